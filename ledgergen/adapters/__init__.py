@@ -1,0 +1,1 @@
+"""The outside world: one system each, each behind a port."""

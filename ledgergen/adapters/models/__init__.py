@@ -1,0 +1,1 @@
+"""Writers: OpenAI-compatible servers, the built-in writer, scripted replies."""

@@ -1,0 +1,176 @@
+"""Canonical JSON, the hashes made of it, and the shape `report/1` on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ledgergen.model.report import Figure, Finding, ModelUse, Report, Severity, Support, Usage, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledgergen.model.dossier import Dossier
+
+REPORT_SCHEMA = "report/1"
+
+
+def to_canonical_json(value: object) -> str:
+    """Write JSON with one spelling only: sorted keys, no spaces, no escapes beyond JSON's own."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of the text's UTF-8 bytes, in hex.
+
+    Lone surrogates, which no UTF-8 file can hold, are hashed as themselves so
+    that any string has a hash.
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def hash_json(tag: str, value: object) -> str:
+    """Return the SHA-256 of a JSON value under a tag that names its meaning and version."""
+    return hash_text(tag + "\n" + to_canonical_json(value))
+
+
+def hash_dossier(dossier: Dossier) -> str:
+    """Name the evidence: any change of any fact, passage or source changes it."""
+    return hash_json("dossier/1", dossier.model_dump(mode="json", by_alias=True))
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """Return the report in the shape `report/1`. Fields are added, never renamed."""
+    return {
+        "schema": REPORT_SCHEMA,
+        "movie_id": report.movie_id,
+        "text_sha256": report.text_sha256,
+        "dossier_sha256": report.dossier_sha256,
+        "checker": report.checker,
+        "model": None if report.model is None else _model_to_json(report.model),
+        "summary": {"found": report.found, "examined": report.examined, "flagged": len(report.flagged)},
+        "figures": [_figure_to_json(figure) for figure in report.figures],
+        "findings": [_finding_to_json(finding) for finding in report.findings],
+    }
+
+
+def report_from_json(value: Mapping[str, Any]) -> Report:
+    """Read `report/1`.
+
+    Raises:
+        KeyError, ValueError, TypeError: it is not a report; the caller says which file.
+    """
+    if value["schema"] != REPORT_SCHEMA:
+        raise ValueError(f"schema is {value['schema']!r}, not {REPORT_SCHEMA!r}")
+    model = value.get("model")
+    return Report(
+        movie_id=value["movie_id"],
+        text_sha256=value["text_sha256"],
+        dossier_sha256=value["dossier_sha256"],
+        checker=value["checker"],
+        figures=tuple(_figure_from_json(figure) for figure in value["figures"]),
+        findings=tuple(_finding_from_json(finding) for finding in value["findings"]),
+        model=None if model is None else _model_from_json(model),
+    )
+
+
+def _model_to_json(model: ModelUse) -> dict[str, Any]:
+    usage = model.usage
+    return {
+        "name": model.name,
+        "provider": model.provider,
+        "usage": {
+            "input_tokens": usage.input_tokens,
+            "cached_tokens": usage.cached_tokens,
+            "output_tokens": usage.output_tokens,
+            "calls": usage.calls,
+        },
+        # A string: a float would print 0.0030000000000000001.
+        "cost_usd": None if model.cost_usd is None else str(model.cost_usd),
+        "prompt_hash": model.prompt_hash,
+    }
+
+
+def _model_from_json(value: Mapping[str, Any]) -> ModelUse:
+    cost = value["cost_usd"]
+    return ModelUse(
+        name=value["name"],
+        provider=value["provider"],
+        usage=Usage(**value["usage"]),
+        cost_usd=None if cost is None else Decimal(cost),
+        prompt_hash=value.get("prompt_hash", ""),
+    )
+
+
+def _figure_to_json(figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.id,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "section": figure.section,
+        "kind": figure.kind,
+        "about": figure.about,
+        "verdict": figure.verdict.value,
+        "flagged": figure.flagged,
+        "rule": figure.rule,
+        "reason": figure.reason,
+        "evidence": [
+            {
+                "id": support.id,
+                "kind": support.kind,
+                "statement": support.statement,
+                "source": support.source,
+                "url": support.url,
+                "retrieved": support.retrieved,
+                "agrees": support.agrees,
+            }
+            for support in figure.evidence
+        ],
+        "formula": figure.formula,
+        "suggestion": figure.suggestion,
+    }
+
+
+def _figure_from_json(value: Mapping[str, Any]) -> Figure:
+    return Figure(
+        id=value["id"],
+        start=value["start"],
+        end=value["end"],
+        text=value["text"],
+        section=value["section"],
+        kind=value.get("kind", ""),
+        about=value.get("about", ""),
+        verdict=Verdict(value["verdict"]),
+        rule=value["rule"],
+        reason=value["reason"],
+        evidence=tuple(Support(**support) for support in value["evidence"]),
+        formula=value["formula"],
+        suggestion=value.get("suggestion"),
+    )
+
+
+def _finding_to_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "line": finding.line,
+        "column": finding.column,
+        "end_column": finding.end_column,
+        "section": finding.section,
+    }
+
+
+def _finding_from_json(value: Mapping[str, Any]) -> Finding:
+    return Finding(
+        code=value["code"],
+        severity=Severity(value["severity"]),
+        message=value["message"],
+        line=value["line"],
+        column=value["column"],
+        end_column=value.get("end_column"),
+        section=value.get("section"),
+    )

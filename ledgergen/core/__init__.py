@@ -1,0 +1,1 @@
+"""The functional core: no file, clock, network, environment or randomness."""

@@ -1,0 +1,1 @@
+"""The built-in writer: a ledger from the dossier alone, deterministic and offline."""

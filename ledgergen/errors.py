@@ -1,0 +1,120 @@
+"""Every error ledgergen raises on purpose, and whose fault it is.
+
+    LedgergenError
+    ├── InputError            yours: a file, an argument, a setting      exit 2
+    │   ├── ConfigError           a setting or configuration file
+    │   ├── DossierError          a dossier that cannot be read
+    │   ├── ArticleError          a ledger file that cannot be read at all
+    │   ├── TemplateError         a prompt template
+    │   └── NoEvidenceError       a film nothing is known about
+    ├── ModelError            theirs: the language model or its server   exit 3
+    │   ├── ModelRefusedError     a refusal or a content filter
+    │   ├── ModelCutShortError    the reply hit its length limit
+    │   ├── ReplyError            a reply that is not what was asked for
+    │   └── ModelUnavailableError unreachable, overloaded, or not allowed
+    ├── SourceError           theirs: an evidence source                 exit 3
+    └── StoreError            the disk or database said no               exit 3
+        └── HandEditedError       a file changed by hand would be lost   exit 2
+
+Each error answers three questions, and prints them as three lines: what
+failed, because of what, and what to try. Once a reply has been parsed, what it
+*says* is never an exception: it is a verdict or a finding.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LedgergenError(Exception):
+    """The root: what failed, because of what, and what to do about it."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, what: str, *, because: str = "", fix: str = "") -> None:
+        """Say what failed; `because` and `fix` are one line each and may be empty."""
+        super().__init__(what)
+        self.what = what
+        self.because = because
+        self.fix = fix
+
+    def __str__(self) -> str:
+        lines = [f"error: {self.what}"]
+        if self.because:
+            lines.append(f"because: {self.because}")
+        if self.fix:
+            lines.append(f"try: {self.fix}")
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions with keyword-only arguments do not pickle by default, and
+        # checks run in worker processes.
+        return (_rebuild, (type(self), self.what, self.because, self.fix))
+
+
+def _rebuild(cls: type[LedgergenError], what: str, because: str, fix: str) -> LedgergenError:
+    return cls(what, because=because, fix=fix)
+
+
+class InputError(LedgergenError):
+    """Something the caller gave cannot be used."""
+
+
+class ConfigError(InputError):
+    """A setting or configuration file cannot be used."""
+
+
+class DossierError(InputError):
+    """A dossier cannot be read; `because` names the file, the place and the value."""
+
+
+class ArticleError(InputError):
+    """A ledger file cannot be read at all (structure problems are findings instead)."""
+
+
+class TemplateError(InputError):
+    """A prompt template is missing, malformed, or uses a name that does not exist."""
+
+
+class NoEvidenceError(InputError):
+    """Nothing is known about the film that was asked for."""
+
+
+class ModelError(LedgergenError):
+    """The language model or its server failed; nothing was published."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class ModelRefusedError(ModelError):
+    """The model refused, or a content filter removed its reply."""
+
+
+class ModelCutShortError(ModelError):
+    """The reply ended at its length limit."""
+
+
+class ReplyError(ModelError):
+    """The reply is empty, or not of the form that was asked for."""
+
+
+class ModelUnavailableError(ModelError):
+    """The server cannot be reached, is overloaded, or does not let us in."""
+
+
+class SourceError(LedgergenError):
+    """An evidence source failed."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class StoreError(LedgergenError):
+    """A file or database could not be written or read."""
+
+    exit_code: ClassVar[int] = 3
+
+
+class HandEditedError(StoreError):
+    """Writing would overwrite what somebody typed."""
+
+    exit_code: ClassVar[int] = 2

@@ -1,0 +1,1 @@
+"""The ground floor: frozen values that every other floor speaks in."""

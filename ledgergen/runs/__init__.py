@@ -1,0 +1,1 @@
+"""Runs: effects in order. Ask the ports, drive the core, save."""
