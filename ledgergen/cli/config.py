@@ -1,0 +1,47 @@
+"""`ledgergen config`: every setting, its value, and where the value comes from."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ledgergen.cli.options import json_option, resolve
+
+
+@click.group(name="config")
+def command() -> None:
+    """Show the configuration.
+
+    Flags win over LEDGERGEN_* variables, those over ledgergen.toml, that over
+    the user's own file, that over the defaults.
+    """
+
+
+@command.command()
+@json_option
+def show(*, as_json: bool) -> None:
+    """Print every setting, its value and where the value comes from."""
+    resolved = resolve()
+    rows = [
+        (key, _to_text(getattr(resolved.settings, key)), origin) for key, origin in resolved.origins.items()
+    ]
+    rows += [
+        (secret, "set" if secret in resolved.secrets else "not set", resolved.secret_origins.get(secret, ""))
+        for secret in ("api_key",)
+    ]
+    if as_json:
+        settings = {key: {"value": value, "origin": origin} for key, value, origin in rows}
+        click.echo(json.dumps({"workspace": str(resolved.workspace), "settings": settings}, indent=2))
+        return
+    click.echo(f"workspace  {resolved.workspace}")
+    key_width = max(len(key) for key, _, _ in rows)
+    value_width = min(40, max(len(value) for _, value, _ in rows))
+    for key, value, origin in rows:
+        click.echo(f"{key:<{key_width}}  {value:<{value_width}}  {origin}".rstrip())
+
+
+def _to_text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)

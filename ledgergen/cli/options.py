@@ -1,0 +1,46 @@
+"""Options and helpers that several commands share: same name, same meaning everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ledgergen.settings import Resolved, resolve_settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+facts_option = click.option(
+    "--facts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Dossier file, or folder of them, to look in first. Can be given again.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+
+
+def model_options(function: _Command) -> _Command:
+    """Add --model and --base-url."""
+    model = click.option("--model", help="Model to draft with; 'built-in' is the built-in writer.")
+    base_url = click.option("--base-url", help="Address of an OpenAI-compatible server, ending in /v1.")
+    return model(base_url(function))
+
+
+def film_options(function: _Command) -> _Command:
+    """Add --movie-id, --director, --film and --year."""
+    for option in (
+        click.option("--year", type=click.IntRange(1870, 2100), help="Its year of release."),
+        click.option("--film", "title", help="Its title."),
+        click.option("--director", help="Its director."),
+        click.option("--movie-id", type=click.IntRange(1), required=True, help="TMDB id of the film."),
+    ):
+        function = option(function)
+    return function
+
+
+def resolve(**flags: object) -> Resolved:
+    """Merge the flags given with the environment and configuration files."""
+    return resolve_settings(flags, environ=os.environ, cwd=Path.cwd())
