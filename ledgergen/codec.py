@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgergen.model.dossier import Dossier
+    from ledgergen.model.prompt import Prompt
 
 REPORT_SCHEMA = "report/1"
 
@@ -39,6 +40,24 @@ def hash_json(tag: str, value: object) -> str:
 def hash_dossier(dossier: Dossier) -> str:
     """Name the evidence: any change of any fact, passage or source changes it."""
     return hash_json("dossier/1", dossier.model_dump(mode="json", by_alias=True))
+
+
+def hash_prompt(prompt: Prompt, *, model: str) -> str:
+    """Name a request: what would be sent to which model, and nothing else.
+
+    Template names and versions are left out, because they only matter through
+    the text they produce; the evidence is in the messages already.
+    """
+    return hash_json(
+        "prompt/1",
+        {
+            "model": model,
+            "messages": [[message.role, message.content] for message in prompt.messages],
+            "sections": list(prompt.sections),
+            "max_tokens": prompt.max_tokens,
+            "temperature": None if prompt.temperature is None else str(prompt.temperature),
+        },
+    )
 
 
 def report_to_json(report: Report) -> dict[str, Any]:

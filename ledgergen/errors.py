@@ -9,9 +9,19 @@
     │   └── NoEvidenceError       a film nothing is known about
     ├── ModelError            theirs: the language model or its server   exit 3
     │   ├── ModelRefusedError     a refusal or a content filter
+    │   │   └── ContentFilteredError  the provider's filter, not the model
     │   ├── ModelCutShortError    the reply hit its length limit
     │   ├── ReplyError            a reply that is not what was asked for
+    │   │   ├── EmptyReplyError       no text at all
+    │   │   └── NoChoicesError        an answer without any reply in it
     │   └── ModelUnavailableError unreachable, overloaded, or not allowed
+    │       ├── ModelTimeoutError     no whole answer within the deadline
+    │       ├── ModelOverloadedError  rate limits and server failures, after retries
+    │       ├── ModelQuotaError       the account has run out
+    │       ├── ModelAccessError      the key or its rights (401, 403)
+    │       ├── ModelRequestError     the server refuses this request (400, 404, 422)
+    │       ├── ServerReportedError   an error inside a successful answer
+    │       └── NotAModelServerError  a web page or broken JSON, not this protocol
     ├── SourceError           theirs: an evidence source                 exit 3
     └── StoreError            the disk or database said no               exit 3
         └── HandEditedError       a file changed by hand would be lost   exit 2
@@ -90,6 +100,10 @@ class ModelRefusedError(ModelError):
     """The model refused, or a content filter removed its reply."""
 
 
+class ContentFilteredError(ModelRefusedError):
+    """The provider's content filter removed the reply."""
+
+
 class ModelCutShortError(ModelError):
     """The reply ended at its length limit."""
 
@@ -98,8 +112,44 @@ class ReplyError(ModelError):
     """The reply is empty, or not of the form that was asked for."""
 
 
+class EmptyReplyError(ReplyError):
+    """The reply has no text."""
+
+
+class NoChoicesError(ReplyError):
+    """The server's answer holds no reply (`choices` is empty, null or missing)."""
+
+
 class ModelUnavailableError(ModelError):
     """The server cannot be reached, is overloaded, or does not let us in."""
+
+
+class ModelTimeoutError(ModelUnavailableError):
+    """No whole answer came within the deadline."""
+
+
+class ModelOverloadedError(ModelUnavailableError):
+    """The server limits or fails requests, and went on doing so when asked again."""
+
+
+class ModelQuotaError(ModelUnavailableError):
+    """The account has no credit left: asking again cannot help."""
+
+
+class ModelAccessError(ModelUnavailableError):
+    """The key is missing or wrong, or may not use this model."""
+
+
+class ModelRequestError(ModelUnavailableError):
+    """The server refuses this very request, and always will."""
+
+
+class ServerReportedError(ModelUnavailableError):
+    """The server answered 200 and put an error inside."""
+
+
+class NotAModelServerError(ModelUnavailableError):
+    """What answers at this address does not speak the OpenAI protocol."""
 
 
 class SourceError(LedgergenError):

@@ -42,3 +42,26 @@ class EvidenceSource(Protocol):
             SourceError: the source could not be asked.
             DossierError: the source holds something that cannot be read.
         """
+
+
+class CompletionStore(Protocol):
+    """Replies that have been paid for, under the hash of what was asked.
+
+    The hash is `codec.hash_prompt`: messages, settings and model. A reply is
+    put here the moment it arrives, before anything is read into it, so that
+    asking the same again is free, whatever happened in between.
+    """
+
+    def get(self, prompt_hash: str) -> Reply | None:
+        """Return the stored reply, or None.
+
+        Raises:
+            StoreError: the store could not be read.
+        """
+
+    def put(self, prompt_hash: str, reply: Reply) -> None:
+        """Store the reply durably; the first one under a hash stays.
+
+        Raises:
+            StoreError: the store could not be written.
+        """

@@ -49,3 +49,5 @@ class Reply:
     usage: Usage = field(default_factory=Usage)
     cost_usd: Decimal | None = None
     """None where the price is not known."""
+    is_reused: bool = False
+    """Taken from the completion store: nothing was spent on it this time."""
