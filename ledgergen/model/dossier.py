@@ -9,9 +9,13 @@ two facts. The figure check builds its own index from it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class _PathLike(Protocol):
+    def __fspath__(self) -> str: ...
 
 
 class _Value(BaseModel):
@@ -78,6 +82,19 @@ class Dossier(_Value):
     passages: tuple[Passage, ...] = ()
     records: tuple[Any, ...] = ()
     """JSON tables and objects (see `from_records`)."""
+
+    @staticmethod
+    def load(path: str | _PathLike) -> Dossier:
+        """Read a dossier file, YAML or JSON, strictly.
+
+        Raises:
+            DossierError: it cannot be read; names every problem with its line.
+        """
+        # The one import that points up, so that the public type keeps the door
+        # its users look for; the contract in pyproject.toml names it.
+        from ledgergen.adapters.dossiers import load_dossier  # noqa: PLC0415
+
+        return load_dossier(path)
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Self:
