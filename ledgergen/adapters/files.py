@@ -1,0 +1,259 @@
+"""Ledgers on disk: `ledgers/` for what is published, `review/` for what is held.
+
+Each ledger is two files, `<id>-<slug>.md` and `<id>-<slug>.report.json`. The
+report names its text by hash, and so it also tells whether somebody has typed
+into the text since: then nothing here overwrites or removes it without
+`force`. A text without a report was made by hand.
+
+Both files are staged first; then the report is renamed, then the text. A crash
+between the two leaves no text without its report. It leaves a report that
+does not fit the older text, but also the staged text, whose temporary name
+holds the hash of what it was to replace: by these two the next run knows an
+interrupted write from an edit.
+
+- A clean draft takes the film's held files away, unless they were edited.
+- A held draft never touches a published ledger.
+- A new title makes a new name; the film's older files in the same folder go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ledgergen.adapters.atomic import explain_failure, stage_bytes, sync_folder
+from ledgergen.core.article.parse import parse_article
+from ledgergen.core.article.slug import build_stem
+from ledgergen.errors import HandEditedError, InputError
+
+PUBLISHED = "ledgers"
+HELD = "review"
+
+_REPORT_SUFFIX = ".report.json"
+_TEMPORARY = re.compile(r"\.(?P<name>.+\.md)\.(?P<replaces>[0-9a-f]{64})\.[0-9]+-[0-9]+\.tmp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedLedger:
+    """Where a ledger went, and what became of older files of the same film."""
+
+    path: Path
+    report_path: Path
+    is_published: bool
+    removed: tuple[Path, ...] = ()
+    """Files of this program's own making that the new ones supersede."""
+    kept: tuple[Path, ...] = ()
+    """Held texts that the clean draft supersedes, left because somebody edited them."""
+
+
+class LedgerFiles:
+    """The `ledgers/` and `review/` folders of one output folder."""
+
+    def __init__(self, out_dir: Path) -> None:
+        """Use `out_dir`; folders are made when something is saved."""
+        self.out_dir = out_dir
+
+    def find_edited(self, movie_id: int) -> tuple[Path, ...]:
+        """Return this film's texts that were typed into, published ones first.
+
+        Raises:
+            StoreError: a file is there and cannot be read.
+        """
+        folders = (self.out_dir / PUBLISHED, self.out_dir / HELD)
+        return tuple(
+            path for folder in folders for path in _find_texts(folder, movie_id) if not _is_untouched(path)
+        )
+
+    def refuse_edited(self, movie_id: int) -> None:
+        """Stop before any work is paid for, where saving a draft might end in a refusal.
+
+        Raises:
+            HandEditedError: a text of this film was edited by hand.
+        """
+        _refuse(self.find_edited(movie_id))
+
+    def save(
+        self, article_text: str, report_json: Mapping[str, Any], *, clean: bool, force: bool = False
+    ) -> SavedLedger:
+        """Publish a clean draft, or hold it for review.
+
+        `report_json` has the shape `report/1`; its `movie_id` and the title in the
+        text name the files.
+
+        Raises:
+            HandEditedError: a text in the way was edited by hand, and `force` is not set.
+            StoreError: the disk said no; what stood there before still does.
+            InputError: the report belongs to another text, or names no film.
+        """
+        movie_id = _check_pair(article_text, report_json)
+        folder = self.out_dir / (PUBLISHED if clean else HELD)
+        path = folder / f"{build_stem(movie_id, parse_article(article_text).movie_title)}.md"
+        older = _find_texts(folder, movie_id)
+        if not force:
+            _refuse(tuple(text for text in older if not _is_untouched(text)))
+        _write_pair(path, article_text, report_json)
+        removed = [gone for text in older if text != path for gone in _remove(text)]
+        kept: list[Path] = []
+        if clean:
+            for text in _find_texts(self.out_dir / HELD, movie_id):
+                if force or _is_untouched(text):
+                    removed += _remove(text)
+                else:
+                    kept.append(text)
+        return SavedLedger(
+            path=path,
+            report_path=_report_of(path),
+            is_published=clean,
+            removed=tuple(removed),
+            kept=tuple(kept),
+        )
+
+
+def _check_pair(article_text: str, report_json: Mapping[str, Any]) -> int:
+    movie_id = report_json.get("movie_id")
+    if not isinstance(movie_id, int) or movie_id < 1:
+        raise InputError(
+            "cannot name the ledger's files",
+            because=f"the report's movie_id is {movie_id!r}, not a TMDB movie id",
+            fix="set movieId in the front matter, or --movie-id",
+        )
+    text_sha256 = hashlib.sha256(article_text.encode("utf-8", "surrogatepass")).hexdigest()
+    if report_json.get("text_sha256") != text_sha256:
+        raise InputError(
+            f"cannot save the ledger of film {movie_id}",
+            because="the report was made for another text: text_sha256 differs",
+            fix="check the text again and save it with that report",
+        )
+    return movie_id
+
+
+def _refuse(edited: tuple[Path, ...]) -> None:
+    if not edited:
+        return
+    path = edited[0]
+    why = (
+        "was changed by hand since it was written"
+        if _report_of(path).exists()
+        else "has no report: it was made by hand"
+    )
+    raise HandEditedError(
+        f"will not overwrite {str(path)!r}",
+        because=f"it {why}",
+        fix="move it away, or pass --force to replace it",
+    )
+
+
+def _report_of(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(".md") + _REPORT_SUFFIX)
+
+
+def _find_texts(folder: Path, movie_id: int) -> tuple[Path, ...]:
+    """Return the film's texts in one folder, whatever title they were named by."""
+    with explain_failure("cannot read", folder):
+        if not folder.is_dir():
+            return ()
+        prefix = f"{movie_id}-"
+        return tuple(
+            sorted(
+                path
+                for path in folder.iterdir()
+                if path.suffix == ".md" and (path.name.startswith(prefix) or path.stem == str(movie_id))
+            )
+        )
+
+
+def _is_untouched(path: Path) -> bool:
+    """Tell whether a text is what its report says, or what an interrupted write was to replace."""
+    written_sha256 = _read_text_sha256(_report_of(path))
+    if written_sha256 is None:
+        return False
+    with explain_failure("cannot read", path):
+        actual_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if actual_sha256 == written_sha256:
+            return True
+        return any(
+            replaces == actual_sha256 and hashlib.sha256(staged.read_bytes()).hexdigest() == written_sha256
+            for staged, replaces in _find_staged(path)
+        )
+
+
+def _find_staged(path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield texts that were staged for `path` and never renamed, with the hash of what they replace."""
+    if not path.parent.is_dir():
+        return
+    for candidate in path.parent.iterdir():
+        match = _TEMPORARY.fullmatch(candidate.name)
+        if match and match["name"] == path.name:
+            yield candidate, match["replaces"]
+
+
+def _read_text_sha256(report_path: Path) -> str | None:
+    """Return the hash in a report; None where there is no report to be read."""
+    with explain_failure("cannot read", report_path):
+        try:
+            report = json.loads(report_path.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+    value = report.get("text_sha256") if isinstance(report, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _write_pair(path: Path, article_text: str, report_json: Mapping[str, Any]) -> None:
+    """Write report and text, in this order, both staged before either is renamed."""
+    report_path = _report_of(path)
+    report = json.dumps(report_json, ensure_ascii=False, indent=2) + "\n"
+    with explain_failure("cannot write", path):
+        old_report = report_path.read_bytes() if report_path.exists() else None
+        old_sha256 = hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
+        interrupted = [staged for staged, _ in _find_staged(path)]
+        staged: list[Path] = []
+        is_report_new = False
+        try:
+            staged.append(stage_bytes(report_path, report.encode()))
+            staged.append(stage_bytes(path, article_text.encode(), note=old_sha256))
+            staged[0].replace(report_path)
+            is_report_new = True
+            staged[1].replace(path)
+            sync_folder(path.parent)
+        except BaseException:
+            for leftover in staged:
+                with suppress(OSError):
+                    leftover.unlink()
+            if is_report_new and not _holds(path, article_text):
+                _restore(report_path, old_report)
+            raise
+    for leftover in interrupted:
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _holds(path: Path, text: str) -> bool:
+    with suppress(OSError):
+        return path.read_bytes() == text.encode("utf-8")
+    return False
+
+
+def _restore(report_path: Path, old_report: bytes | None) -> None:
+    """Put the former report back beside the former text, as far as the disk lets us."""
+    with suppress(OSError):
+        if old_report is None:
+            report_path.unlink()
+        else:
+            stage_bytes(report_path, old_report).replace(report_path)
+
+
+def _remove(path: Path) -> list[Path]:
+    """Remove a text, then its report: never the report first."""
+    removed = []
+    for victim in (path, _report_of(path)):
+        with explain_failure("cannot remove", victim):
+            if victim.exists():
+                victim.unlink()
+                removed.append(victim)
+    return removed
