@@ -2,20 +2,85 @@
 
 `draft_flow` yields a `Prompt` and is sent the `Reply` to it, until it returns
 an `Outcome`. A live model, a replayed record and a scripted test are three
-drivers of the same loop.
+drivers of the same loop:
+
+    flow = draft_flow(dossier, kit=kit, check=check, writer="gpt-x")
+    prompt = next(flow)
+    while True:
+        prompt = flow.send(answer(prompt))      # StopIteration.value is the Outcome
+
+A driver whose model gave no reply worth reading throws the `ModelError` in
+(`flow.throw`) instead, so that it counts as a try. The bounds:
+
+- A first reply that cannot be read is asked for again `max_rereads` times; then
+  its error leaves the flow, because there is no draft to hold.
+- Sections with flagged figures or errors go back `max_rounds` times. The others
+  are kept byte for byte, whatever a repair says about them. What fails after
+  that is held for an editor, never guessed at.
+- A server that cannot be reached ends the flow at any time: what was paid for
+  is in the completion store, and the next run goes on from there.
+
+A checker that raises proves nothing: every numeral is then `not_examined`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TypeAlias
 
-from ledgergen.core.prompt import Exemplar, Templates
+from ledgergen import __version__
+from ledgergen.codec import hash_dossier, hash_prompt, hash_text
+from ledgergen.core.article.article import build_article
+from ledgergen.core.article.form import SECTIONS
+from ledgergen.core.article.render import render_article
+from ledgergen.core.citations import DraftText, SectionText, find_citation_findings
+from ledgergen.core.prompt import (
+    Allowed,
+    Complaint,
+    Exemplar,
+    FailedFigure,
+    FailedSection,
+    Templates,
+    build_draft_prompt,
+    build_repair_prompt,
+    build_reread_prompt,
+)
+from ledgergen.core.reply import parse_reply
+from ledgergen.errors import ModelError, ModelUnavailableError, ReplyError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt, Reply
-from ledgergen.model.report import Report
+from ledgergen.model.report import Figure, Finding, ModelUse, Report, Severity, Usage, Verdict
+from ledgergen.model.rule import Rule
 
-type Check = Callable[[str, Dossier], Report]
+Check: TypeAlias = Callable[[str, Dossier], Report]
+"""Judges every figure of a text; findings about its form may come with it."""
+
+Inspect: TypeAlias = Callable[[str, Dossier], tuple[Finding, ...]]
+"""Holds a whole ledger to the house form and style."""
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="LG901",
+        name="figure check failed",
+        severity=Severity.ERROR,
+        summary="The figure check ended in an error, so no figure of this text is proven.",
+        why="A check that breaks proves nothing; what is not proven is not published.",
+        fix="Report the defect with this text and its dossier, then check the text again.",
+    ),
+    Rule(
+        code="LG902",
+        name="repair without result",
+        severity=Severity.NOTE,
+        summary="The model was asked to mend sections, and its answer could not be used.",
+        why="It says why a draft is held with fewer repairs than it was entitled to.",
+        fix="Mend the flagged figures by hand, or draft again.",
+    ),
+)
+
+_NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +89,8 @@ class DraftKit:
 
     templates: Templates
     """From `core.prompt.parse_templates`."""
+    inspect: Inspect
+    """Form and style rules; it knows the seeds, for the rules on copying."""
     exemplars: tuple[Exemplar, ...] = ()
     """Seed ledgers with their citations, from `core.prompt.build_exemplar`."""
     max_rounds: int = 2
@@ -47,9 +114,215 @@ class Outcome:
     text: str
     """The whole ledger file, front matter included."""
     report: Report
-    """Figures, findings and who wrote it, offsets into `text`."""
-    is_clean: bool
-    """Whether it may be published as it is."""
+    """Figures, findings and who wrote it; offsets into `text`."""
     n_rounds: int
-    """Repairs made."""
+    """Repairs asked for."""
     exchanges: tuple[Exchange, ...]
+    """Every reply that came, readable or not, in order."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether it may be published as it is."""
+        return self.report.is_clean
+
+
+Flow: TypeAlias = Generator[Prompt, Reply, Outcome]
+
+
+def draft_flow(dossier: Dossier, *, kit: DraftKit, check: Check, writer: str) -> Flow:
+    """Draft one film's ledger; `writer` is the model's name, under which the prompts are hashed.
+
+    Raises:
+        ReplyError: no readable draft came within the bounds.
+        ModelError: the driver threw one in that no repetition can heal.
+        TemplateError: a template does not render.
+    """
+    flow = _Flow(dossier=dossier, kit=kit, check=check, writer=writer)
+    return (yield from flow.run())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Flow:
+    """The loop's memory. Everything it hands out is frozen."""
+
+    dossier: Dossier
+    kit: DraftKit
+    check: Check
+    writer: str
+    exchanges: list[Exchange] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+    def run(self) -> Flow:
+        kit = self.kit
+        first = build_draft_prompt(self.dossier, templates=kit.templates, exemplars=kit.exemplars)
+        draft = yield from self._read_first(first)
+        text, report, failed = self._examine(draft)
+        n_rounds = 0
+        retry: Prompt | None = None
+        while failed and n_rounds < kit.max_rounds:
+            n_rounds += 1
+            prompt = retry or build_repair_prompt(first, templates=kit.templates, draft=draft, failed=failed)
+            mended, retry = yield from self._read_repair(prompt, n_rounds)
+            if mended is not None:
+                draft = draft.replace(mended)
+                text, report, failed = self._examine(draft)
+        report = replace(
+            report,
+            movie_id=self.dossier.movie_id,
+            findings=(*report.findings, *self.notes),
+            model=self._sum_use(first),
+        )
+        return Outcome(text=text, report=report, n_rounds=n_rounds, exchanges=tuple(self.exchanges))
+
+    def _read_first(self, first: Prompt) -> Generator[Prompt, Reply, DraftText]:
+        prompt = first
+        for n_left in range(self.kit.max_rereads, -1, -1):
+            reply: Reply | None = None
+            try:
+                reply = yield prompt
+                self.exchanges.append(Exchange(prompt=prompt, reply=reply))
+                return parse_reply(reply, first.sections)
+            except ReplyError as problem:
+                if not n_left:
+                    raise
+                prompt = self._ask_again(first, reply, problem)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _read_repair(
+        self, prompt: Prompt, n_round: int
+    ) -> Generator[Prompt, Reply, tuple[DraftText | None, Prompt | None]]:
+        """Return the mended sections; or None and the prompt to go on with."""
+        reply: Reply | None = None
+        try:
+            reply = yield prompt
+            self.exchanges.append(Exchange(prompt=prompt, reply=reply))
+            return parse_reply(reply, prompt.sections), None
+        except ModelUnavailableError:
+            raise
+        except ModelError as problem:
+            why = f"{problem.what}: {problem.because}" if problem.because else problem.what
+            self.notes.append(_whole("LG902", Severity.NOTE, f"repair {n_round} gave no result: {why}"))
+            return None, self._ask_again(prompt, reply, problem)
+
+    def _ask_again(self, prompt: Prompt, reply: Reply | None, problem: ModelError) -> Prompt:
+        if reply is None or not reply.text.strip():
+            return prompt  # nothing to show back; the same request may well be answered now
+        return build_reread_prompt(
+            prompt, templates=self.kit.templates, reply=reply, because=problem.because or problem.what
+        )
+
+    def _examine(self, draft: DraftText) -> tuple[str, Report, tuple[FailedSection, ...]]:
+        dossier = self.dossier
+        article = build_article(
+            movie_id=dossier.movie_id,
+            title=dossier.title,
+            directors=dossier.directors,
+            year=dossier.year,
+            sections=[section.text for section in draft.sections],
+        )
+        text = render_article(article)
+        try:
+            report = self.check(text, dossier)
+            findings = _merge(report.findings, self.kit.inspect(text, dossier))
+        except Exception as problem:  # noqa: BLE001 - whatever it is, nothing is proven
+            report = _build_unexamined(text, dossier, problem)
+            return text, report, ()
+        for section in draft.sections:
+            at = _find_body(text, section)
+            figures = [figure for figure in report.figures if figure.section == section.number]
+            findings += find_citation_findings(section, figures=figures, at=at, text=text, dossier=dossier)
+        findings = tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
+        report = replace(report, findings=findings)
+        return text, report, tuple(_find_failed(text, report))
+
+    def _sum_use(self, first: Prompt) -> ModelUse:
+        replies = [exchange.reply for exchange in self.exchanges]
+        costs = [reply.cost_usd for reply in replies]
+        known = [cost for cost in costs if cost is not None]
+        return ModelUse(
+            name=replies[0].model,
+            provider=replies[0].provider,
+            usage=sum((reply.usage for reply in replies), Usage()),
+            cost_usd=sum(known, Decimal(0)) if len(known) == len(costs) else None,
+            prompt_hash=hash_prompt(first, model=self.writer),
+        )
+
+
+def _find_failed(text: str, report: Report) -> Iterator[FailedSection]:
+    """Yield what a model can mend: flagged figures and errors inside a section."""
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    # What concerns the ledger as a whole ("too short") concerns every section.
+    numbers = [form.number for form in SECTIONS]
+    general = [finding for finding in errors if finding.section not in numbers]
+    for number in numbers:
+        figures = [figure for figure in report.flagged if figure.section == number]
+        findings = [finding for finding in errors if finding.section == number] + general
+        if figures or findings:
+            yield FailedSection(
+                number=number,
+                figures=tuple(_build_failed(text, figure) for figure in figures),
+                findings=tuple(Complaint(code=f.code, message=f.message) for f in findings),
+            )
+
+
+def _build_failed(text: str, figure: Figure) -> FailedFigure:
+    return FailedFigure(
+        text=figure.text,
+        context=_find_sentence(text, figure),
+        verdict=figure.verdict.value,
+        reason=figure.reason,
+        allowed=tuple(
+            Allowed(label=f"[{support.id}]", statement=support.statement) for support in figure.evidence
+        ),
+        suggestion=figure.suggestion,
+    )
+
+
+def _find_sentence(text: str, figure: Figure) -> str:
+    # Good enough to point at: an abbreviation only makes it shorter.
+    line_start = text.rfind("\n", 0, figure.start) + 1
+    line_end = text.find("\n", figure.end)
+    line_end = len(text) if line_end == -1 else line_end
+    start = max((text.rfind(mark, line_start, figure.start) + 2 for mark in (". ", "! ", "? ")), default=0)
+    ends = [end for mark in (". ", "! ", "? ") if (end := text.find(mark, figure.end, line_end)) != -1]
+    return text[max(start, line_start) : min(ends, default=line_end - 1) + 1].strip()
+
+
+def _find_body(text: str, section: SectionText) -> int:
+    heading = SECTIONS[section.number - 1].heading + "\n"
+    return text.index(heading) + len(heading)
+
+
+def _merge(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    seen = {(finding.code, finding.line, finding.column) for finding in first}
+    return first + tuple(f for f in second if (f.code, f.line, f.column) not in seen)
+
+
+def _build_unexamined(text: str, dossier: Dossier, problem: Exception) -> Report:
+    why = f"the figure check failed: {type(problem).__name__}: {' '.join(str(problem).split())[:200]}"
+    figures = [
+        Figure(
+            id=f"fig-{number:08x}",
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            section=None,
+            verdict=Verdict.NOT_EXAMINED,
+            rule="LG901",
+            reason=why,
+        )
+        for number, match in enumerate(_NUMERAL.finditer(text), 1)
+    ]
+    return Report(
+        movie_id=dossier.movie_id,
+        text_sha256=hash_text(text),
+        dossier_sha256=hash_dossier(dossier),
+        checker=f"ledgergen/{__version__}",
+        figures=tuple(figures),
+        findings=(_whole("LG901", Severity.ERROR, why),),
+    )
+
+
+def _whole(code: str, severity: Severity, message: str) -> Finding:
+    """Make a finding about the text as a whole; it stands at its first character."""
+    return Finding(code=code, severity=severity, message=message, line=1, column=1)
