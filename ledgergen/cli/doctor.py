@@ -1,0 +1,106 @@
+"""`ledgergen doctor`: look at everything a draft depends on, and say what is wrong."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import click
+
+from ledgergen import __version__
+from ledgergen.cli.options import resolve
+from ledgergen.errors import LedgergenError
+from ledgergen.settings import Resolved
+
+
+class Probe(NamedTuple):
+    """One thing looked at."""
+
+    name: str
+    look: Callable[[Resolved], str]
+    """Returns what it saw; raises LedgergenError with what is wrong."""
+
+
+@click.command(name="doctor")
+def command() -> int:
+    """Look at everything a draft depends on and say what is wrong, and what to do.
+
+    Asks a model server only where one is configured. Exit 1 when something is wrong.
+    """
+    resolved = resolve()
+    n_wrong = 0
+    for name, saw, error in _look_at_all(resolved):
+        if error is None:
+            click.echo(f"ok     {name:<10}  {saw}")
+            continue
+        n_wrong += 1
+        click.echo(f"wrong  {name:<10}  {error.what}")
+        for label, text in (("because", error.because), ("try", error.fix)):
+            if text:
+                click.echo(f"{'':17}  {label}: {text}")
+    click.echo(f"{n_wrong} things are wrong" if n_wrong > 1 else "one thing is wrong" if n_wrong else "all well", err=True)
+    return 1 if n_wrong else 0
+
+
+def _look_at_all(resolved: Resolved) -> Iterator[tuple[str, str, LedgergenError | None]]:
+    for probe in PROBES:
+        try:
+            yield probe.name, probe.look(resolved), None
+        except LedgergenError as error:
+            yield probe.name, "", error
+
+
+def _look_at_version(resolved: Resolved) -> str:
+    del resolved
+    return f"ledgergen {__version__}, Python {platform.python_version()}"
+
+
+def _look_at_workspace(resolved: Resolved) -> str:
+    if resolved.workspace_file is None:
+        return f"{resolved.workspace} (no ledgergen.toml; `ledgergen init` makes one)"
+    return str(resolved.workspace_file)
+
+
+def _look_at_out_dir(resolved: Resolved) -> str:
+    from ledgergen.errors import StoreError
+
+    folder = resolved.settings.out_dir.absolute()
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        raise StoreError(
+            f"ledgers cannot be written in {str(folder)!r}",
+            because=f"{str(existing)!r} is not a folder you may write in",
+            fix="set out_dir in ledgergen.toml, or pass --out-dir",
+        )
+    return f"{folder} can be written"
+
+
+def _look_at_prompts(resolved: Resolved) -> str:
+    from ledgergen.wiring import build_kit
+
+    kit = build_kit(resolved)
+    return f"templates render, {len(kit.exemplars)} seed ledgers with their facts"
+
+
+def _look_at_facts(resolved: Resolved) -> str:
+    from ledgergen.wiring import list_film_ids
+
+    return f"dossiers of {len(list_film_ids(resolved))} films at hand"
+
+
+def _look_at_writer(resolved: Resolved) -> str:
+    from ledgergen.wiring import describe_writer
+
+    return describe_writer(resolved)
+
+
+PROBES = (
+    Probe("version", _look_at_version),
+    Probe("workspace", _look_at_workspace),
+    Probe("output", _look_at_out_dir),
+    Probe("prompts", _look_at_prompts),
+    Probe("facts", _look_at_facts),
+    Probe("writer", _look_at_writer),
+)
