@@ -92,6 +92,8 @@ class Mention:
     precision: Decimal
     """The worth of the last digit written: 100000 for "$1.9 million"."""
     unit: str = ""
+    """ISO 4217 code, “percent”, “minute”, “pound”; for dates the grain: “day”, “month”, “season”, “year”,
+    “part of year”, “years”, “decade”, “century”. “?” where the number has no reading."""
     hedge: Hedge = Hedge.NONE
     period: Period | None = None
     """For dates; `low` and `high` are then the first and last year."""
@@ -101,6 +103,11 @@ class Mention:
     """What is counted or ordered, lower case, as written ("nominations", "feature")."""
     not_a_claim: str = ""
     """Why this is no claim ("part of the title 'Seven Samurai'"), or empty."""
+    rule: str = ""
+    """Id of the rule behind `not_a_claim` (`scan_name.RULES`), or empty."""
+    other: Decimal | None = None
+    """The number this one is paired with: 10 in “8.1/10”, the rival's 2 beside the 3 of “3-2”
+    (each side of a score is a mention), 1 in “1.85:1”, 10 in “seven in ten”."""
 
     @property
     def value(self) -> Decimal:

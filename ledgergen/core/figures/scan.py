@@ -1,0 +1,222 @@
+"""Find every figure in a text and read it to a value.
+
+Finding and reading is all that happens here: what a figure is about is
+`claim`, whether it is true is `judge`. The walk goes from token to token;
+each token that can begin a figure is offered to the readers of `scan_*` in a
+fixed order, and the first that reads it wins. Every reader looks a bounded
+number of tokens ahead, so the whole is linear in the text.
+
+A figure that is missed is a claim nobody checks, so recall comes first: a
+number without a reading is a mention with unit "?" and left to the rules,
+never dropped. What is a number but no claim is marked so (`scan_name`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
+
+from ledgergen.core.figures.lexicon import (
+    CARDINALS,
+    COLLECTIVES,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
+    MONTHS,
+    MULTIPLES,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    SCALES,
+    SEASONS,
+    TIME_UNITS,
+    VAGUE_PLURALS,
+)
+from ledgergen.core.figures.lexicon_nouns import COUNTED
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.scan_count import (
+    read_age_decade,
+    read_collective,
+    read_count,
+    read_figures_words,
+    read_fraction,
+    read_multiple_word,
+    read_ordinal,
+    read_pair,
+    read_span,
+    read_vague,
+)
+from ledgergen.core.figures.scan_date import (
+    DECADE_WORDS,
+    read_day_first,
+    read_decade_word,
+    read_month_first,
+    read_numeric_date,
+    read_season,
+    read_spoken_year,
+    read_year,
+)
+from ledgergen.core.figures.scan_found import Found
+from ledgergen.core.figures.scan_hedge import find_hedge
+from ledgergen.core.figures.scan_name import RULES, TitleIndex, explain_not_a_claim
+from ledgergen.core.figures.scan_number import Reader
+from ledgergen.core.figures.scan_quantity import read_quantity
+from ledgergen.core.figures.text import Document
+
+__all__ = ["RULES", "extract_mentions"]
+
+_Read = Callable[[Reader, int], Found | None]
+
+
+def _read_digits(reader: Reader, index: int) -> Found | tuple[Found, ...] | None:
+    words = reader.words
+    following = words[index + 1]
+    if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
+        return read_ordinal(reader, index)
+    if following == "s" and len(words[index]) == 2 and words[index].endswith("0"):
+        age = read_age_decade(reader, index)
+        if age:
+            return age
+    return (
+        read_numeric_date(reader, index)
+        or read_day_first(reader, index)
+        or read_figures_words(reader, index)
+        or read_pair(reader, index)
+        or _read_amount_or_year(reader, index)
+        or read_count(reader, index)
+    )
+
+
+def _read_amount_or_year(reader: Reader, index: int) -> Found | None:
+    """Decide between a year and an amount: “1976 film”, “2000 screens”, “$1976”."""
+    year = read_year(reader, index)
+    quantity = read_quantity(reader, index)
+    if year is None or quantity is not None and quantity.kind is Kind.MONEY:
+        return quantity
+    if year.unit != "year":
+        return year
+    if quantity is not None:
+        return quantity
+    following = reader.words[index + 1]
+    is_counted = following in COUNTED and following.endswith(("s", "people", "men", "women", "children"))
+    return (
+        None
+        if is_counted
+        and reader.near(index + 1)
+        and following not in ("films", "series", "awards", "championships", "games")
+        else year
+    )
+
+
+def _read_number_word(reader: Reader, index: int) -> Found | tuple[Found, ...] | None:
+    return (
+        read_fraction(reader, index)
+        or read_ordinal(reader, index)
+        or read_day_first(reader, index)
+        or read_figures_words(reader, index)
+        or read_spoken_year(reader, index)
+        or read_pair(reader, index)
+        or read_quantity(reader, index)
+        or read_count(reader, index)
+    )
+
+
+def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
+    if index and reader.words[index - 1] in ("a", "one"):
+        share = read_fraction(reader, index - 1)
+        if share:
+            return share
+    if reader.words[index] == "second" and reader.words[index - 1] in ("per", "frames"):
+        return None
+    return read_ordinal(reader, index)
+
+
+def _read_fraction_word(reader: Reader, index: int) -> Found | None:
+    if reader.words[index] in ("half", "halves"):
+        return read_quantity(reader, index) or read_fraction(reader, index)
+    if reader.words[index] == "quarter" and index and reader.words[index - 1] in ("a", "one"):
+        return read_quantity(reader, index - 1) or read_fraction(reader, index - 1)
+    return None
+
+
+def _read_scale(reader: Reader, index: int) -> Found | None:
+    """Read “a million”, “a dozen”, “million-dollar”, “several hundred”."""
+    if index and reader.words[index - 1] in ("a", "an") and reader.near(index):
+        return read_quantity(reader, index - 1) or read_count(reader, index - 1)
+    return None
+
+
+def _read_decade(reader: Reader, index: int) -> Found | None:
+    return read_age_decade(reader, index) or read_decade_word(reader, index)
+
+
+def _readers() -> dict[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]]:
+    """Return the reader that each word begins; later rows win where a word has two meanings."""
+    rows: dict[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]] = {}
+    rows.update(dict.fromkeys(TIME_UNITS, read_span))
+    rows.update(dict.fromkeys(FRACTION_WORDS, _read_fraction_word))
+    rows.update(dict.fromkeys(ORDINALS, _read_ordinal_word))
+    rows.update(dict.fromkeys(SCALES, _read_scale))
+    rows.update(dict.fromkeys(CARDINALS, _read_number_word))
+    rows.update(dict.fromkeys(GLYPH_FRACTIONS, _read_number_word))
+    rows.update(dict.fromkeys(VAGUE_PLURALS, read_vague))
+    rows.update(dict.fromkeys(MULTIPLES, read_multiple_word))
+    rows.update(dict.fromkeys(COLLECTIVES, read_collective))
+    rows.update(dict.fromkeys(MONTHS, read_month_first))
+    rows.update(dict.fromkeys(SEASONS, read_season))
+    rows.update(dict.fromkeys(DECADE_WORDS, _read_decade))
+    return rows
+
+
+_READERS: Final[Mapping[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]]] = _readers()
+
+
+def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[Mention, ...]:
+    """Find every figure of the document, in reading order; spans never overlap. Never raises.
+
+    `titles` are names of works that the caller knows of: a number inside one
+    of them is no claim, even where the text sets no italics.
+    """
+    reader = Reader(document)
+    index = TitleIndex(titles)
+    return tuple(_build_mention(document, reader, found, index) for found in _find_all(reader))
+
+
+def _find_all(reader: Reader) -> Iterator[Found]:
+    free = 0
+    for index, word in enumerate(reader.words[: reader.size]):
+        if index < free:
+            continue
+        if word[0].isdecimal():
+            read = _read_digits(reader, index)
+        elif word in _READERS:
+            read = _READERS[word](reader, index)
+        else:
+            continue
+        if read is None:
+            continue
+        for found in read if isinstance(read[0], tuple) else (read,):
+            first = max(found.first, free)
+            if found.after > first:
+                yield found if first == found.first else found._replace(first=first)
+                free = found.after
+
+
+def _build_mention(document: Document, reader: Reader, found: Found, titles: TitleIndex) -> Mention:
+    start, end = reader.starts[found.first], reader.ends[found.after - 1]
+    rule, reason = explain_not_a_claim(document, reader, found, titles)
+    return Mention(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        kind=found.kind,
+        low=found.low,
+        high=found.high,
+        precision=found.precision,
+        unit=found.unit,
+        hedge=found.hedge or find_hedge(reader, found.first, found.after),
+        period=found.period,
+        is_yearless=found.is_yearless,
+        noun=found.noun,
+        not_a_claim=reason,
+        rule=rule,
+        other=found.other,
+    )

@@ -1,0 +1,297 @@
+"""A text made ready for looking: tokens, sentences, titles, names, sections.
+
+Everything later asks the same questions of a text: which sentence is this
+offset in, does it stand inside a title, which section of the ledger is it.
+`read_document` answers them once, in time linear in the text, and the answers
+are looked up by bisection.
+
+Offsets are code points into the text as given. Characters that change the
+look of a figure and not its meaning (zero-width marks, full-width forms) are
+seen through: tokens carry the plain form, and still the offsets of the given
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """A word, a number with its separators, or one punctuation mark."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Title(NamedTuple):
+    """Words set off in italics or quotation marks; the span excludes the marks."""
+
+    start: int
+    end: int
+    text: str
+    is_italic: bool
+
+
+_SEPARATORS: Final = ".,'’٫٬·\u00a0\u202f\u2009"
+_TOKEN: Final = re.compile(
+    rf"\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[{_SEPARATORS}]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]|_|\w"
+)
+# Zero-width and directional marks, soft hyphens, variation selectors; full-width ASCII.
+_ODD: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
+)
+_WIDE: Final = re.compile("[\uff01-\uff5e]")
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+_TITLE: Final = re.compile(
+    r"\*\*|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\w])"
+    r"|(?<![\w_])_(?=[^\s_])([^_\n]{1,200}?)(?<=[^\s_])_(?![\w_])"
+    r"|“([^“”\n]{1,200})”|(?<![\w\"])\"(?=\S)([^\"\n]{1,200})(?<=\S)\"(?!\w)|«([^«»\n]{1,200})»"
+)
+_BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_NAME: Final = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?:[ \u00a0](?:(?:of|the|de|la|le|von|van|der|di|da|del|du|and|&)[ \u00a0]){0,2}[^\W\d_a-z][\w'’-]*){0,7}"
+)
+
+_BOUNDARY: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_»]*+(?=\s)|\n")
+_ABBREVIATIONS: Final = frozenset(
+    """
+    mr mrs ms dr prof st sr jr vs no nos vol pp p ca c cf e.g i.e al inc ltd co corp bros gen col lt sgt capt
+    cmdr adm gov sen rep rev hon jan feb febr mar apr jun jul aug sep sept oct nov dec fig eq approx est dept univ assn
+    ave blvd rd mt ft feat ed eds trans u.s u.k u.n a.m p.m ph.d min mins hr hrs sec yr yrs
+    """.split()
+)
+_LINE_START: Final = re.compile(r"\s*(?:[#>*•\-–+|]|\d+[.)]|\(|$)")
+_SECTION_HEAD: Final = re.compile(
+    r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]{0,3})?\*{0,2}[ \t]{0,3}([1-4])\.[ \t][^\n]*$"
+)
+_LEDGER_MARK: Final = re.compile(
+    r"(?m)\A\s*---\s*$|^[ \t]*\*{0,2}(?:Film|Director):\*{0,2}[ \t]|categoryName:"
+)
+_HEADING: Final = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+[^\n]*|\*\*[^\n*]+\*\*)[ \t]*$")
+_FILM_LINE: Final = re.compile(r"(?m)^[ \t]*\*{0,2}Film:\*{0,2}[^\n]*$")
+_FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\r?\n")
+_FRONT_END: Final = re.compile(r"(?m)^---[ \t]*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A text with its parts found. Made by `read_document`; not slotted, for it caches."""
+
+    text: str
+    words: tuple[str, ...]
+    """The tokens, lower case and plain; parallel to `starts` and `ends`."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Span, ...]
+    """In order, without gaps in what they cover but for white space."""
+    titles: tuple[Title, ...]
+    """Italics and quotations, in order, never nested."""
+    headings: tuple[Span, ...]
+    """Whole heading lines (`# …`, or a line wholly in bold)."""
+    section_starts: tuple[int, ...]
+    """Where sections 0, 1, 2 … of a ledger file begin; empty for plain prose."""
+    front_matter: Span | None = None
+    film_line: Span | None = None
+
+    @property
+    def is_ledger(self) -> bool:
+        """Tell whether this is a whole ledger file and not plain prose."""
+        return bool(self.section_starts)
+
+    def section_of(self, offset: int) -> int | None:
+        """Return 1 to 4 inside a ledger's sections, 0 in its head, None in plain prose."""
+        return bisect_right(self.section_starts, offset) - 1 if self.section_starts else None
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds the offset, or the last that begins before it."""
+        index = self.sentence_index(offset)
+        return self.sentences[index] if self.sentences else Span(0, len(self.text))
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the number of the sentence that holds the offset; 0 for an empty text."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that ends after the offset."""
+        return bisect_right(self.ends, offset)
+
+    def tokens_in(self, span: Span) -> range:
+        """Return the indexes of the tokens that begin inside the span."""
+        first = bisect_right(self.starts, span.start - 1)
+        return range(first, bisect_right(self.starts, span.end - 1))
+
+    def token(self, index: int) -> Token:
+        """Return one token as a value."""
+        start, end = self.starts[index], self.ends[index]
+        return Token(start, end, self.text[start:end], self.words[index])
+
+    def title_at(self, offset: int) -> Title | None:
+        """Return the italics or quotation that holds the offset."""
+        index = bisect_right(self._title_starts, offset) - 1
+        if index >= 0 and offset < self.titles[index].end:
+            return self.titles[index]
+        return None
+
+    def is_heading(self, offset: int) -> bool:
+        """Tell whether the offset stands in a heading line."""
+        index = bisect_right(self._heading_starts, offset) - 1
+        return index >= 0 and offset < self.headings[index].end
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens as values."""
+        return tuple(self.token(index) for index in range(len(self.words)))
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """Runs of capitalized words, connecting words inside them included."""
+        return tuple(Span(*match.span()) for match in _NAME.finditer(self.text))
+
+    @cached_property
+    def bold(self) -> tuple[Span, ...]:
+        """What stands in bold, without its marks."""
+        return tuple(Span(*match.span(1)) for match in _BOLD.finditer(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(span.start for span in self.sentences)
+
+    @cached_property
+    def _title_starts(self) -> tuple[int, ...]:
+        return tuple(title.start for title in self.titles)
+
+    @cached_property
+    def _heading_starts(self) -> tuple[int, ...]:
+        return tuple(span.start for span in self.headings)
+
+
+def read_document(text: str) -> Document:
+    """Find the tokens, sentences, titles and sections of any text. Never raises."""
+    words, starts, ends = _read_tokens(text)
+    front = _read_front_matter(text)
+    film = _FILM_LINE.search(text)
+    headings = tuple(Span(*match.span()) for match in _HEADING.finditer(text))
+    return Document(
+        text=text,
+        words=words,
+        starts=starts,
+        ends=ends,
+        sentences=tuple(_find_sentences(text)),
+        titles=tuple(_find_titles(text)),
+        headings=headings,
+        section_starts=_find_sections(text, body=front.end if front else 0),
+        front_matter=front,
+        film_line=Span(*film.span()) if film else None,
+    )
+
+
+def _read_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    plain = text
+    if _WIDE.search(plain):
+        plain = plain.translate(_NARROW)
+    offsets: list[int] | None = None
+    if not plain.isascii() and _ODD.search(plain):
+        kept = [index for index, char in enumerate(plain) if not _ODD.match(char)]
+        plain = "".join(plain[index] for index in kept)
+        offsets = kept
+    spans = [match.span() for match in _TOKEN.finditer(plain)]
+    words = tuple([plain[start:end].lower() for start, end in spans])
+    if offsets is None:
+        return words, tuple([start for start, _ in spans]), tuple([end for _, end in spans])
+    return words, tuple(offsets[start] for start, _ in spans), tuple(offsets[end - 1] + 1 for _, end in spans)
+
+
+def _read_front_matter(text: str) -> Span | None:
+    opening = _FRONT.match(text)
+    closing = _FRONT_END.search(text, opening.end()) if opening else None
+    return Span(0, closing.end()) if closing else None
+
+
+def _find_sections(text: str, *, body: int) -> tuple[int, ...]:
+    """Sections are known by their numbered headings, in order; four make a ledger, so do its marks."""
+    heads: list[int] = []
+    for match in _SECTION_HEAD.finditer(text, body):
+        if int(match[1]) == len(heads) + 1 and _is_heading_line(match[0]):
+            heads.append(match.start())
+    if len(heads) == 4 or (heads and _LEDGER_MARK.search(text)):
+        return (0, *heads)
+    return ()
+
+
+def _is_heading_line(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith("#") or (stripped.startswith("**") and stripped.endswith("**"))
+
+
+def _find_titles(text: str) -> Iterator[Title]:
+    for match in _TITLE.finditer(text):
+        group = match.lastindex
+        if group:
+            yield Title(match.start(group), match.end(group), match[group], group <= 2)
+
+
+def _find_sentences(text: str) -> Iterable[Span]:
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        end = match.end()
+        if match[0] == "\n":
+            if not _line_ends(text, end):
+                continue
+        elif _is_abbreviation(text, match.start(), end):
+            continue
+        span = _trim(text, start, end)
+        if span:
+            yield span
+        start = end
+    span = _trim(text, start, len(text))
+    if span:
+        yield span
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return None
+    offset = start + len(piece) - len(piece.lstrip())
+    return Span(offset, offset + len(stripped))
+
+
+def _line_ends(text: str, offset: int) -> bool:
+    """Tell whether a new line begins something new; prose wrapped by hand goes on in lower case."""
+    following = text[offset : offset + 1]
+    return not following.islower()
+
+
+def _is_abbreviation(text: str, stop: int, end: int) -> bool:
+    """Tell whether the full stop at `stop` belongs to a word and ends no sentence."""
+    if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):
+        # "What?" she said: a small letter after other marks means the sentence goes on.
+        return text[end + 1 : end + 2].islower()
+    begin = stop
+    while begin > 0 and stop - begin < 12 and (text[begin - 1].isalpha() or text[begin - 1] == "."):
+        begin -= 1
+    word = text[begin:stop]
+    if len(word) == 1 and word.isupper() and word != "I":
+        return True
+    return (
+        word.lower() in _ABBREVIATIONS
+        and not (len(word) > 3 and text[end : end + 2] == "\n\n")
+        or text[end + 1 : end + 2].islower()
+    )
