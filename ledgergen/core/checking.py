@@ -1,0 +1,95 @@
+"""The figure check: a text and a dossier in, a report out. It never raises.
+
+Fail closed is the law here: a mention whose judging fails for whatever reason
+is reported as `not_examined`, which is flagged, and the others are judged all
+the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+import ledgergen
+from ledgergen.codec import hash_dossier, hash_text
+from ledgergen.core.figures import rules
+from ledgergen.core.figures.judge import Judge
+from ledgergen.core.figures.mention import Mention, Ruling
+from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.text import Document, read_document
+from ledgergen.model.dossier import Dossier
+from ledgergen.model.report import Figure, Report, Verdict
+
+
+def check(text: str, dossier: Dossier) -> Report:
+    """Find every figure of a text and say what the dossier's evidence makes of it.
+
+    `text` is any prose or a whole ledger file. Figures come in reading order,
+    their spans are code points into `text` and never overlap. Never raises.
+    """
+    document = read_document(text)
+    mentions = tuple(m for m in extract_mentions(document) if not _is_front_matter(document, m))
+    rulings = _rule_all(document, mentions, dossier)
+    seen: Counter[tuple[str, int | None]] = Counter()
+    figures = []
+    for mention, ruling in zip(mentions, rulings, strict=True):
+        section = document.section_of(mention.start)
+        exact = text[mention.start : mention.end]
+        seen[exact, section] += 1
+        figures.append(
+            Figure(
+                id=_name_figure(exact, section, seen[exact, section]),
+                start=mention.start,
+                end=mention.end,
+                text=exact,
+                section=section,
+                verdict=ruling.verdict,
+                rule=ruling.rule,
+                reason=ruling.reason,
+                evidence=ruling.evidence,
+                formula=ruling.formula,
+                suggestion=ruling.suggestion,
+                kind=mention.kind.value,
+                about=ruling.about,
+            )
+        )
+    return Report(
+        movie_id=dossier.movie_id or None,
+        text_sha256=hash_text(text),
+        dossier_sha256=hash_dossier(dossier),
+        checker=f"ledgergen/{ledgergen.__version__}",
+        figures=tuple(figures),
+    )
+
+
+def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> list[Ruling]:
+    try:
+        judge = Judge(document, mentions, dossier)
+    except Exception as error:  # noqa: BLE001 - the law of the module: fail closed, never raise
+        return [_give_up(mention, error) for mention in mentions]
+    return [_rule_one(judge, number, mention) for number, mention in enumerate(mentions)]
+
+
+def _rule_one(judge: Judge, number: int, mention: Mention) -> Ruling:
+    try:
+        return judge.rule(number)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _give_up(mention, error)
+
+
+def _give_up(mention: Mention, error: Exception) -> Ruling:
+    return Ruling(
+        verdict=Verdict.NOT_EXAMINED,
+        rule=rules.NOT_EXAMINED,
+        reason=f"The checker failed on {mention.text!r} ({type(error).__name__}); check it by hand.",
+    )
+
+
+def _is_front_matter(document: Document, mention: Mention) -> bool:
+    return document.front_matter is not None and mention.start < document.front_matter.end
+
+
+def _name_figure(exact: str, section: int | None, occurrence: int) -> str:
+    """Return an id that stays while other sentences change: of the words, the section and the occurrence."""
+    digest = hashlib.sha256(f"{section}\n{occurrence}\n{exact}".encode("utf-8", "surrogatepass"))
+    return f"fig-{digest.hexdigest()[:8]}"

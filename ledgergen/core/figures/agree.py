@@ -1,0 +1,158 @@
+"""The rounding policy: does a stated value agree with an evidence value?
+
+A writer rounds, hedges and generalizes, and a reader accepts it. The policy
+says how far, and it is the same for money, counts, shares and spans:
+
+- *The written digits set the tolerance.* “$28.3 million” promises the nearest
+  hundred thousand and “$28 million” the nearest million; half of the last
+  written digit's worth is allowed, a tie may fall either way.
+- *More digits than the evidence has is a conflict*, and needs no rule of its
+  own: where a source says “about 28 million”, “28,262,574” allows half a
+  dollar, and 28,000,000 is further away than that.
+- *A hedge has a direction and a bound.* “More than 30” is false at 28.3, and
+  it is also false at 90: nobody says so of ninety. “About” allows a twentieth,
+  “more than” and “less than” point one way and reach as far as the next round
+  number a writer would have used instead.
+- *A range must contain the evidence*, or its two ends must be evidence.
+- *A date may be coarser than the evidence, never finer.* “1976” is a fair
+  rendering of 8 February 1976; “8 February 1976” is not one of 1976.
+
+Multiples and fractions are spoken in round words (“four times”, “a third”),
+so without a hedge they allow a tenth or a twentieth of themselves instead of
+half a unit: “twice” may be 2.2 and may not be 2.5.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+
+_ZERO = Decimal(0)
+_HALF = Decimal("0.5")
+_ABOUT = Decimal("0.05")
+_BAND = Decimal("0.15")
+_ONE_SIDED_BELOW = Decimal("0.2")
+_JUST = Decimal("0.06")
+_SPOKEN = {Kind.MULTIPLE: Decimal("0.1"), Kind.FRACTION: Decimal("0.05")}
+
+
+class Agreement(Enum):
+    """How a stated value met its evidence."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+
+
+def agree(stated: Mention, evidence: Decimal) -> Agreement | None:
+    """Tell whether a stated quantity is a fair rendering of the evidence, in the same unit.
+
+    Returns None where it is not. `stated.precision` is the worth of its last
+    written digit; the caller has paired the units.
+
+    >>> from ledgergen.core.figures.mention import Kind, Mention
+    >>> def usd(value, digit, hedge=Hedge.NONE):
+    ...     value = Decimal(value)
+    ...     return Mention(start=0, end=1, text="$", kind=Kind.MONEY, low=value, high=value,
+    ...                    precision=Decimal(digit), unit="USD", hedge=hedge)
+    >>> agree(usd("28300000", "100000"), Decimal(28262574))
+    <Agreement.ROUNDED: 'rounded'>
+    >>> agree(usd("30000000", "1000000", Hedge.OVER), Decimal(28262574)) is None
+    True
+    """
+    low, high = find_bounds(stated)
+    if not low <= evidence <= high:
+        return None
+    if stated.hedge in _STRICT and evidence == stated.value and not stated.is_range:
+        return None
+    if stated.is_range:
+        return Agreement.EXACT if evidence in (stated.low, stated.high) else Agreement.ROUNDED
+    return Agreement.EXACT if evidence == stated.value else Agreement.ROUNDED
+
+
+_STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
+"""“More than four” is not said of four."""
+
+
+def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest evidence value that the written figure allows."""
+    half = stated.precision * _HALF
+    low, high = stated.low, stated.high
+    if stated.is_range:
+        return low - half, high + half
+    size = abs(low)
+    if stated.kind in _SPOKEN:
+        half = min(half, size * _SPOKEN[stated.kind]) if half else size * _SPOKEN[stated.kind]
+    return _HEDGED[stated.hedge](low, size, stated.precision, half)
+
+
+def _around(value: Decimal, _size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
+    return value - half, value + half
+
+
+def _about(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
+    reach = max(half, size * _ABOUT)
+    return value - reach, value + reach
+
+
+def _nearly(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    return value - max(min(digit * _HALF, size * _BAND), size * Decimal("0.1")), value
+
+
+def _below(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    return value - max(min(digit, size * _HALF), size * _ONE_SIDED_BELOW), value
+
+
+def _above(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    return value, value + max(min(digit, size * _HALF), size * _BAND)
+
+
+def _just_above(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    return value, value + max(min(digit * _HALF, size * _BAND), size * _JUST)
+
+
+def _barely(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
+    return value - half, value + max(half, size * _JUST)
+
+
+_HEDGED = {
+    Hedge.NONE: _around,
+    Hedge.ABOUT: _about,
+    Hedge.NEARLY: _nearly,
+    Hedge.UNDER: _below,
+    Hedge.AT_MOST: _below,
+    Hedge.OVER: _above,
+    Hedge.JUST_OVER: _just_above,
+    Hedge.AT_LEAST: _above,
+    Hedge.BARELY: _barely,
+}
+
+
+def agree_on_date(stated: Mention, evidence: Period) -> Agreement | None:
+    """Tell whether a stated date is the evidence's date, or a coarser rendering of it.
+
+    >>> from datetime import date
+    >>> def period(first, last):
+    ...     return Period(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    >>> stated = Mention(start=0, end=4, text="1976", kind=Kind.DATE, low=Decimal(1976), high=Decimal(1976),
+    ...                  precision=Decimal(1), period=period("1976-01-01", "1976-12-31"))
+    >>> agree_on_date(stated, period("1976-02-08", "1976-02-08"))
+    <Agreement.EXACT: 'exact'>
+    """
+    period = stated.period
+    if period is None:
+        return None
+    if stated.is_yearless:
+        return Agreement.EXACT if _agree_yearless(period, evidence) else None
+    if period.first <= evidence.first and evidence.last <= period.last:
+        return Agreement.EXACT
+    return None
+
+
+def _agree_yearless(stated: Period, evidence: Period) -> bool:
+    if (evidence.last - evidence.first).days > (stated.last - stated.first).days:
+        return False
+    first = (evidence.first.month, evidence.first.day)
+    last = (evidence.last.month, evidence.last.day)
+    return (stated.first.month, stated.first.day) <= first and last <= (stated.last.month, stated.last.day)

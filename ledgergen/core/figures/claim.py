@@ -1,0 +1,253 @@
+"""What a sentence says a figure is about.
+
+“*Mean Streets* (1973) had cost $500,000 and taken $3 million” holds three
+figures, and nothing in the figures themselves tells the cost from the take.
+The words around them do. This module reads those words, without grammar and
+without a model, by three habits of English prose:
+
+- *A title governs what follows it*, up to the next title or the end of the
+  sentence; and what follows it in later sentences as far as “it” and “its”
+  reach. A title spoken of in passing (“four times what *Mean Streets* had
+  cost”) shares its rule with the film the paragraph is about. Where no title
+  comes before, one behind may be meant (“raised $20 million for *La La Land*”).
+- *A cue binds the nearest figure.* Words directly behind a figure bind it
+  first (“a $39.2 million budget”, “$426 million globally”), then the nearest
+  before it (“grossed $86.8 million”), then those further behind. A figure of
+  the same kind is a wall: words beyond it belong to it.
+- *What the sentence leaves unsaid is left open*, and an open question matches
+  any evidence: precision comes from contradicting what is said, never from
+  demanding what is not.
+
+Cues are data (`vocabulary`), to which the dossier adds the names of its own
+people, films, awards and territories. Everything is found in one pass over the
+tokens; each claim then looks only at its own sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.cues import Cue, Surroundings, find_cues
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.text import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a mention is about, as far as its sentence says; empty means unsaid."""
+
+    mention: Mention
+    films: tuple[int, ...]
+    """Entities it may be about, the likeliest first; `UNKNOWN` for a film without facts."""
+    is_governed: bool
+    """A title before it in its sentence rules: no other film is meant."""
+    persons: tuple[int, ...]
+    group: str = ""
+    """For money and dates: the group of attributes the words speak of."""
+    is_weak: bool = False
+    """`group` rests on a weak cue."""
+    territory: str = ""
+    event: str = ""
+    result: str = ""
+    """`won` or `nominated`."""
+    first: int = 0
+    """Tokens of the sentence: first and end."""
+    end: int = 0
+    left: int = 0
+    """Tokens of the mention: first and end."""
+    right: int = 0
+
+
+class Reading:
+    """A document with its cues found and its mentions placed among the tokens."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], index: FactIndex) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.index = index
+        self.places = [_find_place(document, mention) for mention in mentions]
+        self._lefts = [left for left, _ in self.places]
+        self.cues = find_cues(document, index)
+        self._cue_starts = [cue.start for cue in self.cues]
+        self._cue_spans = [document.tokens_in(span) for span in document.sentences]
+        self._focus = self._find_focus()
+
+    def sentence_cues(self, first: int, end: int) -> list[Cue]:
+        """Return the cues that begin between two tokens."""
+        return self.cues[bisect_left(self._cue_starts, first) : bisect_left(self._cue_starts, end)]
+
+    def mentions_between(self, first: int, end: int) -> list[Mention]:
+        """Return the mentions that begin between two tokens."""
+        return list(self.mentions[bisect_left(self._lefts, first) : bisect_left(self._lefts, end)])
+
+    def words_between(self, first: int, end: int) -> tuple[str, ...]:
+        """Return the tokens between two places, lower case."""
+        return self.document.words[max(first, 0) : max(end, 0)]
+
+    def sentence_of(self, mention: Mention) -> int:
+        """Return the number of the sentence a mention begins in."""
+        return self.document.sentence_index(mention.start)
+
+    def focus_of(self, sentence: int) -> tuple[int, ...]:
+        """Return the films that stand in focus at the end of a sentence."""
+        return self._focus[sentence] if 0 <= sentence < len(self._focus) else (MAIN,)
+
+    def tokens_of(self, sentence: int) -> range:
+        """Return the tokens of a sentence."""
+        return self._cue_spans[sentence] if 0 <= sentence < len(self._cue_spans) else range(0)
+
+    def read_claim(self, number: int) -> Claim:
+        """Say what one mention is about."""
+        mention = self.mentions[number]
+        left, right = self.places[number]
+        sentence = self.sentence_of(mention)
+        tokens = self.tokens_of(sentence)
+        # A window, and not the whole of a sentence without end: the cost stays linear.
+        first = max(tokens.start, left - _WINDOW)
+        end = min(max(tokens.stop, right), right + _WINDOW)
+        cues = self.sentence_cues(first, end)
+        wall_left, wall_right = self._find_walls(number, first, end)
+        films, is_governed = self._find_films(cues, sentence, left, right)
+        near = Surroundings(
+            words=self.document.words,
+            cues=cues,
+            left=left,
+            right=right,
+            wall_left=wall_left,
+            wall_right=wall_right,
+        )
+        group = near.find_group("money" if mention.kind in _OF_MONEY else "moment")
+        return Claim(
+            mention=mention,
+            films=films,
+            is_governed=is_governed,
+            persons=_find_persons(self.index, cues, left, right),
+            group=group.value if group else "",
+            is_weak=bool(group and group.is_weak),
+            territory=near.find_territory(),
+            event=near.find_event(),
+            result=near.find_result(),
+            first=first,
+            end=end,
+            left=left,
+            right=right,
+        )
+
+    def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
+        """Return where the words of the neighboring mentions of the same family end and begin."""
+        family = _FAMILY.get(self.mentions[number].kind, "")
+        left, right = first, end
+        for other in range(number - 1, -1, -1):
+            if self.places[other][1] <= first:
+                break
+            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
+                left = self.places[other][1]
+                break
+        for other in range(number + 1, len(self.mentions)):
+            if self.places[other][0] >= end:
+                break
+            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
+                right = self.places[other][0]
+                break
+        return left, right
+
+    def _find_films(
+        self, cues: list[Cue], sentence: int, left: int, right: int
+    ) -> tuple[tuple[int, ...], bool]:
+        before = [cue for cue in cues if cue.kind == "film" and cue.end <= left]
+        after = [cue for cue in cues if cue.kind == "film" and cue.start >= right]
+        focus = self.focus_of(sentence - 1) if self._follows(sentence) else (MAIN,)
+        if before:
+            title = before[-1]
+            if title.is_weak or self._is_oblique(title) or self._has_break(title.end, left):
+                earlier = tuple(n for cue in before[:-1] for n in cue.entities)
+                return _unique((*title.entities, *earlier, *focus, MAIN)), False
+            return title.entities, True
+        if after and not self._has_break(right, after[0].start):
+            return _unique((*after[0].entities, *focus, MAIN)), False
+        return _unique((*focus, MAIN)), False
+
+    def _find_focus(self) -> list[tuple[int, ...]]:
+        """Carry the last film of each sentence to the next ones of its paragraph."""
+        focus: list[tuple[int, ...]] = []
+        current: tuple[int, ...] = (MAIN,)
+        for sentence, tokens in enumerate(self._cue_spans):
+            if not self._follows(sentence):
+                current = (MAIN,)
+            for cue in self.sentence_cues(tokens.start, tokens.stop):
+                if cue.kind == "film" and not self._is_oblique(cue) and cue.entities != (UNKNOWN,):
+                    current = cue.entities
+            focus.append(current)
+        return focus
+
+    def _follows(self, sentence: int) -> bool:
+        """Tell whether a sentence stands in the same paragraph as the one before it."""
+        if sentence <= 0 or sentence >= len(self.document.sentences):
+            return False
+        before, here = self.document.sentences[sentence - 1 : sentence + 1]
+        return "\n" not in self.document.text[before.end : here.start]
+
+    def _is_oblique(self, cue: Cue) -> bool:
+        """Tell whether a title stands behind a preposition and is spoken of in passing."""
+        words = self.document.words
+        for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
+            word = words[place]
+            if word in vocabulary.OBLIQUE_WORDS:
+                return True
+            if word not in _SKIPPED:
+                return False
+        return False
+
+    def _has_break(self, first: int, end: int) -> bool:
+        return any(word in _BREAKS for word in self.document.words[first:end])
+
+
+_BREAKS = frozenset({";", ":", "—", "–", "while", "whereas", "but", "although", "though"})
+_SKIPPED = frozenset(
+    {"*", "_", '"', "“", "”", "the", "his", "her", "their", "a", "an", "’", "'", "year", "years"}
+)
+_OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE, Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
+_FAMILY = {
+    Kind.MONEY: "money",
+    Kind.COUNT: "count",
+    Kind.VAGUE: "money",
+    Kind.DATE: "date",
+    Kind.PERCENT: "share",
+    Kind.FRACTION: "share",
+    Kind.MULTIPLE: "multiple",
+    Kind.AGE: "age",
+    Kind.DURATION: "duration",
+}
+
+
+def _unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))
+
+
+def _find_place(document: Document, mention: Mention) -> tuple[int, int]:
+    left = document.token_at(mention.start)
+    return left, max(bisect_left(document.starts, mention.end), left + 1)
+
+
+def _find_persons(index: FactIndex, cues: list[Cue], left: int, right: int) -> tuple[int, ...]:
+    """Return the persons a figure may be about: the one beside it, else the one before it, else the director."""
+    people = [cue for cue in cues if cue.kind == "person"]
+    behind = next((cue for cue in people if cue.start >= right), None)
+    if behind and behind.start - right <= _BESIDE:
+        if behind.value == "other":
+            before = [cue for cue in people if cue.end <= left and cue.value == "name"]
+            return (*(before[-1].entities if before else ()), UNKNOWN)
+        return behind.entities
+    before = [cue for cue in people if cue.end <= left]
+    if before:
+        return before[-1].entities
+    if behind:
+        return _unique((*index.directors, *behind.entities))
+    return index.directors
+
+
+_BESIDE = 3
+_WINDOW = 80

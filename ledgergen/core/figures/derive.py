@@ -1,0 +1,477 @@
+"""Recompute what a sentence states from evidence: ages, spans, multiples, shares, sums.
+
+Small numbers are easy to reach: among thirty facts some pair always divides to
+about three, and some two dates always lie five years apart. A derivation that
+merely reaches the number proves nothing. So each is *typed by the sentence*:
+“four times the principal” divides by a budget and nothing else, “of which the
+United States supplied 5 percent” divides one film's American gross by its
+world gross, “three years later” spans from a date of the film to a date the
+sentence speaks of. What the sentence does not speak of is not tried, and the
+number of pairs tried is bounded.
+
+A derivation keeps its formula with live inputs (“28262574 / 1900000 = 14.88”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+
+MOST_PAIRS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A value recomputed from evidence."""
+
+    formula: str
+    inputs: tuple[Datum, ...]
+    what: str
+    """In words, for the reason: “gross divided by budget”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Term:
+    """A number that takes part, and the fact or figure it comes from."""
+
+    value: Decimal
+    datum: Datum | None = None
+
+
+def derive(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return a derivation that yields the stated figure and fits what the sentence claims."""
+    match claim.mention.kind:
+        case Kind.AGE:
+            return _derive_age(claim, reading)
+        case Kind.DURATION:
+            return _derive_span(claim, reading) or _derive_runtime_gap(claim, reading)
+        case Kind.MULTIPLE:
+            return _derive_multiple(claim, reading)
+        case Kind.PERCENT | Kind.FRACTION:
+            return _derive_share(claim, reading)
+        case Kind.MONEY:
+            return _derive_difference(claim, reading)
+        case Kind.COUNT:
+            return _derive_count(claim, reading)
+        case Kind.ORDINAL:
+            return _derive_ordinal(claim, reading)
+        case _:
+            return None
+
+
+# --- ages -------------------------------------------------------------------
+
+
+def _derive_age(claim: Claim, reading: Reading) -> Derivation | None:
+    index, mention = reading.index, claim.mention
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    for person in claim.persons:
+        if person == UNKNOWN:
+            continue
+        for birth in index.find(person, "birth_date"):
+            if birth.period is None:
+                continue
+            for moment, datum in _find_moments(claim, reading):
+                least = _years_between(birth.period.last, moment.first)
+                most = _years_between(birth.period.first, moment.last) + slack
+                if mention.low <= most and least <= mention.high and least >= 0:
+                    formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
+                    inputs = (birth, datum) if datum else (birth,)
+                    return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def _looks_ahead(claim: Claim, reading: Reading) -> bool:
+    words = reading.words_between(claim.left - 6, claim.left)
+    return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
+
+
+_AHEAD = frozenset({"turning", "turn", "short", "shy", "approaching", "nearing", "before"})
+
+
+def _years_between(earlier: date, later: date) -> int:
+    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
+
+
+def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    said = [
+        mention.period
+        for mention in reading.mentions_between(claim.first, claim.end)
+        if mention.kind is Kind.DATE
+        and mention.period
+        and not mention.is_yearless
+        and mention is not claim.mention
+    ]
+    for period in said:
+        yield period, None
+    is_released = any(cue.kind == "moment" for cue in reading.sentence_cues(claim.first, claim.end))
+    if said and not is_released:
+        return
+    for film in dict.fromkeys((*claim.films, MAIN)):
+        if film == UNKNOWN:
+            continue
+        for datum in reading.index.entities[film].data:
+            if datum.period and vocabulary.GROUPS.get(datum.attribute) in {"release", "shoot"}:
+                yield datum.period, datum
+
+
+# --- spans between dates -----------------------------------------------------
+
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
+_YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
+_YEAR_DAYS = Decimal("365.2425")
+
+
+def _derive_span(claim: Claim, reading: Reading) -> Derivation | None:
+    mention = claim.mention
+    if mention.unit not in _DAYS and mention.unit not in _YEARS:
+        return None
+    words = reading.words_between(claim.left - 6, claim.left) + reading.words_between(
+        claim.right, claim.right + 6
+    )
+    if not any(word in vocabulary.SPAN_WORDS for word in words):
+        return None
+    near, far = _find_ends(claim, reading)
+    pairs = ((one, other) for one in near for other in far if one[0] != other[0])
+    for (one, datum), (other, second) in islice(pairs, MOST_PAIRS):
+        if _spans(mention, one, other):
+            inputs = tuple(d for d in (datum, second) if d)
+            first, last = sorted((one, other), key=lambda period: period.first)
+            formula = f"{_show(first)} to {_show(last)} = {mention.text}"
+            return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    return None
+
+
+_End = tuple[Period, Datum | None]
+
+
+def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
+    """Return the dates the sentence speaks of, and those it may count from."""
+    index = reading.index
+    here: list[_End] = [(m.period, None) for m in _dates(reading, claim.first, claim.end) if m.period]
+    cues = reading.sentence_cues(claim.first, claim.end)
+    films = [n for cue in cues if cue.kind == "film" for n in cue.entities if n != UNKNOWN]
+    people = [n for cue in cues if cue.kind == "person" for n in cue.entities if n != UNKNOWN]
+    events = {cue.value for cue in cues if cue.kind == "event"}
+    for number in dict.fromkeys((*films, *people, *claim.films)):
+        if number != UNKNOWN:
+            here.extend((d.period, d) for d in index.entities[number].data if d.period)
+    for datum in index.entities[MAIN].data:
+        if datum.year and datum.event in events:
+            period = Period(first=date(datum.year, 1, 1), last=date(datum.year, 12, 31))
+            here.append((period, datum))
+    there = list(here)
+    there.extend((d.period, d) for d in index.entities[MAIN].data if d.period)
+    sentence = reading.sentence_of(claim.mention)
+    before = reading.tokens_of(sentence - 1)
+    there.extend((m.period, None) for m in _dates(reading, before.start, before.stop) if m.period)
+    people_of_film = index.directors
+    there.extend((d.period, d) for n in people_of_film for d in index.entities[n].data if d.period)
+    return here[:40], there[:60]
+
+
+def _dates(reading: Reading, first: int, end: int) -> list[Mention]:
+    return [
+        mention
+        for mention in reading.mentions_between(first, end)
+        if mention.kind is Kind.DATE and mention.period and not mention.is_yearless
+    ]
+
+
+def _spans(mention: Mention, one: Period, other: Period) -> bool:
+    """Tell whether the time between two dates is the duration stated."""
+    first, last = (one, other) if one.first <= other.first else (other, one)
+    days = Decimal((last.first - first.first).days)
+    widest = Decimal((last.last - first.first).days)
+    narrowest = Decimal(max((last.first - first.last).days, 0))
+    is_exact = first.first == first.last and last.first == last.last
+    if mention.unit in _DAYS:
+        if not is_exact:
+            return False
+        return agree(mention, days / _DAYS[mention.unit]) is not None
+    scale = _YEARS[mention.unit]
+    if is_exact:
+        years = days / _YEAR_DAYS / scale
+        calendar = Decimal(last.first.year - first.first.year) / scale
+        return agree(mention, years) is not None or (
+            mention.hedge in {Hedge.NONE, Hedge.ABOUT}
+            and calendar == mention.value
+            and abs(years - calendar) < 1
+        )
+    calendar = Decimal(last.first.year - first.first.year) / scale
+    if agree(mention, calendar) is not None:
+        return True
+    reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
+    return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
+
+
+def _show(period: Period) -> str:
+    if period.first == period.last:
+        return period.first.isoformat()
+    return str(period.first.year)
+
+
+def _derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
+    worth = {"minute": Decimal(1), "hour": Decimal(60)}.get(claim.mention.unit)
+    words = reading.words_between(claim.right, claim.right + 4)
+    if worth is None or not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+        return None
+    terms = reading.index.by_attribute.get("runtime", [])
+    for one in terms:
+        for other in terms:
+            if one.value and other.value and one.subject != other.subject and one.value > other.value:
+                if agree(claim.mention, (one.value - other.value) / worth):
+                    formula = f"{one.fact.value} - {other.fact.value} = {one.value - other.value}"
+                    return Derivation(
+                        formula=formula, inputs=(one, other), what="difference of running times"
+                    )
+    return None
+
+
+# --- ratios --------------------------------------------------------------------
+
+
+def _money_of(reading: Reading, films: Iterable[int], group: str) -> list[_Term]:
+    terms = []
+    for film in films:
+        if film == UNKNOWN:
+            continue
+        for datum in reading.index.entities[film].data:
+            if (
+                datum.value
+                and datum.value > 0
+                and vocabulary.GROUPS.get(datum.attribute) == group
+                and _is_money(datum)
+            ):
+                terms.append(_Term(value=datum.value, datum=datum))
+    return terms
+
+
+def _is_money(datum: Datum) -> bool:
+    return len(datum.unit) == 3 and datum.unit.isupper()
+
+
+def _films_in_reach(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    cues = reading.sentence_cues(claim.first, claim.end)
+    films = [n for cue in cues if cue.kind == "film" for n in cue.entities]
+    return tuple(n for n in dict.fromkeys((*claim.films, *films, MAIN)) if n != UNKNOWN)[:8]
+
+
+def _stated_money(claim: Claim, reading: Reading) -> list[_Term]:
+    sentence = reading.sentence_of(claim.mention)
+    first = reading.tokens_of(sentence - 1).start if sentence else claim.first
+    return [
+        _Term(value=mention.value)
+        for mention in reading.mentions_between(first, claim.end)
+        if mention.kind is Kind.MONEY and mention.value > 0
+    ][:6]
+
+
+def _derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
+    films = _films_in_reach(claim, reading)
+    costs = _money_of(reading, films, "cost")
+    grosses = _money_of(reading, films, "gross")
+    others = _money_of(reading, films, "opening") + _money_of(reading, films, "marketing")
+    of = _find_object(claim, reading)
+    pairs: list[tuple[_Term, _Term]] = []
+    if of != "gross":
+        pairs += _same_film(grosses, costs)
+        pairs += _same_film(others, costs)
+        pairs += _across(costs, costs)
+    if of != "cost":
+        pairs += _across(grosses, grosses)
+    return _first_ratio(claim.mention, pairs, Decimal(1))
+
+
+def _find_object(claim: Claim, reading: Reading) -> str:
+    """Return what stands behind “times”: `cost`, `gross`, or nothing that is known."""
+    for cue in reading.sentence_cues(claim.right, min(claim.right + 9, claim.end)):
+        if cue.kind == "money" and not cue.is_weak and cue.value in {"cost", "gross"}:
+            return cue.value
+    return ""
+
+
+def _same_film(tops: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Term]]:
+    return [
+        (top, bottom)
+        for top in tops
+        for bottom in bottoms
+        if top.datum
+        and bottom.datum
+        and top.datum.subject == bottom.datum.subject
+        and _share_unit(top, bottom)
+    ]
+
+
+def _across(tops: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Term]]:
+    return [
+        (top, bottom) for top in tops for bottom in bottoms if top is not bottom and _share_unit(top, bottom)
+    ]
+
+
+def _share_unit(top: _Term, bottom: _Term) -> bool:
+    return top.datum is None or bottom.datum is None or top.datum.unit == bottom.datum.unit
+
+
+def _first_ratio(mention: Mention, pairs: Iterable[tuple[_Term, _Term]], scale: Decimal) -> Derivation | None:
+    for top, bottom in islice(pairs, MOST_PAIRS):
+        ratio = top.value / bottom.value * scale
+        if agree(mention, ratio):
+            inputs = tuple(term.datum for term in (top, bottom) if term.datum)
+            formula = f"{_plain(top.value)} / {_plain(bottom.value)} = {_short(ratio / scale)}"
+            return Derivation(formula=formula, inputs=inputs, what=_name_ratio(inputs))
+    return None
+
+
+def _name_ratio(inputs: tuple[Datum, ...]) -> str:
+    names = [f"{datum.fact.subject} {datum.attribute.replace('_', ' ')}" for datum in inputs]
+    return " divided by ".join(names)
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+
+
+def _short(value: Decimal) -> str:
+    return f"{value:.4g}" if abs(value) < 10000 else f"{value:.0f}"
+
+
+def _derive_share(claim: Claim, reading: Reading) -> Derivation | None:
+    mention = claim.mention
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    words = reading.words_between(claim.left - 8, claim.right + 9)
+    pairs = list(_share_pairs(claim, reading))
+    found = _first_ratio(mention, pairs, scale)
+    if found:
+        return found
+    if any(word in vocabulary.COMPLEMENT_WORDS for word in words):
+        for top, bottom in pairs:
+            rest = (1 - top.value / bottom.value) * scale
+            if rest > 0 and agree(mention, rest):
+                inputs = tuple(term.datum for term in (top, bottom) if term.datum)
+                formula = f"1 - {_plain(top.value)} / {_plain(bottom.value)} = {_short(rest / scale)}"
+                return Derivation(formula=formula, inputs=inputs, what="what is left of the whole")
+    if any(word in vocabulary.CHANGE_WORDS for word in words):
+        for top, bottom in pairs:
+            change = abs(top.value / bottom.value - 1) * scale
+            if change > 0 and agree(mention, change):
+                inputs = tuple(term.datum for term in (top, bottom) if term.datum)
+                formula = f"{_plain(top.value)} / {_plain(bottom.value)} - 1 = {_short(change / scale)}"
+                return Derivation(formula=formula, inputs=inputs, what="change against the other")
+    return None
+
+
+def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[_Term, _Term]]:
+    films = _films_in_reach(claim, reading)
+    costs = _money_of(reading, films, "cost")
+    grosses = _money_of(reading, films, "gross")
+    of = _read_whole(claim, reading)
+    if of == "other":
+        return
+    if of in {"", "gross"}:
+        yield from _same_film(grosses, grosses)
+        yield from _same_film(_money_of(reading, films, "opening"), grosses)
+    if of in {"", "cost"}:
+        yield from _same_film(grosses, costs)
+        yield from _across(costs, costs)
+        for stated in _stated_money(claim, reading):
+            yield from ((stated, cost) for cost in costs)
+
+
+def _read_whole(claim: Claim, reading: Reading) -> str:
+    """Return what the share is a share of: `cost`, `gross`, `other`, or empty where nothing is said."""
+    words = reading.words_between(claim.right, claim.end)
+    cues = [
+        cue
+        for cue in reading.sentence_cues(claim.right, min(claim.right + 8, claim.end))
+        if cue.kind == "money"
+    ]
+    if words[:1] == ("of",):
+        for cue in cues:
+            if cue.value in {"cost", "gross"}:
+                return cue.value
+        if any(word in _WHOLES for word in words[1:5]):
+            return ""
+        return "other"
+    near = reading.sentence_cues(max(claim.first, claim.left - 10), min(claim.right + 8, claim.end))
+    return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
+
+
+_WHOLES = frozenset(
+    {"it", "that", "this", "them", "which", "total", "what", "sum", "amount", "figure", "those"}
+)
+
+
+# --- sums and differences --------------------------------------------------------
+
+
+def _derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
+    words = reading.words_between(claim.left - 10, claim.right + 8)
+    if not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+        return None
+    films = _films_in_reach(claim, reading)
+    costs, grosses = _money_of(reading, films, "cost"), _money_of(reading, films, "gross")
+    pairs = [*_same_film(grosses, grosses), *_same_film(grosses, costs), *_same_film(costs, grosses)]
+    pairs += _across(costs, costs) + _across(grosses, grosses)
+    for top, bottom in islice(pairs, MOST_PAIRS):
+        if claim.mention.unit and top.datum and top.datum.unit != claim.mention.unit:
+            continue
+        gap = top.value - bottom.value
+        if gap > 0 and agree(claim.mention, gap):
+            inputs = tuple(term.datum for term in (top, bottom) if term.datum)
+            formula = f"{_plain(top.value)} - {_plain(bottom.value)} = {_plain(gap)}"
+            return Derivation(formula=formula, inputs=inputs, what="difference of the two")
+    return None
+
+
+# --- counts and ordinals ------------------------------------------------------------
+
+
+def _derive_count(claim: Claim, reading: Reading) -> Derivation | None:
+    mention, index = claim.mention, reading.index
+    cues = reading.sentence_cues(claim.first, claim.end)
+    events = {cue.value for cue in cues if cue.kind == "event"} - {"all"}
+    won = [
+        d
+        for d in index.by_attribute.get("award", ())
+        if d.fact.qualifiers.get("result", "won") != "nominated"
+    ]
+    for event in sorted(events):
+        listed = [d for d in won if d.event == event and d.subject in claim.films]
+        if len(listed) > 1 and mention.value == len(listed):
+            names = " + ".join(d.fact.value for d in listed)
+            return Derivation(
+                formula=f"{names} = {len(listed)}", inputs=tuple(listed), what="count of awards"
+            )
+    if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
+        for datum in index.by_attribute.get("company", ()):
+            names = [name for name in datum.fact.value.split(",") if name.strip()]
+            if len(names) > 1 and mention.value == len(names):
+                formula = f"{' + '.join(name.strip() for name in names)} = {len(names)}"
+                return Derivation(formula=formula, inputs=(datum,), what="count of companies")
+    if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
+        words = reading.words_between(claim.left - 4, claim.left)
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value and "after" in words and datum.value - 1 == mention.value:
+                formula = f"{datum.fact.value} - 1 = {mention.text}"
+                return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
+    return None
+
+
+def _derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
+    index, mention = reading.index, claim.mention
+    if mention.value == 1 and "time" in reading.words_between(claim.right, claim.right + 2):
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value == 1:
+                return Derivation(formula="film number 1", inputs=(datum,), what="first film")
+    return None

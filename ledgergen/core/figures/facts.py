@@ -1,0 +1,346 @@
+"""An index of what a dossier's facts say, built once per check.
+
+A fact is text in a file: a subject, an attribute, a value and loose
+qualifiers, written by people and by importers. Here each becomes a `Datum`
+that can be compared: a Decimal or a period of days, an entity instead of a
+subject's name, a territory and an event in one spelling. Facts whose value
+cannot be read stay in the index as text; they prove nothing and break nothing.
+
+Entities carry the names under which prose speaks of them. A film is also known
+by its original title, its title without the article, its main title before the
+colon, and, in italics, by any run of its words (*Mononoke*); a person by each
+part of the name. `read_name` resolves such a name, and answers with several
+entities where a name is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.mention import Period
+from ledgergen.model.dossier import Dossier, Fact
+
+MAIN = 0
+"""The entity number of the film that the dossier is about."""
+
+UNKNOWN = -1
+"""The entity number of a film or person of whom the dossier says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One fact, read."""
+
+    fact: Fact
+    subject: int
+    """Entity number."""
+    attribute: str
+    value: Decimal | None
+    period: Period | None
+    unit: str
+    territory: str
+    """Canonical (`vocabulary.TERRITORIES`), or empty."""
+    event: str
+    """Canonical (`vocabulary.EVENTS`), `all`, or empty."""
+    year: int | None
+    """Of the event or the listing, from the qualifiers."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """A film, person or company that facts are about."""
+
+    number: int
+    name: str
+    kind: str
+    """`film`, `person`, or `other`."""
+    roles: set[str] = field(default_factory=set)
+    """What facts call it in relation to the main film: “previous film”, “debut”."""
+    data: list[Datum] = field(default_factory=list)
+    release: Period | None = None
+    """The earliest release or premiere."""
+
+
+class FactIndex:
+    """Everything the facts of one dossier say, by entity and attribute."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.entities: list[Entity] = []
+        self.data: list[Datum] = []
+        self.directors: tuple[int, ...] = ()
+        self.by_attribute: dict[str, list[Datum]] = defaultdict(list)
+        self.names: dict[str, tuple[int, ...]] = {}
+        """Lower-case name to entity numbers."""
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        """Cue phrases that only this dossier has: names of its awards, events and territories."""
+        self.sources = {source.id: source for source in dossier.sources}
+        self._by_name: dict[str, int] = {}
+        self._roles: dict[str, tuple[int, ...]] = {}
+        self._build(dossier)
+
+    def find(self, subject: int, attribute: str) -> list[Datum]:
+        """Return the data of one entity and attribute."""
+        return [datum for datum in self.entities[subject].data if datum.attribute == attribute]
+
+    def read_name(self, name: str) -> tuple[int, ...]:
+        """Return the entities known by this name, in any of its short forms."""
+        return self.names.get(fold_name(name), ())
+
+    def read_title(self, title: str) -> tuple[int, ...]:
+        """Return the films an italic title may mean; a part of a title will do."""
+        key = fold_name(title)
+        found = self.names.get(key)
+        if found:
+            films = tuple(n for n in found if self.entities[n].kind != "person")
+            if films:
+                return films
+        if len(key) < 3:
+            return ()
+        padded = f" {key} "
+        return tuple(
+            entity.number
+            for entity in self.entities
+            if entity.kind == "film" and padded in f" {fold_name(entity.name)} "
+        )
+
+    def read_role(self, role: str) -> tuple[int, ...]:
+        """Return the films a phrase may mean: `main`, `previous`, `next`, `debut`."""
+        return self._roles.get(role, ())
+
+    def _build(self, dossier: Dossier) -> None:
+        self._add_entity(dossier.title, kind="film")
+        self.directors = tuple(self._add_entity(name, kind="person") for name in dossier.directors)
+        for fact in dossier.facts:
+            self._add_fact(fact)
+        for entity in self.entities:
+            entity.release = _find_release(entity.data)
+        for entity in self.entities:
+            for name in _name_forms(entity):
+                self.names[name] = (*self.names.get(name, ()), entity.number)
+        for name, numbers in self.names.items():
+            self._learn_name(name, numbers)
+        self._roles = self._find_roles()
+        if dossier.original_title:
+            self._alias(dossier.original_title, MAIN)
+        if dossier.year and self.entities[MAIN].release is None:
+            self.entities[MAIN].release = year_period(dossier.year)
+
+    def _alias(self, name: str, number: int) -> None:
+        key = fold_name(name)
+        known = self.names.get(key, ())
+        if key and number not in known:
+            self.names[key] = (*known, number)
+
+    def _add_entity(self, name: str, *, kind: str) -> int:
+        key = name.casefold()
+        number = self._by_name.get(key)
+        if number is None:
+            number = len(self.entities)
+            self.entities.append(Entity(number=number, name=name, kind=kind))
+            self._by_name[key] = number
+        return number
+
+    def _add_fact(self, fact: Fact) -> None:
+        attribute = fact.attribute.strip().lower().replace(" ", "_")
+        attribute = vocabulary.ATTRIBUTE_ALIASES.get(attribute, attribute)
+        number = self._add_entity(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
+        entity = self.entities[number]
+        if entity.kind == "other" and attribute in vocabulary.FILM_ATTRIBUTES:
+            entity.kind = "film"
+        qualifiers = fact.qualifiers
+        role = qualifiers.get("role")
+        if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
+            entity.roles.add(role.lower())
+        territory = qualifiers.get("territory", "")
+        datum = Datum(
+            fact,
+            number,
+            attribute,
+            _read_number(fact.value) if attribute not in _DATED else None,
+            _read_period(fact.value) if attribute in _DATED or _looks_dated(fact.value) else None,
+            fact.unit or "",
+            vocabulary.find_territory(territory) if territory else "",
+            self._read_event(fact),
+            _read_year(qualifiers.get("year")),
+        )
+        entity.data.append(datum)
+        self.data.append(datum)
+        self.by_attribute[attribute].append(datum)
+        if territory:
+            self._learn(territory, "territory", datum.territory)
+        for key in ("director", "person"):
+            if qualifiers.get(key):
+                self._add_entity(qualifiers[key], kind="person")
+
+    def _read_event(self, fact: Fact) -> str:
+        """Return the canonical event of a fact, and learn its names as cues."""
+        name = fact.qualifiers.get("event") or (
+            fact.qualifiers.get("who", "") if fact.attribute.endswith("_count") else ""
+        )
+        event = vocabulary.find_event(name) if name else ""
+        if fact.attribute == "award":
+            event = event or vocabulary.find_event(fact.value)
+            self._learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
+        if name and event != "all":
+            self._learn(name, "event", event)
+        return event
+
+    def _learn_name(self, name: str, numbers: tuple[int, ...]) -> None:
+        words = tuple(name.split())
+        is_title = any(self.entities[number].kind == "film" for number in numbers)
+        if words and not (is_title and len(words) == 1):
+            self.phrases.setdefault(words[0], []).append((words, "name", name))
+
+    def _find_roles(self) -> dict[str, tuple[int, ...]]:
+        """Say which films are earlier, later and first, by their roles and their releases."""
+        main = self.entities[MAIN].release
+        earlier: list[Entity] = []
+        later: list[Entity] = []
+        debut: list[int] = []
+        for entity in self.entities[1:]:
+            if entity.kind != "film":
+                continue
+            roles = " ".join(entity.roles)
+            if any(word in roles for word in ("previous", "earlier", "debut", "first")):
+                earlier.append(entity)
+            elif any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
+                later.append(entity)
+            elif main and entity.release and "unrelated" not in roles:
+                (earlier if entity.release.first < main.first else later).append(entity)
+            if "debut" in roles or "first" in roles:
+                debut.append(entity.number)
+        earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
+        later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
+        firsts = [datum.subject for datum in self.by_attribute["film_number"] if datum.value == 1]
+        return {
+            "main": (MAIN,),
+            "previous": tuple(entity.number for entity in earlier) or (UNKNOWN,),
+            "next": tuple(entity.number for entity in later) or (UNKNOWN,),
+            "debut": tuple(dict.fromkeys((*debut, *firsts))) or (UNKNOWN,),
+        }
+
+    def _learn(self, phrase: str, kind: str, value: str) -> None:
+        words = tuple(_WORD.findall(phrase.lower().replace("’", "'")))
+        if words and value and not (len(words) == 1 and len(words[0]) < 4):
+            row = (words, kind, value)
+            rows = self.phrases.setdefault(words[0], [])
+            if row not in rows:
+                rows.append(row)
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OF_PERSONS = frozenset({"birth_date", "death_date"})
+_ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
+_DATED = frozenset({
+    "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",
+    "award_date", "founded", "setting_year",
+})  # fmt: skip
+
+
+def fold_name(name: str) -> str:
+    """Return the form under which names are compared: lower case, words only, no leading article.
+
+    >>> fold_name("The Blair Witch Project")
+    'blair witch project'
+    """
+    words = _WORD.findall(name.lower().replace("’", "'"))
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _name_forms(entity: Entity) -> Iterable[str]:
+    forms = {fold_name(entity.name)}
+    if entity.kind == "person":
+        forms |= {word.lower() for word in _WORD.findall(entity.name) if len(word) > 2}
+    elif entity.kind == "film":
+        bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
+        # “The Host (2013 film)” must be called by more than its title, which is the main film's.
+        forms |= {fold_name(bare.split(":")[0])} if bare == entity.name else set()
+    return sorted(form for form in forms if form)
+
+
+def _find_release(data: list[Datum]) -> Period | None:
+    periods = [
+        datum.period
+        for datum in data
+        if datum.period and datum.attribute in {"release_date", "premiere_date"}
+    ]
+    return min(periods, key=lambda period: period.first, default=None)
+
+
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)")
+
+
+def _read_number(value: str) -> Decimal | None:
+    """Read a decimal number, or a ratio as its quotient; None where it is neither."""
+    text = value.strip()[:64]
+    if match := _RATIO.fullmatch(text):
+        right = Decimal(match[2])
+        return Decimal(match[1]) / right if right else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    try:
+        number = Decimal(text.replace(",", ""))
+    except InvalidOperation:  # pragma: no cover - the pattern allows only numbers
+        return None
+    return number
+
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DECADE = re.compile(r"(\d{3})0s")
+
+
+def _looks_dated(value: str) -> bool:
+    return len(value) > 6 and value[4:5] == "-" and _ISO.fullmatch(value) is not None
+
+
+def _read_period(value: str) -> Period | None:
+    """Read an ISO date cut to its precision, or a decade; None where it is neither."""
+    text = value.strip()
+    try:
+        if match := _ISO.fullmatch(text):
+            year, month, day = int(match[1]), match[2], match[3]
+            if day:
+                moment = date(year, int(month), int(day))
+                return Period(first=moment, last=moment)
+            return month_period(year, int(month)) if month else year_period(year)
+        if match := _DECADE.fullmatch(text):
+            first = int(match[1]) * 10
+            return Period(first=date(first, 1, 1), last=date(first + 9, 12, 31))
+    except ValueError:
+        return None
+    return None
+
+
+def year_period(year: int) -> Period | None:
+    """Return the days of a year; None where the calendar has no such year."""
+    if not 1 <= year <= 9999:
+        return None
+    return Period(first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+def month_period(year: int, month: int) -> Period:
+    """Return the days of a month.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    first = date(year, month, 1)
+    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(year, 12, 31)
+    return Period(first=first, last=date.fromordinal(following.toordinal() - (year < 9999)))
+
+
+def _read_year(value: str | None) -> int | None:
+    return int(value) if value and len(value) == 4 and value.isdecimal() and value.isascii() else None

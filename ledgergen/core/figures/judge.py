@@ -1,0 +1,184 @@
+"""Judge every mention of a text: the rules in their order, the first that knows decides.
+
+    not a claim?  →  facts that agree  →  derivations  →  passages  →  records
+                  →  facts that contradict  →  unsupported
+
+Proof is sought everywhere before anything is called wrong, and everything is
+called wrong that nothing proves. A mention that a fact contradicts can still be
+right by a passage: sources disagree, and the disagreement is named.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgergen.core.figures import derive as derivations
+from ledgergen.core.figures import rules
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
+from ledgergen.core.figures.lookup import Evidence, look_up
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.text import Document
+from ledgergen.model.dossier import Dossier
+from ledgergen.model.report import Support, Verdict
+
+_RULE_OF_KIND = {
+    Kind.AGE: rules.AGE,
+    Kind.DURATION: rules.SPAN,
+    Kind.MULTIPLE: rules.MULTIPLE,
+    Kind.PERCENT: rules.SHARE,
+    Kind.FRACTION: rules.SHARE,
+    Kind.MONEY: rules.DIFFERENCE,
+    Kind.COUNT: rules.COUNT,
+    Kind.ORDINAL: rules.ORDINAL,
+}
+
+
+class Judge:
+    """Judges the mentions of one document against one dossier."""
+
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._index = FactIndex(dossier)
+        self._reading = Reading(document, mentions, self._index)
+
+    def rule(self, number: int) -> Ruling:
+        """Return the ruling on one mention."""
+        mention = self._mentions[number]
+        if mention.not_a_claim:
+            reason = f"{mention.text!r} is {mention.not_a_claim}."
+            return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=mention.rule or rules.NOT_A_CLAIM, reason=reason)
+        claim = self._reading.read_claim(number)
+        evidence = look_up(claim, self._reading)
+        return (
+            self._rule_by_facts(claim, evidence)
+            or self._rule_by_derivation(claim)
+            or self._rule_against(claim, evidence)
+        )
+
+    def _rule_by_facts(self, claim: Claim, evidence: Evidence) -> Ruling | None:
+        if not evidence.agreeing:
+            return None
+        best, agreement = min(evidence.agreeing, key=lambda pair: pair[1] is not Agreement.EXACT)
+        others = [
+            datum
+            for datum in evidence.against
+            if (datum.subject, datum.attribute, datum.territory, datum.unit, datum.event)
+            == (best.subject, best.attribute, best.territory, best.unit, best.event)
+            and datum.fact.source != best.fact.source
+        ]
+        verdict = Verdict.EXACT if agreement is Agreement.EXACT else Verdict.ROUNDED
+        said = f"{self._name_source(best)} says {_say(best)}"
+        supports = [self._support(best)]
+        if others:
+            supports += [self._support(other, agrees=False) for other in others]
+            against = ", ".join(f"{self._name_source(other)} says {_say_value(other)}" for other in others)
+            reason = f"{said}; sources disagree: {against}."
+            rule = rules.DISPUTED
+        else:
+            reason = f"{said}."
+            rule = rules.EQUAL if agreement is Agreement.EXACT else rules.ROUNDED
+        return Ruling(
+            verdict=verdict,
+            rule=rule,
+            reason=reason,
+            evidence=tuple(supports),
+            about=self._name_claim(claim, best),
+        )
+
+    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
+        found = derivations.derive(claim, self._reading)
+        if found is None:
+            return None
+        return Ruling(
+            verdict=Verdict.DERIVED,
+            rule=_RULE_OF_KIND[claim.mention.kind],
+            reason=f"Recomputed: {found.formula} ({found.what}).",
+            evidence=tuple(self._support(datum) for datum in found.inputs),
+            formula=found.formula,
+            about=self._name_claim(claim, None),
+        )
+
+    def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
+        text = claim.mention.text
+        if evidence.against:
+            nearest = min(evidence.against, key=lambda datum: _distance(claim.mention, datum))
+            reason = f"The draft says {text}; {self._name_source(nearest)} says {_say(nearest)}."
+            verdict, rule, supports = Verdict.CONFLICT, rules.CONTRADICTED, (nearest,)
+        elif evidence.astray:
+            datum, parted = evidence.astray[0]
+            reason = f"The draft says {text}; that is {_say(datum)}, and the {parted} differs."
+            verdict, rule, supports = Verdict.CONFLICT, rules.ASTRAY, (datum,)
+        else:
+            reason = f"Nothing in the dossier supports {text}."
+            verdict, rule, supports = Verdict.UNSUPPORTED, rules.UNSUPPORTED, ()
+        return Ruling(
+            verdict=verdict,
+            rule=rule,
+            reason=reason,
+            evidence=tuple(self._support(datum, agrees=False) for datum in supports),
+            about=self._name_claim(claim, supports[0] if supports else None),
+        )
+
+    def _name_claim(self, claim: Claim, datum: Datum | None) -> str:
+        if datum:
+            return f"{datum.fact.subject}, {_name_attribute(datum)}"
+        film = next((number for number in claim.films if number != UNKNOWN), None)
+        name = self._index.entities[film].name if film is not None else ""
+        return ", ".join(part for part in (name, claim.group) if part)
+
+    def _name_source(self, datum: Datum) -> str:
+        source = self._index.sources.get(datum.fact.source)
+        return source.name if source else "the dossier"
+
+    def _support(self, datum: Datum, *, agrees: bool = True) -> Support:
+        source = self._index.sources.get(datum.fact.source)
+        return Support(
+            id=datum.fact.id,
+            kind="fact",
+            statement=f"{datum.fact.subject}, {_name_attribute(datum)}: {_say_value(datum)}",
+            source=source.name if source else datum.fact.source,
+            url=source.url if source else None,
+            retrieved=source.retrieved if source else None,
+            agrees=agrees,
+        )
+
+
+def _distance(mention: Mention, datum: Datum) -> Decimal:
+    if datum.period and mention.period:
+        return Decimal(abs((datum.period.first - mention.period.first).days))
+    return abs((datum.value or Decimal(0)) - mention.value)
+
+
+def _say(datum: Datum) -> str:
+    return f"{_say_value(datum)} ({datum.fact.subject}, {_name_attribute(datum)})"
+
+
+def _name_attribute(datum: Datum) -> str:
+    qualifiers = datum.fact.qualifiers
+    said = [
+        qualifiers[key]
+        for key in ("territory", "event", "category", "site", "group", "cut")
+        if qualifiers.get(key)
+    ]
+    name = datum.fact.attribute.replace("_", " ")
+    return f"{name}, {', '.join(said)}" if said else name
+
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹"}
+
+
+def _say_value(datum: Datum) -> str:
+    fact = datum.fact
+    about = "about " if fact.approximate else ""
+    if datum.value is None or datum.period is not None or ":" in fact.value:
+        return about + fact.value
+    number = f"{datum.value:,}"
+    if datum.unit in _SYMBOLS:
+        return f"{about}{_SYMBOLS[datum.unit]}{number}"
+    unit = {"count": "", "min": " minutes", "percent": " percent"}.get(
+        datum.unit, f" {datum.unit}" if datum.unit else ""
+    )
+    return f"{about}{number}{unit}"

@@ -1,0 +1,250 @@
+"""Look a claim up among the facts: which agree with it, and which contradict it.
+
+A fact *fits* a claim when nothing that the sentence says parts them: the
+subject is one the claim may be about, the attribute answers to the cue that
+binds the figure, territory, event and unit are the same wherever both are
+said. Among the facts that fit, those whose value agrees prove the figure and
+the others contradict it. A fact whose value agrees and which does not fit is
+*astray*: a true figure in the wrong place, which is what a swap of budget and
+gross, of home and world, or of two films looks like; it is named in the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.facts import MAIN, Datum, FactIndex, year_period
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the facts say to one claim."""
+
+    agreeing: list[tuple[Datum, Agreement]] = field(default_factory=list)
+    against: list[Datum] = field(default_factory=list)
+    """Facts that fit the claim and say otherwise."""
+    astray: list[tuple[Datum, str]] = field(default_factory=list)
+    """Facts of the same value that do not fit, and what parts them from the claim."""
+
+
+def look_up(claim: Claim, reading: Reading) -> Evidence:
+    """Sort the facts that could be meant into agreeing, contradicting and astray."""
+    if claim.mention.kind is Kind.DATE:
+        return _look_up_date(claim, reading)
+    evidence = Evidence()
+    index = reading.index
+    attributes = _find_attributes(claim, reading)
+    candidates = _find_candidates(claim, index, attributes)
+    home = _find_home(index)
+    for datum in candidates:
+        value = _convert(claim.mention, datum)
+        if value is None:
+            continue
+        agreement = agree(claim.mention, value)
+        parted = _find_parting(claim, datum, index, home)
+        if not parted and agreement:
+            evidence.agreeing.append((datum, agreement))
+        elif not parted:
+            evidence.against.append(datum)
+        elif agreement:
+            evidence.astray.append((datum, parted))
+    return evidence
+
+
+_COUNTED_AS = {
+    noun: attribute
+    for attribute, nouns in {
+        "nomination_count": "nomination nominations nods nod bids bid",
+        "award_count": "win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas "
+        "césar césars honor honors honours globes victories medals goyas emmys saturns",
+        "theaters": "theater theaters theatre theatres cinema cinemas screen screens location locations site sites venue venues "
+        "print prints house houses",
+        "admissions": "admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers filmgoers "
+        "attendances entries visitors",
+        "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
+        "film_number": "feature features film films picture pictures movie movies outing effort venture project",
+        "shooting_days": "day days",
+    }.items()
+    for noun in nouns.split()
+}
+_SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
+
+
+def _find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the attributes that a count may state; empty where any will do."""
+    mention = claim.mention
+    if mention.kind is Kind.ORDINAL:
+        return ("film_number",) if _noun(mention) in _FILM_NOUNS else ("-",)
+    if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
+        return ()
+    for noun in mention.noun.split()[::-1]:
+        attribute = _COUNTED_AS.get(noun)
+        if attribute:
+            return _SAME_COUNTS.get(attribute, (attribute,))
+        return _find_named(noun, reading.index)
+    if claim.result:
+        return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
+    if claim.event:
+        return ("nomination_count", "award_count")
+    return ("rating",) if mention.value != int(mention.value) else ("-",)
+
+
+_FILM_NOUNS = frozenset(
+    "feature film picture movie effort outing venture project work directorial collaboration title".split()
+)
+
+
+def _noun(mention: Mention) -> str:
+    return mention.noun.split()[-1] if mention.noun else ""
+
+
+def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:
+    """Return attributes that the noun itself names: “units” may be counted by a fact called so."""
+    stem = noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
+    named = [
+        datum.attribute
+        for datum in index.data
+        if stem in datum.attribute
+        or stem == datum.unit
+        or stem in " ".join(datum.fact.qualifiers.values()).lower()
+    ]
+    return tuple(dict.fromkeys(named)) or ("-",)
+
+
+_UNITS = {
+    Kind.PERCENT: frozenset({"percent", "%"}),
+    Kind.RATIO: frozenset({""}),
+}
+
+
+def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> Iterable[Datum]:
+    kind = claim.mention.kind
+    if kind in {Kind.MONEY}:
+        return [datum for datum in index.data if _is_money(datum)]
+    if attributes:
+        return [datum for name in attributes for datum in index.by_attribute.get(name, ())]
+    if kind is Kind.PERCENT:
+        return [datum for datum in index.data if datum.unit in {"percent", "%"}]
+    if kind is Kind.SCORE:
+        return index.by_attribute.get("rating", ())
+    if kind is Kind.RATIO:
+        return index.by_attribute.get("aspect_ratio", ())
+    if kind is Kind.DURATION:
+        return [*index.by_attribute.get("runtime", ()), *index.by_attribute.get("shooting_days", ())]
+    return ()
+
+
+def _is_money(datum: Datum) -> bool:
+    return len(datum.unit) == 3 and datum.unit.isupper() and datum.unit.isalpha()
+
+
+_MINUTES = {"minute": Decimal(1), "min": Decimal(1), "hour": Decimal(60), "second": Decimal(1) / 60}
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
+
+
+def _convert(mention: Mention, datum: Datum) -> Decimal | None:
+    """Return the fact's value in the mention's unit, or None where the two cannot be compared."""
+    if datum.value is None:
+        return None
+    if mention.kind is not Kind.DURATION:
+        return datum.value
+    table = _MINUTES if datum.attribute == "runtime" else _DAYS
+    worth = table.get(mention.unit)
+    return datum.value / worth if worth else None
+
+
+def _find_home(index: FactIndex) -> frozenset[str]:
+    """Return the territories that “at home” may mean: the first release's, and the United States."""
+    homes = {"US", "home"}
+    releases = [
+        datum for datum in index.entities[MAIN].data if datum.attribute == "release_date" and datum.period
+    ]
+    first = min(
+        releases, key=lambda datum: datum.period.first.toordinal() if datum.period else 0, default=None
+    )
+    if first and first.territory:
+        homes.add(first.territory)
+    return frozenset(homes)
+
+
+def _find_parting(claim: Claim, datum: Datum, index: FactIndex, home: frozenset[str]) -> str:
+    """Return what parts a fact from a claim: `subject`, `attribute`, `territory`, …; empty if nothing does."""
+    if datum.subject not in claim.films:
+        return "subject"
+    kind = claim.mention.kind
+    if kind is Kind.MONEY:
+        if claim.mention.unit and claim.mention.unit != datum.unit:
+            return "currency"
+        group = vocabulary.GROUPS.get(datum.attribute, "other")
+        if claim.group and claim.group != group and not claim.is_weak:
+            return "attribute"
+    if _is_elsewhere(claim.territory, datum.territory, home):
+        return "territory"
+    if kind in {Kind.COUNT, Kind.VAGUE} and datum.attribute in {"nomination_count", "award_count"}:
+        if claim.event and datum.event and claim.event != datum.event:
+            return "event"
+    return ""
+
+
+def _is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
+    """Tell whether two territories, both said, are different ones."""
+    if not said or not known or said == known:
+        return False
+    if said == "home":
+        return known not in home
+    return not (said in home and known == "home")
+
+
+def _look_up_date(claim: Claim, reading: Reading) -> Evidence:
+    evidence = Evidence()
+    mention, index = claim.mention, reading.index
+    is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
+    for datum in index.data:
+        period = datum.period
+        if period is None and datum.year:
+            period = year_period(datum.year)
+        if period is None:
+            continue
+        agreement = agree_on_date(mention, period)
+        parted = _find_date_parting(claim, datum, reading, is_day=is_day)
+        if agreement and not parted:
+            evidence.agreeing.append((datum, agreement))
+        elif agreement:
+            evidence.astray.append((datum, parted))
+        elif not parted and (is_day or claim.is_governed or claim.event):
+            evidence.against.append(datum)
+    return evidence
+
+
+def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: bool) -> str:
+    entity = reading.index.entities[datum.subject]
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if entity.kind == "person":
+        if claim.group not in {"birth", "death"} and not is_day:
+            return "attribute"
+        return "" if datum.subject in claim.persons or claim.group == group else "subject"
+    if claim.group in {"birth", "death"}:
+        return "attribute"
+    if claim.event and claim.event != "all":
+        if datum.event != claim.event:
+            return "event"
+        return "" if datum.subject in (*claim.films, MAIN) else "subject"
+    if entity.kind == "film" and datum.subject not in claim.films:
+        return "subject"
+    if (
+        is_day
+        and claim.territory
+        and datum.territory
+        and claim.territory not in {"home", "worldwide", "overseas"}
+    ):
+        if claim.territory != datum.territory:
+            return "territory"
+    if claim.is_governed and not is_day and group not in {"release", "shoot", "setting", "award"}:
+        return "attribute"
+    return ""

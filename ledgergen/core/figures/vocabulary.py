@@ -1,0 +1,384 @@
+"""What the words around a figure say about it, as data.
+
+Each row of `_CUES` is `kind value: phrase, phrase, …`. A cue tells which
+attribute, territory, event, result, moment or film a figure near it belongs
+to. Ledgers speak of films in the language of finance, so its metaphors stand
+here beside the plain words: principal and exposure are costs; coupons, yields
+and dividends are receipts. A value that ends in `?` is a weak cue: it binds
+where nothing stronger does, and never makes a conflict on its own.
+
+To teach a word, add it to a row; nothing else changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+ATTRIBUTE_ALIASES: Final[Mapping[str, str]] = {
+    "revenue": "gross",
+    "box_office": "gross",
+    "production_budget": "budget",
+    "cost": "budget",
+    "running_time": "runtime",
+    "release": "release_date",
+    "premiere": "premiere_date",
+    "born": "birth_date",
+    "died": "death_date",
+    "opening": "opening_weekend",
+    "cinemas": "theaters",
+    "theatres": "theaters",
+    "awards_won": "award_count",
+    "wins": "award_count",
+    "nominations": "nomination_count",
+}
+
+FILM_ATTRIBUTES: Final = frozenset({
+    "budget", "gross", "opening_weekend", "release_date", "premiere_date", "runtime", "admissions", "rentals",
+    "production_start", "production_end", "shooting_days", "film_number", "aspect_ratio", "rating",
+    "award_count", "nomination_count", "screens", "theaters", "marketing_cost",
+})  # fmt: skip
+"""A subject that has one of these is a film."""
+
+GROUPS: Final[Mapping[str, str]] = {
+    "budget": "cost",
+    "gross": "gross",
+    "rentals": "gross",
+    "opening_weekend": "opening",
+    "marketing_cost": "marketing",
+    "salary": "salary",
+    "loan": "loan",
+    "grant": "loan",
+    "release_date": "release",
+    "premiere_date": "release",
+    "production_start": "shoot",
+    "production_end": "shoot",
+    "shooting_days": "shoot",
+    "birth_date": "birth",
+    "death_date": "death",
+    "award_date": "award",
+    "award": "award",
+    "founded": "founded",
+    "setting_year": "setting",
+}
+"""The group of cues that an attribute answers to; other attributes are their own."""
+
+_CUES: Final = """
+money cost: budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
+    investment, investments, invested, invest, investing, expenditure, expenditures, spend, spent, spending, capitalized,
+    capitalised, capitalized at, capitalised at, financed, financing, funded, funding, underwrote, underwritten, underwrite,
+    made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for, produced on, produced at,
+    built for, completed for, delivered for, finished for, price tag, consumed, burned, burnt, swallowed, devoured,
+    advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of, check of, line of,
+    credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest, wrote a cheque, wrote a check,
+    gone into the ground, raised, capex, capital expenditure, production costs, went into, gone into, poured into
+money cost?: exposure, commitment, committed, line, backing, needed, needing, required, carried, carrying, wager, bet,
+    gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price, tab, seed, trust,
+    to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement, facility, staked,
+    put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew, drawn, inherited,
+    underlying, funds, money, production
+money gross: gross, grossed, grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,
+    box office, box-office, takings, brought in, bringing in, collected, recouped, recouping, recoup, recovered, recover,
+    recovering, revenue, revenues, repaid, repay, paid back, yielded, yield, yields, proceeds, dividends, dividend, ticket sales,
+    taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed, amassed, generated, generating,
+    rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted, netting, cleared
+money gross?: took, returns, return, contributed, delivered, remitted, supplied, came from, total, tally, reached, reaching,
+    closed at, closed near, closed, stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, into, coupon,
+    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, run, finished, ended at, crossed, hit,
+    surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
+money opening: opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend, opening frame,
+    opening-weekend, first three days, opening days, first frame, three-day debut, opening session
+money opening?: opening, opened, bow, bowed, debut
+money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional, ad spend, p&a, marketed
+money salary: salary, salaries, fee, fees, wage, wages, paycheck, pay, per week, a week
+money loan: loan, loans, grant, grants, subsidy, subsidies, mortgage, mortgaged, borrowed
+money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, settlement, debt, debts, home video, dvd, rental,
+    video, soundtrack, merchandise, merchandising, pre-sales, presales, music, profit of, loss of, losses, surplus, shortfall
+
+result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, trophies, trophy, prizes, prize, baftas, césars,
+    victories, victory, wins from, awarded, medals, awards
+result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shortlisted, nominees, nominee, citations
+
+moment release: release, released, releasing, opened, opens, opening, premiered, premiere, premieres, unveiled, arrived, listed,
+    listing, floated, float, launched, launch, debuted, hit theaters, went wide, reached theaters, in theaters, bowed, rolled out,
+    released in, issued, published, appeared, distributed, theatrical, screens, unspooled, screened, distribution
+moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed, shoot, rolled, wrapped
+moment birth: born, birth
+moment death: died, death, dying, passed away, dead
+moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize, prizes, honored, honoured,
+    selected, inducted, preserved, accepted, certified
+moment founded: founded, founding, established, incorporated, co-founded, cofounded
+moment setting: set in, setting, story, narrative, takes place, plot
+
+scope all: overall, altogether, all told, in all, tally, tallies, register, across all, in total, aggregate, combined, haul of, ledger lists,
+    worldwide tally, elsewhere, collectively, wider, total of, sum of
+
+film main: the film, the picture, the movie, this film, this picture, the original, the feature, the production, the venture,
+    the new film, the new picture, the present film
+film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature, last film, last feature,
+    last picture, earlier film, earlier picture, preceding film, preceding feature, prior picture, previous effort, last outing,
+    previous outing, previous budget, earlier budget, previous venture, prior venture, earlier venture, earlier outlay,
+    earlier sum, previous outlay, earlier stake, previous stake, prior outlay, prior budget, last outlay
+film debut: debut, debut feature, feature debut, directorial debut, first feature, first film, first picture, maiden feature
+film next: successor, next film, next feature, next picture, next project, next venture, next outing, follow-up, follow up,
+    followup, later film, later picture, subsequent film, next budget, sequel, sequels, revival, reboot, remake, spin-off
+
+person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer, writer-director,
+    journeyman, cineaste, documentarian
+person other: daughter, son, child, boy, girl, actress, actor, student, star, man, woman, widow, widower, friend, wife, husband,
+    mother, father, brother, sister, character, protagonist, hero, heroine, orphan, kid, teenager, singer, composer, lead
+"""
+
+_TERRITORIES: Final = """
+US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american, stateside, united states and canada,
+    us and canada, u.s. and canada, domestic us, US/Canada, new york city, new york
+home: domestic, domestically, at home, home market, home front, homeland, home soil
+worldwide: worldwide, world-wide, global, globally, around the world, world, the globe, internationally and domestically,
+    across the world, all markets, planet, all territories
+overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states, international, internationally,
+    rest of the world, other territories, other markets, foreign territories
+UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland
+France: france, french, parisian, paris
+Germany: germany, german, west germany, berlin
+Italy: italy, italian
+Spain: spain, spanish
+Japan: japan, japanese, tokyo
+South Korea: south korea, korea, korean, south korean, seoul
+China: china, chinese, mainland china
+Hong Kong: hong kong
+Taiwan: taiwan, taiwanese
+India: india, indian
+Australia: australia, australian
+New Zealand: new zealand
+Canada: canada, canadian
+Mexico: mexico, mexican
+Brazil: brazil, brazilian
+Argentina: argentina, argentine, argentinian
+Chile: chile, chilean
+Colombia: colombia, colombian
+Russia: russia, russian, soviet union, soviet, ussr
+Poland: poland, polish
+Sweden: sweden, swedish
+Norway: norway, norwegian
+Denmark: denmark, danish
+Finland: finland, finnish
+Netherlands: netherlands, dutch
+Belgium: belgium, belgian
+Austria: austria, austrian
+Switzerland: switzerland, swiss
+Ireland: ireland, irish
+Czech Republic: czech republic, czechoslovakia, czech
+Hungary: hungary, hungarian
+Romania: romania, romanian
+Greece: greece, greek
+Portugal: portugal, portuguese
+Turkey: turkey, turkish
+Iran: iran, iranian
+Israel: israel, israeli
+Egypt: egypt, egyptian
+South Africa: south africa, south african
+Nigeria: nigeria, nigerian
+Thailand: thailand, thai
+Indonesia: indonesia, indonesian
+Philippines: philippines, philippine, filipino
+Vietnam: vietnam, vietnamese
+Europe: europe, european, continental
+Asia: asia, asian
+Latin America: latin america, latin american
+"""
+
+_DEMONYMS: Final = frozenset(
+    """
+    american north_american british french german italian spanish japanese korean south_korean chinese taiwanese indian australian
+    canadian mexican brazilian argentine argentinian chilean colombian russian soviet polish swedish norwegian danish finnish dutch
+    belgian austrian swiss irish czech hungarian romanian greek portuguese turkish iranian israeli egyptian south_african nigerian
+    thai indonesian philippine filipino vietnamese european continental asian latin_american
+    """.replace("_", " ").split()
+)
+
+MARKET_WORDS: Final = frozenset(
+    """
+    theaters theatres theater theatre box receipts audience audiences market markets ticket tickets gross grosses release releases cinemas
+    cinema opening screens screen returns sales exhibitors exhibitor vault territory territories run moviegoers filmgoers cinemagoers
+    buyers earnings total share public distribution premiere float listing take takings ledger ledgers revenue revenues admissions
+    viewers debut launch theatrical rights weekend multiplexes houses bow engagement collections tally account accounts ticketholders
+    """.split()
+)
+"""A word of nationality is a territory only beside one of these: “French theaters”, not “the French director”."""
+
+_EVENTS: Final = """
+academy: academy awards, academy award, academy, oscars, oscar, academy's
+bafta: bafta, baftas, british academy film awards, british academy film award, british academy, bafta awards, bafta film awards
+globes: golden globes, golden globe, globes, golden globe awards, hollywood foreign press
+cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard, directors' fortnight, croisette, caméra d'or
+berlin: berlin international film festival, berlin film festival, berlinale, golden bear, silver bear, berlin festival, berlin
+venice: venice film festival, venice international film festival, golden lion, silver lion, venice, mostra
+sundance: sundance film festival, sundance, park city
+spirit: film independent spirit awards, independent spirit awards, independent spirit award, independent spirit, spirit awards,
+    spirit award
+razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry, golden raspberries, raspberries
+cesar: césar awards, césar award, césars, césar, cesar awards, cesars, cesar
+saturn: saturn awards, saturn award, saturns
+emmy: emmy awards, emmy award, emmys, emmy
+hugo: hugo award, hugo awards
+goya: goya awards, goya award, goyas, goya
+donatello: david di donatello, donatello awards
+european: european film awards, european film award
+toronto: toronto international film festival, toronto film festival, toronto, tiff
+telluride: telluride film festival, telluride
+sxsw: south by southwest, sxsw
+tribeca: tribeca film festival, tribeca
+locarno: locarno film festival, locarno international film festival, locarno, golden leopard
+karlovy: karlovy vary international film festival, karlovy vary
+rotterdam: rotterdam film festival, international film festival rotterdam, rotterdam
+busan: busan international film festival, busan, pusan
+sebastian: san sebastián international film festival, san sebastián, san sebastian, golden shell
+seattle: seattle international film festival, seattle film festival, seattle festival
+moscow: moscow international film festival, moscow film festival
+critics choice: critics' choice awards, critics choice awards, critics' choice, critics choice
+guild: directors guild of america, directors guild, screen actors guild, writers guild, producers guild
+annie: annie awards, annie award, annies
+national board: national board of review
+new york critics: new york film critics circle, new york film critics
+los angeles critics: los angeles film critics association, los angeles film critics
+japan academy: japan academy film prize, japan academy prize, japanese academy
+blue dragon: blue dragon film awards, blue dragon
+grand bell: grand bell awards, grand bell
+hong kong: hong kong film awards, hong kong film award
+golden horse: golden horse awards, golden horse
+golden rooster: golden rooster awards, golden rooster
+filmfare: filmfare awards, filmfare award, filmfare
+national film awards: national film awards
+gotham: gotham awards, gotham award, gothams
+grammy: grammy awards, grammy award, grammys, grammy
+tony: tony awards, tony award, tonys
+mtv: mtv movie awards, mtv movie & tv awards
+bodil: bodil awards, bodil
+amanda: amanda awards, amanda award
+guldbagge: guldbagge awards, guldbagge
+ariel: ariel awards, ariel award, ariels
+registry: national film registry, library of congress, film registry, registry
+afi: american film institute, afi
+"""
+
+
+SPAN_WORDS: Final = frozenset(
+    """
+    later after afterwards afterward before earlier on elapsed since following previously prior short shy between gap interval
+    wait ahead separated passed intervening until junior senior older younger apart past hence hiatus silence within span spanned
+    further another next ensuing thereafter
+    """.split()
+)
+"""They turn a duration into a span between two moments: “three years later”."""
+
+DIFFERENCE_WORDS: Final = frozenset(
+    """
+    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer shorter more less short shy
+    over under added remainder rest balance overseas foreign abroad extra combined together lost losing clear
+    """.split()
+)
+"""They let an amount be a sum or a difference of two others."""
+
+COMPLEMENT_WORDS: Final = frozenset(
+    """
+    lose losing lost uncovered unrecovered unrecouped write-off written leaving wiped wiping missing short shortfall remaining
+    remainder loss unpaid unreturned outstanding erased
+    """.split()
+)
+"""They let a share be what is left of the whole."""
+
+CHANGE_WORDS: Final = frozenset(
+    """
+    increase increased increases rise rose grew growth more less above below over under surplus premium discount drop dropped fall
+    fell decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer longer shorter up down
+    """.split()
+)
+"""They let a percentage be a change against something."""
+
+OBLIQUE_WORDS: Final = frozenset(
+    """
+    than what to against versus unlike after before following since like despite beyond above below on with of from for by over
+    under matching as into beside besides behind
+    """.split()
+)
+"""A title behind one of these is spoken of in passing, and need not govern what follows it."""
+
+
+class CueRow(NamedTuple):
+    """One phrase of the vocabulary."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: str
+    is_weak: bool
+    is_demonym: bool
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """Split a phrase as the texts are split, lower case."""
+    return tuple(_WORD.findall(phrase.lower().replace("’", "'")))
+
+
+def _read_rows(table: str) -> list[tuple[str, list[str]]]:
+    joined = re.sub(r",\s*\n\s+", ", ", table.strip())
+    rows = (line.partition(":") for line in joined.splitlines() if line.strip())
+    return [(head.strip(), [phrase.strip() for phrase in phrases.split(",")]) for head, _, phrases in rows]
+
+
+def _build_cues() -> dict[str, tuple[CueRow, ...]]:
+    rows: dict[str, list[CueRow]] = {}
+
+    def add(kind: str, value: str, phrase: str) -> None:
+        words = split_words(phrase)
+        row = CueRow(words, kind, value.rstrip("?"), value.endswith("?"), phrase in _DEMONYMS)
+        rows.setdefault(words[0], []).append(row)
+
+    for head, phrases in _read_rows(_CUES):
+        kind, _, value = head.partition(" ")
+        for phrase in phrases:
+            add(kind, value, phrase)
+    for kind, table in (("territory", _TERRITORIES), ("event", _EVENTS)):
+        for value, phrases in _read_rows(table):
+            for phrase in phrases:
+                add(kind, value, phrase)
+    return {first: tuple(sorted(found, key=lambda row: -len(row.words))) for first, found in rows.items()}
+
+
+CUES: Final[Mapping[str, tuple[CueRow, ...]]] = _build_cues()
+"""First word to the phrases that begin with it, longest first."""
+
+
+@lru_cache(maxsize=512)
+def find_territory(name: str) -> str:
+    """Return the canonical territory of a name in a fact; the name itself where it is in no table."""
+    return _find_canonical(name, "territory") or name.strip()
+
+
+@lru_cache(maxsize=512)
+def find_event(name: str) -> str:
+    """Return the canonical event of a name in a fact; the name in lower case where it is in no table.
+
+    >>> find_event("Academy Awards (24th)"), find_event("all besides Oscars")
+    ('academy', 'all')
+    """
+    lower = name.strip().lower()
+    if lower.startswith(("all", "overall", "total", "any")):
+        return "all"
+    return _find_canonical(name, "event") or lower
+
+
+def _find_canonical(name: str, kind: str) -> str:
+    words = split_words(name)
+    best: CueRow | None = None
+    for start, word in enumerate(words):
+        for row in CUES.get(word, ()):
+            if row.kind != kind or words[start : start + len(row.words)] != row.words:
+                continue
+            if best is None or len(row.words) > len(best.words):
+                best = row
+    return best.value if best else ""
