@@ -7,7 +7,7 @@ exact places; nothing is built, so an alias bomb costs nothing; and a title
 such as `1917` or `Yes` can be told from the number or the truth value that a
 constructor would make of it.
 
-Nothing here raises for any text. What YAML refuses is a `Hit`, and the keys
+Nothing here raises for any text. What YAML refuses is a `Spot`, and the keys
 are then read line by line, so that the rest of the file can still be judged.
 """
 
@@ -21,11 +21,8 @@ from functools import lru_cache
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from ledgergen.core.article.hit import Hit
 from ledgergen.core.article.lines import Line
-
-UNREADABLE = "LG302"
-DOUBLED = "LG303"
+from ledgergen.core.article.spot import Spot
 
 _MAX_CHARS = 16_384
 """Beyond this a block is not read as YAML: the house form needs a hundred."""
@@ -69,7 +66,8 @@ class FrontMatter:
     """Index of the first line behind the block."""
     entries: tuple[Entry, ...]
     """In file order; a doubled key stands twice."""
-    hits: tuple[Hit, ...]
+    problems: tuple[Spot, ...]
+    """Why it could not be read as YAML, if it could not."""
 
     def get(self, key: str) -> Entry | None:
         """Return the first entry of this key."""
@@ -88,17 +86,17 @@ def find_front_matter(text: str, lines: Sequence[Line]) -> FrontMatter | None:
         while after < len(lines) and _PAIR.fullmatch(lines[after].text):
             after += 1
         entries = tuple(_read_pairs(lines[opening + 1 : after]))
-        hit = Hit(UNREADABLE, "the front matter never ends: no second line of '---'", first.start, first.end)
+        problem = Spot("the front matter never ends: no second line of '---'", first.start, first.end)
         end = lines[after - 1].end
-        return FrontMatter(start=first.start, end=end, next_line=after, entries=entries, hits=(hit,))
+        return FrontMatter(start=first.start, end=end, next_line=after, entries=entries, problems=(problem,))
     inner = lines[opening + 1 : closing]
-    entries, hits = _read_block(text, inner, fallback=first)
+    entries, problems = _read_block(text, inner, fallback=first)
     return FrontMatter(
         start=first.start,
         end=lines[closing].end,
         next_line=closing + 1,
         entries=entries,
-        hits=hits + _find_doubled(entries),
+        problems=problems,
     )
 
 
@@ -130,27 +128,27 @@ def _find_opening(lines: Sequence[Line]) -> int | None:
 
 def _read_block(
     text: str, inner: Sequence[Line], *, fallback: Line
-) -> tuple[tuple[Entry, ...], tuple[Hit, ...]]:
+) -> tuple[tuple[Entry, ...], tuple[Spot, ...]]:
     if not inner:
         return (), ()
     start, end = inner[0].start, inner[-1].end
     if end - start > _MAX_CHARS:
         message = f"the front matter has {end - start:,} characters; more than {_MAX_CHARS:,} are not read"
-        return tuple(_read_pairs(inner[:200])), (Hit(UNREADABLE, message, fallback.start, fallback.end),)
+        return tuple(_read_pairs(inner[:200])), (Spot(message, fallback.start, fallback.end),)
     try:
         return tuple(_walk(text[start:end], start)), ()
     except _NotFlatError as error:
-        hit = error.hit
+        problem = error.spot
     except yaml.YAMLError as error:
-        hit = _explain(error, inner)
-    return tuple(_read_pairs(inner)), (hit,)
+        problem = _explain(error, inner)
+    return tuple(_read_pairs(inner)), (problem,)
 
 
 class _NotFlatError(Exception):
     """The block is YAML, but not a flat mapping of keys to values."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
-        self.hit = Hit(UNREADABLE, message, start, end)
+        self.spot = Spot(message, start, end)
 
 
 def _walk(block: str, base: int) -> Iterator[Entry]:
@@ -226,14 +224,14 @@ def _skip(value: yaml.Event, events: Iterator[yaml.Event]) -> tuple[str, int]:
     return name, _end(last)
 
 
-def _explain(error: yaml.YAMLError, inner: Sequence[Line]) -> Hit:
+def _explain(error: yaml.YAMLError, inner: Sequence[Line]) -> Spot:
     """Say in the reader's words what YAML refused, at its place."""
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or "")
     if mark is None:
         # A character that YAML forbids: the reader fails before anything has a mark.
         position = inner[0].start + int(getattr(error, "position", 0))
-        return Hit(UNREADABLE, "the front matter holds a character that YAML forbids", position, position + 1)
+        return Spot("the front matter holds a character that YAML forbids", position, position + 1)
     line = inner[min(mark.line, len(inner) - 1)]
     at = min(inner[0].start + mark.index, line.end)
     key = line.text.partition(":")[0].strip()
@@ -243,7 +241,7 @@ def _explain(error: yaml.YAMLError, inner: Sequence[Line]) -> Hit:
         message = f"the value of {key!r} holds a colon: put it in quotes"
     else:
         message = f"the front matter is not readable as YAML: {problem or 'malformed'}"
-    return Hit(UNREADABLE, message, at, max(at, line.end))
+    return Spot(message, at, max(at, line.end))
 
 
 def _read_pairs(lines: Sequence[Line]) -> Iterator[Entry]:
@@ -264,20 +262,3 @@ def _read_pairs(lines: Sequence[Line]) -> Iterator[Entry]:
             value_start=value_start,
             end=value_start + len(value),
         )
-
-
-def _find_doubled(entries: Sequence[Entry]) -> tuple[Hit, ...]:
-    seen: set[str] = set()
-    hits = []
-    for entry in entries:
-        if entry.key in seen:
-            hits.append(
-                Hit(
-                    DOUBLED,
-                    f"{entry.key!r} stands twice; the first counts here",
-                    entry.start,
-                    entry.end,
-                )
-            )
-        seen.add(entry.key)
-    return tuple(hits)

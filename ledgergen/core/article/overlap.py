@@ -1,0 +1,200 @@
+"""Find what a draft took from a seed ledger: its sentences, or its figures.
+
+Seeds are shown to the model as examples of the voice. A model that runs out of
+facts may hand their text back. Two tests tell:
+
+- *Copied text*: runs of eight words (shingles) of a seed, compared without
+  case and punctuation. A run made mostly of names or numbers does not count:
+  "the Academy Award for Best Foreign Language Film" belongs to nobody.
+- *Canaries*: distinctive amounts of a seed, such as "$130,000". One of them in
+  another film's ledger, and not in that film's dossier, was not researched.
+
+A seed never counts against a ledger of its own film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+from ledgergen.core.article.parse import parse_article
+from ledgergen.model.dossier import Dossier
+
+SHINGLE = 8
+"""Words in a row that make a copy."""
+_PLAIN_WORDS = 5
+"""How many of them must be written small: names and figures recur honestly."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_AMOUNT = re.compile(
+    r"(?P<sign>[$€£¥₩₹])?[ \u00a0]?(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
+    r"(?:[ \u00a0](?P<scale>thousand|million|billion|trillion)\b)?"
+)
+_SCALES = {
+    "": Decimal(1),
+    "thousand": Decimal(10**3),
+    "million": Decimal(10**6),
+    "billion": Decimal(10**9),
+    "trillion": Decimal(10**12),
+}
+
+
+Owner = tuple[int | None, str]
+"""Whose words they are: a seed's movie id and title."""
+
+
+class Copy(NamedTuple):
+    """A run of words that stands in a seed."""
+
+    start: int
+    end: int
+    n_words: int
+    seed: str
+
+
+class Amount(NamedTuple):
+    """An amount of money or a long number, as written in a text."""
+
+    start: int
+    end: int
+    sign: str
+    value: Decimal
+    precision: Decimal
+    """The worth of the last digit written."""
+    n_digits: int
+    """Significant digits written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedIndex:
+    """What the seeds say, by shingle and by amount."""
+
+    shingles: Mapping[tuple[str, ...], tuple[Owner, ...]]
+    amounts: Mapping[tuple[str, Decimal], tuple[Owner, ...]]
+
+
+@lru_cache(maxsize=8)
+def build_seed_index(seeds: tuple[str, ...]) -> SeedIndex:
+    """Index seed ledgers. The same seeds give the same index, built once."""
+    shingles: dict[tuple[str, ...], tuple[Owner, ...]] = {}
+    amounts: dict[tuple[str, Decimal], tuple[Owner, ...]] = {}
+    for seed in seeds:
+        article = parse_article(seed)
+        owner = (article.movie_id, article.movie_title)
+        for section in article.sections:
+            words = [match[0].casefold() for match in _WORD.finditer(section)]
+            for index in range(len(words) - SHINGLE + 1):
+                shingle = tuple(words[index : index + SHINGLE])
+                shingles[shingle] = _add(shingles.get(shingle, ()), owner)
+            for amount in find_amounts(section):
+                key = amount.sign, amount.value
+                amounts[key] = _add(amounts.get(key, ()), owner)
+    return SeedIndex(shingles=shingles, amounts=amounts)
+
+
+def _add(owners: tuple[Owner, ...], owner: Owner) -> tuple[Owner, ...]:
+    return owners if owner in owners else (*owners, owner)
+
+
+def find_copies(text: str, start: int, end: int, *, seeds: SeedIndex, movie_id: int | None) -> Iterator[Copy]:
+    """Yield the longest runs of words between two offsets that stand in one of the seeds."""
+    if not seeds.shingles:
+        return
+    words = list(_WORD.finditer(text, start, end))
+    folded = [word[0].casefold() for word in words]
+    index = 0
+    while index + SHINGLE <= len(words):
+        owner = _find_owner(seeds.shingles.get(tuple(folded[index : index + SHINGLE]), ()), movie_id)
+        if owner is None or sum(word[0].islower() for word in words[index : index + SHINGLE]) < _PLAIN_WORDS:
+            index += 1
+            continue
+        last = index + SHINGLE
+        while last < len(words) and _find_owner(
+            seeds.shingles.get(tuple(folded[last - SHINGLE + 1 : last + 1]), ()), movie_id
+        ):
+            last += 1
+        yield Copy(words[index].start(), words[last - 1].end(), last - index, owner)
+        index = last
+
+
+def find_repeats(text: str, spans: Sequence[tuple[int, int]], *, n_words: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of runs of words that stood earlier in the same text."""
+    seen: set[tuple[str, ...]] = set()
+    for start, end in spans:
+        words = list(_WORD.finditer(text, start, end))
+        folded = [word[0].casefold() for word in words]
+        index = 0
+        while index + n_words <= len(words):
+            last = index + n_words
+            if tuple(folded[index:last]) not in seen:
+                seen.add(tuple(folded[index:last]))
+                index += 1
+                continue
+            while last < len(words) and tuple(folded[last - n_words + 1 : last + 1]) in seen:
+                last += 1
+            yield words[index].start(), words[last - 1].end()
+            index = last
+
+
+def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
+    """Yield amounts of money, and bare numbers of five digits and more."""
+    for match in _AMOUNT.finditer(text, start, len(text) if end is None else end):
+        digits = match["number"].replace(",", "")
+        sign, scale = match["sign"] or "", match["scale"] or ""
+        try:
+            value = Decimal(digits) * _SCALES[scale]
+        except InvalidOperation:
+            continue
+        if not sign and (scale or value < 10_000):
+            continue
+        first = match.start("sign") if sign else match.start("number")
+        yield Amount(
+            start=first,
+            end=match.end(),
+            sign=sign,
+            value=value,
+            precision=_SCALES[scale].scaleb(-len(digits.partition(".")[2])),
+            n_digits=len(digits.replace(".", "").strip("0")),
+        )
+
+
+def find_canaries(
+    amounts: Iterable[Amount], *, seeds: SeedIndex, movie_id: int | None, dossier: Dossier | None
+) -> Iterator[tuple[Amount, str]]:
+    """Yield those amounts of a text that are a seed's and do not stand in the text's dossier.
+
+    Without a dossier only amounts that are no round sums count: a budget of
+    $15 million is nobody's own.
+    """
+    for amount in amounts:
+        owner = _find_owner(seeds.amounts.get((amount.sign, amount.value), ()), movie_id)
+        if owner is None or amount.n_digits < 2:
+            continue
+        is_round = amount.n_digits < 3 and amount.precision >= 10_000
+        is_excused = is_round if dossier is None else _holds(dossier, amount)
+        if not is_excused:
+            yield amount, owner
+
+
+def _find_owner(owners: tuple[Owner, ...], movie_id: int | None) -> str | None:
+    """Return the title of a seed of another film; None where the film's own seed has it too."""
+    if any(seed_id == movie_id and movie_id is not None for seed_id, _ in owners):
+        return None
+    return next((title or "another ledger" for _, title in owners), None)
+
+
+def _holds(dossier: Dossier, amount: Amount) -> bool:
+    """Tell whether a dossier has this amount, in a fact or in the words of a passage."""
+    for fact in dossier.facts:
+        try:
+            if abs(Decimal(fact.value) - amount.value) <= amount.precision:
+                return True
+        except InvalidOperation:
+            continue
+    return any(
+        other.value == amount.value for passage in dossier.passages for other in find_amounts(passage.text)
+    )
