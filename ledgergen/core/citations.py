@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         name="citation names other evidence",
         severity=Severity.WARNING,
         summary="The figure is proven, but not by what the model cited for it.",
-        why="The figure is right and the writer's reason for it was not: the sentence may mean something else.",
+        why="The figure is right and the reason for it was not: the sentence may mean something else.",
         bad="its budget of $1.9 million [f6] (f6 is the running time)",
         good="its budget of $1.9 million [f1]",
         fix="Read the sentence: does it say what the evidence says?",
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         name="figure without citation",
         severity=Severity.NOTE,
         summary="The model gave no evidence for a figure.",
-        why="Citing makes a writer look at the evidence; a figure without a citation is likelier to be invented.",
+        why="Citing makes a writer look at the evidence; an uncited figure is likelier to be invented.",
         bad="a budget of $1.9 million",
         good="a budget of $1.9 million [f1]",
         fix="Nothing, if the figure check has proven it.",
@@ -143,7 +143,8 @@ def _build_section(number: int, cited: str) -> SectionText:
     parts: list[str] = []
     citations: list[Citation] = []
     length = position = covered = 0
-    for match, ids in _find_marks(cited):
+    for match, named in _find_marks(cited):
+        ids = named
         before = cited[position : match.start()]
         parts.append(before)
         length += len(before)

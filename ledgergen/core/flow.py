@@ -26,7 +26,7 @@ A checker that raises proves nothing: every numeral is then `not_examined`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -37,18 +37,10 @@ from ledgergen.core.article.article import build_article
 from ledgergen.core.article.form import SECTIONS
 from ledgergen.core.article.render import render_article
 from ledgergen.core.citations import DraftText, SectionText, find_citation_findings
-from ledgergen.core.prompt import (
-    Allowed,
-    Complaint,
-    Exemplar,
-    FailedFigure,
-    FailedSection,
-    Templates,
-    build_draft_prompt,
-    build_repair_prompt,
-    build_reread_prompt,
-)
+from ledgergen.core.failures import FailedSection, find_failed
+from ledgergen.core.prompt import Exemplar, build_draft_prompt, build_repair_prompt, build_reread_prompt
 from ledgergen.core.reply import parse_reply
+from ledgergen.core.templates import Templates
 from ledgergen.errors import ModelError, ModelUnavailableError, ReplyError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt, Reply
@@ -88,7 +80,7 @@ class DraftKit:
     """What every film of a run shares."""
 
     templates: Templates
-    """From `core.prompt.parse_templates`."""
+    """From `core.templates.parse_templates`."""
     inspect: Inspect
     """Form and style rules; it knows the seeds, for the rules on copying."""
     exemplars: tuple[Exemplar, ...] = ()
@@ -233,7 +225,7 @@ class _Flow:
             findings += find_citation_findings(section, figures=figures, at=at, text=text, dossier=dossier)
         findings = tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
         report = replace(report, findings=findings)
-        return text, report, tuple(_find_failed(text, report))
+        return text, report, tuple(find_failed(text, report))
 
     def _sum_use(self, first: Prompt) -> ModelUse:
         replies = [exchange.reply for exchange in self.exchanges]
@@ -246,46 +238,6 @@ class _Flow:
             cost_usd=sum(known, Decimal(0)) if len(known) == len(costs) else None,
             prompt_hash=hash_prompt(first, model=self.writer),
         )
-
-
-def _find_failed(text: str, report: Report) -> Iterator[FailedSection]:
-    """Yield what a model can mend: flagged figures and errors inside a section."""
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    # What concerns the ledger as a whole ("too short") concerns every section.
-    numbers = [form.number for form in SECTIONS]
-    general = [finding for finding in errors if finding.section not in numbers]
-    for number in numbers:
-        figures = [figure for figure in report.flagged if figure.section == number]
-        findings = [finding for finding in errors if finding.section == number] + general
-        if figures or findings:
-            yield FailedSection(
-                number=number,
-                figures=tuple(_build_failed(text, figure) for figure in figures),
-                findings=tuple(Complaint(code=f.code, message=f.message) for f in findings),
-            )
-
-
-def _build_failed(text: str, figure: Figure) -> FailedFigure:
-    return FailedFigure(
-        text=figure.text,
-        context=_find_sentence(text, figure),
-        verdict=figure.verdict.value,
-        reason=figure.reason,
-        allowed=tuple(
-            Allowed(label=f"[{support.id}]", statement=support.statement) for support in figure.evidence
-        ),
-        suggestion=figure.suggestion,
-    )
-
-
-def _find_sentence(text: str, figure: Figure) -> str:
-    # Good enough to point at: an abbreviation only makes it shorter.
-    line_start = text.rfind("\n", 0, figure.start) + 1
-    line_end = text.find("\n", figure.end)
-    line_end = len(text) if line_end == -1 else line_end
-    start = max((text.rfind(mark, line_start, figure.start) + 2 for mark in (". ", "! ", "? ")), default=0)
-    ends = [end for mark in (". ", "! ", "? ") if (end := text.find(mark, figure.end, line_end)) != -1]
-    return text[max(start, line_start) : min(ends, default=line_end - 1) + 1].strip()
 
 
 def _find_body(text: str, section: SectionText) -> int:

@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from ledgergen.core.article.form import SECTIONS
 from ledgergen.core.citations import DraftText, build_draft_text
-from ledgergen.errors import EmptyReplyError, ReplyError
+from ledgergen.errors import ContentFilteredError, EmptyReplyError, ModelCutShortError, ReplyError
 from ledgergen.model.prompt import Reply
 
 SECTION_KEYS: Mapping[int, str] = {section.number: section.key for section in SECTIONS}
@@ -75,9 +75,11 @@ def parse_reply(reply: Reply, sections: tuple[int, ...]) -> DraftText:
     """Read the sections asked for out of a reply; anything else in it is ignored.
 
     Raises:
+        ModelCutShortError, ContentFilteredError: it ended before its end.
         EmptyReplyError: there is no text, or only reasoning.
         ReplyError: what is there is not what was asked for; says what is wrong.
     """
+    _check_finish(reply)
     text = _strip_reasoning(reply.text.lstrip("\ufeff"))
     if not text.strip():
         raise EmptyReplyError(
@@ -129,6 +131,26 @@ def _reply_model(sections: tuple[int, ...]) -> type[BaseModel]:
     return create_model("Ledger", __config__=ConfigDict(extra="forbid", strict=True), **fields)
 
 
+def _check_finish(reply: Reply) -> None:
+    # Half a ledger may still be whole JSON; it is half a ledger all the same.
+    if reply.finish_reason == "length":
+        raise ModelCutShortError(
+            f"the reply of {reply.model!r} was cut short",
+            because="it reached the length limit" + _say_tokens(reply),
+            fix="raise max_tokens in prompts/draft.md and prompts/repair.md, or use a terser model",
+        )
+    if reply.finish_reason == "content_filter":
+        raise ContentFilteredError(
+            f"the content filter of {reply.provider!r} removed the reply",
+            because="the server gives content_filter as the reason why it ended",
+            fix="take the passages that may offend out of the dossier, or use another model",
+        )
+
+
+def _say_tokens(reply: Reply) -> str:
+    return f" after {reply.usage.output_tokens:,} tokens" if reply.usage.output_tokens else ""
+
+
 def _strip_reasoning(text: str) -> str:
     text = _REASONING.sub("", text)
     # Some chat templates swallow the opening tag; some replies are cut before
@@ -146,7 +168,10 @@ def _find_bodies(text: str, sections: tuple[int, ...]) -> dict[int, str]:
         return _read_object((whole or candidates)[-1], sections)
     spans = split_sections(text)
     if not spans:
-        raise ValueError("it holds neither a JSON object with the sections nor the house headings")
+        begins = " ".join(text.split())[:60]
+        raise ValueError(
+            f"it holds neither a JSON object with the sections nor the house headings; it begins {begins!r}"
+        )
     missing = [SECTION_KEYS[number] for number in sections if number not in spans]
     if missing:
         raise ValueError(f"section {missing[0]!r} is missing")

@@ -108,7 +108,7 @@ async def write_draft(
         return outcome
 
 
-async def draft_film(
+async def draft_film(  # noqa: PLR0913 - a run names every port it uses
     film: FilmRef,
     *,
     sources: Sequence[EvidenceSource],

@@ -1,0 +1,89 @@
+"""Completers without a model: a script of replies, and a record of them.
+
+`ScriptedCompleter` answers from a queue, whatever it is asked: for tests and
+evals that say what a model does. `ReplayCompleter` answers from recorded
+replies by the hash of what it is asked: for replaying a run with the network
+closed, where a prompt that was never asked is an error and not a guess.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+
+from ledgergen.codec import hash_prompt
+from ledgergen.errors import ModelError, ModelUnavailableError
+from ledgergen.model.prompt import Prompt, Reply
+
+
+class ScriptedCompleter:
+    """Gives the scripted replies in their order; an error among them is raised."""
+
+    def __init__(self, script: Iterable[Reply | str | ModelError], *, name: str = "scripted") -> None:
+        """Queue the script; a plain string is a reply with that text and nothing else."""
+        self._name = name
+        self._script = deque(script)
+        self._n_scripted = len(self._script)
+        self.prompts: list[Prompt] = []
+        """What was asked, in order."""
+
+    @property
+    def name(self) -> str:
+        """The name the script goes by."""
+        return self._name
+
+    @property
+    def n_left(self) -> int:
+        """How many replies were not asked for."""
+        return len(self._script)
+
+    async def complete(self, prompt: Prompt) -> Reply:
+        """Give the next reply.
+
+        Raises:
+            ModelUnavailableError: the script has run out.
+            ModelError: whatever the script says at this place.
+        """
+        self.prompts.append(prompt)
+        if not self._script:
+            raise ModelUnavailableError(
+                f"the script of {self._name!r} has run out",
+                because=f"it holds {self._n_scripted} replies, and prompt {len(self.prompts)} "
+                f"({prompt.name}, sections {', '.join(map(str, prompt.sections))}) asks for another",
+                fix="add a reply to the script, or ask for fewer repairs",
+            )
+        step = self._script.popleft()
+        if isinstance(step, ModelError):
+            raise step
+        return Reply(text=step, model=self._name, provider="script") if isinstance(step, str) else step
+
+
+class ReplayCompleter:
+    """Gives recorded replies to the prompts they once answered."""
+
+    def __init__(self, replies: Mapping[str, Reply], *, name: str) -> None:
+        """Replay `replies`, by `codec.hash_prompt` under the model name `name`."""
+        self._name = name
+        self._replies = replies
+
+    @property
+    def name(self) -> str:
+        """The recorded model's name."""
+        return self._name
+
+    async def complete(self, prompt: Prompt) -> Reply:
+        """Give the reply recorded for this very prompt.
+
+        Raises:
+            ModelUnavailableError: none was recorded for it.
+        """
+        prompt_hash = hash_prompt(prompt, model=self._name)
+        try:
+            return self._replies[prompt_hash]
+        except KeyError:
+            raise ModelUnavailableError(
+                f"the record of {self._name!r} holds no reply to this prompt",
+                because=f"prompt {prompt.name} hashes to {prompt_hash[:12]}…, and templates, seeds, evidence "
+                "or code have changed since it was recorded",
+                fix="record the run again, or go back to the files it was recorded with",
+            ) from None
