@@ -12,34 +12,34 @@ from types import MappingProxyType
 from typing import Final
 
 _IDIOMS: Final = """
-[one] of, [one] another, no [one], any [one], every [one], each [one], some [one], this [one], that [one], the [one] who,
+[one] of the, [one] of his, [one] of her, [one] of its, [one] of their, [one] of our, [one] of those, [one] of these, [one] of them, [one] of my, [one] of your, [one] of only, [one] of few, [one] of many, [one] of several, [one] of a, [one] another, no [one], any [one], every [one], each [one], some [one], this [one], that [one], the [one] who,
 the [one] that, the [one] thing, the [one] place, the [one] which, which [one], another [one], new [one], old [one],
-good [one], bad [one], better [one], big [one], small [one], last [one], next [one], first [one], only [one], such [one],
+good [one], bad [one], better [one], big [one], small [one], last [one], next [one], first [one],  such [one],
 loved [one], the other [one], previous [one], earlier [one], later [one], final [one],
 on the [one] hand, on [one] hand, at [one] point, at [one] time, at [one] stroke, at [one] go, in [one] go, in [one] sense, in [one] way,
 in [one] form, in [one] breath, in [one] fell swoop, [one] by [one], [one] after another, [one] after the other, [one] day,
 [one] more time, [one] might, [one] must, [one] would, [one] could, [one] can, [one] may, [one] should, [one] cannot, [one] has to,
 [one] needs, [one] wants, [one] wonders, [one] imagines, [one] suspects, [one] thing, [one] way or another, [one] way or the other,
-as [one], back to square [one], square [one], number [one], take [one], from [one] to the next, for [one], for [one] thing,
+as [one], back to square [one], square [one], number [one], take [one], from [one] to the next, for [one] thing,
 [one] side, all in [one], [one] on [one], [one] size fits all, [one] and all, [one] or other, [one] or another, day [one],
 [one] and only, [one] and the same, [one] step ahead, [one] trusts, [one] believes, [one] counts, [one] reckons, by [one] account,
 by [one] accounting, by [one] estimate, by [one] reckoning, by [one] count, in [one] version, in [one] fell, [one] - of, [one] - off,
 [one] - sided, [one] - way, [one] - note, [one] - stop, [one] - liner, [one] - liners, [one] - upmanship, [one] - dimensional, [one] - upped,
-[one] - to, [one] - on,
+[one] - to, 
 at [first], [first] and foremost, [first] of all, in the [first] place, [first] things [first], things [first], from the [first], [first] glance,
 [first] sight, [first] hand, [first] - hand, [first] class, [first] - class, [first] - rate, [first] name, [first] - name, [first] person,
 [first] - person, [first] refusal, head [first], [first] come, come [first], put [first], [first] lady, [first] aid, [first] impression, [first] impressions,
 [first] principles, [first] degree, [first] - degree, [first] - look, [first] dibs, of the [first] order, of the [first] rank, [first] string,
-[first] - person, [first] - time, [first] - timer, [first] - timers, [first] - ever, [first] order,
+[first] - person,  [first] order,
 [second] - guess, [second] - guessed, [second] - guessing, [second] - guesses, [second] guess, [second] guessed, [second] guessing, [second] nature,
 [second] thought, [second] thoughts, [second] to none, [second] hand, [second] - hand, [second] - rate, [second] - class, [second] wind,
-[second] fiddle, [second] sight, [second] opinion, [second] chance, [second] best, [second] in command, [second] - in - command, [second] - tier,
-[second] - string, a split [second], split - [second], every [second] counts, [second] unit, [second] - unit, [second] skin,
+[second] fiddle, [second] sight, [second] opinion, [second] chance, [second] best, [second] in command, [second] - in - command, 
+[second] - string, a split [second], split - [second], every [second] counts,  [second] skin,
 [third] party, [third] - party, [third] parties, [third] - rate, [third] person, [third] - person, [third] wheel, [third] world, [third] degree, [third] rail,
 [third] way, [fourth] wall, [fourth] estate, [fifth] column, [fifth] wheel, [fifth] estate, [sixth] sense, [seventh] art, [seventh] heaven,
 [eleventh] hour, [eleventh] - hour, [nth] degree, the [fifth] amendment, plead the [fifth],
-[zero] in, [zero] ing in, [zero] ed in, ground [zero], [zero] - sum, [zero] sum, [zero] hour, sub - [zero], [zero] tolerance, patient [zero], day [zero],
-[two] - edged, [two] - faced, [two] - fold, [two] cents, [two] sides of the same, in [two] minds, [two] - way, [two] - hander, [two] - tone, [two] peas,
+[zero] in, [zero] ing in, [zero] ed in, ground [zero], [zero] - sum, [zero] sum, [zero] hour, sub - [zero],  patient [zero], day [zero],
+[two] - edged, [two] - faced, [two] - fold, [two] cents, [two] sides of the same, in [two] minds,  [two] - hander, [two] - tone, [two] peas,
 [two] - shot, [two] - reeler, [two] - reelers, [two] - dimensional, [two] - step,
 [three] - dimensional, [three] - hander, [three] ring circus, [three] - ring circus, [three] - d, [three] cheers,
 [four] - square, [four] - letter, on all [fours], all [four] corners, [four] corners of, [five] - star, [six] feet under, [seven] seas, [nine] lives,
@@ -59,7 +59,6 @@ never in a [million], bat a [thousand], batting a [thousand],
 [double] - double, [double] [double], [triple] - double, [triple] a, [triple] crown, [triple] threat, [triple] jump, [triple] - a,
 [twice] over, [twice] as, think [twice], thought [twice], once or [twice], [twice] about,
 not [once], all at [once],
-the [thirties], [dozens] of,
 a [single] - minded
 """
 
@@ -92,22 +91,20 @@ IDIOMS: Final[Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]]
 
 NAME_HEADS: Final = frozenset(
     """
-    channel studio area route highway interstate boeing airbus apollo gemini soyuz flight formula windows xbox playstation
-    pier gate room stalag catch section article chapter part volume vol phase act book appendix annex exhibit table
-    figure fig rule schedule form box question passage note footnote page pp sector district precinct ward zone platform
-    terminal bay berth bus line runway hangar locomotive unit camp block building apartment suite flat radio bbc itv rtl
-    canal antenna film cinema mosfilm opus symphony concerto sonata psalm euro mach agent class mark mk model type level
-    tier grade stage division group league class serie ligue bundesliga u under sub nasdaq ftse s&p dow cac dax nikkei
-    version ios android iphone ipad galaxy android web covid boeing douglas lockheed leica arriflex panavision
-    eastman kodak dolby
+    channel studio area route highway interstate autobahn boeing airbus douglas lockheed apollo gemini soyuz flight formula
+    windows xbox playstation nintendo pier gate room stalag catch district precinct ward zone sector platform terminal
+    berth bus runway hangar locomotive unit camp block bbc itv rtl canal antenna film cinema mosfilm opus symphony
+    concerto sonata psalm mach mark mk model type version ios android iphone ipad galaxy
+    u nasdaq ftse s&p dow cac dax nikkei covid leica arriflex eastman kodak dolby expo
     """.split()
 )
 """Capitalized words that a number after them names: “Channel 4”."""
 
-NAME_TAILS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "century": frozenset({"fox", "pictures", "studios"}),
-        "world": frozenset({"war"}),
-    }
+NUMBERED: Final = frozenset(
+    """
+    no nos number numbers № # season seasons episode episodes chapter chapters volume vol part section sections
+    article clause paragraph line page pages pp passage form schedule rule appendix table figure fig footnote
+    note question box item step radio issue
+    """.split()
 )
-ROMAN: Final = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv".split())
+"""Words that a number after them puts in order: “season 2”, “No. 1”, “Section 50”."""

@@ -58,3 +58,16 @@ AWARDS: Final = frozenset(
     """.split()
 )
 """After a bare “one”, these make it a count."""
+
+ONES: Final = (
+    AWARDS
+    | frozenset(
+        """
+        rebound assist steal block turnover goal point run try wicket win loss draw victory defeat title run medal
+        child daughter son brother sister man woman person people boy girl victim death survivor passenger
+        film feature movie picture short sequel screen theater theatre cinema season episode series match game round
+        vote vehicle car house building room city country state point foul shot
+        """.split()
+    )
+)
+"""After a bare “one”, these make it a count; other nouns leave it an article with emphasis (“one stroke”)."""

@@ -14,11 +14,13 @@ never dropped. What is a number but no claim is marked so (`scan_name`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
 from ledgergen.core.figures.lexicon import (
     CARDINALS,
     COLLECTIVES,
+    CURRENCIES,
     FRACTION_WORDS,
     GLYPH_FRACTIONS,
     MONTHS,
@@ -33,6 +35,7 @@ from ledgergen.core.figures.lexicon import (
 from ledgergen.core.figures.lexicon_nouns import COUNTED
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.scan_count import (
+    find_noun,
     read_age_decade,
     read_collective,
     read_count,
@@ -57,7 +60,7 @@ from ledgergen.core.figures.scan_date import (
 from ledgergen.core.figures.scan_found import Found
 from ledgergen.core.figures.scan_hedge import find_hedge
 from ledgergen.core.figures.scan_name import RULES, TitleIndex, explain_not_a_claim
-from ledgergen.core.figures.scan_number import Reader
+from ledgergen.core.figures.scan_number import Reader, starts_figures
 from ledgergen.core.figures.scan_quantity import read_quantity
 from ledgergen.core.figures.text import Document
 
@@ -131,16 +134,32 @@ def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
 
 def _read_fraction_word(reader: Reader, index: int) -> Found | None:
     if reader.words[index] in ("half", "halves"):
-        return read_quantity(reader, index) or read_fraction(reader, index)
-    if reader.words[index] == "quarter" and index and reader.words[index - 1] in ("a", "one"):
-        return read_quantity(reader, index - 1) or read_fraction(reader, index - 1)
+        return _read_part(reader, index)
+    if reader.words[index] in ("quarter", "half") and index and reader.words[index - 1] in ("a", "one"):
+        return _read_part(reader, index - 1)
     return None
+
+
+def _read_part(reader: Reader, index: int) -> Found | None:
+    """Read “half a million dollars”, “a quarter-million”, or else the bare share."""
+    return read_quantity(reader, index) or read_count(reader, index) or read_fraction(reader, index)
 
 
 def _read_scale(reader: Reader, index: int) -> Found | None:
     """Read “a million”, “a dozen”, “million-dollar”, “several hundred”."""
-    if index and reader.words[index - 1] in ("a", "an") and reader.near(index):
+    words = reader.words
+    before = words[index - 1] if reader.near(index) else ""
+    if before in ("a", "an"):
         return read_quantity(reader, index - 1) or read_count(reader, index - 1)
+    scale = Decimal(SCALES[words[index]])
+    if scale < 100:
+        return None
+    if before in ("several", "few", "many"):
+        found = Found(index - 1, index + 1, Kind.VAGUE, 3 * scale, 9 * scale, scale, noun=find_noun(reader, index + 1))
+        return found
+    step = index + 2 if words[index + 1] == "-" else index + 1
+    if words[step] in CURRENCIES and words[step] not in ("bucks",) and scale >= 1000:
+        return Found(index, step + 1, Kind.MONEY, scale, scale, scale, unit=CURRENCIES[words[step]])
     return None
 
 
@@ -185,7 +204,7 @@ def _find_all(reader: Reader) -> Iterator[Found]:
     for index, word in enumerate(reader.words[: reader.size]):
         if index < free:
             continue
-        if word[0].isdecimal():
+        if starts_figures(word):
             read = _read_digits(reader, index)
         elif word in _READERS:
             read = _READERS[word](reader, index)

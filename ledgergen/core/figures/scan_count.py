@@ -17,12 +17,13 @@ from ledgergen.core.figures.lexicon import (
     TIME_UNITS,
     VAGUE_PLURALS,
 )
-from ledgergen.core.figures.lexicon_nouns import COUNTED, ORDERED
+from ledgergen.core.figures.lexicon_names import NUMBERED
+from ledgergen.core.figures.lexicon_nouns import AWARDS, COUNTED, ONES, ORDERED
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.scan_date import DECADE_WORDS, is_month, read_century, read_day_first
+from ledgergen.core.figures.scan_date import DECADE_WORDS, is_month, read_century, read_day_first, read_year_number
 from ledgergen.core.figures.scan_found import Found
-from ledgergen.core.figures.scan_number import ONE, Reader, read_number, read_ordinal_word
-from ledgergen.core.figures.scan_quantity import Amount, read_amount, read_unit
+from ledgergen.core.figures.scan_number import ONE, Reader, read_number, read_ordinal_word, starts_figures
+from ledgergen.core.figures.scan_quantity import Amount, has_unit, read_amount, read_unit
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
@@ -166,6 +167,10 @@ def _read_hyphen(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
         return ()
     if left.after != mark or left.value > 9999 or right.value > 9999:
         return ()
+    if second == mark + 1 and left.value < right.value and has_unit(reader, right.after):
+        return ()  # "10-15 percent" is a range
+    if read_year_number(reader, index) and len(words[second]) in (2, 4):
+        return ()  # two years
     if (
         words[right.after] in _HYPHENS
         and reader.glued(right.after)
@@ -187,26 +192,28 @@ def _read_out_of(reader: Reader, index: int, after: int) -> tuple[Found, ...]:
         step += 1
     if words[step] == "out" and words[step + 1] == "of":
         step += 2
-    elif (
-        words[step] in ("in", "of")
-        and not is_rating
-        and words[step - 1] in CARDINALS
-        and words[step + 1] in ("ten", "five", "four", "three", "hundred", "twenty")
-    ):
-        if words[step] == "of":
-            return ()
+    elif words[step] == "in" and not is_rating and _is_one_in(words[index], words[step + 1]):
         step += 1
     else:
         return ()
     left, right = read_number(reader, index), read_number(reader, step)
     if left is None or right is None or not right.is_readable or right.value < left.value or not right.value:
         return ()
+    if words[right.after] in TIME_UNITS:
+        return ()  # "three in ten days"
     if is_rating or (left.precision < 1 and right.value in _RATING_TOPS):
         return (
             Found(index, right.after, Kind.SCORE, left.value, left.value, left.precision, other=right.value),
         )
     value = left.value / right.value
     return (Found(index, right.after, Kind.FRACTION, value, value, ONE / right.value, other=right.value),)
+
+
+def _is_one_in(above: str, under: str) -> bool:
+    """Tell whether “one in five”, “1 in 20” is a share, and not a count in so many places."""
+    if under in ("three", "four", "five", "ten", "twenty", "hundred"):
+        return above in CARDINALS
+    return above == "1" and under.isdecimal() and 1 < len(under) <= 3
 
 
 def read_ordinal(reader: Reader, index: int) -> Found | None:
@@ -411,7 +418,7 @@ def read_collective(reader: Reader, index: int) -> Found | None:
         unit = TIME_UNITS.get(words[index + 1])
         if unit:
             return Found(index, index + 2, Kind.DURATION, value, value, ONE, unit=unit)
-        return Found(index, index + 1, Kind.COUNT, value, value, ONE, noun=noun)
+        return Found(index, index + 1, Kind.COUNT, value, value, ONE, noun=noun) if noun in ONES else None
     if words[index + 1] != "of":
         return None
     hedge = Hedge.ABOUT if word == "couple" else Hedge.NONE
@@ -425,6 +432,9 @@ def read_collective(reader: Reader, index: int) -> Found | None:
     currency = CURRENCIES.get(words[after]) if words[after].endswith("s") else None
     if currency:
         return Found(index - 1, after + 1, Kind.MONEY, value, value, ONE, unit=currency, hedge=hedge)
+    noun = find_noun(reader, after)
+    if word != "couple" and not scale and noun not in AWARDS:
+        return None  # "a pair of leads" describes, and counts nothing that evidence counts
     end = after if scale else index + 1
     return Found(
         index - 1,
@@ -433,7 +443,7 @@ def read_collective(reader: Reader, index: int) -> Found | None:
         value,
         value,
         Decimal(scale or 1),
-        noun=find_noun(reader, after),
+        noun=noun,
         hedge=hedge,
     )
 
@@ -505,10 +515,27 @@ def read_count(reader: Reader, index: int) -> Found | None:
         united = read_unit(reader, amount._replace(after=after))
         if united:
             return united._replace(hedge=hedge)
+    numbered = _find_numbered(reader, amount)
+    if numbered:
+        return Found(
+            amount.first, after, Kind.ORDINAL, amount.low, amount.high, amount.precision, noun=numbered, hedge=hedge
+        )
     return Found(
         amount.first, after, Kind.COUNT, amount.low, amount.high, amount.precision,
         noun=find_noun(reader, after), hedge=hedge,
     )  # fmt: skip
+
+
+def _find_numbered(reader: Reader, amount: Amount) -> str:
+    """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
+    at = amount.first - 1
+    if at < 0 or amount.low % 1 or not reader.near(amount.first):
+        return ""
+    if reader.words[at] == "." and reader.glued(at):
+        at -= 1
+    word = reader.words[at]
+    is_numbered = word in NUMBERED and (word != "#" or reader.glued(at + 1))
+    return word if is_numbered else ""
 
 
 def _age_kind(reader: Reader, amount: Amount) -> bool:

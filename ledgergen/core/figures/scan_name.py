@@ -7,12 +7,12 @@ the words around leave no doubt, and each verdict names its rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Final
 
-from ledgergen.core.figures.lexicon import CARDINALS, ORDINALS, SCALES, TIME_UNITS
+from ledgergen.core.figures.lexicon import CARDINALS, MEASURE_UNITS, ORDINALS, SCALES, TIME_UNITS
 from ledgergen.core.figures.lexicon_names import IDIOMS, NAME_HEADS
-from ledgergen.core.figures.lexicon_nouns import AWARDS, COUNTED
+from ledgergen.core.figures.lexicon_nouns import AWARDS, COUNTED, ONES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan_count import FUNCTION_WORDS
 from ledgergen.core.figures.scan_date import is_month
@@ -23,6 +23,9 @@ from ledgergen.model.report import Severity
 from ledgergen.model.rule import Rule
 
 _HYPHENS: Final = frozenset("-‐‑–")
+_OWNERS: Final = frozenset({"the", "a", "his", "her", "its", "their", "our", "my", "your"})
+_COUNTING: Final = frozenset({"won", "in", "lost", "took", "only", "just", "exactly", "least", "most", "least", "or", "converted", "than"})
+_PREFIXES: Final = frozenset({"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa"})
 _ADVERBIAL: Final = frozenset({".", ",", ";", ":", "!", "?", ")", "and", "but", "then"})
 _LONGEST_TITLE: Final = 12
 _MOST_TITLES: Final = 64
@@ -158,7 +161,7 @@ def is_structural(document: Document, reader: Reader, found: Found) -> bool:
     start = reader.starts[found.first]
     if document.front_matter and start < document.front_matter.end:
         return True
-    if found.kind not in (Kind.COUNT, Kind.SCORE):
+    if found.kind not in (Kind.COUNT, Kind.SCORE, Kind.ORDINAL):
         return False
     end = reader.ends[found.after - 1]
     if document.text[end : end + 1] not in (".", ")") or not document.text[end + 1 : end + 2].isspace():
@@ -172,6 +175,8 @@ def is_structural(document: Document, reader: Reader, found: Found) -> bool:
 def _find_idiom(reader: Reader, found: Found) -> str:
     words = reader.words
     first, last = found.first, found.after - 1
+    if found.kind is Kind.DURATION and not (words[first] == "one" and reader.is_capital(first)):
+        return ""
     for at in {first, last}:
         for before, after in IDIOMS.get(words[at], ()):
             if at - len(before) < 0:
@@ -189,7 +194,7 @@ def _find_name(reader: Reader, found: Found) -> str:
     if found.kind in (Kind.MONEY, Kind.PERCENT, Kind.AGE):
         return ""
     before = words[first - 1] if first else ""
-    if reader.glued(first) and before[:1].isalpha() and len(before) < 20:
+    if reader.glued(first) and before[:1].isalpha() and _is_head(reader, first - 1):
         return reader.text[reader.starts[first - 1] : reader.ends[after - 1]]
     if before in _HYPHENS and reader.glued(first) and reader.glued(first - 1) and first > 1:
         head = words[first - 2]
@@ -197,6 +202,7 @@ def _find_name(reader: Reader, found: Found) -> str:
             head[:1].isalpha()
             and (reader.is_capital(first - 2) or head[:1].isdecimal())
             and head not in CARDINALS
+            and head not in _PREFIXES
             and not is_month(reader, first - 2)
             and found.kind is Kind.COUNT
         ):
@@ -212,6 +218,12 @@ def _find_name(reader: Reader, found: Found) -> str:
     if after < reader.size and reader.near(after) and reader.is_capital(after):
         return _name_behind(reader, found)
     return ""
+
+
+def _is_head(reader: Reader, index: int) -> bool:
+    """Tell whether letters glued before digits name something: “R2”, “mp3”; “c1976” and “in1976” do not."""
+    word = reader.words[index]
+    return word not in ("c", "ca") and word not in FUNCTION_WORDS and (reader.is_capital(index) or len(word) < 4)
 
 
 def _name_behind(reader: Reader, found: Found) -> str:
@@ -250,20 +262,30 @@ def _is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
     words, first, after = reader.words, found.first, found.after
     if after != first + 1:
         return False
-    word, before, behind = words[first], words[first - 1] if first else "", words[after]
+    word, before = words[first], words[first - 1] if first else ""
+    behind = words[after + 1] if words[after] in ("*", "_") else words[after]
     if word == "one" and found.kind is Kind.COUNT:
-        if behind in AWARDS or behind in COUNTED or behind in TIME_UNITS or reader.is_capital(after):
-            return before in ("its", "the", "his", "her", "their") and behind not in AWARDS
-        return True
+        return _is_pronoun(reader, first, before=before, behind=behind)
     if word == "first" and found.kind is Kind.ORDINAL:
+        if before in _OWNERS:
+            return False
         return (
-            behind in _ADVERBIAL
-            or (behind in FUNCTION_WORDS and behind not in ("to", "of", "in"))
-            or behind.endswith("ed")
+            behind in _ADVERBIAL or (behind in FUNCTION_WORDS and behind not in ("to", "of", "in")) or behind.endswith("ed")
         )
-    if word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL:
-        return True
-    return False
+    return word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL
 
 
-Titles = Mapping[str, list[tuple[int, tuple[str, ...]]]]
+def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool:
+    """Tell “one” that stands for a person or thing from the number: the number has a counted noun, or was won."""
+    if behind in AWARDS:
+        return False
+    if behind in _HYPHENS:
+        compound = reader.words[index + 2]
+        return compound not in ONES and compound not in TIME_UNITS and compound not in MEASURE_UNITS
+    if behind in ONES or behind in TIME_UNITS:
+        return before in _OWNERS
+    if not behind[:1].isalpha() or behind in FUNCTION_WORDS:
+        return before not in _COUNTING
+    return before not in _COUNTING or not reader.near(index + 1)
+
+

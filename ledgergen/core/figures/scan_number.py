@@ -104,6 +104,8 @@ def _split_decimals(groups: list[str], marks: list[str]) -> tuple[list[str] | No
     thousands = set(marks[:-1])
     if len(marks) == 1:
         tail = groups[1]
+        if not groups[0]:
+            return ["0"], tail
         is_grouped = len(tail) == 3 and 1 <= len(groups[0]) <= 3 and groups[0] not in ("0", "00", "000")
         if last in ",'’٬" or last in _SPACES:
             if is_grouped:
@@ -128,10 +130,15 @@ def _is_grouping(groups: list[str]) -> bool:
     return middle <= {3} or (middle <= {2} and len(groups[0]) <= 2)
 
 
+def starts_figures(word: str) -> bool:
+    """Tell whether a token is a number in digits: “12”, “.5”."""
+    return word[:1].isdecimal() or (word[:1] == "." and len(word) > 1)
+
+
 def read_number(reader: Reader, index: int) -> Number | None:
     """Read the number that begins at this token, with the scales that follow it."""
     word = reader.words[index]
-    if word[:1].isdecimal():
+    if starts_figures(word):
         return _read_figures(reader, index)
     if word in GLYPH_FRACTIONS:
         over, under = GLYPH_FRACTIONS[word]
@@ -146,11 +153,20 @@ def _read_figures(reader: Reader, index: int) -> Number:
     value, precision = read
     after = index + 1
     following = reader.words[after]
+    if following == "e" and reader.glued(after) and reader.words[after + 1][:1].isdecimal() and reader.glued(after + 1):
+        return Number(after + 2, Decimal(0), ONE, is_digits=True, is_readable=False)
     if following in GLYPH_FRACTIONS and reader.near(after):
         over, under = GLYPH_FRACTIONS[following]
         return _scale(reader, Number(after + 1, value + Decimal(over) / under, ONE / under, is_digits=True))
     plain = reader.words[index].isdecimal()
     return _scale(reader, Number(after, value, precision, is_digits=True, is_plain=plain))
+
+
+def times(value: Decimal, factor: Decimal | int) -> Decimal:
+    """Multiply, without the “.0” that Decimal keeps: 1.9 times a million is 1900000."""
+    product = value * factor
+    whole = product.to_integral_value()
+    return whole if whole == product else product
 
 
 def _scale(reader: Reader, number: Number) -> Number:
@@ -178,8 +194,8 @@ def _scale(reader: Reader, number: Number) -> Number:
         return number
     return number._replace(
         after=after,
-        value=number.value * factor,
-        precision=number.precision * factor,
+        value=times(number.value, factor),
+        precision=times(number.precision, factor),
         scale=Decimal(factor),
         is_plain=False,
     )
@@ -255,8 +271,11 @@ def _add_half(reader: Reader, number: Number) -> Number:
         and words[after + 2] in ("half", "quarter", "quarters")
     ):
         share = Decimal(3 if words[after + 1] == "three" else 1) / FRACTION_WORDS[words[after + 2]]
+        whole = number.scale
         number = number._replace(
-            after=after + 3, value=number.value + share * number.precision, precision=number.precision / 4
+            after=after + 3,
+            value=times(number.value + share * whole, 1),
+            precision=times(whole / FRACTION_WORDS[words[after + 2]], 1),
         )
         return _scale(reader, number)
     if words[after] == "point" and words[after + 1] in CARDINALS and CARDINALS[words[after + 1]] < 10:

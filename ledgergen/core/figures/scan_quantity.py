@@ -27,7 +27,7 @@ from ledgergen.core.figures.lexicon import (
 from ledgergen.core.figures.lexicon_nouns import COUNTED
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan_found import UNREADABLE, Found
-from ledgergen.core.figures.scan_number import ONE, Number, Reader, read_number
+from ledgergen.core.figures.scan_number import ONE, Number, Reader, read_number, starts_figures, times
 
 _HYPHENS: Final = frozenset("-‐‑–")
 _RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
@@ -124,8 +124,8 @@ def _short_scale(reader: Reader, number: Number, currency: str | None) -> Number
     factor = SHORT_SCALES[word]
     return number._replace(
         after=after + 1,
-        value=number.value * factor,
-        precision=number.precision * factor,
+        value=times(number.value, factor),
+        precision=times(number.precision, factor),
         scale=Decimal(factor),
         is_plain=False,
     )
@@ -162,7 +162,7 @@ def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:
 
 
 def _starts_number(word: str) -> bool:
-    return word[:1].isdecimal() or word in CARDINALS or word in GLYPH_FRACTIONS or word in ("a", "half")
+    return starts_figures(word) or word in CARDINALS or word in GLYPH_FRACTIONS or word in ("a", "half")
 
 
 def _join_range(reader: Reader, amount: Amount, number: Number, *, mark: str, index: int) -> Amount | None:
@@ -173,7 +173,7 @@ def _join_range(reader: Reader, amount: Amount, number: Number, *, mark: str, in
     if low >= number.value or (mark == "or" and number.value > 3 * low):
         return None
     is_hyphen = mark in _HYPHENS
-    if is_hyphen and scale == 1 and amount.currency is None and not _has_unit(reader, number.after):
+    if is_hyphen and scale == 1 and amount.currency is None and not has_unit(reader, number.after):
         return None
     if (
         amount.number.is_plain
@@ -191,7 +191,7 @@ def _join_range(reader: Reader, amount: Amount, number: Number, *, mark: str, in
     )
 
 
-def _has_unit(reader: Reader, after: int) -> bool:
+def has_unit(reader: Reader, after: int) -> bool:
     word = reader.words[after]
     if word in _HYPHENS and reader.glued(after):
         word = reader.words[after + 1]
@@ -247,6 +247,8 @@ def read_unit(reader: Reader, amount: Amount) -> Found | None:
     words, after = reader.words, amount.after
     is_hyphen = words[after] in _HYPHENS and reader.glued(after) and reader.glued(after + 1)
     at = after + 1 if is_hyphen else after
+    if words[after - 1] == "grand":
+        return _found(amount, Kind.MONEY)
     if not is_hyphen and not reader.near(at):
         return None
     word = words[at]
@@ -297,9 +299,9 @@ def _read_time(reader: Reader, amount: Amount, at: int) -> Found | None:
         if not reader.glued(at) or not amount.number.is_digits:
             return None
         unit = SHORT_TIMES[word]
-        if word in ("m", "s", "d") and not amount.number.is_plain:
+        if word in ("m", "d") and not amount.number.is_plain:
             return None
-        if word == "s" or (word == "m" and not words[at + 1][:1].isdecimal()):
+        if word in ("s", "d") or (word == "m" and not words[at + 1][:1].isdecimal()):
             return None
     if unit is None:
         return None

@@ -49,7 +49,7 @@ class Title(NamedTuple):
 _SEPARATORS: Final = ".,'’٫٬·\u00a0\u202f\u2009"
 _TOKEN: Final = re.compile(
     rf"\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[{_SEPARATORS}]\d+)*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]|_|\w"
+    r"|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]|_|\w"
 )
 # Zero-width and directional marks, soft hyphens, variation selectors; full-width ASCII.
 _ODD: Final = re.compile(
