@@ -1,0 +1,183 @@
+"""Judge a figure against passages of prose.
+
+A passage has no attributes and no subjects to look up: it is sentences. Its
+figures are found by the same scanner that finds the text's, and a stated
+figure is proven by one of them when two things hold: the value is a fair
+rendering (`passages_values`), and the words around agree on what it is said
+of (`passages_context`). Where no passage states it, it may follow from what
+they list, compare or measure otherwise (`passages_derive`).
+
+What is left is flagged, in one of two ways: a passage says something else in
+nearly the same words, which is a conflict with a replacement to offer, or the
+value stands there about something else.
+
+    index = build_index(dossier)                    once per check
+    ruling = judge(document, mention, index)        once per mention
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures import passages_rules as rules
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.passages_context import Fit, compare, weigh
+from ledgergen.core.figures.passages_derive import derive
+from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index
+from ledgergen.core.figures.passages_reading import Reading, read_text
+from ledgergen.core.figures.passages_rules import RULES
+from ledgergen.core.figures.passages_values import MOST_CANDIDATES, find_candidates
+from ledgergen.core.figures.text import Document
+from ledgergen.model.report import Support, Verdict
+
+__all__ = ["RULES", "build_index", "judge"]
+
+PROVEN = 0.0
+"""Logits from which an equal value counts as said of the same thing."""
+STRICT = 1.0
+"""The same, where structured facts about the subject exist and did not prove the figure."""
+CONTRADICTED = 2.0
+"""Logits from which another value counts as said of the very same thing."""
+_EXCERPT = 400
+
+
+def judge(
+    document: Document, mention: Mention, index: PassageIndex | None, *, is_strict: bool = False
+) -> Ruling | None:
+    """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
+
+    `index` is `build_index(dossier)`, None where the dossier has no prose. The verdict is `exact`,
+    `rounded` or `derived` where a passage proves the figure; `conflict` where one gives another value
+    in nearly the same words; `unsupported` where the value stands in a passage about something else.
+    None leaves the figure unproven: nothing here speaks for it.
+
+    Set `is_strict` where structured facts were asked first and did not know the figure: the words
+    around must then agree more closely, and lists and sums prove nothing.
+    """
+    if index is None:
+        return None
+    text = read_text(document, index)
+    if text is None:
+        return None
+    stated = text.place(mention)
+    reading = text.read(stated.sentence)
+    candidates = find_candidates(mention, index, reading.overlaps)
+    best = _find_best(stated, reading, candidates, index)
+    if best and best[0] >= (STRICT if is_strict else PROVEN):
+        return _rule_proven(mention, best[1], best[2], index)
+    if not is_strict:
+        derivation = derive(stated, reading, index)
+        if derivation:
+            return Ruling(
+                verdict=Verdict.DERIVED,
+                rule=derivation.rule,
+                reason=f"Recomputed from a passage: {derivation.formula}.",
+                evidence=(_support(derivation.sentence, index),) if derivation.sentence >= 0 else (),
+                formula=derivation.formula,
+            )
+    return _rule_contradicted(stated, reading, index) or _rule_elsewhere(mention, best, index)
+
+
+def _find_best(
+    stated: PlacedFigure,
+    reading: Reading,
+    candidates: list[tuple[PlacedFigure, Agreement]],
+    index: PassageIndex,
+) -> tuple[float, PlacedFigure, Agreement] | None:
+    n_same = len(candidates)
+    scored = [
+        (weigh(compare(reading, stated, figure, index, n_same)), figure, agreement)
+        for figure, agreement in candidates[:MOST_CANDIDATES]
+    ]
+    return max(scored, key=lambda item: item[0], default=None)
+
+
+def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, index: PassageIndex) -> Ruling:
+    is_exact = agreement is Agreement.EXACT
+    said = figure.mention.text
+    return Ruling(
+        verdict=Verdict.EXACT if is_exact else Verdict.ROUNDED,
+        rule=rules.EQUAL if is_exact else rules.ROUNDED,
+        reason=f"{_name_source(figure.sentence, index)} says {said}."
+        if is_exact
+        else f"{_name_source(figure.sentence, index)} says {said}; {mention.text} is a fair rounding.",
+        evidence=(_support(figure.sentence, index),),
+    )
+
+
+_MOST_RIVALS = 12
+
+
+def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageIndex) -> Ruling | None:
+    """Find a figure of the same kind in nearly the same words with another value."""
+    likeliest = sorted(reading.overlaps, key=lambda number: -reading.overlaps[number])[:3]
+    rivals = [figure for sentence in likeliest for figure in index.find_figures(sentence)]
+    scored = [
+        (weigh(fit), figure)
+        for figure in rivals[:_MOST_RIVALS]
+        if _is_rival(stated.mention, figure.mention)
+        for fit in (compare(reading, stated, figure, index, 1),)
+        if _is_about_the_same(fit)
+    ]
+    best = max(scored, key=lambda item: item[0], default=None)
+    if best is None or best[0] < CONTRADICTED:
+        return None
+    figure = best[1]
+    return Ruling(
+        verdict=Verdict.CONFLICT,
+        rule=rules.OTHERWISE,
+        reason=(
+            f"The draft says {stated.mention.text}; {_name_source(figure.sentence, index)} says "
+            f"{figure.mention.text} in nearly the same words."
+        ),
+        evidence=(_support(figure.sentence, index, agrees=False),),
+        suggestion=figure.mention.text,
+    )
+
+
+def _is_rival(stated: Mention, evidence: Mention) -> bool:
+    if stated.kind is not evidence.kind or stated.unit != evidence.unit:
+        return False
+    if stated.kind is Kind.DATE:
+        return stated.is_yearless == evidence.is_yearless
+    return (stated.low, stated.high) != (evidence.low, evidence.high)
+
+
+def _is_about_the_same(fit: Fit) -> bool:
+    return fit.noun >= 1 or fit.copied >= 0.5 or fit.before >= 1
+
+
+def _rule_elsewhere(
+    mention: Mention, best: tuple[float, PlacedFigure, Agreement] | None, index: PassageIndex
+) -> Ruling | None:
+    if best is None:
+        return None
+    figure = best[1]
+    return Ruling(
+        verdict=Verdict.UNSUPPORTED,
+        rule=rules.ELSEWHERE,
+        reason=(
+            f"{_name_source(figure.sentence, index)} says {figure.mention.text}, but of something else; "
+            f"nothing supports {mention.text} here."
+        ),
+        evidence=(_support(figure.sentence, index, agrees=False),),
+    )
+
+
+def _name_source(sentence: int, index: PassageIndex) -> str:
+    passage = index.find_passage(sentence)
+    source = index.sources.get(passage.source)
+    return f"{source.name if source else passage.source} ({passage.id})"
+
+
+def _support(sentence: int, index: PassageIndex, *, agrees: bool = True) -> Support:
+    passage = index.find_passage(sentence)
+    source = index.sources.get(passage.source)
+    return Support(
+        id=passage.id,
+        kind="passage",
+        statement=index.layout.render_sentence(sentence)[:_EXCERPT],
+        source=source.name if source else passage.source,
+        url=source.url if source else None,
+        retrieved=source.retrieved if source else None,
+        agrees=agrees,
+    )

@@ -1,0 +1,172 @@
+"""Passages laid out for comparison: words, sentences, and the figures among them.
+
+All passages of a dossier are read as one long text, passage after passage, so
+that what stands next to a sentence is found by counting, across lines and
+paragraphs. A `Layout` holds that text as parallel lists (stems, offsets,
+sentence starts): a passage of 100 kB is fifteen thousand words, and a list of
+strings is the cheapest thing there is to compare. The checked text is laid
+out the same way.
+
+`PassageIndex` adds what the judge looks up: where each stem stands, how many
+sentences know it (rare words say more of what a sentence is about), and the
+evidence's own figures, found by the same scanner that finds the text's.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages_layout import Layout, build_layout
+from ledgergen.core.figures.passages_lists import Listing, extract_listings
+from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.text import read_document
+from ledgergen.model.dossier import Dossier, Passage, Source
+
+PASSAGE_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFigure:
+    """A mention and where it stands in its layout."""
+
+    mention: Mention
+    first: int
+    """Place of its first word."""
+    end: int
+    """Place after its last word."""
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageIndex:
+    """The evidence prose, ready to be asked. Build it with `build_index`."""
+
+    layout: Layout
+    passages: tuple[Passage, ...]
+    passage_starts: Sequence[int]
+    """Offset of each passage in `layout.text`."""
+    places: Mapping[str, Sequence[int]]
+    """Where each stem stands, ascending."""
+    weights: Mapping[str, float]
+    """How much a stem says: the logarithm of how rare its sentences are."""
+    figures: tuple[PlacedFigure, ...]
+    """The evidence's own figures, in reading order."""
+    by_value: Mapping[Decimal, Sequence[int]]
+    """Indices into `figures` by each end of what they state."""
+    sorted_by_kind: Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]
+    """For each kind the values, ascending, and the indices into `figures`."""
+    by_sentence: Mapping[int, Sequence[int]]
+    """Indices into `figures` by sentence."""
+    listings: Mapping[int, Sequence[Listing]]
+    """What the passages list, by how many it comes to."""
+    sources: Mapping[str, Source]
+    default_weight: float
+    """What a stem weighs that no passage knows."""
+    texts: list[object] = field(default_factory=list, compare=False)
+    """The text last compared, prepared (`passages_reading`)."""
+
+    def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
+        """Yield the figures of a sentence, in reading order."""
+        for number in self.by_sentence.get(sentence, ()):
+            yield self.figures[number]
+
+    def find_passage(self, sentence: int) -> Passage:
+        """Return the passage that holds a sentence."""
+        offset = self.layout.starts[self.layout.sentences[sentence]]
+        number = bisect_right(self.passage_starts, offset) - 1
+        return self.passages[max(number, 0)]
+
+
+def place_figure(layout: Layout, mention: Mention) -> PlacedFigure:
+    """Say where in a layout, which must not be empty, a mention stands."""
+    first = min(bisect_right(layout.ends, mention.start), len(layout.stems) - 1)
+    end = max(bisect_left(layout.starts, mention.end), first + 1)
+    return PlacedFigure(mention=mention, first=first, end=end, sentence=layout.sentence_of[first])
+
+
+def build_index(dossier: Dossier) -> PassageIndex | None:
+    """Prepare a dossier's passages, once per check; None where there are none.
+
+    Linear in the passages. Scanning them is most of the cost.
+    """
+    passages = tuple(passage for passage in dossier.passages if passage.text.strip())
+    if not passages:
+        return None
+    document = read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
+    layout = build_layout(document)
+    if not layout.stems:
+        return None
+    figures = tuple(place_figure(layout, mention) for mention in extract_mentions(document))
+    passage_starts, offset = [], 0
+    for passage in passages:
+        passage_starts.append(offset)
+        offset += len(passage.text) + len(PASSAGE_BREAK)
+    places = _find_all_places(layout)
+    n_sentences = len(layout.sentences) + 1
+    by_value, sorted_by_kind = _index_values(figures)
+    return PassageIndex(
+        layout=layout,
+        passages=passages,
+        passage_starts=passage_starts,
+        places=places,
+        weights=_weigh(layout, n_sentences),
+        figures=figures,
+        by_value=by_value,
+        sorted_by_kind=sorted_by_kind,
+        by_sentence=_group_by_sentence(figures),
+        listings=_group_by_count(layout),
+        sources={source.id: source for source in dossier.sources},
+        default_weight=math.log(1 + n_sentences),
+    )
+
+
+def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        groups[figure.sentence].append(number)
+    return dict(groups)
+
+
+def _group_by_count(layout: Layout) -> Mapping[int, Sequence[Listing]]:
+    groups: defaultdict[int, list[Listing]] = defaultdict(list)
+    for listing in extract_listings(layout):
+        groups[listing.count].append(listing)
+    return dict(groups)
+
+
+def _find_all_places(layout: Layout) -> Mapping[str, Sequence[int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, stem in enumerate(layout.stems):
+        places[stem].append(place)
+    return dict(places)
+
+
+def _weigh(layout: Layout, n_sentences: int) -> Mapping[str, float]:
+    counts: Counter[str] = Counter()
+    ends = [*layout.sentences[1:], len(layout.stems)]
+    for first, end in zip(layout.sentences, ends, strict=True):
+        counts.update(set(layout.stems[first:end]))
+    return {stem: math.log(1 + n_sentences / (1 + count)) for stem, count in counts.items()}
+
+
+def _index_values(
+    figures: Sequence[PlacedFigure],
+) -> tuple[Mapping[Decimal, Sequence[int]], Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]]:
+    by_value: defaultdict[Decimal, list[int]] = defaultdict(list)
+    by_kind: defaultdict[Kind, list[tuple[Decimal, int]]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        mention = figure.mention
+        for value in {mention.low, mention.high}:
+            by_value[value].append(number)
+            by_kind[mention.kind].append((value, number))
+    sorted_by_kind = {}
+    for kind, pairs in by_kind.items():
+        pairs.sort()
+        sorted_by_kind[kind] = ([value for value, _ in pairs], [number for _, number in pairs])
+    return dict(by_value), sorted_by_kind

@@ -1,0 +1,143 @@
+"""Words of prose, as the passage judge compares them.
+
+Two sentences are about the same thing when they share the words that carry
+meaning, so words are folded to *stems*: lower case, possessive and inflection
+taken off by a light stemmer. Folding the same way on both sides matters more
+than folding well: a stem need not be a word. Words that carry no meaning
+(articles, prepositions, auxiliaries, number words) are *stop words*; they
+keep their place, because a copied phrase copies them too, but weigh nothing.
+
+Everything here is data and text in, values out.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+STOP_WORDS = frozenset(
+    """
+    a an the of in on at to for from by with and or but as is was were be been being are it its this that these
+    those he she they him his her hers their them i me my we us our you your who whom whose which what when where
+    while than then there here into over under after before during about between among within without through
+    up down out off per via not no nor so such if also only just very more most less least fewer other another some
+    any all each every both own same too can could will would shall should may might must do does did done has have
+    had having said says say according around approximately roughly nearly almost some s t re ve ll d m
+    one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh
+    eighth ninth tenth once twice
+    """.split()
+)
+
+PERSONS = frozenset(
+    """
+    person people man men woman women boy boys girl girls child children kid kids teenager teenagers teen teens
+    male males female females adult adults baby babies victim victims suspect suspects student students pupil pupils
+    worker workers employee employees soldier soldiers officer officers passenger passengers player players
+    youth youths resident residents patient patients member members guest guests actor actors survivor survivors
+    individual individuals inmate inmates civilian civilians fan fans user users
+    """.split()
+)
+"""Nouns for people, any of which may stand for another when people are counted."""
+
+_ENDINGS = ("ies", "ing", "ed", "es", "s", "er", "ly", "ion", "al")
+_STEM_LETTERS = 7
+# Words that the endings above would not bring together.
+_SAME = {
+    "won": "win",
+    "winner": "win",
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "people": "person",
+    "died": "death",
+    "dies": "death",
+    "dead": "death",
+    "die": "death",
+    "dying": "death",
+    "sold": "sell",
+    "sale": "sell",
+    "sales": "sell",
+    "yr": "year",
+    "yrs": "year",
+    "min": "minute",
+    "mins": "minute",
+    "hr": "hour",
+    "hrs": "hour",
+    "sec": "second",
+    "lb": "pound",
+    "lbs": "pound",
+    "oz": "ounce",
+    "ft": "foot",
+    "feet": "foot",
+    "km": "kilometer",
+    "kilometre": "kilometer",
+    "metre": "meter",
+    "centimetre": "centimeter",
+    "cm": "centimeter",
+    "mm": "millimeter",
+    "kg": "kilogram",
+    "began": "begin",
+    "begun": "begin",
+    "led": "lead",
+    "made": "make",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "spent": "spend",
+    "cost": "cost",
+    "costs": "cost",
+    "paid": "pay",
+    "born": "birth",
+    "grew": "grow",
+    "rose": "rise",
+    "risen": "rise",
+    "fell": "fall",
+    "fallen": "fall",
+    "became": "become",
+    "wrote": "write",
+    "written": "write",
+    "shot": "shoot",
+    "held": "hold",
+    "built": "build",
+    "beat": "beat",
+    "beaten": "beat",
+    "uk": "british",
+    "britain": "british",
+    "percent": "%",
+    "television": "tv",
+}
+
+
+@lru_cache(maxsize=65_536)
+def find_stem(word: str) -> str:
+    """Fold a word so that its inflections meet.
+
+    >>> find_stem("Nominations") == find_stem("nominated")
+    True
+    >>> find_stem("director's") == find_stem("directors")
+    True
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s")
+    if low in _SAME:
+        return _SAME[low]
+    if low.endswith("s") and low[:-1] in _SAME:
+        return _SAME[low[:-1]]
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 3:
+            low = low[: -len(ending)]
+            break
+    while len(low) > 3 and low[-1] in "eyi":
+        low = low[:-1]
+    if len(low) > 4 and low[-1] == low[-2]:
+        low = low[:-1]
+    return low[:_STEM_LETTERS]
+
+
+@lru_cache(maxsize=65_536)
+def carries_meaning(word: str) -> bool:
+    """Tell whether a word says something of what its sentence is about.
+
+    >>> carries_meaning("budget"), carries_meaning("the"), carries_meaning("12")
+    (True, False, False)
+    """
+    return len(word) > 1 and not word[0].isdigit() and word.lower() not in STOP_WORDS
