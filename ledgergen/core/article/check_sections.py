@@ -7,19 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from ledgergen.core.article import form
 from ledgergen.core.article.layout import Likeness
-from ledgergen.core.article.patterns import COMMENT, WORD_COUNT
-from ledgergen.core.article.reading import Reading
+from ledgergen.core.article.patterns import COMMENT
+from ledgergen.core.article.reading import Reading, count_words
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.spot import Check, Spot
 
-_WORD = re.compile(r"\S*\w\S*")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t]{0,80}(?:\r\n|\n|\r)")
-
-
-def count_words(prose: str) -> int:
-    """Count the words of a section as a reader would; comments and word-count notes are none."""
-    return sum(1 for _ in _WORD.finditer(WORD_COUNT.sub(" ", COMMENT.sub(" ", prose))))
 
 
 def _check_missing(reading: Reading) -> Iterator[Spot]:
@@ -91,14 +85,14 @@ def _check_foreign(reading: Reading) -> Iterator[Spot]:
 
 def _check_empty(reading: Reading) -> Iterator[Spot]:
     for number, part in reading.sections:
-        if count_words(reading.layout.prose(part)) == 0:
+        if reading.n_words[number] == 0:
             yield Spot(f"section {number} is empty", part.heading.start, part.heading.end)
 
 
 def _check_length(reading: Reading) -> Iterator[Spot]:
     low, high = form.SECTION_WORDS
     for number, part in reading.sections:
-        n_words = count_words(reading.layout.prose(part))
+        n_words = reading.n_words[number]
         if n_words and not low <= n_words <= high:
             message = f"section {number} has {_count(n_words)}; the house form has {low} to {high}"
             yield Spot(message, part.heading.start, part.heading.end)
@@ -107,7 +101,7 @@ def _check_length(reading: Reading) -> Iterator[Spot]:
 def _check_total(reading: Reading) -> Iterator[Spot]:
     low, high = form.TOTAL_WORDS
     parts = [part for _, part in reading.sections]
-    n_words = sum(count_words(reading.layout.prose(part)) for part in parts)
+    n_words = sum(reading.n_words.values())
     if len(parts) == len(form.SECTIONS) and not low <= n_words <= high:
         first = parts[0].heading
         message = f"the four sections have {_count(n_words)}; the house form has {low} to {high}"

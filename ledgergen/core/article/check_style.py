@@ -8,15 +8,13 @@ from functools import partial
 
 from ledgergen.core.article.overlap import find_amounts, find_canaries, find_copies, find_repeats
 from ledgergen.core.article.patterns import (
-    COMMENT,
     DOUBLED_WORD,
     NOT_SLIPS,
     PATTERNS,
     SENTENCE_END,
-    WORD_COUNT,
     Pattern,
 )
-from ledgergen.core.article.reading import Reading
+from ledgergen.core.article.reading import Reading, drop_notes
 from ledgergen.core.article.spot import Check, Spot
 
 _REPEAT_WORDS = 12
@@ -25,11 +23,18 @@ _ASTERISK = re.compile(r"\\\*|\*")
 
 
 def _check_patterns(reading: Reading, *, patterns: Sequence[Pattern]) -> Iterator[Spot]:
+    folded = reading.text.lower()
     for pattern in patterns:
-        regions = _prose_regions(reading) if pattern.only_prose else [(reading.body_start, len(reading.text))]
+        if pattern.needles and not any(needle in folded for needle in pattern.needles):
+            continue
+        regions = (
+            _prose_regions(reading)
+            if pattern.where == "in sections"
+            else [(reading.body_start, len(reading.text))]
+        )
         for start, end in regions:
             for match in pattern.regex.finditer(reading.text, start, end):
-                if not (pattern.spares_titles and _is_in_title(reading, match.start(), match.end())):
+                if pattern.where != "outside titles" or not reading.titles.contains(*match.span()):
                     shown = match[0].strip()
                     # Not `str.format` on the text itself: braces in it are no fields.
                     yield Spot(pattern.message.format(_shorten(shown)), *_trim(match))
@@ -39,7 +44,7 @@ def _check_doubled_words(reading: Reading) -> Iterator[Spot]:
     for start, end in _prose_regions(reading):
         for match in DOUBLED_WORD.finditer(reading.text, start, end):
             word = match["second"]
-            if not word.islower() or word in NOT_SLIPS or _is_in_title(reading, match.start(), match.end()):
+            if not word.islower() or word in NOT_SLIPS or reading.titles.contains(*match.span()):
                 continue
             yield Spot(f"{word!r} stands twice in a row", match.start("second"), match.end("second"))
 
@@ -81,7 +86,7 @@ def _check_emphasis(reading: Reading) -> Iterator[Spot]:
 
 def _check_endings(reading: Reading) -> Iterator[Spot]:
     for number, part in reading.sections:
-        tail = _drop_notes(reading.layout.prose(part)[-4000:]).rstrip()
+        tail = drop_notes(reading.text[max(part.start, part.end - 4000) : part.end]).rstrip()
         if tail and SENTENCE_END.search(tail[-12:]) is None:
             line_start = max(part.start, reading.text.rfind(" ", part.start, part.end) + 1)
             yield Spot(f"section {number} does not end with a full sentence", line_start, part.end)
@@ -106,20 +111,12 @@ def _prose_regions(reading: Reading) -> list[tuple[int, int]]:
     return [(part.start, part.end) for part in reading.layout.parts]
 
 
-def _is_in_title(reading: Reading, start: int, end: int) -> bool:
-    return any(first <= start and end <= last for first, last in reading.titles)
-
-
 def _trim(match: re.Match[str]) -> tuple[int, int]:
     text = match[0]
     lead, trail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
     if lead == len(text):  # nothing but blanks: control characters among them
         return match.span()
     return match.start() + lead, match.end() - trail
-
-
-def _drop_notes(prose: str) -> str:
-    return WORD_COUNT.sub("", COMMENT.sub("", prose))
 
 
 def _shorten(text: str) -> str:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ledgergen.core.article.parse import parse_article
@@ -28,6 +29,9 @@ SHINGLE = 8
 """Words in a row that make a copy."""
 _PLAIN_WORDS = 5
 """How many of them must be written small: names and figures recur honestly."""
+
+_MAX_WORDS = 20_000
+"""How far repeats are looked for: forty ledgers long, and bounded in memory."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _AMOUNT = re.compile(
@@ -125,7 +129,7 @@ def find_repeats(text: str, spans: Sequence[tuple[int, int]], *, n_words: int) -
     """Yield the spans of runs of words that stood earlier in the same text."""
     seen: set[tuple[str, ...]] = set()
     for start, end in spans:
-        words = list(_WORD.finditer(text, start, end))
+        words = list(islice(_WORD.finditer(text, start, end), _MAX_WORDS - len(seen)))
         folded = [word[0].casefold() for word in words]
         index = 0
         while index + n_words <= len(words):

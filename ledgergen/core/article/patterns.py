@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
 """An HTML comment. Those that start with `ledgergen:` speak to the checker and stay."""
@@ -25,6 +26,11 @@ WORD_COUNT = re.compile(
 """A note on the draft's own length."""
 
 
+Where = Literal["anywhere", "outside titles", "in sections"]
+"""Titles are spared where a film's name may look like the slip: *XXX* is a film. Headings and
+credits are left out where their own rules speak."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
     """One thing to look for behind the front matter."""
@@ -32,10 +38,9 @@ class Pattern:
     code: str
     message: str
     regex: re.Pattern[str]
-    spares_titles: bool = False
-    """Leave alone what stands inside a title: *xXx* and *[REC]* are films."""
-    only_prose: bool = False
-    """Look in the prose of sections only: headings and credits have their own rules."""
+    needles: tuple[str, ...] = ()
+    """In lower case; where none of them stands in the text, nothing can match. For speed alone."""
+    where: Where = "anywhere"
 
 
 def _pattern(
@@ -43,15 +48,15 @@ def _pattern(
     message: str,
     regex: str,
     *,
-    spares_titles: bool = False,
-    only_prose: bool = False,
+    needles: tuple[str, ...] = (),
+    where: Where = "anywhere",
 ) -> Pattern:
     return Pattern(
         code=code,
         message=message,
         regex=re.compile(regex, re.MULTILINE),
-        spares_titles=spares_titles,
-        only_prose=only_prose,
+        needles=needles,
+        where=where,
     )
 
 
@@ -69,7 +74,12 @@ PATTERNS: tuple[Pattern, ...] = (
         "the note {!r} was left in",
         r"(?i)\[(?:citation|source|reference)s?[ ]needed\]|[\[(]sources?:[ ][^\])\n]{0,200}[\])]",
     ),
-    Pattern(code="LG402", message="{!r} is a note on the draft, not part of it", regex=WORD_COUNT),
+    Pattern(
+        code="LG402",
+        message="{!r} is a note on the draft, not part of it",
+        regex=WORD_COUNT,
+        needles=("word",),
+    ),
     _pattern(
         "LG403",
         "{!r} is the model talking, not the ledger",
@@ -94,6 +104,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:dossier|fact sheet|prompt|provided (?:facts|data|sources|information|passages))\b"
         r"|\bthe dossier (?:does|doesn't|doesn’t|gives|says|lists|records|provides|contains|states|holds)\b"
         r"|\bfacts? f[0-9]{1,4}\b|\bpassages? p[0-9]{1,4}\b",
+        needles=("dossier", "fact", "prompt", "provided", "passage"),
     ),
     _pattern(
         "LG404",
@@ -102,7 +113,8 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|\[(?:the )?(?:director|film|movie|studio|year|budget|gross|amount|name|title|date|figure|number"
         r"|award|city|country)(?:'s|’s)?(?: (?:name|title|year|amount|here))?\](?!\()"
         r"|\blorem ipsum\b",
-        spares_titles=True,
+        needles=("[", "lorem"),
+        where="outside titles",
     ),
     _pattern(
         "LG404",
@@ -110,19 +122,19 @@ PATTERNS: tuple[Pattern, ...] = (
         r"\[?\b(?:TBD|TBC|TODO|FIXME|XXX+)\b\]?|\bN/A\b"
         r"|\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{[^{}\n]{0,80}\}|\{[a-z][a-z0-9_.]{1,40}\}"
         r"|[$€£¥₩₹][ ]?(?:[XN]{1,6}|[_?]{1,20})(?![\w])|(?<!_)_{3,80}(?!_)|\?{3,80}|\[\.{3}\]|\[…\]",
-        spares_titles=True,
+        where="outside titles",
     ),
     _pattern(
         "LG405",
         "a list stands where the form has a paragraph",
         r"^[ \t]{0,8}(?:[-*+•‣◦]|[0-9]{1,2}[.)])[ \t]{1,4}(?=\S)",
-        only_prose=True,
+        where="in sections",
     ),
     _pattern(
         "LG406",
         "a table, quotation or rule stands where the form has a paragraph",
         r"^[ \t]{0,8}(?:\|[^\n]{0,400}\||>[^\n]{0,80}|(?:[-*_][ \t]{0,4}){3,80}$)",
-        only_prose=True,
+        where="in sections",
     ),
     _pattern(
         "LG407",
@@ -139,13 +151,14 @@ PATTERNS: tuple[Pattern, ...] = (
         "LG409",
         "the link {!r} has no place in a ledger",
         r"(?i)\bhttps?://[^\s)>\]]{1,300}|\bwww\.[^\s)>\]]{1,300}|!?\[[^\[\]\n]{1,200}\]\([^()\n]{1,300}\)",
-        spares_titles=True,
+        needles=("http", "www.", "]("),
+        where="outside titles",
     ),
     _pattern(
         "LG416",
         "{!r} is bold: prose stresses nothing",
         r"\*\*(?!\s)[^*\n]{1,200}\*\*|(?<!\w)__(?!\s)[^_\n]{1,200}__(?!\w)",
-        only_prose=True,
+        where="in sections",
     ),
     _pattern(
         "LG417",

@@ -10,6 +10,9 @@ from ledgergen.core.article import form
 from ledgergen.model.report import Severity
 from ledgergen.model.rule import Rule
 
+_SECTION_LOW, _SECTION_HIGH = form.SECTION_WORDS
+_TOTAL_LOW, _TOTAL_HIGH = form.TOTAL_WORDS
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="LG301",
@@ -56,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         name="front matter value wrong",
         severity=Severity.ERROR,
         summary="A front matter value is empty, or not of the kind that its key takes.",
-        why="movieId is the film's TMDB number and categoryName is always LEDGER; all else misfiles the page.",
+        why="movieId is the film's TMDB number and categoryName is always LEDGER.",
         bad="movieId: tt0075314",
         good="movieId: 103",
         fix="Write the value that the message asks for.",
@@ -275,7 +278,7 @@ RULES: tuple[Rule, ...] = (
         code="LG331",
         name="section length",
         severity=Severity.WARNING,
-        summary=f"A section has fewer than {form.SECTION_WORDS[0]} or more than {form.SECTION_WORDS[1]} words.",
+        summary=f"A section has fewer than {_SECTION_LOW} or more than {_SECTION_HIGH} words.",
         why="The four sections carry equal weight; far shorter ones say nothing and far longer ones wander.",
         bad="The film was shot quickly and cheaply. (7 words)",
         good="a paragraph of some ninety words",
@@ -285,7 +288,7 @@ RULES: tuple[Rule, ...] = (
         code="LG332",
         name="ledger length",
         severity=Severity.WARNING,
-        summary=f"The four sections together have fewer than {form.TOTAL_WORDS[0]} or more than {form.TOTAL_WORDS[1]} words.",
+        summary=f"The four sections together have fewer than {_TOTAL_LOW} or more than {_TOTAL_HIGH} words.",
         why="A ledger is read in two minutes.",
         bad="four sections of 200 words",
         good="four sections of 80 to 120 words",
