@@ -105,6 +105,10 @@ class DossierFiles:
         return ", ".join([*places, f"the {len(self._list_shipped_ids())} dossiers that ship with ledgergen"])
 
     async def gather(self, film: FilmRef) -> Dossier | None:
+        """Return what the first place that knows the film says, or None; see `find`."""
+        return self.find(film)
+
+    def find(self, film: FilmRef) -> Dossier | None:
         """Return what the first place that knows the film says, or None.
 
         Raises:

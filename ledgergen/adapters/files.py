@@ -115,6 +115,40 @@ class LedgerFiles:
         )
 
 
+class OutputFile(LedgerFiles):
+    """A clean ledger goes to one file of the caller's choice, or nowhere; a held one to `review/` as ever."""
+
+    def __init__(self, out_dir: Path, *, output: Path | None) -> None:
+        """Publish to `output`; with None the caller prints the text itself and no file is made."""
+        super().__init__(out_dir)
+        self._output = output
+
+    def find_edited(self, movie_id: int) -> tuple[Path, ...]:
+        """Return the output file, if it is there and somebody typed into it, and held texts likewise."""
+        held = tuple(path for path in _find_texts(self.out_dir / HELD, movie_id) if not _is_untouched(path))
+        output = self._output
+        return held if output is None or not output.exists() or _is_untouched(output) else (output, *held)
+
+    def save(
+        self, article_text: str, report_json: Mapping[str, Any], *, clean: bool, force: bool = False
+    ) -> SavedLedger:
+        """Write a clean ledger to the output file, with its report beside it; hold any other.
+
+        Raises:
+            HandEditedError, StoreError, InputError: as `LedgerFiles.save`.
+        """
+        if not clean:
+            return super().save(article_text, report_json, clean=False, force=force)
+        output = self._output
+        if output is None:
+            return SavedLedger(path=Path("-"), report_path=Path("-"), is_published=True)
+        _check_pair(article_text, report_json)
+        if not force and output.exists() and not _is_untouched(output):
+            _refuse((output,))
+        _write_pair(output, article_text, report_json)
+        return SavedLedger(path=output, report_path=_report_of(output), is_published=True)
+
+
 def _check_pair(article_text: str, report_json: Mapping[str, Any]) -> int:
     movie_id = report_json.get("movie_id")
     if not isinstance(movie_id, int) or movie_id < 1:

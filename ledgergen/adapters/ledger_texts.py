@@ -25,9 +25,8 @@ def load_ledger_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ArticleError(
-            what, because=(error.strerror or str(error)).lower(), fix="check the path, and that it may be read"
-        ) from error
+        because = (error.strerror or str(error)).lower()
+        raise ArticleError(what, because=because, fix="check the path, and that it may be read") from error
     except ValueError as error:  # a NUL in the path
         raise ArticleError(what, because=str(error), fix="check the path") from error
     if len(data) > MAX_BYTES:

@@ -40,7 +40,7 @@ def command() -> int:
         for label, text in (("because", error.because), ("try", error.fix)):
             if text:
                 click.echo(f"{'':17}  {label}: {text}")
-    click.echo(f"{n_wrong} things are wrong" if n_wrong > 1 else "one thing is wrong" if n_wrong else "all well", err=True)
+    click.echo(f"{n_wrong} of {len(PROBES)} wrong" if n_wrong else "all well", err=True)
     return 1 if n_wrong else 0
 
 
@@ -85,9 +85,9 @@ def _look_at_prompts(resolved: Resolved) -> str:
 
 
 def _look_at_facts(resolved: Resolved) -> str:
-    from ledgergen.wiring import list_film_ids
+    from ledgergen.wiring import build_dossier_files
 
-    return f"dossiers of {len(list_film_ids(resolved))} films at hand"
+    return f"dossiers of {len(build_dossier_files(resolved).list_film_ids())} films at hand"
 
 
 def _look_at_writer(resolved: Resolved) -> str:

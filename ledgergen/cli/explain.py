@@ -34,7 +34,10 @@ def command(code: str | None, *, as_json: bool) -> None:
 
 
 def _to_json(rule: Rule) -> dict[str, str]:
-    return {field: str(getattr(rule, field)) for field in ("code", "name", "severity", "summary", "why", "bad", "good", "fix")}
+    return {
+        field: str(getattr(rule, field))
+        for field in ("code", "name", "severity", "summary", "why", "bad", "good", "fix")
+    }
 
 
 def _render(rule: Rule) -> str:

@@ -10,11 +10,11 @@ from ledgergen.errors import StoreError
 from ledgergen.settings import WORKSPACE_FILE, Settings
 
 _NOTES = {
-    "model": "# model = \"gpt-5-mini\"\n",
-    "base_url": "# base_url = \"http://localhost:8080/v1\"\n",
+    "model": '# model = "gpt-5-mini"\n',
+    "base_url": '# base_url = "http://localhost:8080/v1"\n',
     "temperature": "# temperature = 0.7\n",
-    "facts": "# facts = [\"facts\"]\n",
-    "out_dir": "# out_dir = \".\"\n",
+    "facts": '# facts = ["facts"]\n',
+    "out_dir": '# out_dir = "."\n',
 }
 
 
@@ -28,7 +28,10 @@ def command(folder: Path) -> None:
     written, kept = [], []
     try:
         (folder / "facts").mkdir(parents=True, exist_ok=True)
-        for path, text in ((folder / WORKSPACE_FILE, _render_config()), (folder / "facts" / "README.md", _FACTS)):
+        for path, text in (
+            (folder / WORKSPACE_FILE, _render_config()),
+            (folder / "facts" / "README.md", _FACTS),
+        ):
             try:
                 with path.open("x", encoding="utf-8") as file:
                     file.write(text)

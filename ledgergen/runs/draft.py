@@ -21,7 +21,8 @@ from ledgergen.adapters.files import LedgerFiles, SavedLedger
 from ledgergen.codec import report_to_json
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.dossier import build_dossier
-from ledgergen.core.flow import Check, DraftKit, Outcome, draft_flow
+from ledgergen.core.flow import Outcome, draft_flow
+from ledgergen.core.kit import Check, DraftKit
 from ledgergen.errors import ModelError, NoEvidenceError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
@@ -40,8 +41,8 @@ class DraftResult:
     """Text, report, whether it is clean, rounds and transcript."""
     dossier: Dossier
     """The evidence it was written from and checked against."""
-    saved: SavedLedger | None
-    """Where it was written; None where `files` was None."""
+    saved: SavedLedger
+    """Where it was written."""
 
 
 async def gather_dossier(film: FilmRef, *, sources: Sequence[EvidenceSource]) -> Dossier:
@@ -62,7 +63,7 @@ async def gather_dossier(film: FilmRef, *, sources: Sequence[EvidenceSource]) ->
         raise NoEvidenceError(
             f"nothing is known about film {film.movie_id}",
             because=f"looked in {places}",
-            fix=f"give its facts with --facts FILE, or put a dossier at dossiers/{film.movie_id}.yaml",
+            fix=f"give its facts with --facts FILE, or put a dossier at facts/{film.movie_id}.yaml",
         )
     for value, what, flag in (
         (dossier.title, "title", "--film"),
@@ -114,14 +115,14 @@ async def draft_film(  # noqa: PLR0913 - a run names every port it uses
     sources: Sequence[EvidenceSource],
     completer: Completer,
     kit: DraftKit,
-    files: LedgerFiles | None,
+    files: LedgerFiles,
     check: Check = check_figures,
     force: bool = False,
     on_step: OnStep | None = None,
 ) -> DraftResult:
     """Draft the film and save it: clean to `ledgers/`, anything else to `review/`.
 
-    With `files=None` nothing is saved (`-o -`). `force` replaces a text that
+    `force` replaces a text that
     was changed by hand since it was written; without it, such a text is found
     before anything is paid for.
 
@@ -130,14 +131,12 @@ async def draft_film(  # noqa: PLR0913 - a run names every port it uses
         ModelError, TemplateError: as `write_draft`; nothing was saved.
         HandEditedError, StoreError: it could not be saved; nothing half-written is left.
     """
-    if files is not None and not force:
+    if not force:
         files.refuse_edited(film.movie_id)
     dossier = await gather_dossier(film, sources=sources)
     outcome = await write_draft(dossier, completer=completer, kit=kit, check=check, on_step=on_step)
-    saved = None
-    if files is not None:
-        report = report_to_json(outcome.report)
-        saved = files.save(outcome.text, report, clean=outcome.is_clean, force=force)
+    report = report_to_json(outcome.report)
+    saved = files.save(outcome.text, report, clean=outcome.is_clean, force=force)
     return DraftResult(outcome=outcome, dossier=dossier, saved=saved)
 
 

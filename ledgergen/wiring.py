@@ -1,0 +1,150 @@
+"""From settings to parts: builds the adapters that a run is handed.
+
+The only place that knows both what can be configured and what there is.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ledgergen.adapters.dossiers import DossierFiles
+from ledgergen.adapters.files import LedgerFiles, OutputFile
+from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
+from ledgergen.adapters.models.builtin import BuiltInWriter
+from ledgergen.adapters.resources import find_files
+from ledgergen.core import kit
+from ledgergen.core.article.parse import parse_article
+from ledgergen.core.checking import check
+from ledgergen.core.kit import DraftKit
+from ledgergen.errors import ConfigError
+from ledgergen.model.film import FilmRef
+from ledgergen.ports import Completer, EvidenceSource
+from ledgergen.settings import Resolved
+
+BUILT_IN = "built-in"
+"""What `--model` calls the built-in writer."""
+
+DEFAULT_MODEL = "gpt-5-mini"
+"""Drafts where a key is set and neither a model nor a server is named."""
+
+STATE_DIR = ".ledgergen"
+
+OnWait = Callable[[str, float], None]
+
+
+def build_sources(resolved: Resolved) -> tuple[EvidenceSource, ...]:
+    """Build the evidence sources, in the order they are asked."""
+    return (build_dossier_files(resolved),)
+
+
+def build_dossier_files(resolved: Resolved) -> DossierFiles:
+    """Build the source over dossier files: given, the workspace's, shipped."""
+    return DossierFiles(given=resolved.settings.facts, workspace=resolved.workspace)
+
+
+def build_files(resolved: Resolved, *, output: Path | None = None) -> LedgerFiles:
+    """Build where drafts go: ledgers/ and review/, or `output` for the clean one."""
+    if output is None:
+        return LedgerFiles(resolved.settings.out_dir)
+    return OutputFile(resolved.settings.out_dir, output=None if str(output) == "-" else output)
+
+
+def load_seeds(resolved: Resolved) -> tuple[str, ...]:
+    """Load the seed ledgers, ours and the workspace's, exactly as they stand."""
+    paths = find_files("seeds", "*.md", workspace=resolved.workspace)
+    # newline="": a seed is compared byte for byte.
+    return tuple(path.open(encoding="utf-8", newline="").read() for path in paths)
+
+
+def build_kit(resolved: Resolved) -> DraftKit:
+    """Load the templates and the seeds, each seed with the facts it rests on.
+
+    Raises:
+        TemplateError: a template or a seed cannot serve; says which and why.
+    """
+    templates = {
+        path.name: path.read_text("utf-8")
+        for path in find_files("prompts", "*.md", workspace=resolved.workspace)
+    }
+    source = DossierFiles(workspace=resolved.workspace)
+    seeds = []
+    for seed in load_seeds(resolved):
+        movie_id = parse_article(seed).movie_id
+        dossier = None if movie_id is None else source.find(FilmRef(movie_id=movie_id))
+        if dossier is not None:
+            seeds.append((seed, dossier))
+    return kit.build_kit(templates, seeds=seeds, check=check, max_rounds=resolved.settings.max_repairs)
+
+
+def uses_model(resolved: Resolved) -> bool:
+    """Tell whether a language model would draft, and not the built-in writer."""
+    settings = resolved.settings
+    if settings.model is not None:
+        return settings.model != BUILT_IN
+    return settings.base_url is not None or resolved.find_secret("api_key") is not None
+
+
+@asynccontextmanager
+async def open_completer(
+    resolved: Resolved, *, offline: bool = False, on_wait: OnWait | None = None
+) -> AsyncIterator[Completer]:
+    """Open what drafts: the configured language model, else the built-in writer.
+
+    Raises:
+        ConfigError: the model would need a network and `offline` is set, or it
+            cannot be told which model is meant.
+    """
+    if not uses_model(resolved):
+        yield BuiltInWriter()
+        return
+    settings = resolved.settings
+    if offline and not _is_loopback(settings.base_url):
+        raise ConfigError(
+            f"--offline, and the model {settings.model or DEFAULT_MODEL!r} needs a network",
+            because=f"model is set by {resolved.origins['model']}",
+            fix=f"pass --model {BUILT_IN}, or drop --offline",
+        )
+    from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
+    from ledgergen.adapters.models.catalog import find_only_model
+    from ledgergen.adapters.models.openai import OpenAICompleter, Patience
+    from ledgergen.adapters.models.profile import ProfileFile
+
+    key = resolved.find_secret("api_key")
+    name = settings.model
+    if name is None:
+        name = await find_only_model(settings.base_url, api_key=key) if settings.base_url else DEFAULT_MODEL
+    state = resolved.workspace / STATE_DIR
+    store = SqliteCompletions(state / "completions.sqlite")
+    completer = OpenAICompleter(
+        name,
+        api_key=key,
+        base_url=settings.base_url,
+        patience=Patience(deadline_s=float(settings.timeout_s), max_tries=settings.max_attempts),
+        memory=ProfileFile(state / "servers.json"),
+        on_wait=on_wait,
+    )
+    try:
+        async with completer:
+            yield RememberingCompleter(completer, store)
+    finally:
+        store.close()
+
+
+def describe_writer(resolved: Resolved) -> str:
+    """Say in words what would draft."""
+    settings = resolved.settings
+    if not uses_model(resolved):
+        return f"the {BUILT_IN_NAME} (no model, server or key is configured)"
+    return f"{settings.model or DEFAULT_MODEL} at {settings.base_url or 'OpenAI'}"
+
+
+def _is_loopback(base_url: str | None) -> bool:
+    host = urlsplit(base_url or "").hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
