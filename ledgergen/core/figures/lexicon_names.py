@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 _IDIOMS: Final = """
 [one] of the, [one] of his, [one] of her, [one] of its, [one] of their, [one] of our, [one] of those, [one] of these, [one] of them, [one] of my, [one] of your, [one] of only, [one] of few, [one] of many, [one] of several, [one] of a, [one] another, no [one], any [one], every [one], each [one], some [one], this [one], that [one], the [one] who,
@@ -37,14 +37,14 @@ at [first], [first] and foremost, [first] of all, in the [first] place, [first] 
 [second] - string, a split [second], split - [second], every [second] counts,  [second] skin,
 [third] party, [third] - party, [third] parties, [third] - rate, [third] person, [third] - person, [third] wheel, [third] world, [third] degree, [third] rail,
 [third] way, [fourth] wall, [fourth] estate, [fifth] column, [fifth] wheel, [fifth] estate, [sixth] sense, [seventh] art, [seventh] heaven,
-[eleventh] hour, [eleventh] - hour, [nth] degree, the [fifth] amendment, plead the [fifth],
-[zero] in, [zero] ing in, [zero] ed in, ground [zero], [zero] - sum, [zero] sum, [zero] hour, sub - [zero],  patient [zero], day [zero],
+[eleventh] hour, [eleventh] - hour, the [fifth] amendment, plead the [fifth],
+[zero] in, ground [zero], [zero] - sum, [zero] sum, [zero] hour, sub - [zero],  patient [zero], day [zero],
 [two] - edged, [two] - faced, [two] - fold, [two] cents, [two] sides of the same, in [two] minds,  [two] - hander, [two] - tone, [two] peas,
 [two] - shot, [two] - reeler, [two] - reelers, [two] - dimensional, [two] - step,
 [three] - dimensional, [three] - hander, [three] ring circus, [three] - ring circus, [three] - d, [three] cheers,
 [four] - square, [four] - letter, on all [fours], all [four] corners, [four] corners of, [five] - star, [six] feet under, [seven] seas, [nine] lives,
 [nine] to [five], cloud [nine], dressed to the [nines], on cloud [nine], to the [nines], the whole [nine] yards, [ten] a penny,
-[ten] to [one], forty - [eight] frames, catch - [twenty two], catch - [22], catch [22], twenty [twenty] vision, [24/7],
+[ten] to [one], forty - [eight] frames, catch - [twenty two], catch - [22], catch [22], twenty [twenty] vision,
 a [thousand] cuts, a [thousand] words, a [thousand] times over, one in a [million], a [million] miles, a [million] ways, [million] dollar question,
 [million] - dollar question, [hundred] - proof, a [hundred] times over, [hundred] and ten percent, death by a [thousand] cuts, thanks a [million],
 never in a [million], bat a [thousand], batting a [thousand],
@@ -57,37 +57,36 @@ never in a [million], bat a [thousand], batting a [thousand],
 [double] as, [doubled] as, [doubles] as, [doubling] as, [doubled] up, [double] - decker, [double] - barreled, [double] vision, [double] blind, [double] meaning,
 [double] bluff, [double] negative, body [double], [double] or nothing, stunt [double], on the [double], [doubles] team, [doubles] match, [doubles] title,
 [double] - double, [double] [double], [triple] - double, [triple] a, [triple] crown, [triple] threat, [triple] jump, [triple] - a,
-[twice] over, [twice] as, think [twice], thought [twice], once or [twice], [twice] about,
+[twice] over, think [twice], thought [twice], once or [twice], [twice] about,
 not [once], all at [once],
 a [single] - minded
 """
 
 
-def _read_idioms(table: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """Return number word → (words before it, nearest first; words after it), longest phrases first."""
-    rows: dict[str, set[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+class Idiom(NamedTuple):
+    """The words around the number word of a phrase."""
+
+    before: tuple[str, ...]
+    """Nearest first."""
+    after: tuple[str, ...]
+
+
+def _read_idioms(table: str) -> dict[tuple[str, int, str], tuple[Idiom, ...]]:
+    """Index the phrases by number word and one neighbor: (“one”, 1, “another”), (“first”, -1, “at”)."""
+    rows: dict[tuple[str, int, str], list[Idiom]] = {}
     for phrase in table.replace("\n", " ").split(","):
         words = phrase.split()
-        for at, word in enumerate(words):
-            if word.startswith("["):
-                bare = [other.strip("[]") for other in words]
-                rows.setdefault(word.strip("[]"), set()).add(
-                    (tuple(reversed(bare[:at])), tuple(bare[at + 1 :]))
-                )
-    return {
-        word: tuple(sorted(pairs, key=lambda pair: -len(pair[0]) - len(pair[1])))
-        for word, pairs in rows.items()
-    }
+        at = next((index for index, word in enumerate(words) if word.startswith("[")), -1)
+        if at < 0:
+            continue
+        idiom = Idiom(tuple(reversed(words[:at])), tuple(words[at + 1 :]))
+        side, neighbor = (1, idiom.after[0]) if idiom.after else (-1, idiom.before[0])
+        rows.setdefault((words[at].strip("[]"), side, neighbor), []).append(idiom)
+    return {key: tuple(idioms) for key, idioms in rows.items()}
 
 
-_NOT_IDIOMS: Final = frozenset({("thirties", ("the",), ()), ("dozens", (), ("of",)), ("twice", (), ("as",))})
-
-IDIOMS: Final[Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]] = MappingProxyType(
-    {
-        word: tuple(pair for pair in pairs if (word, *pair) not in _NOT_IDIOMS)
-        for word, pairs in _read_idioms(_IDIOMS).items()
-    }
-)
+IDIOMS: Final[Mapping[tuple[str, int, str], tuple[Idiom, ...]]] = MappingProxyType(_read_idioms(_IDIOMS))
+"""(number word, side, neighbor) → idioms; the side is 1 where the neighbor follows."""
 
 NAME_HEADS: Final = frozenset(
     """

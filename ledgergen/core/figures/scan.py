@@ -13,7 +13,7 @@ never dropped. What is a number but no claim is marked so (`scan_name`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -185,7 +185,8 @@ def _readers() -> dict[str, Callable[[Reader, int], Found | tuple[Found, ...] | 
     return rows
 
 
-_READERS: Final[Mapping[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]]] = _readers()
+_READERS: Final = _readers()
+_BEGINNINGS: Final = frozenset("0123456789")
 
 
 def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[Mention, ...]:
@@ -201,15 +202,11 @@ def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[
 
 def _find_all(reader: Reader) -> Iterator[Found]:
     free = 0
-    for index, word in enumerate(reader.words[: reader.size]):
+    for index in _find_beginnings(reader):
         if index < free:
             continue
-        if starts_figures(word):
-            read = _read_digits(reader, index)
-        elif word in _READERS:
-            read = _READERS[word](reader, index)
-        else:
-            continue
+        word = reader.words[index]
+        read = _read_digits(reader, index) if word not in _READERS else _READERS[word](reader, index)
         if read is None:
             continue
         for found in read if isinstance(read[0], tuple) else (read,):
@@ -217,6 +214,14 @@ def _find_all(reader: Reader) -> Iterator[Found]:
             if found.after > first:
                 yield found if first == found.first else found._replace(first=first)
                 free = found.after
+
+
+def _find_beginnings(reader: Reader) -> list[int]:
+    """Return the tokens that can begin a figure: digits, and the words that have a reader."""
+    begins, words = _BEGINNINGS, reader.words
+    if reader.is_ascii:
+        return [index for index, word in enumerate(words) if word in _READERS or word[-1:] in begins]
+    return [index for index, word in enumerate(words) if word in _READERS or starts_figures(word)]
 
 
 def _build_mention(document: Document, reader: Reader, found: Found, titles: TitleIndex) -> Mention:

@@ -7,11 +7,11 @@ the words around leave no doubt, and each verdict names its rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from ledgergen.core.figures.lexicon import CARDINALS, MEASURE_UNITS, ORDINALS, SCALES, TIME_UNITS
-from ledgergen.core.figures.lexicon_names import IDIOMS, NAME_HEADS
+from ledgergen.core.figures.lexicon_names import IDIOMS, Idiom, NAME_HEADS
 from ledgergen.core.figures.lexicon_nouns import AWARDS, COUNTED, ONES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan_count import FUNCTION_WORDS
@@ -177,16 +177,21 @@ def _find_idiom(reader: Reader, found: Found) -> str:
     first, last = found.first, found.after - 1
     if found.kind is Kind.DURATION and not (words[first] == "one" and reader.is_capital(first)):
         return ""
-    for at in {first, last}:
-        for before, after in IDIOMS.get(words[at], ()):
-            if at - len(before) < 0:
-                continue
-            if all(words[at - 1 - step] == word for step, word in enumerate(before)) and all(
-                words[at + 1 + step] == word for step, word in enumerate(after)
-            ):
-                begin, end = at - len(before), at + len(after)
-                return " ".join(reader.text[reader.starts[begin] : reader.ends[end]].split())
+    for at in (first,) if first == last else (first, last):
+        word = words[at]
+        for side in (1, -1):
+            for idiom in IDIOMS.get((word, side, words[at + side]), ()):
+                begin, end = at - len(idiom.before), at + len(idiom.after)
+                if begin >= 0 and _matches(words, at, idiom):
+                    return " ".join(reader.text[reader.starts[begin] : reader.ends[end]].split())
     return ""
+
+
+def _matches(words: Sequence[str], at: int, idiom: Idiom) -> bool:
+    before, after = idiom
+    return tuple(words[at + 1 : at + 1 + len(after)]) == after and all(
+        words[at - 1 - step] == word for step, word in enumerate(before)
+    )
 
 
 def _find_name(reader: Reader, found: Found) -> str:

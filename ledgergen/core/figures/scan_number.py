@@ -42,11 +42,12 @@ class Number(NamedTuple):
 class Reader:
     """The tokens of a document with room at both ends, so that looking around needs no checks."""
 
-    __slots__ = ("ends", "size", "starts", "text", "words")
+    __slots__ = ("ends", "is_ascii", "size", "starts", "text", "words")
 
     def __init__(self, document: Document) -> None:
         """Take the tokens over."""
         self.text: str = document.text
+        self.is_ascii: bool = document.text.isascii()
         self.size: int = len(document.words)
         self.words: Sequence[str] = (*document.words, *("",) * _PAD)
         past = len(document.text) + 9
@@ -132,7 +133,7 @@ def _is_grouping(groups: list[str]) -> bool:
 
 def starts_figures(word: str) -> bool:
     """Tell whether a token is a number in digits: “12”, “.5”."""
-    return word[:1].isdecimal() or (word[:1] == "." and len(word) > 1)
+    return word[-1:].isdecimal()
 
 
 def read_number(reader: Reader, index: int) -> Number | None:

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import sub
 from typing import Final, NamedTuple
 
 
@@ -47,9 +49,12 @@ class Title(NamedTuple):
 
 
 _SEPARATORS: Final = ".,'’٫٬·\u00a0\u202f\u2009"
+# Each match takes the white space before it along, so that the matches cover the text and their
+# lengths add up to offsets: sums in C are much cheaper than a match object per token.
 _TOKEN: Final = re.compile(
-    rf"\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[{_SEPARATORS}]\d+)*"
-    r"|(?<![\w.])\.\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\s\w]|_|\w"
+    r"\s*(?:[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"
+    rf"|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
 )
 # Zero-width and directional marks, soft hyphens, variation selectors; full-width ASCII.
 _ODD: Final = re.compile(
@@ -58,14 +63,16 @@ _ODD: Final = re.compile(
 _WIDE: Final = re.compile("[\uff01-\uff5e]")
 _NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
+# Every branch begins with its mark, so that the search skips from mark to mark.
 _TITLE: Final = re.compile(
-    r"\*\*|(?<![\w*])\*(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\w])"
-    r"|(?<![\w_])_(?=[^\s_])([^_\n]{1,200}?)(?<=[^\s_])_(?![\w_])"
-    r"|“([^“”\n]{1,200})”|(?<![\w\"])\"(?=\S)([^\"\n]{1,200})(?<=\S)\"(?!\w)|«([^«»\n]{1,200})»"
+    r"\*\*|\*(?<![\w*]\*)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*(?![*\w])"
+    r"|_(?<![\w_]_)(?=[^\s_])([^_\n]{1,200}?)(?<=[^\s_])_(?![\w_])"
+    r"|“([^“”\n]{1,200})”|\"(?<![\w\"]\")(?=\S)([^\"\n]{1,200})(?<=\S)\"(?!\w)|«([^«»\n]{1,200})»"
 )
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_PART: Final = r"[^\W\d_a-z](?:\.(?=[ \u00a0])|[^\W_]*(?:['’.-][^\W_]+)*)"
 _NAME: Final = re.compile(
-    r"[^\W\d_a-z][\w'’.-]*(?:[ \u00a0](?:(?:of|the|de|la|le|von|van|der|di|da|del|du|and|&)[ \u00a0]){0,2}[^\W\d_a-z][\w'’-]*){0,7}"
+    rf"{_PART}(?:[ \u00a0](?:(?:of|the|de|la|le|von|van|der|di|da|del|du|and|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
 )
 
 _BOUNDARY: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_»]*+(?=\s)|\n")
@@ -76,7 +83,8 @@ _ABBREVIATIONS: Final = frozenset(
     ave blvd rd mt ft feat ed eds trans u.s u.k u.n a.m p.m ph.d min mins hr hrs sec yr yrs
     """.split()
 )
-_LINE_START: Final = re.compile(r"\s*(?:[#>*•\-–+|]|\d+[.)]|\(|$)")
+_LONGEST_WORD: Final = 8
+_WORD_BEFORE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[^\W\d_]|\.)*\Z")
 _SECTION_HEAD: Final = re.compile(
     r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]{0,3})?\*{0,2}[ \t]{0,3}([1-4])\.[ \t][^\n]*$"
 )
@@ -202,19 +210,23 @@ def read_document(text: str) -> Document:
 
 
 def _read_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    plain = text
-    if _WIDE.search(plain):
-        plain = plain.translate(_NARROW)
-    offsets: list[int] | None = None
-    if not plain.isascii() and _ODD.search(plain):
-        kept = [index for index, char in enumerate(plain) if not _ODD.match(char)]
-        plain = "".join(plain[index] for index in kept)
-        offsets = kept
-    spans = [match.span() for match in _TOKEN.finditer(plain)]
-    words = tuple([plain[start:end].lower() for start, end in spans])
-    if offsets is None:
-        return words, tuple([start for start, _ in spans]), tuple([end for _, end in spans])
-    return words, tuple(offsets[start] for start, _ in spans), tuple(offsets[end - 1] + 1 for _, end in spans)
+    plain = text.lower()
+    if len(plain) != len(text):  # a few letters grow in lower case; offsets must not
+        plain = "".join([char.lower() if len(char.lower()) == 1 else char for char in text])
+    kept: list[int] = []
+    if not plain.isascii():
+        if _WIDE.search(plain):
+            plain = plain.translate(_NARROW)
+        if _ODD.search(plain):
+            kept = [index for index, char in enumerate(plain) if not _ODD.match(char)]
+            plain = "".join([plain[index] for index in kept])
+    pieces = _TOKEN.findall(plain)
+    words = tuple(map(str.lstrip, pieces))
+    ends = tuple(accumulate(map(len, pieces)))
+    starts = tuple(map(sub, ends, map(len, words)))
+    if kept:
+        return words, tuple([kept[start] for start in starts]), tuple([kept[end - 1] + 1 for end in ends])
+    return words, starts, ends
 
 
 def _read_front_matter(text: str) -> Span | None:
@@ -246,14 +258,14 @@ def _find_titles(text: str) -> Iterator[Title]:
             yield Title(match.start(group), match.end(group), match[group], group <= 2)
 
 
-def _find_sentences(text: str) -> Iterable[Span]:
+def _find_sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in _BOUNDARY.finditer(text):
-        end = match.end()
-        if match[0] == "\n":
-            if not _line_ends(text, end):
+        stop, end = match.span()
+        if text[stop] == "\n":
+            if text[end : end + 1].islower():  # prose wrapped by hand goes on in lower case
                 continue
-        elif _is_abbreviation(text, match.start(), end):
+        elif _is_abbreviation(text, stop, end):
             continue
         span = _trim(text, start, end)
         if span:
@@ -266,32 +278,24 @@ def _find_sentences(text: str) -> Iterable[Span]:
 
 def _trim(text: str, start: int, end: int) -> Span | None:
     piece = text[start:end]
-    stripped = piece.strip()
-    if not stripped:
+    bare = piece.lstrip()
+    if not bare:
         return None
-    offset = start + len(piece) - len(piece.lstrip())
-    return Span(offset, offset + len(stripped))
-
-
-def _line_ends(text: str, offset: int) -> bool:
-    """Tell whether a new line begins something new; prose wrapped by hand goes on in lower case."""
-    following = text[offset : offset + 1]
-    return not following.islower()
+    start = end - len(bare)
+    return Span(start, start + len(bare.rstrip()))
 
 
 def _is_abbreviation(text: str, stop: int, end: int) -> bool:
-    """Tell whether the full stop at `stop` belongs to a word and ends no sentence."""
-    if text[stop] != "." or text[stop : stop + 2] in ("..", ".…"):
-        # "What?" she said: a small letter after other marks means the sentence goes on.
-        return text[end + 1 : end + 2].islower()
-    begin = stop
-    while begin > 0 and stop - begin < 12 and (text[begin - 1].isalpha() or text[begin - 1] == "."):
-        begin -= 1
-    word = text[begin:stop]
-    if len(word) == 1 and word.isupper() and word != "I":
+    """Tell whether the mark at `stop` ends no sentence: an abbreviation's, or a small letter follows."""
+    following = text[end + 1 : end + 2]
+    if following.islower():
         return True
-    return (
-        word.lower() in _ABBREVIATIONS
-        and not (len(word) > 3 and text[end : end + 2] == "\n\n")
-        or text[end + 1 : end + 2].islower()
-    )
+    if text[stop] != "." or end - stop > 1:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, stop - _LONGEST_WORD), stop)
+    if before is None:
+        return False
+    word = before[0]
+    if len(word) == 1:
+        return word.isupper() and word != "I"
+    return word.lower() in _ABBREVIATIONS
