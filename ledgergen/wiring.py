@@ -56,8 +56,8 @@ def build_files(resolved: Resolved, *, output: Path | None = None) -> LedgerFile
 def load_seeds(resolved: Resolved) -> tuple[str, ...]:
     """Load the seed ledgers, ours and the workspace's, exactly as they stand."""
     paths = find_files("seeds", "*.md", workspace=resolved.workspace)
-    # newline="": a seed is compared byte for byte.
-    return tuple(path.open(encoding="utf-8", newline="").read() for path in paths)
+    # Through bytes, for a seed's line ends are part of its form.
+    return tuple(path.read_bytes().decode("utf-8") for path in paths)
 
 
 def build_kit(resolved: Resolved) -> DraftKit:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ledgergen.adapters.ledger_texts import load_ledger_text
 from ledgergen.core.article.parse import parse_article
-from ledgergen.core.checking import check_ledger
+from ledgergen.core.ledger import check_ledger
 from ledgergen.core.listing import Problem, list_problems
 from ledgergen.errors import InputError, LedgergenError
 from ledgergen.model.dossier import Dossier
