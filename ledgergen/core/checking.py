@@ -28,7 +28,7 @@ def check(text: str, dossier: Dossier) -> Report:
     their spans are code points into `text` and never overlap. Never raises.
     """
     document = read_document(text)
-    mentions = tuple(m for m in extract_mentions(document) if not _is_front_matter(document, m))
+    mentions = extract_mentions(document)
     rulings = _rule_all(document, mentions, dossier)
     seen: Counter[tuple[str, int | None]] = Counter()
     figures = []
@@ -83,10 +83,6 @@ def _give_up(mention: Mention, error: Exception) -> Ruling:
         rule=rules.NOT_EXAMINED,
         reason=f"The checker failed on {mention.text!r} ({type(error).__name__}); check it by hand.",
     )
-
-
-def _is_front_matter(document: Document, mention: Mention) -> bool:
-    return document.front_matter is not None and mention.start < document.front_matter.end
 
 
 def _name_figure(exact: str, section: int | None, occurrence: int) -> str:

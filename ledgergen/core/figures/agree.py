@@ -35,7 +35,8 @@ _ABOUT = Decimal("0.05")
 _BAND = Decimal("0.15")
 _ONE_SIDED_BELOW = Decimal("0.2")
 _JUST = Decimal("0.06")
-_SPOKEN = {Kind.MULTIPLE: Decimal("0.1"), Kind.FRACTION: Decimal("0.05")}
+_MOST = {Kind.MULTIPLE: Decimal("0.1"), Kind.AGE: Decimal(0), Kind.DURATION: Decimal("0.1")}
+"""The most that half a written digit may be worth, as a share of the value; a twentieth for other kinds."""
 
 
 class Agreement(Enum):
@@ -45,11 +46,12 @@ class Agreement(Enum):
     ROUNDED = "rounded"
 
 
-def agree(stated: Mention, evidence: Decimal) -> Agreement | None:
+def agree(stated: Mention, evidence: Decimal, *, is_approximate: bool = False) -> Agreement | None:
     """Tell whether a stated quantity is a fair rendering of the evidence, in the same unit.
 
     Returns None where it is not. `stated.precision` is the worth of its last
-    written digit; the caller has paired the units.
+    written digit; the caller has paired the units. Of evidence that itself says
+    “about”, nobody can say whether “over” is strictly true.
 
     >>> from ledgergen.core.figures.mention import Kind, Mention
     >>> def usd(value, digit, hedge=Hedge.NONE):
@@ -64,7 +66,7 @@ def agree(stated: Mention, evidence: Decimal) -> Agreement | None:
     low, high = find_bounds(stated)
     if not low <= evidence <= high:
         return None
-    if stated.hedge in _STRICT and evidence == stated.value and not stated.is_range:
+    if stated.hedge in _STRICT and evidence == stated.value and not (stated.is_range or is_approximate):
         return None
     if stated.is_range:
         return Agreement.EXACT if evidence in (stated.low, stated.high) else Agreement.ROUNDED
@@ -82,8 +84,8 @@ def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
     if stated.is_range:
         return low - half, high + half
     size = abs(low)
-    if stated.kind in _SPOKEN:
-        half = min(half, size * _SPOKEN[stated.kind]) if half else size * _SPOKEN[stated.kind]
+    share = _MOST.get(stated.kind, _ABOUT)
+    half = min(half, size * share) if half else size * share
     return _HEDGED[stated.hedge](low, size, stated.precision, half)
 
 

@@ -26,6 +26,7 @@ tokens; each claim then looks only at its own sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledgergen.core.figures import vocabulary
@@ -71,9 +72,11 @@ class Reading:
         self.places = [_find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
         self.cues = find_cues(document, index)
-        self._cue_starts = [cue.start for cue in self.cues]
-        self._cue_spans = [document.tokens_in(span) for span in document.sentences]
+        self._cue_starts: list[int] = []
+        self._spans = [document.tokens_in(span) for span in document.sentences]
+        self._add_dated_films()
         self._focus = self._find_focus()
+        self._taken = self._find_taken()
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
@@ -97,7 +100,7 @@ class Reading:
 
     def tokens_of(self, sentence: int) -> range:
         """Return the tokens of a sentence."""
-        return self._cue_spans[sentence] if 0 <= sentence < len(self._cue_spans) else range(0)
+        return self._spans[sentence] if 0 <= sentence < len(self._spans) else range(0)
 
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
@@ -113,22 +116,26 @@ class Reading:
         films, is_governed = self._find_films(cues, sentence, left, right)
         near = Surroundings(
             words=self.document.words,
-            cues=cues,
+            cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
             left=left,
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
         )
-        group = near.find_group("money" if mention.kind in _OF_MONEY else "moment")
+        is_date = mention.kind is Kind.DATE
+        group = near.find_moment() if is_date else near.find_money_group()
+        if is_date and is_governed:
+            is_governed = self._dates_the_title(cues, left)
+            films = films if is_governed else _unique((*films, *self.focus_of(sentence - 1), MAIN))
         return Claim(
             mention=mention,
             films=films,
             is_governed=is_governed,
-            persons=_find_persons(self.index, cues, left, right),
+            persons=_find_persons(self.index, self.document.words, cues, left, right),
             group=group.value if group else "",
             is_weak=bool(group and group.is_weak),
             territory=near.find_territory(),
-            event=near.find_event(),
+            event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result(),
             first=first,
             end=end,
@@ -157,11 +164,17 @@ class Reading:
     def _find_films(
         self, cues: list[Cue], sentence: int, left: int, right: int
     ) -> tuple[tuple[int, ...], bool]:
+        around = next((cue for cue in cues if cue.kind == "film" and cue.start <= left < cue.end), None)
+        if around:
+            return around.entities, True
         before = [cue for cue in cues if cue.kind == "film" and cue.end <= left]
         after = [cue for cue in cues if cue.kind == "film" and cue.start >= right]
         focus = self.focus_of(sentence - 1) if self._follows(sentence) else (MAIN,)
         if before:
             title = before[-1]
+            joined = self._find_joined(before)
+            if joined:
+                return joined, True
             if title.is_weak or self._is_oblique(title) or self._has_break(title.end, left):
                 earlier = tuple(n for cue in before[:-1] for n in cue.entities)
                 return _unique((*title.entities, *earlier, *focus, MAIN)), False
@@ -170,15 +183,68 @@ class Reading:
             return _unique((*after[0].entities, *focus, MAIN)), False
         return _unique((*focus, MAIN)), False
 
+    def _find_joined(self, titles: list[Cue]) -> tuple[int, ...]:
+        """Return the films of titles joined into one subject: “*A* and *B* had grossed …”."""
+        entities = titles[-1].entities
+        for one, other in zip(reversed(titles[:-1]), reversed(titles), strict=False):
+            if not all(word in _JOINING for word in self.document.words[one.end : other.start]):
+                break
+            entities = (*one.entities, *entities)
+        return entities if len(entities) > len(titles[-1].entities) else ()
+
+    def _dates_the_title(self, cues: list[Cue], left: int) -> bool:
+        """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
+        title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)
+        if left - title <= 5:
+            return True
+        between = [cue for cue in cues if title <= cue.start and cue.end <= left]
+        is_released = any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in between)
+        return is_released and left - title <= 12
+
+    def _add_dated_films(self) -> None:
+        """“The 1990 installment” names a film by its year: such phrases become cues as titles are."""
+        words = self.document.words
+        years: dict[int, tuple[int, ...]] = {}
+        for entity in self.index.entities:
+            if entity.kind == "film" and entity.release:
+                year = entity.release.first.year
+                years[year] = (*years.get(year, ()), entity.number)
+        for mention, (left, right) in zip(self.mentions, self.places, strict=True):
+            if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
+                continue
+            nouns = [n for n in range(right, min(right + 3, len(words))) if words[n] in vocabulary.FILM_NOUNS]
+            if nouns and all(words[n].isalpha() or words[n] == "-" for n in range(right, nouns[0])):
+                films = years.get(int(mention.low), (UNKNOWN,))
+                self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))  # noqa: FBT003
+        self.cues.sort()
+        self._cue_starts = [cue.start for cue in self.cues]
+
+    def _find_taken(self) -> dict[tuple[int, str], int]:
+        """Say which cues stand directly behind a figure, and so belong to it alone."""
+        taken: dict[tuple[int, str], int] = {}
+        for number, mention in enumerate(self.mentions):
+            kinds = _TAKES.get(mention.kind)
+            if not kinds or mention.not_a_claim:
+                continue
+            right = self.places[number][1]
+            for cue in self.sentence_cues(right, right + 5):
+                if any(word in _STOPS for word in self.document.words[right : cue.start]):
+                    break
+                if cue.kind in kinds and not (
+                    mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
+                ):
+                    taken[cue.start, cue.kind] = number
+        return taken
+
     def _find_focus(self) -> list[tuple[int, ...]]:
         """Carry the last film of each sentence to the next ones of its paragraph."""
         focus: list[tuple[int, ...]] = []
         current: tuple[int, ...] = (MAIN,)
-        for sentence, tokens in enumerate(self._cue_spans):
+        for sentence, tokens in enumerate(self._spans):
             if not self._follows(sentence):
                 current = (MAIN,)
             for cue in self.sentence_cues(tokens.start, tokens.stop):
-                if cue.kind == "film" and not self._is_oblique(cue) and cue.entities != (UNKNOWN,):
+                if cue.kind == "film" and cue.entities != (UNKNOWN,) and not self._is_compared(cue):
                     current = cue.entities
             focus.append(current)
         return focus
@@ -189,6 +255,10 @@ class Reading:
             return False
         before, here = self.document.sentences[sentence - 1 : sentence + 1]
         return "\n" not in self.document.text[before.end : here.start]
+
+    def _is_compared(self, cue: Cue) -> bool:
+        words = self.document.words[max(cue.start - 4, 0) : cue.start]
+        return any(word in vocabulary.COMPARING_WORDS for word in words)
 
     def _is_oblique(self, cue: Cue) -> bool:
         """Tell whether a title stands behind a preposition and is spoken of in passing."""
@@ -209,7 +279,14 @@ _BREAKS = frozenset({";", ":", "—", "–", "while", "whereas", "but", "althoug
 _SKIPPED = frozenset(
     {"*", "_", '"', "“", "”", "the", "his", "her", "their", "a", "an", "’", "'", "year", "years"}
 )
-_OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE, Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
+_JOINING = frozenset({"*", "_", ",", "and", "&", "(", ")", '"', "“", "”"})
+_STOPS = frozenset({",", ";", ":", "(", ")", "—", "and", "but", "or", "that", "which", "while", "to", "into"})
+_TAKES = {
+    Kind.MONEY: frozenset({"money", "territory"}),
+    Kind.MULTIPLE: frozenset({"money"}),
+    Kind.PERCENT: frozenset({"money"}),
+    Kind.FRACTION: frozenset({"money"}),
+}
 _FAMILY = {
     Kind.MONEY: "money",
     Kind.COUNT: "count",
@@ -232,16 +309,22 @@ def _find_place(document: Document, mention: Mention) -> tuple[int, int]:
     return left, max(bisect_left(document.starts, mention.end), left + 1)
 
 
-def _find_persons(index: FactIndex, cues: list[Cue], left: int, right: int) -> tuple[int, ...]:
+def _find_persons(
+    index: FactIndex, words: Sequence[str], cues: list[Cue], left: int, right: int
+) -> tuple[int, ...]:
     """Return the persons a figure may be about: the one beside it, else the one before it, else the director."""
     people = [cue for cue in cues if cue.kind == "person"]
-    behind = next((cue for cue in people if cue.start >= right), None)
-    if behind and behind.start - right <= _BESIDE:
-        if behind.value == "other":
-            before = [cue for cue in people if cue.end <= left and cue.value == "name"]
-            return (*(before[-1].entities if before else ()), UNKNOWN)
-        return behind.entities
     before = [cue for cue in people if cue.end <= left]
+    behind = next((cue for cue in people if cue.start >= right), None)
+    if (
+        behind
+        and behind.start - right <= _BESIDE
+        and not any(word in _STOPS for word in words[right : behind.start])
+    ):
+        if behind.value == "other":
+            named = [cue for cue in before if cue.value == "name"]
+            return (*(named[-1].entities if named else ()), UNKNOWN)
+        return behind.entities
     if before:
         return before[-1].entities
     if behind:

@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ledgergen.core.figures import vocabulary
-from ledgergen.core.figures.facts import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts import UNKNOWN, FactIndex
 from ledgergen.core.figures.text import Document
 from ledgergen.core.figures.vocabulary import CUES, MARKET_WORDS, CueRow
 
@@ -41,33 +40,59 @@ class Surroundings:
 
     words: Sequence[str]
     cues: Sequence[Cue]
+    """Without those that another figure has directly behind it: they are taken."""
     left: int
     right: int
     wall_left: int
     wall_right: int
 
-    def find_group(self, kind: str) -> Cue | None:
-        """Return the cue that says which attribute is meant."""
+    def find_money_group(self) -> Cue | None:
+        """Return the cue that says which amount is meant."""
         return (
-            self._find_beside(kind, reach=2)
-            or self._find_before(kind, self.wall_left)
-            or self._find_behind(kind)
-            or self._find_before(kind, 0)
+            self.find_beside("money", reach=2)
+            or self._find_specific()
+            or self._find_before("money", max(self.wall_left, self._find_break()))
+            or self._find_shared()
+            or self._read_article()
+            or self._find_behind("money")
+            or self._find_before("money", self._find_break())
+        )
+
+    def find_moment(self) -> Cue | None:
+        """Return the cue that says which date is meant."""
+        return (
+            self._find_before("moment", max(self.wall_left, self._find_break()))
+            or self.find_beside("moment", reach=3)
+            or self._find_before("moment", self._find_break())
         )
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
-        cue = self._find_beside("territory", reach=5) or self._find_before("territory", self.wall_left)
+        before = self._find_before("territory", max(self.wall_left, self._find_break()))
+        cue = self.find_beside("territory", reach=5) or before
         return cue.value if cue else ""
 
     def find_event(self) -> str:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
-        beside = self._find_beside("event", reach=3) or self._find_beside("scope", reach=3)
+        beside = self.find_beside("event", reach=3) or self.find_beside("scope", reach=3)
         if beside:
             return beside.value
-        before = [cue for cue in (self._find_before("event", 0), self._find_before("scope", 0)) if cue]
+        wall = self._find_break()
+        before = [cue for cue in (self._find_before("event", wall), self._find_before("scope", wall)) if cue]
         if before:
             return max(before).value
+        behind = self._find_behind("event")
+        return behind.value if behind else ""
+
+    def find_event_of_date(self) -> str:
+        """Return the event a date belongs to: beside it, or nearer before it than any title or moment."""
+        beside = self.find_beside("event", reach=3)
+        if beside:
+            return beside.value
+        for cue in reversed(self.cues):
+            if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
+                continue
+            return cue.value if cue.kind == "event" and cue.start >= self._find_break() else ""
         behind = self._find_behind("event")
         return behind.value if behind else ""
 
@@ -80,10 +105,33 @@ class Surroundings:
                 found = cue.value
         return found
 
-    def _find_beside(self, kind: str, *, reach: int) -> Cue | None:
+    def find_beside(self, kind: str, *, reach: int) -> Cue | None:
+        """Return the cue directly behind the mention, if one stands there."""
         for cue in self.cues:
             if cue.kind == kind and cue.start >= self.right:
                 return cue if self._reaches(cue, reach) else None
+        return None
+
+    def _find_specific(self) -> Cue | None:
+        """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
+        wall = max(self.wall_left, self._find_break())
+        for cue in reversed(self.cues):
+            if cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak:
+                if wall <= cue.start and cue.end <= self.left:
+                    return cue
+        return None
+
+    def _find_shared(self) -> Cue | None:
+        """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
+        if 0 < self.left - self.wall_left <= 8:
+            return self._find_before("money", self._find_break())
+        return None
+
+    def _read_article(self) -> Cue | None:
+        """“A $14 million vehicle” cost that much, whatever a vehicle is."""
+        if self.words[self.left - 1 : self.left] and self.words[self.left - 1] in _ARTICLES:
+            if self.right < len(self.words) and self.words[self.right].isalpha():
+                return Cue(self.left, self.right, "money", "cost", True)  # noqa: FBT003
         return None
 
     def _find_before(self, kind: str, wall: int) -> Cue | None:
@@ -93,10 +141,21 @@ class Surroundings:
         return None
 
     def _find_behind(self, kind: str) -> Cue | None:
+        """Return the first cue behind, unless it is nearer to the next figure."""
         for cue in self.cues:
-            if cue.kind == kind and self.right <= cue.start < self.wall_right:
-                return cue
+            if cue.kind == kind and cue.start >= self.right:
+                if cue.start - self.right > _FAR or cue.start >= self.wall_right:
+                    return None
+                is_nearer = cue.start - self.right <= self.wall_right - cue.end
+                return cue if is_nearer or self.words[self.wall_right - 1] == "." else None
         return None
+
+    def _find_break(self) -> int:
+        """Return where the clause of the mention begins, as far as punctuation tells."""
+        for place in range(self.left - 1, max(self.left - _WINDOW, -1), -1):
+            if self.words[place] in _BREAKS:
+                return place
+        return 0
 
     def _reaches(self, cue: Cue, reach: int) -> bool:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
@@ -105,6 +164,11 @@ class Surroundings:
         return not any(word in _PARTING for word in self.words[self.right : cue.start])
 
 
+_FAR = 14
+_WINDOW = 80
+_BREAKS = frozenset({";", ":", "—", "."})
+_SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
+_ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset({
     ",", ";", ":", "(", ")", "—", "–", ".", "and", "or", "to", "but", "that", "which", "while", "against", "into", "from",
 })  # fmt: skip
@@ -203,6 +267,3 @@ def _drop_shadowed(cues: list[Cue]) -> list[Cue]:
             title_end = cue.end
         kept.append(cue)
     return kept
-
-
-__all__ = ["MAIN", "Cue", "Surroundings", "find_cues", "vocabulary"]

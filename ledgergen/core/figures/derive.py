@@ -61,7 +61,11 @@ def derive(claim: Claim, reading: Reading) -> Derivation | None:
         case Kind.MONEY:
             return _derive_difference(claim, reading)
         case Kind.COUNT:
-            return _derive_count(claim, reading)
+            return _derive_count(claim, reading) or _derive_bare_age(claim, reading)
+        case Kind.DATE:
+            return _derive_eve(claim, reading)
+        case Kind.SCORE:
+            return _derive_pair(claim, reading)
         case Kind.ORDINAL:
             return _derive_ordinal(claim, reading)
         case _:
@@ -88,6 +92,38 @@ def _derive_age(claim: Claim, reading: Reading) -> Derivation | None:
                     inputs = (birth, datum) if datum else (birth,)
                     return Derivation(formula=formula, inputs=inputs, what="age at that moment")
     return None
+
+
+def _derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Peter Fonda, 29 at release”: a bare number beside a person, or beside an opening, may be an age."""
+    mention = claim.mention
+    if mention.noun or mention.unit or not 5 <= mention.value <= 99 or mention.value != int(mention.value):
+        return None
+    if any(
+        cue.kind in {"person", "moment"} for cue in reading.sentence_cues(claim.left - 14, claim.right + 8)
+    ):
+        return _derive_age(claim, reading)
+    return None
+
+
+def _derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
+    """“By 1963 his credit was good”: a year that sets the scene for a film of the year after."""
+    release = reading.index.entities[MAIN].release
+    period = claim.mention.period
+    if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
+        return None
+    opening = reading.words_between(claim.first, claim.left)
+    if len(opening) > 4 or not any(word in _SETTING for word in opening):
+        return None
+    years = {n.release.first.year for n in reading.index.entities if n.kind == "film" and n.release}
+    is_eve = 0 <= release.first.year - period.first.year <= 1 and period.first <= release.first
+    if is_eve or (period.first.year in years and period.first.year < release.first.year):
+        formula = f"{_show(period)} stands before {_show(release)}"
+        return Derivation(formula=formula, inputs=(), what="the eve of the film")
+    return None
+
+
+_SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
 
 
 def _looks_ahead(claim: Claim, reading: Reading) -> bool:
@@ -139,6 +175,8 @@ def _derive_span(claim: Claim, reading: Reading) -> Derivation | None:
     words = reading.words_between(claim.left - 6, claim.left) + reading.words_between(
         claim.right, claim.right + 6
     )
+    if "of" in reading.words_between(claim.right, claim.right + 1):
+        return _derive_decades(claim, reading)
     if not any(word in vocabulary.SPAN_WORDS for word in words):
         return None
     near, far = _find_ends(claim, reading)
@@ -149,6 +187,15 @@ def _derive_span(claim: Claim, reading: Reading) -> Derivation | None:
             first, last = sorted((one, other), key=lambda period: period.first)
             formula = f"{_show(first)} to {_show(last)} = {mention.text}"
             return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    return None
+
+
+def _derive_decades(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Three decades of …, from the 1960s through the 1970s to the 1980s” counts what it lists."""
+    decades = {m.low for m in _dates(reading, claim.first, claim.end) if m.unit == "decade"}
+    if claim.mention.unit == "decade" and len(decades) > 1 and claim.mention.value == len(decades):
+        names = " + ".join(f"{year}s" for year in sorted(decades))
+        return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
     return None
 
 
@@ -280,25 +327,94 @@ def _stated_money(claim: Claim, reading: Reading) -> list[_Term]:
 def _derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     films = _films_in_reach(claim, reading)
     costs = _money_of(reading, films, "cost")
-    grosses = _money_of(reading, films, "gross")
-    others = _money_of(reading, films, "opening") + _money_of(reading, films, "marketing")
+    grosses = _in_territory(_money_of(reading, films, "gross"), claim.territory)
     of = _find_object(claim, reading)
+    stated = _find_apposed(claim, reading, costs + _money_of(reading, films, "gross"))
+    if stated:
+        bottoms = costs if of == "cost" else grosses if of == "gross" else [*costs, *grosses]
+        return _first_ratio(claim.mention, _across(stated, bottoms), Decimal(1))
     pairs: list[tuple[_Term, _Term]] = []
     if of != "gross":
         pairs += _same_film(grosses, costs)
-        pairs += _same_film(others, costs)
+        pairs += _same_film(_money_of(reading, films, "marketing"), costs)
+        pairs += (
+            _same_film(_money_of(reading, films, "opening"), costs)
+            if _speaks_of(claim, reading, "opening")
+            else []
+        )
         pairs += _across(costs, costs)
     if of != "cost":
-        pairs += _across(grosses, grosses)
+        pairs += [(top, bottom) for top, bottom in _across(grosses, grosses) if _is_like(top, bottom)]
     return _first_ratio(claim.mention, pairs, Decimal(1))
 
 
 def _find_object(claim: Claim, reading: Reading) -> str:
-    """Return what stands behind “times”: `cost`, `gross`, or nothing that is known."""
+    """Return what stands behind “times” or “of”: `cost`, `gross`, or empty where nothing known stands there."""
+    weak = ""
+    words = reading.document.words
     for cue in reading.sentence_cues(claim.right, min(claim.right + 9, claim.end)):
-        if cue.kind == "money" and not cue.is_weak and cue.value in {"cost", "gross"}:
-            return cue.value
-    return ""
+        if any(word in _ENDING for word in words[claim.right : cue.start]):
+            break
+        if cue.kind == "money" and cue.value in {"cost", "gross"}:
+            if not cue.is_weak:
+                return cue.value
+            weak = weak or cue.value
+    return weak
+
+
+_ENDING = frozenset({",", ";", ":", ".", "and", "but", "while", "with"})
+
+
+def _find_apposed(claim: Claim, reading: Reading, terms: list[_Term]) -> list[_Term]:
+    """Return the amount that the figure restates: “$517,375, almost a third of cost”.
+
+    Facts behind the stated amount stand in for it, where there are any: they are more precise.
+    """
+    before = reading.mentions_between(max(claim.first, claim.left - 12), claim.left)
+    if not before or before[-1].kind is not Kind.MONEY or before[-1].value <= 0:
+        return []
+    gap = reading.words_between(reading.document.token_at(before[-1].end), claim.left)
+    if "," not in gap or len(gap) > 7 or not all(word in _APPOSING or not word.isalpha() for word in gap):
+        return []
+    meant = [term for term in terms if term.datum and agree(before[-1], term.value, is_approximate=True)]
+    meant = [term for term in meant if term.datum and before[-1].unit in {term.datum.unit, ""}]
+    return meant or [_Term(value=before[-1].value)]
+
+
+_APPOSING = frozenset(
+    """
+    or some about roughly nearly almost more less than over under just around approximately close to only merely a mere better exactly
+    precisely barely an estimated worldwide globally domestically abroad overseas home at
+    """.split()
+)
+
+
+def _speaks_of(claim: Claim, reading: Reading, group: str) -> bool:
+    cues = reading.sentence_cues(claim.first, claim.end)
+    return any(cue.kind == "money" and cue.value == group for cue in cues)
+
+
+def _in_territory(terms: list[_Term], territory: str) -> list[_Term]:
+    """Keep the terms of the territory that is said, if there are any."""
+    if not territory or territory in {"home", "worldwide"}:
+        return terms
+    kept = [term for term in terms if term.datum and term.datum.territory in {territory, ""}]
+    return kept or terms
+
+
+def _is_like(top: _Term, bottom: _Term) -> bool:
+    """Tell whether two grosses can be compared: those of two films in one territory."""
+    if top.datum is None or bottom.datum is None or top.datum.subject == bottom.datum.subject:
+        return False
+    territories = {top.datum.territory, bottom.datum.territory}
+    return len(territories - {""}) <= 1
+
+
+def _is_part(top: _Term, bottom: _Term) -> bool:
+    """Tell whether one gross is part of another: one film's in a territory, and its world's."""
+    if top.datum is None or bottom.datum is None:
+        return False
+    return top.datum.territory not in {"", "worldwide"} and bottom.datum.territory in {"", "worldwide"}
 
 
 def _same_film(tops: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Term]]:
@@ -327,19 +443,20 @@ def _first_ratio(mention: Mention, pairs: Iterable[tuple[_Term, _Term]], scale: 
     for top, bottom in islice(pairs, MOST_PAIRS):
         ratio = top.value / bottom.value * scale
         if agree(mention, ratio):
-            inputs = tuple(term.datum for term in (top, bottom) if term.datum)
             formula = f"{_plain(top.value)} / {_plain(bottom.value)} = {_short(ratio / scale)}"
-            return Derivation(formula=formula, inputs=inputs, what=_name_ratio(inputs))
+            return _build_ratio(formula, top, bottom)
     return None
 
 
-def _name_ratio(inputs: tuple[Datum, ...]) -> str:
+def _build_ratio(formula: str, top: _Term, bottom: _Term) -> Derivation:
+    inputs = tuple(term.datum for term in (top, bottom) if term.datum)
     names = [f"{datum.fact.subject} {datum.attribute.replace('_', ' ')}" for datum in inputs]
-    return " divided by ".join(names)
+    return Derivation(formula=formula, inputs=inputs, what=" divided by ".join(names))
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _short(value: Decimal) -> str:
@@ -349,60 +466,61 @@ def _short(value: Decimal) -> str:
 def _derive_share(claim: Claim, reading: Reading) -> Derivation | None:
     mention = claim.mention
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
-    words = reading.words_between(claim.left - 8, claim.right + 9)
-    pairs = list(_share_pairs(claim, reading))
+    pairs = list(islice(_share_pairs(claim, reading), MOST_PAIRS))
     found = _first_ratio(mention, pairs, scale)
     if found:
         return found
+    words = reading.words_between(claim.left - 8, claim.right + 9)
     if any(word in vocabulary.COMPLEMENT_WORDS for word in words):
         for top, bottom in pairs:
-            rest = (1 - top.value / bottom.value) * scale
-            if rest > 0 and agree(mention, rest):
-                inputs = tuple(term.datum for term in (top, bottom) if term.datum)
-                formula = f"1 - {_plain(top.value)} / {_plain(bottom.value)} = {_short(rest / scale)}"
-                return Derivation(formula=formula, inputs=inputs, what="what is left of the whole")
+            rest = 1 - top.value / bottom.value
+            if rest > 0 and agree(mention, rest * scale):
+                return _build_ratio(
+                    f"1 - {_plain(top.value)} / {_plain(bottom.value)} = {_short(rest)}", top, bottom
+                )
     if any(word in vocabulary.CHANGE_WORDS for word in words):
         for top, bottom in pairs:
-            change = abs(top.value / bottom.value - 1) * scale
-            if change > 0 and agree(mention, change):
-                inputs = tuple(term.datum for term in (top, bottom) if term.datum)
-                formula = f"{_plain(top.value)} / {_plain(bottom.value)} - 1 = {_short(change / scale)}"
-                return Derivation(formula=formula, inputs=inputs, what="change against the other")
+            change = abs(top.value / bottom.value - 1)
+            if change > 0 and agree(mention, change * scale):
+                return _build_ratio(
+                    f"{_plain(top.value)} / {_plain(bottom.value)} - 1 = {_short(change)}", top, bottom
+                )
     return None
 
 
 def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[_Term, _Term]]:
-    films = _films_in_reach(claim, reading)
-    costs = _money_of(reading, films, "cost")
-    grosses = _money_of(reading, films, "gross")
+    """Yield part and whole, as far as the sentence speaks of them."""
     of = _read_whole(claim, reading)
     if of == "other":
         return
+    films = _films_in_reach(claim, reading)
+    costs = _money_of(reading, films, "cost")
+    grosses = _money_of(reading, films, "gross")
+    stated = _find_apposed(claim, reading, costs + grosses)
+    if stated:
+        yield from _across(stated, costs if of == "cost" else grosses if of == "gross" else costs + grosses)
+        return
+    parts = _in_territory(grosses, claim.territory)
     if of in {"", "gross"}:
-        yield from _same_film(grosses, grosses)
-        yield from _same_film(_money_of(reading, films, "opening"), grosses)
+        yield from (pair for pair in _same_film(parts, grosses) if _is_part(*pair))
+        if _speaks_of(claim, reading, "opening"):
+            yield from _same_film(_money_of(reading, films, "opening"), parts)
     if of in {"", "cost"}:
-        yield from _same_film(grosses, costs)
+        yield from _same_film(parts, costs)
         yield from _across(costs, costs)
-        for stated in _stated_money(claim, reading):
-            yield from ((stated, cost) for cost in costs)
+        for said in _stated_money(claim, reading):
+            yield from ((said, cost) for cost in costs)
 
 
 def _read_whole(claim: Claim, reading: Reading) -> str:
     """Return what the share is a share of: `cost`, `gross`, `other`, or empty where nothing is said."""
-    words = reading.words_between(claim.right, claim.end)
-    cues = [
-        cue
-        for cue in reading.sentence_cues(claim.right, min(claim.right + 8, claim.end))
-        if cue.kind == "money"
-    ]
+    words = reading.words_between(claim.right, min(claim.right + 8, claim.end))
     if words[:1] == ("of",):
-        for cue in cues:
-            if cue.value in {"cost", "gross"}:
-                return cue.value
-        if any(word in _WHOLES for word in words[1:5]):
-            return ""
-        return "other"
+        known = _find_object(claim, reading)
+        if known:
+            return known
+        titles = [cue for cue in reading.sentence_cues(claim.right, claim.right + 7) if cue.kind == "film"]
+        return "" if titles or any(word in _WHOLES for word in words[1:4]) else "other"
     near = reading.sentence_cues(max(claim.first, claim.left - 10), min(claim.right + 8, claim.end))
     return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
 
@@ -416,22 +534,35 @@ _WHOLES = frozenset(
 
 
 def _derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
+    mention = claim.mention
     words = reading.words_between(claim.left - 10, claim.right + 8)
+    if "cent" in mention.text or "¢" in mention.text:
+        return _derive_cents(claim, reading)
     if not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
         return None
     films = _films_in_reach(claim, reading)
     costs, grosses = _money_of(reading, films, "cost"), _money_of(reading, films, "gross")
-    pairs = [*_same_film(grosses, grosses), *_same_film(grosses, costs), *_same_film(costs, grosses)]
-    pairs += _across(costs, costs) + _across(grosses, grosses)
+    pairs = [(bottom, top) for top, bottom in _same_film(grosses, grosses) if _is_part(top, bottom)]
+    pairs += _same_film(grosses, costs) + _same_film(costs, grosses)
+    pairs += _across(costs, costs) + [pair for pair in _across(grosses, grosses) if _is_like(*pair)]
     for top, bottom in islice(pairs, MOST_PAIRS):
-        if claim.mention.unit and top.datum and top.datum.unit != claim.mention.unit:
+        if mention.unit and top.datum and top.datum.unit != mention.unit:
             continue
         gap = top.value - bottom.value
-        if gap > 0 and agree(claim.mention, gap):
+        if gap > 0 and agree(mention, gap):
             inputs = tuple(term.datum for term in (top, bottom) if term.datum)
             formula = f"{_plain(top.value)} - {_plain(bottom.value)} = {_plain(gap)}"
             return Derivation(formula=formula, inputs=inputs, what="difference of the two")
     return None
+
+
+def _derive_cents(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Seven cents on the dollar” is a share in other words."""
+    if "dollar" not in reading.words_between(claim.right, claim.right + 5):
+        return None
+    films = _films_in_reach(claim, reading)
+    grosses, costs = _money_of(reading, films, "gross"), _money_of(reading, films, "cost")
+    return _first_ratio(claim.mention, _same_film(grosses, costs), Decimal(1))
 
 
 # --- counts and ordinals ------------------------------------------------------------
@@ -448,7 +579,8 @@ def _derive_count(claim: Claim, reading: Reading) -> Derivation | None:
     ]
     for event in sorted(events):
         listed = [d for d in won if d.event == event and d.subject in claim.films]
-        if len(listed) > 1 and mention.value == len(listed):
+        least = 1 if claim.result == "won" or not mention.noun else 2
+        if len(listed) >= least and mention.value == len(listed):
             names = " + ".join(d.fact.value for d in listed)
             return Derivation(
                 formula=f"{names} = {len(listed)}", inputs=tuple(listed), what="count of awards"
@@ -468,9 +600,24 @@ def _derive_count(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def _derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Two out of four” at an event: wins and nominations."""
+    mention, index = claim.mention, reading.index
+    if mention.other is None:
+        return None
+    won = [d for d in index.by_attribute.get("award_count", ()) if d.value == mention.value]
+    named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
+    for one in won:
+        for other in named:
+            if (one.subject, one.event) == (other.subject, other.event) and claim.event in {one.event, ""}:
+                formula = f"{one.fact.value} of {other.fact.value}"
+                return Derivation(formula=formula, inputs=(one, other), what="wins and nominations")
+    return None
+
+
 def _derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
     index, mention = reading.index, claim.mention
-    if mention.value == 1 and "time" in reading.words_between(claim.right, claim.right + 2):
+    if mention.value == 1 and mention.noun in {"", "time"}:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")

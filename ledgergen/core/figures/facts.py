@@ -176,7 +176,7 @@ class FactIndex:
         if territory:
             self._learn(territory, "territory", datum.territory)
         for key in ("director", "person"):
-            if qualifiers.get(key):
+            if qualifiers.get(key) and " and " not in qualifiers[key]:
                 self._add_entity(qualifiers[key], kind="person")
 
     def _read_event(self, fact: Fact) -> str:
@@ -223,8 +223,15 @@ class FactIndex:
             "main": (MAIN,),
             "previous": tuple(entity.number for entity in earlier) or (UNKNOWN,),
             "next": tuple(entity.number for entity in later) or (UNKNOWN,),
-            "debut": tuple(dict.fromkeys((*debut, *firsts))) or (UNKNOWN,),
+            "debut": tuple(dict.fromkeys((*debut, *firsts, *self._find_second(earlier)))) or (UNKNOWN,),
         }
+
+    def _find_second(self, earlier: list[Entity]) -> list[int]:
+        """The film before a second film is a debut, whether or not a fact calls it one."""
+        is_second = any(
+            datum.value == 2 for datum in self.entities[MAIN].data if datum.attribute == "film_number"
+        )
+        return [earlier[0].number] if is_second and earlier else []
 
     def _learn(self, phrase: str, kind: str, value: str) -> None:
         words = tuple(_WORD.findall(phrase.lower().replace("’", "'")))
@@ -298,7 +305,7 @@ def _read_number(value: str) -> Decimal | None:
     return number
 
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{3,4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DECADE = re.compile(r"(\d{3})0s")
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures import derive as derivations
-from ledgergen.core.figures import rules
+from ledgergen.core.figures import passages, rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
@@ -32,6 +32,8 @@ _RULE_OF_KIND = {
     Kind.MONEY: rules.DIFFERENCE,
     Kind.COUNT: rules.COUNT,
     Kind.ORDINAL: rules.ORDINAL,
+    Kind.DATE: rules.EVE,
+    Kind.SCORE: rules.COUNT,
 }
 
 
@@ -43,6 +45,8 @@ class Judge:
         self._mentions = mentions
         self._index = FactIndex(dossier)
         self._reading = Reading(document, mentions, self._index)
+        self._passages = passages.build_index(dossier)
+        self._has_facts = bool(dossier.facts)
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
@@ -54,7 +58,8 @@ class Judge:
         evidence = look_up(claim, self._reading)
         return (
             self._rule_by_facts(claim, evidence)
-            or self._rule_by_derivation(claim)
+            or self._rule_by_derivation(claim, evidence)
+            or self._rule_by_passages(mention)
             or self._rule_against(claim, evidence)
         )
 
@@ -88,7 +93,9 @@ class Judge:
             about=self._name_claim(claim, best),
         )
 
-    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
+    def _rule_by_derivation(self, claim: Claim, evidence: Evidence) -> Ruling | None:
+        if claim.mention.kind is Kind.MONEY and _is_settled(claim, evidence):
+            return None
         found = derivations.derive(claim, self._reading)
         if found is None:
             return None
@@ -100,6 +107,12 @@ class Judge:
             formula=found.formula,
             about=self._name_claim(claim, None),
         )
+
+    def _rule_by_passages(self, mention: Mention) -> Ruling | None:
+        ruling = passages.judge(self._document, mention, self._passages, is_strict=self._has_facts)
+        if ruling is None or (ruling.verdict.flagged and self._has_facts):
+            return None
+        return ruling
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text
@@ -144,6 +157,13 @@ class Judge:
             retrieved=source.retrieved if source else None,
             agrees=agrees,
         )
+
+
+def _is_settled(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether a fact answers exactly what the sentence says, so that no arithmetic is called for."""
+    if not claim.group or claim.is_weak:
+        return False
+    return any(datum.territory == claim.territory for datum in evidence.against)
 
 
 def _distance(mention: Mention, datum: Datum) -> Decimal:

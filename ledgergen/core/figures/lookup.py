@@ -19,7 +19,7 @@ from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import MAIN, Datum, FactIndex, year_period
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Kind, Mention, Period
 
 
 @dataclass(slots=True)
@@ -42,12 +42,20 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     attributes = _find_attributes(claim, reading)
     candidates = _find_candidates(claim, index, attributes)
     home = _find_home(index)
+    said = _find_said(claim, candidates, reading)
     for datum in candidates:
         value = _convert(claim.mention, datum)
         if value is None:
             continue
-        agreement = agree(claim.mention, value)
+        agreement = agree(claim.mention, value, is_approximate=datum.fact.approximate)
         parted = _find_parting(claim, datum, index, home)
+        if (
+            not parted
+            and said
+            and datum.fact.id not in said
+            and any(d.subject == datum.subject for d in candidates)
+        ):
+            parted = "kind"
         if not parted and agreement:
             evidence.agreeing.append((datum, agreement))
         elif not parted:
@@ -55,6 +63,27 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         elif agreement:
             evidence.astray.append((datum, parted))
     return evidence
+
+
+_VARIANTS = ("cut", "version", "group", "site", "who", "run", "stage", "medium", "kind")
+
+
+def _find_said(claim: Claim, candidates: Iterable[Datum], reading: Reading) -> frozenset[str]:
+    """Return the facts whose variant (cut, group, site, …) is named near the mention; empty if none is.
+
+    Where one of several ratings or running times is named, the others do not answer.
+    """
+    variants = [(datum, datum.fact.qualifiers.get(key)) for datum in candidates for key in _VARIANTS]
+    named = [(datum, value.lower()) for datum, value in variants if value]
+    if len({value for _, value in named}) < 2:
+        return frozenset()
+    words = reading.words_between(max(claim.left - 5, claim.first), min(claim.right + 5, claim.end))
+    near = {word.rstrip("s") for word in words if len(word) > 3}
+    return frozenset(
+        datum.fact.id
+        for datum, value in named
+        if any(part.rstrip("s'") in near for part in value.split() if len(part) > 3)
+    )
 
 
 _COUNTED_AS = {
@@ -79,6 +108,8 @@ _SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting
 def _find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """Return the attributes that a count may state; empty where any will do."""
     mention = claim.mention
+    if "figure" in mention.text:
+        return ()
     if mention.kind is Kind.ORDINAL:
         return ("film_number",) if _noun(mention) in _FILM_NOUNS else ("-",)
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
@@ -87,12 +118,23 @@ def _find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
         attribute = _COUNTED_AS.get(noun)
         if attribute:
             return _SAME_COUNTS.get(attribute, (attribute,))
-        return _find_named(noun, reading.index)
+        named = _find_named(noun, reading.index)
+        return ("nomination_count", "award_count") if named == ("-",) and claim.event else named
+    if mention.precision < 1:
+        return ("rating",)
+    if _is_list_of_minutes(claim, reading):
+        return ("runtime",)
     if claim.result:
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
     if claim.event:
         return ("nomination_count", "award_count")
-    return ("rating",) if mention.value != int(mention.value) else ("-",)
+    return ("-",)
+
+
+def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a bare number goes on from a running time: “130 minutes, listed elsewhere as 135”."""
+    before = reading.mentions_between(claim.first, claim.left)
+    return bool(before) and before[-1].kind is Kind.DURATION and before[-1].unit == "minute"
 
 
 _FILM_NOUNS = frozenset(
@@ -125,7 +167,7 @@ _UNITS = {
 
 def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> Iterable[Datum]:
     kind = claim.mention.kind
-    if kind in {Kind.MONEY}:
+    if kind is Kind.MONEY or (kind is Kind.VAGUE and not attributes):
         return [datum for datum in index.data if _is_money(datum)]
     if attributes:
         return [datum for name in attributes for datum in index.by_attribute.get(name, ())]
@@ -152,6 +194,8 @@ def _convert(mention: Mention, datum: Datum) -> Decimal | None:
     """Return the fact's value in the mention's unit, or None where the two cannot be compared."""
     if datum.value is None:
         return None
+    if datum.attribute == "runtime" and mention.kind is Kind.COUNT:
+        return datum.value
     if mention.kind is not Kind.DURATION:
         return datum.value
     table = _MINUTES if datum.attribute == "runtime" else _DAYS
@@ -175,7 +219,7 @@ def _find_home(index: FactIndex) -> frozenset[str]:
 
 def _find_parting(claim: Claim, datum: Datum, index: FactIndex, home: frozenset[str]) -> str:
     """Return what parts a fact from a claim: `subject`, `attribute`, `territory`, …; empty if nothing does."""
-    if datum.subject not in claim.films:
+    if datum.subject not in claim.films and not (datum.subject == MAIN and datum.attribute in _ANYWHERE):
         return "subject"
     kind = claim.mention.kind
     if kind is Kind.MONEY:
@@ -192,6 +236,10 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex, home: frozenset[
     return ""
 
 
+_ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost"})
+"""A film's grants and fees are told in sentences about others."""
+
+
 def _is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
     """Tell whether two territories, both said, are different ones."""
     if not said or not known or said == known:
@@ -201,17 +249,27 @@ def _is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
     return not (said in home and known == "home")
 
 
+def _spans_months(mention: Mention) -> bool:
+    period = mention.period
+    if period is None or mention.unit not in {"day", "month"}:
+        return False
+    return (period.last - period.first).days > 31
+
+
 def _look_up_date(claim: Claim, reading: Reading) -> Evidence:
     evidence = Evidence()
     mention, index = claim.mention, reading.index
+    is_stretch = _spans_months(mention)
     is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
     for datum in index.data:
         period = datum.period
-        if period is None and datum.year:
+        if period is None and datum.year and (claim.event or claim.group == "award"):
             period = year_period(datum.year)
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
+        if is_stretch and not _starts_or_ends(mention, period):
+            agreement = None
         parted = _find_date_parting(claim, datum, reading, is_day=is_day)
         if agreement and not parted:
             evidence.agreeing.append((datum, agreement))
@@ -220,6 +278,15 @@ def _look_up_date(claim: Claim, reading: Reading) -> Evidence:
         elif not parted and (is_day or claim.is_governed or claim.event):
             evidence.against.append(datum)
     return evidence
+
+
+def _starts_or_ends(mention: Mention, period: Period) -> bool:
+    """“May to July” is not proven by a day in June: an end must be met."""
+    stated = mention.period
+    if stated is None:
+        return False
+    ends = {(stated.first.year, stated.first.month)}
+    return (period.first.year, period.first.month) in ends
 
 
 def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: bool) -> str:
@@ -231,10 +298,14 @@ def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: 
         return "" if datum.subject in claim.persons or claim.group == group else "subject"
     if claim.group in {"birth", "death"}:
         return "attribute"
-    if claim.event and claim.event != "all":
+    if datum.attribute == "award_date" and not is_day and claim.group != "award" and not claim.event:
+        return "attribute"
+    if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:
             return "event"
         return "" if datum.subject in (*claim.films, MAIN) else "subject"
+    if claim.mention.unit == "decade":
+        return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "subject"
     if (

@@ -23,6 +23,7 @@ SHARE: Final = "V23"
 DIFFERENCE: Final = "V24"
 COUNT: Final = "V25"
 ORDINAL: Final = "V26"
+EVE: Final = "V27"
 CONTRADICTED: Final = "V30"
 ASTRAY: Final = "V31"
 UNSUPPORTED: Final = "V39"
@@ -117,6 +118,13 @@ RULES: Final = (
         "The figure is the place of a film in a career.",
         "The third film follows the second.",
         "“his third feature” after the second one",
+    ),
+    _proof(
+        EVE,
+        "eve of the film",
+        "The year sets the scene just before the film came out.",
+        "“By 1963 his credit was good” opens the story of a film of 1964; it claims nothing more.",
+        "“By 1963 his credit was good”",
     ),
     Rule(
         code=CONTRADICTED,

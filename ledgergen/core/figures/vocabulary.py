@@ -264,6 +264,15 @@ afi: american film institute, afi
 """
 
 
+FILM_NOUNS: Final = frozenset(
+    """
+    film feature picture movie installment instalment sequel prequel revival reboot remake release entry outing drama thriller western
+    comedy musical documentary epic hit flop debut effort production original romance fantasy horror biopic spin-off follow-up
+    successor predecessor romp caper satire melodrama blockbuster title vehicle noir
+    """.split()
+)
+"""“A 2016 revival”: behind a year, these name a film by its year."""
+
 SPAN_WORDS: Final = frozenset(
     """
     later after afterwards afterward before earlier on elapsed since following previously prior short shy between gap interval
@@ -275,8 +284,8 @@ SPAN_WORDS: Final = frozenset(
 
 DIFFERENCE_WORDS: Final = frozenset(
     """
-    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer shorter more less short shy
-    over under added remainder rest balance overseas foreign abroad extra combined together lost losing clear
+    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer shorter short shy
+    added remainder rest balance overseas foreign abroad extra combined together lost losing
     """.split()
 )
 """They let an amount be a sum or a difference of two others."""
@@ -304,6 +313,12 @@ OBLIQUE_WORDS: Final = frozenset(
     """.split()
 )
 """A title behind one of these is spoken of in passing, and need not govern what follows it."""
+
+
+COMPARING_WORDS: Final = frozenset(
+    {"than", "what", "against", "versus", "unlike", "above", "below", "like", "beside"}
+)
+"""A title behind one of these is a yardstick, and the talk goes on about something else."""
 
 
 class CueRow(NamedTuple):
