@@ -1,0 +1,180 @@
+"""Choose the sentences of a ledger.
+
+Choosing fills the moves of the plan in order of priority. A pattern is eligible
+when its slots are filled, its flags stand, none of its figures and none of its
+finance images has been used, and no sentence would open like an earlier one or
+like its neighbor. Among the eligible the more specific wins, with a nudge from
+a hash of the film and its facts: the same dossier always gives the same
+ledger, and two films rarely meet in a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ledgergen.codec import hash_text
+from ledgergen.core.writer import plan
+from ledgergen.core.writer.pattern import SLOT, Pattern
+from ledgergen.core.writer.people import Names
+
+MAX_WORDS = 466
+_LEAST_WORDS, _SPREAD = 385, 45
+_MAX_SAME_START = Counter({"the": 5, "{film}": 4})
+"""How many sentences of a ledger may begin with a word; two with any other."""
+_RENAMABLE = frozenset({"prev", "next", "later", "elder", "sequel", "unveiled"})
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+_CITATION = re.compile(r" ?\[[A-Za-z][\w.,-]*\]")
+_NUDGE = 4_000
+"""How much chance may count: as much as four slots or flags."""
+_ROOMY, _PENALTY = 12, 7
+"""With more moves to make than this, longer sentences lose rank, so that the evidence gets in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What the dossier gave: slots, flags, names, and the seed that varies the choice."""
+
+    slots: Mapping[str, str]
+    flags: frozenset[str]
+    names: Names
+    film: str
+    seed: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Selection:
+    """The sentences chosen so far, by move, and what they have used up."""
+
+    stock: Stock
+    orders: Mapping[int, Sequence[str]]
+    chosen: dict[str, Pattern] = field(default_factory=dict)
+    stated: set[str] = field(default_factory=set)
+    images: set[str] = field(default_factory=set)
+    starts: Counter[str] = field(default_factory=Counter)
+    openings: set[str] = field(default_factory=set)
+    n_words: int = 0
+
+    def find_section(self, section: int) -> list[Pattern]:
+        """Return a section's sentences in reading order."""
+        return [self.chosen[move] for move in self.orders[section] if move in self.chosen]
+
+
+def choose_sentences(stock: Stock, bank: Iterable[Pattern]) -> Selection:
+    """Fill the plan from a bank of patterns."""
+    eligible: dict[str, list[Pattern]] = {}
+    for pattern in bank:
+        if _applies(pattern, stock):
+            eligible.setdefault(pattern.move, []).append(pattern)
+    thrift = _PENALTY * max(0, len(eligible) - _ROOMY)
+    for patterns in eligible.values():
+        patterns.sort(key=lambda p: _rank(p, stock) - thrift * _count_words(p, stock), reverse=True)
+    selection = Selection(stock=stock, orders=_choose_orders(stock, frozenset(eligible)))
+    target = _LEAST_WORDS + _draw(stock.seed, "length") % _SPREAD
+    for move in plan.PRIORITY:
+        leans_on = plan.DEPENDENT.get(move)
+        is_due = move in plan.ESSENTIAL or selection.n_words < target
+        if (
+            is_due
+            and (leans_on is None or leans_on in selection.chosen)
+            and not _is_top_heavy(selection, move)
+        ):
+            _fill(selection, move, eligible.get(plan.AGAIN.get(move, move), ()))
+    for section, move in plan.BLANKS.items():
+        sentences = selection.find_section(section)
+        if all(pattern.move in plan.REFLECTIVE for pattern in sentences):
+            _fill(selection, move, eligible.get(move, ()))
+    return selection
+
+
+def _applies(pattern: Pattern, stock: Stock) -> bool:
+    return (
+        pattern.needs <= stock.slots.keys()
+        and pattern.wants <= stock.flags
+        and not pattern.bars & stock.flags
+    )
+
+
+def _draw(seed: str, label: str) -> int:
+    return int(hash_text(f"{seed}|{label}")[:8], 16)
+
+
+def _rank(pattern: Pattern, stock: Stock) -> int:
+    return 1000 * (len(pattern.needs) + len(pattern.wants)) + _draw(stock.seed, pattern.id) % _NUDGE
+
+
+def _choose_orders(stock: Stock, moves: frozenset[str]) -> dict[int, tuple[str, ...]]:
+    orders = {}
+    for section, shape in plan.SHAPES.items():
+        fitting = [order for order in shape.orders if order[0] in moves] or list(shape.orders)
+        orders[section] = fitting[_draw(stock.seed, f"order{section}") % len(fitting)]
+    is_prize_story = "decorated" in stock.flags and not stock.flags & {"hit", "flop"}
+    if is_prize_story and "honors" in moves:
+        orders[4] = plan.LAURELS_FIRST
+    return orders
+
+
+def _is_top_heavy(selection: Selection, move: str) -> bool:
+    """Tell whether another reflection would outweigh the evidence it reflects on."""
+    n_reflective = sum(m in plan.REFLECTIVE for m in selection.chosen)
+    return move in plan.AGAIN and n_reflective >= max(4, len(selection.chosen) - n_reflective)
+
+
+def _fill(selection: Selection, move: str, patterns: Sequence[Pattern]) -> None:
+    for pattern in patterns:
+        n_words = _count_words(pattern, selection.stock)
+        starts = find_starts(pattern.text)
+        if selection.n_words + n_words > MAX_WORDS and move not in plan.ESSENTIAL:
+            continue
+        if _repeats(selection, pattern) or pattern.images & selection.images:
+            continue
+        if any(start in selection.openings for start in starts) or _is_monotonous(selection, move, pattern):
+            continue
+        selection.chosen[move] = pattern
+        selection.n_words += n_words
+        selection.stated |= pattern.needs
+        selection.images |= pattern.images
+        selection.openings.update(starts)
+        selection.starts.update(start.split()[0] for start in starts)
+        return
+
+
+def _repeats(selection: Selection, pattern: Pattern) -> bool:
+    """Tell whether a pattern would state again what stands already; a film may be named again."""
+    names = _RENAMABLE if pattern.needs - _RENAMABLE else frozenset({"unveiled"})
+    return bool((pattern.needs - names) & selection.stated)
+
+
+def find_starts(text: str) -> list[str]:
+    """Return how each sentence of a pattern opens: its first two words, lower case."""
+    words = (SLOT.sub(r"{\1}", sentence).split()[:2] for sentence in _SENTENCE_END.split(text))
+    return [" ".join(word.strip(",;:.").casefold() for word in pair) for pair in words if pair]
+
+
+def _is_monotonous(selection: Selection, move: str, pattern: Pattern) -> bool:
+    """Tell whether a sentence would begin with the word its neighbor begins with, or a worn one."""
+    starts = find_starts(pattern.text)
+    heads = [start.split()[0] for start in starts]
+    if any(selection.starts[head] + heads.count(head) > (_MAX_SAME_START[head] or 2) for head in heads):
+        return True
+    order = next(order for order in selection.orders.values() if move in order)
+    here = order.index(move)
+    before = next((selection.chosen[m] for m in reversed(order[:here]) if m in selection.chosen), None)
+    after = next((selection.chosen[m] for m in order[here + 1 :] if m in selection.chosen), None)
+    last_before = find_starts(before.text)[-1].split()[0] if before else ""
+    first_after = find_starts(after.text)[0].split()[0] if after else ""
+    section = next(n for n, moves in selection.orders.items() if moves is order)
+    rivals = {
+        find_starts(opener[0].text)[0].split()[0]
+        for number in selection.orders
+        if number != section and (opener := selection.find_section(number))
+    }
+    opens_alike = before is None and heads[0] in rivals - {"the"}
+    return heads[0] == last_before or heads[-1] == first_after or opens_alike
+
+
+def _count_words(pattern: Pattern, stock: Stock) -> int:
+    text = SLOT.sub(lambda m: stock.slots.get(m[1], "one"), pattern.text)
+    return len(_CITATION.sub("", text).split())
