@@ -1,0 +1,204 @@
+"""Which rows a sentence fits, leaving one figure out.
+
+A statement about a table picks its rows by everything it says: names, dates,
+other figures. To judge one figure, the rest of the sentence is laid over every
+row: each word that stands in a row counts for it, rare words for more. The
+rows that fit best are what the sentence is about, and the figure must stand in
+one of them.
+
+Two kinds of sentences need a second look. One that speaks of two rows ("the
+first drew 1,349 while the second drew 545") is laid over the rows again with
+the figure's own segment counting four times as much as the others. And one
+that names two values of one column ("in 2007 and 2010") is laid over them
+without that column, since a row has but one value in it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ledgergen.core.figures.records_grid import Grid
+from ledgergen.core.figures.records_text import Reading, Word
+from ledgergen.core.figures.records_words import MONTHS, STOP, fold, is_number
+
+_CUT = re.compile(r"\b(?:while|whereas|but|and|than|when)\b|;|(?<!\d) ?,")
+_ELSEWHERE = 0.25
+"""What a word in another segment counts when the segment of the figure is in question."""
+_REACH = 5
+"""How many words a column's name may stand from its figure."""
+_TIE = 1e-9
+
+
+@dataclass(slots=True)
+class Fit:
+    """One sentence laid over one grid."""
+
+    reading: Reading
+    grid: Grid
+    first: int
+    stop: int
+    """Word positions of the sentence."""
+    weights: list[float]
+    rows: list[frozenset[int]]
+    """For each word: what it counts, and the rows it stands in."""
+    segments: list[int]
+    columns_named: dict[int, list[int]] = field(default_factory=dict)
+    """Column → word positions at which its name stands."""
+
+    @property
+    def all_rows(self) -> frozenset[int]:
+        """Every row of the grid."""
+        return frozenset(range(len(self.grid.rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The rows that fit best."""
+
+    rows: frozenset[int]
+    share: float
+    """Of the weight of all words found in the grid: 1 where one row holds all of them."""
+
+
+def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
+    """Lay the words [first, stop) over the rows of a grid."""
+    words = reading.words[first:stop]
+    n_rows = len(grid.rows)
+    rows = [
+        frozenset() if word.key in STOP else frozenset(r for r, _ in grid.postings.get(word.key, ()))
+        for word in words
+    ]
+    weights = [math.log((n_rows + 1) / len(found)) if found else 0.0 for found in rows]
+    start, end = (words[0].start, words[-1].end) if words else (0, 0)
+    cuts = [match.start() for match in _CUT.finditer(reading.text, start, end)]
+    segments = [bisect_right(cuts, word.start) for word in words]
+    fit = Fit(reading, grid, first, stop, weights, rows, segments)
+    fit.columns_named = _find_columns(fit)
+    return fit
+
+
+def find_best(fit: Fit, left_out: range, *, is_local: bool = False) -> Best:
+    """Return the rows that fit best without the words left out (positions in the text)."""
+    here = fit.segments[left_out.start - fit.first] if is_local else -1
+    return _pick(
+        (rows, weight if not is_local or segment == here else weight * _ELSEWHERE)
+        for at, (weight, rows, segment) in enumerate(
+            zip(fit.weights, fit.rows, fit.segments, strict=True), fit.first
+        )
+        if rows and at not in left_out
+    )
+
+
+def find_kin(fit: Fit, left_out: range, column: int) -> Best:
+    """Return the rows that fit best when one column is not looked at."""
+    words, postings = fit.reading.words, fit.grid.postings
+    return _pick(
+        (frozenset(r for r, c in postings[words[at].key] if c != column), weight)
+        for at, weight in enumerate(fit.weights, fit.first)
+        if weight and at not in left_out
+    )
+
+
+def _pick(counts: Iterable[tuple[frozenset[int], float]]) -> Best:
+    scores: dict[int, float] = defaultdict(float)
+    total = 0.0
+    for rows, weight in counts:
+        if rows:
+            total += weight
+            for row in rows:
+                scores[row] += weight
+    if not scores:
+        return Best(frozenset(), 0.0)
+    top = max(scores.values())
+    return Best(
+        frozenset(row for row, score in scores.items() if score > top - _TIE), top / total if total else 0
+    )
+
+
+def _find_columns(fit: Fit) -> dict[int, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for position in range(fit.first, fit.stop):
+        places[fit.reading.words[position].key].append(position)
+    named: dict[int, list[int]] = {}
+    for column, name in enumerate(fit.grid.names):
+        heads = [key for key in name if key not in STOP and not is_number(key)] or list(name)
+        at = sorted({position for key in heads for position in places.get(key, ())})
+        if at:
+            named[column] = at
+    return named
+
+
+def find_cue(fit: Fit, position: int) -> int | None:
+    """Return the column whose name stands beside a figure: "week 6", "12 points", "a score of 205"."""
+    words = fit.reading.words
+    best: tuple[float, int] | None = None
+    for column, places in fit.columns_named.items():
+        name = [key for key in fit.grid.names[column] if key not in STOP] or list(fit.grid.names[column])
+        for place in places:
+            gap = _measure_gap(words, place, position)
+            if gap is None:
+                continue
+            near = sum(
+                any(abs(other - place) <= 3 and words[other].key == key for other in places) for key in name
+            )
+            # The more of the name is there, the better: "home team score" is not "team".
+            score = gap - 1.5 * near / len(name) - 0.2 * near
+            if best is None or score < best[0]:
+                best = (score, column)
+    return None if best is None else best[1]
+
+
+def _measure_gap(words: list[Word], place: int, position: int) -> float | None:
+    """Return how far a column's word stands from a figure; None where another figure is between, or too much."""
+    low, high = (place, position) if place < position else (position, place)
+    if high - low > _REACH or place == position:
+        return None
+    between = words[low + 1 : high]
+    if any(is_number(word.key) for word in between):
+        return None
+    filler = sum(word.key not in STOP and word.key not in MONTHS for word in between)
+    return filler + 0.2 * (high - low) + (0.3 if place > position else 0.0)
+
+
+_MONTHS = frozenset(MONTHS)
+_SCORE_LINK = re.compile(r"\s?[-–—:/]\s?|\.")
+_YEAR_LINK = re.compile(r"\s?,\s")
+
+
+def find_literal(fit: Fit, position: int) -> range:
+    """Return the words that are written as one with a figure: a whole date, "6 - 3", "23-7-3"."""
+    first = last = position
+    while first > fit.first and _is_linked(fit, first - 1):
+        first -= 1
+    while last + 1 < fit.stop and _is_linked(fit, last):
+        last += 1
+    return range(first, last + 1)
+
+
+def _is_linked(fit: Fit, at: int) -> bool:
+    """Tell whether the words `at` and the next are written as one."""
+    before, after = fit.reading.words[at : at + 2]
+    between = fit.reading.text[before.end : after.start]
+    if is_number(before.key) and is_number(after.key):
+        if _YEAR_LINK.fullmatch(between):
+            is_day = at > fit.first and fit.reading.words[at - 1].key in _MONTHS
+            return is_day and len(after.key) == 4
+        return _SCORE_LINK.fullmatch(between) is not None
+    if (before.key in _MONTHS and is_number(after.key)) or (is_number(before.key) and after.key in _MONTHS):
+        return between.strip(" ,.") in {"", "of"} or between.strip() in {"st", "nd", "rd", "th"}
+    return False
+
+
+def holds(cell: tuple[str, ...], keys: Iterable[str]) -> bool:
+    """Tell whether a cell holds all these keys, each as often as they come."""
+    left = list(cell)
+    for key in keys:
+        if key not in left:
+            return False
+        left.remove(key)
+    return True

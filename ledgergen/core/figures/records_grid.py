@@ -1,0 +1,224 @@
+"""Records as grids: any JSON value as entities × attributes × cells.
+
+Tables and nested objects hold the same thing in two shapes. A table has a row
+for each entity and a column for each attribute; a box score has an object for
+each entity and a key for each attribute. Here both become a `Grid`:
+
+    {"title", "columns", "rows"}         one grid
+    [{…}, {…}]                           one grid, a row for each object
+    {"home": {…}, "away": {…}}           one grid where the objects share keys; the key joins the row's name
+    {"year": 1999, "country": "Iran"}    one grid with one row
+
+Cells are kept as folded keys (`records_words`), found through one inverted
+list for each grid: key → cells. Numbers are read only for columns that a
+sentence asks about. Work and memory are linear in the evidence; nesting is
+walked with a stack, so depth cannot exhaust anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+
+from ledgergen.core.figures.records_words import MONTHS, fold_name, fold_text, is_number
+
+MAX_DEPTH = 64
+"""Objects nested deeper than this are left unread."""
+
+MAX_SPARSE = 8
+"""Objects of one list share a grid while it has at most this many cells for each value."""
+
+ROW_NAME = "\x00row"
+"""Name of the column that holds the key an object stood under; folds to no word."""
+
+_NUMBER = re.compile(r"([-−–+]\s?)?(?:[$€£¥]\s?)?(\d+(?:,\d{2,3})*(?:\.\d+)?|\.\d+)")
+_SIGNS = frozenset("-−–")
+
+
+@dataclass(slots=True, kw_only=True)
+class Grid:
+    """Entities (rows) × attributes (columns). Cells hold text; `keys` holds them folded."""
+
+    id: str
+    """`r1`, `r1.players`: where in the records it stood."""
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+    is_table: bool = False
+    """Given as a table; else made of objects, whose keys name what prose calls its attributes."""
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    """Folded column names."""
+    keys: list[list[tuple[str, ...]]] = field(default_factory=list)
+    postings: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Key → (row, column) of the cells that hold it, in reading order."""
+    title_keys: frozenset[str] = frozenset()
+    _numbers: dict[int, list[Decimal | None]] = field(default_factory=dict)
+    _textual: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Fold everything once."""
+        self.names = [fold_name(column) if column != ROW_NAME else () for column in self.columns]
+        self.title_keys = frozenset(chain(fold_text(self.title), *self.names))
+        self.keys = [[fold_text(cell) for cell in row] for row in self.rows]
+        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for r, row in enumerate(self.keys):
+            for c, cell in enumerate(row):
+                for key in cell:
+                    postings[key].append((r, c))
+        self.postings = dict(postings)
+
+    def numbers(self, column: int) -> list[Decimal | None]:
+        """Return the first number of each cell of a column, signed; None where there is none."""
+        if column not in self._numbers:
+            self._numbers[column] = [
+                read_number(row[column]) if column < len(row) else None for row in self.rows
+            ]
+        return self._numbers[column]
+
+    def is_textual(self, column: int) -> bool:
+        """Tell whether most cells of a column hold words and no dates: they name things."""
+        if column not in self._textual:
+            worded = sum(
+                any(not is_number(key) and len(key) > 1 and key not in MONTHS for key in row[column])
+                for row in self.keys
+                if column < len(row)
+            )
+            self._textual[column] = worded * 2 > len(self.keys)
+        return self._textual[column]
+
+    def find_column(self, *wanted: str) -> int | None:
+        """Return the first column whose folded name is exactly these keys."""
+        return next((c for c, name in enumerate(self.names) if name == wanted), None)
+
+    def name_of(self, row: int) -> str:
+        """Return what a row is called: its first textual cell, else its first cell."""
+        for c, cell in enumerate(self.rows[row]):
+            if cell and self.is_textual(c):
+                return cell
+        return next((cell for cell in self.rows[row] if cell), f"row {row + 1}")
+
+
+def read_number(cell: str) -> Decimal | None:
+    """Read the first number of a cell; a sign may stand apart from it.
+
+    >>> read_number("- 24"), read_number("54,591"), read_number("5.7%"), read_number("n / a")
+    (Decimal('-24'), Decimal('54591'), Decimal('5.7'), None)
+    """
+    found = _NUMBER.search(cell)
+    if found is None:
+        return None
+    try:
+        value = Decimal(found[2].replace(",", ""))
+    except InvalidOperation:
+        return None
+    sign = found[1]
+    is_negative = sign is not None and sign[0] in _SIGNS and not cell[: found.start()].strip()
+    return -value if is_negative else value
+
+
+def extract_grids(records: Iterable[object]) -> tuple[Grid, ...]:
+    """Read JSON values as grids, in the order of reading. Never raises for JSON."""
+    grids: list[Grid] = []
+    for number, record in enumerate(records, 1):
+        stack: list[tuple[str, str, object, int]] = [(f"r{number}", "", record, 0)]
+        while stack:
+            path, title, value, depth = stack.pop()
+            grid, inner = _read(path, title, value)
+            if grid is not None and grid.rows:
+                grids.append(grid)
+            if depth < MAX_DEPTH:
+                stack.extend((f"{path}.{name}", name, child, depth + 1) for name, child in reversed(inner))
+    return tuple(grids)
+
+
+def _read(path: str, title: str, value: object) -> tuple[Grid | None, list[tuple[str, object]]]:
+    if isinstance(value, Mapping):
+        columns, rows = value.get("columns"), value.get("rows")
+        if isinstance(columns, list) and isinstance(rows, list):
+            return _table(path, _text(value.get("title")) or title, columns, rows), []
+        return _object(path, title, value)
+    if isinstance(value, list | tuple):
+        return _list(path, title, value)
+    return _grid(path, title, [title], [[_text(value)]]), []
+
+
+def _table(path: str, title: str, columns: list[object], rows: list[object]) -> Grid:
+    cells = [[_text(cell) for cell in row] if isinstance(row, list | tuple) else [_text(row)] for row in rows]
+    return _grid(path, title, [_text(column) for column in columns], cells, is_table=True)
+
+
+def _object(
+    path: str, title: str, value: Mapping[object, object]
+) -> tuple[Grid | None, list[tuple[str, object]]]:
+    scalars = {_text(key): _text(cell) for key, cell in value.items() if not _is_nested(cell)}
+    nested = [(_text(key), child) for key, child in value.items() if _is_nested(child)]
+    siblings = [(key, child) for key, child in nested if isinstance(child, Mapping)]
+    if len(siblings) > 1 and _share_keys([child for _, child in siblings]):
+        kin = [{ROW_NAME: key, **child} for key, child in siblings]
+        nested = [("", kin), *((key, child) for key, child in nested if not isinstance(child, Mapping))]
+    grid = _grid(path, title, list(scalars), [list(scalars.values())]) if scalars else None
+    return grid, nested
+
+
+def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, list[tuple[str, object]]]:
+    items = list(value)
+    objects = [item for item in items if isinstance(item, Mapping)]
+    nested: list[tuple[str, object]] = []
+    if objects:
+        columns = list(dict.fromkeys(_text(key) for item in objects for key in item))
+        if len(columns) * len(objects) > MAX_SPARSE * sum(map(len, objects)):
+            # Objects with nothing in common: a grid of them would be mostly holes.
+            return None, [(str(number), item) for number, item in enumerate(objects, 1)]
+        rows = []
+        for number, item in enumerate(objects, 1):
+            texts = {_text(key): cell for key, cell in item.items()}
+            rows.append([_text(texts.get(column)) for column in columns])
+            nested.extend((f"{number}.{key}", child) for key, child in texts.items() if _is_nested(child))
+        return _grid(path, title, columns, rows), nested
+    rows = [
+        [_text(cell) for cell in item] if isinstance(item, list | tuple) else [_text(item)] for item in items
+    ]
+    return _grid(path, title, [title], rows), [
+        (str(number), child)
+        for number, item in enumerate(items, 1)
+        if isinstance(item, list | tuple)
+        for child in item
+        if _is_nested(child)
+    ]
+
+
+def _grid(
+    path: str, title: str, columns: list[str], rows: list[list[str]], *, is_table: bool = False
+) -> Grid:
+    # Names run out where rows are ragged; the columns beyond are unnamed.
+    width = max(chain((len(columns),), map(len, rows)))
+    return Grid(
+        id=path.strip(".").replace("..", "."),
+        title=title,
+        columns=columns + [""] * (width - len(columns)),
+        rows=rows,
+        is_table=is_table,
+    )
+
+
+def _share_keys(objects: list[Mapping[object, object]]) -> bool:
+    common = set(objects[0]).intersection(*objects[1:])
+    return len(common) * 2 >= max(map(len, objects)) > 0
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, Mapping | list | tuple)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, bool) or _is_nested(value):
+        return ""
+    if isinstance(value, int) and value.bit_length() > 4_000:
+        return ""  # Longer than Python will print, and than any figure.
+    return str(value)

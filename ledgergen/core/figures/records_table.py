@@ -1,0 +1,363 @@
+"""Judge one figure of a statement about a table.
+
+Ways of being right are tried in an order that puts what binds most before what
+binds least: a heading, a bound, a superlative, a cell of the very column, a
+count, an aggregate, a cell of a fitting row. A figure that passes none of them
+is wrong in one of three ways, and says which: the fitting rows hold another
+value in its column; it stands in the table for something else; it stands
+nowhere in it.
+
+A last word is left to doubt. Where the rest of the sentence itself fits no
+single row, the sentence was not understood, and a figure that does stand in
+the table is given the benefit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.records_count import (
+    Filter,
+    find_extreme,
+    find_filters,
+    iter_aggregates,
+    iter_counts,
+    read_limit,
+)
+from ledgergen.core.figures.records_fit import (
+    Best,
+    Fit,
+    find_best,
+    find_cue,
+    find_kin,
+    find_literal,
+    holds,
+)
+from ledgergen.core.figures.records_words import MONTHS, STOP, is_number
+
+_WHOLE = 0.9999
+_MIN_ROUNDED = 20
+"""Smaller numbers are written out, not rounded."""
+_RANGE = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|through|until|thru)\b", re.IGNORECASE)
+_RANGE_ENDS = frozenset("from between to and through until since thru".split())
+_OPEN_ENDS = frozenset({"before", "after", "since", "until"})
+_BEHIND = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was made of one figure."""
+
+    rule: str
+    is_right: bool
+    why: str
+    cells: tuple[tuple[int, int], ...] = ()
+    formula: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(slots=True)
+class Question:
+    """One figure of one sentence, and what its judges need to know of it."""
+
+    fit: Fit
+    mention: Mention
+    position: int
+    """Word position of the number in question."""
+    left_out: range
+    """Word positions of the whole mention."""
+    key: str
+    value: Decimal
+    cells: list[tuple[int, int]]
+    """Cells that hold the figure."""
+    cue: int | None
+    """The column whose name stands beside it."""
+    best: Best
+    rows: frozenset[int]
+    """Rows that fit best, by the whole sentence or by the figure's own segment."""
+    is_count: bool
+    is_year: bool
+    is_linked: bool
+    """Written as one with other numbers: "6 - 3", "1:32.4"."""
+    literal: range
+    filters: list[Filter] = field(default_factory=list)
+
+    @property
+    def cell_rows(self) -> set[int]:
+        """Rows that hold the figure."""
+        return {row for row, _ in self.cells}
+
+
+def judge_table(fit: Fit, mention: Mention, position: int, left_out: range) -> Outcome:
+    """Judge the number at a word position, part of the mention at the words left out."""
+    question = _ask(fit, mention, position, left_out)
+    for judge in _JUDGES:
+        outcome = judge(question)
+        if outcome is not None:
+            return outcome
+    return _judge_doubt(question)
+
+
+def _ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question:
+    reading, grid = fit.reading, fit.grid
+    word = reading.words[position]
+    key = word.key
+    literal = find_literal(fit, position)
+    cells = grid.postings.get(key, [])
+    if mention.kind is Kind.DATE:
+        cells = _find_dated(fit, left_out)
+    best = find_best(fit, left_out)
+    local = find_best(fit, left_out, is_local=True)
+    cue = find_cue(fit, position)
+    behind = reading.words[position + 1].key if position + 1 < fit.stop else ""
+    before = reading.words[position - 1].key if position > fit.first else ""
+    is_year = len(key) == 4 and key[:2] in {"15", "16", "17", "18", "19", "20"}
+    is_headed = cue is not None and position - 1 in fit.columns_named[cue] and not grid.is_textual(cue)
+    is_linked = len(literal) > 1 and not {before, behind} & set(MONTHS)
+    is_count = (
+        not is_linked
+        and len(key) <= 3
+        and "." not in key
+        and not {before, behind} & set(MONTHS)
+        and not is_headed
+        and mention.kind is not Kind.ORDINAL
+        and _BEHIND.match(
+            reading.text, max(word.end, mention.end if mention.kind is not Kind.DURATION else 0)
+        )
+        is not None
+    )
+    return Question(
+        fit=fit,
+        mention=mention,
+        position=position,
+        left_out=left_out,
+        key=key,
+        value=Decimal(key),
+        cells=list(cells),
+        cue=cue,
+        best=best,
+        rows=best.rows | local.rows,
+        is_count=is_count,
+        is_year=is_year,
+        is_linked=is_linked,
+        literal=literal,
+        filters=find_filters(fit, left_out),
+    )
+
+
+def _is_dated(key: str) -> bool:
+    return is_number(key) or key in MONTHS
+
+
+def _find_dated(fit: Fit, left_out: range) -> list[tuple[int, int]]:
+    """Return the cells that hold a whole date; what the title or a heading holds of it need not be repeated."""
+    grid = fit.grid
+    keys = [key for at in left_out if _is_dated(key := fit.reading.words[at].key)]
+    wanted = [key for key in keys if key not in grid.title_keys] or keys
+    spellings = [wanted]
+    months = [MONTHS.index(key) + 1 for key in wanted if key in MONTHS]
+    if months:
+        # Tables write 2003-07-29 where prose writes July 29, 2003.
+        spellings.append([str(MONTHS.index(key) + 1) if key in MONTHS else key for key in wanted])
+    return [
+        (row, column)
+        for spelling in spellings
+        for row, column in grid.postings.get(spelling[0], ())
+        if holds(grid.keys[row][column], spelling)
+    ]
+
+
+def _judge_heading(q: Question) -> Outcome | None:
+    if q.key in q.fit.grid.title_keys and (not q.cells or q.is_year):
+        return Outcome("V61", True, "It stands in the table's title or in a column's name")
+    return None
+
+
+def _judge_limit(q: Question) -> Outcome | None:
+    before = q.fit.reading.words[q.position - 1].key if q.position > q.fit.first else ""
+    if read_limit(q.fit, q.position) or (q.is_year and before in _OPEN_ENDS):
+        return Outcome("V67", True, "It is a bound that rows are compared with")
+    start, end = q.fit.reading.words[q.fit.first].start, q.fit.reading.words[q.fit.stop - 1].end
+    is_range = q.is_year and before in _RANGE_ENDS and _RANGE.search(q.fit.reading.text[start:end])
+    if is_range and q.cells:
+        return Outcome("V67", True, "It is the end of a range, and stands in the table", tuple(q.cells[:1]))
+    return None
+
+
+def _judge_torn(q: Question) -> Outcome | None:
+    """Judge what is written as one with the figure: a cell must hold all of it."""
+    grid, words = q.fit.grid, q.fit.reading.words
+    if len(q.literal) > 1 and q.cells:
+        keys = [words[at].key for at in q.literal if _is_dated(words[at].key)]
+        whole = [(row, column) for row, column in q.cells if holds(grid.keys[row][column], keys)]
+        rest = [words[at].key for at in q.literal if at not in q.left_out and _is_dated(words[at].key)]
+        columns = {column for _, column in q.cells}
+        if whole:
+            q.cells = whole
+        elif rest:
+            other = next(
+                (
+                    (row, column)
+                    for row, column in grid.postings.get(rest[0], ())
+                    if row in q.rows and column in columns and holds(grid.keys[row][column], rest)
+                ),
+                None,
+            )
+            if other is not None:
+                return Outcome(
+                    "V77", False, f"The table has {grid.rows[other[0]][other[1]]!r} there", (other,)
+                )
+    agreeing = q.cells if q.is_count else [cell for cell in q.cells if not _is_torn(q, *cell)]
+    if q.cells and not agreeing:
+        row, column = q.cells[0]
+        return Outcome(
+            "V77", False, f"Where the table has it, it says {grid.rows[row][column]!r}", ((row, column),)
+        )
+    q.cells = agreeing
+    return None
+
+
+def _is_torn(q: Question, row: int, column: int) -> bool:
+    """Tell whether a word right beside the figure stands in this column, but not in this cell."""
+    words = q.fit.reading.words
+    for at in (q.left_out.start - 1, q.left_out.start - 2, q.left_out.stop, q.left_out.stop + 1):
+        if not q.fit.first <= at < q.fit.stop:
+            continue
+        between = at + 1 if at < q.position else at - 1
+        if between not in q.left_out and is_number(words[between].key):
+            continue
+        key = words[at].key
+        if key in STOP or is_number(key) or at in q.fit.columns_named.get(column, ()):
+            continue
+        cells = q.fit.grid.postings.get(key, ())
+        if cells and (row, column) not in cells and any(c == column for _, c in cells):
+            return True
+    return False
+
+
+def _judge_extreme(q: Question) -> Outcome | None:
+    extreme = None if q.is_count else find_extreme(q.fit, q.filters)
+    if extreme is None:
+        return None
+    held = [cell for cell in q.cells if cell[0] in extreme.rows]
+    name = q.fit.grid.columns[extreme.column]
+    if q.value in extreme.values or held:
+        return Outcome("V66", True, f"It fits the superlative of {name!r}", tuple(held[:1]))
+    if q.cue == extreme.column or q.cells:
+        values = ", ".join(sorted(map(str, extreme.values)))
+        return Outcome(
+            "V76", False, f"The {'greatest' if extreme.is_greatest else 'least'} {name!r} is {values}"
+        )
+    return None
+
+
+def _judge_cell(q: Question) -> Outcome | None:
+    held = next((cell for cell in q.cells if cell[0] in q.rows and cell[1] == q.cue), None)
+    if held is not None:
+        return Outcome("V60", True, "", (held,))
+    return None
+
+
+def _judge_count(q: Question) -> Outcome | None:
+    if not q.is_count:
+        return None
+    for derived in iter_counts(q.fit, q.position, q.filters):
+        if derived.value == q.value:
+            return Outcome(
+                "V63", True, derived.what, _sample(derived.rows), f"{derived.what} = {derived.value}"
+            )
+    return None
+
+
+def _judge_aggregate(q: Question) -> Outcome | None:
+    for derived in iter_aggregates(q.fit, q.position, q.filters, q.best.rows, is_count=q.is_count):
+        if _is_close(q, derived.value):
+            rule = "V65" if "−" in derived.what else "V64"
+            return Outcome(
+                rule, True, derived.what, _sample(derived.rows), f"{derived.what} = {derived.value}"
+            )
+    return None
+
+
+def _judge_kin(q: Question) -> Outcome | None:
+    if not q.cells or q.is_count:
+        return None
+    knows_any = False
+    for row, column in q.cells:
+        kin = find_kin(q.fit, q.left_out, column)
+        knows_any = knows_any or bool(kin.rows)
+        if q.cue is not None and column != q.cue and not q.fit.grid.is_textual(q.cue):
+            continue
+        if row in kin.rows:
+            return Outcome("V60", True, "", ((row, column),))
+    if not knows_any:
+        return Outcome("V70", True, "It stands in the table, and the sentence says nothing that picks a row")
+    return None
+
+
+def _judge_rounded(q: Question) -> Outcome | None:
+    if q.value < _MIN_ROUNDED or q.is_count and q.mention.hedge is Hedge.NONE and q.value < 100:
+        return None
+    for column in range(len(q.fit.grid.columns)) if q.cue is None else (q.cue,):
+        numbers = q.fit.grid.numbers(column)
+        for row in q.rows:
+            number = numbers[row]
+            if number is not None and _is_close(q, number):
+                return Outcome("V62", True, f"It is {number} rounded", ((row, column),))
+    return None
+
+
+def _judge_row(q: Question) -> Outcome | None:
+    if q.mention.kind is Kind.ORDINAL and not q.cells and 0 < q.value <= len(q.fit.grid.rows):
+        return Outcome("V70", True, "There are that many rows")
+    held = next((cell for cell in q.cells if cell[0] in q.rows), None)
+    if held is None:
+        return None
+    if not q.is_count or len(q.best.rows) == 1:
+        return Outcome("V60", True, "", (held,))
+    return Outcome("V76", False, "No count of rows that the sentence selects comes to it")
+
+
+_JUDGES = (
+    _judge_heading,
+    _judge_limit,
+    _judge_torn,
+    _judge_extreme,
+    _judge_cell,
+    _judge_count,
+    _judge_aggregate,
+    _judge_kin,
+    _judge_rounded,
+    _judge_row,
+)
+
+
+def _judge_doubt(q: Question) -> Outcome:
+    if not q.cells:
+        return Outcome("V79", False, "It stands nowhere in the table")
+    if q.best.share < _WHOLE:
+        kin = max(find_kin(q.fit, q.left_out, column).share for _, column in q.cells)
+        if not q.is_count or kin > 0.97:
+            return Outcome("V70", True, "It stands in the table, and nothing there speaks against it")
+    if q.cue is not None and q.rows:
+        row = min(q.rows)
+        cells = q.fit.grid.rows[row]
+        if q.cue < len(cells) and cells[q.cue]:
+            return Outcome("V75", False, f"The table has {cells[q.cue]!r} there", ((row, q.cue),))
+    return Outcome("V78", False, "In the table it stands for something else", tuple(q.cells[:1]))
+
+
+def _is_close(q: Question, number: Decimal) -> bool:
+    if number == q.value:
+        return True
+    if q.mention.low == q.value and q.mention.precision > 0:
+        return agree(q.mention, number) is not None
+    return abs(number - q.value) * 2 <= Decimal(1).scaleb(-len(q.key.partition(".")[2]))
+
+
+def _sample(rows: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    return tuple((row, -1) for row in sorted(rows)[:3])
