@@ -26,7 +26,7 @@ A checker that raises proves nothing: every numeral is then `not_examined`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -36,22 +36,17 @@ from ledgergen.codec import hash_dossier, hash_prompt, hash_text
 from ledgergen.core.article.article import build_article
 from ledgergen.core.article.form import SECTIONS
 from ledgergen.core.article.render import render_article
+from ledgergen.core.article.rules import check_article
 from ledgergen.core.citations import DraftText, SectionText, find_citation_findings
 from ledgergen.core.failures import FailedSection, find_failed
-from ledgergen.core.prompt import Exemplar, build_draft_prompt, build_repair_prompt, build_reread_prompt
+from ledgergen.core.kit import Check, DraftKit
+from ledgergen.core.prompt import build_draft_prompt, build_repair_prompt, build_reread_prompt
 from ledgergen.core.reply import parse_reply
-from ledgergen.core.templates import Templates
 from ledgergen.errors import ModelError, ModelUnavailableError, ReplyError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt, Reply
 from ledgergen.model.report import Figure, Finding, ModelUse, Report, Severity, Usage, Verdict
 from ledgergen.model.rule import Rule
-
-Check: TypeAlias = Callable[[str, Dossier], Report]
-"""Judges every figure of a text; findings about its form may come with it."""
-
-Inspect: TypeAlias = Callable[[str, Dossier], tuple[Finding, ...]]
-"""Holds a whole ledger to the house form and style."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -73,22 +68,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 _NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftKit:
-    """What every film of a run shares."""
-
-    templates: Templates
-    """From `core.templates.parse_templates`."""
-    inspect: Inspect
-    """Form and style rules; it knows the seeds, for the rules on copying."""
-    exemplars: tuple[Exemplar, ...] = ()
-    """Seed ledgers with their citations, from `core.prompt.build_exemplar`."""
-    max_rounds: int = 2
-    """Repairs after the first draft."""
-    max_rereads: int = 1
-    """How often an unreadable first reply is asked for again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +194,7 @@ class _Flow:
         text = render_article(article)
         try:
             report = self.check(text, dossier)
-            findings = _merge(report.findings, self.kit.inspect(text, dossier))
+            findings = _merge(report.findings, check_article(text, dossier=dossier, seeds=self.kit.seeds))
         except Exception as problem:  # noqa: BLE001 - whatever it is, nothing is proven
             report = _build_unexamined(text, dossier, problem)
             return text, report, ()

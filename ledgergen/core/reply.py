@@ -118,6 +118,8 @@ def split_sections(text: str) -> dict[int, tuple[int, int]]:
         if len(found) > 1:
             raise ValueError(f"the heading of section {SECTION_KEYS[number]!r} stands {len(found)} times")
         marks.extend((match.start(), match.end(), number) for match in found)
+    if not marks:
+        return {}
     marks.sort()
     ends = [start for start, _, _ in marks[1:]] + [len(text)]
     return {number: (start, end) for (_, start, number), end in zip(marks, ends, strict=True)}
@@ -175,6 +177,7 @@ def _find_bodies(text: str, sections: tuple[int, ...]) -> dict[int, str]:
     missing = [SECTION_KEYS[number] for number in sections if number not in spans]
     if missing:
         raise ValueError(f"section {missing[0]!r} is missing")
+    text = _UNPRINTABLE.sub("\ufffd", text)
     bodies = {number: text[start:end] for number, (start, end) in spans.items()}
     for number in sections:
         if not bodies[number].strip():
@@ -216,8 +219,9 @@ def _unwrap(value: dict[str, Any], keys: set[str]) -> Iterator[dict[str, Any]]:
 
 def _read_object(value: dict[str, Any], sections: tuple[int, ...]) -> dict[int, str]:
     asked = {SECTION_KEYS[number] for number in sections}
+    given = {key: _clean(entry) for key, entry in value.items() if key in asked}
     try:
-        ledger = _reply_model(sections).model_validate({k: v for k, v in value.items() if k in asked})
+        ledger = _reply_model(sections).model_validate(given)
     except ValidationError as problem:
         raise ValueError(_explain(problem)) from None
     bodies = {number: getattr(ledger, SECTION_KEYS[number]) for number in sections}
@@ -225,6 +229,11 @@ def _read_object(value: dict[str, Any], sections: tuple[int, ...]) -> dict[int, 
         if not body.strip():
             raise ValueError(f"section {SECTION_KEYS[number]!r} is empty")
     return bodies
+
+
+def _clean(entry: object) -> object:
+    # What no file can hold stays visible as a mark; the text is the model's, not ours to mend.
+    return _UNPRINTABLE.sub("\ufffd", entry) if isinstance(entry, str) else entry
 
 
 def _explain(problem: ValidationError) -> str:
@@ -247,7 +256,6 @@ def _tidy(body: str, number: int) -> str:
     # "Investment" alone at the start of a sentence is no heading: a line must end there.
     if heading and (heading.group().endswith(("*", ":", "\n")) or body.lstrip()[heading.end() :][:1] == "\n"):
         body = body.lstrip()[heading.end() :]
-    body = _UNPRINTABLE.sub("\ufffd", body)
     lines = [line.strip() for line in body.strip().splitlines()]
     if any(_MARKUP_LINE.match(line) for line in lines):
         return "\n".join(lines)
