@@ -1,6 +1,6 @@
 """The dossiers that ship: strict, tidy, and of all kinds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_money_is_sane(name: str) -> None:
     for fact in DOSSIERS[name].facts:
         if FORMS.get(fact.attribute, FORMS["award"]).kind == "money":
             assert fact.unit in CURRENCIES
-            assert 5_000 <= Decimal(fact.value) <= LARGEST_SUM[fact.unit], fact
+            assert 5_000 <= Decimal(fact.value) <= LARGEST_SUM[fact.unit or ""], fact
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
@@ -74,7 +74,7 @@ def test_directors_are_old_enough_and_have_birth_dates(name: str) -> None:
         assert 18 <= (dossier.year or 0) - births[director] <= 80
 
 
-KINDS = {
+KINDS: dict[str, Callable[[Dossier], bool]] = {
     "a debut": lambda d: find_value(d, "film_number") == 1,
     "a hit": lambda d: (find_value(d, "gross") or 0) > 10 * (find_value(d, "budget") or 10**12),
     "a flop": lambda d: (find_value(d, "gross") or 10**12) < (find_value(d, "budget") or 0) / 2,
