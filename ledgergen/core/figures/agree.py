@@ -35,7 +35,12 @@ _ABOUT = Decimal("0.05")
 _BAND = Decimal("0.15")
 _ONE_SIDED_BELOW = Decimal("0.2")
 _JUST = Decimal("0.06")
-_MOST = {Kind.MULTIPLE: Decimal("0.1"), Kind.AGE: Decimal(0), Kind.DURATION: Decimal("0.1")}
+_MOST = {
+    Kind.MULTIPLE: Decimal("0.1"),
+    Kind.AGE: Decimal(0),
+    Kind.DURATION: Decimal("0.1"),
+    Kind.PERCENT: Decimal("0.1"),
+}
 """The most that half a written digit may be worth, as a share of the value; a twentieth for other kinds."""
 
 
@@ -84,8 +89,8 @@ def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
     if stated.is_range:
         return low - half, high + half
     size = abs(low)
-    share = _MOST.get(stated.kind, _ABOUT)
-    half = min(half, size * share) if half else size * share
+    if stated.hedge is not Hedge.ABOUT:
+        half = min(half, size * _MOST.get(stated.kind, _ABOUT))
     return _HEDGED[stated.hedge](low, size, stated.precision, half)
 
 

@@ -326,10 +326,20 @@ def _find_persons(
             return (*(named[-1].entities if named else ()), UNKNOWN)
         return behind.entities
     if before:
-        return before[-1].entities
+        return _join_names(before, words)
     if behind:
         return _unique((*index.directors, *behind.entities))
     return index.directors
+
+
+def _join_names(people: list[Cue], words: Sequence[str]) -> tuple[int, ...]:
+    """“Gilliam and Jones would be 34 and 33”: names joined by “and” are one subject."""
+    entities = people[-1].entities
+    for one, other in zip(people[-2::-1], people[::-1], strict=False):
+        if one.value != "name" or not all(word in _JOINING for word in words[one.end : other.start]):
+            break
+        entities = (*one.entities, *entities)
+    return _unique(entities)
 
 
 _BESIDE = 3

@@ -89,11 +89,13 @@ class Surroundings:
         beside = self.find_beside("event", reach=3)
         if beside:
             return beside.value
+        behind = self._find_behind("event")
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
+            if behind and behind.start - self.right < self.left - cue.end:
+                return behind.value
             return cue.value if cue.kind == "event" and cue.start >= self._find_break() else ""
-        behind = self._find_behind("event")
         return behind.value if behind else ""
 
     def find_result(self) -> str:
@@ -135,10 +137,15 @@ class Surroundings:
         return None
 
     def _find_before(self, kind: str, wall: int) -> Cue | None:
+        weak: Cue | None = None
         for cue in reversed(self.cues):
             if cue.kind == kind and wall <= cue.start and cue.end <= self.left:
-                return cue
-        return None
+                if weak is None and not cue.is_weak:
+                    return cue
+                if weak is not None and not cue.is_weak and cue.value == weak.value:
+                    return cue  # “receipts never reached …”: the noun firms up the verb
+                weak = weak or cue
+        return weak
 
     def _find_behind(self, kind: str) -> Cue | None:
         """Return the first cue behind, unless it is nearer to the next figure."""
@@ -171,6 +178,7 @@ _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset({
     ",", ";", ":", "(", ")", "—", "–", ".", "and", "or", "to", "but", "that", "which", "while", "against", "into", "from",
+    "on", "for", "with",
 })  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def derive(claim: Claim, reading: Reading) -> Derivation | None:
         case Kind.MULTIPLE:
             return _derive_multiple(claim, reading)
         case Kind.PERCENT | Kind.FRACTION:
-            return _derive_share(claim, reading)
+            return _derive_share(claim, reading) or _derive_pair(claim, reading)
         case Kind.MONEY:
             return _derive_difference(claim, reading)
         case Kind.COUNT:
@@ -97,7 +97,12 @@ def _derive_age(claim: Claim, reading: Reading) -> Derivation | None:
 def _derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     """“Peter Fonda, 29 at release”: a bare number beside a person, or beside an opening, may be an age."""
     mention = claim.mention
-    if mention.noun or mention.unit or not 5 <= mention.value <= 99 or mention.value != int(mention.value):
+    if (
+        mention.unit
+        or (mention.noun and mention.noun != "respectively")
+        or not 5 <= mention.value <= 99
+        or mention.value != int(mention.value)
+    ):
         return None
     if any(
         cue.kind in {"person", "moment"} for cue in reading.sentence_cues(claim.left - 14, claim.right + 8)
@@ -153,7 +158,10 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
     is_released = any(cue.kind == "moment" for cue in reading.sentence_cues(claim.first, claim.end))
     if said and not is_released:
         return
-    for film in dict.fromkeys((*claim.films, MAIN)):
+    cues = reading.sentence_cues(claim.first, claim.end)
+    named = [film for cue in cues if cue.kind == "film" and cue.end <= claim.left for film in cue.entities]
+    named = named or [MAIN for cue in cues if cue.kind == "film" and cue.value == "main"]
+    for film in dict.fromkeys(named or (*claim.films, MAIN)):
         if film == UNKNOWN:
             continue
         for datum in reading.index.entities[film].data:
@@ -605,7 +613,8 @@ def _derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
     mention, index = claim.mention, reading.index
     if mention.other is None:
         return None
-    won = [d for d in index.by_attribute.get("award_count", ()) if d.value == mention.value]
+    part = mention.value * mention.other if mention.kind is Kind.FRACTION else mention.value
+    won = [d for d in index.by_attribute.get("award_count", ()) if d.value == part]
     named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
     for one in won:
         for other in named:
@@ -617,7 +626,7 @@ def _derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
 
 def _derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
     index, mention = reading.index, claim.mention
-    if mention.value == 1 and mention.noun in {"", "time"}:
+    if mention.value == 1 and mention.noun in {"", "time", "director"}:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")

@@ -37,6 +37,9 @@ _RULE_OF_KIND = {
 }
 
 
+_ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
+
+
 class Judge:
     """Judges the mentions of one document against one dossier."""
 
@@ -59,7 +62,7 @@ class Judge:
         return (
             self._rule_by_facts(claim, evidence)
             or self._rule_by_derivation(claim, evidence)
-            or self._rule_by_passages(mention)
+            or self._rule_by_passages(mention, evidence)
             or self._rule_against(claim, evidence)
         )
 
@@ -94,7 +97,11 @@ class Judge:
         )
 
     def _rule_by_derivation(self, claim: Claim, evidence: Evidence) -> Ruling | None:
-        if claim.mention.kind is Kind.MONEY and _is_settled(claim, evidence):
+        if (
+            claim.mention.kind is Kind.MONEY
+            and _is_settled(claim, evidence)
+            and "cent" not in claim.mention.text
+        ):
             return None
         found = derivations.derive(claim, self._reading)
         if found is None:
@@ -108,11 +115,15 @@ class Judge:
             about=self._name_claim(claim, None),
         )
 
-    def _rule_by_passages(self, mention: Mention) -> Ruling | None:
-        ruling = passages.judge(self._document, mention, self._passages, is_strict=self._has_facts)
-        if ruling is None or (ruling.verdict.flagged and self._has_facts):
-            return None
-        return ruling
+    def _rule_by_passages(self, mention: Mention, evidence: Evidence) -> Ruling | None:
+        """Ask the prose; the more closely, the more the facts have said against the figure."""
+        is_answered = mention.kind in _ANSWERED_BY_FACTS and bool(evidence.against or evidence.astray)
+        ruling = passages.judge(self._document, mention, self._passages, is_strict=is_answered)
+        if ruling is None or not self._has_facts:
+            return ruling
+        # Beside facts, prose proves what it states; what it could be made to yield is luck.
+        is_luck = ruling.verdict is Verdict.DERIVED and mention.value < 3
+        return None if ruling.verdict.flagged or is_luck else ruling
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text

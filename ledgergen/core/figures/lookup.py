@@ -37,6 +37,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     """Sort the facts that could be meant into agreeing, contradicting and astray."""
     if claim.mention.kind is Kind.DATE:
         return _look_up_date(claim, reading)
+    if named := _find_in_award(claim, reading):
+        return Evidence(agreeing=[(named, Agreement.EXACT)])
     evidence = Evidence()
     index = reading.index
     attributes = _find_attributes(claim, reading)
@@ -63,6 +65,19 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         elif agreement:
             evidence.astray.append((datum, parted))
     return evidence
+
+
+def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
+    """Return the award whose name holds the figure: “for features made for under $500,000”."""
+    text = claim.mention.text
+    if claim.mention.kind not in {Kind.MONEY, Kind.COUNT, Kind.DURATION} or not any(
+        char.isdigit() for char in text
+    ):
+        return None
+    for datum in reading.index.by_attribute.get("award", ()):
+        if text in datum.fact.value and claim.event in {datum.event, ""}:
+            return datum
+    return None
 
 
 _VARIANTS = ("cut", "version", "group", "site", "who", "run", "stage", "medium", "kind")
@@ -265,6 +280,8 @@ def _look_up_date(claim: Claim, reading: Reading) -> Evidence:
         period = datum.period
         if period is None and datum.year and (claim.event or claim.group == "award"):
             period = year_period(datum.year)
+        if period is None and _states_beside(claim, datum, reading):
+            period = _read_listing(datum)
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
@@ -278,6 +295,28 @@ def _look_up_date(claim: Claim, reading: Reading) -> Evidence:
         elif not parted and (is_day or claim.is_governed or claim.event):
             evidence.against.append(datum)
     return evidence
+
+
+_LISTINGS = ("year", "as_of", "period")
+
+
+def _states_beside(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """Tell whether the sentence states the fact's own value, so that its date may be told with it."""
+    if datum.value is None or not any(datum.fact.qualifiers.get(key) for key in _LISTINGS):
+        return False
+    return any(
+        mention.kind in {Kind.MONEY, Kind.COUNT, Kind.PERCENT} and agree(mention, datum.value)
+        for mention in reading.mentions_between(claim.first, claim.end)
+    )
+
+
+def _read_listing(datum: Datum) -> Period | None:
+    """Return the year of a fact's qualifiers: “as of 2012”, “in 1999 alone”."""
+    for key in _LISTINGS:
+        year = datum.fact.qualifiers.get(key, "")[:4]
+        if len(year) == 4 and year.isascii() and year.isdecimal():
+            return year_period(int(year))
+    return None
 
 
 def _starts_or_ends(mention: Mention, period: Period) -> bool:
