@@ -25,6 +25,7 @@ from ledgergen.core.dossier_values import (
     find_date_problem,
     find_unit_problem,
     find_value_problem,
+    show,
 )
 
 SCHEMA = "dossier/1"
@@ -92,18 +93,20 @@ class _Reader:
         values: dict[str, Any] = {"schema": SCHEMA}
         schema = self.read_words(entries, "schema", "")
         if schema not in {None, SCHEMA}:
-            self.complain(entries["schema"], "schema", f"{schema!r} is not {SCHEMA!r}, the form read here")
+            self.complain(
+                entries["schema"], "schema", f"{show(schema)} is not {SCHEMA!r}, the form read here"
+            )
         for key in ("title", "original_title"):
             values[key] = self.read_words(entries, key, "")
         movie_id = self.read_words(entries, "movie_id", "")
         if movie_id is not None and not re.fullmatch(r"[1-9][0-9]{0,9}", movie_id):
             self.complain(
-                entries["movie_id"], "movie_id", f"{movie_id!r} is no TMDB movie id; write its digits"
+                entries["movie_id"], "movie_id", f"{show(movie_id)} is no TMDB movie id; write its digits"
             )
         values["movie_id"] = movie_id
         values["year"] = year = self.read_words(entries, "year", "")
         if year is not None and not (re.fullmatch("[0-9]{4}", year) and int(year) in _YEARS):
-            self.complain(entries["year"], "year", f"{year!r} is no year of a film; write it like 1976")
+            self.complain(entries["year"], "year", f"{show(year)} is no year of a film; write it like 1976")
         values["directors"] = [
             self.read_item(item, path) for item, path in self.read_list(entries, "directors", "")
         ]
@@ -174,18 +177,18 @@ class _Reader:
         for key, entry in node.entries.items():
             near = get_close_matches(key, _QUALIFIERS, n=1, cutoff=0.9)
             if near and key not in _QUALIFIERS:
-                self.complain(node.lines[key], path, f"unknown key {key!r}; did you mean {near[0]!r}?")
+                self.complain(node.lines[key], path, f"unknown key {show(key)}; did you mean {near[0]!r}?")
             word = self.read_words(node.entries, key, path)
             if word is not None:
                 values[key] = word
-            if key == "as_of" and word is not None and find_date_problem(word):
-                self.complain(entry, f"{path}.as_of", find_date_problem(word))
+            if key in {"as_of", "year"} and word is not None and (problem := find_date_problem(word)):
+                self.complain(entry, f"{path}.{key}", problem)
         return values
 
     def read_entries(self, node: Node, path: str, shape: _Shape) -> dict[str, Node]:
         """Return the entries that hold something; complain of unknown and missing keys."""
         if not isinstance(node, Table):
-            found = "a list" if isinstance(node, Listing) else f"the text {node.text[:40]!r}"
+            found = "a list" if isinstance(node, Listing) else f"the text {show(node.text)}"
             self.complain(
                 node, path, f"{found} stands where {shape.what} should: a mapping of keys to values"
             )
@@ -195,7 +198,7 @@ class _Reader:
             if key not in known:
                 near = get_close_matches(key, known, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"{shape.what} has {', '.join(known)}"
-                self.complain(line, path, f"unknown key {key!r}; {hint}")
+                self.complain(line, path, f"unknown key {show(key)}; {hint}")
         entries = {
             key: entry
             for key, entry in node.entries.items()
@@ -246,20 +249,20 @@ class _Reader:
     def read_truth(self, entries: dict[str, Node], key: str, path: str) -> bool:
         word = self.read_words(entries, key, path)
         if word is not None and word.lower() not in _TRUTH:
-            self.complain(entries[key], f"{path}.{key}", f"{word!r} is neither true nor false")
+            self.complain(entries[key], f"{path}.{key}", f"{show(word)} is neither true nor false")
         return _TRUTH.get((word or "").lower(), False)
 
     def check_id(self, entries: dict[str, Node], name: str | None, path: str) -> None:
         if name is not None and not _ID.fullmatch(name):
             fix = "write a letter and then letters or digits, as in f1"
-            self.complain(entries["id"], f"{path}.id", f"{name!r} cannot be cited; {fix}")
+            self.complain(entries["id"], f"{path}.id", f"{show(name)} cannot be cited; {fix}")
 
     def check_source(self, entries: dict[str, Node], name: str | None, path: str, sources: list[str]) -> None:
         if name is None or name in sources:
             return
         near = get_close_matches(name, sources, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "add it to the list `sources`"
-        self.complain(entries["source"], f"{path}.source", f"no source has the id {name!r}; {hint}")
+        self.complain(entries["source"], f"{path}.source", f"no source has the id {show(name)}; {hint}")
 
     def refuse_doubles(self, entries: dict[str, Node], keys: Iterable[str]) -> None:
         first: dict[str, int] = {}
@@ -271,7 +274,9 @@ class _Reader:
                 if not isinstance(leaf, Leaf):
                     continue
                 if leaf.text in first:
-                    text = f"the id {leaf.text!r} is taken (line {first[leaf.text]}); give this one another"
+                    text = (
+                        f"the id {show(leaf.text)} is taken (line {first[leaf.text]}); give this one another"
+                    )
                     self.complain(leaf, f"{key}[{at}].id", text)
                 first.setdefault(leaf.text, leaf.line)
 

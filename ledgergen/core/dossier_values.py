@@ -168,6 +168,11 @@ _ORDINALS = {
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
+def show(text: str) -> str:
+    """Quote what somebody typed for a message, cut where it goes on and on."""
+    return repr(text if len(text) <= 60 else text[:59] + "…")
+
+
 def find_value_problem(attribute: str, value: str, *, unit: str | None) -> str:
     """Return what is wrong with a value and how to write it, or "" where nothing is.
 
@@ -180,9 +185,9 @@ def find_value_problem(attribute: str, value: str, *, unit: str | None) -> str:
     if problem or kind in {"text", "date", "ratio"}:
         return problem
     if value.startswith("-") and form is not None:
-        return f"{value!r} is below zero, which no {attribute} can be"
+        return f"{show(value)} is below zero, which no {attribute} can be"
     if form is not None and form.zero_is_unknown and Decimal(value) == 0:
-        return f"{value!r} means 'not known' in film databases; leave the fact out"
+        return f"{show(value)} means 'not known' in film databases; leave the fact out"
     return ""
 
 
@@ -201,15 +206,19 @@ def find_unit_problem(attribute: str, unit: str | None) -> str:
             problem = "the currency is missing; write its ISO code, as in `unit: USD`"
         elif only is not None:
             problem = f"the unit is missing; write `unit: {only}`"
+    elif form is not None and form.kind in {"date", "ratio", "text"}:
+        problem = f"{attribute} takes no unit; delete it"
     elif (meant := _find_unit_meant(unit)) is not None:
-        problem = f"{unit!r} is not a unit; write {meant}"
+        problem = f"{show(unit)} is not a unit; write {meant}"
     elif is_money and unit not in CURRENCIES:
         near = get_close_matches(unit.upper(), sorted(CURRENCIES), n=1)
-        problem = f"{unit!r} is no ISO 4217 currency code" + (f"; nearest is {near[0]}" if near else "")
+        problem = f"{show(unit)} is no ISO 4217 currency code" + (f"; nearest is {near[0]}" if near else "")
     elif only is not None and unit != only:
-        problem = f"{unit!r} is not what {attribute} is counted in; write {only}"
+        problem = f"{show(unit)} is not what {attribute} is counted in; write {only}"
     elif unit not in CURRENCIES and not _UNIT_WORD.fullmatch(unit):
-        problem = f"{unit!r} is neither an ISO 4217 currency code nor a unit; known are {', '.join(UNITS)}"
+        problem = (
+            f"{show(unit)} is neither an ISO 4217 currency code nor a unit; known are {', '.join(UNITS)}"
+        )
     return problem
 
 
@@ -226,7 +235,7 @@ def find_attribute_problem(attribute: str) -> str:
         return ""
     words = attribute.strip().lower().replace(" ", "_").replace("-", "_")
     near = [words] if words in FORMS else get_close_matches(words, sorted(FORMS), n=1, cutoff=0.86)
-    return f"{attribute!r} is no known attribute; did you mean {near[0]}?" if near else ""
+    return f"{show(attribute)} is no known attribute; did you mean {near[0]}?" if near else ""
 
 
 def find_date_problem(value: str) -> str:
@@ -235,43 +244,43 @@ def find_date_problem(value: str) -> str:
     if parts is None:
         if _DECADE.fullmatch(value):
             return ""
-        return f"{value!r} is not an ISO date{_suggest_date(value)}"
+        return f"{show(value)} is not an ISO date{_suggest_date(value)}"
     year, month, day = parts.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         whole = year if month == "00" else f"{year}-{month}"
-        return f"{value!r} is no day of the calendar" + (f"; write {whole}" if day == "00" else "")
+        return f"{show(value)} is no day of the calendar" + (f"; write {whole}" if day == "00" else "")
     return ""
 
 
 def _find_number_problem(value: str) -> str:
     if _NUMBER.fullmatch(value):
         return ""
-    return f"{value!r} is not a plain number{_suggest_number(value)}"
+    return f"{show(value)} is not a plain number{_suggest_number(value)}"
 
 
 def _find_money_problem(value: str) -> str:
     if _NUMBER.fullmatch(value):
         return ""
-    return f"{value!r} is not a number in base units{_suggest_number(value)}"
+    return f"{show(value)} is not a number in base units{_suggest_number(value)}"
 
 
 def _find_whole_problem(value: str) -> str:
     if _WHOLE.fullmatch(value):
         return ""
     if value.lower() in _ORDINALS:
-        return f"{value!r} is not a whole number; write {_ORDINALS[value.lower()]}"
+        return f"{show(value)} is not a whole number; write {_ORDINALS[value.lower()]}"
     ordinal = re.fullmatch(r"([0-9]+)(?:st|nd|rd|th)", value)
     hint = f"; write {ordinal[1]}" if ordinal else _suggest_number(value)
-    return f"{value!r} is not a whole number{hint}"
+    return f"{show(value)} is not a whole number{hint}"
 
 
 def _find_ratio_problem(value: str) -> str:
     if _RATIO.fullmatch(value):
         return ""
     bare = re.fullmatch(r"([0-9](?:\.[0-9]+)?)(?:\s*(?:x|:|to)\s*([0-9]+))?", value)
-    return f"{value!r} is not a ratio; write {f'{bare[1]}:{bare[2] or 1}' if bare else 'it like 1.85:1'}"
+    return f"{show(value)} is not a ratio; write {f'{bare[1]}:{bare[2] or 1}' if bare else 'it like 1.85:1'}"
 
 
 def _find_text_problem(_value: str) -> str:
