@@ -51,7 +51,7 @@ class SqliteCompletions:
             row = connection.execute(
                 "SELECT reply FROM completion WHERE prompt_hash = ?", (prompt_hash,)
             ).fetchone()
-        return None if row is None else _from_json(json.loads(row[0]))
+            return None if row is None else _from_json(json.loads(row[0]))
 
     def put(self, prompt_hash: str, reply: Reply) -> None:
         """Store the reply and commit."""

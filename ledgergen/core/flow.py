@@ -194,6 +194,8 @@ class _Flow:
         text = render_article(article)
         try:
             report = self.check(text, dossier)
+            if report.text_sha256 != hash_text(text):
+                raise ValueError("the report was made for another text")  # noqa: TRY301 - caught just below
             findings = _merge(report.findings, check_article(text, dossier=dossier, seeds=self.kit.seeds))
         except Exception as problem:  # noqa: BLE001 - whatever it is, nothing is proven
             report = _build_unexamined(text, dossier, problem)

@@ -122,9 +122,8 @@ async def draft_film(  # noqa: PLR0913 - a run names every port it uses
 ) -> DraftResult:
     """Draft the film and save it: clean to `ledgers/`, anything else to `review/`.
 
-    `force` replaces a text that
-    was changed by hand since it was written; without it, such a text is found
-    before anything is paid for.
+    `force` replaces a text that was changed by hand since it was written;
+    without it, such a text is found before anything is paid for.
 
     Raises:
         NoEvidenceError, SourceError, DossierError: as `gather_dossier`.

@@ -69,6 +69,13 @@ class World:
     chance: Callable[[], float] = random.random
 
 
+@dataclass(slots=True)
+class _Attempt:
+    """What one call has learnt so far: a retry goes on from there, though nothing is proven yet."""
+
+    profile: Profile
+
+
 class OpenAICompleter:
     """A `Completer` over HTTP. Close it, or use it with `async with`."""
 
@@ -149,24 +156,23 @@ class OpenAICompleter:
             reraise=True,
         )
         try:
-            answer: dict[str, Any] = await retrying(self._ask, prompt)
+            answer: dict[str, Any] = await retrying(self._ask, prompt, _Attempt(self._profile))
         except Fault as fault:
             raise self._explain(fault) from None
         return read_answer(answer, asked=self._model, server=self._server, base_url=self._base_url)
 
-    async def _ask(self, prompt: Prompt) -> dict[str, Any]:
+    async def _ask(self, prompt: Prompt, attempt: _Attempt) -> dict[str, Any]:
         """Make one try, with as many steps down the ladder as the server's refusals call for."""
-        profile = self._profile
         while True:
             try:
-                answer = await self._call(self._build_request(prompt, profile))
+                answer = await self._call(self._build_request(prompt, attempt.profile))
             except Fault as fault:
-                lower = find_step(profile, status=fault.status or 0, message=fault.error.because)
+                lower = find_step(attempt.profile, status=fault.status or 0, message=fault.error.because)
                 if lower is None:
                     raise
-                profile = lower
+                attempt.profile = lower
             else:
-                self._learn(profile)
+                self._learn(attempt.profile)
                 return answer
 
     def _learn(self, profile: Profile) -> None:
@@ -189,10 +195,8 @@ class OpenAICompleter:
             ) from None
         except (TimeoutError, openai.APITimeoutError):
             raise self._faults.read_timeout() from None
-        except openai.APIConnectionError as problem:
-            raise self._faults.read_connection(problem, is_transient=_is_passing(problem)) from None
         except openai.OpenAIError as problem:
-            raise self._faults.read_connection(problem, is_transient=False) from None
+            raise self._faults.read_connection(problem, is_transient=_is_passing(problem)) from None
         return self._parse(body)
 
     def _parse(self, body: bytes) -> dict[str, Any]:
