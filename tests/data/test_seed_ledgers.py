@@ -9,8 +9,10 @@ import pytest
 from ledgergen import Report, check
 from ledgergen.adapters.dossiers import load_dossier
 from ledgergen.adapters.resources import data_dir
+from ledgergen.core.article.rules import check_article
 
 SEEDS = sorted(data_dir("seeds").glob("*.md"))
+TEXTS = [path.read_text("utf-8") for path in SEEDS]
 OWNERS = "452008-closeness"
 
 
@@ -22,7 +24,12 @@ def check_seed(path: Path) -> Report:
 def test_nothing_is_flagged(path: Path) -> None:
     report = check_seed(path)
     assert [(figure.text, figure.verdict.value, figure.reason) for figure in report.flagged] == []
-    assert [finding for finding in report.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_form_and_style_have_nothing_to_say(path: Path) -> None:
+    dossier = load_dossier(path.parent / "dossiers" / f"{path.stem}.yaml")
+    assert check_article(path.read_text("utf-8"), dossier=dossier, seeds=TEXTS) == ()
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

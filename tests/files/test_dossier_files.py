@@ -147,3 +147,16 @@ def test_a_workspace_file_stands_in_for_ours(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_shipped_is_an_error() -> None:
     with pytest.raises(StoreError, match="the folder 'nothing' of ledgergen is missing"):
         data_dir("nothing")
+
+
+def test_a_wheel_reads_what_it_carries_and_a_checkout_what_lies_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site" / "ledgergen"
+    (package / "_data" / "seeds").mkdir(parents=True)
+    monkeypatch.setattr("ledgergen.adapters.resources._PACKAGE", package)
+    assert data_dir("seeds") == package / "_data" / "seeds"
+    (tmp_path / "site" / "seeds").mkdir()
+    assert data_dir("seeds") == package / "_data" / "seeds"  # some other project's folder
+    (tmp_path / "site" / "pyproject.toml").write_text("", "utf-8")
+    assert data_dir("seeds") == tmp_path / "site" / "seeds"
