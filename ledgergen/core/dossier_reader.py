@@ -196,7 +196,8 @@ class _Reader:
         known = shape.required + shape.optional
         for key, line in node.lines.items():
             if key not in known:
-                near = get_close_matches(key, known, n=1)
+                # Finding the nearest takes a while, and nobody reads the hundredth.
+                near = get_close_matches(key, known, n=1) if len(self.problems) < 100 else []
                 hint = f"did you mean {near[0]!r}?" if near else f"{shape.what} has {', '.join(known)}"
                 self.complain(line, path, f"unknown key {show(key)}; {hint}")
         entries = {

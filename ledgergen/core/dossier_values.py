@@ -134,8 +134,8 @@ FORMS = {
 }
 """Known attributes. Others are allowed; one that is nearly one of these is taken for a slip."""
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_WHOLE = re.compile(r"0|[1-9][0-9]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
 _DATE = re.compile(r"([0-9]{3,4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DECADE = re.compile(r"[0-9]{2,3}0s")
 _RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?:[0-9]+(?:\.[0-9]+)?")
@@ -303,11 +303,11 @@ def _suggest_number(value: str) -> str:
     if score:
         return f"; write {score[1]}"
     parts = _PROSE_NUMBER.fullmatch(value)
-    if parts is None or parts[2].lower() not in _SCALES:
+    if parts is None or parts[2].lower() not in _SCALES or len(value) > 40:
         return "; write digits only, and one fact for each end of a range"
     digits = re.sub(r"[,_ ]", "", parts[1])
-    number = Decimal(digits) * _SCALES[parts[2].lower()]
-    return f"; write {number.normalize():f}"
+    number = f"{(Decimal(digits) * _SCALES[parts[2].lower()]).normalize():f}"
+    return f"; write {number}" if _NUMBER.fullmatch(number) else "; no sum has so many digits"
 
 
 def _suggest_date(value: str) -> str:
