@@ -151,7 +151,7 @@ class OutputFile(LedgerFiles):
 
 def _check_pair(article_text: str, report_json: Mapping[str, Any]) -> int:
     movie_id = report_json.get("movie_id")
-    if not isinstance(movie_id, int) or movie_id < 1:
+    if not isinstance(movie_id, int) or isinstance(movie_id, bool) or movie_id < 1:
         raise InputError(
             "cannot name the ledger's files",
             because=f"the report's movie_id is {movie_id!r}, not a TMDB movie id",
@@ -171,14 +171,12 @@ def _refuse(edited: tuple[Path, ...]) -> None:
     if not edited:
         return
     path = edited[0]
-    why = (
-        "was changed by hand since it was written"
-        if _report_of(path).exists()
-        else "has no report: it was made by hand"
-    )
+    is_written = _report_of(path).exists()
     raise HandEditedError(
         f"will not overwrite {str(path)!r}",
-        because=f"it {why}",
+        because="it was changed by hand since it was written"
+        if is_written
+        else "it has no report, so it was made by hand",
         fix="move it away, or pass --force to replace it",
     )
 

@@ -53,7 +53,7 @@ def _check_values(reading: Reading) -> Iterator[Spot]:
             if entry.reads_as == "text" and read_movie_id(entry.value):
                 message = f"'movieId' is {shown} in quotes: a number stands bare"
         elif key == "movieTitle" and not entry.value.strip():
-            message = f"'movieTitle' is {shown if entry.value else 'empty'}"
+            message = f"'movieTitle' is {entry.reads_as if entry.reads_as.startswith('a ') else 'empty'}"
         elif key == "categoryName" and entry.value != form.CATEGORY:
             message = f"'categoryName' is {shown}, not {form.CATEGORY!r}"
         else:

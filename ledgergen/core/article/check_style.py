@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from ledgergen.core.article.overlap import find_amounts, find_canaries, find_copies, find_repeats
+from ledgergen.core.article.overlap import Owner, find_amounts, find_canaries, find_copies, find_repeats
 from ledgergen.core.article.patterns import (
     DOUBLED_WORD,
     NOT_SLIPS,
@@ -51,8 +51,7 @@ def _check_doubled_words(reading: Reading) -> Iterator[Spot]:
 
 def _check_copies(reading: Reading) -> Iterator[Spot]:
     for start, end in _prose_regions(reading):
-        movie_id = reading.article.movie_id
-        for copy in find_copies(reading.text, start, end, seeds=reading.seeds, movie_id=movie_id):
+        for copy in find_copies(reading.text, start, end, seeds=reading.seeds, film=_film(reading)):
             message = f"these {copy.n_words} words stand in a row in the seed ledger of {copy.seed!r}"
             yield Spot(message, copy.start, copy.end)
 
@@ -62,7 +61,7 @@ def _check_canaries(reading: Reading) -> Iterator[Spot]:
         found = find_canaries(
             find_amounts(reading.text, start, end),
             seeds=reading.seeds,
-            movie_id=reading.article.movie_id,
+            film=_film(reading),
             dossier=reading.film_dossier(),
         )
         for amount, seed in found:
@@ -104,6 +103,10 @@ CHECKS: Mapping[str, Check] = {
     "LG414": _check_emphasis,
     "LG415": _check_endings,
 }
+
+
+def _film(reading: Reading) -> Owner:
+    return reading.article.movie_id, reading.article.movie_title or reading.article.film
 
 
 def _prose_regions(reading: Reading) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from ledgergen.core.article.names import normalize_name
 from ledgergen.core.article.parse import parse_article
 from ledgergen.model.dossier import Dossier
 
@@ -88,7 +89,7 @@ def build_seed_index(seeds: tuple[str, ...]) -> SeedIndex:
     amounts: dict[tuple[str, Decimal], tuple[Owner, ...]] = {}
     for seed in seeds:
         article = parse_article(seed)
-        owner = (article.movie_id, article.movie_title)
+        owner = article.movie_id, article.movie_title or article.film
         for section in article.sections:
             words = [match[0].casefold() for match in _WORD.finditer(section)]
             for index in range(len(words) - SHINGLE + 1):
@@ -104,7 +105,7 @@ def _add(owners: tuple[Owner, ...], owner: Owner) -> tuple[Owner, ...]:
     return owners if owner in owners else (*owners, owner)
 
 
-def find_copies(text: str, start: int, end: int, *, seeds: SeedIndex, movie_id: int | None) -> Iterator[Copy]:
+def find_copies(text: str, start: int, end: int, *, seeds: SeedIndex, film: Owner) -> Iterator[Copy]:
     """Yield the longest runs of words between two offsets that stand in one of the seeds."""
     if not seeds.shingles:
         return
@@ -112,13 +113,13 @@ def find_copies(text: str, start: int, end: int, *, seeds: SeedIndex, movie_id: 
     folded = [word[0].casefold() for word in words]
     index = 0
     while index + SHINGLE <= len(words):
-        owner = _find_owner(seeds.shingles.get(tuple(folded[index : index + SHINGLE]), ()), movie_id)
+        owner = _find_owner(seeds.shingles.get(tuple(folded[index : index + SHINGLE]), ()), film)
         if owner is None or sum(word[0].islower() for word in words[index : index + SHINGLE]) < _PLAIN_WORDS:
             index += 1
             continue
         last = index + SHINGLE
         while last < len(words) and _find_owner(
-            seeds.shingles.get(tuple(folded[last - SHINGLE + 1 : last + 1]), ()), movie_id
+            seeds.shingles.get(tuple(folded[last - SHINGLE + 1 : last + 1]), ()), film
         ):
             last += 1
         yield Copy(words[index].start(), words[last - 1].end(), last - index, owner)
@@ -167,7 +168,7 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def find_canaries(
-    amounts: Iterable[Amount], *, seeds: SeedIndex, movie_id: int | None, dossier: Dossier | None
+    amounts: Iterable[Amount], *, seeds: SeedIndex, film: Owner, dossier: Dossier | None
 ) -> Iterator[tuple[Amount, str]]:
     """Yield those amounts of a text that are a seed's and do not stand in the text's dossier.
 
@@ -175,7 +176,7 @@ def find_canaries(
     $15 million is nobody's own.
     """
     for amount in amounts:
-        owner = _find_owner(seeds.amounts.get((amount.sign, amount.value), ()), movie_id)
+        owner = _find_owner(seeds.amounts.get((amount.sign, amount.value), ()), film)
         if owner is None or amount.n_digits < 2:
             continue
         is_round = amount.n_digits < 3 and amount.precision >= 10_000
@@ -184,11 +185,18 @@ def find_canaries(
             yield amount, owner
 
 
-def _find_owner(owners: tuple[Owner, ...], movie_id: int | None) -> str | None:
+def _find_owner(owners: tuple[Owner, ...], film: Owner) -> str | None:
     """Return the title of a seed of another film; None where the film's own seed has it too."""
-    if any(seed_id == movie_id and movie_id is not None for seed_id, _ in owners):
+    if not owners or any(_is_same(owner, film) for owner in owners):
         return None
-    return next((title or "another ledger" for _, title in owners), None)
+    return owners[0][1] or "another ledger"
+
+
+def _is_same(seed: Owner, film: Owner) -> bool:
+    """Tell whether two are one film: by id, or by title where an id could not be read."""
+    if seed[0] is not None and film[0] is not None:
+        return seed[0] == film[0]
+    return bool(film[1]) and normalize_name(seed[1]) == normalize_name(film[1])
 
 
 def _holds(dossier: Dossier, amount: Amount) -> bool:

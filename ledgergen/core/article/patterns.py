@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
+COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,2000}-->")
 """An HTML comment. Those that start with `ledgergen:` speak to the checker and stay."""
 
 WORD_COUNT = re.compile(
@@ -84,14 +84,14 @@ PATTERNS: tuple[Pattern, ...] = (
         "LG403",
         "{!r} is the model talking, not the ledger",
         r"(?i)\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b"
-        r"|\bI(?:'m|’m| am) (?:sorry|unable to|an AI|just an AI)\b"
+        r"|\bI(?:'m|’m| am) (?:sorry, but|unable to|an AI|just an AI)\b"
         r"|\bI (?:cannot|can't|can’t|could not|couldn't) "
-        r"(?:verify|provide|access|confirm|browse|find|determine|assist|help)\b"
-        r"|\bI hope (?:this|that|you)\b|\blet me know (?:if|whether|what)\b"
-        r"|\bfeel free to\b|\bwould you like me to\b"
+        r"(?:verify|provide|access|confirm|browse|determine|assist)\b"
+        r"|\bI hope this (?:helps|meets|ledger|draft|article)\b"
+        r"|\blet me know (?:if|whether) you\b|\bplease feel free to\b|\bwould you like me to\b"
         r"|\bmy (?:knowledge cutoff|training data|last (?:knowledge )?update)\b"
         r"|\bas of my (?:last|knowledge)\b"
-        r"|^[ \t>*_]{0,4}(?:certainly|sure(?: thing)?|absolutely|of course|great question)[!,.:](?=\s)"
+        r"|^[ \t>*_]{0,4}(?:certainly|sure(?: thing)?|absolutely|of course)(?:!|[,.:] (?=here))"
         r"|^[ \t>*_]{0,4}(?:here(?:'s|’s| is| are)|below is) (?:the|your|a|an|my)\b[^.\n]{0,60}"
         r"\b(?:ledger|article|draft|version|section|analysis|revision)s?\b[^.\n]{0,40}:"
         r"|^[ \t>*_(\[]{0,4}(?:note|disclaimer)[*_]{0,2}:"
@@ -100,9 +100,9 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern(
         "LG403",
         "{!r} speaks of the working papers, which readers never see",
-        r"(?i)\b(?:according to|based on|per|from|in) the (?:provided |supplied |given |above )?"
-        r"(?:dossier|fact sheet|prompt|provided (?:facts|data|sources|information|passages))\b"
-        r"|\bthe dossier (?:does|doesn't|doesn’t|gives|says|lists|records|provides|contains|states|holds)\b"
+        r"(?i)\b(?:according to|based on|as per|per) the (?:dossier|fact sheet|prompt)\b"
+        r"|\bthe (?:provided|supplied|given|above) (?:dossier|facts|data|sources|information|passages)\b"
+        r"|\bthe dossier (?:does not|doesn't|doesn’t|gives no|holds no|lists no|is silent)\b"
         r"|\bfacts? f[0-9]{1,4}\b|\bpassages? p[0-9]{1,4}\b",
         needles=("dossier", "fact", "prompt", "provided", "passage"),
     ),

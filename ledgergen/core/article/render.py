@@ -29,7 +29,8 @@ def render_article(article: Article) -> str:
         f"{render_credits(article.director, article.film, article.year)}"
     )
     sections = (
-        f"{section.heading}\n{prose}" for section, prose in zip(form.SECTIONS, article.sections, strict=True)
+        f"{section.heading}\n{prose}" if prose else section.heading
+        for section, prose in zip(form.SECTIONS, article.sections, strict=True)
     )
     return "\n\n".join([head, *sections])
 
