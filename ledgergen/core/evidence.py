@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ledgergen.model.dossier import Dossier, Fact
 
@@ -27,14 +27,11 @@ _INTEGER = re.compile(r"\d{5,}\Z")
 _CITABLE = re.compile(r"[A-Za-z][\w.:-]{0,60}\Z")
 
 
-def render_evidence(
-    dossier: Dossier, *, only: Collection[str] | None = None, max_chars: int | None = None
-) -> str:
+def render_evidence(dossier: Dossier, *, max_chars: int | None = None) -> str:
     """Return the fenced evidence: the film's line, then facts, then passages.
 
-    With `only`, the facts and passages of these ids. With `max_chars`, passages
-    that would make the lines longer than this are left out, and the last line
-    says how many; facts are never left out.
+    With `max_chars`, passages that would make the lines longer than this are
+    left out, and the last line says how many; facts are never left out.
     """
     film = {
         "film": dossier.title,
@@ -43,10 +40,10 @@ def render_evidence(
         **({"directors": list(dossier.directors)} if dossier.directors else {}),
     }
     lines = [quote_data(film)]
-    lines += [_render_fact(fact, dossier) for fact in dossier.facts if _is_shown(fact.id, only)]
+    lines += [_render_fact(fact, dossier) for fact in dossier.facts if _CITABLE.match(fact.id)]
     room = None if max_chars is None else max_chars - sum(map(len, lines))
     left_out = 0
-    for line in _render_passages(dossier, only):
+    for line in _render_passages(dossier):
         if room is not None and len(line) > room:
             left_out += 1
             continue
@@ -67,10 +64,6 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1] if ord(match.group()) > 0x7F else f"\\u{ord(match.group()):04x}"
 
 
-def _is_shown(name: str, only: Collection[str] | None) -> bool:
-    return bool(_CITABLE.match(name)) and (only is None or name in only)
-
-
 def _render_fact(fact: Fact, dossier: Dossier) -> str:
     # Grouped digits keep a model from miscounting zeros.
     value = f"{int(fact.value):,}" if fact.unit and _INTEGER.match(fact.value) else fact.value
@@ -88,9 +81,9 @@ def _render_fact(fact: Fact, dossier: Dossier) -> str:
     )
 
 
-def _render_passages(dossier: Dossier, only: Collection[str] | None) -> Iterator[str]:
+def _render_passages(dossier: Dossier) -> Iterator[str]:
     for passage in dossier.passages:
-        if _is_shown(passage.id, only):
+        if _CITABLE.match(passage.id):
             source = dossier.find_source(passage.source)
             name = source.name if source else passage.source
             yield quote_data({"id": passage.id, "text": passage.text, "source": name})

@@ -33,6 +33,9 @@ CHARS_PER_TOKEN = Decimal("3.6")
 MAX_ECHO_CHARS = 4_000
 """How much of an unreadable reply is shown back to the model."""
 
+MAX_EXAMPLE_CHARS = 8_000
+"""Of the evidence shown with one example; beyond it, passages are left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemplar:
@@ -40,7 +43,7 @@ class Exemplar:
 
     movie_id: int
     evidence: str
-    """Fenced: the facts and passages its figures rest on, and no others."""
+    """Its whole dossier, fenced: in the form of a request, with what it left unsaid."""
     reply: str
     """The answer that would have produced it, with citations."""
     n_flagged: int
@@ -69,10 +72,9 @@ def build_exemplar(text: str, *, dossier: Dossier, report: Report) -> Exemplar:
     for number, (start, end) in sorted(spans.items()):
         inside = [(place - start, ids) for place, ids in marks.items() if start < place <= end]
         bodies[number] = insert_citations(text[start:end], inside).strip()
-    used = {name for ids in marks.values() for name in ids}
     return Exemplar(
         movie_id=dossier.movie_id,
-        evidence=render_evidence(dossier, only=used),
+        evidence=render_evidence(dossier, max_chars=MAX_EXAMPLE_CHARS),
         reply=_render_reply(bodies),
         n_flagged=len(report.flagged),
     )
@@ -122,7 +124,7 @@ def build_reread_prompt(draft_prompt: Prompt, *, templates: Templates, reply: Re
     Raises:
         TemplateError: as `build_draft_prompt`.
     """
-    said = reply.text.strip()
+    said = reply.text.encode("utf-8", "replace").decode().strip()  # no lone surrogates on the wire
     return _continue(
         draft_prompt,
         templates.repair,

@@ -22,6 +22,8 @@ class Answer:
     content_type: str = "application/json"
     is_dropped: bool = False
     byte_pause_s: float = 0.0
+    n_missing: int = 0
+    """Bytes that are announced and never come."""
 
 
 def say(text: str | None, **changes: Any) -> Answer:  # noqa: ANN401 - as the wire has it
@@ -85,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in {"Content-Type": answer.content_type, **answer.headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body) + answer.n_missing))
         self.end_headers()
         if not answer.byte_pause_s:
             self.wfile.write(body)

@@ -42,6 +42,7 @@ OPENAI_URL = "https://api.openai.com/v1"
 
 _NO_KEY = "none"
 """The client insists on a key; servers that need none ignore it."""
+_LASTING_CAUSES = frozenset({"InvalidURL", "LocalProtocolError", "TooManyRedirects", "UnsupportedProtocol"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +279,8 @@ def _get_fault(state: tenacity.RetryCallState) -> Fault:
 
 def _is_passing(problem: Exception) -> bool:
     # An address that cannot be one stays so.
-    return type(problem.__cause__).__name__ not in {"UnsupportedProtocol", "InvalidURL", "LocalProtocolError"}
+    cause = type(problem.__cause__).__name__
+    return type(problem).__name__ == "APIConnectionError" and cause not in _LASTING_CAUSES
 
 
 def _read_server(base_url: str) -> str:
