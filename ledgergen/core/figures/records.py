@@ -55,6 +55,9 @@ _VERDICTS = {
 }
 
 
+_RANGE_WORDS = frozenset({"to", "through", "until", "and"})
+
+
 @dataclass(slots=True)
 class RecordIndex:
     """The records of a dossier as grids, and what was read of the text last judged."""
@@ -81,12 +84,16 @@ def judge(document: Document, mention: Mention, index: RecordIndex) -> Ruling | 
     reading = _read(document, index)
     words = range(*reading.span(mention.start, mention.end))
     positions = [at for at in words if is_number(reading.words[at].key)]
-    if mention.kind is Kind.DATE and positions:
-        # A date is judged as a whole; its longest number, the year if it has one, speaks for it.
-        positions = [max(positions, key=lambda at: len(reading.words[at].key))]
     if not positions:
         return None
-    outcomes = [_judge_number(reading, index, mention, at, words) for at in positions]
+    is_split = mention.kind is Kind.DATE and any(reading.words[at].key in _RANGE_WORDS for at in words)
+    if mention.kind is Kind.DATE and not is_split:
+        # A date is judged as a whole; its longest number, the year if it has one, speaks for it.
+        positions = [max(positions, key=lambda at: len(reading.words[at].key))]
+    outcomes = [
+        _judge_number(reading, index, mention, at, range(at, at + 1) if is_split else words)
+        for at in positions
+    ]
     grid, outcome = min(outcomes, key=lambda judged: judged[1].is_right)
     return _rule(mention, index, grid, outcome)
 

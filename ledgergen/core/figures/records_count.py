@@ -31,7 +31,9 @@ from ledgergen.core.figures.records_words import (
     STOP,
     TOTAL,
     VALUE_ALIASES,
+    SPANNED,
     is_number,
+    is_year,
 )
 
 _FAINT = 0.1
@@ -61,13 +63,15 @@ class Filter:
     rows: frozenset[int]
 
 
-def find_filters(fit: Fit, left_out: range) -> list[Filter]:
-    """Return what the sentence selects, column by column, the strongest first."""
+def find_filters(fit: Fit, left_out: range, *, segment: int | None = None) -> list[Filter]:
+    """Return what the sentence (or one segment of it) selects, column by column, the strongest first."""
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     words, postings = fit.reading.words, fit.grid.postings
     for position, weight in enumerate(fit.weights, fit.first):
         key = words[position].key
         if position in left_out or key in STOP:
+            continue
+        if segment is not None and fit.segments[position - fit.first] != segment:
             continue
         cells = set(postings.get(key, ()))
         for alias in VALUE_ALIASES.get(key, ()):
@@ -123,7 +127,7 @@ def find_limited(fit: Fit) -> frozenset[int]:
     return rows
 
 
-def iter_counts(fit: Fit, position: int, filters: list[Filter]) -> Iterator[Derived]:
+def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter]) -> Iterator[Derived]:
     """Yield the counts that the sentence may speak of, the likeliest first."""
     limited = find_limited(fit)
     together = join_filters(fit, filters, within=limited)
@@ -135,14 +139,36 @@ def iter_counts(fit: Fit, position: int, filters: list[Filter]) -> Iterator[Deri
                 yield _count(limited & each.rows)
         if is_limited:
             yield _count(limited)
+        segment = fit.segments[position - fit.first]
+        if segment != fit.segments[0] or segment != fit.segments[-1]:
+            local = find_filters(fit, left_out, segment=segment)
+            if local:
+                # "two in 1941 and two in 1944, all by one builder": its own condition first, then the common ones.
+                rows = join_filters(fit, local)
+                yield _count(rows)
+                yield _count(join_filters(fit, filters, within=rows))
+        yield from _count_noun(fit, position, filters, limited)
         if REST & _keys(fit):
             yield _count(fit.all_rows - together)
     yield _count(fit.all_rows)
     behind = {word.key for word in fit.reading.words[position : position + 4]}
     for column, places in fit.columns_named.items():
-        if "differ" in behind or any(position < place <= position + 4 for place in places):
-            yield _count_distinct(fit, together, column)
-            yield _count_distinct(fit, fit.all_rows, column)
+        if "differ" in behind or (position + 1 in places and fit.grid.is_textual(column)):
+            yield _count_distinct(fit, together if filters or is_limited else fit.all_rows, column)
+
+
+def _count_noun(fit: Fit, position: int, filters: list[Filter], limited: frozenset[int]) -> Iterator[Derived]:
+    """Count the rows that hold the counted noun itself: "four wins", "two democrats"."""
+    words, postings = fit.reading.words, fit.grid.postings
+    for at in range(position + 1, min(position + 3, fit.stop)):
+        key = words[at].key
+        cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
+        if not cells or key in STOP or is_number(key):
+            continue
+        rows = frozenset(row for row, _ in cells) & limited
+        columns = {column for _, column in cells}
+        yield _count(rows)
+        yield _count(join_filters(fit, [f for f in filters if f.column not in columns], within=rows))
 
 
 def _count(rows: frozenset[int]) -> Derived:
@@ -207,6 +233,19 @@ def _iter_differences(fit: Fit, column: int, rows: frozenset[int]) -> Iterator[D
                 yield Derived(high - low, f"{high} − {low} ({fit.grid.columns[column]})", rows, column)
 
 
+def iter_spans(fit: Fit, position: int) -> Iterator[Derived]:
+    """Yield the years between two years that the sentence names, both included and not."""
+    words = fit.reading.words
+    behind = {word.key for word in words[position : position + 4]}
+    if not behind & SPANNED:
+        return
+    years = sorted({int(word.key) for word in words[fit.first : fit.stop] if is_year(word.key)})
+    if len(years) > 1:
+        first, last = years[0], years[-1]
+        yield Derived(Decimal(last - first), f"{last} − {first}", frozenset())
+        yield Derived(Decimal(last - first + 1), f"{last} − {first} + 1", frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Extreme:
     """A superlative of the sentence, bound to a column."""
@@ -219,12 +258,12 @@ class Extreme:
     """The rows that have it."""
 
 
-def find_extreme(fit: Fit, filters: list[Filter]) -> Extreme | None:
-    """Read "the highest attendance", if the sentence says so of a column of numbers."""
-    bound = _bind_superlative(fit)
+def find_extreme(fit: Fit, position: int, filters: list[Filter]) -> Extreme | None:
+    """Read the superlative nearest to a figure ("the highest attendance"), if it is one of a column of numbers."""
+    bound = _bind_superlative(fit, position)
     if bound is None:
         return None
-    column, is_greatest = bound
+    column, is_greatest, rank = bound
     numbers = fit.grid.numbers(column)
     others = [each for each in filters if each.column != column]
     row_sets = (fit.all_rows, *(each.rows for each in others), join_filters(fit, others))
@@ -233,7 +272,8 @@ def find_extreme(fit: Fit, filters: list[Filter]) -> Extreme | None:
     for row_set in row_sets:
         known = [value for row in row_set if (value := numbers[row]) is not None]
         if known:
-            value = max(known) if is_greatest else min(known)
+            ranked = sorted(set(known), reverse=is_greatest)
+            value = ranked[min(rank, len(ranked)) - 1]
             values.add(value)
             rows |= {row for row in row_set if numbers[row] == value}
     if sum(number is not None for number in numbers) < 2:
@@ -241,26 +281,26 @@ def find_extreme(fit: Fit, filters: list[Filter]) -> Extreme | None:
     return Extreme(column, is_greatest, frozenset(values), frozenset(rows))
 
 
-def _bind_superlative(fit: Fit) -> tuple[int, bool] | None:
+def _bind_superlative(fit: Fit, near: int) -> tuple[int, bool, int] | None:
+    """Return the column of a superlative, whether it is the greatest, and its rank ("third lowest")."""
     words = fit.reading.words
-    for position in range(fit.first, fit.stop):
-        key = words[position].key
-        if key not in GREATEST and key not in LEAST:
-            continue
+    places = [at for at in range(fit.first, fit.stop) if words[at].key in GREATEST or words[at].key in LEAST]
+    for position in sorted(places, key=lambda at: abs(at - near)):
         best: tuple[float, int] | None = None
-        for column, places in fit.columns_named.items():
-            if fit.grid.is_textual(column):
+        for column, named in fit.columns_named.items():
+            if not fit.grid.is_numeric(column):
                 continue
-            for place in places:
+            for place in named:
                 gap = place - position
                 if not -3 <= gap <= _SUPERLATIVE_REACH:
                     continue
-                near = sum(abs(other - place) <= 2 for other in places)
-                score = abs(gap) + (gap < 0) - 0.5 * near
+                score = abs(gap) + (gap < 0) - 0.5 * sum(abs(other - place) <= 2 for other in named)
                 if best is None or score < best[0]:
                     best = (score, column)
         if best is not None:
-            return best[1], key in GREATEST
+            before = words[position - 1].key if position > fit.first else ""
+            rank = int(before) if before.isdecimal() and len(before) < 3 else 1
+            return best[1], words[position].key in GREATEST, max(rank, 1)
     return None
 
 

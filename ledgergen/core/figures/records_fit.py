@@ -31,6 +31,10 @@ _ELSEWHERE = 0.25
 """What a word in another segment counts when the segment of the figure is in question."""
 _REACH = 5
 """How many words a column's name may stand from its figure."""
+_TITLE_RUN = 3
+"""So many words of a title in a row quote it."""
+_MAX_NAMED = 3
+"""A cell of words that stands in more rows than this names none of them."""
 _TIE = 1e-9
 
 
@@ -49,6 +53,8 @@ class Fit:
     segments: list[int]
     columns_named: dict[int, list[int]] = field(default_factory=dict)
     """Column → word positions at which its name stands."""
+    named: dict[int, list[int]] = field(default_factory=dict)
+    """Row → word positions at which a whole cell of it stands."""
 
     @property
     def all_rows(self) -> frozenset[int]:
@@ -63,15 +69,20 @@ class Best:
     rows: frozenset[int]
     share: float
     """Of the weight of all words found in the grid: 1 where one row holds all of them."""
+    weight: float
+    """Of what was found in these rows."""
 
 
 def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
     """Lay the words [first, stop) over the rows of a grid."""
     words = reading.words[first:stop]
     n_rows = len(grid.rows)
+    in_title = _find_title(words, grid)
     rows = [
-        frozenset() if word.key in STOP else frozenset(r for r, _ in grid.postings.get(word.key, ()))
-        for word in words
+        frozenset()
+        if word.key in STOP or at in in_title
+        else frozenset(r for r, _ in grid.postings.get(word.key, ()))
+        for at, word in enumerate(words)
     ]
     weights = [math.log((n_rows + 1) / len(found)) if found else 0.0 for found in rows]
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
@@ -79,7 +90,18 @@ def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
     segments = [bisect_right(cuts, word.start) for word in words]
     fit = Fit(reading, grid, first, stop, weights, rows, segments)
     fit.columns_named = _find_columns(fit)
+    fit.named = find_named(fit)
     return fit
+
+
+def _find_title(words: list[Word], grid: Grid) -> set[int]:
+    """Return the words that quote the title: they name the whole table and select no row of it."""
+    title = grid.title_words
+    found: set[int] = set()
+    for at in range(len(words) - _TITLE_RUN + 1):
+        if tuple(word.key for word in words[at : at + _TITLE_RUN]) in title:
+            found.update(range(at, at + _TITLE_RUN))
+    return found
 
 
 def find_best(fit: Fit, left_out: range, *, is_local: bool = False) -> Best:
@@ -113,11 +135,10 @@ def _pick(counts: Iterable[tuple[frozenset[int], float]]) -> Best:
             for row in rows:
                 scores[row] += weight
     if not scores:
-        return Best(frozenset(), 0.0)
+        return Best(frozenset(), 0.0, 0.0)
     top = max(scores.values())
-    return Best(
-        frozenset(row for row, score in scores.items() if score > top - _TIE), top / total if total else 0
-    )
+    rows = frozenset(row for row, score in scores.items() if score > top - _TIE)
+    return Best(rows, top / total if total else 0.0, top)
 
 
 def _find_columns(fit: Fit) -> dict[int, list[int]]:
@@ -130,6 +151,22 @@ def _find_columns(fit: Fit) -> dict[int, list[int]]:
         at = sorted({position for key in heads for position in places.get(key, ())})
         if at:
             named[column] = at
+    return named
+
+
+def find_named(fit: Fit) -> dict[int, list[int]]:
+    """Return the rows that the sentence names by a whole cell of words, and at which word positions."""
+    words, grid = fit.reading.words, fit.grid
+    said = {word.key for word in words[fit.first : fit.stop]}
+    named: dict[int, list[int]] = {}
+    for position, rows in enumerate(fit.rows, fit.first):
+        if not rows or len(rows) > _MAX_NAMED or is_number(words[position].key):
+            continue
+        for row, column in grid.postings[words[position].key]:
+            if grid.is_textual(column) and said.issuperset(
+                key for key in grid.keys[row][column] if key not in STOP
+            ):
+                named.setdefault(row, []).append(position)
     return named
 
 

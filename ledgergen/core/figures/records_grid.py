@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import chain
 
-from ledgergen.core.figures.records_words import MONTHS, fold_name, fold_text, is_number
+from ledgergen.core.figures.records_words import MONTHS, fold_name, fold_text, is_number, is_year
 
 MAX_DEPTH = 64
 """Objects nested deeper than this are left unread."""
@@ -56,13 +56,19 @@ class Grid:
     postings: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Key → (row, column) of the cells that hold it, in reading order."""
     title_keys: frozenset[str] = frozenset()
+    title_words: frozenset[tuple[str, ...]] = frozenset()
+    """Every three words of the title in a row."""
     _numbers: dict[int, list[Decimal | None]] = field(default_factory=dict)
     _textual: dict[int, bool] = field(default_factory=dict)
+    _numeric: dict[int, bool] = field(default_factory=dict)
+    _has_years: bool | None = None
 
     def __post_init__(self) -> None:
         """Fold everything once."""
         self.names = [fold_name(column) if column != ROW_NAME else () for column in self.columns]
-        self.title_keys = frozenset(chain(fold_text(self.title), *self.names))
+        self.title_keys = frozenset(chain(fold_text(self.title), *self.names, *map(fold_text, self.columns)))
+        title = fold_text(self.title)
+        self.title_words = frozenset(zip(title, title[1:], title[2:], strict=False))
         self.keys = [[fold_text(cell) for cell in row] for row in self.rows]
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for r, row in enumerate(self.keys):
@@ -74,8 +80,10 @@ class Grid:
     def numbers(self, column: int) -> list[Decimal | None]:
         """Return the first number of each cell of a column, signed; None where there is none."""
         if column not in self._numbers:
+            # "Odeon, Oslo 20708" says its number last.
+            at = -1 if self.is_textual(column) else 0
             self._numbers[column] = [
-                read_number(row[column]) if column < len(row) else None for row in self.rows
+                read_number(row[column], at=at) if column < len(row) else None for row in self.rows
             ]
         return self._numbers[column]
 
@@ -90,6 +98,24 @@ class Grid:
             self._textual[column] = worded * 2 > len(self.keys)
         return self._textual[column]
 
+    @property
+    def has_years(self) -> bool:
+        """Tell whether any cell, the title or a column's name holds a year."""
+        if self._has_years is None:
+            self._has_years = any(map(is_year, chain(self.postings, self.title_keys)))
+        return self._has_years
+
+    def is_numeric(self, column: int) -> bool:
+        """Tell whether nearly every cell of a column has one number to compare: no dates, times or scores."""
+        if column not in self._numeric:
+            plain = sum(
+                _is_plain(row[column], text[column])
+                for row, text in zip(self.keys, self.rows, strict=True)
+                if column < len(row)
+            )
+            self._numeric[column] = plain >= 0.7 * len(self.rows)
+        return self._numeric[column]
+
     def find_column(self, *wanted: str) -> int | None:
         """Return the first column whose folded name is exactly these keys."""
         return next((c for c, name in enumerate(self.names) if name == wanted), None)
@@ -102,21 +128,29 @@ class Grid:
         return next((cell for cell in self.rows[row] if cell), f"row {row + 1}")
 
 
-def read_number(cell: str) -> Decimal | None:
-    """Read the first number of a cell; a sign may stand apart from it.
+def _is_plain(keys: tuple[str, ...], text: str) -> bool:
+    n_numbers = sum(map(is_number, keys))
+    if n_numbers > 1:
+        return n_numbers == 2 and ("/" in text or "(" in text)
+    return n_numbers == 1 and not any(key in MONTHS for key in keys)
+
+
+def read_number(cell: str, *, at: int = 0) -> Decimal | None:
+    """Read the first number of a cell, or the last where `at` is -1; a sign may stand apart from it.
 
     >>> read_number("- 24"), read_number("54,591"), read_number("5.7%"), read_number("n / a")
     (Decimal('-24'), Decimal('54591'), Decimal('5.7'), None)
     """
-    found = _NUMBER.search(cell)
-    if found is None:
+    found = list(_NUMBER.finditer(cell)) if at else [match for match in (_NUMBER.search(cell),) if match]
+    if not found:
         return None
+    match = found[at]
     try:
-        value = Decimal(found[2].replace(",", ""))
+        value = Decimal(match[2].replace(",", ""))
     except InvalidOperation:
         return None
-    sign = found[1]
-    is_negative = sign is not None and sign[0] in _SIGNS and not cell[: found.start()].strip()
+    sign = match[1]
+    is_negative = sign is not None and sign[0] in _SIGNS and not cell[: match.start()].strip()
     return -value if is_negative else value
 
 
@@ -148,7 +182,14 @@ def _read(path: str, title: str, value: object) -> tuple[Grid | None, list[tuple
 
 def _table(path: str, title: str, columns: list[object], rows: list[object]) -> Grid:
     cells = [[_text(cell) for cell in row] if isinstance(row, list | tuple) else [_text(row)] for row in rows]
-    return _grid(path, title, [_text(column) for column in columns], cells, is_table=True)
+    heads = [_text(column) for column in columns]
+    # Long tables repeat their headings; those rows are no entities.
+    cells = [row for row in cells if not _repeats(row, heads)]
+    return _grid(path, title, heads, cells, is_table=True)
+
+
+def _repeats(row: list[str], heads: list[str]) -> bool:
+    return bool(row) and sum(map(str.__eq__, row, heads)) * 2 > len(row)
 
 
 def _object(

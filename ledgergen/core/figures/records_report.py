@@ -128,37 +128,27 @@ def read_attribute(reading: Reading, position: int) -> frozenset[str]:
 
 
 def iter_subjects(reading: Reading, offset: int) -> Iterator[Named]:
-    """Yield whom a figure may be about, the likeliest first."""
+    """Yield whom a figure may be about, the likeliest first.
+
+    Nearest before it comes first, in its clause and then in its sentence; but a
+    member goes before the group it is named with ("Okafor led the Owls with 17"),
+    and those a preposition stands before come late ("for the Owls").
+    """
     clause_start, clause_end = find_clause(reading, offset)
     start, _ = reading.sentence(offset)
     before = reading.names_between(start, offset)
-    direct = [named for named in before if not named.is_oblique]
-    if direct and _has_pronoun(reading, direct[-1].last + 1, offset):
-        # "Okafor led the Owls in scoring, as he had 17": he is no one with an article.
-        yield from (named for named in reversed(direct) if not _has_article(reading, named))
-    yield from (named for named in reversed(direct) if reading.words[named.first].start >= clause_start)
-    yield from (named for named in reversed(direct) if reading.words[named.first].start < clause_start)
+    direct = [named for named in reversed(before) if not named.is_oblique]
+    here = [named for named in direct if reading.words[named.first].start >= clause_start]
+    yield from sorted(here, key=lambda named: -len(named.grid.rows))
+    there = [named for named in direct if reading.words[named.first].start < clause_start]
+    yield from there
     yield from (named for named in reversed(before) if named.is_oblique)
     yield from reading.names_between(offset, clause_end)
-    earlier = reading.names_between(max(0, start - 600), start)
-    yield from reversed(earlier)
+    yield from reversed(reading.names_between(max(0, start - _LOOK_BACK), start))
 
 
-_PRONOUNS = frozenset({"he", "his", "she", "her"})
-
-
-def _has_article(reading: Reading, named: Named) -> bool:
-    return named.first > 0 and reading.words[named.first - 1].key == "the"
-
-
-def _has_pronoun(reading: Reading, first: int, offset: int) -> bool:
-    words = reading.words
-    position = first
-    while position < len(words) and words[position].start < offset:
-        if words[position].key in _PRONOUNS:
-            return True
-        position += 1
-    return False
+_LOOK_BACK = 600
+"""How many code points back "he" and "they" reach."""
 
 
 def find_joined(reading: Reading, start: int, end: int) -> re.Match[str] | None:
@@ -237,7 +227,7 @@ def _look_up_pair(reading: Reading, grids: Sequence[Grid], pair: re.Match[str], 
     around = text[max(0, pair.start() - 40) : pair.start()] + text[pair.end() : pair.end() + 20]
     if bracketed or re.search(r"\brecord|\bimprov|\b(?:fell|drop|mov)\w* to\b", around):
         found = _record(reading, pair, side)
-        if found:
+        if found or bracketed:
             return found
     return _score(reading, grids, pair, side)
 

@@ -26,6 +26,7 @@ from ledgergen.core.figures.records_count import (
     find_filters,
     iter_aggregates,
     iter_counts,
+    iter_spans,
     read_limit,
 )
 from ledgergen.core.figures.records_fit import (
@@ -37,13 +38,18 @@ from ledgergen.core.figures.records_fit import (
     find_literal,
     holds,
 )
-from ledgergen.core.figures.records_words import MONTHS, STOP, is_number
+from ledgergen.core.figures.records_words import FIRST, GREATEST, LEAST, MONTHS, STOP, is_number, is_year
 
 _WHOLE = 0.9999
+_MANY = 4
+"""In a sentence of so many figures a misfit between two of them says little of either."""
+_SLIGHT = 1.0
+"""Less weight than this picks no row: words that stand in a good part of the table."""
 _MIN_ROUNDED = 20
 """Smaller numbers are written out, not rounded."""
 _RANGE = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|through|until|thru)\b", re.IGNORECASE)
 _RANGE_ENDS = frozenset("from between to and through until since thru".split())
+_TIMES = frozenset({"once", "twice", "thrice"})
 _OPEN_ENDS = frozenset({"before", "after", "since", "until"})
 _BEHIND = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
 
@@ -87,9 +93,9 @@ class Question:
     filters: list[Filter] = field(default_factory=list)
 
     @property
-    def cell_rows(self) -> set[int]:
-        """Rows that hold the figure."""
-        return {row for row, _ in self.cells}
+    def n_numbers(self) -> int:
+        """How many numbers the sentence has."""
+        return sum(is_number(word.key) for word in self.fit.reading.words[self.fit.first : self.fit.stop])
 
 
 def judge_table(fit: Fit, mention: Mention, position: int, left_out: range) -> Outcome:
@@ -115,10 +121,10 @@ def _ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question
     cue = find_cue(fit, position)
     behind = reading.words[position + 1].key if position + 1 < fit.stop else ""
     before = reading.words[position - 1].key if position > fit.first else ""
-    is_year = len(key) == 4 and key[:2] in {"15", "16", "17", "18", "19", "20"}
+    is_dated = is_year(key)
     is_headed = cue is not None and position - 1 in fit.columns_named[cue] and not grid.is_textual(cue)
     is_linked = len(literal) > 1 and not {before, behind} & set(MONTHS)
-    is_count = (
+    is_count = reading.text[word.start : word.end].lower() in _TIMES or (
         not is_linked
         and len(key) <= 3
         and "." not in key
@@ -142,7 +148,7 @@ def _ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question
         best=best,
         rows=best.rows | local.rows,
         is_count=is_count,
-        is_year=is_year,
+        is_year=is_dated,
         is_linked=is_linked,
         literal=literal,
         filters=find_filters(fit, left_out),
@@ -174,6 +180,14 @@ def _find_dated(fit: Fit, left_out: range) -> list[tuple[int, int]]:
 def _judge_heading(q: Question) -> Outcome | None:
     if q.key in q.fit.grid.title_keys and (not q.cells or q.is_year):
         return Outcome("V61", True, "It stands in the table's title or in a column's name")
+    words = q.fit.reading.words
+    before = words[q.position - 1].key if q.position > q.fit.first else ""
+    for column in range(len(q.fit.grid.names)):
+        name = q.fit.grid.names[column]
+        if q.key in name and before in name and before not in STOP:
+            return Outcome("V61", True, f"It stands in the name of the column {q.fit.grid.columns[column]!r}")
+    if q.is_year and not q.cells and not q.fit.grid.has_years:
+        return Outcome("V70", True, "The table knows no years that could speak against it")
     return None
 
 
@@ -181,6 +195,8 @@ def _judge_limit(q: Question) -> Outcome | None:
     before = q.fit.reading.words[q.position - 1].key if q.position > q.fit.first else ""
     if read_limit(q.fit, q.position) or (q.is_year and before in _OPEN_ENDS):
         return Outcome("V67", True, "It is a bound that rows are compared with")
+    if before in FIRST and q.is_count and q.value <= len(q.fit.grid.rows):
+        return Outcome("V67", True, "It says how many rows are looked at")
     start, end = q.fit.reading.words[q.fit.first].start, q.fit.reading.words[q.fit.stop - 1].end
     is_range = q.is_year and before in _RANGE_ENDS and _RANGE.search(q.fit.reading.text[start:end])
     if is_range and q.cells:
@@ -240,14 +256,19 @@ def _is_torn(q: Question, row: int, column: int) -> bool:
 
 
 def _judge_extreme(q: Question) -> Outcome | None:
-    extreme = None if q.is_count else find_extreme(q.fit, q.filters)
+    extreme = None if q.is_count else find_extreme(q.fit, q.position, q.filters)
     if extreme is None:
         return None
+    words = q.fit.reading.words
+    behind = words[q.position + 1].key if q.position + 1 < q.fit.stop else ""
+    if behind in GREATEST or behind in LEAST:
+        return Outcome("V67", True, "It says which of the ranked values is meant")
     held = [cell for cell in q.cells if cell[0] in extreme.rows]
     name = q.fit.grid.columns[extreme.column]
     if q.value in extreme.values or held:
         return Outcome("V66", True, f"It fits the superlative of {name!r}", tuple(held[:1]))
-    if q.cue == extreme.column or q.cells:
+    is_alone = q.n_numbers == 1
+    if q.cue == extreme.column or (q.cells and (is_alone or q.cue is None)):
         values = ", ".join(sorted(map(str, extreme.values)))
         return Outcome(
             "V76", False, f"The {'greatest' if extreme.is_greatest else 'least'} {name!r} is {values}"
@@ -262,10 +283,35 @@ def _judge_cell(q: Question) -> Outcome | None:
     return None
 
 
+def _judge_named(q: Question) -> Outcome | None:
+    """Judge a figure whose column is said and whose row is named, in its own segment if one is there."""
+    if q.cue is None or not q.fit.named or not q.fit.grid.is_numeric(q.cue):
+        return None
+    here = q.fit.segments[q.position - q.fit.first]
+    rows = [
+        row
+        for row, places in q.fit.named.items()
+        if any(q.fit.segments[place - q.fit.first] == here for place in places)
+    ] or list(q.fit.named)
+    numbers = q.fit.grid.numbers(q.cue)
+    if any(numbers[row] is None for row in rows):
+        return None
+    cells = tuple((row, q.cue) for row in rows)
+    held = next(
+        (cell for cell in cells if cell in q.cells or _is_close(q, numbers[cell[0]] or Decimal(0))), None
+    )
+    if held is not None:
+        return Outcome("V60", True, "", (held,))
+    if q.is_count or any(row in rows for row, _ in q.cells):
+        return None
+    values = " or ".join(q.fit.grid.rows[row][q.cue] for row in rows)
+    return Outcome("V75", False, f"The table has {values!r} there", cells)
+
+
 def _judge_count(q: Question) -> Outcome | None:
     if not q.is_count:
         return None
-    for derived in iter_counts(q.fit, q.position, q.filters):
+    for derived in iter_counts(q.fit, q.position, q.left_out, q.filters):
         if derived.value == q.value:
             return Outcome(
                 "V63", True, derived.what, _sample(derived.rows), f"{derived.what} = {derived.value}"
@@ -274,6 +320,9 @@ def _judge_count(q: Question) -> Outcome | None:
 
 
 def _judge_aggregate(q: Question) -> Outcome | None:
+    for derived in iter_spans(q.fit, q.position):
+        if derived.value == q.value:
+            return Outcome("V65", True, derived.what, (), f"{derived.what} = {derived.value}")
     for derived in iter_aggregates(q.fit, q.position, q.filters, q.best.rows, is_count=q.is_count):
         if _is_close(q, derived.value):
             rule = "V65" if "−" in derived.what else "V64"
@@ -283,13 +332,39 @@ def _judge_aggregate(q: Question) -> Outcome | None:
     return None
 
 
+def _judge_sibling(q: Question) -> Outcome | None:
+    """Judge one of several values of a column that the sentence sets side by side: they pick rows."""
+    words = q.fit.reading.words
+    for at in range(q.fit.first, q.fit.stop):
+        if at in q.left_out or not is_number(words[at].key) or at in q.literal:
+            continue
+        cue = find_cue(q.fit, at)
+        column = q.cue if q.cue is not None else cue
+        if column is None or cue not in {column, None}:
+            continue
+        if cue is None and not _is_listed(q, at):
+            continue
+        held = next((cell for cell in q.cells if cell[1] == column), None)
+        if held is not None and any(c == column for _, c in q.fit.grid.postings.get(words[at].key, ())):
+            return Outcome(
+                "V70", True, "It stands in the table beside the value it is compared with", (held,)
+            )
+    return None
+
+
+def _is_listed(q: Question, at: int) -> bool:
+    """Tell whether only "and", "or" and commas stand between the figure and another number."""
+    low, high = sorted((q.position, at))
+    return all(is_number(word.key) or word.key in {"and", "or"} for word in q.fit.reading.words[low:high])
+
+
 def _judge_kin(q: Question) -> Outcome | None:
     if not q.cells or q.is_count:
         return None
     knows_any = False
     for row, column in q.cells:
         kin = find_kin(q.fit, q.left_out, column)
-        knows_any = knows_any or bool(kin.rows)
+        knows_any = knows_any or kin.weight > _SLIGHT
         if q.cue is not None and column != q.cue and not q.fit.grid.is_textual(q.cue):
             continue
         if row in kin.rows:
@@ -330,15 +405,21 @@ _JUDGES = (
     _judge_cell,
     _judge_count,
     _judge_aggregate,
+    _judge_named,
     _judge_kin,
     _judge_rounded,
     _judge_row,
+    _judge_sibling,
 )
 
 
 def _judge_doubt(q: Question) -> Outcome:
     if not q.cells:
         return Outcome("V79", False, "It stands nowhere in the table")
+    if q.n_numbers >= _MANY and not q.fit.named:
+        return Outcome(
+            "V70", True, "It stands in the table; of so many figures, no one is to blame for the misfit"
+        )
     if q.best.share < _WHOLE:
         kin = max(find_kin(q.fit, q.left_out, column).share for _, column in q.cells)
         if not q.is_count or kin > 0.97:

@@ -192,7 +192,9 @@ def fold_text(text: str) -> tuple[str, ...]:
         keys.append(fold(word))
         number_before = word[0].isdecimal()
     keys.extend(
-        match[1] + match[3] for match in _SEASON.finditer(text) if int(match[3]) == (int(match[2]) + 1) % 100
+        match[1] + match[3]
+        for match in _SEASON.finditer(text)
+        if int(match[3]) > int(match[2]) or match[2] + match[3] == "9900"
     )
     return tuple(keys)
 
@@ -228,6 +230,14 @@ def is_number(key: str) -> bool:
     return key[0].isdecimal()
 
 
+def is_year(key: str) -> bool:
+    """Tell whether a folded key reads as a year."""
+    return len(key) == 4 and key[:2] in _CENTURIES and is_number(key) and "." not in key
+
+
+_CENTURIES = frozenset({"15", "16", "17", "18", "19", "20"})
+
+
 def _fold_all(words: str) -> frozenset[str]:
     return frozenset(map(fold, words.split()))
 
@@ -244,6 +254,9 @@ LEAST = _fold_all("lowest least fewest smallest minimum min shortest earliest ol
 MEAN = _fold_all("average mean")
 TOTAL = _fold_all("total sum combined altogether all overall")
 MORE = ABOVE | BELOW | _fold_all("taller worse difference behind ahead gap margin increase decrease younger")
+FIRST = _fold_all("top bottom initial opening final") | {"1", "last"}
+"""“The first five”, “the top ten”; “first” folds to 1."""
+SPANNED = _fold_all("years seasons editions")
 REST = _fold_all("not except besides other never without")
 VALUE_ALIASES: dict[str, tuple[str, ...]] = {
     fold("won"): ("w",),
