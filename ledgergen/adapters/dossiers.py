@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -97,12 +98,14 @@ class DossierFiles:
         """Look in `given` first, each a file or a folder, then in the workspace, then in what ships."""
         self._given = tuple(given)
         self._own = () if workspace is None else (workspace / "facts", workspace / "seeds" / "dossiers")
+        self._folders: dict[Path, _Folder] = {}
 
     @property
     def name(self) -> str:
         """Where it looks, in words for an error message."""
         places = [str(path) for path in (*self._given, *self._own)]
-        return ", ".join([*places, f"the {len(self._list_shipped_ids())} dossiers that ship with ledgergen"])
+        n_shipped = len(self._index(data_dir("seeds/dossiers")))
+        return ", ".join([*places, f"the {n_shipped} dossiers that ship with ledgergen"])
 
     async def gather(self, film: FilmRef) -> Dossier | None:
         """Return what the first place that knows the film says, or None; see `find`."""
@@ -113,16 +116,19 @@ class DossierFiles:
 
         Raises:
             DossierError: a file cannot be read, is about another film than its
-                name says, or all files given are about other films.
+                name says, or the one file given is about another film.
         """
         for place in self._list_places():
-            parts = [_load_named(path, film.movie_id) for path in _find_in_folder(place, film.movie_id)]
-            if not place.is_dir():
-                parts = [part for part in [load_dossier(place)] if part.movie_id == film.movie_id]
+            if place.is_dir():
+                paths = self._index(place).get(film.movie_id, ())
+                parts = [_load_named(path, film.movie_id) for path in paths]
+            else:
+                dossier = load_dossier(place)
+                parts = [dossier] if dossier.movie_id == film.movie_id else []
+                if not parts and (place,) == self._given:
+                    raise _explain_other_film(place, film, about=dossier)
             if parts:
                 return merge_dossiers(parts)
-            if (place,) == self._given and not place.is_dir():
-                raise self._explain_other_film(film)
         return None
 
     def list_film_ids(self) -> tuple[int, ...]:
@@ -133,28 +139,57 @@ class DossierFiles:
         """
         ids: set[int] = set()
         for place in self._list_places():
-            if place.is_dir():
-                ids.update(movie_id for movie_id, _ in _list_folder(place))
-            else:
-                ids.add(load_dossier(place).movie_id)
+            ids.update(self._index(place) if place.is_dir() else (load_dossier(place).movie_id,))
         return tuple(sorted(ids))
 
     def _list_places(self) -> tuple[Path, ...]:
         own = [place for place in self._own if place.is_dir()]
         return (*self._given, *own, data_dir("seeds/dossiers"))
 
-    def _list_shipped_ids(self) -> list[int]:
-        return [movie_id for movie_id, _ in _list_folder(data_dir("seeds/dossiers"))]
+    def _index(self, folder: Path) -> Mapping[int, Sequence[Path]]:
+        """Return the dossier files of a folder by movie id.
 
-    def _explain_other_film(self, film: FilmRef) -> DossierError:
-        # Going on to the shipped dossier would draft from facts the caller did not mean.
-        path = self._given[0]
-        about = load_dossier(path)
-        return DossierError(
-            f"{str(path)!r} holds no facts about film {film.movie_id}",
-            because=f"it is about film {about.movie_id}, {about.title!r}",
-            fix=f"pass --movie-id {about.movie_id}, or give the dossier of film {film.movie_id}",
-        )
+        A folder of a hundred thousand dossiers is listed again only when it has changed.
+        """
+        known = self._folders.get(folder)
+        if known is None or not known.is_current():
+            known = self._folders[folder] = _Folder(folder)
+        return known.paths
+
+
+class _Folder:
+    """The dossier files of one folder by movie id, as they were when it was listed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listed_at_ns = time.time_ns()
+        self._changed_at_ns = self._read_change_time()
+        self.paths: dict[int, list[Path]] = {}
+        try:
+            for movie_id, path in _list_folder(folder):
+                self.paths.setdefault(movie_id, []).append(path)
+        except OSError as error:
+            because = (error.strerror or str(error)).lower()
+            raise DossierError(
+                f"cannot look for dossiers in {str(folder)!r}",
+                because=because,
+                fix="check that the folder may be read",
+            ) from error
+
+    def is_current(self) -> bool:
+        """Tell whether the listing can still be trusted.
+
+        Times of change are coarse: a file that came in the same moment as the
+        listing leaves no trace, so a folder that had just changed is not trusted.
+        """
+        is_settled = self._listed_at_ns - self._changed_at_ns > 2_000_000_000
+        return is_settled and self._read_change_time() == self._changed_at_ns
+
+    def _read_change_time(self) -> int:
+        try:
+            return self._folder.stat().st_mtime_ns
+        except OSError:
+            return -1
 
 
 def _list_folder(folder: Path) -> Iterator[tuple[int, Path]]:
@@ -169,12 +204,6 @@ def _list_folder(folder: Path) -> Iterator[tuple[int, Path]]:
                 yield int(named[1]), inner
 
 
-def _find_in_folder(folder: Path, movie_id: int) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return [path for named_id, path in _list_folder(folder) if named_id == movie_id]
-
-
 def _load_named(path: Path, movie_id: int) -> Dossier:
     dossier = load_dossier(path)
     if dossier.movie_id != movie_id:
@@ -184,3 +213,12 @@ def _load_named(path: Path, movie_id: int) -> Dossier:
             fix="rename the file, or mend movie_id",
         )
     return dossier
+
+
+def _explain_other_film(path: Path, film: FilmRef, *, about: Dossier) -> DossierError:
+    # Going on to the shipped dossier would draft from facts the caller did not mean.
+    return DossierError(
+        f"{str(path)!r} holds no facts about film {film.movie_id}",
+        because=f"it is about film {about.movie_id}, {about.title!r}",
+        fix=f"pass --movie-id {about.movie_id}, or give the dossier of film {film.movie_id}",
+    )

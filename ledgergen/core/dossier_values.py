@@ -132,7 +132,8 @@ FORMS = {
     "company": Form("text"),
     "location": Form("text"),
 }
-"""Known attributes. Others are allowed; one that is nearly one of these is taken for a slip."""
+"""Known attributes. Others are allowed; one that is nearly one of these is taken for a slip,
+and one that ends like `restoration_date` or `lease_start` takes a date."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
@@ -179,7 +180,7 @@ def find_value_problem(attribute: str, value: str, *, unit: str | None) -> str:
     >>> find_value_problem("budget", "1.9 million", unit="USD")
     "'1.9 million' is not a number in base units; write 1900000"
     """
-    form = FORMS.get(attribute)
+    form = _find_form(attribute)
     kind = form.kind if form is not None else ("number" if unit else "text")
     problem = _CHECKS[kind](value)
     if problem or kind in {"text", "date", "ratio"}:
@@ -197,7 +198,7 @@ def find_unit_problem(attribute: str, unit: str | None) -> str:
     >>> find_unit_problem("runtime", "minutes")
     "'minutes' is not a unit; write min"
     """
-    form = FORMS.get(attribute)
+    form = _find_form(attribute)
     is_money = form is not None and form.kind == "money"
     only = form.unit if form is not None else None
     problem = ""
@@ -227,6 +228,12 @@ def _find_unit_meant(unit: str) -> str | None:
         return UNIT_SPELLINGS[unit.lower()]
     is_miscased = unit not in CURRENCIES and unit.upper() in CURRENCIES and unit not in UNITS
     return unit.upper() if is_miscased else None
+
+
+def _find_form(attribute: str) -> Form | None:
+    """Return the form of a known attribute, or of one whose name says that it is a date."""
+    is_dated = attribute.endswith(("_date", "_start", "_end", "_year"))
+    return FORMS.get(attribute, Form("date") if is_dated else None)
 
 
 def find_attribute_problem(attribute: str) -> str:

@@ -39,6 +39,11 @@ def test_is_tidy(path: Path) -> None:
     assert path.read_text("utf-8") == render_dossier(dossier)
 
 
+def test_attributes_beyond_the_known_ones_are_meant() -> None:
+    used = {fact.attribute for dossier in DOSSIERS.values() for fact in dossier.facts}
+    assert used - set(FORMS) == {"commercial_equity", "diet_days", "education_start"}
+
+
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_says_nothing_twice(name: str) -> None:
     said = [fact.model_dump_json(exclude={"id"}) for fact in DOSSIERS[name].facts]

@@ -1,6 +1,8 @@
 """Dossiers in files: where they are looked for, and what unreadable ones are answered with."""
 
 import asyncio
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,30 @@ def test_files_of_one_place_are_merged(tmp_path: Path) -> None:
     dossier = gather(DossierFiles(given=[tmp_path]), 7)
     assert dossier is not None
     assert (dossier.title, dossier.year) == ("The Film", 1976)
+
+
+def test_a_folder_is_listed_once_and_again_when_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "7.yaml")
+    os.utime(tmp_path, (1_700_000_000, 1_700_000_000))
+    files = DossierFiles(given=[tmp_path])
+    listed: list[Path] = []
+    iterdir = Path.iterdir
+
+    def note(path: Path) -> Iterator[Path]:
+        listed.append(path)
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", note)
+    assert [find_title(files, 7) for _ in range(3)] == ["The Film"] * 3
+    assert listed == [tmp_path]
+    write(tmp_path / "8.yaml", movie_id=8, title="Another")
+    assert find_title(files, 8) == "Another"
+    write(tmp_path / "9.yaml", movie_id=9, title="A Third")
+    assert find_title(files, 9) == "A Third"
+    (tmp_path / "8.yaml").unlink()
+    assert 8 not in files.list_film_ids()
 
 
 def test_a_folder_of_the_film_is_found(tmp_path: Path) -> None:
