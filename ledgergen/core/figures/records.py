@@ -28,7 +28,7 @@ from ledgergen.core.figures.records_report import is_part_of_name, judge_report,
 from ledgergen.core.figures.records_rules import RULES
 from ledgergen.core.figures.records_table import Outcome, judge_table
 from ledgergen.core.figures.records_text import Reading, read_text
-from ledgergen.core.figures.records_words import is_number
+from ledgergen.core.figures.records_words import STOP, is_number
 from ledgergen.core.figures.text import Document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
@@ -107,16 +107,20 @@ def _read(document: Document, index: RecordIndex) -> Reading:
 
 
 def _lay_over(reading: Reading, mention: Mention, index: RecordIndex) -> Fit:
-    """Lay the mention's sentence over every grid, and return the fit that says most."""
+    """Lay the mention's sentence over the grid that holds most of it."""
     sentence = reading.sentence(mention.start)
     fit = index.fits.get(sentence)
     if fit is None:
-        span = reading.span(*sentence)
-        fit = max(
-            (lay_over(reading, *span, grid) for grid in index.grids), key=lambda each: sum(each.weights)
-        )
+        first, stop = reading.span(*sentence)
+        keys = {word.key for word in reading.words[first:stop]} - STOP
+        fit = lay_over(reading, first, stop, max(index.grids, key=lambda grid: _relate(grid, keys)))
         index.fits[sentence] = fit
     return fit
+
+
+def _relate(grid: Grid, keys: set[str]) -> float:
+    """Weigh how much of a sentence stands in a grid, rare words for more."""
+    return sum(1 / len(cells) for key in keys if (cells := grid.postings.get(key)))
 
 
 def _judge_number(

@@ -192,11 +192,12 @@ def iter_aggregates(
     row_sets = dict.fromkeys(
         (best, join_filters(fit, filters), *(each.rows for each in filters), fit.all_rows)
     )
-    wants_sum = bool(keys & TOTAL) or is_count
     wants_mean = bool(keys & MEAN)
     for column in columns:
         numbers = fit.grid.numbers(column)
         name = fit.grid.columns[column]
+        is_named = any(position < place <= position + 3 for place in fit.columns_named.get(column, ()))
+        wants_sum = bool(keys & TOTAL) or (is_count and is_named)
         for rows in row_sets if wants_sum or wants_mean else ():
             values = [value for row in rows if (value := numbers[row]) is not None]
             if len(values) > 1:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import chain
@@ -61,6 +61,7 @@ class Grid:
     _numbers: dict[int, list[Decimal | None]] = field(default_factory=dict)
     _textual: dict[int, bool] = field(default_factory=dict)
     _numeric: dict[int, bool] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
     _has_years: bool | None = None
 
     def __post_init__(self) -> None:
@@ -98,6 +99,18 @@ class Grid:
             self._textual[column] = worded * 2 > len(self.keys)
         return self._textual[column]
 
+    def number(self, row: int, column: int) -> Decimal | None:
+        """Return the number of one cell, as `numbers` would, without reading the others."""
+        known = self._numbers.get(column)
+        if known is not None:
+            return known[row]
+        cells = self.rows[row]
+        return (
+            read_number(cells[column], at=-1 if self.is_textual(column) else 0)
+            if column < len(cells)
+            else None
+        )
+
     @property
     def has_years(self) -> bool:
         """Tell whether any cell, the title or a column's name holds a year."""
@@ -122,10 +135,11 @@ class Grid:
 
     def name_of(self, row: int) -> str:
         """Return what a row is called: its first textual cell, else its first cell."""
-        for c, cell in enumerate(self.rows[row]):
-            if cell and self.is_textual(c):
-                return cell
-        return next((cell for cell in self.rows[row] if cell), f"row {row + 1}")
+        if row not in self._names:
+            cells = self.rows[row]
+            worded = (cell for c, cell in enumerate(cells) if cell and self.is_textual(c))
+            self._names[row] = next(worded, None) or next(filter(None, cells), f"row {row + 1}")
+        return self._names[row]
 
 
 def _is_plain(keys: tuple[str, ...], text: str) -> bool:
@@ -170,7 +184,7 @@ def extract_grids(records: Iterable[object]) -> tuple[Grid, ...]:
 
 
 def _read(path: str, title: str, value: object) -> tuple[Grid | None, list[tuple[str, object]]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         columns, rows = value.get("columns"), value.get("rows")
         if isinstance(columns, list) and isinstance(rows, list):
             return _table(path, _text(value.get("title")) or title, columns, rows), []
@@ -193,21 +207,21 @@ def _repeats(row: list[str], heads: list[str]) -> bool:
 
 
 def _object(
-    path: str, title: str, value: Mapping[object, object]
+    path: str, title: str, value: dict[object, object]
 ) -> tuple[Grid | None, list[tuple[str, object]]]:
     scalars = {_text(key): _text(cell) for key, cell in value.items() if not _is_nested(cell)}
     nested = [(_text(key), child) for key, child in value.items() if _is_nested(child)]
-    siblings = [(key, child) for key, child in nested if isinstance(child, Mapping)]
+    siblings = [(key, child) for key, child in nested if isinstance(child, dict)]
     if len(siblings) > 1 and _share_keys([child for _, child in siblings]):
         kin = [{ROW_NAME: key, **child} for key, child in siblings]
-        nested = [("", kin), *((key, child) for key, child in nested if not isinstance(child, Mapping))]
+        nested = [("", kin), *((key, child) for key, child in nested if not isinstance(child, dict))]
     grid = _grid(path, title, list(scalars), [list(scalars.values())]) if scalars else None
     return grid, nested
 
 
 def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, list[tuple[str, object]]]:
     items = list(value)
-    objects = [item for item in items if isinstance(item, Mapping)]
+    objects = [item for item in items if isinstance(item, dict)]
     nested: list[tuple[str, object]] = []
     if objects:
         columns = list(dict.fromkeys(_text(key) for item in objects for key in item))
@@ -246,13 +260,13 @@ def _grid(
     )
 
 
-def _share_keys(objects: list[Mapping[object, object]]) -> bool:
+def _share_keys(objects: list[dict[object, object]]) -> bool:
     common = set(objects[0]).intersection(*objects[1:])
     return len(common) * 2 >= max(map(len, objects)) > 0
 
 
 def _is_nested(value: object) -> bool:
-    return isinstance(value, Mapping | list | tuple)
+    return isinstance(value, (dict, list, tuple))
 
 
 def _text(value: object) -> str:

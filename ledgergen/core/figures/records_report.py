@@ -89,7 +89,7 @@ class Cell:
     @property
     def value(self) -> Decimal | None:
         """The number it holds."""
-        return self.grid.numbers(self.column)[self.row]
+        return self.grid.number(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,20 @@ def read_attribute(reading: Reading, position: int) -> frozenset[str]:
     keys: list[str] = []
     for word in reading.words[position : position + 6]:
         keys.extend(fold_name(reading.text[word.start : word.end]) or (word.key,))
-    for at in range(min(4, len(keys))):
-        for said, meant in PHRASES:
+    for at, key in enumerate(keys[:4]):
+        for said, meant in _PHRASES_BY_KEY.get(key, ()):
             if tuple(keys[at : at + len(said)]) == said:
-                return frozenset(meant)
+                return meant
     return frozenset()
 
 
-def iter_subjects(reading: Reading, offset: int) -> Iterator[Named]:
-    """Yield whom a figure may be about, the likeliest first.
+_PHRASES_BY_KEY: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+for _said, _meant in PHRASES:
+    _PHRASES_BY_KEY.setdefault(_said[0], []).append((_said, frozenset(_meant)))
+
+
+def find_subjects(reading: Reading, offset: int) -> tuple[Named, ...]:
+    """Return whom a figure may be about, the likeliest first.
 
     Nearest before it comes first, in its clause and then in its sentence; but a
     member goes before the group it is named with ("Okafor led the Owls with 17"),
@@ -137,14 +142,28 @@ def iter_subjects(reading: Reading, offset: int) -> Iterator[Named]:
     clause_start, clause_end = find_clause(reading, offset)
     start, _ = reading.sentence(offset)
     before = reading.names_between(start, offset)
+    key = ("subjects", clause_start, len(before))
+    known = reading.cache.get(key)
+    if known is None:
+        after = reading.names_between(offset, clause_end)
+        earlier = reading.names_between(max(0, start - _LOOK_BACK), start)
+        known = tuple(_order_subjects(reading, clause_start, before, after, earlier))
+        reading.cache[key] = known
+    assert isinstance(known, tuple)
+    return known
+
+
+def _order_subjects(
+    reading: Reading, clause_start: int, before: list[Named], after: list[Named], earlier: list[Named]
+) -> Iterator[Named]:
     direct = [named for named in reversed(before) if not named.is_oblique]
     here = [named for named in direct if reading.words[named.first].start >= clause_start]
     yield from sorted(here, key=lambda named: -len(named.grid.rows))
     there = [named for named in direct if reading.words[named.first].start < clause_start]
     yield from there
     yield from (named for named in reversed(before) if named.is_oblique)
-    yield from reading.names_between(offset, clause_end)
-    yield from reversed(reading.names_between(max(0, start - _LOOK_BACK), start))
+    yield from after
+    yield from reversed(earlier)
 
 
 _LOOK_BACK = 600
@@ -244,7 +263,7 @@ def _cell(
     reading: Reading, offset: int, keys: frozenset[str], subjects: Sequence[Named] | None = None
 ) -> Found | None:
     """Look an attribute up in the row of the likeliest subject that has it."""
-    for named in iter_subjects(reading, offset) if subjects is None else subjects:
+    for named in find_subjects(reading, offset) if subjects is None else subjects:
         for column in find_columns(reading, named.grid, keys)[:2]:
             cells = [Cell(named.grid, row, column) for row in named.rows]
             values = tuple(cell.value for cell in cells)

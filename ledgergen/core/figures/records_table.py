@@ -193,7 +193,12 @@ def _judge_heading(q: Question) -> Outcome | None:
 
 def _judge_limit(q: Question) -> Outcome | None:
     before = q.fit.reading.words[q.position - 1].key if q.position > q.fit.first else ""
-    if read_limit(q.fit, q.position) or (q.is_year and before in _OPEN_ENDS):
+    sign = read_limit(q.fit, q.position)
+    if sign and q.cue is not None and not q.is_count and not _keeps_rows(q, sign, q.cue):
+        return Outcome(
+            "V76", False, f"No {q.fit.grid.columns[q.cue]!r} that the sentence speaks of is on that side"
+        )
+    if sign or (q.is_year and before in _OPEN_ENDS):
         return Outcome("V67", True, "It is a bound that rows are compared with")
     if before in FIRST and q.is_count and q.value <= len(q.fit.grid.rows):
         return Outcome("V67", True, "It says how many rows are looked at")
@@ -202,6 +207,20 @@ def _judge_limit(q: Question) -> Outcome | None:
     if is_range and q.cells:
         return Outcome("V67", True, "It is the end of a range, and stands in the table", tuple(q.cells[:1]))
     return None
+
+
+def _keeps_rows(q: Question, sign: str, column: int) -> bool:
+    """Tell whether a bound leaves a row, and of the rows that are named at least one; "no … over 70" leaves none."""
+    words = q.fit.reading.words
+    if not q.fit.grid.is_numeric(column) or any(word.key == "no" for word in words[q.fit.first : q.fit.stop]):
+        return True
+    numbers = q.fit.grid.numbers(column)
+    left = {
+        row
+        for row, number in enumerate(numbers)
+        if number is not None and (number > q.value if sign == ">" else number < q.value)
+    }
+    return bool(left & set(q.fit.named) if q.fit.named else left)
 
 
 def _judge_torn(q: Question) -> Outcome | None:
@@ -369,13 +388,13 @@ def _judge_kin(q: Question) -> Outcome | None:
             continue
         if row in kin.rows:
             return Outcome("V60", True, "", ((row, column),))
-    if not knows_any:
+    if not knows_any and q.n_numbers > 1:
         return Outcome("V70", True, "It stands in the table, and the sentence says nothing that picks a row")
     return None
 
 
 def _judge_rounded(q: Question) -> Outcome | None:
-    if q.value < _MIN_ROUNDED or q.is_count and q.mention.hedge is Hedge.NONE and q.value < 100:
+    if q.is_year or q.value < _MIN_ROUNDED or q.is_count and q.mention.hedge is Hedge.NONE and q.value < 100:
         return None
     for column in range(len(q.fit.grid.columns)) if q.cue is None else (q.cue,):
         numbers = q.fit.grid.numbers(column)

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledgergen.core.figures.records_grid import Grid
 from ledgergen.core.figures.records_words import ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
@@ -26,8 +27,7 @@ _OBLIQUE = frozenset("for over against of at versus vs to past visiting visit fa
 _CLAUSE = re.compile(r";|, (?:while|whereas|but|and then)\b|\b(?:while|whereas)\b|\.(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One folded word and its place."""
 
     key: str
