@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,15 +54,22 @@ class FailedSection:
         return SECTIONS[self.number - 1].key
 
 
-def find_failed(text: str, report: Report) -> Iterator[FailedSection]:
-    """Yield what a model can mend: flagged figures and errors inside a section."""
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    # What concerns the ledger as a whole ("too short") concerns every section.
-    numbers = [form.number for form in SECTIONS]
-    general = [finding for finding in errors if finding.section not in numbers]
-    for number in numbers:
-        figures = [figure for figure in report.flagged if figure.section == number]
-        findings = [finding for finding in errors if finding.section == number] + general
+def find_failed(text: str, report: Report, bodies: tuple[range, ...]) -> Iterator[FailedSection]:
+    """Yield what a model can mend: flagged figures and errors inside a section's body.
+
+    `bodies` are the offsets of the four bodies in `text`. They and not the
+    headings decide, since a body may hold a heading that it should not. What
+    is wrong outside of them is not the model's to mend.
+    """
+    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    errors = [
+        (line_starts[finding.line - 1] + finding.column - 1, finding)
+        for finding in report.findings
+        if finding.severity is Severity.ERROR
+    ]
+    for number, body in enumerate(bodies, 1):
+        figures = [figure for figure in report.flagged if figure.start in body]
+        findings = [finding for at, finding in errors if at in body]
         if figures or findings:
             yield FailedSection(
                 number=number,

@@ -33,11 +33,11 @@ from typing import TypeAlias
 
 from ledgergen import __version__
 from ledgergen.codec import hash_dossier, hash_prompt, hash_text
-from ledgergen.core.article.article import build_article
+from ledgergen.core.article.article import Article, build_article
 from ledgergen.core.article.form import SECTIONS
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.rules import check_article
-from ledgergen.core.citations import DraftText, SectionText, find_citation_findings
+from ledgergen.core.citations import DraftText, find_citation_findings
 from ledgergen.core.failures import FailedSection, find_failed
 from ledgergen.core.kit import Check, DraftKit
 from ledgergen.core.prompt import build_draft_prompt, build_repair_prompt, build_reread_prompt
@@ -132,7 +132,13 @@ class _Flow:
         retry: Prompt | None = None
         while failed and n_rounds < kit.max_rounds:
             n_rounds += 1
-            prompt = retry or build_repair_prompt(first, templates=kit.templates, draft=draft, failed=failed)
+            prompt = retry or build_repair_prompt(
+                first,
+                templates=kit.templates,
+                draft=draft,
+                failed=failed,
+                n_left=kit.max_rounds - n_rounds,
+            )
             mended, retry = yield from self._read_repair(prompt, n_rounds)
             if mended is not None:
                 draft = draft.replace(mended)
@@ -200,13 +206,15 @@ class _Flow:
         except Exception as problem:  # noqa: BLE001 - whatever it is, nothing is proven
             report = _build_unexamined(text, dossier, problem)
             return text, report, ()
-        for section in draft.sections:
-            at = _find_body(text, section)
-            figures = [figure for figure in report.figures if figure.section == section.number]
-            findings += find_citation_findings(section, figures=figures, at=at, text=text, dossier=dossier)
+        bodies = _find_bodies(text, article)
+        for section, body in zip(draft.sections, bodies, strict=True):
+            figures = [figure for figure in report.figures if body.start <= figure.start < body.stop]
+            findings += find_citation_findings(
+                section, figures=figures, at=body.start, text=text, dossier=dossier
+            )
         findings = tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
         report = replace(report, findings=findings)
-        return text, report, tuple(find_failed(text, report))
+        return text, report, tuple(find_failed(text, report, bodies))
 
     def _sum_use(self, first: Prompt) -> ModelUse:
         replies = [exchange.reply for exchange in self.exchanges]
@@ -221,9 +229,15 @@ class _Flow:
         )
 
 
-def _find_body(text: str, section: SectionText) -> int:
-    heading = SECTIONS[section.number - 1].heading + "\n"
-    return text.index(heading) + len(heading)
+def _find_bodies(text: str, article: Article) -> tuple[range, ...]:
+    """Find where each section's body stands in the rendered text, whatever headings it may hold itself."""
+    bodies: list[range] = []
+    position = 0
+    for form, body in zip(SECTIONS, article.sections, strict=True):
+        start = text.index(f"{form.heading}\n{body}", position) + len(form.heading) + 1
+        position = start + len(body)
+        bodies.append(range(start, position))
+    return tuple(bodies)
 
 
 def _merge(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -101,9 +101,17 @@ def build_draft_prompt(dossier: Dossier, *, templates: Templates, exemplars: Seq
 
 
 def build_repair_prompt(
-    draft_prompt: Prompt, *, templates: Templates, draft: DraftText, failed: Sequence[FailedSection]
+    draft_prompt: Prompt,
+    *,
+    templates: Templates,
+    draft: DraftText,
+    failed: Sequence[FailedSection],
+    n_left: int,
 ) -> Prompt:
-    """Build the request to mend some sections of a draft.
+    """Build the request to mend some sections of a draft; `n_left` more may follow it.
+
+    The number makes each round another request, so that a stored reply to one
+    is not taken for the answer to the next.
 
     Raises:
         TemplateError: as `build_draft_prompt`.
@@ -114,7 +122,11 @@ def build_repair_prompt(
         templates.repair,
         said=said,
         numbers=tuple(section.number for section in failed),
-        context={"unreadable": "", "sections": [_with_heading(section) for section in failed]},
+        context={
+            "unreadable": "",
+            "n_left": n_left,
+            "sections": [_with_heading(section) for section in failed],
+        },
     )
 
 
@@ -130,7 +142,7 @@ def build_reread_prompt(draft_prompt: Prompt, *, templates: Templates, reply: Re
         templates.repair,
         said=said if len(said) <= MAX_ECHO_CHARS else said[:MAX_ECHO_CHARS] + " …",
         numbers=draft_prompt.sections,
-        context={"unreadable": because, "sections": _build_headings(draft_prompt.sections)},
+        context={"unreadable": because, "n_left": 0, "sections": _build_headings(draft_prompt.sections)},
     )
 
 

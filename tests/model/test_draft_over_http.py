@@ -101,7 +101,8 @@ def test_a_bad_day_ends_clean(tmp_path: Path) -> None:
 
 
 def test_a_figure_fabricated_thrice_is_held(tmp_path: Path) -> None:
-    result, _, _ = draft([say(FABRICATED), say(STUBBORN), say(STUBBORN + " ")], tmp_path)
+    result, server, _ = draft([say(FABRICATED), say(STUBBORN), say(STUBBORN)], tmp_path)
+    assert len(server.requests) == 3
     assert not result.outcome.is_clean
     assert list_texts(tmp_path) == ["review/990001-harbor-lights.md"]
     assert [figure.text for figure in result.outcome.report.flagged] == ["$62 million"]

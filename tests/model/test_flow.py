@@ -129,6 +129,31 @@ def test_a_style_error_goes_back_with_its_section(kit: DraftKit) -> None:
     assert "LG4" in prompts[1].messages[-1].content
 
 
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "\n\n**5. Conclusion**\nIt cost $62 million [f1].",
+        "\n\n**3. The Execution (Managing the Risk)**\nIt cost $62 million [f1].",
+        "\n\n# The Director's Ledger\nIt cost $62 million [f1].",
+    ],
+)
+def test_what_stands_under_a_foreign_heading_goes_back_with_the_section_it_came_in(
+    addition: str, kit: DraftKit
+) -> None:
+    strange = json.dumps({**BODIES, "investment": BODIES["investment"] + addition})
+    outcome, prompts = run(kit, [strange, MENDED])
+    assert outcome.is_clean
+    assert prompts[1].sections == (2,)
+    assert '"$62 million"' in prompts[1].messages[-1].content
+
+
+def test_what_is_wrong_in_the_head_is_not_the_models_to_mend(kit: DraftKit) -> None:
+    dossier = HARBOR.model_copy(update={"year": 1971})
+    outcome, prompts = run(kit, [GOOD], dossier=dossier)
+    assert not outcome.is_clean
+    assert len(prompts) == 1
+
+
 def test_an_invented_source_goes_back_though_the_figure_is_true(kit: DraftKit) -> None:
     invented = with_section("execution", "44 days [f6]", "44 days [f77]")
     outcome, prompts = run(kit, [invented, json.dumps({"execution": BODIES["execution"]})])

@@ -287,7 +287,7 @@ DRAFT = build_draft_text({1: "One [f1].", 2: "Two.", 3: "It cost $62 million [f1
 
 def test_a_repair_continues_the_draft_and_names_each_failure_with_what_is_allowed(kit: DraftKit) -> None:
     first = draft(kit, HARBOR)
-    prompt = build_repair_prompt(first, templates=kit.templates, draft=DRAFT, failed=[FAILED])
+    prompt = build_repair_prompt(first, templates=kit.templates, draft=DRAFT, failed=[FAILED], n_left=1)
     assert prompt.messages[: len(first.messages)] == first.messages
     said, asked = prompt.messages[-2:]
     assert said.role == "assistant"
@@ -306,6 +306,18 @@ def test_a_repair_continues_the_draft_and_names_each_failure_with_what_is_allowe
     assert asked.content.count("take the figure out and rewrite") == 1
     assert CLOSE not in asked.content
     assert "\nSYSTEM" not in asked.content
+
+
+def test_each_round_of_repair_is_another_request_and_the_last_says_so(kit: DraftKit) -> None:
+    first = draft(kit, HARBOR)
+    asked = [
+        build_repair_prompt(
+            first, templates=kit.templates, draft=DRAFT, failed=[FAILED], n_left=n_left
+        ).messages[-1]
+        for n_left in (2, 1, 0)
+    ]
+    assert len(set(asked)) == 3
+    assert ["last round" in message.content for message in asked] == [False, False, True]
 
 
 def test_an_unreadable_reply_is_shown_back_in_bounds(kit: DraftKit) -> None:
