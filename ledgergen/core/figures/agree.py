@@ -29,12 +29,13 @@ from enum import Enum
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
-_ZERO = Decimal(0)
 _HALF = Decimal("0.5")
 _ABOUT = Decimal("0.05")
-_BAND = Decimal("0.15")
-_ONE_SIDED_BELOW = Decimal("0.2")
+_NEARLY = Decimal("0.1")
+_BELOW = Decimal("0.2")
+_ABOVE = Decimal("0.25")
 _JUST = Decimal("0.06")
+_WIDEST = Decimal("0.25")
 _MOST = {
     Kind.MULTIPLE: Decimal("0.1"),
     Kind.AGE: Decimal(0),
@@ -68,14 +69,32 @@ def agree(stated: Mention, evidence: Decimal, *, is_approximate: bool = False) -
     >>> agree(usd("30000000", "1000000", Hedge.OVER), Decimal(28262574)) is None
     True
     """
+    if stated.is_range:
+        return _agree_range(stated, evidence)
     low, high = find_bounds(stated)
     if not low <= evidence <= high:
         return None
-    if stated.hedge in _STRICT and evidence == stated.value and not (stated.is_range or is_approximate):
+    if evidence != stated.value:
+        return Agreement.ROUNDED
+    return None if stated.hedge in _STRICT and not is_approximate else Agreement.EXACT
+
+
+def _agree_range(stated: Mention, evidence: Decimal) -> Agreement | None:
+    """A range holds its evidence, and is not so wide that it would hold anything."""
+    half = stated.precision * _HALF
+    if not stated.low - half <= evidence <= stated.high + half:
         return None
-    if stated.is_range:
-        return Agreement.EXACT if evidence in (stated.low, stated.high) else Agreement.ROUNDED
-    return Agreement.EXACT if evidence == stated.value else Agreement.ROUNDED
+    if stated.kind is Kind.VAGUE:
+        return Agreement.ROUNDED  # “low six figures” means to be wide
+    if stated.high - stated.low > max(stated.precision, abs(stated.high) * _WIDEST):
+        return None
+    return Agreement.EXACT if evidence in (stated.low, stated.high) else Agreement.ROUNDED
+
+
+def agree_on_end(stated: Mention, evidence: Decimal) -> bool:
+    """Tell whether evidence stands at one end of a stated range: “$250–275 million”."""
+    half = min(stated.precision * _HALF, abs(stated.high) * _ABOUT)
+    return any(abs(end - evidence) <= half for end in (stated.low, stated.high))
 
 
 _STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
@@ -83,40 +102,59 @@ _STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
 
 
 def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
-    """Return the least and the greatest evidence value that the written figure allows."""
-    half = stated.precision * _HALF
-    low, high = stated.low, stated.high
-    if stated.is_range:
-        return low - half, high + half
-    size = abs(low)
-    if stated.hedge is not Hedge.ABOUT:
-        half = min(half, size * _MOST.get(stated.kind, _ABOUT))
-    return _HEDGED[stated.hedge](low, size, stated.precision, half)
+    """Return the least and the greatest evidence value that one written value allows."""
+    value, size, digit = stated.low, abs(stated.low), stated.precision
+    half = min(digit * _HALF, size * _MOST.get(stated.kind, _ABOUT))
+    if stated.kind is Kind.FRACTION:
+        digit, half = size, size * _ABOUT
+    return _HEDGED[stated.hedge](value, size, digit, half)
+
+
+def find_last_digit(value: Decimal) -> Decimal:
+    """Return the worth of the last digit that is not a zero: 10 million for 20 million.
+
+    >>> find_last_digit(Decimal(20000000)), find_last_digit(Decimal("8.40"))
+    (Decimal('1E+7'), Decimal('0.1'))
+    """
+    normal = value.normalize()
+    exponent = normal.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
 def _around(value: Decimal, _size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
     return value - half, value + half
 
 
-def _about(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
-    reach = max(half, size * _ABOUT)
+def _about(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    # Who writes “about 882,000” has three digits in mind, and a twentieth would be 44,000.
+    reach = max(min(digit * _HALF, size * _NEARLY), min(size * _ABOUT, find_last_digit(value) * 2))
     return value - reach, value + reach
 
 
 def _nearly(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
-    return value - max(min(digit * _HALF, size * _BAND), size * Decimal("0.1")), value
+    reach = min(size * _NEARLY, max(find_last_digit(value), digit))
+    return value - max(reach, min(digit * _HALF, size * _JUST * 2)), value
 
 
 def _below(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
-    return value - max(min(digit, size * _HALF), size * _ONE_SIDED_BELOW), value
+    return value - _one_sided(value, size, digit, _BELOW), value
 
 
 def _above(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
-    return value, value + max(min(digit, size * _HALF), size * _BAND)
+    return value, value + _one_sided(value, size, digit, _ABOVE)
+
+
+def _one_sided(value: Decimal, size: Decimal, digit: Decimal, share: Decimal) -> Decimal:
+    """Return how far “more than” reaches: to the next number that would have been said instead."""
+    widest = size * share
+    if digit < size < digit * 10 or size == digit:
+        # A single written digit: “more than three times” reaches to four.
+        widest = max(widest, min(digit, size * _HALF) if digit < size else size * _ABOVE)
+    return min(max(find_last_digit(value), digit), widest)
 
 
 def _just_above(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
-    return value, value + max(min(digit * _HALF, size * _BAND), size * _JUST)
+    return value, value + max(min(digit * _HALF, size * _NEARLY), size * _JUST)
 
 
 def _barely(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:

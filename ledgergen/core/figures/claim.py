@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.cues import Cue, Surroundings, find_cues
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, FactIndex
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.text import Document
 
 
@@ -59,6 +59,10 @@ class Claim:
     end: int = 0
     left: int = 0
     """Tokens of the mention: first and end."""
+    words: tuple[str, ...] = ()
+    """The words of the sentence, lower case."""
+    wall: int = 0
+    """Where the mention before it of the same family ends."""
     right: int = 0
 
 
@@ -104,8 +108,8 @@ class Reading:
 
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
-        mention = self.mentions[number]
         left, right = self.places[number]
+        mention = _firm(self.mentions[number], self.document.words[max(left - 1, 0) : left])
         sentence = self.sentence_of(mention)
         tokens = self.tokens_of(sentence)
         # A window, and not the whole of a sentence without end: the cost stays linear.
@@ -113,7 +117,7 @@ class Reading:
         end = min(max(tokens.stop, right), right + _WINDOW)
         cues = self.sentence_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
-        films, is_governed = self._find_films(cues, sentence, left, right)
+        films, is_governed = self._find_films(cues, sentence, left, right, is_date=mention.kind is Kind.DATE)
         near = Surroundings(
             words=self.document.words,
             cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
@@ -141,6 +145,8 @@ class Reading:
             end=end,
             left=left,
             right=right,
+            wall=wall_left,
+            words=self.document.words[first:end],
         )
 
     def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
@@ -162,26 +168,48 @@ class Reading:
         return left, right
 
     def _find_films(
-        self, cues: list[Cue], sentence: int, left: int, right: int
+        self, cues: list[Cue], sentence: int, left: int, right: int, *, is_date: bool
     ) -> tuple[tuple[int, ...], bool]:
         around = next((cue for cue in cues if cue.kind == "film" and cue.start <= left < cue.end), None)
         if around:
             return around.entities, True
         before = [cue for cue in cues if cue.kind == "film" and cue.end <= left]
-        after = [cue for cue in cues if cue.kind == "film" and cue.start >= right]
+        after = next((cue for cue in cues if cue.kind == "film" and cue.start >= right), None)
         focus = self.focus_of(sentence - 1) if self._follows(sentence) else (MAIN,)
+        if after and not after.is_weak and after.start - right <= _ATTACHED and not is_date:
+            if not any(word in _STOPS for word in self.document.words[right : after.start]):
+                return after.entities, True
         if before:
             title = before[-1]
             joined = self._find_joined(before)
             if joined:
                 return joined, True
+            if self._is_possessive(title) or self._is_apposed(title):
+                return title.entities, True
+            earlier = tuple(n for cue in before[:-1] for n in cue.entities)
             if title.is_weak or self._is_oblique(title) or self._has_break(title.end, left):
-                earlier = tuple(n for cue in before[:-1] for n in cue.entities)
                 return _unique((*title.entities, *earlier, *focus, MAIN)), False
             return title.entities, True
-        if after and not self._has_break(right, after[0].start):
-            return _unique((*after[0].entities, *focus, MAIN)), False
+        if after and not self._is_compared(after) and not self._has_break(right, after.start):
+            return _unique((*after.entities, *focus, MAIN)), False
+        tokens = self.tokens_of(sentence)
+        if self.document.words[tokens.start : tokens.start + 1] == ("its",):
+            return focus, True
         return _unique((*focus, MAIN)), False
+
+    def _is_possessive(self, title: Cue) -> bool:
+        """“*Mononoke*'s $26.5 million”."""
+        return "s" in self.document.words[title.end : title.end + 4] and any(
+            word in _APOSTROPHES for word in self.document.words[title.end : title.end + 3]
+        )
+
+    def _is_apposed(self, title: Cue) -> bool:
+        """“against *New York, New York*, a $14 million vehicle”: what follows describes the title."""
+        words = self.document.words[title.end : title.end + 8]
+        if "(" in words[:3] and ")" in words:
+            words = words[words.index(")") :]
+        plain = [word for word in words if word not in {"*", "_", ")", '"', "”"}]
+        return plain[:1] == [","] and plain[1:2] != [] and plain[1] in _RELATING
 
     def _find_joined(self, titles: list[Cue]) -> tuple[int, ...]:
         """Return the films of titles joined into one subject: “*A* and *B* had grossed …”."""
@@ -195,7 +223,7 @@ class Reading:
     def _dates_the_title(self, cues: list[Cue], left: int) -> bool:
         """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
         title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)
-        if left - title <= 5:
+        if all(word in _DATING for word in self.document.words[title:left]):
             return True
         between = [cue for cue in cues if title <= cue.start and cue.end <= left]
         is_released = any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in between)
@@ -213,7 +241,10 @@ class Reading:
             if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
                 continue
             nouns = [n for n in range(right, min(right + 3, len(words))) if words[n] in vocabulary.FILM_NOUNS]
-            if nouns and all(words[n].isalpha() or words[n] == "-" for n in range(right, nouns[0])):
+            if not nouns or words[nouns[0] + 1 : nouns[0] + 2] in _NOT_FILMS:
+                continue
+            between = words[right : nouns[0]]
+            if all((word.isalpha() or word == "-") and word not in _SKIPPED for word in between):
                 films = years.get(int(mention.low), (UNKNOWN,))
                 self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))  # noqa: FBT003
         self.cues.sort()
@@ -227,13 +258,15 @@ class Reading:
             if not kinds or mention.not_a_claim:
                 continue
             right = self.places[number][1]
-            for cue in self.sentence_cues(right, right + 5):
+            sentence_end = self.tokens_of(self.sentence_of(mention)).stop
+            found: set[str] = set()
+            for cue in self.sentence_cues(right, min(right + 5, sentence_end)):
                 if any(word in _STOPS for word in self.document.words[right : cue.start]):
                     break
-                if cue.kind in kinds and not (
-                    mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
-                ):
+                is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
+                if cue.kind in kinds and cue.kind not in found and not is_loose:
                     taken[cue.start, cue.kind] = number
+                    found.add(cue.kind)
         return taken
 
     def _find_focus(self) -> list[tuple[int, ...]]:
@@ -248,6 +281,10 @@ class Reading:
                     current = cue.entities
             focus.append(current)
         return focus
+
+    def is_behind_paragraph_start(self, sentence: int) -> bool:
+        """Tell whether a sentence is not the first of its paragraph."""
+        return self._follows(sentence)
 
     def _follows(self, sentence: int) -> bool:
         """Tell whether a sentence stands in the same paragraph as the one before it."""
@@ -272,9 +309,35 @@ class Reading:
         return False
 
     def _has_break(self, first: int, end: int) -> bool:
+        """Tell whether a clause ends between two places, so that a title governs no further."""
         return any(word in _BREAKS for word in self.document.words[first:end])
 
 
+_ATTACHED = 5
+_DATING = frozenset(
+    {
+        "*",
+        "_",
+        "(",
+        ",",
+        "in",
+        "of",
+        "from",
+        "released",
+        "’",
+        "'",
+        "s",
+        '"',
+        "”",
+        "made",
+        "was",
+        "on",
+        "opened",
+    }
+)
+_NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
+_APOSTROPHES = frozenset({"'", "’"})
+_RELATING = frozenset({"a", "an", "which", "whose", "made", "budgeted", "released", "mounted", "shot"})
 _BREAKS = frozenset({";", ":", "—", "–", "while", "whereas", "but", "although", "though"})
 _SKIPPED = frozenset(
     {"*", "_", '"', "“", "”", "the", "his", "her", "their", "a", "an", "’", "'", "year", "years"}
@@ -302,6 +365,19 @@ _FAMILY = {
 
 def _unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
+
+
+def _firm(mention: Mention, before: Sequence[str]) -> Mention:
+    """“More than the $150 million spent before” compares with an amount, and does not hedge it."""
+    if mention.hedge is not Hedge.NONE and tuple(before) in {
+        ("the",),
+        ("that",),
+        ("their",),
+        ("its",),
+        ("his",),
+    }:
+        return replace(mention, hedge=Hedge.NONE)
+    return mention
 
 
 def _find_place(document: Document, mention: Mention) -> tuple[int, int]:

@@ -48,12 +48,16 @@ class Surroundings:
 
     def find_money_group(self) -> Cue | None:
         """Return the cue that says which amount is meant."""
+        wall = max(self.wall_left, self._find_break())
         return (
             self.find_beside("money", reach=2)
             or self._find_specific()
-            or self._find_before("money", max(self.wall_left, self._find_break()))
-            or self._find_shared()
+            or self._read_into()
+            or self._find_before("money", wall, is_weak=False)
+            or self._read_territory(wall)
             or self._read_article()
+            or self._find_before("money", wall)
+            or self._find_shared()
             or self._find_behind("money")
             or self._find_before("money", self._find_break())
         )
@@ -111,7 +115,7 @@ class Surroundings:
         """Return the cue directly behind the mention, if one stands there."""
         for cue in self.cues:
             if cue.kind == kind and cue.start >= self.right:
-                return cue if self._reaches(cue, reach) else None
+                return cue if self._reaches(cue, reach) and cue.value != "none" else None
         return None
 
     def _find_specific(self) -> Cue | None:
@@ -129,28 +133,36 @@ class Surroundings:
             return self._find_before("money", self._find_break())
         return None
 
-    def _read_article(self) -> Cue | None:
-        """“A $14 million vehicle” cost that much, whatever a vehicle is."""
-        if self.words[self.left - 1 : self.left] and self.words[self.left - 1] in _ARTICLES:
-            if self.right < len(self.words) and self.words[self.right].isalpha():
-                return Cue(self.left, self.right, "money", "cost", True)  # noqa: FBT003
+    def _read_into(self) -> Cue | None:
+        """“Turned $15 million into $50 million”: what stands behind “into” came back."""
+        before = self.words[max(self.left - 4, self.wall_left) : self.left]
+        return Cue(self.left, self.right, "money", "gross", True) if "into" in before else None  # noqa: FBT003
+
+    def _read_territory(self, wall: int) -> Cue | None:
+        """An amount of a territory came in there, whatever the verb: “worldwide, the position closed at …”."""
+        if self.find_beside("territory", reach=5) or self._find_before("territory", wall):
+            return Cue(self.left, self.right, "money", "gross", True)  # noqa: FBT003
         return None
 
-    def _find_before(self, kind: str, wall: int) -> Cue | None:
-        weak: Cue | None = None
+    def _read_article(self) -> Cue | None:
+        """“A $14 million vehicle” cost that much, whatever a vehicle is."""
+        before = self.words[self.left - 1] if self.left else ""
+        behind = self.words[self.right] if self.right < len(self.words) else ""
+        if (before in _ARTICLES and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
+            return Cue(self.left, self.right, "money", "cost", True)  # noqa: FBT003
+        return None
+
+    def _find_before(self, kind: str, wall: int, *, is_weak: bool = True) -> Cue | None:
         for cue in reversed(self.cues):
-            if cue.kind == kind and wall <= cue.start and cue.end <= self.left:
-                if weak is None and not cue.is_weak:
+            if cue.kind == kind and wall <= cue.start and cue.end <= self.left and cue.value != "none":
+                if is_weak or not cue.is_weak:
                     return cue
-                if weak is not None and not cue.is_weak and cue.value == weak.value:
-                    return cue  # “receipts never reached …”: the noun firms up the verb
-                weak = weak or cue
-        return weak
+        return None
 
     def _find_behind(self, kind: str) -> Cue | None:
         """Return the first cue behind, unless it is nearer to the next figure."""
         for cue in self.cues:
-            if cue.kind == kind and cue.start >= self.right:
+            if cue.kind == kind and cue.start >= self.right and cue.value != "none":
                 if cue.start - self.right > _FAR or cue.start >= self.wall_right:
                     return None
                 is_nearer = cue.start - self.right <= self.wall_right - cue.end
@@ -176,6 +188,7 @@ _WINDOW = 80
 _BREAKS = frozenset({";", ":", "—", "."})
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
+_TITLE_MARKS = frozenset({"*", "_"})
 _PARTING = frozenset({
     ",", ";", ":", "(", ")", "—", "–", ".", "and", "or", "to", "but", "that", "which", "while", "against", "into", "from",
     "on", "for", "with",

@@ -117,6 +117,13 @@ def _derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     period = claim.mention.period
     if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
         return None
+    section = reading.document.section_of(claim.mention.start)
+    if (
+        claim.event
+        or section not in {None, 1}
+        or reading.is_behind_paragraph_start(reading.sentence_of(claim.mention))
+    ):
+        return None
     opening = reading.words_between(claim.first, claim.left)
     if len(opening) > 4 or not any(word in _SETTING for word in opening):
         return None
@@ -169,6 +176,11 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
                 yield datum.period, datum
 
 
+def _is_bracketed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date stands in brackets behind a title and dates only that."""
+    return reading.document.text[mention.start - 1 : mention.start] == "("
+
+
 # --- spans between dates -----------------------------------------------------
 
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
@@ -213,26 +225,75 @@ _End = tuple[Period, Datum | None]
 def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
     """Return the dates the sentence speaks of, and those it may count from."""
     index = reading.index
-    here: list[_End] = [(m.period, None) for m in _dates(reading, claim.first, claim.end) if m.period]
+    said = _dates(reading, claim.first, claim.end)
     cues = reading.sentence_cues(claim.first, claim.end)
     films = [n for cue in cues if cue.kind == "film" for n in cue.entities if n != UNKNOWN]
     people = [n for cue in cues if cue.kind == "person" for n in cue.entities if n != UNKNOWN]
-    events = {cue.value for cue in cues if cue.kind == "event"}
-    for number in dict.fromkeys((*films, *people, *claim.films)):
+    known: list[_End] = []
+    for number in dict.fromkeys((*films, *claim.films, MAIN, *people)):
         if number != UNKNOWN:
-            here.extend((d.period, d) for d in index.entities[number].data if d.period)
-    for datum in index.entities[MAIN].data:
-        if datum.year and datum.event in events:
-            period = Period(first=date(datum.year, 1, 1), last=date(datum.year, 12, 31))
-            here.append((period, datum))
-    there = list(here)
-    there.extend((d.period, d) for d in index.entities[MAIN].data if d.period)
+            known.extend((d.period, d) for d in index.entities[number].data if d.period)
+    events = {cue.value for cue in cues if cue.kind == "event"}
+    known.extend(
+        (Period(first=date(d.year, 1, 1), last=date(d.year, 12, 31)), d)
+        for d in index.entities[MAIN].data
+        if d.year and d.event in events
+    )
+    known.extend(_find_birthdays(claim, reading))
     sentence = reading.sentence_of(claim.mention)
     before = reading.tokens_of(sentence - 1)
-    there.extend((m.period, None) for m in _dates(reading, before.start, before.stop) if m.period)
-    people_of_film = index.directors
-    there.extend((d.period, d) for n in people_of_film for d in index.entities[n].data if d.period)
-    return here[:40], there[:60]
+    there: list[_End] = [
+        (m.period, None) for m in (*said, *_dates(reading, before.start, before.stop)[-1:]) if m.period
+    ]
+    beside = _find_date_beside(claim, reading, said)
+    if beside:
+        # “thirteen days later, on July 16”: one end is said.
+        near = [(period, datum) for period, datum in known if _is_within(period, beside)] or [(beside, None)]
+        return near, (there + known)[:60]
+    named = dict.fromkeys((*films, *people)) or dict.fromkeys(claim.films)
+    near = [(period, d) for period, d in known if d and (d.subject in named or d.event in events)]
+    return (there[: len(said)] + near)[:40], (there + known)[:60]
+
+
+def _find_birthdays(claim: Claim, reading: Reading) -> Iterator[_End]:
+    """“Two weeks short of forty”: a birthday is a date the sentence counts to."""
+    words = reading.words_between(claim.left - 4, claim.right + 6)
+    if not any(word in _BIRTHDAY_WORDS for word in words):
+        return
+    for person in claim.persons:
+        births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
+        for datum in births:
+            release = reading.index.entities[MAIN].release
+            if datum.period and release and datum.period.first == datum.period.last:
+                born = datum.period.first
+                # 29 February has its birthday on the 28th.
+                day = born.replace(year=release.first.year, day=min(born.day, 28 if born.month == 2 else 31))
+                yield Period(first=day, last=day), datum
+
+
+_BIRTHDAY_WORDS = frozenset({"short", "birthday", "turning", "turned", "shy"})
+
+
+def _is_within(period: Period, stated: Period) -> bool:
+    return stated.first <= period.first and period.last <= stated.last
+
+
+def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Period | None:
+    """Return the date that stands next to the duration with at most a comma and small words between."""
+    document = reading.document
+    for mention in said:
+        left, right = document.token_at(mention.start), document.token_at(mention.end)
+        gap = (
+            document.words[claim.right : left] if left >= claim.right else document.words[right : claim.left]
+        )
+        if len(gap) <= 5 and all(word in _LINKING or not word.isalnum() for word in gap):
+            return mention.period
+    return None
+
+
+_LINKING = frozenset(
+    {"later", "on", "in", "after", "earlier", "almost", "nearly", "exactly", "about", "some", "just", "only"}
+)
 
 
 def _dates(reading: Reading, first: int, end: int) -> list[Mention]:
@@ -322,16 +383,6 @@ def _films_in_reach(claim: Claim, reading: Reading) -> tuple[int, ...]:
     return tuple(n for n in dict.fromkeys((*claim.films, *films, MAIN)) if n != UNKNOWN)[:8]
 
 
-def _stated_money(claim: Claim, reading: Reading) -> list[_Term]:
-    sentence = reading.sentence_of(claim.mention)
-    first = reading.tokens_of(sentence - 1).start if sentence else claim.first
-    return [
-        _Term(value=mention.value)
-        for mention in reading.mentions_between(first, claim.end)
-        if mention.kind is Kind.MONEY and mention.value > 0
-    ][:6]
-
-
 def _derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     films = _films_in_reach(claim, reading)
     costs = _money_of(reading, films, "cost")
@@ -339,8 +390,8 @@ def _derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     of = _find_object(claim, reading)
     stated = _find_apposed(claim, reading, costs + _money_of(reading, films, "gross"))
     if stated:
-        bottoms = costs if of == "cost" else grosses if of == "gross" else [*costs, *grosses]
-        return _first_ratio(claim.mention, _across(stated, bottoms), Decimal(1))
+        bottoms = _money_of(reading, films, "gross") if of == "gross" else costs
+        return _first_ratio(claim.mention, _against(stated, bottoms), Decimal(1))
     pairs: list[tuple[_Term, _Term]] = []
     if of != "gross":
         pairs += _same_film(grosses, costs)
@@ -403,10 +454,17 @@ def _speaks_of(claim: Claim, reading: Reading, group: str) -> bool:
 
 
 def _in_territory(terms: list[_Term], territory: str) -> list[_Term]:
-    """Keep the terms of the territory that is said, if there are any."""
-    if not territory or territory in {"home", "worldwide"}:
-        return terms
-    kept = [term for term in terms if term.datum and term.datum.territory in {territory, ""}]
+    """Keep the grosses of the territory that is said; those of the world where none is."""
+    if territory == "home":
+        kept = [
+            term for term in terms if term.datum and term.datum.territory not in {"worldwide", "overseas"}
+        ]
+    elif territory and territory != "worldwide":
+        kept = [term for term in terms if term.datum and term.datum.territory in {territory, ""}]
+    else:
+        kept = [term for term in terms if term.datum and term.datum.territory in {"worldwide", ""}]
+        told = {term.datum.subject for term in kept if term.datum}
+        kept += [term for term in terms if term.datum and term.datum.subject not in told]
     return kept or terms
 
 
@@ -438,8 +496,25 @@ def _same_film(tops: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Te
 
 
 def _across(tops: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Term]]:
+    """Pair amounts of different films."""
     return [
-        (top, bottom) for top in tops for bottom in bottoms if top is not bottom and _share_unit(top, bottom)
+        (top, bottom)
+        for top in tops
+        for bottom in bottoms
+        if top.datum
+        and bottom.datum
+        and top.datum.subject != bottom.datum.subject
+        and _share_unit(top, bottom)
+    ]
+
+
+def _against(stated: list[_Term], bottoms: list[_Term]) -> list[tuple[_Term, _Term]]:
+    """Pair an amount that the sentence states with all that it may be measured by."""
+    return [
+        (top, bottom)
+        for top in stated
+        for bottom in bottoms
+        if top.value != bottom.value and _share_unit(top, bottom)
     ]
 
 
@@ -506,18 +581,18 @@ def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[_Term, _Term]
     grosses = _money_of(reading, films, "gross")
     stated = _find_apposed(claim, reading, costs + grosses)
     if stated:
-        yield from _across(stated, costs if of == "cost" else grosses if of == "gross" else costs + grosses)
+        is_cost = any(term.datum and term.datum.attribute == "budget" for term in stated)
+        yield from _against(stated, costs if of == "cost" or (is_cost and not of) else grosses)
         return
     parts = _in_territory(grosses, claim.territory)
     if of in {"", "gross"}:
-        yield from (pair for pair in _same_film(parts, grosses) if _is_part(*pair))
+        inner = parts if claim.territory not in {"", "worldwide"} else grosses
+        yield from (pair for pair in _same_film(inner, grosses) if _is_part(*pair))
         if _speaks_of(claim, reading, "opening"):
             yield from _same_film(_money_of(reading, films, "opening"), parts)
     if of in {"", "cost"}:
         yield from _same_film(parts, costs)
         yield from _across(costs, costs)
-        for said in _stated_money(claim, reading):
-            yield from ((said, cost) for cost in costs)
 
 
 def _read_whole(claim: Claim, reading: Reading) -> str:
@@ -529,8 +604,16 @@ def _read_whole(claim: Claim, reading: Reading) -> str:
             return known
         titles = [cue for cue in reading.sentence_cues(claim.right, claim.right + 7) if cue.kind == "film"]
         return "" if titles or any(word in _WHOLES for word in words[1:4]) else "other"
+    around = reading.words_between(max(claim.first, claim.left - 8), min(claim.right + 6, claim.end))
+    if any(word in _RATING_WORDS for word in around):
+        return "other"
     near = reading.sentence_cues(max(claim.first, claim.left - 10), min(claim.right + 8, claim.end))
     return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
+
+
+_RATING_WORDS = frozenset(
+    "critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer metacritic reviewers viewers".split()
+)
 
 
 _WHOLES = frozenset(
@@ -551,7 +634,8 @@ def _derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
     films = _films_in_reach(claim, reading)
     costs, grosses = _money_of(reading, films, "cost"), _money_of(reading, films, "gross")
     pairs = [(bottom, top) for top, bottom in _same_film(grosses, grosses) if _is_part(top, bottom)]
-    pairs += _same_film(grosses, costs) + _same_film(costs, grosses)
+    worldwide = _in_territory(grosses, claim.territory)
+    pairs += _same_film(worldwide, costs) + _same_film(costs, worldwide)
     pairs += _across(costs, costs) + [pair for pair in _across(grosses, grosses) if _is_like(*pair)]
     for top, bottom in islice(pairs, MOST_PAIRS):
         if mention.unit and top.datum and top.datum.unit != mention.unit:
@@ -579,7 +663,8 @@ def _derive_cents(claim: Claim, reading: Reading) -> Derivation | None:
 def _derive_count(claim: Claim, reading: Reading) -> Derivation | None:
     mention, index = claim.mention, reading.index
     cues = reading.sentence_cues(claim.first, claim.end)
-    events = {cue.value for cue in cues if cue.kind == "event"} - {"all"}
+    events = {claim.event} if claim.event else {cue.value for cue in cues if cue.kind == "event"}
+    events -= {"all", ""}
     won = [
         d
         for d in index.by_attribute.get("award", ())

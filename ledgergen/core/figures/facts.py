@@ -221,8 +221,10 @@ class FactIndex:
         firsts = [datum.subject for datum in self.by_attribute["film_number"] if datum.value == 1]
         return {
             "main": (MAIN,),
-            "previous": tuple(entity.number for entity in earlier) or (UNKNOWN,),
-            "next": tuple(entity.number for entity in later) or (UNKNOWN,),
+            "previous": _pick(earlier, "previous") or (UNKNOWN,),
+            "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
+            "next": _pick(later, "next") or (UNKNOWN,),
+            "later": tuple(entity.number for entity in later) or (UNKNOWN,),
             "debut": tuple(dict.fromkeys((*debut, *firsts, *self._find_second(earlier)))) or (UNKNOWN,),
         }
 
@@ -240,6 +242,12 @@ class FactIndex:
             rows = self.phrases.setdefault(words[0], [])
             if row not in rows:
                 rows.append(row)
+
+
+def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
+    """Return the films that facts give this role, else the nearest one."""
+    called = tuple(e.number for e in nearest_first if any(role in known for known in e.roles))
+    return called or tuple(entity.number for entity in nearest_first[:1])
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -59,12 +59,10 @@ class Judge:
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=mention.rule or rules.NOT_A_CLAIM, reason=reason)
         claim = self._reading.read_claim(number)
         evidence = look_up(claim, self._reading)
-        return (
-            self._rule_by_facts(claim, evidence)
-            or self._rule_by_derivation(claim, evidence)
-            or self._rule_by_passages(mention, evidence)
-            or self._rule_against(claim, evidence)
-        )
+        ruling = self._rule_by_facts(claim, evidence)
+        if ruling is None and not _is_settled(claim, evidence):
+            ruling = self._rule_by_derivation(claim) or self._rule_by_passages(mention, evidence)
+        return ruling or self._rule_against(claim, evidence)
 
     def _rule_by_facts(self, claim: Claim, evidence: Evidence) -> Ruling | None:
         if not evidence.agreeing:
@@ -96,13 +94,7 @@ class Judge:
             about=self._name_claim(claim, best),
         )
 
-    def _rule_by_derivation(self, claim: Claim, evidence: Evidence) -> Ruling | None:
-        if (
-            claim.mention.kind is Kind.MONEY
-            and _is_settled(claim, evidence)
-            and "cent" not in claim.mention.text
-        ):
-            return None
+    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
         found = derivations.derive(claim, self._reading)
         if found is None:
             return None
@@ -123,6 +115,9 @@ class Judge:
             return ruling
         # Beside facts, prose proves what it states; what it could be made to yield is luck.
         is_luck = ruling.verdict is Verdict.DERIVED and mention.value < 3
+        if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
+            day = str(mention.period.first.day)
+            is_luck = not any(day in support.statement for support in ruling.evidence)
         return None if ruling.verdict.flagged or is_luck else ruling
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
@@ -171,10 +166,27 @@ class Judge:
 
 
 def _is_settled(claim: Claim, evidence: Evidence) -> bool:
-    """Tell whether a fact answers exactly what the sentence says, so that no arithmetic is called for."""
-    if not claim.group or claim.is_weak:
+    """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
+
+    A date beside its title, a count with its event and noun, an amount with its
+    attribute: where facts hold the answer, prose and arithmetic could only
+    reach the stated figure by luck.
+    """
+    if not evidence.against:
         return False
-    return any(datum.territory == claim.territory for datum in evidence.against)
+    match claim.mention.kind:
+        case Kind.DATE:
+            return claim.mention.unit in {"year", "month"} and (claim.is_governed or bool(claim.event))
+        case Kind.COUNT:
+            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
+        case Kind.MONEY:
+            is_cents = "cent" in claim.mention.text
+            return claim.group in {"cost", "gross", "opening"} and not claim.is_weak and not is_cents
+        case _:
+            return False
+
+
+_COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
 
 
 def _distance(mention: Mention, datum: Datum) -> Decimal:

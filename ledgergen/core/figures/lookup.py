@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ledgergen.core.figures import vocabulary
-from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
+from ledgergen.core.figures.agree import Agreement, agree, agree_on_date, agree_on_end
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import MAIN, Datum, FactIndex, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -45,11 +45,15 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     candidates = _find_candidates(claim, index, attributes)
     home = _find_home(index)
     said = _find_said(claim, candidates, reading)
+    ends: list[tuple[Datum, Decimal]] = []
     for datum in candidates:
         value = _convert(claim.mention, datum)
         if value is None:
             continue
         agreement = agree(claim.mention, value, is_approximate=datum.fact.approximate)
+        if agreement is None and claim.mention.is_range and agree_on_end(claim.mention, value):
+            ends.append((datum, value))
+            continue
         parted = _find_parting(claim, datum, index, home)
         if (
             not parted
@@ -92,13 +96,23 @@ def _find_said(claim: Claim, candidates: Iterable[Datum], reading: Reading) -> f
     named = [(datum, value.lower()) for datum, value in variants if value]
     if len({value for _, value in named}) < 2:
         return frozenset()
-    words = reading.words_between(max(claim.left - 5, claim.first), min(claim.right + 5, claim.end))
-    near = {word.rstrip("s") for word in words if len(word) > 3}
-    return frozenset(
-        datum.fact.id
-        for datum, value in named
-        if any(part.rstrip("s'") in near for part in value.split() if len(part) > 3)
-    )
+    parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
+    before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
+    behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    for words in (before, behind):
+        for word in words:
+            if word.rstrip("s") in parts:
+                return frozenset(
+                    datum.fact.id
+                    for datum, value in named
+                    if word.rstrip("s") in {part.rstrip("s'") for part in value.split()}
+                )
+            if word in _ENDS:
+                break
+    return frozenset()
+
+
+_ENDS = frozenset({";", ","})
 
 
 _COUNTED_AS = {
@@ -141,9 +155,28 @@ def _find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
         return ("runtime",)
     if claim.result:
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
+    if paired := _read_pairing(claim, reading):
+        return (paired,)
     if claim.event:
         return ("nomination_count", "award_count")
     return ("-",)
+
+
+def _read_pairing(claim: Claim, reading: Reading) -> str:
+    """“Three from five”: of two bare counts joined so, the first are wins, the second nominations."""
+    for mention in reading.mentions_between(claim.first, claim.end):
+        if mention.kind is not Kind.COUNT or mention is claim.mention:
+            continue
+        first, last = sorted((mention, claim.mention), key=lambda m: m.start)
+        gap = reading.words_between(
+            reading.document.token_at(first.end), reading.document.token_at(last.start)
+        )
+        if gap in _PAIRINGS:
+            return "award_count" if first is claim.mention else "nomination_count"
+    return ""
+
+
+_PAIRINGS = {("from",), ("of",), ("out", "of"), ("from", "its"), ("of", "its"), ("from", "a", "possible")}
 
 
 def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
@@ -241,7 +274,7 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex, home: frozenset[
         if claim.mention.unit and claim.mention.unit != datum.unit:
             return "currency"
         group = vocabulary.GROUPS.get(datum.attribute, "other")
-        if claim.group and claim.group != group and not claim.is_weak:
+        if claim.group and claim.group != group and not _is_named(claim, datum):
             return "attribute"
     if _is_elsewhere(claim.territory, datum.territory, home):
         return "territory"
@@ -249,6 +282,13 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex, home: frozenset[
         if claim.event and datum.event and claim.event != datum.event:
             return "event"
     return ""
+
+
+def _is_named(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
+    if datum.attribute in vocabulary.GROUPS and datum.attribute != "rentals":
+        return False
+    return claim.is_weak or any(word in claim.words for word in datum.attribute.split("_"))
 
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost"})

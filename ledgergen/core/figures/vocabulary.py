@@ -74,7 +74,7 @@ money cost: budget, budgets, budgeted, budgeting, cost, costs, costing, costed, 
     advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of, check of, line of,
     credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest, wrote a cheque, wrote a check,
     gone into the ground, raised, capex, capital expenditure, production costs, went into, gone into, poured into
-money cost?: exposure, commitment, committed, line, backing, needed, needing, required, carried, carrying, wager, bet,
+money cost?: turned, converted, parlayed, leveraged, exposure, commitment, committed, line, backing, needed, needing, required, carried, carrying, wager, bet,
     gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price, tab, seed, trust,
     to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement, facility, staked,
     put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew, drawn, inherited,
@@ -85,17 +85,18 @@ money gross: gross, grossed, grosses, grossing, earn, earned, earns, earning, ea
     taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed, amassed, generated, generating,
     rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted, netting, cleared
 money gross?: took, returns, return, contributed, delivered, remitted, supplied, came from, total, tally, reached, reaching,
-    closed at, closed near, closed, stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, into, coupon,
-    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, run, finished, ended at, crossed, hit,
+    stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, coupon,
+    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at, crossed, hit,
     surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
 money opening: opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend, opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
-money opening?: opening, opened, bow, bowed, debut
+money opening?: opening, opened to
+money none: in total, in all, at least, a total of
 money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional, ad spend, p&a, marketed
 money salary: salary, salaries, fee, fees, wage, wages, paycheck, pay, per week, a week
 money loan: loan, loans, grant, grants, subsidy, subsidies, mortgage, mortgaged, borrowed
 money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, settlement, debt, debts, home video, dvd, rental,
-    video, soundtrack, merchandise, merchandising, pre-sales, presales, music, profit of, loss of, losses, surplus, shortfall
+    video, soundtrack, merchandise, merchandising, pre-sales, presales, music, disc, discs, goods, licensed, licensing, ancillary, streaming, television, toys, profit of, loss of, losses, surplus, shortfall
 
 result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, trophies, trophy, prizes, prize, baftas, césars,
     victories, victory, wins from, awarded, medals, awards
@@ -118,12 +119,14 @@ scope all: overall, altogether, all told, in all, tally, tallies, register, acro
 film main: the film, the picture, the movie, this film, this picture, the original, the feature, the production, the venture,
     the new film, the new picture, the present film
 film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature, last film, last feature,
-    last picture, earlier film, earlier picture, preceding film, preceding feature, prior picture, previous effort, last outing,
-    previous outing, previous budget, earlier budget, previous venture, prior venture, earlier venture, earlier outlay,
-    earlier sum, previous outlay, earlier stake, previous stake, prior outlay, prior budget, last outlay
+    last picture, preceding film, preceding feature, prior picture, previous effort, last outing, previous outing, previous budget,
+    previous venture, prior venture, previous outlay, previous stake, prior outlay, prior budget, last outlay
+film earlier: earlier film, earlier picture, earlier budget, earlier venture, earlier outlay, earlier sum, earlier stake,
+    earlier cost, earlier gross
 film debut: debut, debut feature, feature debut, directorial debut, first feature, first film, first picture, maiden feature
 film next: successor, next film, next feature, next picture, next project, next venture, next outing, follow-up, follow up,
-    followup, later film, later picture, subsequent film, next budget, sequel, sequels, revival, reboot, remake, spin-off
+    followup, next budget, next effort, his next, her next, their next
+film later: later film, later picture, subsequent film, sequel, sequels, revival, reboot, remake, spin-off
 
 person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer, writer-director,
     journeyman, cineaste, documentarian
@@ -300,8 +303,8 @@ COMPLEMENT_WORDS: Final = frozenset(
 
 CHANGE_WORDS: Final = frozenset(
     """
-    increase increased increases rise rose grew growth more less above below over under surplus premium discount drop dropped fall
-    fell decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer longer shorter up down
+    increase increased increases rise rose grew growth surplus premium discount drop dropped fall
+    fell decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer longer shorter overrun
     """.split()
 )
 """They let a percentage be a change against something."""
