@@ -17,19 +17,24 @@ from dataclasses import dataclass, field
 
 from ledgergen.codec import hash_text
 from ledgergen.core.writer import plan
-from ledgergen.core.writer.pattern import SLOT, Pattern
+from ledgergen.core.writer.pattern import SENTENCE_END, SLOT, Pattern
 from ledgergen.core.writer.people import Names
 
-MAX_WORDS = 466
-_LEAST_WORDS, _SPREAD = 385, 45
+MAX_WORDS = 470
+SECTION_WORDS = (62, 129)
+"""What the house form wants of a section; the least only where there is something to say."""
+_LEAST_WORDS, _SPREAD = 395, 45
+_FEW = 4
+"""So many reflections are fine even where there is nothing to reflect on."""
+_FULL = 350
+"""With this many words a ledger needs no further reflection."""
 _MAX_SAME_START = Counter({"the": 5, "{film}": 4})
 """How many sentences of a ledger may begin with a word; two with any other."""
 _RENAMABLE = frozenset({"prev", "next", "later", "elder", "sequel", "unveiled"})
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 _CITATION = re.compile(r" ?\[[A-Za-z][\w.,-]*\]")
-_NUDGE = 4_000
-"""How much chance may count: as much as four slots or flags."""
-_ROOMY, _PENALTY = 12, 7
+_NUDGE = 5_000
+"""How much chance may count: as much as eight slots or flags."""
+_ROOMY, _PENALTY = 12, 3
 """With more moves to make than this, longer sentences lose rank, so that the evidence gets in."""
 
 
@@ -56,6 +61,12 @@ class Selection:
     starts: Counter[str] = field(default_factory=Counter)
     openings: set[str] = field(default_factory=set)
     n_words: int = 0
+    words_in: Counter[int] = field(default_factory=Counter)
+    """By section."""
+
+    def find_home(self, move: str) -> int:
+        """Return the section that a move belongs to."""
+        return next(section for section, order in self.orders.items() if move in order)
 
     def find_section(self, section: int) -> list[Pattern]:
         """Return a section's sentences in reading order."""
@@ -68,14 +79,16 @@ def choose_sentences(stock: Stock, bank: Iterable[Pattern]) -> Selection:
     for pattern in bank:
         if _applies(pattern, stock):
             eligible.setdefault(pattern.move, []).append(pattern)
-    thrift = _PENALTY * max(0, len(eligible) - _ROOMY)
-    for patterns in eligible.values():
+    crowding = _PENALTY * max(0, len(eligible) - _ROOMY)
+    for move, patterns in eligible.items():
+        thrift = 0 if move in plan.REFLECTIVE else crowding
         patterns.sort(key=lambda p: _rank(p, stock) - thrift * _count_words(p, stock), reverse=True)
     selection = Selection(stock=stock, orders=_choose_orders(stock, frozenset(eligible)))
     target = _LEAST_WORDS + _draw(stock.seed, "length") % _SPREAD
     for move in plan.PRIORITY:
         leans_on = plan.DEPENDENT.get(move)
-        is_due = move in plan.ESSENTIAL or selection.n_words < target
+        is_short = selection.words_in[selection.find_home(move)] < SECTION_WORDS[0]
+        is_due = move in plan.ESSENTIAL or is_short or selection.n_words < target
         if (
             is_due
             and (leans_on is None or leans_on in selection.chosen)
@@ -102,7 +115,7 @@ def _draw(seed: str, label: str) -> int:
 
 
 def _rank(pattern: Pattern, stock: Stock) -> int:
-    return 1000 * (len(pattern.needs) + len(pattern.wants)) + _draw(stock.seed, pattern.id) % _NUDGE
+    return 600 * (len(pattern.needs) + len(pattern.wants)) + _draw(stock.seed, pattern.id) % _NUDGE
 
 
 def _choose_orders(stock: Stock, moves: frozenset[str]) -> dict[int, tuple[str, ...]]:
@@ -119,14 +132,20 @@ def _choose_orders(stock: Stock, moves: frozenset[str]) -> dict[int, tuple[str, 
 def _is_top_heavy(selection: Selection, move: str) -> bool:
     """Tell whether another reflection would outweigh the evidence it reflects on."""
     n_reflective = sum(m in plan.REFLECTIVE for m in selection.chosen)
-    return move in plan.AGAIN and n_reflective >= max(4, len(selection.chosen) - n_reflective)
+    if move not in plan.AGAIN:
+        return False
+    if n_reflective >= max(_FEW, 2 * (len(selection.chosen) - n_reflective)):
+        return True
+    return selection.n_words > _FULL and selection.words_in[selection.find_home(move)] >= SECTION_WORDS[0]
 
 
 def _fill(selection: Selection, move: str, patterns: Sequence[Pattern]) -> None:
+    section = selection.find_home(move)
     for pattern in patterns:
         n_words = _count_words(pattern, selection.stock)
         starts = find_starts(pattern.text)
-        if selection.n_words + n_words > MAX_WORDS and move not in plan.ESSENTIAL:
+        is_too_long = selection.words_in[section] + n_words > SECTION_WORDS[1]
+        if is_too_long or (selection.n_words + n_words > MAX_WORDS and move not in plan.ESSENTIAL):
             continue
         if _repeats(selection, pattern) or pattern.images & selection.images:
             continue
@@ -134,6 +153,7 @@ def _fill(selection: Selection, move: str, patterns: Sequence[Pattern]) -> None:
             continue
         selection.chosen[move] = pattern
         selection.n_words += n_words
+        selection.words_in[section] += n_words
         selection.stated |= pattern.needs
         selection.images |= pattern.images
         selection.openings.update(starts)
@@ -149,7 +169,7 @@ def _repeats(selection: Selection, pattern: Pattern) -> bool:
 
 def find_starts(text: str) -> list[str]:
     """Return how each sentence of a pattern opens: its first two words, lower case."""
-    words = (SLOT.sub(r"{\1}", sentence).split()[:2] for sentence in _SENTENCE_END.split(text))
+    words = (SLOT.sub(r"{\1}", sentence).split()[:2] for sentence in SENTENCE_END.split(text))
     return [" ".join(word.strip(",;:.").casefold() for word in pair) for pair in words if pair]
 
 
@@ -159,13 +179,13 @@ def _is_monotonous(selection: Selection, move: str, pattern: Pattern) -> bool:
     heads = [start.split()[0] for start in starts]
     if any(selection.starts[head] + heads.count(head) > (_MAX_SAME_START[head] or 2) for head in heads):
         return True
-    order = next(order for order in selection.orders.values() if move in order)
+    section = selection.find_home(move)
+    order = selection.orders[section]
     here = order.index(move)
     before = next((selection.chosen[m] for m in reversed(order[:here]) if m in selection.chosen), None)
     after = next((selection.chosen[m] for m in order[here + 1 :] if m in selection.chosen), None)
     last_before = find_starts(before.text)[-1].split()[0] if before else ""
     first_after = find_starts(after.text)[0].split()[0] if after else ""
-    section = next(n for n, moves in selection.orders.items() if moves is order)
     rivals = {
         find_starts(opener[0].text)[0].split()[0]
         for number in selection.orders
@@ -176,5 +196,6 @@ def _is_monotonous(selection: Selection, move: str, pattern: Pattern) -> bool:
 
 
 def _count_words(pattern: Pattern, stock: Stock) -> int:
-    text = SLOT.sub(lambda m: stock.slots.get(m[1], "one"), pattern.text)
+    known = {"film": stock.film, "D": stock.names.full, "Ds": stock.names.full}
+    text = SLOT.sub(lambda m: stock.slots.get(m[1], known.get(m[1], "the director")), pattern.text)
     return len(_CITATION.sub("", text).split())

@@ -26,14 +26,36 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SYMBOLS = {
-    **{"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "KRW": "₩", "INR": "₹"},
-    **{"CAD": "C$", "AUD": "A$", "HKD": "HK$", "NZD": "NZ$"},
+    "USD": "$",
+    "GBP": "£",
+    "EUR": "€",
+    "JPY": "¥",
+    "KRW": "₩",
+    "INR": "₹",
+    "CAD": "C$",
+    "AUD": "A$",
+    "HKD": "HK$",
+    "NZD": "NZ$",
 }
 _CURRENCY_NAMES = {
-    **{"RUB": "rubles", "CNY": "yuan", "FRF": "French francs", "DEM": "Deutsche marks", "ITL": "lire"},
-    **{"SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "PLN": "zlotys"},
-    **{"BRL": "Brazilian reais", "MXN": "Mexican pesos", "ESP": "pesetas", "CHF": "Swiss francs"},
-    **{"THB": "baht", "TRY": "Turkish lira", "HUF": "forints", "CZK": "Czech koruny", "ILS": "shekels"},
+    "RUB": "rubles",
+    "CNY": "yuan",
+    "FRF": "French francs",
+    "DEM": "Deutsche marks",
+    "ITL": "lire",
+    "SEK": "Swedish kronor",
+    "NOK": "Norwegian kroner",
+    "DKK": "Danish kroner",
+    "PLN": "zlotys",
+    "BRL": "Brazilian reais",
+    "MXN": "Mexican pesos",
+    "ESP": "pesetas",
+    "CHF": "Swiss francs",
+    "THB": "baht",
+    "TRY": "Turkish lira",
+    "HUF": "forints",
+    "CZK": "Czech koruny",
+    "ILS": "shekels",
 }
 _MAX_VALUE = Decimal(10) ** 13
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")

@@ -7,7 +7,7 @@ Razzies) are kept apart, so that no sentence congratulates a film on them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ledgergen.core.writer import grammar
 from ledgergen.core.writer.making import is_wordy, name_event
@@ -22,7 +22,7 @@ _BARE_PRIZE = re.compile(r"^(?:Best|Worst|Outstanding|Film|Director|Picture)\b")
 _WON = frozenset({"won", "winner", "awarded", ""})
 _MAJOR = re.compile(r"Cannes|Berlin|Venice|Academy|Sundance|BAFTA|Golden Globe|Toronto|César", re.IGNORECASE)
 _TOP = re.compile(
-    r"palme d|golden (?:bear|lion|leopard)|best picture|best (?:motion picture|film$)|grand (?:jury )?pri[xz]e?",
+    r"palme d|golden (?:bear|lion)|best (?:motion )?picture|best film$|grand (?:jury )?pri[xz]e?",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,7 @@ def read_honors(material: Material, desk: Desk) -> None:
     named = _group(won)
     for slot, (event, facts) in zip(("honor", "honor_next", "honor_last"), named, strict=False):
         desk.put(slot, name_prizes(facts))
-        desk.put(f"{slot}_at", name_occasion(event, facts[0]))
+        desk.put(f"{slot}_at", name_occasion(event, facts[0], film))
     if any(_TOP.search(fact.value) and _MAJOR.search(fact.qualifiers.get("event", "")) for fact in won):
         desk.flags.add("crowned")
     losing = _find_awards(film, frozenset({"nominated", "shortlisted"}))
@@ -44,13 +44,14 @@ def read_honors(material: Material, desk: Desk) -> None:
         desk.put("near_miss_at", name_occasion(event, facts[0]))
         if facts[0].qualifiers.get("result") == "shortlisted":
             desk.flags.add("shortlisted")
-    tallies = find_tallies(film, skip=frozenset(event for event, _ in named))
-    for slot, text in zip(("tally", "tally_next"), tallies, strict=False):
+    tallies = find_tallies(film, told={event: len(facts) for event, facts in named[:3]})
+    for slot, (text, event) in zip(("tally", "tally_next"), tallies, strict=False):
         desk.put(slot, text)
+        desk.put(f"{slot}_at", f"at {event}")
     _read_overall(film, desk)
     _read_registry(film, desk)
     _read_ratings(film, desk)
-    if won or any("win" in t for t in tallies):
+    if won or any("win" in text for text, _ in tallies):
         desk.flags.add("decorated")
     elif tallies or losing:
         desk.flags.add("shortlist_only")
@@ -84,25 +85,41 @@ def name_prizes(facts: Sequence[Fact]) -> str:
     for fact in facts[:3]:
         prize = re.sub(r"\s*\(.*?\)$", "", clean(fact.value))
         prize = re.sub(r"^(.*?) - (.*)$", r"\1 (\2)", prize)
-        prize = re.sub(r"^(.*?), (.*)$", r"\1 (\2)", prize)
+        prize = re.sub(r"^(.*?), ((?!.*\bor\b)[\w'’-]+(?: [\w'’-]+){0,2})$", r"\1 (\2)", prize)
         article = "" if _BARE_PRIZE.match(prize) or prize.lower().startswith("the ") else "the "
-        winner = clean(fact.qualifiers.get("person", ""))
+        winner = "" if "Direct" in prize else clean(fact.qualifiers.get("person", ""))
         names.append(f"{article}{prize}{f' for {winner}' if is_wordy(winner) else ''}")
     return grammar.join_words(list(dict.fromkeys(names)))
 
 
-def name_occasion(event: str, fact: Fact) -> str:
-    """Say where and when: `at the Cannes Film Festival in 2017 [f14]`."""
+def name_occasion(event: str, fact: Fact, subject: Subject | None = None) -> str:
+    """Say where and when: `at the Cannes Film Festival in 2017 [f14]`.
+
+    Whatever else the facts say of the same event and year is cited with it.
+    """
     year = fact.qualifiers.get("year", "")
     section = clean(fact.qualifiers.get("category", ""))
     where = f"at {event}"
     if is_wordy(section) and section.casefold() not in fact.value.casefold() and len(section) < 40:
         where = f"in {section} {where}"
-    return f"{where} in {cite_ids(year, fact)}" if re.fullmatch(r"\d{4}", year) else where
+    if not re.fullmatch(r"\d{4}", year):
+        return where
+    same = [
+        other
+        for other in (subject.facts if subject else ())
+        if year in {other.qualifiers.get("year", ""), other.value[:4]}
+        and name_event(other.qualifiers.get("event", "")) == event
+    ]
+    return f"{where} in {cite_ids(year, fact, *same)}"
 
 
-def find_tallies(subject: Subject, *, skip: frozenset[str] = frozenset()) -> list[str]:
-    """Say how many nominations and wins each event gave: `three wins from seven nominations at …`."""
+def find_tallies(subject: Subject, *, told: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
+    """Say how many nominations and wins each event gave: `three wins from seven nominations`, event.
+
+    `told` is how many prizes of an event are named already: a tally that adds
+    nothing to them is left out.
+    """
+    told = told or {}
     events: dict[str, dict[str, Fact]] = {}
     for fact in subject.find("award_count", "nomination_count"):
         event = fact.qualifiers.get("event", "")
@@ -111,24 +128,22 @@ def find_tallies(subject: Subject, *, skip: frozenset[str] = frozenset()) -> lis
     texts = []
     for event, facts in events.items():
         wins, tries = facts.get("award_count"), facts.get("nomination_count")
-        text = _tally(wins, tries, skip_wins=event in skip)
+        text = _tally(wins, tries, n_told=told.get(event, 0))
         if text and is_wordy(event):
-            texts.append(f"{text} at {event}")
+            texts.append((text, event))
     return texts
 
 
-def _tally(wins: Fact | None, tries: Fact | None, *, skip_wins: bool) -> str:
+def _tally(wins: Fact | None, tries: Fact | None, *, n_told: int) -> str:
     n_wins = grammar.parse_count(wins.value) if wins else None
     n_tries = grammar.parse_count(tries.value) if tries else None
     won = f"{cite_ids(grammar.render_count(n_wins), wins)} {_many(n_wins, 'win')}" if n_wins else ""
     tried = ""
     if n_tries:
         tried = f"{cite_ids(grammar.render_count(n_tries), tries)} {_many(n_tries, 'nomination')}"
-    if won and tried:
-        return f"{won} from {tried}"
-    if skip_wins and n_wins:
+    if n_told and max(n_wins or 0, n_tries or 0) <= n_told:
         return ""
-    return won or tried
+    return f"{won} from {tried}" if won and tried else won or tried
 
 
 def _many(number: int | None, noun: str) -> str:
@@ -136,7 +151,7 @@ def _many(number: int | None, noun: str) -> str:
 
 
 def _read_overall(film: Subject, desk: Desk) -> None:
-    counts = {}
+    counts: dict[str, str] = {}
     for fact in film.find("award_count", "nomination_count"):
         whose = fact.qualifiers.get("event", fact.qualifiers.get("who", ""))
         number = grammar.parse_count(fact.value)

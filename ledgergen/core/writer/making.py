@@ -15,20 +15,36 @@ _DISTRIBUTORS = re.compile(r"distribut|releas", re.IGNORECASE)
 _SELLERS = re.compile(r"\bsales?\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:inc|ltd|llc|co|s\.?a|gmbh)\.?", re.IGNORECASE)
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)")
+_NEAR_MINUTES = 6
+"""Running times this close differ by a clerk and not by a cut."""
+_LONG_NAME = 45
+_WIDE_SCREENS = 1960
+_PERIOD = 5
+"""A story set at least so many years before the film is a period piece."""
+_FESTIVAL = re.compile(
+    r"festival|biennale|mostra|cannes|berlin|venice|sundance|toronto|telluride|locarno", re.IGNORECASE
+)
+_HOUSE = re.compile(r"^(?:\w+ )*(?:theat(?:er|re)|cinema)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|half|double|dozen)\b",
     re.IGNORECASE,
 )
-_KIND = r"is an? (?:\d{4} )?(?P<kind>(?:[\w'’-]+ ){0,6}?)(?P<noun>film|documentary|comedy|drama|thriller|western)\b"
+_KIND = (
+    r"is an? (?:\d{4} )?(?P<kind>(?:[\w'’-]+ ){0,6}?)"
+    r"(?P<noun>film|documentary|comedy|drama|thriller|western)\b"
+)
 _PLACES = {
-    **{"us": "the United States", "usa": "the United States", "uk": "the United Kingdom"},
-    **{
-        "domestic": "North America",
-        "united states": "the United States",
-        "united kingdom": "the United Kingdom",
-    },
-    **{"netherlands": "the Netherlands", "philippines": "the Philippines", "ussr": "the Soviet Union"},
+    "us": "the United States",
+    "usa": "the United States",
+    "uk": "the United Kingdom",
+    "domestic": "North America",
+    "united states": "the United States",
+    "united kingdom": "the United Kingdom",
+    "netherlands": "the Netherlands",
+    "philippines": "the Philippines",
+    "bahamas": "the Bahamas",
+    "ussr": "the Soviet Union",
 }
 _CREDITS = (
     ("photographer", re.compile(r"cinematograph|photograph|camera")),
@@ -43,7 +59,8 @@ _CREDITS = (
 
 def name_place(place: str) -> str:
     """Write a territory as prose does: `US` is `the United States`."""
-    return _PLACES.get(place.casefold(), clean(place))
+    name = _PLACES.get(place.casefold(), clean(place))
+    return re.sub(r"^(?=(?:UK|US|USA)\b)", "the ", name)
 
 
 def is_wordy(text: str) -> bool:
@@ -65,9 +82,10 @@ def read_making(material: Material, desk: Desk) -> None:
 
 def _read_companies(material: Material, desk: Desk) -> None:
     makers: list[str] = []
+    # Long company names read as a register and not as prose.
     for fact in material.film.find("company", "production_company", "distributor"):
         role = fact.qualifiers.get("role", fact.qualifiers.get("part", ""))
-        names = [n for n in split_names(fact.value) if is_wordy(n)]
+        names = [n for n in split_names(fact.value) if is_wordy(n) and len(n) < _LONG_NAME]
         if fact.attribute == "distributor" or _DISTRIBUTORS.search(role):
             if names and "distributor" not in desk.slots:
                 desk.put("distributor", names[0])
@@ -144,7 +162,7 @@ def _read_setting(material: Material, desk: Desk) -> None:
         day = grammar.parse_day(fact.value)
         if decade:
             phrases.append((cite_ids(f"the {decade[0]}", fact), fact))
-        elif day:
+        elif day and material.year and day.last.year <= material.year - _PERIOD:
             phrases.append((cite_ids(grammar.render_day(day), fact), fact))
     if phrases:
         desk.put("setting", phrases[0][0])
@@ -162,7 +180,7 @@ def _read_setting(material: Material, desk: Desk) -> None:
         if is_wordy(p) and len(p) < 60
     ]
     if shot:
-        desk.put("location", grammar.join_words(shot[:2]))
+        desk.put("location", grammar.join_words([name_place(place) for place in shot[:2]]))
         if shot[0] == desk.slots.get("birthplace"):
             desk.flags.add("hometown")
 
@@ -172,7 +190,7 @@ def _read_shoot(material: Material, desk: Desk) -> None:
         number = grammar.parse_count(fact.value)
         if number and number > 1:
             hedge = f"{desk.hedge()} " if fact.approximate else ""
-            desk.put("shoot_days", cite_ids(f"{hedge}{number:,} days", fact))
+            desk.put("shoot_days", cite_ids(f"{hedge}{grammar.render_count(number)} days", fact))
             desk.flags.add("swift" if number <= 35 else "lengthy")
             break
     start = next(iter(material.film.find_dates("production_start")), None)
@@ -202,26 +220,34 @@ def _read_format(material: Material, desk: Desk) -> None:
         desk.put("minute_cut", cite(f"{minutes}-minute", facts))
         desk.flags.add("long" if minutes >= 150 else "brisk" if minutes <= 90 else "standard")
         if len(ranked) > 1:
-            desk.put("runtime_rival", cite(str(ranked[1][0]), ranked[1][1]))
+            desk.put("runtime_rival", cite(f"{ranked[1][0]} minutes", ranked[1][1]))
+            if abs(ranked[1][0] - minutes) > _NEAR_MINUTES:
+                desk.flags.add("recut")
     ratios = [f for f in material.film.find("aspect_ratio") if "version" not in f.qualifiers]
     for fact in ratios[:1]:
         match = _RATIO.fullmatch(fact.value.strip())
         if match and Decimal(match[2]) > 0:
             desk.put("ratio", cite_ids(f"{match[1]}:{match[2]}", fact))
             shape = Decimal(match[1]) / Decimal(match[2])
-            desk.flags.add("boxy" if shape < Decimal("1.4") else "wide" if shape > Decimal("2.1") else "flat")
+            # Before wide screens came in, a square frame was no choice.
+            is_boxy = shape < Decimal("1.4") and (material.year or 0) >= _WIDE_SCREENS
+            desk.flags.add("boxy" if is_boxy else "wide" if shape > Decimal("2.1") else "flat")
 
 
 def _read_dates(material: Material, desk: Desk) -> None:
     release = material.film.released
     unveiled, verb = find_unveiling(material)
-    if release:
+    if release and not (unveiled and verb == "premiered" and unveiled.day == release.day):
         on = "around" if release.fact.approximate else _on(release)
-        desk.put("release", cite_ids(f"{on} {grammar.render_day(release.day)}", release.fact))
+        same = [d.fact for d in material.film.find_dates("release_date") if d.day == release.day]
+        desk.put("release", cite(f"{on} {grammar.render_day(release.day)}", [release.fact, *same]))
         if release.place:
             desk.put("market", name_place(release.place))
     if unveiled and verb == "premiered":
-        desk.put("premiere", cite_ids(f"{_on(unveiled)} {grammar.render_day(unveiled.day)}", unveiled.fact))
+        same = [release.fact] if release and release.day == unveiled.day else []
+        desk.put(
+            "premiere", cite(f"{_on(unveiled)} {grammar.render_day(unveiled.day)}", [unveiled.fact, *same])
+        )
         _read_venue(unveiled.fact, desk)
         if release and release.day.is_day and unveiled.day.is_day and not release.fact.approximate:
             days = (release.day.first - unveiled.day.first).days
@@ -236,7 +262,9 @@ def _read_venue(fact: Fact, desk: Desk) -> None:
     place = next(
         (clean(fact.qualifiers[k]) for k in ("location", "place", "territory") if k in fact.qualifiers), ""
     )
-    if is_wordy(event):
+    if is_wordy(event) and not _FESTIVAL.search(event):
+        desk.put("venue", f"at {'the ' if _HOUSE.search(event) else ''}{event}")
+    elif is_wordy(event):
         desk.put("venue", f"at {name_event(event)}")
         desk.flags.add("festival")
         section = clean(fact.qualifiers.get("category", fact.qualifiers.get("part", "")))

@@ -130,6 +130,12 @@ class Material:
     """By relation: `prev` (the film just before), `elder` (some earlier film), `next`, `later`,
     `short`, `sequel`, `novel`; nearest first."""
 
+    @property
+    def year(self) -> int | None:
+        """The year of release, by a fact if there is one."""
+        release = self.film.released
+        return release.day.first.year if release else self.dossier.year
+
 
 def build_material(dossier: Dossier) -> Material:
     """Sort the facts of a dossier for writing."""

@@ -12,10 +12,11 @@ from decimal import Decimal
 from ledgergen.core.writer import grammar
 from ledgergen.core.writer.making import name_place
 from ledgergen.core.writer.material import Amount, Material, Subject, choose, is_world
-from ledgergen.core.writer.slots import Desk, cite, cite_ids
+from ledgergen.core.writer.slots import Desk, cite
 
 _AMERICA = frozenset({"us", "usa", "north america", "domestic", "united states", "new york city"})
 _ALL_BUT_ALL = Decimal("0.97")
+_SLIGHT = Decimal("0.05")
 _NEAR = Decimal("0.04")
 """Accounts closer than this are one account: prose would not name both."""
 
@@ -27,9 +28,7 @@ def read_money(material: Material, desk: Desk) -> None:
     total = choose(totals)
     budget = choose(budgets, total.unit if total else None)
     if budget:
-        release = film.released
-        year = release.day.first.year if release else material.dossier.year or 0
-        _read_budget(budget, budgets, desk, year=year)
+        _read_budget(budget, budgets, desk, year=material.year or 0)
     if total:
         _read_total(total, totals, desk)
     _read_home(material, budget, total, desk)
@@ -120,9 +119,9 @@ def _read_home(material: Material, budget: Amount | None, total: Amount | None, 
     desk.put("home", name_place(home.place))
     if market and home.place.casefold() != market and not {market, home.place.casefold()} <= _AMERICA:
         desk.flags.add("market_abroad")
-    if total and is_world(total) and total.unit == home.unit and home.value <= total.value:
-        if "gross_rival" not in desk.slots:
-            _read_share(home, total, desk)
+    is_part = total and is_world(total) and total.unit == home.unit and home.value <= total.value
+    if total and is_part and "gross_rival" not in desk.slots:
+        _read_share(home, total, desk)
     if budget and total is None and home.unit == budget.unit and home.value >= budget.value * 2:
         desk.put_multiple("home_multiple", home, budget)
     for other in ranked[1:]:
@@ -138,7 +137,8 @@ def _read_share(home: Amount, total: Amount, desk: Desk) -> None:
         # A world that comes down to a lone territory means that the rest was never counted.
         desk.flags.add("lopsided")
         return
-    desk.put_percent("home_share", home, total)
+    if share >= _SLIGHT:
+        desk.put_percent("home_share", home, total)
     desk.flags.add(
         "home_led" if share > Decimal("0.6") else "abroad_led" if share < Decimal("0.4") else "even"
     )
@@ -194,8 +194,5 @@ def read_step(name: str, after: Amount, before: Amount, desk: Desk) -> None:
         desk.put_percent(f"{name}_down", after, before)
     elif ratio == 1:
         desk.flags.add(f"{name}_same")
-    elif not after.is_approximate and not before.is_approximate:
-        gap = grammar.render_money(abs(after.value - before.value), after.unit)
-        desk.put(
-            f"{name}_more" if ratio > 1 else f"{name}_less", cite_ids(gap, after.facts[0], before.facts[0])
-        )
+    else:
+        desk.flags.add(f"{name}_more" if ratio > 1 else f"{name}_less")

@@ -59,7 +59,7 @@ def _read_other(
 def _read_fortunes(prefix: str, subject: Subject, desk: Desk) -> None:
     tallies = find_tallies(subject)
     if tallies:
-        desk.put(f"{prefix}_tally", tallies[0])
+        desk.put(f"{prefix}_tally", f"{tallies[0][0]} at {tallies[0][1]}")
     for fact in subject.find("award"):
         result, event = fact.qualifiers.get("result", ""), fact.qualifiers.get("event", "")
         if not is_wordy(fact.value) or not is_wordy(name_event(event)):

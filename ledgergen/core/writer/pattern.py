@@ -16,13 +16,14 @@ import re
 from dataclasses import dataclass
 
 SLOT = re.compile(r"\{(\w+)\}")
+SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 
 _IMAGES = re.compile(
     r"\b(equit|leverag|exposure|dividend|collateral|hedg|audit|underwr|portfolio|liabilit|premium|discount|"
     r"yield|bond|margin|solven|solvency|amorti|deprecia|apprecia|compound|princip(?:al\b)|interest\b|coupon|"
     r"balance|ledger|prospectus|share(?:holder|s\b)|stock|listing|float|futures|option\b|arbitrag|speculat|"
     r"capital|invest|asset|credit(?:or|worthi| line|s? rating)|debt|loan|lend|mortgage|insur|actuar|risk|"
-    r"wager|gamble|stake|bet\b|odds|treasury|mint|currency|exchange|broker|trad(?:e|ing)\b|market|valu(?:e|ation)|"
+    r"wager|gamble|stake|bet\b|odds|treasury|mint|currency|exchange|broker|trad(?:e|ing)\b|market|valu(?:e|at)|"
     r"price|cost|bill\b|invoice|receipt|account(?:s|ant|ing)?\b|book(?:s|keep)|column|entry|entries|line item|"
     r"write-?(?:off|down)|wrote off|write[- ]off|impair|default|bankrupt|receiver|liquidat|reserve|cushion|"
     r"surplus|deficit|profit|loss|return|payout|payoff|windfall|paper|maturity|matur|tranche|syndicat|"
@@ -64,19 +65,30 @@ class Pattern:
     images: frozenset[str]
 
 
-def build_bank(prefix: str, rows: tuple[tuple[str, str, str], ...]) -> tuple[Pattern, ...]:
-    """Build patterns from rows of (move, flags, text)."""
+def build_bank(prefix: str, table: str) -> tuple[Pattern, ...]:
+    """Read a table of patterns: a line `move: flags`, then the text, indented and wrapped at will."""
+    rows: list[tuple[str, str, list[str]]] = []
+    for line in table.splitlines():
+        if line.startswith(" "):
+            rows[-1][2].append(line.strip())
+        elif line:
+            move, _, when = line.partition(":")
+            rows.append((move, when, []))
     return tuple(
-        Pattern(
-            id=f"{prefix}{number:03}",
-            move=move,
-            text=text,
-            needs=frozenset(SLOT.findall(text)) - NAMES,
-            wants=frozenset(flag for flag in when.split() if not flag.startswith("!")),
-            bars=frozenset(flag[1:] for flag in when.split() if flag.startswith("!")),
-            images=find_images(text),
-        )
-        for number, (move, when, text) in enumerate(rows, 1)
+        _build_pattern(f"{prefix}{number:03}", move, when.split(), " ".join(lines))
+        for number, (move, when, lines) in enumerate(rows, 1)
+    )
+
+
+def _build_pattern(pattern_id: str, move: str, flags: list[str], text: str) -> Pattern:
+    return Pattern(
+        id=pattern_id,
+        move=move,
+        text=text,
+        needs=frozenset(SLOT.findall(text)) - NAMES,
+        wants=frozenset(flag for flag in flags if not flag.startswith("!")),
+        bars=frozenset(flag[1:] for flag in flags if flag.startswith("!")),
+        images=find_images(text),
     )
 
 
@@ -86,5 +98,5 @@ def find_images(text: str) -> frozenset[str]:
     return frozenset(match[1].lower() for match in _IMAGES.finditer(words)) - _PLAIN
 
 
-NAMES = frozenset({"D", "Ds", "film", "was", "were", "has", "the_director", "The_director", "a_director"})
+NAMES = frozenset({"D", "Ds", "film", "was", "were", "has", "the_director", "the_directors"})
 """Slots that the writer always fills: who directed, what it is called, and verbs that agree."""

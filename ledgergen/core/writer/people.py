@@ -13,7 +13,6 @@ from ledgergen.core.writer.material import Dated, Material, Subject, clean
 from ledgergen.core.writer.slots import Desk, cite, cite_ids
 from ledgergen.model.dossier import Fact
 
-
 _MOST_FILMS = 60
 
 
@@ -101,7 +100,6 @@ def _read_schooling(subject: Subject, desk: Desk) -> None:
         school = next(iter(_places(dated.fact)), "")
         if workshop and not any(c.isdigit() for c in workshop):
             desk.put("workshop", workshop)
-            desk.put("school_year", cite_ids(str(dated.day.first.year), dated.fact))
             if school:
                 desk.put("school", school)
             return

@@ -124,11 +124,11 @@ PRIORITY: tuple[str, ...] = (
     # What a ledger cannot do without; an account that differs belongs beside the figure it disputes.
     *("standing", "price", "takings", "honors", "next", "rival", "gross_note", "close"),
     # The evidence that makes this film this film.
-    *("schooling", "record", "ground", "shape", "unveiling", "backing", "home", "opening"),
+    *("schooling", "record", "ground", "shape", "shoot", "unveiling", "opening", "backing", "home"),
     # An argument for every section.
     *("eve", "verdict", "craft", "exposure"),
     # The rest of the evidence, the more telling first.
-    *("shoot", "step", "promotion", "honors_more", "tally", "opinion", "canon", "interval", "crowd"),
+    *("step", "canon", "tally", "opinion", "promotion", "honors_more", "interval", "crowd"),
     *("next_tally", "elder", "crew", "screens", "sequel", "length_note", "later"),
     # More argument where facts have left room.
     *("verdict_more", "craft_more", "exposure_more", "eve_more"),
@@ -147,13 +147,12 @@ BLANKS = {1: "blank1", 3: "blank3", 4: "blank4"}
 """What a section says where the dossier gave it nothing; the cost always has a sentence of its own."""
 
 DEPENDENT = {
-    **{
-        "rival": "price",
-        "gross_note": "takings",
-        "home": "takings",
-        "next_tally": "next",
-        "length_note": "shape",
-    },
-    **{"honors_more": "honors", "tally": "honors"},
+    "rival": "price",
+    "gross_note": "takings",
+    "home": "takings",
+    "next_tally": "next",
+    "length_note": "shape",
+    "honors_more": "honors",
+    "tally": "honors",
 }
 """Moves whose sentence leans on the one before and cannot stand without it."""

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 from ledgergen.core.writer import grammar
 from ledgergen.core.writer.compose import Selection, Stock
-from ledgergen.core.writer.pattern import SLOT, Pattern
+from ledgergen.core.writer.pattern import SENTENCE_END, SLOT, Pattern
 
-_ARTICLE = re.compile(r"\ba\(n\) (?=(\S+))")
-_INITIAL = re.compile(r"(?:^|(?<=[a-z\])”*][.!?] ))[a-z]")
+_ARTICLE = re.compile(r"\b([aA])\(n\) (?=(\S+))")
+_DOUBLED_STOP = re.compile(r"(?<!\.)\.\.(?!\.)")
+_AGREEING = {
+    "was": ("was", "were"),
+    "has": ("has", "have"),
+    "the_director": ("the director", "the directors"),
+    "the_directors": ("the director's", "the directors'"),
+}
+"""Words that agree with the directors: for a lone director, and for several."""
 _FILMS = ("prev", "next", "later", "elder", "short", "sequel", "novel")
 
 
@@ -28,29 +35,27 @@ class Setter:
         return " ".join(self._set(pattern.text) for pattern in patterns)
 
     def _set(self, text: str) -> str:
+        # Capitals go by the pattern's sentences: a slot may hold "Warner Bros." and end none.
+        return " ".join(self._set_sentence(sentence) for sentence in SENTENCE_END.split(text))
+
+    def _set_sentence(self, text: str) -> str:
         text = SLOT.sub(lambda match: self._resolve(match[1]), text)
-        text = _ARTICLE.sub(lambda match: f"{grammar.find_article(match[1])} ", text)
-        return _INITIAL.sub(lambda match: match[0].upper(), text)
+        text = _ARTICLE.sub(lambda match: f"{match[1]}{grammar.find_article(match[2])[1:]} ", text)
+        # A name that ends in a stop ends its sentence as well.
+        text = _DOUBLED_STOP.sub(".", text)
+        return text[:1].upper() + text[1:]
 
     def _resolve(self, slot: str) -> str:
-        names, many = self.stock.names, self.stock.names.is_plural
-        match slot:
-            case "film":
-                return self.stock.film
-            case "D" | "Ds":
-                name = names.short if self.has_named else names.full
-                self.has_named = True
-                return name if slot == "D" else grammar.render_possessive(name)
-            case "was":
-                return "were" if many else "was"
-            case "has":
-                return "have" if many else "has"
-            case "the_director":
-                return "the directors" if many else "the director"
-            case "a_director":
-                return "directors" if many else "a director"
+        if slot in {"D", "Ds"}:
+            name = self.stock.names.short if self.has_named else self.stock.names.full
+            self.has_named = True
+            return name if slot == "D" else grammar.render_possessive(name)
         if slot in _FILMS:
             return self._introduce(slot)
+        if slot == "film":
+            return self.stock.film
+        if slot in _AGREEING:
+            return _AGREEING[slot][self.stock.names.is_plural]
         return self.stock.slots[slot]
 
     def _introduce(self, slot: str) -> str:
