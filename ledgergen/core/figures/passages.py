@@ -60,7 +60,7 @@ def judge(
         return None
     stated = text.place(mention)
     reading = text.read(stated.sentence)
-    candidates = find_candidates(mention, index, reading.overlaps)
+    candidates = find_candidates(stated, text.layout, index, reading.overlaps)
     best = _find_best(stated, reading, candidates, index)
     if best and best[0] >= (STRICT if is_strict else PROVEN):
         return _rule_proven(mention, best[1], best[2], index)

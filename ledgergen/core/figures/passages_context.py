@@ -47,6 +47,8 @@ class Fit(NamedTuple):
     """Share of the sentence's weight in the evidence sentence and its neighbors."""
     noun: float
     """The same thing is counted, measured or ordered."""
+    other_noun: float
+    """Another thing is counted, the more surely where the evidence has a word for the stated one."""
     before: float
     """The word before is the same: “day four”, “aged 65”."""
     copied: float
@@ -61,10 +63,6 @@ class Fit(NamedTuple):
     """How many figures of the kind the evidence has: one of many meets a value by accident."""
     same_kind: float
     """The scanner read the same kind and unit."""
-    unknown: float
-    """Share of the sentence's weight that no passage knows at all."""
-    dated: float
-    """1 for a date: evidence is full of dates of other things."""
     whole_range: float
     """1 where a range meets the same range, -1 where only one end does."""
 
@@ -103,6 +101,7 @@ def compare(
         near=near / near_total if near_total else 0.0,
         around=around / reading.total if reading.total else 0.0,
         noun=after,
+        other_noun=_compare_other_noun(stated.mention, evidence.mention, index) if after < 0.7 else 0.0,
         before=before,
         copied=_count_copied(reading.layout, stated, there, evidence) / _COPIED,
         names=names_found / names if names else 0.5,
@@ -110,9 +109,9 @@ def compare(
         crowded=min(n_same, 20) / 20,
         luck=min(1.0, math.log1p(len(index.sorted_by_kind.get(stated.mention.kind, ((), ()))[0])) / 6),
         same_kind=_compare_kinds(stated.mention, evidence.mention),
-        unknown=reading.unknown / reading.total if reading.total else 0.0,
-        dated=float(stated.mention.kind is Kind.DATE),
-        whole_range=_compare_ranges(stated.mention, evidence.mention),
+        whole_range=_compare_scores(reading.layout, stated, there, evidence)
+        if stated.mention.kind is Kind.SCORE
+        else _compare_ranges(stated.mention, evidence.mention),
     )
 
 
@@ -174,6 +173,20 @@ def _compare_nouns(stated: str, evidence: str) -> float:
     return 0.6 if stated in PERSONS and evidence in PERSONS else 0.0
 
 
+_COUNTING = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE, Kind.VAGUE})
+
+
+def _compare_other_noun(stated: Mention, evidence: Mention, index: PassageIndex) -> float:
+    if stated.kind not in _COUNTING or not stated.noun:
+        return 0.0
+    is_known = find_stem(stated.noun) in index.places
+    if not evidence.noun:
+        return 0.5 if is_known else 0.0
+    if _compare_nouns(stated.noun, evidence.noun):
+        return 0.0
+    return 1.0 if is_known else 0.5
+
+
 def _count_copied(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> int:
     n = 0
     for step, a, b in ((1, stated.end, evidence.end), (-1, stated.first - 1, evidence.first - 1)):
@@ -205,6 +218,23 @@ def _compare_ranges(stated: Mention, evidence: Mention) -> float:
     return -0.5 if evidence.is_range else 0.0
 
 
+def _compare_scores(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> float:
+    """A score is two numbers and a dash: “2-1” is not “2-0”."""
+    ours, theirs = _find_partner(here, stated), _find_partner(there, evidence)
+    if not ours:
+        return 0.0
+    return 1.0 if ours == theirs else -1.0
+
+
+def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
+    stems = layout.stems
+    if stems[figure.end : figure.end + 1] == ["-"] and figure.end + 1 < len(stems):
+        return f"-{stems[figure.end + 1]}"
+    if figure.first >= 2 and stems[figure.first - 1] == "-":
+        return f"{stems[figure.first - 2]}-"
+    return ""
+
+
 def measure_telling(mention: Mention) -> float:
     """Say how much a value tells by itself, 0 to 1.
 
@@ -228,20 +258,19 @@ def measure_telling(mention: Mention) -> float:
 
 # Learnt by logistic regression on sentences that people labelled, then rounded.
 WEIGHTS = Fit(
-    base=-1.5,
-    near=1.5,
-    around=1.5,
-    noun=0.8,
+    base=-1.45,
+    near=1.4,
+    around=1.35,
+    noun=0.35,
+    other_noun=-0.6,
     before=1.0,
-    copied=0.5,
-    names=0.5,
-    telling=0.5,
+    copied=0.4,
+    names=0.45,
+    telling=0.8,
     crowded=-0.7,
-    luck=-0.5,
-    same_kind=1.0,
-    unknown=0.0,
-    dated=0.0,
-    whole_range=0.8,
+    luck=-0.7,
+    same_kind=1.45,
+    whole_range=0.4,
 )
 
 

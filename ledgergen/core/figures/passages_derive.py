@@ -94,7 +94,7 @@ def _choose_sentences(reading: Reading, index: PassageIndex) -> tuple[int, ...]:
 
 def _count_listing(question: Question) -> Derivation | None:
     mention = question.mention
-    if mention.is_range or not 2 <= mention.low <= 12 or mention.low % 1:
+    if mention.is_range or not mention.noun or not 2 <= mention.low <= 12 or mention.low % 1:
         return None
     wanted = int(mention.low)
     near = set(question.sentences) | _OPENING
@@ -258,11 +258,11 @@ def _convert_degrees(question: Question) -> Derivation | None:
         if not other or other == scale:
             continue
         for low in {there.low, there.high}:
-            value = (low - 32) * 5 / 9 if scale == "C" else low * 9 / 5 + 32
-            if abs(value - mention.low) <= 3:
+            value = _turn_degrees(low, to=scale)
+            if abs(value - mention.low) <= 1:
                 formula = f"{low:f} °{other} = {value:.1f} °{scale}"
                 return Derivation(rule="V47", formula=formula, sentence=figure.sentence)
-    return None
+    return _convert_own_degrees(question)
 
 
 # --- what two figures come to -----------------------------------------------------------------------------
@@ -324,19 +324,134 @@ def _span_years(question: Question) -> Derivation | None:
     for year, sentence in there:
         for other in [*years_here, *(y for y, s in there if s == sentence)]:
             span = Decimal(abs(other - year))
-            if span and agree(mention, span):
+            if span and (span == mention.low or agree(mention, span)):
                 formula = f"{max(year, other)} - {min(year, other)} = {span:f}"
                 return Derivation(rule="V49", formula=formula, sentence=sentence)
     return None
 
 
+# --- dates told by weekday --------------------------------------------------------------------------------
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS_BACK = 7
+
+
+def _date_weekday(question: Question) -> Derivation | None:
+    """“died on Saturday”, in a report dated within the week after the stated day."""
+    mention, index = question.mention, question.index
+    if mention.period is None or mention.is_yearless or mention.period.first != mention.period.last:
+        return None
+    day = mention.period.first
+    words = {_WEEKDAYS[day.weekday()], "today", "yesterday"}
+    reports = {
+        figure.mention.period.first
+        for number in index.sorted_by_kind.get(Kind.DATE, ((), ()))[1][:_MOST_DATES]
+        if (figure := index.figures[number]).mention.period
+        and not figure.mention.is_yearless
+        and figure.mention.period.first == figure.mention.period.last
+    }
+    reports = {report for report in reports if 0 <= (report - day).days <= _DAYS_BACK}
+    if not reports:
+        return None
+    report = min(reports)
+    if report != day:
+        words.discard("today")
+    if (report - day).days != 1:
+        words.discard("yesterday")
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        told = words.intersection(index.layout.words[slice(*index.layout.find_places(sentence))])
+        if told:
+            formula = f"{min(told)} in a report of {report.isoformat()} = {day.isoformat()}"
+            return Derivation(rule="V53", formula=formula, sentence=sentence)
+    return None
+
+
+_MOST_DATES = 200
+
+
+def _span_weekdays(question: Question) -> Derivation | None:
+    """“closed from Friday until Monday” is three days, or four."""
+    mention, layout = question.mention, question.index.layout
+    if mention.unit != "day" or mention.is_range or not 2 <= mention.low <= 7:
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        words = layout.words[slice(*layout.find_places(sentence))]
+        told = [place for place, word in enumerate(words) if word in _WEEKDAYS]
+        for one, other in pairwise(told):
+            n_days = (_WEEKDAYS.index(words[other]) - _WEEKDAYS.index(words[one])) % 7
+            is_span = {"until", "till", "to", "through"}.intersection(words[one:other])
+            if is_span and mention.low - n_days in (0, 1):
+                formula = f"{words[one]} to {words[other]} = {n_days} days"
+                return Derivation(rule="V49", formula=formula, sentence=sentence)
+    return None
+
+
+_PARTS_OF_YEAR = {"quarter": 3}
+
+
+def _name_part_of_year(question: Question) -> Derivation | None:
+    """“the first three months of the year” is the first quarter."""
+    mention, layout = question.mention, question.index.layout
+    if mention.unit != "month" or mention.is_range:
+        return None
+    part = next((part for part, months in _PARTS_OF_YEAR.items() if months == mention.low), None)
+    stem = find_stem(part) if part else ""
+    for sentence in question.sentences[:MOST_SENTENCES] if part else ():
+        first, end = layout.find_places(sentence)
+        if stem in layout.stems[first:end]:
+            return Derivation(rule="V47", formula=f"one {part} = {mention.low:f} months", sentence=sentence)
+    return None
+
+
+# --- what the text itself says ----------------------------------------------------------------------------
+
+
+def _refer_to_own_step(question: Question) -> Derivation | None:
+    """“Repeat step 4” in a text that has a fourth step."""
+    layout, stated = question.reading.layout, question.stated
+    before = layout.words[max(stated.first - 4, 0) : stated.first]
+    if not _STEPS.intersection(before) and question.mention.noun not in _STEPS:
+        return None
+    mark = re.compile(rf"(?m)^\s*(?:\W{{0,2}}step\s*)?{question.mention.low:f}\s?[.):]", re.IGNORECASE)
+    if not mark.search(layout.text):
+        return None
+    return Derivation(rule="V50", formula=f"item {question.mention.low:f} of this text", sentence=-1)
+
+
+_STEPS = frozenset({"step", "steps", "item", "items", "point", "points"})
+_DEGREES_BEFORE = re.compile(r"(\d+(?:\.\d+)?)\s?°?\s?([CF])\s?\(\s?$")
+
+
+def _convert_own_degrees(question: Question) -> Derivation | None:
+    """“350 °F (175 °C)”: the figure repeats the one before it, and that one the passages have."""
+    mention, text = question.mention, question.reading.layout.text
+    match = _DEGREES_BEFORE.search(text, max(mention.start - 16, 0), mention.start)
+    scale = _read_scale(text, mention)
+    if not match or not scale or scale == match[2]:
+        return None
+    if Decimal(match[1]) not in question.index.by_value:
+        return None
+    value = _turn_degrees(Decimal(match[1]), to=scale)
+    if abs(value - mention.low) > _DEGREES_OFF:
+        return None
+    return Derivation(rule="V47", formula=f"{match[1]} °{match[2]} = {value:.1f} °{scale}", sentence=-1)
+
+
+_DEGREES_OFF = 3
+
+
+def _turn_degrees(value: Decimal, *, to: str) -> Decimal:
+    return (value - 32) * 5 / 9 if to == "C" else value * 9 / 5 + 32
+
+
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _WAYS: dict[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
-    Kind.COUNT: (_count_listing, _sum_parts, _read_article_as_one, _subtract),
-    Kind.ORDINAL: (_find_anniversary,),
+    Kind.COUNT: (_count_listing, _sum_parts, _read_article_as_one, _subtract, _refer_to_own_step),
+    Kind.ORDINAL: (_find_anniversary, _refer_to_own_step),
+    Kind.DATE: (_date_weekday,),
     Kind.MEASURE: (_convert,),
-    Kind.DURATION: (_convert, _read_article_as_one, _span_years),
+    Kind.DURATION: (_convert, _read_article_as_one, _span_years, _span_weekdays, _name_part_of_year),
     Kind.AGE: (_convert,),
     Kind.MONEY: (_subtract,),
     Kind.PERCENT: (_subtract,),

@@ -61,6 +61,8 @@ class PassageIndex:
     """Indices into `figures` by each end of what they state."""
     sorted_by_kind: Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]
     """For each kind the values, ascending, and the indices into `figures`."""
+    years: frozenset[Decimal]
+    """Every year that a date of the passages falls in."""
     by_sentence: Mapping[int, Sequence[int]]
     """Indices into `figures` by sentence."""
     listings: Mapping[int, Sequence[Listing]]
@@ -102,7 +104,11 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     layout = build_layout(document)
     if not layout.stems:
         return None
-    figures = tuple(place_figure(layout, mention) for mention in extract_mentions(document))
+    figures = tuple(
+        place_figure(layout, mention)
+        for mention in extract_mentions(document)
+        if not _is_in_address(document.text, mention)
+    )
     passage_starts, offset = [], 0
     for passage in passages:
         passage_starts.append(offset)
@@ -119,11 +125,23 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         figures=figures,
         by_value=by_value,
         sorted_by_kind=sorted_by_kind,
+        years=frozenset(f.mention.low for f in figures if f.mention.kind is Kind.DATE),
         by_sentence=_group_by_sentence(figures),
         listings=_group_by_count(layout),
         sources={source.id: source for source in dossier.sources},
         default_weight=math.log(1 + n_sentences),
     )
+
+
+def _is_in_address(text: str, mention: Mention) -> bool:
+    """Tell whether a bare number is a piece of a web address; a whole date in one is news of its day."""
+    if len(mention.text) > 4 or not mention.text.isdigit():
+        return False
+    around = text[max(mention.start - 1, 0) : mention.start] + text[mention.end : mention.end + 1]
+    if "/" not in around and "=" not in around:
+        return False
+    begin = max(text.rfind(" ", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+    return text.startswith(("http", "www."), begin)
 
 
 def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:

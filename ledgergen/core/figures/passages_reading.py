@@ -43,7 +43,7 @@ class Reading:
     overlaps: Mapping[int, float]
     """Evidence sentence number: weight of the terms it shares."""
     total: float
-    unknown: float
+    """Weight of all the terms."""
 
 
 def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading:
@@ -51,7 +51,6 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     first, end = layout.find_places(sentence)
     terms: list[Term] = []
     overlaps: defaultdict[int, float] = defaultdict(float)
-    unknown = 0.0
     sentence_of = index.layout.sentence_of
     seen: set[str] = set()
     for place in range(first, min(end, first + _LONGEST_SENTENCE)):
@@ -61,16 +60,12 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
         weight = index.weights.get(stem, index.default_weight)
         terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place)))
         places = index.places.get(stem)
-        if places is None:
-            unknown += weight
-        elif stem not in seen and len(places) <= _TOO_COMMON:
+        if places and stem not in seen and len(places) <= _TOO_COMMON:
             for number in {sentence_of[there] for there in places}:
                 overlaps[number] += weight
         seen.add(stem)
     total = sum(term.weight for term in terms)
-    return Reading(
-        layout=layout, sentence=sentence, terms=tuple(terms), overlaps=overlaps, total=total, unknown=unknown
-    )
+    return Reading(layout=layout, sentence=sentence, terms=tuple(terms), overlaps=overlaps, total=total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ CONVERTED = "V47"
 DIFFERENCE = "V48"
 SPAN = "V49"
 OWN_STEP = "V50"
+WEEKDAY = "V53"
 OTHERWISE = "V51"
 ELSEWHERE = "V52"
 
@@ -108,6 +109,15 @@ RULES: tuple[Rule, ...] = (
         why="“Repeat step 4” says nothing of the sources.",
         bad="Repeat step 9. (the text has five steps)",
         good="Repeat step 4. (the text has five steps)",
+    ),
+    Rule(
+        code=WEEKDAY,
+        name="date told by weekday",
+        severity=Severity.NOTE,
+        summary="A dated report names the weekday, and the stated day is the last such day before it.",
+        why="News says “on Saturday” and dates itself once.",
+        bad="He died on 9 November 2018. (passage: “Nov 12, 2018. He died on Saturday.”)",
+        good="He died on 10 November 2018. (passage: “Nov 12, 2018. He died on Saturday.”)",
     ),
     Rule(
         code=OTHERWISE,

@@ -10,29 +10,57 @@ the likeliest sentences go first.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date, find_bounds
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages_layout import Layout
 
 MOST_CANDIDATES = 24
 _MOST_LOOKED_AT = 400
-_DATES = frozenset({Kind.DATE})
+YEARLESS = Decimal(4)
+"""The year that a date without one is given (`Mention.is_yearless`)."""
 
 
 def find_candidates(
-    stated: Mention, index: PassageIndex, overlaps: Mapping[int, float]
+    placed: PlacedFigure, here: Layout, index: PassageIndex, overlaps: Mapping[int, float]
 ) -> list[tuple[PlacedFigure, Agreement]]:
     """Return the evidence figures whose value fits, likeliest sentence first, at most `MOST_CANDIDATES`."""
+    stated = placed.mention
     found: list[tuple[PlacedFigure, Agreement]] = []
     for number in _look_up(stated, index):
         figure = index.figures[number]
-        agreement = compare_values(stated, figure.mention) or _compare_pair(stated, number, index)
+        agreement = (
+            compare_values(stated, figure.mention)
+            or _compare_pair(stated, number, index)
+            or _compose_date(stated, figure.mention, index)
+        )
         if agreement:
             found.append((figure, agreement))
+    if not found:
+        found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
     found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
     return found
+
+
+_WORTH_COPYING = 2
+"""Words of a figure from which it is found by its letters alone, whatever its reading."""
+
+
+def _find_verbatim(stated: PlacedFigure, here: Layout, index: PassageIndex) -> Iterator[PlacedFigure]:
+    """The scanner may read one and the same writing in two ways; the writing itself is evidence."""
+    words = here.words[stated.first : stated.end]
+    if len(words) < _WORTH_COPYING:
+        return
+    there = index.layout
+    for place in index.places.get(here.stems[stated.first], ())[:_MOST_LOOKED_AT]:
+        if there.words[place : place + len(words)] == words:
+            yield PlacedFigure(
+                mention=stated.mention, first=place, end=place + len(words), sentence=there.sentence_of[place]
+            )
 
 
 _APART = 6
@@ -47,18 +75,35 @@ def _compare_pair(stated: Mention, number: int, index: PassageIndex) -> Agreemen
     return Agreement.EXACT if is_pair and other.first - one.end <= _APART else None
 
 
+_SHORT_PERIOD = 31
+
+
+def _compose_date(stated: Mention, evidence: Mention, index: PassageIndex) -> Agreement | None:
+    """A source may date itself once and then say “on May 7”; or give two years, of which one is named."""
+    here, there = stated.period, evidence.period
+    if here is None or there is None or stated.is_yearless:
+        return None
+    if evidence.is_yearless:
+        is_short = (here.last - here.first).days <= _SHORT_PERIOD
+        if not is_short or stated.low not in index.years:
+            return None
+        return agree_on_date(replace(stated, is_yearless=True), there)
+    return Agreement.ROUNDED if here.first == there.first or here.last == there.last else None
+
+
 def _look_up(stated: Mention, index: PassageIndex) -> Iterable[int]:
     numbers = dict.fromkeys(index.by_value.get(stated.low, ())[:_MOST_LOOKED_AT])
     if stated.is_range:
         numbers |= dict.fromkeys(index.by_value.get(stated.high, ())[:_MOST_LOOKED_AT])
     if stated.kind is Kind.DATE and stated.is_yearless:
-        values, figures = index.sorted_by_kind.get(Kind.DATE, ((), ()))
-        numbers |= dict.fromkeys(figures[: _MOST_LOOKED_AT * 4])
+        numbers |= dict.fromkeys(index.sorted_by_kind.get(Kind.DATE, ((), ()))[1][: _MOST_LOOKED_AT * 4])
     elif stated.kind in index.sorted_by_kind:
         low, high = (stated.low, stated.high) if stated.kind is Kind.DATE else find_bounds(stated)
         values, figures = index.sorted_by_kind[stated.kind]
         first, end = bisect_left(values, low), bisect_right(values, high)
         numbers |= dict.fromkeys(figures[first : min(end, first + _MOST_LOOKED_AT)])
+    if stated.kind is Kind.DATE:
+        numbers |= dict.fromkeys(index.by_value.get(YEARLESS, ())[:_MOST_LOOKED_AT])
     return numbers
 
 
@@ -71,6 +116,7 @@ _NEVER = frozenset(
         (Kind.ORDINAL, Kind.PERCENT),
         (Kind.ORDINAL, Kind.SCORE),
         (Kind.ORDINAL, Kind.AGE),
+        (Kind.ORDINAL, Kind.DURATION),
         (Kind.MEASURE, Kind.MONEY),
         (Kind.MEASURE, Kind.PERCENT),
         (Kind.MEASURE, Kind.DATE),
@@ -105,6 +151,16 @@ def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
         if stated.is_range:
             return None
         return Agreement.ROUNDED if stated.low in (evidence.low, evidence.high) else None
+    if stated.is_range and stated.kind in _WHOLE:
+        return None
     if stated.low == evidence.low == stated.high:
         return Agreement.EXACT
+    if not stated.hedge and abs(stated.low - evidence.low) > _MOST_OFF * abs(evidence.low):
+        return None
     return agree(stated, evidence.low)
+
+
+_WHOLE = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.COUNT, Kind.SCORE})
+"""Kinds whose ranges are statements of their own (“bake 20-30 minutes”): one value inside proves neither end."""
+_MOST_OFF = Decimal("0.1")
+"""Nobody rounds further than this without saying so, however few digits are written."""

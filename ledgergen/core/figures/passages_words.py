@@ -105,6 +105,9 @@ _SAME = {
     "britain": "british",
     "percent": "%",
     "television": "tv",
+    "–": "-",
+    "—": "-",
+    "−": "-",
 }
 
 
