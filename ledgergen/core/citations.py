@@ -55,16 +55,35 @@ RULES: tuple[Rule, ...] = (
         good="a budget of $1.9 million [f1]",
         fix="Nothing, if the figure check has proven it.",
     ),
+    Rule(
+        code="LG113",
+        name="citation mark left over",
+        severity=Severity.ERROR,
+        summary="A citation in a form that could not be read still stands in the text.",
+        why="A reader would see the mark in print.",
+        bad="a budget of $1.9 million [f1: budget]",
+        good="a budget of $1.9 million [f1]",
+        fix="Take the mark out.",
+    ),
 )
 
-_ID = r"[A-Za-z][\w.:-]{0,60}"
+# "and" is no id: were it one, "[a and and and …" could be read in exponentially many ways.
+_ID = r"`?(?!and\b)[A-Za-z][\w.:-]{0,60}`?"
+_GAP = r"(?:[ \t]*(?:[,;&/|+]|\band\b)[ \t]*|[ \t]+)"
 _MARK = re.compile(
-    rf"[ \t]*[\[【][ \t]*(?:(?:facts?|passages?|sources?|cite:?|ids?:?)[ \t]+)?"
-    rf"({_ID}(?:[ \t]*(?:[,;&]|and)[ \t]*{_ID})*)[ \t]*[\]】](?!\()",
+    r"(?<![ \t])[ \t]*(?P<wrap>\*\*|`)?[\[【]{1,2}[ \t]*"
+    r"(?:(?:facts?|passages?|sources?|evidence|cited?|ids?|refs?)(?:[ \t]*:[ \t]*|[ \t]+))?"
+    rf"(?P<ids>{_ID}(?:{_GAP}{_ID})*){_GAP}?[\]】]{{1,2}}(?(wrap)(?P=wrap))(?!\()",
+    re.IGNORECASE,
 )
-_BETWEEN_IDS = re.compile(r"[ \t]*(?:[,;&]|\band\b)[ \t]*")
+_BETWEEN_IDS = re.compile(_GAP)
 # What an id looks like even where the dossier has none of that name.
 _ID_LIKE = re.compile(r"[A-Za-z]{1,3}\d{1,5}\Z")
+_BRACKETED = re.compile(r"[\[【{(<][^\[\]【】{}()<>\n]{0,80}[\]】})>]")
+_WORD_LIKE_ID = re.compile(r"(?<!\w)[A-Za-z]{1,3}\d{1,5}(?!\w)")
+_USUAL_ID = re.compile(r"[fp]\d{1,4}")
+# What is left where a mark was taken out of other markup.
+_RESIDUE = re.compile(r"\[\s*\]|【\s*】|\(\s*\)|\*{4,}")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
 
 
@@ -118,6 +137,7 @@ def find_citation_findings(
     """
     evidence = _Evidence(dossier)
     findings = list(_find_unknown(section, evidence, at=at, text=text))
+    findings += _find_leftovers(section, evidence, at=at, text=text)
     for figure in figures:
         if figure.verdict is Verdict.NOT_A_CLAIM:
             continue
@@ -164,8 +184,8 @@ def _build_section(number: int, cited: str) -> SectionText:
 
 def _find_marks(cited: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
     for match in _MARK.finditer(cited):
-        ids = tuple(_BETWEEN_IDS.split(match.group(1)))
-        if any(_ID_LIKE.match(name) or "." in name or "_" in name for name in ids):  # not "[sic]"
+        ids = tuple(name.strip("`") for name in _BETWEEN_IDS.split(match["ids"]))
+        if all(_ID_LIKE.match(name) or "." in name or "_" in name for name in ids):  # not "[sic]"
             yield match, ids
 
 
@@ -189,15 +209,22 @@ class _Evidence:
     def __init__(self, dossier: Dossier) -> None:
         self._topics = {fact.id: (fact.subject.casefold(), fact.attribute) for fact in dossier.facts}
         self._passages = {passage.id for passage in dossier.passages}
+        # "[F1]" is f1: a slip of the shift key invents no source.
+        self._ids = {name.casefold(): name for name in (*self._topics, *self._passages)}
 
     def knows(self, name: str) -> bool:
-        return name in self._topics or name in self._passages
+        return name.casefold() in self._ids
+
+    def holds(self, name: str) -> bool:
+        """Tell whether this is an id to the letter."""
+        return self._ids.get(name.casefold()) == name
 
     def covers(self, figure: Figure, cited: tuple[str, ...]) -> bool:
         """Tell whether the citation and the proof share a fact, or facts about the same thing.
 
         Passages are taken at their word: several may say what one proves.
         """
+        cited = tuple(self._ids.get(name.casefold(), name) for name in cited)
         proof = {support.id for support in figure.evidence}
         if not proof or proof & set(cited) or any(name in self._passages for name in cited):
             return True
@@ -216,6 +243,21 @@ def _find_unknown(section: SectionText, evidence: _Evidence, *, at: int, text: s
             message = f"{quoted!r} cites {', '.join(unknown)}, which the dossier does not hold"
             span = (max(at + citation.start, at + citation.end - len(covered)), at + citation.end)
             yield _finding("LG110", message, section.number, span, text)
+
+
+def _find_leftovers(section: SectionText, evidence: _Evidence, *, at: int, text: str) -> Iterator[Finding]:
+    spans = [match.span() for match in _RESIDUE.finditer(section.text)]
+    for bracket in _BRACKETED.finditer(section.text):
+        names = _WORD_LIKE_ID.findall(bracket.group())
+        if any(_USUAL_ID.fullmatch(name) or evidence.holds(name) for name in names):
+            spans.append(bracket.span())
+    for word in _WORD_LIKE_ID.finditer(section.text):
+        is_seen = any(start <= word.start() < end for start, end in spans)
+        if not is_seen and evidence.holds(word.group()):
+            spans.append(word.span())
+    for start, end in sorted(spans):
+        message = f"{section.text[start:end]!r} is a citation mark in a form that cannot be read"
+        yield _finding("LG113", message, section.number, (at + start, at + end), text)
 
 
 _SEVERITIES = {rule.code: rule.severity for rule in RULES}

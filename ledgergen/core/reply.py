@@ -177,8 +177,7 @@ def _find_bodies(text: str, sections: tuple[int, ...]) -> dict[int, str]:
     missing = [SECTION_KEYS[number] for number in sections if number not in spans]
     if missing:
         raise ValueError(f"section {missing[0]!r} is missing")
-    text = _UNPRINTABLE.sub("\ufffd", text)
-    bodies = {number: text[start:end] for number, (start, end) in spans.items()}
+    bodies = {number: str(_clean(text[start:end])) for number, (start, end) in spans.items()}
     for number in sections:
         if not bodies[number].strip():
             raise ValueError(f"section {SECTION_KEYS[number]!r} is empty")
@@ -233,7 +232,7 @@ def _read_object(value: dict[str, Any], sections: tuple[int, ...]) -> dict[int, 
 
 def _clean(entry: object) -> object:
     # What no file can hold stays visible as a mark; the text is the model's, not ours to mend.
-    return _UNPRINTABLE.sub("\ufffd", entry) if isinstance(entry, str) else entry
+    return _UNPRINTABLE.sub("\ufffd", entry.replace("\ufeff", "")) if isinstance(entry, str) else entry
 
 
 def _explain(problem: ValidationError) -> str:

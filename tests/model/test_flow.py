@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ledgergen import Dossier, Report, Verdict, check
 from ledgergen.codec import hash_prompt, hash_text, report_from_json, report_to_json
@@ -285,6 +287,31 @@ def test_use_is_summed_and_one_unknown_price_makes_the_sum_unknown(
 def test_the_flow_is_the_same_every_time(kit: DraftKit) -> None:
     script = [FABRICATED, "what?", MENDED]
     assert run(kit, script) == run(kit, script)
+
+
+_ODD = st.text(max_size=80) | st.text(alphabet="[]f19,*#-. \n()$%:“”\u00a0\ufeff\r", max_size=80)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@given(before=_ODD, after=_ODD)
+def test_whatever_a_reply_says_its_figures_and_findings_have_their_places(
+    before: str, after: str, kit: DraftKit
+) -> None:
+    body = f"{before} It cost $62 million [f1]. {after}"
+    once = replace(kit, max_rounds=0, max_rereads=0)
+    try:
+        outcome, _ = run(once, [json.dumps({**BODIES, "investment": body})])
+    except ReplyError:
+        return
+    lines = outcome.text.split("\n")
+    for figure in outcome.report.figures:
+        assert outcome.text[figure.start : figure.end] == figure.text
+    for finding in outcome.report.findings:
+        assert finding.line <= len(lines)
+        assert finding.column <= len(lines[finding.line - 1]) + 1
+    uncited = [f for f in outcome.report.findings if f.code == "LG112" and "$62 million" in f.message]
+    assert uncited == []
+    assert not outcome.is_clean
 
 
 def test_codes_of_the_flow_are_rows() -> None:
