@@ -24,9 +24,10 @@ from decimal import Decimal
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.records_fit import Fit, lay_over
 from ledgergen.core.figures.records_grid import Grid, extract_grids
+from ledgergen.core.figures.records_question import Outcome
 from ledgergen.core.figures.records_report import is_part_of_name, judge_report, speaks_beyond
 from ledgergen.core.figures.records_rules import RULES
-from ledgergen.core.figures.records_table import Outcome, judge_table
+from ledgergen.core.figures.records_table import judge_table
 from ledgergen.core.figures.records_text import Reading, read_text
 from ledgergen.core.figures.records_words import STOP, is_number
 from ledgergen.core.figures.text import Document

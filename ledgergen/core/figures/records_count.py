@@ -19,19 +19,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.records_fit import Fit, find_cue
+from ledgergen.core.figures.records_grid import MAX_TELLING
 from ledgergen.core.figures.records_words import (
     ABOVE,
     BELOW,
     BOUND,
-    GREATEST,
-    LEAST,
     MEAN,
     MORE,
     REST,
+    SPANNED,
     STOP,
     TOTAL,
     VALUE_ALIASES,
-    SPANNED,
     is_number,
     is_year,
 )
@@ -40,7 +39,6 @@ _FAINT = 0.1
 """What a word counts as a condition that stands in every row."""
 _MAX_PAIRED = 12
 """Differences are looked for among at most this many values."""
-_SUPERLATIVE_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,9 @@ def find_filters(fit: Fit, left_out: range, *, segment: int | None = None) -> li
             continue
         if segment is not None and fit.segments[position - fit.first] != segment:
             continue
-        cells = set(postings.get(key, ()))
-        for alias in VALUE_ALIASES.get(key, ()):
-            cells.update(postings.get(alias, ()))
+        cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
+        if len(cells) > MAX_TELLING:
+            continue
         for row, column in cells:
             scores[column][row] += weight or _FAINT
     n_rows = len(fit.grid.rows)
@@ -143,7 +141,7 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
         if segment != fit.segments[0] or segment != fit.segments[-1]:
             local = find_filters(fit, left_out, segment=segment)
             if local:
-                # "two in 1941 and two in 1944, all by one builder": its own condition first, then the common ones.
+                # "two in 1941 and two in 1944, by one builder": its own condition, then the common ones too.
                 rows = join_filters(fit, local)
                 yield _count(rows)
                 yield _count(join_filters(fit, filters, within=rows))
@@ -245,64 +243,6 @@ def iter_spans(fit: Fit, position: int) -> Iterator[Derived]:
         first, last = years[0], years[-1]
         yield Derived(Decimal(last - first), f"{last} − {first}", frozenset())
         yield Derived(Decimal(last - first + 1), f"{last} − {first} + 1", frozenset())
-
-
-@dataclass(frozen=True, slots=True)
-class Extreme:
-    """A superlative of the sentence, bound to a column."""
-
-    column: int
-    is_greatest: bool
-    values: frozenset[Decimal]
-    """The greatest (or least) of the column, over all rows and over what the sentence selects."""
-    rows: frozenset[int]
-    """The rows that have it."""
-
-
-def find_extreme(fit: Fit, position: int, filters: list[Filter]) -> Extreme | None:
-    """Read the superlative nearest to a figure ("the highest attendance"), if it is one of a column of numbers."""
-    bound = _bind_superlative(fit, position)
-    if bound is None:
-        return None
-    column, is_greatest, rank = bound
-    numbers = fit.grid.numbers(column)
-    others = [each for each in filters if each.column != column]
-    row_sets = (fit.all_rows, *(each.rows for each in others), join_filters(fit, others))
-    values: set[Decimal] = set()
-    rows: set[int] = set()
-    for row_set in row_sets:
-        known = [value for row in row_set if (value := numbers[row]) is not None]
-        if known:
-            ranked = sorted(set(known), reverse=is_greatest)
-            value = ranked[min(rank, len(ranked)) - 1]
-            values.add(value)
-            rows |= {row for row in row_set if numbers[row] == value}
-    if sum(number is not None for number in numbers) < 2:
-        return None
-    return Extreme(column, is_greatest, frozenset(values), frozenset(rows))
-
-
-def _bind_superlative(fit: Fit, near: int) -> tuple[int, bool, int] | None:
-    """Return the column of a superlative, whether it is the greatest, and its rank ("third lowest")."""
-    words = fit.reading.words
-    places = [at for at in range(fit.first, fit.stop) if words[at].key in GREATEST or words[at].key in LEAST]
-    for position in sorted(places, key=lambda at: abs(at - near)):
-        best: tuple[float, int] | None = None
-        for column, named in fit.columns_named.items():
-            if not fit.grid.is_numeric(column):
-                continue
-            for place in named:
-                gap = place - position
-                if not -3 <= gap <= _SUPERLATIVE_REACH:
-                    continue
-                score = abs(gap) + (gap < 0) - 0.5 * sum(abs(other - place) <= 2 for other in named)
-                if best is None or score < best[0]:
-                    best = (score, column)
-        if best is not None:
-            before = words[position - 1].key if position > fit.first else ""
-            rank = int(before) if before.isdecimal() and len(before) < 3 else 1
-            return best[1], words[position].key in GREATEST, max(rank, 1)
-    return None
 
 
 def _keys(fit: Fit) -> set[str]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 from ledgergen.core.figures.records_grid import Grid
 from ledgergen.core.figures.records_text import Reading, Word
-from ledgergen.core.figures.records_words import MONTHS, STOP, fold, is_number
+from ledgergen.core.figures.records_words import MONTHS, STOP, is_number
 
 _CUT = re.compile(r"\b(?:while|whereas|but|and|than|when)\b|;|(?<!\d) ?,")
 _ELSEWHERE = 0.25
@@ -59,7 +59,7 @@ class Fit:
     @property
     def all_rows(self) -> frozenset[int]:
         """Every row of the grid."""
-        return frozenset(range(len(self.grid.rows)))
+        return self.grid.all_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
     n_rows = len(grid.rows)
     in_title = _find_title(words, grid)
     rows = [
-        frozenset()
-        if word.key in STOP or at in in_title
-        else frozenset(r for r, _ in grid.postings.get(word.key, ()))
+        frozenset() if word.key in STOP or at in in_title else grid.find_rows(word.key)
         for at, word in enumerate(words)
     ]
     weights = [math.log((n_rows + 1) / len(found)) if found else 0.0 for found in rows]
@@ -191,7 +189,7 @@ def find_cue(fit: Fit, position: int) -> int | None:
 
 
 def _measure_gap(words: list[Word], place: int, position: int) -> float | None:
-    """Return how far a column's word stands from a figure; None where another figure is between, or too much."""
+    """Return how far a column's word stands from a figure; None where too much is between."""
     low, high = (place, position) if place < position else (position, place)
     if high - low > _REACH or place == position:
         return None
@@ -203,6 +201,7 @@ def _measure_gap(words: list[Word], place: int, position: int) -> float | None:
 
 
 _MONTHS = frozenset(MONTHS)
+_MAX_LINKED = 8
 _SCORE_LINK = re.compile(r"\s?[-–—:/]\s?|\.")
 _YEAR_LINK = re.compile(r"\s?,\s")
 
@@ -210,9 +209,9 @@ _YEAR_LINK = re.compile(r"\s?,\s")
 def find_literal(fit: Fit, position: int) -> range:
     """Return the words that are written as one with a figure: a whole date, "6 - 3", "23-7-3"."""
     first = last = position
-    while first > fit.first and _is_linked(fit, first - 1):
+    while first > max(fit.first, position - _MAX_LINKED) and _is_linked(fit, first - 1):
         first -= 1
-    while last + 1 < fit.stop and _is_linked(fit, last):
+    while last + 1 < min(fit.stop, position + _MAX_LINKED) and _is_linked(fit, last):
         last += 1
     return range(first, last + 1)
 

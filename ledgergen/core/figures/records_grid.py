@@ -22,15 +22,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from itertools import chain
 
-from ledgergen.core.figures.records_words import MONTHS, fold_name, fold_text, is_number, is_year
+from ledgergen.core.figures.records_words import MAX_DIGITS, MONTHS, fold_name, fold_text, is_number, is_year
 
 MAX_DEPTH = 64
 """Objects nested deeper than this are left unread."""
 
 MAX_SPARSE = 8
 """Objects of one list share a grid while it has at most this many cells for each value."""
+
+MAX_TELLING = 512
+"""A word that stands in more cells than this tells rows apart too little for its cost."""
 
 ROW_NAME = "\x00row"
 """Name of the column that holds the key an object stood under; folds to no word."""
@@ -39,7 +43,7 @@ _NUMBER = re.compile(r"([-−–+]\s?)?(?:[$€£¥]\s?)?(\d+(?:,\d{2,3})*(?:\.\
 _SIGNS = frozenset("-−–")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Grid:
     """Entities (rows) × attributes (columns). Cells hold text; `keys` holds them folded."""
 
@@ -61,6 +65,10 @@ class Grid:
     _numbers: dict[int, list[Decimal | None]] = field(default_factory=dict)
     _textual: dict[int, bool] = field(default_factory=dict)
     _numeric: dict[int, bool] = field(default_factory=dict)
+    columns_found: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict)
+    """Columns by the keys they were asked for with; filled by `records_cells.find_columns`."""
+    _rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    _naming: dict[str, frozenset[int]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     _has_years: bool | None = None
 
@@ -77,6 +85,33 @@ class Grid:
                 for key in cell:
                     postings[key].append((r, c))
         self.postings = dict(postings)
+
+    @cached_property
+    def all_rows(self) -> frozenset[int]:
+        """Every row."""
+        return frozenset(range(len(self.rows)))
+
+    def find_rows(self, key: str) -> frozenset[int]:
+        """Return the rows that hold a key; none where so many do that it tells nothing."""
+        rows = self._rows.get(key)
+        if rows is None:
+            cells = self.postings.get(key, ())
+            rows = frozenset(row for row, _ in cells) if len(cells) <= MAX_TELLING else frozenset()
+            self._rows[key] = rows
+        return rows
+
+    def find_naming_rows(self, key: str) -> frozenset[int]:
+        """Return the rows that hold a key in a textual column; none where very many do."""
+        rows = self._naming.get(key)
+        if rows is None:
+            cells = self.postings.get(key, ())
+            rows = (
+                frozenset(row for row, c in cells if self.is_textual(c))
+                if len(cells) <= MAX_TELLING
+                else frozenset()
+            )
+            self._naming[key] = rows
+        return rows
 
     def numbers(self, column: int) -> list[Decimal | None]:
         """Return the first number of each cell of a column, signed; None where there is none."""
@@ -137,8 +172,11 @@ class Grid:
         """Return what a row is called: its first textual cell, else its first cell."""
         if row not in self._names:
             cells = self.rows[row]
-            worded = (cell for c, cell in enumerate(cells) if cell and self.is_textual(c))
-            self._names[row] = next(worded, None) or next(filter(None, cells), f"row {row + 1}")
+            worded = [c for c, cell in enumerate(cells) if cell and self.is_textual(c)]
+            called = [c for c in worded if "name" in self.names[c]]
+            column = max(called, key=lambda c: len(cells[c])) if called else next(iter(worded), None)
+            first = cells[column] if column is not None else next(filter(None, cells), "")
+            self._names[row] = first or f"row {row + 1}"
         return self._names[row]
 
 
@@ -159,6 +197,8 @@ def read_number(cell: str, *, at: int = 0) -> Decimal | None:
     if not found:
         return None
     match = found[at]
+    if len(match[2]) > MAX_DIGITS:
+        return None
     try:
         value = Decimal(match[2].replace(",", ""))
     except InvalidOperation:

@@ -10,16 +10,12 @@ def _passes(code: str, name: str, summary: str, why: str, *, good: str) -> Rule:
     return Rule(code=code, name=name, severity=Severity.NOTE, summary=summary, why=why, good=good)
 
 
-def _flags(code: str, name: str, summary: str, why: str, *, bad: str, fix: str) -> Rule:
-    return Rule(code=code, name=name, severity=Severity.ERROR, summary=summary, why=why, bad=bad, fix=fix)
-
-
 RULES: tuple[Rule, ...] = (
     _passes(
         "V60",
         "equals a cell",
         "The figure stands in the record, in a row and column that fit the sentence.",
-        "A value counts only where the row is the one spoken of: the same number in another row proves nothing.",
+        "A value counts only in the row that is spoken of: the same number in another proves nothing.",
         good="“Solaris had 120 screens” where the row of Solaris has 120 under screens",
     ),
     _passes(
@@ -74,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     _passes(
         "V68",
         "is one of a pair",
-        "Two figures written as one are the two cells they stand for: made and tried, won and lost, both sides of a score.",
+        "Two figures written as one are the cells they stand for: made and tried, won and lost, two sides.",
         "Each side has a column or a row of its own, and both must hold.",
         good="“(12-3)” behind a name whose row has 12 wins and 3 losses",
     ),
@@ -89,47 +85,52 @@ RULES: tuple[Rule, ...] = (
     _passes(
         "V70",
         "stands in the record",
-        "The figure stands in the record, and the sentence says too little, or too much, to bind it to a row.",
+        "The figure stands in the record, and the sentence says too little or too much to bind it.",
         "Where nothing speaks against a value that is there, an alarm would mostly be false.",
         good="“1990 is the second year” of a table of years",
     ),
-    _flags(
-        "V75",
-        "cell says otherwise",
-        "The row and column that the sentence points to hold another value.",
-        "This is the plainest fault there is: the evidence about this very thing differs.",
+    Rule(
+        code="V75",
+        name="cell says otherwise",
+        severity=Severity.ERROR,
+        summary="The row and column that the sentence points to hold another value.",
+        why="This is the plainest fault there is: the evidence about this very thing differs.",
         bad="“Solaris had 210 screens” where its row has 120",
         fix="Take the value of the record, or name the row that is meant.",
     ),
-    _flags(
-        "V76",
-        "recomputed otherwise",
-        "A count, an extreme or a difference recomputed from the record gives another value.",
-        "What can be counted is counted: a number that looks right is still wrong.",
+    Rule(
+        code="V76",
+        name="recomputed otherwise",
+        severity=Severity.ERROR,
+        summary="A count, an extreme or a difference recomputed from the record gives another value.",
+        why="What can be counted is counted: a number that looks right is still wrong.",
         bad="“four films opened in May” where three rows have May",
         fix="Write the recomputed value, or the condition that was counted.",
     ),
-    _flags(
-        "V77",
-        "half of it fits",
-        "What is written as one with the figure stands in the record, with another figure beside it.",
-        "A date or a score of which one part is wrong is wrong.",
+    Rule(
+        code="V77",
+        name="half of it fits",
+        severity=Severity.ERROR,
+        summary="What is written as one with the figure stands in the record, with another figure beside it.",
+        why="A date or a score of which one part is wrong is wrong.",
         bad="“on May 5, 2013” where the row has May 5, 2012",
         fix="Take the whole date or score from the record.",
     ),
-    _flags(
-        "V78",
-        "stands for something else",
-        "The value is in the record, but in a row that the rest of the sentence does not fit.",
-        "Finding the number somewhere is no proof: the wrong ones mostly do stand somewhere.",
+    Rule(
+        code="V78",
+        name="stands for something else",
+        severity=Severity.ERROR,
+        summary="The value is in the record, but in a row that the rest of the sentence does not fit.",
+        why="Finding the number somewhere is no proof: the wrong ones mostly do stand somewhere.",
         bad="“the premiere in Oslo drew 545” where 545 is Bergen's",
         fix="Look up the row that is meant.",
     ),
-    _flags(
-        "V79",
-        "not in the record",
-        "The record holds nothing that the figure could be, nor anything it could be computed from.",
-        "What a record does not hold, it does not prove.",
+    Rule(
+        code="V79",
+        name="not in the record",
+        severity=Severity.ERROR,
+        summary="The record holds nothing that the figure could be, nor anything it could be computed from.",
+        why="What a record does not hold, it does not prove.",
         bad="“his third film in a row” where the record is of one film",
         fix="Leave the figure out, or add the evidence for it.",
     ),

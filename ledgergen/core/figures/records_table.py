@@ -15,30 +15,23 @@ the table is given the benefit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
-from ledgergen.core.figures.records_count import (
-    Filter,
-    find_extreme,
-    find_filters,
-    iter_aggregates,
-    iter_counts,
-    iter_spans,
-    read_limit,
+from ledgergen.core.figures.records_count import iter_aggregates, iter_counts, iter_spans, read_limit
+from ledgergen.core.figures.records_extreme import find_extreme
+from ledgergen.core.figures.records_fit import Fit, find_cue, find_kin, holds
+from ledgergen.core.figures.records_question import Outcome, Question, ask, is_dated
+from ledgergen.core.figures.records_words import (
+    FIRST,
+    GREATEST,
+    LEAST,
+    OPEN_ENDS,
+    RANGE_ENDS,
+    STOP,
+    is_number,
 )
-from ledgergen.core.figures.records_fit import (
-    Best,
-    Fit,
-    find_best,
-    find_cue,
-    find_kin,
-    find_literal,
-    holds,
-)
-from ledgergen.core.figures.records_words import FIRST, GREATEST, LEAST, MONTHS, STOP, is_number, is_year
 
 _WHOLE = 0.9999
 _MANY = 4
@@ -46,61 +39,13 @@ _MANY = 4
 _SLIGHT = 1.0
 """Less weight than this picks no row: words that stand in a good part of the table."""
 _MIN_ROUNDED = 20
-"""Smaller numbers are written out, not rounded."""
+"""Smaller numbers are written out, not rounded; counts are below 100."""
 _RANGE = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|through|until|thru)\b", re.IGNORECASE)
-_RANGE_ENDS = frozenset("from between to and through until since thru".split())
-_TIMES = frozenset({"once", "twice", "thrice"})
-_OPEN_ENDS = frozenset({"before", "after", "since", "until"})
-_BEHIND = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was made of one figure."""
-
-    rule: str
-    is_right: bool
-    why: str
-    cells: tuple[tuple[int, int], ...] = ()
-    formula: str | None = None
-    suggestion: str | None = None
-
-
-@dataclass(slots=True)
-class Question:
-    """One figure of one sentence, and what its judges need to know of it."""
-
-    fit: Fit
-    mention: Mention
-    position: int
-    """Word position of the number in question."""
-    left_out: range
-    """Word positions of the whole mention."""
-    key: str
-    value: Decimal
-    cells: list[tuple[int, int]]
-    """Cells that hold the figure."""
-    cue: int | None
-    """The column whose name stands beside it."""
-    best: Best
-    rows: frozenset[int]
-    """Rows that fit best, by the whole sentence or by the figure's own segment."""
-    is_count: bool
-    is_year: bool
-    is_linked: bool
-    """Written as one with other numbers: "6 - 3", "1:32.4"."""
-    literal: range
-    filters: list[Filter] = field(default_factory=list)
-
-    @property
-    def n_numbers(self) -> int:
-        """How many numbers the sentence has."""
-        return sum(is_number(word.key) for word in self.fit.reading.words[self.fit.first : self.fit.stop])
 
 
 def judge_table(fit: Fit, mention: Mention, position: int, left_out: range) -> Outcome:
     """Judge the number at a word position, part of the mention at the words left out."""
-    question = _ask(fit, mention, position, left_out)
+    question = ask(fit, mention, position, left_out)
     for judge in _JUDGES:
         outcome = judge(question)
         if outcome is not None:
@@ -108,109 +53,36 @@ def judge_table(fit: Fit, mention: Mention, position: int, left_out: range) -> O
     return _judge_doubt(question)
 
 
-def _ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question:
-    reading, grid = fit.reading, fit.grid
-    word = reading.words[position]
-    key = word.key
-    literal = find_literal(fit, position)
-    cells = grid.postings.get(key, [])
-    if mention.kind is Kind.DATE:
-        cells = _find_dated(fit, left_out)
-    best = find_best(fit, left_out)
-    local = find_best(fit, left_out, is_local=True)
-    cue = find_cue(fit, position)
-    behind = reading.words[position + 1].key if position + 1 < fit.stop else ""
-    before = reading.words[position - 1].key if position > fit.first else ""
-    is_dated = is_year(key)
-    is_headed = cue is not None and position - 1 in fit.columns_named[cue] and not grid.is_textual(cue)
-    is_linked = len(literal) > 1 and not {before, behind} & set(MONTHS)
-    is_count = reading.text[word.start : word.end].lower() in _TIMES or (
-        not is_linked
-        and len(key) <= 3
-        and "." not in key
-        and not {before, behind} & set(MONTHS)
-        and not is_headed
-        and mention.kind is not Kind.ORDINAL
-        and _BEHIND.match(
-            reading.text, max(word.end, mention.end if mention.kind is not Kind.DURATION else 0)
-        )
-        is not None
-    )
-    return Question(
-        fit=fit,
-        mention=mention,
-        position=position,
-        left_out=left_out,
-        key=key,
-        value=Decimal(key),
-        cells=list(cells),
-        cue=cue,
-        best=best,
-        rows=best.rows | local.rows,
-        is_count=is_count,
-        is_year=is_dated,
-        is_linked=is_linked,
-        literal=literal,
-        filters=find_filters(fit, left_out),
-    )
-
-
-def _is_dated(key: str) -> bool:
-    return is_number(key) or key in MONTHS
-
-
-def _find_dated(fit: Fit, left_out: range) -> list[tuple[int, int]]:
-    """Return the cells that hold a whole date; what the title or a heading holds of it need not be repeated."""
-    grid = fit.grid
-    keys = [key for at in left_out if _is_dated(key := fit.reading.words[at].key)]
-    wanted = [key for key in keys if key not in grid.title_keys] or keys
-    spellings = [wanted]
-    months = [MONTHS.index(key) + 1 for key in wanted if key in MONTHS]
-    if months:
-        # Tables write 2003-07-29 where prose writes July 29, 2003.
-        spellings.append([str(MONTHS.index(key) + 1) if key in MONTHS else key for key in wanted])
-    return [
-        (row, column)
-        for spelling in spellings
-        for row, column in grid.postings.get(spelling[0], ())
-        if holds(grid.keys[row][column], spelling)
-    ]
-
-
 def _judge_heading(q: Question) -> Outcome | None:
     if q.key in q.fit.grid.title_keys and (not q.cells or q.is_year):
         return Outcome("V61", True, "It stands in the table's title or in a column's name")
-    words = q.fit.reading.words
-    before = words[q.position - 1].key if q.position > q.fit.first else ""
-    for column in range(len(q.fit.grid.names)):
-        name = q.fit.grid.names[column]
-        if q.key in name and before in name and before not in STOP:
-            return Outcome("V61", True, f"It stands in the name of the column {q.fit.grid.columns[column]!r}")
+    for column, name in zip(q.fit.grid.columns, q.fit.grid.names, strict=True):
+        if q.key in name and q.before in name and q.before not in STOP:
+            return Outcome("V61", True, f"It stands in the name of the column {column!r}")
     if q.is_year and not q.cells and not q.fit.grid.has_years:
         return Outcome("V70", True, "The table knows no years that could speak against it")
     return None
 
 
 def _judge_limit(q: Question) -> Outcome | None:
-    before = q.fit.reading.words[q.position - 1].key if q.position > q.fit.first else ""
     sign = read_limit(q.fit, q.position)
     if sign and q.cue is not None and not q.is_count and not _keeps_rows(q, sign, q.cue):
         return Outcome(
             "V76", False, f"No {q.fit.grid.columns[q.cue]!r} that the sentence speaks of is on that side"
         )
-    if sign or (q.is_year and before in _OPEN_ENDS):
+    if sign or (q.is_year and q.before in OPEN_ENDS):
         return Outcome("V67", True, "It is a bound that rows are compared with")
-    if before in FIRST and q.is_count and q.value <= len(q.fit.grid.rows):
+    if q.before in FIRST and q.is_count and q.value <= len(q.fit.grid.rows):
         return Outcome("V67", True, "It says how many rows are looked at")
     start, end = q.fit.reading.words[q.fit.first].start, q.fit.reading.words[q.fit.stop - 1].end
-    is_range = q.is_year and before in _RANGE_ENDS and _RANGE.search(q.fit.reading.text[start:end])
+    is_range = q.is_year and q.before in RANGE_ENDS and _RANGE.search(q.fit.reading.text[start:end])
     if is_range and q.cells:
         return Outcome("V67", True, "It is the end of a range, and stands in the table", tuple(q.cells[:1]))
     return None
 
 
 def _keeps_rows(q: Question, sign: str, column: int) -> bool:
-    """Tell whether a bound leaves a row, and of the rows that are named at least one; "no … over 70" leaves none."""
+    """Tell whether a bound leaves a row, of the named ones if any; "no … over 70" leaves none."""
     words = q.fit.reading.words
     if not q.fit.grid.is_numeric(column) or any(word.key == "no" for word in words[q.fit.first : q.fit.stop]):
         return True
@@ -227,9 +99,9 @@ def _judge_torn(q: Question) -> Outcome | None:
     """Judge what is written as one with the figure: a cell must hold all of it."""
     grid, words = q.fit.grid, q.fit.reading.words
     if len(q.literal) > 1 and q.cells:
-        keys = [words[at].key for at in q.literal if _is_dated(words[at].key)]
+        keys = [words[at].key for at in q.literal if is_dated(words[at].key)]
         whole = [(row, column) for row, column in q.cells if holds(grid.keys[row][column], keys)]
-        rest = [words[at].key for at in q.literal if at not in q.left_out and _is_dated(words[at].key)]
+        rest = [words[at].key for at in q.literal if at not in q.left_out and is_dated(words[at].key)]
         columns = {column for _, column in q.cells}
         if whole:
             q.cells = whole
@@ -278,9 +150,7 @@ def _judge_extreme(q: Question) -> Outcome | None:
     extreme = None if q.is_count else find_extreme(q.fit, q.position, q.filters)
     if extreme is None:
         return None
-    words = q.fit.reading.words
-    behind = words[q.position + 1].key if q.position + 1 < q.fit.stop else ""
-    if behind in GREATEST or behind in LEAST:
+    if q.behind in GREATEST or q.behind in LEAST:
         return Outcome("V67", True, "It says which of the ranked values is meant")
     held = [cell for cell in q.cells if cell[0] in extreme.rows]
     name = q.fit.grid.columns[extreme.column]
@@ -394,7 +264,11 @@ def _judge_kin(q: Question) -> Outcome | None:
 
 
 def _judge_rounded(q: Question) -> Outcome | None:
-    if q.is_year or q.value < _MIN_ROUNDED or q.is_count and q.mention.hedge is Hedge.NONE and q.value < 100:
+    if (
+        q.is_year
+        or q.value < _MIN_ROUNDED
+        or (q.is_count and q.mention.hedge is Hedge.NONE and q.value < 100)
+    ):
         return None
     for column in range(len(q.fit.grid.columns)) if q.cue is None else (q.cue,):
         numbers = q.fit.grid.numbers(column)

@@ -12,18 +12,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledgergen.core.figures.records_grid import Grid
-from ledgergen.core.figures.records_words import ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
+from ledgergen.core.figures.records_words import OBLIQUE, ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
 
+MAX_SENTENCE = 200
+"""A sentence of more words is read in stretches of so many."""
 MAX_NAMED_ROWS = 3
 """A name that fits more rows than this names none of them."""
 
-# After these a name is where, for whom or against whom, seldom who did it.
-_OBLIQUE = frozenset("for over against of at versus vs to past visiting visit face facing from with".split())
+_OBLIQUE = frozenset(
+    [
+        "for",
+        "over",
+        "against",
+        "of",
+        "at",
+        "versus",
+        "vs",
+        "to",
+        "past",
+        "visiting",
+        "visit",
+        "face",
+        "facing",
+        "from",
+        "with",
+    ]
+)
 _CLAUSE = re.compile(r";|, (?:while|whereas|but|and then)\b|\b(?:while|whereas)\b|\.(?=\s)")
 
 
@@ -61,7 +81,14 @@ class Reading:
     """Offsets of sentences."""
     names: list[Named] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
-    cache: dict[object, object] = field(default_factory=dict)
+    clauses: dict[int, list[int]] = field(default_factory=dict)
+    """What is read of a sentence once, by the offset of its start: where its clauses start,"""
+    pairs: dict[int, list[re.Match[str]]] = field(default_factory=dict)
+    """figures written as one,"""
+    parts: dict[int, list[tuple[int, tuple[str, str]]]] = field(default_factory=dict)
+    """parts of the whole that it names, each with its offset;"""
+    subjects: dict[tuple[int, int], tuple[Named, ...]] = field(default_factory=dict)
+    """and whom the figures of a clause are about, by its start and how many names stand before."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the word positions [first, stop) that overlap the offsets."""
@@ -92,10 +119,19 @@ def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[G
             continue
         words.append(Word(fold(exact), start, match.end(), exact[0].isupper()))
         number_before = match.end() if exact[0].isdecimal() else -1
-    reading = Reading(text, words, [word.start for word in words], sorted(sentences))
+    starts = [word.start for word in words]
+    reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)))
     reading.names = _find_names(reading, grids)
     reading._name_starts = [words[name.first].start for name in reading.names]  # noqa: SLF001
     return reading
+
+
+def _cut_long(sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Cut sentences of very many words, so that what is looked up in a sentence stays bounded."""
+    for start, end in sentences:
+        first, stop = bisect_left(starts, start), bisect_left(starts, end)
+        cuts = [start, *starts[first + MAX_SENTENCE : stop : MAX_SENTENCE], end]
+        yield from pairwise(cuts)
 
 
 def _find_names(reading: Reading, grids: Sequence[Grid]) -> list[Named]:
@@ -125,7 +161,7 @@ def _fit(named: Named) -> tuple[int, int]:
 
 def _run(reading: Reading, at: int, grid: Grid, *, cased: bool) -> Named | None:
     words = reading.words
-    rows: set[int] | None = None
+    rows: frozenset[int] | None = None
     last = at
     for position in range(at, min(at + 8, len(words))):
         word = words[position]
@@ -133,7 +169,7 @@ def _run(reading: Reading, at: int, grid: Grid, *, cased: bool) -> Named | None:
             return None
         if cased and not word.is_capital:
             break
-        here = {r for r, c in grid.postings.get(word.key, ()) if grid.is_textual(c)}
+        here = grid.find_naming_rows(word.key)
         together = here if rows is None else rows & here
         if not together:
             break
@@ -147,20 +183,15 @@ def _run(reading: Reading, at: int, grid: Grid, *, cased: bool) -> Named | None:
         before = words[at - 2].key
     if before == "host" and at > 2:
         before = words[at - 3].key
-    return Named(at, last, grid, tuple(sorted(rows)), before in _OBLIQUE_KEYS)
-
-
-_OBLIQUE_KEYS = frozenset(map(fold, _OBLIQUE))
+    return Named(at, last, grid, tuple(sorted(rows)), before in OBLIQUE)
 
 
 def find_clause(reading: Reading, offset: int) -> tuple[int, int]:
     """Return the offsets of the clause around an offset, within its sentence."""
     start, end = reading.sentence(offset)
-    key = ("clauses", start)
-    cuts = reading.cache.get(key)
+    cuts = reading.clauses.get(start)
     if cuts is None:
         cuts = [start, *(match.start() for match in _CLAUSE.finditer(reading.text, start, end)), end]
-        reading.cache[key] = cuts
-    assert isinstance(cuts, list)
+        reading.clauses[start] = cuts
     at = max(bisect_right(cuts, offset) - 1, 0)
     return cuts[at], cuts[min(at + 1, len(cuts) - 1)]

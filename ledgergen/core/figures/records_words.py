@@ -16,14 +16,22 @@ from functools import lru_cache
 TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+")
 """A number with its separators, or a run of letters; everything else separates."""
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+MAX_DIGITS = 40
+"""A number written longer than this is read as a word."""
+
+UNITS = _split(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+ORDINALS = _split(
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 NUMBER_WORDS = (
     {word: str(number) for number, word in enumerate(UNITS)}
     | {word: str(number) for number, word in enumerate(ORDINALS)}
@@ -32,7 +40,7 @@ NUMBER_WORDS = (
 
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
-MONTHS = ("january february march april may june july august september october november december").split()
+MONTHS = _split("january february march april may june july august september october november december")
 
 # Field names as data tables abbreviate them, written out as the words prose would use.
 ABBREVIATIONS: dict[str, tuple[str, ...]] = {
@@ -127,10 +135,12 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 )
 
 STOP = frozenset(
-    "a an the of in on at by for to and or with from as is are was were be been being has have had do does did "
-    "that this these those it its he his she her him they their them there who which when where while what "
-    "s also than then not but if into out over after before during between about only just all any each both "
-    "one time during".split()
+    _split(
+        "a an the of in on at by for to and or with from as is are was were be been being has have had "
+        "do does did that this these those it its he his she her him they their them there who which "
+        "when where while what s also than then not but if into out over after before during between "
+        "about only just all any each both one time during"
+    )
 )
 
 
@@ -167,6 +177,8 @@ def fold(word: str) -> str:
     ['1200', '7', '4.5', '3', 'september', 'attendanc']
     """
     if word[0].isdecimal():
+        if len(word) > MAX_DIGITS:
+            return "~" + word[:MAX_DIGITS]  # No figure, whatever it is; it must not be computed with.
         whole, _, part = word.replace(",", "").partition(".")
         part = part.rstrip("0")
         whole = whole.lstrip("0") or "0"
@@ -243,12 +255,30 @@ def _fold_all(words: str) -> frozenset[str]:
 
 
 # Words that ask for a recomputation, folded.
+MARGINS = _fold_all(
+    "win victory lead loss margin rout advantage deficit defeat gap blowout triumph swing run"
+)
+SCORED = tuple(map(fold, ("points", "goals", "runs")))
+"""What scores are kept of."""
+PARTS = _fold_all("quarter half period set inning act reel")
+WHICH_PART = {fold("opening"): "1", fold("final"): "4", fold("last"): "4"}
+PART_SUMS: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    (fold("half"), "1"): (fold("quarter"), ("1", "2")),
+    (fold("half"), "2"): (fold("quarter"), ("3", "4")),
+}
+"""A part that records seldom hold, and the smaller parts that add up to it."""
+OBLIQUE = _fold_all("for over against of at versus vs to past visiting visit face facing from with")
+"""After these a name is where, for whom or against whom: seldom who did it."""
+TIMES = frozenset({"once", "twice", "thrice"})
+RANGE_ENDS = _fold_all("from between to and through until since thru")
+OPEN_ENDS = frozenset({"before", "after", "since", "until"})
 ABOVE = _fold_all("more higher greater larger over above bigger longer older better later exceeding")
 BELOW = _fold_all("less fewer lower smaller under below shorter younger earlier")
 BOUND = _fold_all("over under above below exceeding")
 """Bounds that need no "than"."""
 GREATEST = _fold_all(
-    "highest most largest greatest maximum max longest biggest best tallest heaviest fastest latest recent peak"
+    "highest most largest greatest maximum max longest biggest best tallest heaviest fastest "
+    "latest recent peak"
 )
 LEAST = _fold_all("lowest least fewest smallest minimum min shortest earliest oldest worst")
 MEAN = _fold_all("average mean")
