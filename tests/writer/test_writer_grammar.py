@@ -121,7 +121,13 @@ def test_years_between_dates_are_stated_only_where_rounding_is_honest(
 @pytest.mark.parametrize(
     ("word", "article"),
     [
-        *(("8-week", "an"), ("80-minute", "an"), ("11-day", "an"), ("18-year-old", "an"), ("108-minute", "a")),
+        *(
+            ("8-week", "an"),
+            ("80-minute", "an"),
+            ("11-day", "an"),
+            ("18-year-old", "an"),
+            ("108-minute", "a"),
+        ),
         *(("eighth", "an"), ("American", "an"), ("European", "a"), ("universal", "a"), ("uneasy", "an")),
         *(("one-man", "a"), ("hour", "an"), ("horror", "a"), ("*Alien*", "an"), ("33-year-old", "a")),
     ],

@@ -26,9 +26,9 @@ SEEDS = [path.read_text("utf-8") for path in sorted(data_dir("seeds").glob("*.md
 each_film = pytest.mark.parametrize("name", DOSSIERS)
 
 SLIPS = re.compile(
-    r"  |\.\.|,,|\{|\}|\[|\]|\(\)|\ba\(n\)|\bNone\b|\s[,.;:]|,\.|\bthe the\b|\bThe the\b"
+    r"  |\.\.|,,|\{|\}|\[|\]|\(\)|\ba\(n\)|\s[,.;:]|,\.|\bthe the\b|\bThe the\b"
     r"|\ba (?:8|11|18)\b|\ba (?:8\d|eight|eleven)|\ban? an?\b"
-    r"|\b(?:one|1) (?:wins|nominations|awards|days|years|minutes|votes|times)\b"
+    r"|(?<![\d.,])\b(?:one|1) (?:wins|nominations|awards|days|years|minutes|votes|times)\b"
     r"|\b(?:two|three|four|five|\d\d) (?:win|nomination|award|day|year|minute)\b"
     r"|\b(?:he|she|his|her|him|hers|himself|herself)\b|  +|\$\$|\bin (?:UK|US|Philippines)\b",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ SLIPS = re.compile(
 
 def read_prose(draft: DraftText) -> list[str]:
     assert [section.number for section in draft.sections] == [1, 2, 3, 4]
-    return [section.printed for section in draft.sections]
+    return [section.text for section in draft.sections]
 
 
 def render(name: str) -> str:
@@ -76,7 +76,7 @@ def test_every_figure_is_cited_and_every_citation_known(name: str) -> None:
         for finding in find_citation_findings(
             section,
             figures=[figure for figure in report.figures if figure.section == section.number],
-            at=text.index(section.printed),
+            at=text.index(section.text),
             text=text,
             dossier=DOSSIERS[name],
         )
@@ -97,7 +97,7 @@ def test_keeps_the_house_form(name: str) -> None:
 @each_film
 def test_reads_like_prose_and_guesses_nobodys_gender(name: str) -> None:
     for section in read_prose(DRAFTS[name]):
-        printed = section.replace(DOSSIERS[name].title, "").replace("Days", "")
+        printed = section.replace(DOSSIERS[name].title, "Title")
         assert [match[0] for match in SLIPS.finditer(printed)] == []
         assert section[0].isupper() or section[0] == "*"
         assert section.endswith(".")

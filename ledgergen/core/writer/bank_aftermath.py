@@ -398,7 +398,7 @@ opinion: score score_as_of
     nothing to sell.
 
 opinion: score score_as_of
-    Its public quotation, as of {score_as_of}, was {score}.
+    As of {score_as_of}, its public rating was {score}.
 
 opinion: score score_as_of
     Sentiment can be quoted too: as of {score_as_of}, viewers put the film at {score}.

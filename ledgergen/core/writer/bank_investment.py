@@ -109,7 +109,7 @@ price: !budget
     and the nature of it is plain enough.
 
 price: middling
-    To make {film} took {budget}. Budgets are usually read as ambitions; they are better read as
+    To make {film} cost {budget}. Budgets are usually read as ambitions; they are better read as
     permissions, each of them with a limit.
 
 price: middling
@@ -317,13 +317,13 @@ ground: stars !setting
 
 ground: hometown setting_rival
     The gamble was less financial than territorial. {D} invested local capital: {location},
-    {the_directors} own birthplace, supplied the location, and the story was fixed in {setting},
-    although another source moves it to {setting_rival}. Such holdings cannot be bought by an outsider,
-    and cannot easily be sold to one either.
+    {the_directors} own birthplace, supplied the location, and the story was set in {setting}, although
+    another source moves it to {setting_rival}. Such holdings cannot be bought by an outsider, and
+    cannot easily be sold to one either.
 
 ground: location setting
-    The location was {location} and the period {setting}. Place and time are the fixed costs of a story;
-    everything else can be renegotiated.
+    The location was {location}, and the story was set in {setting}. Place and time are the fixed costs
+    of a story; everything else can be renegotiated.
 
 ground: location !setting !hometown
     {location} supplied the location. A real place is a fixed asset with moods: it lends the picture
@@ -337,11 +337,11 @@ ground: location !setting !hometown
     texture, and the trade is seldom reversible.
 
 ground: setting !location
-    Its period was {setting}, and the past is never free: each frame has to be cleared of the present at
-    somebody's expense.
+    The story was set in {setting}, and the past is never free: each frame has to be cleared of the
+    present at somebody's expense.
 
 ground: setting !location
-    The narrative was dated to {setting}. Looking back is a hedge against fashion, since what is already
+    The narrative was set in {setting}. Looking back is a hedge against fashion, since what is already
     old cannot go out of date.
 
 ground: location !setting !hometown

@@ -16,6 +16,7 @@ from ledgergen.core.writer.slots import Desk, cite
 
 _AMERICA = frozenset({"us", "usa", "north america", "domestic", "united states", "new york city"})
 _ALL_BUT_ALL = Decimal("0.97")
+_WORTH_A_RATIO = Decimal("1.05")
 _SLIGHT = Decimal("0.05")
 _NEAR = Decimal("0.04")
 """Accounts closer than this are one account: prose would not name both."""
@@ -96,7 +97,7 @@ def _read_verdict(
         desk.flags.add("thin" if high < 2 else "solid")
     elif high < 1:
         desk.flags |= {"flop", "rout"} if high < Decimal("0.4") else {"flop"}
-    if low >= 1 and high <= low * Decimal("1.15"):
+    if low >= _WORTH_A_RATIO and high <= low * Decimal("1.15"):
         desk.put_multiple("multiple", total, budget)
     if high < 1 and high <= low * Decimal("1.15"):
         desk.put_percent("recouped", total, budget)
@@ -173,7 +174,7 @@ def read_other_money(prefix: str, other: Subject, own_budget: Amount | None, des
             desk.flags.add(
                 f"{prefix}_hit" if ratio >= 3 else f"{prefix}_flop" if ratio < 1 else f"{prefix}_even"
             )
-            if ratio >= 1:
+            if ratio >= _WORTH_A_RATIO:
                 desk.put_multiple(f"{prefix}_multiple", total, budget)
     elif total is None:
         home = next((a for a in other.find_amounts("gross") if a.place[:1].isupper()), None)

@@ -16,6 +16,7 @@ from ledgergen.core.writer import grammar
 from ledgergen.core.writer.material import Amount
 from ledgergen.model.dossier import Fact
 
+_TWICE = 2
 _HEDGES = ("about", "roughly", "around")
 
 
@@ -44,7 +45,7 @@ class Desk:
         self.put(name, cite(f"{hedge}{money}", amount.facts))
 
     def put_multiple(self, name: str, over: Amount, under: Amount) -> None:
-        """Lay down how many times one amount is another: `14.9 times`, `about three times`."""
+        """Lay down how many times one amount is another: `14.9 times`, `twice`, `about three times`."""
         ratio = over.value / under.value
         hedged = over.is_approximate or under.is_approximate
         tenths = ratio.quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -56,7 +57,8 @@ class Desk:
         else:
             text = grammar.render_plain_exact(tenths)
         hedge = f"{self.hedge()} " if hedged else ""
-        self.put(name, cite(f"{hedge}{text} times", (*over.facts[:1], *under.facts[:1])))
+        text = "twice" if tenths == _TWICE else f"{text} times"
+        self.put(name, cite(f"{hedge}{text}", (*over.facts[:1], *under.facts[:1])))
 
     def put_percent(self, name: str, part: Amount, whole: Amount) -> None:
         """Lay down which percentage one amount is of another; nothing below one percent."""
