@@ -3,7 +3,7 @@
 Every table maps a lower-case written form to what it means. `scan_*` walks
 these tables; to teach a spelling, add a row here and a case in
 `tests/cases/figures_*.toml`. Idioms and names that hide numbers are in
-`lexicon_names`; nouns of counting in `lexicon_nouns`.
+`lexicon_names`, nouns of counting in `lexicon_nouns`.
 """
 
 from __future__ import annotations
@@ -13,30 +13,22 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from ledgergen.core.figures.lexicon_tables import split_rows, split_words
 from ledgergen.core.figures.mention import Hedge
-
-
-def _rows(table: str) -> dict[str, str]:
-    """Read `form form … = meaning` lines; an underscore in a form stands for a space."""
-    rows: dict[str, str] = {}
-    for line in table.strip().splitlines():
-        forms, _, meaning = line.partition("=")
-        for form in forms.split():
-            rows[form.replace("_", " ")] = meaning.strip()
-    return rows
-
 
 CARDINALS: Final[Mapping[str, int]] = MappingProxyType(
     {
         word: number
         for number, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen".split()
+            split_words(
+                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+                "fifteen sixteen seventeen eighteen nineteen"
+            )
         )
     }
     | {
         word: number * 10
-        for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+        for number, word in enumerate(split_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
     }
     | {"fourty": 40, "nought": 0}
 )
@@ -46,15 +38,17 @@ ORDINALS: Final[Mapping[str, int]] = MappingProxyType(
     {
         word: number
         for number, word in enumerate(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+            split_words(
+                "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+                "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+            ),
             1,
         )
     }
     | {
         word: number * 10
         for number, word in enumerate(
-            "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 2
+            split_words("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2
         )
     }
     | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "umpteenth": 0}
@@ -131,7 +125,7 @@ FRACTION_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 MULTIPLES: Final[Mapping[str, Decimal]] = MappingProxyType(
     {
         form: Decimal(meaning)
-        for form, meaning in _rows(
+        for form, meaning in split_rows(
             """
             halve halved halves halving = 0.5
             twice double doubled doubles doubling twofold = 2
@@ -183,7 +177,7 @@ VAGUE_PLURALS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 )
 
 CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
-    _rows(
+    split_rows(
         """
         $ us$ u.s.$ usd$ usd dollar dollars bucks = USD
         £ gbp sterling quid = GBP
@@ -210,7 +204,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         r$ brl real reais = BRL
         mx$ mxn = MXN
         kr krona kronor sek = SEK
-        krone kroner nok = NOK
+        nok = NOK
         dkk dkr = DKK
         isk = ISK
         chf franc_suisse fr. = CHF
@@ -219,7 +213,6 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         lira lire itl ₤ = ITL
         dm dem deutschmark deutschmarks deutschemark deutschemarks marks reichsmark reichsmarks = DEM
         peseta pesetas esp pts = ESP
-        peso pesos = MXN
         ars = ARS
         clp = CLP
         cop = COP
@@ -228,7 +221,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         koruna korunas koruny czk kčs kč = CZK
         lei leu ron = RON
         leva lev bgn = BGN
-        dinar dinars = RSD
+        rsd = RSD
         rial rials irr = IRR
         toman tomans = IRT
         rand zar = ZAR
@@ -244,7 +237,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         taka bdt = BDT
         pkr = PKR
         lkr = LKR
-        shilling shillings = GBP
+        ugx = UGX
         tl = TRY
         austral australes = ARA
         """
@@ -252,12 +245,19 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Symbols, codes and words. “pounds” is weight where the sentence weighs (see `scan_money`)."""
 
+HYPHENS: Final = frozenset("-‐‑–")
+
 CURRENCY_SYMBOLS: Final = frozenset("$£€¥₩₹₽₺₪₴₫฿₱₦₤¢")
+AMBIGUOUS_CURRENCIES: Final = frozenset(
+    {"peso", "pesos", "dinar", "dinars", "krone", "kroner", "shilling", "shillings", "crown", "crowns"}
+)
+"""Money of several countries: read as money of unit “” unless the sentence names the country."""
 CURRENCY_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "us": "USD", "usd": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD",
         "cad": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD", "nz": "NZD", "nzd": "NZD", "hk": "HKD",
-        "hkd": "HKD", "s": "SGD", "sg": "SGD", "sgd": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "mex": "MXN",
+        "hkd": "HKD", "s": "SGD", "sg": "SGD", "sgd": "SGD",
+        "nt": "TWD", "r": "BRL", "mx": "MXN", "mex": "MXN",
         "cn": "CNY", "jp": "JPY", "ir": "IEP", "e": "EUR",
     }
 )  # fmt: skip
@@ -266,13 +266,17 @@ CURRENCY_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 CURRENCY_ADJECTIVES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "american": "", "us": "", "u.s": "", "canadian": "CAD", "australian": "AUD", "zealand": "NZD",
-        "hong": "HKD", "kong": "HKD", "singapore": "SGD", "taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD",
-        "french": "FRF", "swiss": "CHF", "belgian": "BEF", "british": "GBP", "irish": "IEP", "egyptian": "EGP",
+        "hong": "HKD", "kong": "HKD", "singapore": "SGD",
+        "taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD",
+        "french": "FRF", "swiss": "CHF", "belgian": "BEF",
+        "british": "GBP", "irish": "IEP", "egyptian": "EGP",
         "italian": "ITL", "turkish": "TRY", "mexican": "MXN", "argentine": "ARS", "argentinian": "ARS",
         "chilean": "CLP", "colombian": "COP", "philippine": "PHP", "cuban": "CUP", "indian": "INR",
         "pakistani": "PKR", "norwegian": "NOK", "danish": "DKK", "swedish": "SEK", "icelandic": "ISK",
-        "czech": "CZK", "soviet": "RUB", "russian": "RUB", "iranian": "IRR", "omani": "OMR", "yugoslav": "YUD",
-        "serbian": "RSD", "algerian": "DZD", "tunisian": "TND", "korean": "KRW", "south": "", "chinese": "CNY",
+        "czech": "CZK", "soviet": "RUB", "russian": "RUB",
+        "iranian": "IRR", "omani": "OMR", "yugoslav": "YUD",
+        "serbian": "RSD", "algerian": "DZD", "tunisian": "TND",
+        "korean": "KRW", "south": "", "chinese": "CNY",
         "japanese": "JPY", "west": "", "german": "DEM", "austrian": "ATS", "dutch": "NLG", "danske": "DKK",
         "spanish": "ESP", "greek": "GRD", "portuguese": "PTE", "finnish": "FIM", "polish": "PLN",
     }
@@ -301,7 +305,7 @@ PERCENT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 TIME_UNITS: Final[Mapping[str, str]] = MappingProxyType(
-    _rows(
+    split_rows(
         """
         second seconds sec secs = second
         minute minutes min mins min. = minute
@@ -337,7 +341,7 @@ SHORT_TIMES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 MEASURE_UNITS: Final[Mapping[str, str]] = MappingProxyType(
-    _rows(
+    split_rows(
         """
         mm millimeter millimeters millimetre millimetres = mm
         cm centimeter centimeters centimetre centimetres = cm
@@ -373,6 +377,7 @@ MEASURE_UNITS: Final[Mapping[str, str]] = MappingProxyType(
         pixel pixels px = pixel
         megapixel megapixels = megapixel
         db decibel decibels = decibel
+        cc = cc
         kj kcal calorie calories = calorie
         knot knots = knot
         sq = square
@@ -404,20 +409,21 @@ SEASONS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 
 YEAR_PARTS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
     {
-        "early": (1, 5), "mid": (4, 9), "middle": (4, 9), "late": (8, 12), "end": (10, 12), "beginning": (1, 3),
+        "early": (1, 5), "mid": (4, 9), "middle": (4, 9),
+        "late": (8, 12), "end": (10, 12), "beginning": (1, 3),
         "start": (1, 3), "mid-": (4, 9),
     }
 )  # fmt: skip
 """Which months of a year “early 1976” may mean; the same shares of a decade or century."""
 
 WEEKDAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun".split()
+    split_words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun")
 )
 
 HEDGES: Final[Mapping[str, Hedge]] = MappingProxyType(
     {
         form: Hedge[meaning]
-        for form, meaning in _rows(
+        for form, meaning in split_rows(
             """
             about some roughly approximately approx around circa c ca ~ ≈ estimated reportedly_about = ABOUT
             an_estimated in_the_region_of in_the_neighborhood_of in_the_neighbourhood_of or_so = ABOUT
@@ -436,7 +442,8 @@ HEDGES: Final[Mapping[str, Hedge]] = MappingProxyType(
             just_over slightly_more_than a_little_above a_little_over slightly_over just_above = JUST_OVER
             a_little_more_than just_past a_shade_over a_touch_over little_more_than barely_over = JUST_OVER
             just_more_than a_bit_over a_bit_more_than = JUST_OVER
-            at_least no_fewer_than no_less_than not_less_than a_minimum_of minimum_of ≥ as_little_as = AT_LEAST
+            at_least no_fewer_than no_less_than not_less_than = AT_LEAST
+            a_minimum_of minimum_of ≥ as_little_as = AT_LEAST
             as_few_as at_the_very_least = AT_LEAST
             barely scarcely only_just hardly = BARELY
             """

@@ -11,55 +11,85 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from ledgergen.core.figures.lexicon_tables import split_words
+
 _IDIOMS: Final = """
-[one] of the, [one] of his, [one] of her, [one] of its, [one] of their, [one] of our, [one] of those, [one] of these, [one] of them, [one] of my, [one] of your, [one] of only, [one] of few, [one] of many, [one] of several, [one] of a, [one] another, no [one], any [one], every [one], each [one], some [one], this [one], that [one], the [one] who,
-the [one] that, the [one] thing, the [one] place, the [one] which, which [one], another [one], new [one], old [one],
-good [one], bad [one], better [one], big [one], small [one], last [one], next [one], first [one],  such [one],
-loved [one], the other [one], previous [one], earlier [one], later [one], final [one],
-on the [one] hand, on [one] hand, at [one] point, at [one] time, at [one] stroke, at [one] go, in [one] go, in [one] sense, in [one] way,
-in [one] form, in [one] breath, in [one] fell swoop, [one] by [one], [one] after another, [one] after the other, [one] day,
-[one] more time, [one] might, [one] must, [one] would, [one] could, [one] can, [one] may, [one] should, [one] cannot, [one] has to,
-[one] needs, [one] wants, [one] wonders, [one] imagines, [one] suspects, [one] thing, [one] way or another, [one] way or the other,
-as [one], back to square [one], square [one], number [one], take [one], from [one] to the next, for [one] thing,
-[one] side, all in [one], [one] on [one], [one] size fits all, [one] and all, [one] or other, [one] or another, day [one],
-[one] and only, [one] and the same, [one] step ahead, [one] trusts, [one] believes, [one] counts, [one] reckons, by [one] account,
-by [one] accounting, by [one] estimate, by [one] reckoning, by [one] count, in [one] version, in [one] fell, [one] - of, [one] - off,
-[one] - sided, [one] - way, [one] - note, [one] - stop, [one] - liner, [one] - liners, [one] - upmanship, [one] - dimensional, [one] - upped,
-[one] - to, 
-at [first], [first] and foremost, [first] of all, in the [first] place, [first] things [first], things [first], from the [first], [first] glance,
-[first] sight, [first] hand, [first] - hand, [first] class, [first] - class, [first] - rate, [first] name, [first] - name, [first] person,
-[first] - person, [first] refusal, head [first], [first] come, come [first], put [first], [first] lady, [first] aid, [first] impression, [first] impressions,
-[first] principles, [first] degree, [first] - degree, [first] - look, [first] dibs, of the [first] order, of the [first] rank, [first] string,
-[first] - person,  [first] order,
-[second] - guess, [second] - guessed, [second] - guessing, [second] - guesses, [second] guess, [second] guessed, [second] guessing, [second] nature,
-[second] thought, [second] thoughts, [second] to none, [second] hand, [second] - hand, [second] - rate, [second] - class, [second] wind,
-[second] fiddle, [second] sight, [second] opinion, [second] chance, [second] best, [second] in command, [second] - in - command, 
-[second] - string, a split [second], split - [second], every [second] counts,  [second] skin,
-[third] party, [third] - party, [third] parties, [third] - rate, [third] person, [third] - person, [third] wheel, [third] world, [third] degree, [third] rail,
-[third] way, [fourth] wall, [fourth] estate, [fifth] column, [fifth] wheel, [fifth] estate, [sixth] sense, [seventh] art, [seventh] heaven,
-[eleventh] hour, [eleventh] - hour, the [fifth] amendment, plead the [fifth],
-[zero] in, ground [zero], [zero] - sum, [zero] sum, [zero] hour, sub - [zero],  patient [zero], day [zero],
-[two] - edged, [two] - faced, [two] - fold, [two] cents, [two] sides of the same, in [two] minds,  [two] - hander, [two] - tone, [two] peas,
-[two] - shot, [two] - reeler, [two] - reelers, [two] - dimensional, [two] - step,
-[three] - dimensional, [three] - hander, [three] ring circus, [three] - ring circus, [three] - d, [three] cheers,
-[four] - square, [four] - letter, on all [fours], all [four] corners, [four] corners of, [five] - star, [six] feet under, [seven] seas, [nine] lives,
-[nine] to [five], cloud [nine], dressed to the [nines], on cloud [nine], to the [nines], the whole [nine] yards, [ten] a penny,
-[ten] to [one], forty - [eight] frames, catch - [twenty two], catch - [22], catch [22], twenty [twenty] vision,
-a [thousand] cuts, a [thousand] words, a [thousand] times over, one in a [million], a [million] miles, a [million] ways, [million] dollar question,
-[million] - dollar question, [hundred] - proof, a [hundred] times over, [hundred] and ten percent, death by a [thousand] cuts, thanks a [million],
-never in a [million], bat a [thousand], batting a [thousand],
-[half] - hearted, [half] - heartedly, [half] - baked, [half] measures, [half] - measures, [half] - way, [half] way, [half] the battle, [half] a mind, [half] - truth,
-[half] - truths, better [half], [half] - light, [half] - forgotten, [half] - finished, [half] - brother, [half] - sister, [half] - hidden, [half] - remembered,
-[half] - mast, [half] - life, too clever by [half], [half] expected, [half] expecting, [half] - expected, [half] - ruined, [half] - empty, [half] - full,
-[double] - edged, [double] down, [doubled] down, [doubling] down, [doubles] down, [double] bill, [double] bills, [double] feature, [double] take, [double] agent,
-[double] - cross, [double] life, [double] standard, [double] standards, [double] act, [double] album, [double] duty, [double] jeopardy, [double] entendre,
-[double] - entry, [double] entry, [double] booked, [double] - booked, [double] helping, [double] - checked, [double] check, [double] - bill, [double] back, [doubled] back,
-[double] as, [doubled] as, [doubles] as, [doubling] as, [doubled] up, [double] - decker, [double] - barreled, [double] vision, [double] blind, [double] meaning,
-[double] bluff, [double] negative, body [double], [double] or nothing, stunt [double], on the [double], [doubles] team, [doubles] match, [doubles] title,
-[double] - double, [double] [double], [triple] - double, [triple] a, [triple] crown, [triple] threat, [triple] jump, [triple] - a,
-[twice] over, think [twice], thought [twice], once or [twice], [twice] about,
-not [once], all at [once],
-a [single] - minded
+[one] - dimensional, [one] - liner, [one] - liners, [one] - note, [one] - of, [one] - off, [one] -
+sided, [one] - stop, [one] - upmanship, [one] - upped, [one] - way, [one] after another, [one] after the
+other, [one] and all, [one] and only, [one] and the same, [one] another, [one] believes, [one] by [one],
+[one] can, [one] cannot, [one] could, [one] counts, [one] day, [one] has to, [one] imagines, [one] may,
+[one] might, [one] more time, [one] must, [one] needs, [one] of a, [one] of few, [one] of her, [one] of
+his, [one] of its, [one] of many, [one] of my, [one] of only, [one] of our, [one] of several, [one] of
+the, [one] of their, [one] of them, [one] of these, [one] of those, [one] of your, [one] or another,
+[one] or other, [one] reckons, [one] should, [one] size fits all, [one] step ahead, [one] suspects,
+[one] thing, [one] trusts, [one] wants, [one] way or another, [one] way or the other, [one] wonders,
+[one] would, all in [one], another [one], any [one], as [one], at [one] go, at [one] point, at [one]
+stroke, at [one] time, back to square [one], bad [one], better [one], big [one], by [one] account, by
+[one] accounting, by [one] count, by [one] estimate, by [one] reckoning, day [one], each [one], earlier
+[one], every [one], final [one], first [one], for [one] thing, from [one] to the next, good [one], in
+[one] breath, in [one] fell, in [one] fell swoop, in [one] form, in [one] go, in [one] sense, in [one]
+version, in [one] way, last [one], later [one], loved [one], new [one], next [one], no [one], old [one],
+on [one] hand, on the [one] hand, previous [one], small [one], some [one], square [one], such [one],
+take [one], that [one], the [one] place, the [one] that, the [one] thing, the [one] which, the [one]
+who, the other [one], this [one], which [one],
+[first] - class, [first] - degree, [first] - hand, [first] - look, [first] - name, [first] - person,
+[first] - rate, [first] aid, [first] and foremost, [first] class, [first] come, [first] dibs, [first]
+glance, [first] hand, [first] lady, [first] name, [first] of all, [first] principles, [first] refusal,
+[first] sight, [first] things [first], at [first], come [first], from the [first], head [first], in the
+[first] place, of the [first] order, of the [first] rank, put [first], things [first],
+[second] - class, [second] - guess, [second] - guessed, [second] - guesses, [second] - guessing,
+[second] - hand, [second] - in - command, [second] - rate, [second] chance, [second] fiddle, [second]
+guess, [second] guessed, [second] guessing, [second] hand, [second] in command, [second] nature,
+[second] sight, [second] skin, [second] thought, [second] thoughts, [second] to none, [second] wind, a
+split [second], every [second] counts, split - [second],
+[third] - party, [third] - rate, [third] degree, [third] parties, [third] party, [third] rail, [third]
+wheel, [third] world,
+[fourth] estate, [fourth] wall,
+[fifth] column, [fifth] estate, [fifth] wheel, plead the [fifth], the [fifth] amendment,
+[sixth] sense,
+[seventh] art, [seventh] heaven,
+[eleventh] - hour, [eleventh] hour,
+[zero] - sum, [zero] hour, [zero] in, [zero] sum, day [zero], ground [zero], patient [zero], sub -
+[zero],
+[two] - dimensional, [two] - edged, [two] - faced, [two] - fold, [two] - hander, [two] - reeler, [two] -
+reelers, [two] - shot, [two] - tone, [two] cents, [two] peas, [two] sides of the same, in [two] minds,
+[three] - d, [three] - dimensional, [three] - hander, [three] - ring circus, [three] cheers, [three]
+ring circus,
+[four] - letter, [four] - square, [four] corners of, all [four] corners,
+[six] feet under,
+[seven] seas,
+[nine] lives, [nine] to [five], cloud [nine], on cloud [nine], the whole [nine] yards,
+[ten] a penny, [ten] to [one],
+catch - [22], catch [22],
+a [thousand] cuts, a [thousand] times over, a [thousand] words, bat a [thousand], batting a [thousand],
+death by a [thousand] cuts,
+[million] - dollar question, [million] dollar question, a [million] miles, a [million] ways, never in a
+[million], one in a [million], thanks a [million],
+[hundred] - proof, [hundred] and ten percent, a [hundred] times over,
+[half] - baked, [half] - brother, [half] - empty, [half] - expected, [half] - finished, [half] -
+forgotten, [half] - full, [half] - hearted, [half] - heartedly, [half] - hidden, [half] - life, [half] -
+light, [half] - mast, [half] - measures, [half] - remembered, [half] - ruined, [half] - sister, [half] -
+truth, [half] - truths, [half] - way, [half] a mind, [half] expected, [half] expecting, [half] measures,
+[half] the battle, [half] way, better [half], too clever by [half],
+[double] - barreled, [double] - bill, [double] - booked, [double] - checked, [double] - cross, [double]
+- decker, [double] - double, [double] - edged, [double] - entry, [double] [double], [double] act,
+[double] agent, [double] album, [double] as, [double] back, [double] bill, [double] bills, [double]
+blind, [double] bluff, [double] booked, [double] check, [double] down, [double] duty, [double] entendre,
+[double] entry, [double] feature, [double] helping, [double] jeopardy, [double] life, [double] meaning,
+[double] negative, [double] or nothing, [double] standard, [double] standards, [double] take, [double]
+vision, body [double], on the [double], stunt [double],
+[doubled] as, [doubled] back, [doubled] down, [doubled] up,
+[doubling] as, [doubling] down,
+[doubles] as, [doubles] down, [doubles] match, [doubles] team, [doubles] title,
+[triple] - a, [triple] - double, [triple] a, [triple] crown, [triple] jump, [triple] threat,
+[twice] about, [twice] over, once or [twice], think [twice], thought [twice],
+all at [once], not [once],
+a [single] - minded,
+[24] / 7,
+24 / [7],
+[9] / 11,
+9 / [11],
+[50] - 50,
 """
 
 
@@ -89,21 +119,22 @@ IDIOMS: Final[Mapping[tuple[str, int, str], tuple[Idiom, ...]]] = MappingProxyTy
 """(number word, side, neighbor) → idioms; the side is 1 where the neighbor follows."""
 
 NAME_HEADS: Final = frozenset(
-    """
-    channel studio area route highway interstate autobahn boeing airbus douglas lockheed apollo gemini soyuz flight formula
-    windows xbox playstation nintendo pier gate room stalag catch district precinct ward zone sector platform terminal
-    berth bus runway hangar locomotive unit camp block bbc itv rtl canal antenna film cinema mosfilm opus symphony
-    concerto sonata psalm mach mark mk model type version ios android iphone ipad galaxy
-    u nasdaq ftse s&p dow cac dax nikkei covid leica arriflex eastman kodak dolby expo
-    """.split()
+    split_words("""
+    channel studio area route highway interstate autobahn boeing airbus douglas lockheed apollo gemini
+    soyuz flight formula windows xbox playstation nintendo pier gate room stalag catch district precinct
+    ward zone sector platform terminal berth bus runway hangar locomotive unit camp block bbc itv rtl
+    canal antenna film cinema mosfilm opus symphony concerto sonata psalm mach mark mk model type
+    version ios android iphone ipad galaxy u nasdaq ftse s&p dow cac dax nikkei covid leica arriflex
+    eastman kodak dolby expo
+    """)
 )
 """Capitalized words that a number after them names: “Channel 4”."""
 
 NUMBERED: Final = frozenset(
-    """
-    no nos number numbers № # season seasons episode episodes chapter chapters volume vol part section sections
-    article clause paragraph line page pages pp passage form schedule rule appendix table figure fig footnote
-    note question box item step radio issue
-    """.split()
+    split_words("""
+    no nos number numbers № # season seasons episode episodes chapter chapters volume vol part section
+    sections article clause paragraph line page pages pp passage form schedule rule appendix table
+    figure fig footnote note question box item step radio issue
+    """)
 )
 """Words that a number after them puts in order: “season 2”, “No. 1”, “Section 50”."""

@@ -34,19 +34,7 @@ from ledgergen.core.figures.lexicon import (
 )
 from ledgergen.core.figures.lexicon_nouns import COUNTED
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.scan_count import (
-    find_noun,
-    read_age_decade,
-    read_collective,
-    read_count,
-    read_figures_words,
-    read_fraction,
-    read_multiple_word,
-    read_ordinal,
-    read_pair,
-    read_span,
-    read_vague,
-)
+from ledgergen.core.figures.scan_count import find_noun, read_age_decade, read_count, read_ordinal
 from ledgergen.core.figures.scan_date import (
     DECADE_WORDS,
     read_day_first,
@@ -57,11 +45,21 @@ from ledgergen.core.figures.scan_date import (
     read_spoken_year,
     read_year,
 )
+from ledgergen.core.figures.scan_exempt import RULES, explain_not_a_claim
 from ledgergen.core.figures.scan_found import Found
 from ledgergen.core.figures.scan_hedge import find_hedge
-from ledgergen.core.figures.scan_name import RULES, TitleIndex, explain_not_a_claim
 from ledgergen.core.figures.scan_number import Reader, starts_figures
-from ledgergen.core.figures.scan_quantity import read_quantity
+from ledgergen.core.figures.scan_pair import read_pair
+from ledgergen.core.figures.scan_part import (
+    read_collective,
+    read_figures_words,
+    read_fraction,
+    read_multiple_word,
+    read_span,
+    read_vague,
+)
+from ledgergen.core.figures.scan_title import TitleIndex
+from ledgergen.core.figures.scan_unit import read_quantity
 from ledgergen.core.figures.text import Document
 
 __all__ = ["RULES", "extract_mentions"]
@@ -92,7 +90,7 @@ def _read_amount_or_year(reader: Reader, index: int) -> Found | None:
     """Decide between a year and an amount: “1976 film”, “2000 screens”, “$1976”."""
     year = read_year(reader, index)
     quantity = read_quantity(reader, index)
-    if year is None or quantity is not None and quantity.kind is Kind.MONEY:
+    if year is None or (quantity is not None and quantity.kind is Kind.MONEY):
         return quantity
     if year.unit != "year":
         return year
@@ -155,10 +153,11 @@ def _read_scale(reader: Reader, index: int) -> Found | None:
     if scale < 100:
         return None
     if before in ("several", "few", "many"):
-        found = Found(index - 1, index + 1, Kind.VAGUE, 3 * scale, 9 * scale, scale, noun=find_noun(reader, index + 1))
-        return found
+        return Found(
+            index - 1, index + 1, Kind.VAGUE, 3 * scale, 9 * scale, scale, noun=find_noun(reader, index + 1)
+        )
     step = index + 2 if words[index + 1] == "-" else index + 1
-    if words[step] in CURRENCIES and words[step] not in ("bucks",) and scale >= 1000:
+    if words[step] in CURRENCIES and words[step] != "bucks" and scale >= 1000:
         return Found(index, step + 1, Kind.MONEY, scale, scale, scale, unit=CURRENCIES[words[step]])
     return None
 

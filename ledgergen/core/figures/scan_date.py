@@ -19,6 +19,7 @@ from ledgergen.core.figures.scan_found import UNREADABLE, Found
 from ledgergen.core.figures.scan_number import ONE, Reader, read_ordinal_word, read_words
 
 YEARLESS: Final = 4
+_TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "–", "—"})
 _DASHES: Final = frozenset("-–—‐‑/")
 _SHORT_MONTHS: Final = frozenset({"may", "march", "mar", "jan", "dec", "sept", "sep", "jun", "august"})
 DECADE_WORDS: Final = {
@@ -38,7 +39,7 @@ def build_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Per
         return None
 
 
-def build_date(
+def build_date(  # noqa: PLR0913  a date has that many parts
     first: int, after: int, period: Period | None, *, unit: str, precision: Decimal = ONE, year: int = 0
 ) -> Found:
     """Build a date from its period; one off the calendar is unreadable."""
@@ -157,16 +158,30 @@ def read_day_first(reader: Reader, index: int) -> Found | None:
     if reader.words[after] in ("-", "–") and read_year_number(reader, after + 1):
         after += 1
     year, end = _read_year_after(reader, after)
-    if not year and reader.words[step] in ("mar", "jan", "dec", "sun", "jun"):
-        end = step + 1
+    year = year or _borrow_year(reader, after)
     known = year or YEARLESS
     return build_date(
         index,
-        end if year else after,
+        end,
         build_period((known, month, day), (known, month, last_day)),
         unit="day",
         year=year,
     )
+
+
+def _borrow_year(reader: Reader, after: int) -> int:
+    """Return the year that “27 July to 3 August 2001” writes only at its end, or 0."""
+    words = reader.words
+    if words[after] not in _TO:
+        return 0
+    if is_month(reader, after + 1):
+        day, end = _read_day(reader, _past_dot(reader, after + 2))
+    else:
+        day, end = _read_day(reader, after + 1)
+        if not is_month(reader, end):
+            return 0
+        end = _past_dot(reader, end + 1)
+    return _read_year_after(reader, end)[0] if day else 0
 
 
 def read_numeric_date(reader: Reader, index: int) -> Found | None:
@@ -218,13 +233,15 @@ def read_season(reader: Reader, index: int) -> Found | None:
     return build_date(index, after, build_period((year, first, 1), (year, last, 0)), unit="season")
 
 
-def read_year(reader: Reader, index: int) -> Found | None:
+def read_year(  # noqa: PLR0911  one return per written form
+    reader: Reader, index: int
+) -> Found | None:
     """Read “1976”, “early 1976”, “1998/99”, “the 1970s”, “'70s”, “44 BC”."""
     words = reader.words
     word = words[index]
     if not word.isdecimal():
         return None
-    if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 4:
+    if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 7:
         value = Decimal(-int(word))
         return Found(index, index + 2, Kind.DATE, value, value, ONE, unit="BC")
     decade = _read_decade(reader, index)
@@ -272,6 +289,8 @@ def _read_decade(reader: Reader, index: int) -> Found | None:
         and reader.glued(after + 1)
     ):
         after += 1
+        if words[index - 1] not in ("the", "early", "late", "mid", "-"):
+            return None  # "1990's biggest hit" is one year's
     if words[after] != "s" or not reader.glued(after) or not word.endswith("0"):
         return None
     first = index

@@ -12,14 +12,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.lexicon import CARDINALS, FRACTION_WORDS, GLYPH_FRACTIONS, ORDINALS, SCALES
+from ledgergen.core.figures.lexicon import (
+    CARDINALS,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
+    HYPHENS,
+    ORDINALS,
+    SCALES,
+)
 from ledgergen.core.figures.text import Document
 
 ONE: Final = Decimal(1)
 _MAX_DIGITS: Final = 27  # one below the precision of Decimal's default context: arithmetic stays exact
 _SPLIT: Final = re.compile(r"(\D)")
 _SPACES: Final = frozenset(" \u00a0\u202f\u2009")
-_JOINERS: Final = frozenset("-‐‑–")
 _PAD: Final = 12
 
 
@@ -99,7 +105,9 @@ def read_digits(word: str) -> tuple[Decimal, Decimal] | None:
     return value, ONE.scaleb(-len(fraction))
 
 
-def _split_decimals(groups: list[str], marks: list[str]) -> tuple[list[str] | None, str]:
+def _split_decimals(  # noqa: PLR0911  one return per convention
+    groups: list[str], marks: list[str]
+) -> tuple[list[str] | None, str]:
     """Separate the digits before the decimal point from those behind it."""
     last = marks[-1]
     thousands = set(marks[:-1])
@@ -154,7 +162,12 @@ def _read_figures(reader: Reader, index: int) -> Number:
     value, precision = read
     after = index + 1
     following = reader.words[after]
-    if following == "e" and reader.glued(after) and reader.words[after + 1][:1].isdecimal() and reader.glued(after + 1):
+    if (
+        following == "e"
+        and reader.glued(after)
+        and reader.words[after + 1][:1].isdecimal()
+        and reader.glued(after + 1)
+    ):
         return Number(after + 2, Decimal(0), ONE, is_digits=True, is_readable=False)
     if following in GLYPH_FRACTIONS and reader.near(after):
         over, under = GLYPH_FRACTIONS[following]
@@ -230,8 +243,10 @@ def read_words(reader: Reader, index: int) -> Number | None:
     if after == index:
         return None
     value = Decimal(total + max(current, 0))
-    scale = Decimal(precision if precision >= 1000 else 1)
-    return _add_half(reader, Number(after, value, Decimal(precision), is_digits=False, scale=scale))
+    worth = Decimal(precision)
+    return _add_half(
+        reader, Number(after, value, worth, is_digits=False, scale=worth if precision >= 1000 else ONE)
+    )
 
 
 def _scales(word: str, current: int) -> bool:
@@ -256,7 +271,7 @@ def _step(reader: Reader, after: int, *, takes_and: bool) -> int:
     if not reader.near(after):
         return reader.size
     following = reader.words[after + 1]
-    if word in _JOINERS and reader.glued(after) and reader.glued(after + 1):
+    if word in HYPHENS and reader.glued(after) and reader.glued(after + 1):
         return after + 1 if following in CARDINALS or following in SCALES else after
     if word == "and" and takes_and and following in CARDINALS and reader.words[after - 1] in SCALES:
         return after + 1
@@ -325,7 +340,7 @@ def _after_hundred(reader: Reader, index: int) -> Number | None:
     if step == index and reader.words[index] not in CARDINALS:
         return None
     rest = read_words(reader, step) if reader.words[step] in CARDINALS else None
-    if rest is None or rest.value >= 100 and rest.precision < 1000:
+    if rest is None or (rest.value >= 100 and rest.precision < 1000):
         return None
     scale = rest.precision if rest.precision >= 1000 else ONE
     return rest._replace(value=rest.value + 100 * scale)
@@ -349,6 +364,6 @@ def read_ordinal_word(reader: Reader, index: int) -> tuple[int, int] | None:
     if words[index] in ORDINALS:
         return ORDINALS[words[index]], index + 1
     value = CARDINALS.get(words[index], 0)
-    if value >= 20 and words[index + 1] in _JOINERS and ORDINALS.get(words[index + 2], 99) < 10:
+    if value >= 20 and words[index + 1] in HYPHENS and ORDINALS.get(words[index + 2], 99) < 10:
         return value + ORDINALS[words[index + 2]], index + 3
     return None

@@ -16,13 +16,14 @@ from types import MappingProxyType
 from typing import Final
 
 from ledgergen.core.figures.lexicon import CARDINALS, ORDINALS, SCALES, SHORT_SCALES
+from ledgergen.core.figures.lexicon_tables import split_words
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan import extract_mentions
 from ledgergen.core.figures.scan_date import YEARLESS
 from ledgergen.core.figures.text import read_document
 
-MONTH_NAMES: Final = (
-    "January February March April May June July August September October November December".split()
+MONTH_NAMES: Final = split_words(
+    "January February March April May June July August September October November December"
 )
 _SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -32,10 +33,11 @@ _SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 _UNITS: Final[Mapping[str, str]] = MappingProxyType({"percent": "%", "min": " min", "count": "", "year": ""})
 _WORDS_BY_VALUE: Final = {
-    value: word for word, value in reversed(CARDINALS.items()) if word not in ("fourty", "nought")
+    value: word for word, value in CARDINALS.items() if word not in ("fourty", "nought")
 }
 _ORDINALS_BY_VALUE: Final = {value: word for word, value in ORDINALS.items()}
 _SCALE_NAMES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SUFFIXES: Final = {1: "st", 2: "nd", 3: "rd"}
 _SHARES: Final = (
     (Decimal(1) / 2, "half"), (Decimal(1) / 3, "a third"), (Decimal(2) / 3, "two thirds"),
     (Decimal(1) / 4, "a quarter"), (Decimal(3) / 4, "three quarters"), (Decimal(1) / 5, "a fifth"),
@@ -49,13 +51,16 @@ _MULTIPLE_VERBS: Final = {
     Decimal(4): "quadrupled",
 }
 _NUMBER: Final = re.compile(
-    r"(?P<digits>\d[\d.,'’\u00a0\u202f]*\d|\d)(?P<gap>[ \u00a0-]?)(?P<scale>(?i:thousand|million|billion|trillion|bn|mn|m|k)\b)?"
+    r"(?P<digits>\d[\d.,'’\u00a0\u202f]*\d|\d)(?P<gap>[ \u00a0-]?)"
+    r"(?P<scale>(?i:thousand|million|billion|trillion|bn|mn|m|k)\b)?"
 )
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _CLOSE: Final = Decimal("0.01")
 
 
-def render_value(value: str, unit: str | None) -> str:
+def render_value(  # noqa: PLR0911  one return per kind of value
+    value: str, unit: str | None
+) -> str:
     """Write a fact's value for a reader: “$1,900,000”, “8 February 1976”, “113 min”, “Palme d'Or”.
 
     Text that is neither a number nor a date is returned as it is.
@@ -76,7 +81,7 @@ def render_value(value: str, unit: str | None) -> str:
     if unit is None and re.fullmatch(r"[12]\d{3}", value):
         return value  # a bare number of this shape is a year
     digits = f"{number:,f}"
-    if unit in _SYMBOLS:
+    if unit and unit in _SYMBOLS:
         return f"{_SYMBOLS[unit]}{digits}"
     if unit and len(unit) == 3 and unit.isupper():
         return f"{unit} {digits}"
@@ -128,7 +133,7 @@ def ordinal_suffix(number: int) -> str:
     """Return “st”, “nd”, “rd” or “th”."""
     if number % 100 in (11, 12, 13):
         return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return _SUFFIXES.get(number % 10, "th")
 
 
 def _reads_back(mention: Mention, spelled: str, value: Decimal | Period) -> bool:
@@ -237,7 +242,7 @@ def _spell_ordinal(mention: Mention, value: Decimal) -> str | None:
         return None
     number = int(value)
     if mention.text.isdecimal():
-        return str(number)
+        return str(number)  # "season 2"
     spelled = f"{number}{ordinal_suffix(number)}" if mention.text[:1].isdecimal() else spell_ordinal(number)
     return spelled[:1].upper() + spelled[1:] if mention.text[:1].isupper() else spelled
 

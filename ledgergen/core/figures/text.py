@@ -22,6 +22,8 @@ from itertools import accumulate
 from operator import sub
 from typing import Final, NamedTuple
 
+from ledgergen.core.figures.lexicon_tables import split_words
+
 
 class Span(NamedTuple):
     """A stretch of text: code points, end exclusive."""
@@ -52,7 +54,7 @@ _SEPARATORS: Final = ".,'’٫٬·\u00a0\u202f\u2009"
 # Each match takes the white space before it along, so that the matches cover the text and their
 # lengths add up to offsets: sums in C are much cheaper than a match object per token.
 _TOKEN: Final = re.compile(
-    r"\s*(?:[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"\s*+(?:[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"
     rf"|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
 )
@@ -72,16 +74,18 @@ _TITLE: Final = re.compile(
 _BOLD: Final = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _PART: Final = r"[^\W\d_a-z](?:\.(?=[ \u00a0])|[^\W_]*(?:['’.-][^\W_]+)*)"
 _NAME: Final = re.compile(
-    rf"{_PART}(?:[ \u00a0](?:(?:of|the|de|la|le|von|van|der|di|da|del|du|and|&)[ \u00a0]){{0,2}}{_PART}){{0,7}}"
+    rf"{_PART}(?:[ \u00a0](?:(?:of|the|de|la|le|von|van|der|di|da|del|du|and|&)[ \u00a0]){{0,2}}"
+    rf"{_PART}){{0,7}}"
 )
 
 _BOUNDARY: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_»]*+(?=\s)|\n")
 _ABBREVIATIONS: Final = frozenset(
-    """
-    mr mrs ms dr prof st sr jr vs no nos vol pp p ca c cf e.g i.e al inc ltd co corp bros gen col lt sgt capt
-    cmdr adm gov sen rep rev hon jan feb febr mar apr jun jul aug sep sept oct nov dec fig eq approx est dept univ assn
-    ave blvd rd mt ft feat ed eds trans u.s u.k u.n a.m p.m ph.d min mins hr hrs sec yr yrs
-    """.split()
+    split_words("""
+    mr mrs ms dr prof st sr jr vs no nos vol pp p ca c cf e.g i.e al inc ltd co corp bros gen col lt sgt
+    capt cmdr adm gov sen rep rev hon jan feb febr mar apr jun jul aug sep sept oct nov dec fig eq
+    approx est dept univ assn ave blvd rd mt ft feat ed eds trans u.s u.k u.n a.m p.m ph.d min mins hr
+    hrs sec yr yrs
+    """)
 )
 _LONGEST_WORD: Final = 8
 _WORD_BEFORE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[^\W\d_]|\.)*\Z")
@@ -220,7 +224,8 @@ def _read_tokens(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int
         if _ODD.search(plain):
             kept = [index for index, char in enumerate(plain) if not _ODD.match(char)]
             plain = "".join([plain[index] for index in kept])
-    pieces = _TOKEN.findall(plain)
+    # White space with no token behind it would be tried from each of its offsets.
+    pieces = _TOKEN.findall(plain.rstrip())
     words = tuple(map(str.lstrip, pieces))
     ends = tuple(accumulate(map(len, pieces)))
     starts = tuple(map(sub, ends, map(len, words)))
