@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from ledgergen.core.sums import Sum, find_sums
 from ledgergen.model.dossier import Dossier, Fact
 
 OPEN, CLOSE = "<evidence>", "</evidence>"
@@ -28,7 +29,7 @@ _CITABLE = re.compile(r"[A-Za-z][\w.:-]{0,60}\Z")
 
 
 def render_evidence(dossier: Dossier, *, max_chars: int | None = None) -> str:
-    """Return the fenced evidence: the film's line, then facts, then passages.
+    """Return the fenced evidence: the film's line, facts, what follows from them, passages.
 
     With `max_chars`, passages that would make the lines longer than this are
     left out, and the last line says how many; facts are never left out.
@@ -41,6 +42,7 @@ def render_evidence(dossier: Dossier, *, max_chars: int | None = None) -> str:
     }
     lines = [quote_data(film)]
     lines += [_render_fact(fact, dossier) for fact in dossier.facts if _CITABLE.match(fact.id)]
+    lines += [_render_sum(item) for item in find_sums(dossier) if all(map(_CITABLE.match, item.ids))]
     room = None if max_chars is None else max_chars - sum(map(len, lines))
     left_out = 0
     for line in _render_passages(dossier):
@@ -79,6 +81,10 @@ def _render_fact(fact: Fact, dossier: Dossier) -> str:
             "source": source.name if source else fact.source,
         }
     )
+
+
+def _render_sum(item: Sum) -> str:
+    return quote_data({"computed": item.statement, "value": item.value, "from": list(item.ids)})
 
 
 def _render_passages(dossier: Dossier) -> Iterator[str]:

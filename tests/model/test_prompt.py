@@ -181,6 +181,17 @@ def test_amounts_are_grouped_and_keep_their_unit() -> None:
     ]
 
 
+def test_values_worked_out_stand_behind_the_facts_with_what_they_rest_on() -> None:
+    lines = [json.loads(line) for line in render_evidence(HARBOR).splitlines()[1:-1]]
+    assert {
+        "computed": "gross of Harbor Lights (US) against its budget",
+        "value": "14.9 times",
+        "from": ["f2", "f1"],
+    } in lines
+    kinds = ["computed" if "computed" in line else "text" if "text" in line else "fact" for line in lines]
+    assert kinds == sorted(kinds, key=["fact", "computed", "text"].index)
+
+
 def test_passages_give_way_where_evidence_is_long_and_facts_do_not() -> None:
     passages = tuple(Passage(id=f"p{n}", text="word " * 100, source="s1") for n in range(1, 40))
     block = render_evidence(HARBOR.model_copy(update={"passages": passages}), max_chars=4000)
