@@ -1,7 +1,12 @@
 """Prompts: from template text and evidence to the messages that are sent.
 
 Templates are `core.templates`; what is filled into them is fenced by
-`core.evidence`.
+`core.evidence`. The names they may use:
+
+    draft.md    sections (key, heading) everywhere; example (evidence, reply) in
+                parts "for each example"; evidence in the last part
+    repair.md   sections (key, figures, findings), unreadable (why, or empty),
+                n_left (rounds after this one); the filter `quoted` for data
 
 Everything before the last message is the same for every film of a run, byte
 for byte, which is what a provider's cache needs. A repair repeats the draft's
