@@ -23,6 +23,7 @@ from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages_context import Fit, compare, weigh
 from ledgergen.core.figures.passages_derive import derive
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index
+from ledgergen.core.figures.passages_question import NOWHERE
 from ledgergen.core.figures.passages_reading import Reading, read_text
 from ledgergen.core.figures.passages_rules import RULES
 from ledgergen.core.figures.passages_values import MOST_CANDIDATES, find_candidates
@@ -71,7 +72,7 @@ def judge(
                 verdict=Verdict.DERIVED,
                 rule=derivation.rule,
                 reason=f"Recomputed from a passage: {derivation.formula}.",
-                evidence=(_support(derivation.sentence, index),) if derivation.sentence >= 0 else (),
+                evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
                 formula=derivation.formula,
             )
     return _rule_contradicted(stated, reading, index) or _rule_elsewhere(mention, best, index)

@@ -17,14 +17,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages_layout import Layout
 from ledgergen.core.figures.passages_reading import Reading
-from ledgergen.core.figures.passages_words import PERSONS, find_stem
+from ledgergen.core.figures.passages_words import find_stem, is_person
 
 _NEAR = 3.0
 """Distance in words at which a word of the text weighs half."""
@@ -170,7 +169,7 @@ def _compare_nouns(stated: str, evidence: str) -> float:
         return 0.0
     if find_stem(stated) == find_stem(evidence):
         return 1.0
-    return 0.6 if stated in PERSONS and evidence in PERSONS else 0.0
+    return 0.6 if is_person(stated) and is_person(evidence) else 0.0
 
 
 _COUNTING = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE, Kind.VAGUE})
@@ -236,14 +235,7 @@ def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
 
 
 def measure_telling(mention: Mention) -> float:
-    """Say how much a value tells by itself, 0 to 1.
-
-    >>> def count(value):
-    ...     return Mention(start=0, end=1, text=value, kind=Kind.COUNT, low=Decimal(value), high=Decimal(value),
-    ...                    precision=Decimal(1))
-    >>> measure_telling(count("2")) < measure_telling(count("46")) < measure_telling(count("28262574"))
-    True
-    """
+    """Say how much a value tells by itself, 0 to 1: 28,262,574 stands nowhere by accident, 2 does."""
     if mention.kind is Kind.DATE:
         if mention.period is None:
             return 0.25

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +29,8 @@ from ledgergen.core.figures.text import read_document
 from ledgergen.model.dossier import Dossier, Passage, Source
 
 PASSAGE_BREAK = "\n\n"
+_COMMON = 500
+"""Places after which a stem is as common as it gets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,6 @@ class PassageIndex:
     """Offset of each passage in `layout.text`."""
     places: Mapping[str, Sequence[int]]
     """Where each stem stands, ascending."""
-    weights: Mapping[str, float]
-    """How much a stem says: the logarithm of how rare its sentences are."""
     figures: tuple[PlacedFigure, ...]
     """The evidence's own figures, in reading order."""
     by_value: Mapping[Decimal, Sequence[int]]
@@ -65,18 +65,29 @@ class PassageIndex:
     """Every year that a date of the passages falls in."""
     by_sentence: Mapping[int, Sequence[int]]
     """Indices into `figures` by sentence."""
-    listings: Mapping[int, Sequence[Listing]]
-    """What the passages list, by how many it comes to."""
     sources: Mapping[str, Source]
-    default_weight: float
-    """What a stem weighs that no passage knows."""
     texts: list[object] = field(default_factory=list, compare=False)
     """The text last compared, prepared (`passages_reading`)."""
+    listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
+    """What the sentences list, once asked for; ask `find_listings`."""
 
     def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
         """Yield the figures of a sentence, in reading order."""
         for number in self.by_sentence.get(sentence, ()):
             yield self.figures[number]
+
+    def find_listings(self, sentence: int) -> tuple[Listing, ...]:
+        """Return what a sentence lists."""
+        known = self.listings.get(sentence)
+        if known is None:
+            known = self.listings[sentence] = tuple(extract_listings(self.layout.render_sentence(sentence)))
+        return known
+
+    def weigh(self, stem: str) -> float:
+        """Say how much a stem tells: the logarithm of how rare it is."""
+        places = self.places.get(stem, ())
+        n_sentences = len({self.layout.sentence_of[place] for place in places[:_COMMON]}) if places else 0
+        return math.log(1 + (len(self.layout.sentences) + 1) / (1 + n_sentences))
 
     def find_passage(self, sentence: int) -> Passage:
         """Return the passage that holds a sentence."""
@@ -113,23 +124,18 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     for passage in passages:
         passage_starts.append(offset)
         offset += len(passage.text) + len(PASSAGE_BREAK)
-    places = _find_all_places(layout)
-    n_sentences = len(layout.sentences) + 1
     by_value, sorted_by_kind = _index_values(figures)
     return PassageIndex(
         layout=layout,
         passages=passages,
         passage_starts=passage_starts,
-        places=places,
-        weights=_weigh(layout, n_sentences),
+        places=_find_all_places(layout),
         figures=figures,
         by_value=by_value,
         sorted_by_kind=sorted_by_kind,
         years=frozenset(f.mention.low for f in figures if f.mention.kind is Kind.DATE),
         by_sentence=_group_by_sentence(figures),
-        listings=_group_by_count(layout),
         sources={source.id: source for source in dossier.sources},
-        default_weight=math.log(1 + n_sentences),
     )
 
 
@@ -140,8 +146,11 @@ def _is_in_address(text: str, mention: Mention) -> bool:
     around = text[max(mention.start - 1, 0) : mention.start] + text[mention.end : mention.end + 1]
     if "/" not in around and "=" not in around:
         return False
-    begin = max(text.rfind(" ", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
-    return text.startswith(("http", "www."), begin)
+    before = text[max(mention.start - _LONGEST_ADDRESS, 0) : mention.start].split()
+    return bool(before) and before[-1].startswith(("http", "www."))
+
+
+_LONGEST_ADDRESS = 200
 
 
 def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:
@@ -151,26 +160,11 @@ def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence
     return dict(groups)
 
 
-def _group_by_count(layout: Layout) -> Mapping[int, Sequence[Listing]]:
-    groups: defaultdict[int, list[Listing]] = defaultdict(list)
-    for listing in extract_listings(layout):
-        groups[listing.count].append(listing)
-    return dict(groups)
-
-
 def _find_all_places(layout: Layout) -> Mapping[str, Sequence[int]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, stem in enumerate(layout.stems):
         places[stem].append(place)
     return dict(places)
-
-
-def _weigh(layout: Layout, n_sentences: int) -> Mapping[str, float]:
-    counts: Counter[str] = Counter()
-    ends = [*layout.sentences[1:], len(layout.stems)]
-    for first, end in zip(layout.sentences, ends, strict=True):
-        counts.update(set(layout.stems[first:end]))
-    return {stem: math.log(1 + n_sentences / (1 + count)) for stem, count in counts.items()}
 
 
 def _index_values(

@@ -57,7 +57,7 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
         if not layout.meaningful[place]:
             continue
         stem = layout.stems[place]
-        weight = index.weights.get(stem, index.default_weight)
+        weight = index.weigh(stem)
         terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place)))
         places = index.places.get(stem)
         if places and stem not in seen and len(places) <= _TOO_COMMON:

@@ -28,7 +28,10 @@ YEARLESS = Decimal(4)
 def find_candidates(
     placed: PlacedFigure, here: Layout, index: PassageIndex, overlaps: Mapping[int, float]
 ) -> list[tuple[PlacedFigure, Agreement]]:
-    """Return the evidence figures whose value fits, likeliest sentence first, at most `MOST_CANDIDATES`."""
+    """Return the evidence figures whose value fits, likeliest sentence first.
+
+    They are bounded by `_MOST_LOOKED_AT`; only the first `MOST_CANDIDATES` are worth comparing.
+    """
     stated = placed.mention
     found: list[tuple[PlacedFigure, Agreement]] = []
     for number in _look_up(stated, index):
@@ -145,22 +148,23 @@ def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
         return agree_on_date(stated, evidence.period) if evidence.period else None
     if stated.unit and evidence.unit and stated.unit != evidence.unit:
         return None
+    if (stated.low, stated.high) == (evidence.low, evidence.high):
+        return Agreement.EXACT
     if evidence.is_range:
-        if (stated.low, stated.high) == (evidence.low, evidence.high):
-            return Agreement.EXACT
-        if stated.is_range:
-            return None
-        return Agreement.ROUNDED if stated.low in (evidence.low, evidence.high) else None
+        is_end = not stated.is_range and stated.low in (evidence.low, evidence.high)
+        return Agreement.ROUNDED if is_end else None
+    return _round(stated, evidence.low)
+
+
+def _round(stated: Mention, value: Decimal) -> Agreement | None:
     if stated.is_range and stated.kind in _WHOLE:
         return None
-    if stated.low == evidence.low == stated.high:
-        return Agreement.EXACT
-    if not stated.hedge and abs(stated.low - evidence.low) > _MOST_OFF * abs(evidence.low):
+    if not stated.hedge and abs(stated.low - value) > _MOST_OFF * abs(value):
         return None
-    return agree(stated, evidence.low)
+    return agree(stated, value)
 
 
 _WHOLE = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.COUNT, Kind.SCORE})
-"""Kinds whose ranges are statements of their own (“bake 20-30 minutes”): one value inside proves neither end."""
+"""Kinds whose ranges say something as ranges (“bake 20-30 minutes”): one value inside proves neither end."""
 _MOST_OFF = Decimal("0.1")
 """Nobody rounds further than this without saying so, however few digits are written."""

@@ -14,31 +14,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-STOP_WORDS = frozenset(
-    """
-    a an the of in on at to for from by with and or but as is was were be been being are it its this that these
-    those he she they him his her hers their them i me my we us our you your who whom whose which what when where
-    while than then there here into over under after before during about between among within without through
-    up down out off per via not no nor so such if also only just very more most less least fewer other another some
-    any all each every both own same too can could will would shall should may might must do does did done has have
-    had having said says say according around approximately roughly nearly almost some s t re ve ll d m
-    one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh
-    eighth ninth tenth once twice
-    """.split()
-)
+_STOP_WORDS = """
+    a an the of in on at to for from by with and or but as is was were be been being are it its this that
+    these those he she they him his her hers their them i me my we us our you your who whom whose which what
+    when where while than then there here into over under after before during about between among within
+    without through up down out off per via not no nor so such if also only just very more most less least
+    fewer other another some any all each every both own same too can could will would shall should may might
+    must do does did done has have had having said says say according around approximately roughly nearly
+    almost s t re ve ll d m one two three four five six seven eight nine ten eleven twelve first second third
+    fourth fifth sixth seventh eighth ninth tenth once twice
+"""
+_STOPPED = frozenset(_STOP_WORDS.split())
 
-PERSONS = frozenset(
-    """
-    person people man men woman women boy boys girl girls child children kid kids teenager teenagers teen teens
-    male males female females adult adults baby babies victim victims suspect suspects student students pupil pupils
-    worker workers employee employees soldier soldiers officer officers passenger passengers player players
-    youth youths resident residents patient patients member members guest guests actor actors survivor survivors
-    individual individuals inmate inmates civilian civilians fan fans user users
-    """.split()
-)
-"""Nouns for people, any of which may stand for another when people are counted."""
-
-_ENDINGS = ("ies", "ing", "ed", "es", "s", "er", "ly", "ion", "al")
+_ENDINGS = ("ing", "ed", "er", "ly", "ion", "al")
 _STEM_LETTERS = 7
 # Words that the endings above would not bring together.
 _SAME = {
@@ -125,6 +113,8 @@ def find_stem(word: str) -> str:
         return _SAME[low]
     if low.endswith("s") and low[:-1] in _SAME:
         return _SAME[low[:-1]]
+    if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
+        low = low[:-1]
     for ending in _ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= 3:
             low = low[: -len(ending)]
@@ -143,4 +133,27 @@ def carries_meaning(word: str) -> bool:
     >>> carries_meaning("budget"), carries_meaning("the"), carries_meaning("12")
     (True, False, False)
     """
-    return len(word) > 1 and not word[0].isdigit() and word.lower() not in STOP_WORDS
+    return len(word) > 1 and not word[0].isdigit() and word.lower() not in _STOPPED
+
+
+_PERSONS = """
+    person man woman boy girl child kid teenager teen male female adult baby victim suspect student pupil
+    worker employee soldier officer passenger player youth resident patient member guest actor survivor
+    individual inmate civilian fan user
+"""
+_PERSON_STEMS = frozenset(map(find_stem, _PERSONS.split()))
+_PERSON_ENDINGS = ("ers", "ists", "ors", "ants", "ians", "men", "women")
+
+
+def is_person(noun: str) -> bool:
+    """Tell whether a noun names people by a word that others may stand for when people are counted.
+
+    >>> is_person("women"), is_person("teenagers"), is_person("days")
+    (True, True, False)
+    """
+    return find_stem(noun) in _PERSON_STEMS
+
+
+def may_be_people(noun: str) -> bool:
+    """Tell whether a noun looks like people: “painters” does, “guards” does not."""
+    return is_person(noun) or noun.endswith(_PERSON_ENDINGS)
