@@ -188,10 +188,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    dossier = Dossier(movie_id=452008, title="Closeness", year=2017, directors=("Kantemir Balagov",))
+
     def measure(n_chars: int) -> float:
-        text = SEED[:300] + unit * (n_chars // len(unit))
+        # The flood starts inside the Director line, so that the head is put to the test as well.
+        text = SEED[: SEED.index("Kantemir") + 1] + unit * (n_chars // len(unit)) + "x\n" + SEED[300:]
+        text += " " + unit * (n_chars // len(unit))
         started = time.process_time()
-        check_article(text, seeds=[SEED])
+        check_article(text, dossier=dossier, seeds=[SEED])
         return time.process_time() - started
 
     measure(1_000)  # compiles and caches

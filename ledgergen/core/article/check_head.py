@@ -13,7 +13,7 @@ from ledgergen.core.article.parse import read_movie_id
 from ledgergen.core.article.reading import Reading
 from ledgergen.core.article.spot import Check, Spot
 
-_JOINTS = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|/|;)\s*")
+_JOINTS = re.compile(r"[,&/;]|\band\b|\bwith\b")
 
 
 def _check_presence(reading: Reading) -> Iterator[Spot]:
@@ -124,8 +124,8 @@ def _check_director(reading: Reading) -> Iterator[Spot]:
     dossier, piece = reading.film_dossier(), reading.layout.director
     if not (dossier and dossier.directors and piece and piece.value.strip()):
         return
-    written = {normalize_name(name) for name in _JOINTS.split(unescape(piece.value)) if name}
-    wanted = {normalize_name(part) for name in dossier.directors for part in _JOINTS.split(name) if part}
+    written = _split_names(unescape(piece.value))
+    wanted = _split_names(",".join(dossier.directors))
     if written != wanted:
         message = (
             f"the Director line names {piece.value!r}; the dossier has {join_names(dossier.directors)!r}"
@@ -221,6 +221,10 @@ def _house_entries(reading: Reading) -> dict[str, Entry]:
         if entry.key in form.KEYS:
             found.setdefault(entry.key, entry)
     return found
+
+
+def _split_names(names: str) -> set[str]:
+    return {name for name in map(normalize_name, _JOINTS.split(names)) if name}
 
 
 def _first_line(reading: Reading) -> tuple[int, int]:

@@ -40,7 +40,7 @@ def fix_article(text: str, *, dossier: Dossier | None = None) -> str:
     the prose is touched. A text without a single section heading is no ledger:
     only its line ends and byte order mark are mended.
     """
-    plain = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    plain = _LINE_END.sub("\n", text.lstrip("\ufeff"))
     layout = read_layout(plain)
     if not layout.parts:
         return plain

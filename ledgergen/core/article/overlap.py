@@ -36,9 +36,10 @@ _MAX_WORDS = 20_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£¥₩₹])?[ \u00a0]?(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
+    r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
     r"(?:[ \u00a0](?P<scale>thousand|million|billion|trillion)\b)?"
 )
+_SIGN = re.compile(r"(?P<sign>[$€£¥₩₹])[ \u00a0]?\Z")
 _SCALES = {
     "": Decimal(1),
     "thousand": Decimal(10**3),
@@ -149,16 +150,17 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """Yield amounts of money, and bare numbers of five digits and more."""
     for match in _AMOUNT.finditer(text, start, len(text) if end is None else end):
         digits = match["number"].replace(",", "")
-        sign, scale = match["sign"] or "", match["scale"] or ""
+        # The sign is looked for backwards: a pattern that starts with a digit is searched fast.
+        before = _SIGN.search(text, max(start, match.start() - 2), match.start())
+        sign, scale = before["sign"] if before else "", match["scale"] or ""
         try:
             value = Decimal(digits) * _SCALES[scale]
         except InvalidOperation:
             continue
         if not sign and (scale or value < 10_000):
             continue
-        first = match.start("sign") if sign else match.start("number")
         yield Amount(
-            start=first,
+            start=before.start() if before else match.start(),
             end=match.end(),
             sign=sign,
             value=value,

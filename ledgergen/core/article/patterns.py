@@ -60,6 +60,17 @@ def _pattern(
     )
 
 
+_TALK = (
+    *("as an ai", "as a ai", "as an artificial", "as a artificial", "language model"),
+    *("i'm ", "i’m ", "i am ", "i cannot", "i can't", "i can’t", "i could", "i hope", "let me know"),
+    *("feel free", "would you like", "my knowledge", "my training", "my last", "as of my"),
+    *("think>", "thinking>", "reasoning>"),
+)
+_BLANKS = (
+    *("tbd", "tbc", "todo", "fixme", "xxx", "n/a", "{", "___", "???", "[...]", "[…]"),
+    *(f"{sign}{gap}{blank}" for sign in "$€£¥₩₹" for gap in ("", " ") for blank in "xn_?"),
+)
+
 PATTERNS: tuple[Pattern, ...] = (
     _pattern(
         "LG401",
@@ -91,11 +102,16 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|\blet me know (?:if|whether) you\b|\bplease feel free to\b|\bwould you like me to\b"
         r"|\bmy (?:knowledge cutoff|training data|last (?:knowledge )?update)\b"
         r"|\bas of my (?:last|knowledge)\b"
-        r"|^[ \t>*_]{0,4}(?:certainly|sure(?: thing)?|absolutely|of course)(?:!|[,.:] (?=here))"
+        r"|</?(?:think|thinking|reasoning)>",
+        needles=_TALK,
+    ),
+    _pattern(
+        "LG403",
+        "{!r} is the model talking, not the ledger",
+        r"(?i)^[ \t>*_]{0,4}(?:certainly|sure(?: thing)?|absolutely|of course)(?:!|[,.:] (?=here))"
         r"|^[ \t>*_]{0,4}(?:here(?:'s|’s| is| are)|below is) (?:the|your|a|an|my)\b[^.\n]{0,60}"
         r"\b(?:ledger|article|draft|version|section|analysis|revision)s?\b[^.\n]{0,40}:"
-        r"|^[ \t>*_(\[]{0,4}(?:note|disclaimer)[*_]{0,2}:"
-        r"|</?(?:think|thinking|reasoning)>",
+        r"|^[ \t>*_(\[]{0,4}(?:note|disclaimer)[*_]{0,2}:",
     ),
     _pattern(
         "LG403",
@@ -122,6 +138,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"\[?\b(?:TBD|TBC|TODO|FIXME|XXX+)\b\]?|\bN/A\b"
         r"|\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{[^{}\n]{0,80}\}|\{[a-z][a-z0-9_.]{1,40}\}"
         r"|[$€£¥₩₹][ ]?(?:[XN]{1,6}|[_?]{1,20})(?![\w])|(?<!_)_{3,80}(?!_)|\?{3,80}|\[\.{3}\]|\[…\]",
+        needles=_BLANKS,
         where="outside titles",
     ),
     _pattern(

@@ -16,7 +16,7 @@ from ledgergen.core.article.parse import build_from_layout
 from ledgergen.core.article.patterns import COMMENT, WORD_COUNT
 from ledgergen.model.dossier import Dossier
 
-_WORD = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 _ITALIC = re.compile(r"(?<![*\\])\*(?!\s)[^*\n]{1,200}\*(?!\*)")
 
 
@@ -90,7 +90,7 @@ def read(text: str, *, dossier: Dossier | None, seeds: Sequence[str]) -> Reading
 
 def count_words(prose: str) -> int:
     """Count the words of a section as a reader would; comments and word-count notes are none."""
-    return sum(1 for _ in _WORD.finditer(drop_notes(prose)))
+    return sum(1 for token in drop_notes(prose).split() if _LETTER.search(token))
 
 
 def drop_notes(prose: str) -> str:
