@@ -90,6 +90,14 @@ class Reading:
         """Return the mentions that begin between two tokens."""
         return list(self.mentions[bisect_left(self._lefts, first) : bisect_left(self._lefts, end)])
 
+    def dates_between(self, first: int, end: int) -> list[Mention]:
+        """Return the dates that are said with their year between two tokens."""
+        return [
+            mention
+            for mention in self.mentions_between(first, end)
+            if mention.kind is Kind.DATE and mention.period and not mention.is_yearless
+        ]
+
     def words_between(self, first: int, end: int) -> tuple[str, ...]:
         """Return the tokens between two places, lower case."""
         return self.document.words[max(first, 0) : max(end, 0)]
@@ -117,7 +125,9 @@ class Reading:
         end = min(max(tokens.stop, right), right + _WINDOW)
         cues = self.sentence_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
-        films, is_governed = self._find_films(cues, sentence, left, right, is_date=mention.kind is Kind.DATE)
+        films, is_governed = self._find_films(
+            cues, sentence, left, right, wall_right, is_date=mention.kind is Kind.DATE
+        )
         near = Surroundings(
             words=self.document.words,
             cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
@@ -168,34 +178,40 @@ class Reading:
         return left, right
 
     def _find_films(
-        self, cues: list[Cue], sentence: int, left: int, right: int, *, is_date: bool
+        self, cues: list[Cue], sentence: int, left: int, right: int, wall: int, *, is_date: bool
     ) -> tuple[tuple[int, ...], bool]:
         around = next((cue for cue in cues if cue.kind == "film" and cue.start <= left < cue.end), None)
         if around:
             return around.entities, True
         before = [cue for cue in cues if cue.kind == "film" and cue.end <= left]
-        after = next((cue for cue in cues if cue.kind == "film" and cue.start >= right), None)
+        before = [cue for cue in before if not (cue.is_weak and self._is_oblique(cue))]
+        after = next((cue for cue in cues if cue.kind == "film" and right <= cue.start < wall), None)
         focus = self.focus_of(sentence - 1) if self._follows(sentence) else (MAIN,)
-        if after and not after.is_weak and after.start - right <= _ATTACHED and not is_date:
-            if not any(word in _STOPS for word in self.document.words[right : after.start]):
+        if after and not after.is_weak and after.start - right <= (_BESIDE if is_date else _ATTACHED):
+            if not any(word in _DETACHING for word in self.document.words[right : after.start]):
                 return after.entities, True
         if before:
-            title = before[-1]
-            joined = self._find_joined(before)
-            if joined:
-                return joined, True
-            if self._is_possessive(title) or self._is_apposed(title):
-                return title.entities, True
-            earlier = tuple(n for cue in before[:-1] for n in cue.entities)
-            if title.is_weak or self._is_oblique(title) or self._has_break(title.end, left):
-                return _unique((*title.entities, *earlier, *focus, MAIN)), False
-            return title.entities, True
+            return self._find_governing(before, left, focus)
         if after and not self._is_compared(after) and not self._has_break(right, after.start):
             return _unique((*after.entities, *focus, MAIN)), False
         tokens = self.tokens_of(sentence)
         if self.document.words[tokens.start : tokens.start + 1] == ("its",):
             return focus, True
         return _unique((*focus, MAIN)), False
+
+    def _find_governing(
+        self, before: list[Cue], left: int, focus: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], bool]:
+        title = before[-1]
+        joined = self._find_joined(before)
+        if joined:
+            return joined, True
+        if self._is_possessive(title) or self._is_apposed(title):
+            return title.entities, True
+        if self._is_oblique(title) or self._has_break(title.end, left):
+            earlier = tuple(n for cue in before[:-1] for n in cue.entities)
+            return _unique((*title.entities, *earlier, *focus, MAIN)), False
+        return title.entities, True
 
     def _is_possessive(self, title: Cue) -> bool:
         """“*Mononoke*'s $26.5 million”."""
@@ -209,7 +225,7 @@ class Reading:
         if "(" in words[:3] and ")" in words:
             words = words[words.index(")") :]
         plain = [word for word in words if word not in {"*", "_", ")", '"', "”"}]
-        return plain[:1] == [","] and plain[1:2] != [] and plain[1] in _RELATING
+        return plain[:1] == [","] and plain[1:2] != [] and (plain[1] in _RELATING or plain[1].endswith("ed"))
 
     def _find_joined(self, titles: list[Cue]) -> tuple[int, ...]:
         """Return the films of titles joined into one subject: “*A* and *B* had grossed …”."""
@@ -310,10 +326,17 @@ class Reading:
 
     def _has_break(self, first: int, end: int) -> bool:
         """Tell whether a clause ends between two places, so that a title governs no further."""
-        return any(word in _BREAKS for word in self.document.words[first:end])
+        words = self.document.words
+        for place in range(first, end):
+            # “…, but it returned”: the pronoun carries the title on.
+            if words[place] in _BREAKS and words[place + 1] not in _PRONOUNS:
+                return True
+        return False
 
 
 _ATTACHED = 5
+_DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
+_PRONOUNS = frozenset({"it", "its", "which"})
 _DATING = frozenset(
     {
         "*",
@@ -340,7 +363,26 @@ _APOSTROPHES = frozenset({"'", "’"})
 _RELATING = frozenset({"a", "an", "which", "whose", "made", "budgeted", "released", "mounted", "shot"})
 _BREAKS = frozenset({";", ":", "—", "–", "while", "whereas", "but", "although", "though"})
 _SKIPPED = frozenset(
-    {"*", "_", '"', "“", "”", "the", "his", "her", "their", "a", "an", "’", "'", "year", "years"}
+    {
+        "*",
+        "_",
+        '"',
+        "“",
+        "”",
+        "of",
+        "that",
+        "those",
+        "the",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "’",
+        "'",
+        "year",
+        "years",
+    }
 )
 _JOINING = frozenset({"*", "_", ",", "and", "&", "(", ")", '"', "“", "”"})
 _STOPS = frozenset({",", ";", ":", "(", ")", "—", "and", "but", "or", "that", "which", "while", "to", "into"})

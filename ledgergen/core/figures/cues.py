@@ -73,7 +73,9 @@ class Surroundings:
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
         before = self._find_before("territory", max(self.wall_left, self._find_break()))
-        cue = self.find_beside("territory", reach=5) or before
+        cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
+        if cue is None and all(word in _ROW_WORDS for word in self.words[self.wall_left : self.left]):
+            cue = self._find_before("territory", self._find_break())
         return cue.value if cue else ""
 
     def find_event(self) -> str:
@@ -111,16 +113,16 @@ class Surroundings:
                 found = cue.value
         return found
 
-    def find_beside(self, kind: str, *, reach: int) -> Cue | None:
+    def find_beside(self, kind: str, *, reach: int, parting: frozenset[str] | None = None) -> Cue | None:
         """Return the cue directly behind the mention, if one stands there."""
         for cue in self.cues:
             if cue.kind == kind and cue.start >= self.right:
-                return cue if self._reaches(cue, reach) and cue.value != "none" else None
+                return cue if self._reaches(cue, reach, parting) and cue.value != "none" else None
         return None
 
     def _find_specific(self) -> Cue | None:
         """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
-        wall = max(self.wall_left, self._find_break())
+        wall = max(self.wall_left, self._find_break(), self.left - _REACH)
         for cue in reversed(self.cues):
             if cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak:
                 if wall <= cue.start and cue.end <= self.left:
@@ -129,6 +131,10 @@ class Surroundings:
 
     def _find_shared(self) -> Cue | None:
         """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
+        if self.wall_left < self.left and all(
+            w in _ROW_WORDS for w in self.words[self.wall_left : self.left]
+        ):
+            return self._find_before("money", self._find_break()) or self._read_territory(self._find_break())
         if 0 < self.left - self.wall_left <= 8:
             return self._find_before("money", self._find_break())
         return None
@@ -176,19 +182,26 @@ class Surroundings:
                 return place
         return 0
 
-    def _reaches(self, cue: Cue, reach: int) -> bool:
+    def _reaches(self, cue: Cue, reach: int, parting: frozenset[str] | None = None) -> bool:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
         if cue.start >= self.wall_right or cue.start - self.right > reach:
             return False
-        return not any(word in _PARTING for word in self.words[self.right : cue.start])
+        return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
 
 
 _FAR = 14
+_REACH = 10
+"""So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
 _WINDOW = 80
 _BREAKS = frozenset({";", ":", "—", "."})
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
 _TITLE_MARKS = frozenset({"*", "_"})
+_PLACING = frozenset({"from", "on", "for"})
+_ROW_WORDS = frozenset(
+    ", to and or from at about roughly nearly almost some just over under more than between an as much up".split()
+)
+"""Between two amounts in a row stand no other words than these."""
 _PARTING = frozenset({
     ",", ";", ":", "(", ")", "—", "–", ".", "and", "or", "to", "but", "that", "which", "while", "against", "into", "from",
     "on", "for", "with",
@@ -233,7 +246,7 @@ def _match_rows(words: Sequence[str], place: int, rows: Sequence[CueRow], index:
             continue
         seen.add(row.kind)
         entities: tuple[int, ...] = ()
-        if row.kind == "film":
+        if row.kind in {"film", "yard"}:
             entities = index.read_role(row.value)
         elif row.kind == "person":
             entities = index.directors if row.value == "director" else (UNKNOWN,)

@@ -114,7 +114,9 @@ class Judge:
         if ruling is None or not self._has_facts:
             return ruling
         # Beside facts, prose proves what it states; what it could be made to yield is luck.
-        is_luck = ruling.verdict is Verdict.DERIVED and mention.value < 3
+        is_luck = ruling.verdict is Verdict.DERIVED and (
+            mention.value < 3 or not _names_noun(mention, ruling)
+        )
         if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
             day = str(mention.period.first.day)
             is_luck = not any(day in support.statement for support in ruling.evidence)
@@ -165,6 +167,12 @@ class Judge:
         )
 
 
+def _names_noun(mention: Mention, ruling: Ruling) -> bool:
+    """Tell whether the prose that a count was made from speaks of what is counted."""
+    stem = mention.noun.split()[-1][:5] if mention.noun else ""
+    return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
+
+
 def _is_settled(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
 
@@ -172,11 +180,14 @@ def _is_settled(claim: Claim, evidence: Evidence) -> bool:
     attribute: where facts hold the answer, prose and arithmetic could only
     reach the stated figure by luck.
     """
+    if claim.mention.kind is Kind.DATE:
+        is_answered = claim.is_governed and UNKNOWN not in claim.films
+        return claim.mention.unit in {"year", "month"} and (
+            is_answered or bool(claim.event and evidence.against)
+        )
     if not evidence.against:
         return False
     match claim.mention.kind:
-        case Kind.DATE:
-            return claim.mention.unit in {"year", "month"} and (claim.is_governed or bool(claim.event))
         case Kind.COUNT:
             return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
         case Kind.MONEY:

@@ -145,6 +145,8 @@ def _find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
         return ()
     for noun in mention.noun.split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
+        if attribute == "film_number" and "after" in reading.words_between(claim.left - 4, claim.left):
+            return ("-",)
         if attribute:
             return _SAME_COUNTS.get(attribute, (attribute,))
         named = _find_named(noun, reading.index)
@@ -291,7 +293,7 @@ def _is_named(claim: Claim, datum: Datum) -> bool:
     return claim.is_weak or any(word in claim.words for word in datum.attribute.split("_"))
 
 
-_ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost"})
+_ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
 """A film's grants and fees are told in sentences about others."""
 
 
@@ -359,6 +361,22 @@ def _read_listing(datum: Datum) -> Period | None:
     return None
 
 
+def _is_bracketed(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a year stands in brackets behind a title: “*Mean Streets* (1973)”."""
+    return claim.mention.unit == "year" and reading.document.words[claim.left - 1 : claim.left] == ("(",)
+
+
+def _is_first_showing(datum: Datum, reading: Reading) -> bool:
+    """Tell whether a release is the film's coming out, and not a later one elsewhere."""
+    release = reading.index.entities[datum.subject].release
+    if release is None or datum.period is None:
+        return False
+    return (datum.period.first - release.first).days < _FIRST_RUN or datum.territory in {"", "US"}
+
+
+_FIRST_RUN = 300
+
+
 def _starts_or_ends(mention: Mention, period: Period) -> bool:
     """“May to July” is not proven by a day in June: an end must be met."""
     stated = mention.period
@@ -379,6 +397,10 @@ def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: 
         return "attribute"
     if datum.attribute == "award_date" and not is_day and claim.group != "award" and not claim.event:
         return "attribute"
+    if claim.is_governed and _is_bracketed(claim, reading):
+        if datum.subject not in claim.films:
+            return "subject"
+        return "" if group == "release" and _is_first_showing(datum, reading) else "attribute"
     if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:
             return "event"

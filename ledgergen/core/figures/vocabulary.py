@@ -66,7 +66,7 @@ GROUPS: Final[Mapping[str, str]] = {
 """The group of cues that an attribute answers to; other attributes are their own."""
 
 _CUES: Final = """
-money cost: budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
+money cost: expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
     investment, investments, invested, invest, investing, expenditure, expenditures, spend, spent, spending, capitalized,
     capitalised, capitalized at, capitalised at, financed, financing, funded, funding, underwrote, underwritten, underwrite,
     made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for, produced on, produced at,
@@ -119,13 +119,16 @@ scope all: overall, altogether, all told, in all, tally, tallies, register, acro
 film main: the film, the picture, the movie, this film, this picture, the original, the feature, the production, the venture,
     the new film, the new picture, the present film
 film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature, last film, last feature,
-    last picture, preceding film, preceding feature, prior picture, previous effort, last outing, previous outing, previous budget,
-    previous venture, prior venture, previous outlay, previous stake, prior outlay, prior budget, last outlay
-film earlier: earlier film, earlier picture, earlier budget, earlier venture, earlier outlay, earlier sum, earlier stake,
-    earlier cost, earlier gross
+    last picture, preceding film, preceding feature, prior picture, previous effort, last outing, previous outing,
+    previous venture, prior venture
+film earlier: earlier film, earlier picture, earlier venture
+yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross, earlier figure, earlier investment
+yard previous: previous budget, previous outlay, previous stake, prior outlay, prior budget, last outlay, last budget, previous sum,
+    previous cost, previous gross, previous investment
+yard next: next budget, next outlay
 film debut: debut, debut feature, feature debut, directorial debut, first feature, first film, first picture, maiden feature
 film next: successor, next film, next feature, next picture, next project, next venture, next outing, follow-up, follow up,
-    followup, next budget, next effort, his next, her next, their next
+    followup, next effort, his next, her next, their next
 film later: later film, later picture, subsequent film, sequel, sequels, revival, reboot, remake, spin-off
 
 person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer, writer-director,
@@ -311,8 +314,8 @@ CHANGE_WORDS: Final = frozenset(
 
 OBLIQUE_WORDS: Final = frozenset(
     """
-    than what to against versus unlike after before following since like despite beyond above below on with of from for by over
-    under matching as into beside besides behind
+    than what to against versus unlike after before following since like despite beyond above below over under matching as into
+    beside besides behind
     """.split()
 )
 """A title behind one of these is spoken of in passing, and need not govern what follows it."""

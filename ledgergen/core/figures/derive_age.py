@@ -1,0 +1,145 @@
+"""Ages at a moment, and years that set the scene.
+
+An age is a birthday and a moment. The birthday is a fact; the moment is a date
+that the sentence says, or else the film's own: its first showing, or its shoot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.derivation import Derivation, render_period
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.mention import Hedge, Mention, Period
+
+
+def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
+    index, mention = reading.index, claim.mention
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    for person in claim.persons:
+        if person == UNKNOWN:
+            continue
+        for birth in index.find(person, "birth_date"):
+            if birth.period is None:
+                continue
+            for moment, datum in _find_moments(claim, reading):
+                least = _years_between(birth.period.last, moment.first)
+                most = _years_between(birth.period.first, moment.last) + slack
+                if mention.low <= most and least <= mention.high and least >= 0:
+                    formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
+                    inputs = (birth, datum) if datum else (birth,)
+                    return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Peter Fonda, 29 at release”: a bare number beside a person, or beside an opening, may be an age."""
+    mention = claim.mention
+    if (
+        mention.unit
+        or (mention.noun and mention.noun != "respectively")
+        or not 5 <= mention.value <= 99
+        or mention.value != int(mention.value)
+    ):
+        return None
+    if any(
+        cue.kind in {"person", "moment"} for cue in reading.sentence_cues(claim.left - 14, claim.right + 8)
+    ):
+        return derive_age(claim, reading)
+    return None
+
+
+def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
+    """“By 1963 his credit was good”: a year that sets the scene for a film of the year after."""
+    release = reading.index.entities[MAIN].release
+    period = claim.mention.period
+    if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
+        return None
+    section = reading.document.section_of(claim.mention.start)
+    if (
+        claim.event
+        or section not in {None, 1}
+        or reading.is_behind_paragraph_start(reading.sentence_of(claim.mention))
+    ):
+        return None
+    opening = reading.words_between(claim.first, claim.left)
+    if len(opening) > 4 or not any(word in _SETTING for word in opening):
+        return None
+    years = {n.release.first.year for n in reading.index.entities if n.kind == "film" and n.release}
+    is_eve = 0 <= release.first.year - period.first.year <= 1 and period.first <= release.first
+    if is_eve or (period.first.year in years and period.first.year < release.first.year):
+        formula = f"{render_period(period)} stands before {render_period(release)}"
+        return Derivation(formula=formula, inputs=(), what="the eve of the film")
+    return None
+
+
+_SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
+
+
+def _looks_ahead(claim: Claim, reading: Reading) -> bool:
+    words = reading.words_between(max(claim.left - 6, claim.first), claim.left)
+    return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
+
+
+_AHEAD = frozenset({"turning", "turn", "short", "shy", "approaching", "nearing", "before"})
+
+
+def _years_between(earlier: date, later: date) -> int:
+    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
+
+
+def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    said = [m for m in reading.dates_between(claim.first, claim.end) if not _is_bracketed(m, reading)]
+    cues = reading.sentence_cues(claim.right, min(claim.right + 6, claim.end))
+    if not any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in cues):
+        for mention in said:
+            if mention.period:
+                yield mention.period, None
+        if said:
+            return
+    for film in dict.fromkeys(_find_films(claim, reading)):
+        if film != UNKNOWN:
+            yield from _find_showings(reading.index.entities[film])
+
+
+def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the films at whose making or release the person may be that old."""
+    cues = reading.sentence_cues(claim.first, claim.end)
+    named = [cue.entities for cue in cues if cue.kind == "film" and not cue.is_weak and cue.end <= claim.left]
+    if named:
+        return named[-1]
+    if any(cue.kind == "film" and cue.value == "main" for cue in cues):
+        return (MAIN,)
+    words = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    focus = reading.focus_of(reading.sentence_of(claim.mention) - 1)
+    if any(word in _POINTING for word in words):
+        return focus
+    return (*focus, MAIN) if "it" in words else (MAIN,)
+
+
+_POINTING = frozenset({"that", "its"})
+
+
+def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield when a film was shot, and when it was first shown."""
+    first = film.release.first if film.release else None
+    for datum in film.data:
+        group = vocabulary.GROUPS.get(datum.attribute)
+        is_first = (
+            datum.period is not None and first is not None and (datum.period.first - first).days < _FIRST_RUN
+        )
+        if datum.period and (group == "shoot" or (group == "release" and is_first)):
+            yield datum.period, datum
+
+
+_FIRST_RUN = 300
+"""Days after the first showing within which a release is still the film's coming out."""
+
+
+def _is_bracketed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date stands in brackets behind a title and dates only that."""
+    return reading.document.text[mention.start - 1 : mention.start] == "("

@@ -1,0 +1,67 @@
+"""Counts of what the facts list, pairs of wins and nominations, places in a career."""
+
+from __future__ import annotations
+
+
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.derivation import Derivation
+from ledgergen.core.figures.facts import MAIN
+from ledgergen.core.figures.mention import Kind
+
+
+def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
+    mention, index = claim.mention, reading.index
+    cues = reading.sentence_cues(claim.first, claim.end)
+    events = {claim.event} if claim.event else {cue.value for cue in cues if cue.kind == "event"}
+    events -= {"all", ""}
+    won = [
+        d
+        for d in index.by_attribute.get("award", ())
+        if d.fact.qualifiers.get("result", "won") != "nominated"
+    ]
+    for event in sorted(events):
+        listed = [d for d in won if d.event == event and d.subject in claim.films]
+        least = 1 if claim.result == "won" or not mention.noun else 2
+        if len(listed) >= least and mention.value == len(listed):
+            names = " + ".join(d.fact.value for d in listed)
+            return Derivation(
+                formula=f"{names} = {len(listed)}", inputs=tuple(listed), what="count of awards"
+            )
+    if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
+        for datum in index.by_attribute.get("company", ()):
+            names = [name for name in datum.fact.value.split(",") if name.strip()]
+            if len(names) > 1 and mention.value == len(names):
+                formula = f"{' + '.join(name.strip() for name in names)} = {len(names)}"
+                return Derivation(formula=formula, inputs=(datum,), what="count of companies")
+    if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
+        words = reading.words_between(claim.left - 4, claim.left)
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value and "after" in words and datum.value - 1 == mention.value:
+                formula = f"{datum.fact.value} - 1 = {mention.text}"
+                return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
+    return None
+
+
+def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Two out of four” at an event: wins and nominations."""
+    mention, index = claim.mention, reading.index
+    if mention.other is None:
+        return None
+    part = mention.value * mention.other if mention.kind is Kind.FRACTION else mention.value
+    won = [d for d in index.by_attribute.get("award_count", ()) if d.value == part]
+    named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
+    for one in won:
+        for other in named:
+            if (one.subject, one.event) == (other.subject, other.event) and claim.event in {one.event, ""}:
+                formula = f"{one.fact.value} of {other.fact.value}"
+                return Derivation(formula=formula, inputs=(one, other), what="wins and nominations")
+    return None
+
+
+def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
+    index, mention = reading.index, claim.mention
+    if mention.value == 1 and mention.noun in {"", "time", "director"}:
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value == 1:
+                return Derivation(formula="film number 1", inputs=(datum,), what="first film")
+    return None

@@ -1,0 +1,189 @@
+"""Spans between dates: “three years later”, “seven weeks before release”.
+
+Some two dates always lie five years apart. One end must therefore be spoken
+of: a date in the sentence, a film or an event that it names; and a date that
+stands beside the duration is its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation, render_period
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.mention import Hedge, Mention, Period
+
+
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
+_YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
+_YEAR_DAYS = Decimal("365.2425")
+
+
+def derive_span(claim: Claim, reading: Reading) -> Derivation | None:
+    mention = claim.mention
+    if mention.unit not in _DAYS and mention.unit not in _YEARS:
+        return None
+    words = reading.words_between(claim.left - 6, claim.left) + reading.words_between(
+        claim.right, claim.right + 6
+    )
+    if "of" in reading.words_between(claim.right, claim.right + 1):
+        return _derive_decades(claim, reading)
+    if not any(word in vocabulary.SPAN_WORDS for word in words):
+        return None
+    near, far = _find_ends(claim, reading)
+    order = _read_order(claim, reading)
+    pairs = ((one, other) for one in near for other in far if one[0] != other[0])
+    for (one, datum), (other, second) in islice(pairs, MOST_PAIRS):
+        if order and (one.first < other.first) is (order > 0):
+            continue
+        if _spans(mention, one, other):
+            inputs = tuple(d for d in (datum, second) if d)
+            first, last = sorted((one, other), key=lambda period: period.first)
+            formula = f"{render_period(first)} to {render_period(last)} = {mention.text}"
+            return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    return None
+
+
+def _derive_decades(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Three decades of …, from the 1960s through the 1970s to the 1980s” counts what it lists."""
+    decades = {m.low for m in reading.dates_between(claim.first, claim.end) if m.unit == "decade"}
+    if claim.mention.unit == "decade" and len(decades) > 1 and claim.mention.value == len(decades):
+        names = " + ".join(f"{year}s" for year in sorted(decades))
+        return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
+    return None
+
+
+_End = tuple[Period, Datum | None]
+
+
+def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
+    """Return the dates the sentence speaks of, and those it may count from."""
+    index = reading.index
+    said = reading.dates_between(claim.first, claim.end)
+    cues = reading.sentence_cues(claim.first, claim.end)
+    films = [n for cue in cues if cue.kind == "film" for n in cue.entities if n != UNKNOWN]
+    people = [n for cue in cues if cue.kind == "person" for n in cue.entities if n != UNKNOWN]
+    known: list[_End] = []
+    for number in dict.fromkeys((*films, *claim.films, MAIN, *people)):
+        if number != UNKNOWN:
+            known.extend((d.period, d) for d in index.entities[number].data if d.period)
+    events = {cue.value for cue in cues if cue.kind == "event"}
+    known.extend(
+        (Period(first=date(d.year, 1, 1), last=date(d.year, 12, 31)), d)
+        for d in index.entities[MAIN].data
+        if d.year and d.event in events
+    )
+    known.extend(_find_birthdays(claim, reading))
+    sentence = reading.sentence_of(claim.mention)
+    before = reading.tokens_of(sentence - 1)
+    there: list[_End] = [
+        (m.period, None) for m in (*said, *reading.dates_between(before.start, before.stop)[-1:]) if m.period
+    ]
+    beside = _find_date_beside(claim, reading, said)
+    if beside:
+        # “thirteen days later, on July 16”: one end is said.
+        near = [(period, datum) for period, datum in known if _is_within(period, beside)] or [(beside, None)]
+        return near, (there + known)[:60]
+    named = dict.fromkeys((*films, *people)) or dict.fromkeys(claim.films)
+    near = [(period, d) for period, d in known if d and (d.subject in named or d.event in events)]
+    return (there[: len(said)] + near)[:40], (there + known)[:60]
+
+
+def _find_birthdays(claim: Claim, reading: Reading) -> Iterator[_End]:
+    """“Two weeks short of forty”: a birthday is a date the sentence counts to."""
+    words = reading.words_between(claim.left - 4, claim.right + 6)
+    if not any(word in _BIRTHDAY_WORDS for word in words):
+        return
+    for person in claim.persons:
+        births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
+        for datum in births:
+            release = reading.index.entities[MAIN].release
+            if datum.period and release and datum.period.first == datum.period.last:
+                born = datum.period.first
+                # 29 February has its birthday on the 28th.
+                day = born.replace(year=release.first.year, day=min(born.day, 28 if born.month == 2 else 31))
+                yield Period(first=day, last=day), datum
+
+
+_BIRTHDAY_WORDS = frozenset({"short", "birthday", "turning", "turned", "shy"})
+
+
+def _is_within(period: Period, stated: Period) -> bool:
+    return stated.first <= period.first and period.last <= stated.last
+
+
+def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Period | None:
+    """Return the date that stands next to the duration with at most a comma and small words between."""
+    document = reading.document
+    for mention in said:
+        left, right = document.token_at(mention.start), document.token_at(mention.end)
+        gap = (
+            document.words[claim.right : left] if left >= claim.right else document.words[right : claim.left]
+        )
+        if len(gap) <= 5 and all(word in _LINKING or not word.isalnum() for word in gap):
+            return mention.period
+    return None
+
+
+def _read_order(claim: Claim, reading: Reading) -> int:
+    """Return 1 where the date beside is the later one (“thirteen days later, on July 16”), -1, or 0."""
+    said = reading.dates_between(claim.first, claim.end)
+    if _find_date_beside(claim, reading, said) is None:
+        return 0
+    words = reading.words_between(claim.right, claim.right + 2)
+    return 1 if "later" in words or "after" in words else -1 if "earlier" in words or "before" in words else 0
+
+
+_LINKING = frozenset(
+    {"later", "on", "in", "after", "earlier", "almost", "nearly", "exactly", "about", "some", "just", "only"}
+)
+
+
+def _spans(mention: Mention, one: Period, other: Period) -> bool:
+    """Tell whether the time between two dates is the duration stated."""
+    first, last = (one, other) if one.first <= other.first else (other, one)
+    days = Decimal((last.first - first.first).days)
+    widest = Decimal((last.last - first.first).days)
+    narrowest = Decimal(max((last.first - first.last).days, 0))
+    is_exact = first.first == first.last and last.first == last.last
+    if mention.unit in _DAYS:
+        if not is_exact:
+            return False
+        return agree(mention, days / _DAYS[mention.unit]) is not None
+    scale = _YEARS[mention.unit]
+    if is_exact:
+        years = days / _YEAR_DAYS / scale
+        calendar = Decimal(last.first.year - first.first.year) / scale
+        return agree(mention, years) is not None or (
+            mention.hedge in {Hedge.NONE, Hedge.ABOUT}
+            and calendar == mention.value
+            and abs(years - calendar) < 1
+        )
+    calendar = Decimal(last.first.year - first.first.year) / scale
+    if agree(mention, calendar) is not None:
+        return True
+    reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
+    return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
+
+
+def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
+    worth = {"minute": Decimal(1), "hour": Decimal(60)}.get(claim.mention.unit)
+    words = reading.words_between(claim.right, claim.right + 4)
+    if worth is None or not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+        return None
+    terms = reading.index.by_attribute.get("runtime", [])
+    for one in terms:
+        for other in terms:
+            if one.value and other.value and one.subject != other.subject and one.value > other.value:
+                if agree(claim.mention, (one.value - other.value) / worth):
+                    formula = f"{one.fact.value} - {other.fact.value} = {one.value - other.value}"
+                    return Derivation(
+                        formula=formula, inputs=(one, other), what="difference of running times"
+                    )
+    return None
