@@ -175,6 +175,9 @@ def _age_kind(reader: Reader, amount: Amount) -> bool:
     if before in ("at", "only", "just", "barely") and words[first - (1 if before == "at" else 2)] == "at":
         return stands_alone and behind not in ("-", "–", "/", ":", "%", "of", "to", "per", "in")
     if before == "," and behind in (",", ")", ".", ";") and amount.low >= 5 and first >= 2:
-        name = reader.text[reader.starts[first - 2] : reader.ends[first - 2]]
-        return name[:1].isupper() and name.isalpha() and not is_month(reader, first - 2)
+        name = words[first - 2]
+        is_noun = name not in FUNCTION_WORDS and not name.endswith("s") and behind == ","
+        return (
+            name.isalpha() and (is_noun or reader.is_capital(first - 2)) and not is_month(reader, first - 2)
+        )
     return False

@@ -158,7 +158,8 @@ def read_day_first(reader: Reader, index: int) -> Found | None:
     if reader.words[after] in ("-", "–") and read_year_number(reader, after + 1):
         after += 1
     year, end = _read_year_after(reader, after)
-    year = year or _borrow_year(reader, after)
+    if not year:
+        year, end = _borrow_year(reader, after), step + 1
     known = year or YEARLESS
     return build_date(
         index,

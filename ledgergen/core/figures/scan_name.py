@@ -8,6 +8,7 @@ from ledgergen.core.figures.lexicon import CARDINALS, HYPHENS
 from ledgergen.core.figures.lexicon_names import NAME_HEADS
 from ledgergen.core.figures.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan_amount import has_unit
 from ledgergen.core.figures.scan_date import is_month
 from ledgergen.core.figures.scan_found import Found
 from ledgergen.core.figures.scan_number import Reader
@@ -56,8 +57,7 @@ def _find_head(  # noqa: PLR0911  one return per kind of name
         return first
     if found.kind is Kind.COUNT and before in NAME_HEADS:
         return first - 1
-    stands_alone = not words[found.after][:1].isalpha() or words[found.after] in FUNCTION_WORDS
-    if not stands_alone or not words[first].isdecimal():
+    if not words[first].isdecimal() or has_unit(reader, found.after):
         return first
     letters = reader.text[reader.starts[first - 1] : reader.ends[first - 1]]
     if len(letters) > 1 and letters.isupper() and (found.kind is Kind.COUNT or found.low < _OLDEST_FILM):

@@ -317,10 +317,9 @@ def _read_article(reader: Reader, index: int) -> Number | None:
             rest = _after_hundred(reader, index + 2)
             if rest:
                 return rest
-        scale = SCALES[following]
-        return _scale(
-            reader, Number(index + 2, Decimal(scale), Decimal(scale), is_digits=False, scale=Decimal(scale))
-        )
+        worth = Decimal(SCALES[following])
+        number = Number(index + 2, worth, worth, is_digits=False, scale=worth)
+        return _scale(reader, _add_half(reader, number))
     if following in ("half", "quarter"):
         step = index + 2
         if words[step] == "-":

@@ -89,18 +89,10 @@ def read_multiple_word(reader: Reader, index: int) -> Found | None:
     word = reader.words[index]
     value = MULTIPLES[word]
     after = index + 1
-    if (
-        word in ("double", "triple", "quadruple", "treble")
-        and reader.words[index + 1] in HYPHENS
-        and reader.words[index + 2] in ("digit", "digits")
-    ):
-        low, high = {
-            "double": (10, 99),
-            "triple": (100, 999),
-            "quadruple": (1000, 9999),
-            "treble": (100, 999),
-        }[word]
-        return Found(index, index + 3, Kind.VAGUE, Decimal(low), Decimal(high), Decimal(low))
+    step = index + 2 if reader.words[after] in HYPHENS else after
+    if word in ("double", "triple", "quadruple", "treble") and reader.words[step] in ("digit", "digits"):
+        low = Decimal(10) ** (int(value) - 1)
+        return Found(index, step + 1, Kind.VAGUE, low, 10 * low - 1, low)
     return Found(index, after, Kind.MULTIPLE, value, value, ONE, noun="times")
 
 

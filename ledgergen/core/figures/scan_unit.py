@@ -212,7 +212,8 @@ def _read_currency_behind(reader: Reader, amount: Amount, at: int) -> Found | No
         weight = _read_doubtful(reader, amount, step)
         if weight is not None:
             return weight
-    return _found(amount, Kind.MONEY, unit=adjective or currency, after=step + 1)
+    end = step + 2 if words[step + 1] == "sterling" else step + 1
+    return _found(amount, Kind.MONEY, unit=adjective or currency, after=end)
 
 
 def _read_doubtful(reader: Reader, amount: Amount, step: int) -> Found | None:
