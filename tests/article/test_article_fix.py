@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen.core.article.fix import FIXABLE, fix_article
+from ledgergen.core.article.form import TITLE
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.rules import RULES, check_article
@@ -135,6 +136,14 @@ def test_what_needs_judgment_stays(kept: str) -> None:
     }
     old, new = place[kept]
     assert kept in fix_article(SEED.replace(old, new))
+
+
+def test_a_second_credit_and_bold_words_in_the_head_are_kept() -> None:
+    text = SEED.replace("**Film:**", "**Director:** Somebody Else\n**Bold** words.\n**Film:**")
+    fixed = fix_article(text.replace(f"**{TITLE}**\n\n", ""))
+    assert "**Director:** Somebody Else\n**Bold** words.\n" in fixed
+    assert "**Director:** Kantemir Balagov\n**Film:** *Closeness* (2017)\n" in fixed
+    assert fix_article(fixed) == fixed
 
 
 def test_a_text_that_is_no_ledger_keeps_everything_but_its_line_ends() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ledgergen.core.article import form
 from ledgergen.core.article.article import Article, join_names
-from ledgergen.core.article.layout import Heading, Layout, Part, Piece, read_layout
+from ledgergen.core.article.layout import Heading, Layout, Part, Piece, is_credit, read_layout
 from ledgergen.core.article.names import escape, read_film, render_film
 from ledgergen.core.article.parse import build_from_layout, get_value
 from ledgergen.core.article.patterns import SENTENCE_END, WORD_COUNT
@@ -41,6 +41,12 @@ def fix_article(text: str, *, dossier: Dossier | None = None) -> str:
     only its line ends and byte order mark are mended.
     """
     plain = _LINE_END.sub("\n", text.lstrip("\ufeff"))
+    fixed = _fix(plain, dossier)
+    # A head so tangled that its parts read differently once moved is for a person to sort out.
+    return fixed if _fix(fixed, dossier) == fixed else plain
+
+
+def _fix(plain: str, dossier: Dossier | None) -> str:
     layout = read_layout(plain)
     if not layout.parts:
         return plain
@@ -59,16 +65,19 @@ def fix_article(text: str, *, dossier: Dossier | None = None) -> str:
 
 def _before_front(layout: Layout) -> Iterator[str]:
     if layout.front:
-        yield from (line.text for line in layout.strays if line.end < layout.front.start)
+        start = layout.front.start
+        yield from (line.text for line in layout.strays if line.end < start and not is_credit(line.text))
 
 
 def _stray_lines(layout: Layout, *, before_title: bool) -> Iterator[str]:
+    """Yield what belongs nowhere in the head; a second credit never comes before the first."""
     front_start = layout.front.start if layout.front else 0
     title_start = layout.title.start if layout.title else front_start
     lines = [
-        line.text
+        line.text.lstrip("\ufeff")
         for line in layout.strays
-        if line.start >= front_start and (line.start < title_start) == before_title
+        if (line.start >= front_start or is_credit(line.text))
+        and (line.start < title_start and not is_credit(line.text)) == before_title
     ]
     if lines:
         yield "\n".join(lines)

@@ -181,10 +181,16 @@ def _sort_head(
     return title, director, film, tuple(strays)
 
 
+def is_credit(text: str) -> bool:
+    """Tell whether a line is labeled as a Director or Film line."""
+    bare = text.strip("\ufeff \t")
+    return _DIRECTOR.match(bare) is not None or _FILM.match(bare) is not None
+
+
 def _find_title(text: str) -> str | None:
     """Return the words of a title line: any heading in the head, or the house's words unmarked."""
     unmarked = _unmark(text)
-    if unmarked is not None:
+    if unmarked is not None and unmarked[1] == len(text):
         return unmarked[0]
     bare = text.strip("*_ ")
     return bare if bare.casefold().startswith("the director's ledger") and len(bare) <= _MAX_HEADING else None
@@ -209,7 +215,7 @@ def _find_heading(line: Line, *, is_head: bool) -> Heading | None:
 
     In the head only headings of sections count: the title line is bold too.
     """
-    text = line.text.strip()
+    text = line.text.lstrip("\ufeff").strip()
     if not text or (len(text) > _MAX_HEADING and text[0] not in "*_"):
         return None
     start = line.start + line.text.index(text)
