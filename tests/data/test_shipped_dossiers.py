@@ -62,8 +62,9 @@ def test_money_is_sane(name: str) -> None:
 def test_no_worldwide_gross_is_below_the_domestic_one(name: str) -> None:
     grosses: dict[tuple[str, str], Decimal] = {}
     for fact in DOSSIERS[name].facts:
-        if fact.attribute == "gross" and fact.qualifiers["territory"] in {"US", "worldwide"}:
-            key = (fact.subject, fact.qualifiers["territory"])
+        territory = fact.qualifiers.get("territory", "")
+        if fact.attribute == "gross" and territory in {"US", "worldwide"}:
+            key = (fact.subject, territory)
             best = min if key[1] == "worldwide" else max
             grosses[key] = best(grosses.get(key, Decimal(fact.value)), Decimal(fact.value))
     for (subject, territory), gross in grosses.items():
