@@ -117,7 +117,11 @@ class Reading:
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
         left, right = self.places[number]
-        mention = _firm(self.mentions[number], self.document.words[max(left - 1, 0) : left])
+        mention = _firm(
+            self.mentions[number],
+            self.document.words[max(left - 1, 0) : left],
+            self.document.words[right : right + 1],
+        )
         sentence = self.sentence_of(mention)
         tokens = self.tokens_of(sentence)
         # A window, and not the whole of a sentence without end: the cost stays linear.
@@ -409,8 +413,10 @@ def _unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _firm(mention: Mention, before: Sequence[str]) -> Mention:
+def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
     """“More than the $150 million spent before” compares with an amount, and does not hedge it."""
+    if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
+        return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
     if mention.hedge is not Hedge.NONE and tuple(before) in {
         ("the",),
         ("that",),
@@ -420,6 +426,9 @@ def _firm(mention: Mention, before: Sequence[str]) -> Mention:
     }:
         return replace(mention, hedge=Hedge.NONE)
     return mention
+
+
+_COUNTABLE = frozenset("nominations nods bids wins awards oscars prizes statuettes theaters screens".split())
 
 
 def _find_place(document: Document, mention: Mention) -> tuple[int, int]:

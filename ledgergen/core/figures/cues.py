@@ -134,7 +134,9 @@ class Surroundings:
         if self.wall_left < self.left and all(
             w in _ROW_WORDS for w in self.words[self.wall_left : self.left]
         ):
-            return self._find_before("money", self._find_break()) or self._read_territory(self._find_break())
+            wall = self._find_break()
+            strong = self._find_before("money", wall, is_weak=False)
+            return strong or self._read_territory(wall) or self._find_before("money", wall)
         if 0 < self.left - self.wall_left <= 8:
             return self._find_before("money", self._find_break())
         return None
@@ -238,8 +240,13 @@ def _match_rows(words: Sequence[str], place: int, rows: Sequence[CueRow], index:
     seen: set[str] = set()
     for row in rows:
         length = len(row.words)
-        if row.kind in seen or (length > 1 and tuple(words[place + 1 : place + length]) != row.words[1:]):
+        if row.kind in seen:
             continue
+        if length > 1:
+            if place + 1 >= len(words) or words[place + 1] != row.words[1]:
+                continue
+            if length > 2 and tuple(words[place + 1 : place + length]) != row.words[1:]:
+                continue
         if row.is_demonym and not any(
             word in MARKET_WORDS for word in words[place + length : place + length + 3]
         ):

@@ -51,6 +51,11 @@ class Datum:
     year: int | None
     """Of the event or the listing, from the qualifiers."""
 
+    @property
+    def is_money(self) -> bool:
+        """Tell whether the unit is a currency."""
+        return len(self.unit) == 3 and self.unit.isupper() and self.unit.isalpha()
+
 
 @dataclass(slots=True)
 class Entity:
@@ -74,6 +79,10 @@ class FactIndex:
         self.dossier = dossier
         self.entities: list[Entity] = []
         self.data: list[Datum] = []
+        self.dated: list[Datum] = []
+        """Facts that are dates, or carry one in their qualifiers."""
+        self.home: frozenset[str] = frozenset({"US", "home"})
+        """Territories that “at home” may mean: the United States, and where the film came out first."""
         self.directors: tuple[int, ...] = ()
         self.by_attribute: dict[str, list[Datum]] = defaultdict(list)
         self.names: dict[str, tuple[int, ...]] = {}
@@ -121,6 +130,7 @@ class FactIndex:
             self._add_fact(fact)
         for entity in self.entities:
             entity.release = _find_release(entity.data)
+        self.home |= _find_home(self.entities[MAIN].data)
         for entity in self.entities:
             for name in _name_forms(entity):
                 self.names[name] = (*self.names.get(name, ()), entity.number)
@@ -172,6 +182,8 @@ class FactIndex:
         )
         entity.data.append(datum)
         self.data.append(datum)
+        if datum.period or datum.year or "as_of" in qualifiers or "period" in qualifiers:
+            self.dated.append(datum)
         self.by_attribute[attribute].append(datum)
         if territory:
             self._learn(territory, "territory", datum.territory)
@@ -292,6 +304,12 @@ def _find_release(data: list[Datum]) -> Period | None:
         if datum.period and datum.attribute in {"release_date", "premiere_date"}
     ]
     return min(periods, key=lambda period: period.first, default=None)
+
+
+def _find_home(data: list[Datum]) -> frozenset[str]:
+    dated = [(d.period.first, d.territory) for d in data if d.attribute == "release_date" and d.period]
+    first = min(dated, default=None)
+    return frozenset({first[1]}) if first and first[1] else frozenset()
 
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")

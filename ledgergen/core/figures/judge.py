@@ -13,11 +13,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures import derive as derivations
-from ledgergen.core.figures import passages, rules
+from ledgergen.core.figures import passages, records, rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.lookup import Evidence, look_up
+from ledgergen.core.figures.lookup_date import look_up_date
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.text import Document
 from ledgergen.model.dossier import Dossier
@@ -49,6 +50,7 @@ class Judge:
         self._index = FactIndex(dossier)
         self._reading = Reading(document, mentions, self._index)
         self._passages = passages.build_index(dossier)
+        self._records = records.build_index(dossier)
         self._has_facts = bool(dossier.facts)
 
     def rule(self, number: int) -> Ruling:
@@ -58,10 +60,15 @@ class Judge:
             reason = f"{mention.text!r} is {mention.not_a_claim}."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=mention.rule or rules.NOT_A_CLAIM, reason=reason)
         claim = self._reading.read_claim(number)
-        evidence = look_up(claim, self._reading)
+        search = look_up_date if mention.kind is Kind.DATE else look_up
+        evidence = search(claim, self._reading)
         ruling = self._rule_by_facts(claim, evidence)
         if ruling is None and not _is_settled(claim, evidence):
-            ruling = self._rule_by_derivation(claim) or self._rule_by_passages(mention, evidence)
+            ruling = (
+                self._rule_by_derivation(claim)
+                or self._rule_by_passages(mention, evidence)
+                or records.judge(self._document, mention, self._records)
+            )
         return ruling or self._rule_against(claim, evidence)
 
     def _rule_by_facts(self, claim: Claim, evidence: Evidence) -> Ruling | None:

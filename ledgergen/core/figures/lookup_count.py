@@ -1,0 +1,108 @@
+"""Which attribute a count states: “four nominations”, “151 theaters”, “three from five”.
+
+The noun names it, or the words of winning and nominating around a bare number
+at an event; a noun that names an attribute of the dossier's own (“units”) will
+do as well.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.facts import FactIndex
+from ledgergen.core.figures.mention import Kind, Mention
+
+NOWHERE = ("-",)
+"""No attribute that facts could have."""
+
+_COUNTED_AS = {
+    noun: attribute
+    for attribute, nouns in {
+        "nomination_count": "nomination nominations nods nod bids bid",
+        "award_count": "win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas "
+        "césar césars honor honors honours globes victories medals goyas emmys saturns",
+        "theaters": "theater theaters theatre theatres cinema cinemas screen screens location locations site sites venue venues "
+        "print prints house houses",
+        "admissions": "admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers filmgoers "
+        "attendances entries visitors",
+        "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
+        "film_number": "feature features film films picture pictures movie movies outing effort venture project",
+        "shooting_days": "day days",
+    }.items()
+    for noun in nouns.split()
+}
+_SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
+
+
+def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the attributes that a count may state; empty where any will do."""
+    mention = claim.mention
+    if "figure" in mention.text:
+        return ()
+    if mention.kind is Kind.ORDINAL:
+        return ("film_number",) if _noun(mention) in _FILM_NOUNS else NOWHERE
+    if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
+        return ()
+    for noun in mention.noun.split()[::-1]:
+        attribute = _COUNTED_AS.get(noun)
+        if attribute == "film_number" and "after" in reading.words_between(claim.left - 4, claim.left):
+            return NOWHERE
+        if attribute:
+            return _SAME_COUNTS.get(attribute, (attribute,))
+        named = _find_named(noun, reading.index)
+        return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
+    if mention.precision < 1:
+        return ("rating",)
+    if _is_list_of_minutes(claim, reading):
+        return ("runtime",)
+    if claim.result:
+        return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
+    if paired := _read_pairing(claim, reading):
+        return (paired,)
+    if claim.event:
+        return ("nomination_count", "award_count")
+    return NOWHERE
+
+
+def _read_pairing(claim: Claim, reading: Reading) -> str:
+    """“Three from five”: of two bare counts joined so, the first are wins, the second nominations."""
+    for mention in reading.mentions_between(claim.first, claim.end):
+        if mention.kind is not Kind.COUNT or mention is claim.mention:
+            continue
+        first, last = sorted((mention, claim.mention), key=lambda m: m.start)
+        gap = reading.words_between(
+            reading.document.token_at(first.end), reading.document.token_at(last.start)
+        )
+        if gap in _PAIRINGS:
+            return "award_count" if first is claim.mention else "nomination_count"
+    return ""
+
+
+_PAIRINGS = {("from",), ("of",), ("out", "of"), ("from", "its"), ("of", "its"), ("from", "a", "possible")}
+
+
+def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a bare number goes on from a running time: “130 minutes, listed elsewhere as 135”."""
+    before = reading.mentions_between(claim.first, claim.left)
+    return bool(before) and before[-1].kind is Kind.DURATION and before[-1].unit == "minute"
+
+
+_FILM_NOUNS = frozenset(
+    "feature film picture movie effort outing venture project work directorial collaboration title".split()
+)
+
+
+def _noun(mention: Mention) -> str:
+    return mention.noun.split()[-1] if mention.noun else ""
+
+
+def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:
+    """Return attributes that the noun itself names: “units” may be counted by a fact called so."""
+    stem = noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
+    named = [
+        datum.attribute
+        for datum in index.data
+        if stem in datum.attribute
+        or stem == datum.unit
+        or stem in " ".join(datum.fact.qualifiers.values()).lower()
+    ]
+    return tuple(dict.fromkeys(named)) or NOWHERE
