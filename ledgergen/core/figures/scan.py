@@ -23,6 +23,7 @@ from ledgergen.core.figures.lexicon import (
     CURRENCIES,
     FRACTION_WORDS,
     GLYPH_FRACTIONS,
+    HYPHENS,
     MONTHS,
     MULTIPLES,
     ORDINAL_SUFFIXES,
@@ -33,7 +34,9 @@ from ledgergen.core.figures.lexicon import (
     VAGUE_PLURALS,
 )
 from ledgergen.core.figures.lexicon_nouns import COUNTED
+from ledgergen.core.figures.lexicon_tables import split_words
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.scan_amount import read_amount
 from ledgergen.core.figures.scan_count import find_noun, read_age_decade, read_count, read_ordinal
 from ledgergen.core.figures.scan_date import (
     DECADE_WORDS,
@@ -48,7 +51,7 @@ from ledgergen.core.figures.scan_date import (
 from ledgergen.core.figures.scan_exempt import RULES, explain_not_a_claim
 from ledgergen.core.figures.scan_found import Found
 from ledgergen.core.figures.scan_hedge import find_hedge
-from ledgergen.core.figures.scan_number import Reader, starts_figures
+from ledgergen.core.figures.scan_number import Reader
 from ledgergen.core.figures.scan_pair import read_pair
 from ledgergen.core.figures.scan_part import (
     read_collective,
@@ -64,50 +67,62 @@ from ledgergen.core.figures.text import Document
 
 __all__ = ["RULES", "extract_mentions"]
 
-_Read = Callable[[Reader, int], Found | None]
+_Reading = Found | tuple[Found, ...] | None
+_Read = Callable[[Reader, int], _Reading]
+
+_DATE_MARKS: Final = HYPHENS | {"/"}
+_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "stars", "points", *SCALES}
+_NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
+"""Plurals that a year may stand before: “the 1976 awards”."""
+_YEAR_CUES: Final = frozenset(
+    split_words(
+        "in of since from until till by before after circa c ca around about to and early mid late year"
+    )
+)
+_SURE_YEARS: Final = range(1800, 2060)
 
 
-def _read_digits(reader: Reader, index: int) -> Found | tuple[Found, ...] | None:
+def _read_digits(reader: Reader, index: int) -> _Reading:
+    """Offer the digits to the readers that what follows them allows."""
     words = reader.words
-    following = words[index + 1]
+    word, following = words[index], words[index + 1]
     if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
         return read_ordinal(reader, index)
-    if following == "s" and len(words[index]) == 2 and words[index].endswith("0"):
-        age = read_age_decade(reader, index)
-        if age:
-            return age
-    return (
-        read_numeric_date(reader, index)
-        or read_day_first(reader, index)
-        or read_figures_words(reader, index)
-        or read_pair(reader, index)
-        or _read_amount_or_year(reader, index)
-        or read_count(reader, index)
-    )
+    found: _Reading = None
+    if following == "s" and len(word) == 2 and word.endswith("0"):
+        found = read_age_decade(reader, index)
+    if not found and (following in _DATE_MARKS or "." in word):
+        found = read_numeric_date(reader, index)
+    if not found and len(word) <= 2:
+        found = read_day_first(reader, index) or read_figures_words(reader, index)
+    if not found and following in _PAIR_MARKS:
+        found = read_pair(reader, index)
+    return found or _read_year_or_amount(reader, index)
 
 
-def _read_amount_or_year(reader: Reader, index: int) -> Found | None:
+def _read_year_or_amount(reader: Reader, index: int) -> Found | None:
     """Decide between a year and an amount: “1976 film”, “2000 screens”, “$1976”."""
     year = read_year(reader, index)
-    quantity = read_quantity(reader, index)
-    if year is None or (quantity is not None and quantity.kind is Kind.MONEY):
-        return quantity
-    if year.unit != "year":
+    if year and year.unit != "year":
         return year
-    if quantity is not None:
-        return quantity
-    following = reader.words[index + 1]
-    is_counted = following in COUNTED and following.endswith(("s", "people", "men", "women", "children"))
-    return (
-        None
-        if is_counted
-        and reader.near(index + 1)
-        and following not in ("films", "series", "awards", "championships", "games")
-        else year
-    )
+    amount = read_amount(reader, index)
+    if amount is None:
+        return year
+    found = read_quantity(reader, amount)
+    if found:
+        return found
+    return year if year and _is_year(reader, index) else read_count(reader, amount)
 
 
-def _read_number_word(reader: Reader, index: int) -> Found | tuple[Found, ...] | None:
+def _is_year(reader: Reader, index: int) -> bool:
+    """Tell a bare year from a count of the same shape: counts have their noun, old years their “in”."""
+    following, before = reader.words[index + 1], reader.words[index - 1]
+    if following in COUNTED and following not in _NO_COUNTS and reader.near(index + 1):
+        return not following.endswith(("s", "people", "men", "women", "children"))
+    return int(reader.words[index]) in _SURE_YEARS or before in _YEAR_CUES or not before[:1].isalnum()
+
+
+def _read_number_word(reader: Reader, index: int) -> _Reading:
     return (
         read_fraction(reader, index)
         or read_ordinal(reader, index)
@@ -115,9 +130,13 @@ def _read_number_word(reader: Reader, index: int) -> Found | tuple[Found, ...] |
         or read_figures_words(reader, index)
         or read_spoken_year(reader, index)
         or read_pair(reader, index)
-        or read_quantity(reader, index)
-        or read_count(reader, index)
+        or _read_amount(reader, index)
     )
+
+
+def _read_amount(reader: Reader, index: int) -> Found | None:
+    amount = read_amount(reader, index)
+    return (read_quantity(reader, amount) or read_count(reader, amount)) if amount else None
 
 
 def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
@@ -140,7 +159,7 @@ def _read_fraction_word(reader: Reader, index: int) -> Found | None:
 
 def _read_part(reader: Reader, index: int) -> Found | None:
     """Read “half a million dollars”, “a quarter-million”, or else the bare share."""
-    return read_quantity(reader, index) or read_count(reader, index) or read_fraction(reader, index)
+    return _read_amount(reader, index) or read_fraction(reader, index)
 
 
 def _read_scale(reader: Reader, index: int) -> Found | None:
@@ -148,7 +167,7 @@ def _read_scale(reader: Reader, index: int) -> Found | None:
     words = reader.words
     before = words[index - 1] if reader.near(index) else ""
     if before in ("a", "an"):
-        return read_quantity(reader, index - 1) or read_count(reader, index - 1)
+        return _read_amount(reader, index - 1)
     scale = Decimal(SCALES[words[index]])
     if scale < 100:
         return None
@@ -166,9 +185,9 @@ def _read_decade(reader: Reader, index: int) -> Found | None:
     return read_age_decade(reader, index) or read_decade_word(reader, index)
 
 
-def _readers() -> dict[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]]:
+def _readers() -> dict[str, _Read]:
     """Return the reader that each word begins; later rows win where a word has two meanings."""
-    rows: dict[str, Callable[[Reader, int], Found | tuple[Found, ...] | None]] = {}
+    rows: dict[str, _Read] = {}
     rows.update(dict.fromkeys(TIME_UNITS, read_span))
     rows.update(dict.fromkeys(FRACTION_WORDS, _read_fraction_word))
     rows.update(dict.fromkeys(ORDINALS, _read_ordinal_word))
@@ -220,7 +239,7 @@ def _find_beginnings(reader: Reader) -> list[int]:
     begins, words = _BEGINNINGS, reader.words
     if reader.is_ascii:
         return [index for index, word in enumerate(words) if word in _READERS or word[-1:] in begins]
-    return [index for index, word in enumerate(words) if word in _READERS or starts_figures(word)]
+    return [index for index, word in enumerate(words) if word in _READERS or word[-1:].isdecimal()]
 
 
 def _build_mention(document: Document, reader: Reader, found: Found, titles: TitleIndex) -> Mention:

@@ -9,7 +9,7 @@ from ledgergen.core.figures.lexicon import HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.lexicon_names import NUMBERED
 from ledgergen.core.figures.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.scan_amount import Amount, read_amount
+from ledgergen.core.figures.scan_amount import Amount
 from ledgergen.core.figures.scan_date import DECADE_WORDS, is_month, read_century, read_day_first
 from ledgergen.core.figures.scan_found import Found
 from ledgergen.core.figures.scan_number import ONE, Reader, read_ordinal_word
@@ -112,16 +112,11 @@ def read_age_decade(reader: Reader, index: int) -> Found | None:
     )
 
 
-def read_count(reader: Reader, index: int) -> Found | None:
+def read_count(reader: Reader, amount: Amount) -> Found:
     """Read a number without a unit: an age where the words around say so, else a count with its noun."""
-    amount = read_amount(reader, index)
-    if amount is None:
-        return None
-    after = amount.after
-    kind = _age_kind(reader, amount)
-    if kind:
-        return Found(amount.first, after, Kind.AGE, amount.low, amount.high, amount.precision, unit="years")
-    hedge = Hedge.NONE
+    after, hedge = amount.after, Hedge.NONE
+    if _is_age(reader, amount):
+        return _count(amount, Kind.AGE, after=after)._replace(unit="years")
     if reader.words[after] == "+" and reader.glued(after):
         hedge, after = Hedge.AT_LEAST, after + 1
     elif reader.words[after] in HYPHENS and reader.words[after + 1] in ("odd", "plus", "ish"):
@@ -130,22 +125,13 @@ def read_count(reader: Reader, index: int) -> Found | None:
         united = read_unit(reader, amount._replace(after=after))
         if united:
             return united._replace(hedge=hedge)
-    numbered = _find_numbered(reader, amount)
-    if numbered:
-        return Found(
-            amount.first,
-            after,
-            Kind.ORDINAL,
-            amount.low,
-            amount.high,
-            amount.precision,
-            noun=numbered,
-            hedge=hedge,
-        )
-    return Found(
-        amount.first, after, Kind.COUNT, amount.low, amount.high, amount.precision,
-        noun=find_noun(reader, after), hedge=hedge,
-    )  # fmt: skip
+    noun = _find_numbered(reader, amount)
+    kind = Kind.ORDINAL if noun else Kind.COUNT
+    return _count(amount, kind, after=after)._replace(noun=noun or find_noun(reader, after), hedge=hedge)
+
+
+def _count(amount: Amount, kind: Kind, *, after: int) -> Found:
+    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision)
 
 
 def _find_numbered(reader: Reader, amount: Amount) -> str:
@@ -160,7 +146,7 @@ def _find_numbered(reader: Reader, amount: Amount) -> str:
     return word if is_numbered else ""
 
 
-def _age_kind(reader: Reader, amount: Amount) -> bool:
+def _is_age(reader: Reader, amount: Amount) -> bool:
     """Tell whether a bare number is an age: “aged 33”, “turned 40”, “at 41,”, “Name, 36,”."""
     if not (1 <= amount.low <= 115 and amount.high <= 115) or amount.precision != 1:
         return False

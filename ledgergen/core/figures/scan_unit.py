@@ -22,7 +22,7 @@ from ledgergen.core.figures.lexicon import (
     TIME_UNITS,
 )
 from ledgergen.core.figures.mention import Kind
-from ledgergen.core.figures.scan_amount import CODES, Amount, read_amount
+from ledgergen.core.figures.scan_amount import CODES, Amount
 from ledgergen.core.figures.scan_found import UNREADABLE, Found
 from ledgergen.core.figures.scan_number import ONE, Reader, read_number
 
@@ -36,11 +36,8 @@ _DOUBTFUL: Final = frozenset(
 )
 
 
-def read_quantity(reader: Reader, index: int) -> Found | None:
-    """Read the figure that begins with the number at this token; None where no number does."""
-    amount = read_amount(reader, index)
-    if amount is None:
-        return None
+def read_quantity(reader: Reader, amount: Amount) -> Found | None:
+    """Read an amount that has a unit; None where it has none and may be a count."""
     if not amount.number.is_readable:
         return _found(amount, Kind.COUNT, unit=UNREADABLE)
     if amount.currency is not None:
