@@ -20,7 +20,7 @@ from __future__ import annotations
 from ledgergen.core.figures import passages_rules as rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
-from ledgergen.core.figures.passages_context import Fit, compare, weigh
+from ledgergen.core.figures.passages_context import Fit, compare, survey, weigh
 from ledgergen.core.figures.passages_derive import derive
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index
 from ledgergen.core.figures.passages_question import NOWHERE
@@ -84,9 +84,9 @@ def _find_best(
     candidates: list[tuple[PlacedFigure, Agreement]],
     index: PassageIndex,
 ) -> tuple[float, PlacedFigure, Agreement] | None:
-    n_same = len(candidates)
+    here = survey(stated, reading, index, n_same=len(candidates))
     scored = [
-        (weigh(compare(reading, stated, figure, index, n_same)), figure, agreement)
+        (weigh(compare(here, figure, index)), figure, agreement)
         for figure, agreement in candidates[:MOST_CANDIDATES]
     ]
     return max(scored, key=lambda item: item[0], default=None)
@@ -112,11 +112,12 @@ def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageInd
     """Find a figure of the same kind in nearly the same words with another value."""
     likeliest = sorted(reading.overlaps, key=lambda number: -reading.overlaps[number])[:3]
     rivals = [figure for sentence in likeliest for figure in index.find_figures(sentence)]
+    here = survey(stated, reading, index, n_same=1)
     scored = [
         (weigh(fit), figure)
         for figure in rivals[:_MOST_RIVALS]
         if _is_rival(stated.mention, figure.mention)
-        for fit in (compare(reading, stated, figure, index, 1),)
+        for fit in (compare(here, figure, index),)
         if _is_about_the_same(fit)
     ]
     best = max(scored, key=lambda item: item[0], default=None)

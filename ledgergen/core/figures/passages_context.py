@@ -17,22 +17,35 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
-from ledgergen.core.figures.passages_layout import Layout
 from ledgergen.core.figures.passages_reading import Reading
-from ledgergen.core.figures.passages_words import find_stem, is_person
+from ledgergen.core.figures.passages_signs import (
+    COPIED,
+    compare_after,
+    compare_before,
+    compare_kinds,
+    compare_nouns,
+    compare_other_noun,
+    compare_ranges,
+    compare_scores,
+    count_copied,
+    find_neighbors,
+    measure_telling,
+)
+from ledgergen.core.figures.passages_words import find_stem
 
 _NEAR = 3.0
 """Distance in words at which a word of the text weighs half."""
 _CLOSE = 8.0
 """Distance in words at which a word of the evidence counts half."""
-_TOO_COMMON = 200
-"""A stem that stands more often than this picks out no sentence."""
-_COPIED = 4
-"""Words copied on one side that count in full."""
+_CROWD = 20
+"""Equal values in the evidence from which more make no difference."""
+_SOMEWHERE = 0.25
+"""What a name counts that the evidence has, but not around the figure."""
 
 
 class Fit(NamedTuple):
@@ -66,52 +79,113 @@ class Fit(NamedTuple):
     """1 where a range meets the same range, -1 where only one end does."""
 
 
-def compare(
-    reading: Reading, stated: PlacedFigure, evidence: PlacedFigure, index: PassageIndex, n_same: int
-) -> Fit:
-    """Compare the surroundings of a stated figure with those of an evidence figure."""
-    there = index.layout
-    first1, end1 = there.find_places(evidence.sentence, around=1)
-    first3, end3 = there.find_places(evidence.sentence, around=3)
-    around = near = near_total = names = names_found = 0.0
-    for stem, place, weight, is_name in reading.terms:
-        if stated.first <= place < stated.end:
+class _Word(NamedTuple):
+    """A meaningful word around a stated figure."""
+
+    places: Sequence[int]
+    """Where the evidence has it."""
+    weight: float
+    nearness: float
+    """Its weight, the less the further it stands from the figure."""
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """A stated figure's surroundings, ready to be compared with many others. Made by `survey`."""
+
+    figure: PlacedFigure
+    reading: Reading
+    words: tuple[_Word, ...]
+    near: float
+    """Sum of the words' nearness."""
+    names: float
+    """Weight of those that are names."""
+    after: str
+    before: str
+    """The meaningful stems next to the figure, or empty."""
+    telling: float
+    crowded: float
+    luck: float
+    is_noun_known: bool
+
+
+def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_same: int) -> Surroundings:
+    """Prepare a stated figure's surroundings; `n_same` evidence figures have its value."""
+    words = []
+    for term in reading.terms:
+        if stated.first <= term.place < stated.end:
             continue
-        distance = stated.first - place if place < stated.first else place - stated.end + 1
-        nearness = weight / (1 + distance / _NEAR)
-        near_total += nearness
-        places = index.places.get(stem)
-        found = 0.0
-        if places:
-            closest = _find_closest(places, evidence.first)
-            near += nearness / (1 + abs(closest - evidence.first) / _CLOSE)
-            if first1 <= closest < end1:
-                found = 1.0
-            elif first3 <= closest < end3:
-                found = 0.5
-            around += weight * found
-            found = found or 0.25
-        if is_name:
-            names += weight
-            names_found += weight * found
-    after, before = _compare_neighbors(reading.layout, stated, there, evidence)
+        before, after = stated.first - term.place, term.place - stated.end + 1
+        nearness = term.weight / (1 + max(before, after) / _NEAR)
+        words.append(_Word(index.places.get(term.stem, ()), term.weight, nearness, term.is_name))
+    mention = stated.mention
+    n_of_kind = len(index.sorted_by_kind.get(mention.kind, ((), ()))[0])
+    return Surroundings(
+        figure=stated,
+        reading=reading,
+        words=tuple(words),
+        near=sum(word.nearness for word in words),
+        names=sum(word.weight for word in words if word.is_name),
+        after=next(iter(find_neighbors(reading.layout, stated, 1, 1)), ""),
+        before=next(iter(find_neighbors(reading.layout, stated, -1, 1)), ""),
+        telling=measure_telling(mention),
+        crowded=min(n_same, _CROWD) / _CROWD,
+        luck=min(1.0, math.log1p(n_of_kind) / 6),
+        is_noun_known=bool(mention.noun) and find_stem(mention.noun) in index.places,
+    )
+
+
+def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> Fit:
+    """Compare the surroundings of a stated figure with those of an evidence figure."""
+    near, around, names = _compare_words(here, evidence, index)
+    layout, there = here.reading.layout, index.layout
+    stated, mention = here.figure, here.figure.mention
+    after = find_neighbors(there, evidence, 1, 3)
+    before = find_neighbors(there, evidence, -1, 3)
+    is_ordinal = Kind.ORDINAL in (mention.kind, evidence.mention.kind)
+    noun = compare_after(here.after, after, before, is_ordinal=is_ordinal) if here.after else 0.0
+    noun = max(noun, compare_nouns(mention.noun, evidence.mention.noun))
+    is_score = mention.kind is Kind.SCORE
     return Fit(
         base=1.0,
-        near=near / near_total if near_total else 0.0,
-        around=around / reading.total if reading.total else 0.0,
-        noun=after,
-        other_noun=_compare_other_noun(stated.mention, evidence.mention, index) if after < 0.7 else 0.0,
-        before=before,
-        copied=_count_copied(reading.layout, stated, there, evidence) / _COPIED,
-        names=names_found / names if names else 0.5,
-        telling=measure_telling(stated.mention),
-        crowded=min(n_same, 20) / 20,
-        luck=min(1.0, math.log1p(len(index.sorted_by_kind.get(stated.mention.kind, ((), ()))[0])) / 6),
-        same_kind=_compare_kinds(stated.mention, evidence.mention),
-        whole_range=_compare_scores(reading.layout, stated, there, evidence)
-        if stated.mention.kind is Kind.SCORE
-        else _compare_ranges(stated.mention, evidence.mention),
+        near=near / here.near if here.near else 0.0,
+        around=around / here.reading.total if here.reading.total else 0.0,
+        noun=noun,
+        other_noun=0.0
+        if noun >= 0.7
+        else compare_other_noun(mention, evidence.mention, is_known=here.is_noun_known),
+        before=compare_before(here.before, after, before) if here.before else 0.0,
+        copied=count_copied(layout, stated, there, evidence) / COPIED,
+        names=names / here.names if here.names else 0.5,
+        telling=here.telling,
+        crowded=here.crowded,
+        luck=here.luck,
+        same_kind=compare_kinds(mention, evidence.mention),
+        whole_range=compare_scores(layout, stated, there, evidence)
+        if is_score
+        else compare_ranges(mention, evidence.mention),
     )
+
+
+def _compare_words(
+    here: Surroundings, evidence: PlacedFigure, index: PassageIndex
+) -> tuple[float, float, float]:
+    """Return how much of the words' nearness, weight and names the evidence figure has around it."""
+    place = evidence.first
+    first1, end1 = index.layout.find_places(evidence.sentence, around=1)
+    first3, end3 = index.layout.find_places(evidence.sentence, around=3)
+    near = around = names = 0.0
+    for places, weight, nearness, is_name in here.words:
+        if not places:
+            continue
+        closest = _find_closest(places, place)
+        near += nearness / (1 + abs(closest - place) / _CLOSE)
+        found = 1.0 if first1 <= closest < end1 else 0.5 if first3 <= closest < end3 else 0.0
+        around += weight * found
+        if is_name:
+            names += weight * (found or _SOMEWHERE)
+    return near, around, names
 
 
 def _find_closest(places: Sequence[int], place: int) -> int:
@@ -121,131 +195,6 @@ def _find_closest(places: Sequence[int], place: int) -> int:
     if at and place - places[at - 1] < places[at] - place:
         return places[at - 1]
     return places[at]
-
-
-def _find_neighbors(layout: Layout, figure: PlacedFigure, step: int, n: int) -> list[str]:
-    first, end = layout.find_places(figure.sentence)
-    place = figure.end if step > 0 else figure.first - 1
-    found: list[str] = []
-    for _ in range(6):
-        if not first <= place < end or len(found) == n:
-            break
-        if layout.meaningful[place]:
-            found.append(layout.stems[place])
-        place += step
-    return found
-
-
-def _compare_neighbors(
-    here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure
-) -> tuple[float, float]:
-    after = _find_neighbors(here, stated, 1, 1)
-    before = _find_neighbors(here, stated, -1, 1)
-    after_there = _find_neighbors(there, evidence, 1, 3)
-    before_there = _find_neighbors(there, evidence, -1, 3)
-    noun = left = 0.0
-    if after:
-        if after[0] in after_there:
-            noun = 1.0 if after[0] == after_there[0] else 0.7
-        elif after[0] in before_there:
-            # "round two" is the second round.
-            is_turned = after[0] == before_there[0] and Kind.ORDINAL in (
-                stated.mention.kind,
-                evidence.mention.kind,
-            )
-            noun = 1.0 if is_turned else 0.4
-    if noun < 1:
-        noun = max(noun, _compare_nouns(stated.mention.noun, evidence.mention.noun))
-    if before:
-        if before[0] in before_there:
-            left = 1.0 if before[0] == before_there[0] else 0.5
-        elif before[0] in after_there:
-            left = 0.5
-    return noun, left
-
-
-def _compare_nouns(stated: str, evidence: str) -> float:
-    if not stated or not evidence:
-        return 0.0
-    if find_stem(stated) == find_stem(evidence):
-        return 1.0
-    return 0.6 if is_person(stated) and is_person(evidence) else 0.0
-
-
-_COUNTING = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE, Kind.VAGUE})
-
-
-def _compare_other_noun(stated: Mention, evidence: Mention, index: PassageIndex) -> float:
-    if stated.kind not in _COUNTING or not stated.noun:
-        return 0.0
-    is_known = find_stem(stated.noun) in index.places
-    if not evidence.noun:
-        return 0.5 if is_known else 0.0
-    if _compare_nouns(stated.noun, evidence.noun):
-        return 0.0
-    return 1.0 if is_known else 0.5
-
-
-def _count_copied(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> int:
-    n = 0
-    for step, a, b in ((1, stated.end, evidence.end), (-1, stated.first - 1, evidence.first - 1)):
-        place, other = a, b
-        while (
-            n < _COPIED
-            and 0 <= place < len(here.stems)
-            and 0 <= other < len(there.stems)
-            and here.stems[place] == there.stems[other]
-        ):
-            n += 1
-            place += step
-            other += step
-    return n
-
-
-def _compare_kinds(stated: Mention, evidence: Mention) -> float:
-    if stated.kind is evidence.kind:
-        return 1.0 if stated.unit == evidence.unit else 0.5
-    bare = stated if stated.kind is Kind.COUNT else evidence
-    return 0.5 if bare.kind is Kind.COUNT and not bare.noun else 0.0
-
-
-def _compare_ranges(stated: Mention, evidence: Mention) -> float:
-    if stated.kind is Kind.DATE:
-        return 0.0
-    if stated.is_range:
-        return 1.0 if (stated.low, stated.high) == (evidence.low, evidence.high) else -1.0
-    return -0.5 if evidence.is_range else 0.0
-
-
-def _compare_scores(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> float:
-    """A score is two numbers and a dash: “2-1” is not “2-0”."""
-    ours, theirs = _find_partner(here, stated), _find_partner(there, evidence)
-    if not ours:
-        return 0.0
-    return 1.0 if ours == theirs else -1.0
-
-
-def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
-    stems = layout.stems
-    if stems[figure.end : figure.end + 1] == ["-"] and figure.end + 1 < len(stems):
-        return f"-{stems[figure.end + 1]}"
-    if figure.first >= 2 and stems[figure.first - 1] == "-":
-        return f"{stems[figure.first - 2]}-"
-    return ""
-
-
-def measure_telling(mention: Mention) -> float:
-    """Say how much a value tells by itself, 0 to 1: 28,262,574 stands nowhere by accident, 2 does."""
-    if mention.kind is Kind.DATE:
-        if mention.period is None:
-            return 0.25
-        days = (mention.period.last - mention.period.first).days
-        return 0.4 if days > 200 else 0.6 if days > 20 else 0.9
-    digits = len(format(abs(mention.low).normalize(), "f").replace(".", "").strip("0"))
-    size = 1 if abs(mention.low) >= 100 else 0
-    extra = 0.5 if mention.kind in (Kind.MONEY, Kind.PERCENT) else 0.0
-    extra += 1 if mention.is_range else 0
-    return min(1.0, max(0.0, (digits - 1 + size + extra) / 4))
 
 
 # Learnt by logistic regression on sentences that people labelled, then rounded.

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from ledgergen.core.figures.passages_words import carries_meaning, find_stem
 from ledgergen.core.figures.text import Document
 
+_LONGEST_SENTENCE = 120
+"""Words after which a sentence without an end is cut."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
@@ -55,6 +58,11 @@ def build_layout(document: Document) -> Layout:
     sentences = sorted({0, *(bisect_left(document.starts, span.start) for span in document.sentences)})
     while len(sentences) > 1 and sentences[-1] >= len(words):
         sentences.pop()
+    sentences = [
+        place
+        for first, end in zip(sentences, [*sentences[1:], len(words)], strict=True)
+        for place in range(first, max(end, first + 1), _LONGEST_SENTENCE)
+    ]
     sentence_of: list[int] = []
     for number, (first, end) in enumerate(zip(sentences, [*sentences[1:], len(words)], strict=True)):
         sentence_of.extend([number] * (end - first))

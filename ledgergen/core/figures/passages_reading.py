@@ -20,8 +20,6 @@ from ledgergen.core.figures.text import Document
 
 _TOO_COMMON = 200
 """A stem that stands more often than this picks out no sentence."""
-_LONGEST_SENTENCE = 120
-"""Words of a sentence that are compared; what has no full stop is not read to its end."""
 
 
 class Term(NamedTuple):
@@ -53,7 +51,7 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     overlaps: defaultdict[int, float] = defaultdict(float)
     sentence_of = index.layout.sentence_of
     seen: set[str] = set()
-    for place in range(first, min(end, first + _LONGEST_SENTENCE)):
+    for place in range(first, end):
         if not layout.meaningful[place]:
             continue
         stem = layout.stems[place]

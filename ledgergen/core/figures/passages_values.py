@@ -19,8 +19,8 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages_layout import Layout
 
-MOST_CANDIDATES = 24
-_MOST_LOOKED_AT = 400
+MOST_CANDIDATES = 12
+_MOST_LOOKED_AT = 150
 YEARLESS = Decimal(4)
 """The year that a date without one is given (`Mention.is_yearless`)."""
 
