@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,10 +19,10 @@ _connect = socket.socket.connect
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_network() -> Any:
+def _no_network() -> Iterator[None]:
     """Refuse every connection beyond loopback, whatever a test forgot to replace."""
 
-    def connect(self: socket.socket, address: Any) -> None:
+    def connect(self: socket.socket, address: tuple[Any, ...] | str) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6}:
             host = str(address[0]).split("%")[0]
             is_loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -36,8 +38,6 @@ def _no_network() -> Any:
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the caller's own keys and settings out of the environment."""
-    import os
-
     for name in list(os.environ):
         if name.startswith("LEDGERGEN_") or name in {"OPENAI_API_KEY", "TMDB_API_KEY", "OMDB_API_KEY"}:
             monkeypatch.delenv(name)
