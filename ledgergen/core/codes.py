@@ -7,7 +7,7 @@ import difflib
 from ledgergen.core import flow
 from ledgergen.core.article.rules import RULES as ARTICLE_RULES
 from ledgergen.core.citations import RULES as REPLY_RULES
-from ledgergen.core.figures import passages_rules, records, scan_name
+from ledgergen.core.figures import passages_rules, records_rules, scan_exempt
 from ledgergen.core.figures import rules as figure_rules
 from ledgergen.errors import InputError
 from ledgergen.model.report import Severity, Verdict
@@ -65,7 +65,7 @@ CODE_OF_VERDICT = {
 }
 
 
-VERDICT_RULES: tuple[Rule, ...] = (*figure_rules.RULES, *passages_rules.RULES, *records.RULES, *scan_name.RULES)
+VERDICT_RULES: tuple[Rule, ...] = (*figure_rules.RULES, *passages_rules.RULES, *records_rules.RULES, *scan_exempt.RULES)
 """How a figure's verdict came about; reports name them beside the verdict."""
 
 
