@@ -58,7 +58,7 @@ def explain_not_a_claim(  # noqa: PLR0911  one return per rule
 ) -> tuple[str, str]:
     """Return the rule and the reason why a figure is no claim, or two empty strings."""
     start = reader.starts[found.first]
-    title = document.title_at(start)
+    title = document.title_at(start) if document.titles else None
     if title and is_title(title):
         return "N02", f"part of the title {title.text!r}"
     known = titles.find(reader, found)

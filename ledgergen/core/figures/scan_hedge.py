@@ -21,6 +21,7 @@ def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
 
 
 _ENDINGS: Final = _by_last_word()
+_AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
 
 
 def find_hedge(reader: Reader, first: int, after: int) -> Hedge:
@@ -44,7 +45,7 @@ def _find_before(reader: Reader, first: int) -> Hedge:
 
 def _find_after(reader: Reader, after: int) -> Hedge:
     words = reader.words
-    if not reader.near(after):
+    if words[after] not in _AFTER or not reader.near(after):
         return Hedge.NONE
     if words[after] == "+":
         return Hedge.AT_LEAST if reader.glued(after) else Hedge.NONE

@@ -41,6 +41,7 @@ _COUNTING: Final = frozenset(
 
 
 _ADVERBIAL: Final = frozenset({".", ",", ";", ":", "!", "?", ")", "and", "but", "then"})
+_IDIOM_WORDS: Final = frozenset(word for word, _, _ in IDIOMS)
 _SHARES: Final = frozenset(
     {"share", "stake", "interest", "price", "point", "century", "dozen", "star", "owner"}
 )
@@ -54,6 +55,8 @@ def find_idiom(reader: Reader, found: Found) -> str:
         return ""
     for at in (first,) if first == last else (first, last):
         word = words[at]
+        if word not in _IDIOM_WORDS:
+            continue
         for side in (1, -1):
             for idiom in IDIOMS.get((word, side, words[at + side]), ()):
                 begin, end = at - len(idiom.before), at + len(idiom.after)

@@ -31,6 +31,14 @@ _SUB_MINUTES: Final[Mapping[str, Decimal]] = {
     "minute": Decimal(1),
     "second": Decimal(1) / 60,
 }
+_BEGINNINGS: Final = frozenset(
+    {
+        *PERCENT_WORDS, *TIME_UNITS, *SHORT_TIMES, *SUBUNITS, *CURRENCIES, *AMBIGUOUS_CURRENCIES,
+        *CURRENCY_ADJECTIVES, *MEASURE_UNITS, "per", "percentage", "basis", "times", "time", "fold", "x", "×",
+        "k", "m", "c", "f",
+    }
+)  # fmt: skip
+"""All words that a unit can begin with: most numbers have none, and are done after one look-up."""
 _DOUBTFUL: Final = frozenset(
     {"marks", "pts", "ft", "real", "rand", "pounds", "pound", "$", "rs", "ff", "try", "lei", "sterling"}
 )
@@ -79,6 +87,8 @@ def read_unit(reader: Reader, amount: Amount) -> Found | None:
     if not is_hyphen and not reader.near(at):
         return None
     word = words[at]
+    if word not in _BEGINNINGS:
+        return None
     return (
         _read_share(reader, amount, at)
         or _read_multiple(reader, amount, at)
