@@ -107,9 +107,9 @@ def _read(document: Document, index: RecordIndex) -> Reading:
     return index.reading
 
 
-def _lay_over(reading: Reading, mention: Mention, index: RecordIndex) -> Fit:
-    """Lay the mention's sentence over the grid that holds most of it."""
-    sentence = reading.sentence(mention.start)
+def _lay_over(reading: Reading, position: int, index: RecordIndex) -> Fit:
+    """Lay the sentence of a word over the grid that holds most of it."""
+    sentence = reading.sentence(reading.words[position].start)
     fit = index.fits.get(sentence)
     if fit is None:
         first, stop = reading.span(*sentence)
@@ -133,7 +133,8 @@ def _judge_number(
         reported = judge_report(reading, index.objects, mention, position)
         if reported is not None:
             return reported
-    fit = _lay_over(reading, mention, index)
+    fit = _lay_over(reading, position, index)
+    words = range(max(words.start, fit.first), min(words.stop, fit.stop))
     if index.objects and speaks_beyond(reading, position):
         return fit.grid, Outcome("V79", False, "The record is of one occasion, and this is about more")
     return fit.grid, judge_table(fit, mention, position, words)

@@ -35,6 +35,7 @@ from ledgergen.core.figures.records_words import (
     is_year,
 )
 
+_TIE = 1e-9
 _FAINT = 0.1
 """What a word counts as a condition that stands in every row."""
 _MAX_PAIRED = 12
@@ -61,26 +62,55 @@ class Filter:
     rows: frozenset[int]
 
 
-def find_filters(fit: Fit, left_out: range, *, segment: int | None = None) -> list[Filter]:
-    """Return what the sentence (or one segment of it) selects, column by column, the strongest first."""
+def find_filters(fit: Fit, left_out: range) -> list[Filter]:
+    """Return what the sentence selects, column by column, the strongest first."""
+    if fit.filter_sums is None:
+        fit.filter_sums = _add_up(fit, range(fit.first, fit.stop))
+    return _read_filters(fit, fit.filter_sums, _add_up(fit, left_out))
+
+
+def find_segment_filters(fit: Fit, left_out: range, segment: int) -> list[Filter]:
+    """Return what one segment of the sentence selects."""
+    words = (
+        position
+        for position, own in enumerate(fit.segments, fit.first)
+        if own == segment and position not in left_out
+    )
+    return _read_filters(fit, _add_up(fit, words), {})
+
+
+def _add_up(fit: Fit, words: Iterable[int]) -> dict[int, dict[int, float]]:
     scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    words, postings = fit.reading.words, fit.grid.postings
-    for position, weight in enumerate(fit.weights, fit.first):
-        key = words[position].key
-        if position in left_out or key in STOP:
+    for position in words:
+        key = fit.reading.words[position].key
+        if key in STOP:
             continue
-        if segment is not None and fit.segments[position - fit.first] != segment:
-            continue
-        cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
-        if len(cells) > MAX_TELLING:
-            continue
-        for row, column in cells:
-            scores[column][row] += weight or _FAINT
+        weight = fit.weights[position - fit.first] or _FAINT
+        for row, column in find_spelled(fit, key):
+            scores[column][row] += weight
+    return scores
+
+
+def find_spelled(fit: Fit, key: str) -> set[tuple[int, int]]:
+    """Return the cells that hold a word or a table's letter for it; none where very many do."""
+    postings = fit.grid.postings
+    cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
+    return cells if len(cells) <= MAX_TELLING else set()
+
+
+def _read_filters(
+    fit: Fit, sums: dict[int, dict[int, float]], minus: dict[int, dict[int, float]]
+) -> list[Filter]:
     n_rows = len(fit.grid.rows)
     filters = []
-    for column, by_row in scores.items():
+    for column, scores in sums.items():
+        by_row = scores
+        if column in minus:
+            by_row = {row: score - minus[column].get(row, 0.0) for row, score in scores.items()}
         top = max(by_row.values())
-        rows = frozenset(row for row, score in by_row.items() if score > top - 1e-9)
+        if top <= _TIE:
+            continue
+        rows = frozenset(row for row, score in by_row.items() if score > top - _TIE)
         if len(rows) < n_rows or n_rows == 1:
             filters.append(Filter(column, top, rows))
     return sorted(filters, key=lambda each: -each.strength)
@@ -139,7 +169,7 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
             yield _count(limited)
         segment = fit.segments[position - fit.first]
         if segment != fit.segments[0] or segment != fit.segments[-1]:
-            local = find_filters(fit, left_out, segment=segment)
+            local = find_segment_filters(fit, left_out, segment)
             if local:
                 # "two in 1941 and two in 1944, by one builder": its own condition, then the common ones too.
                 rows = join_filters(fit, local)
@@ -157,10 +187,10 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
 
 def _count_noun(fit: Fit, position: int, filters: list[Filter], limited: frozenset[int]) -> Iterator[Derived]:
     """Count the rows that hold the counted noun itself: "four wins", "two democrats"."""
-    words, postings = fit.reading.words, fit.grid.postings
+    words = fit.reading.words
     for at in range(position + 1, min(position + 3, fit.stop)):
         key = words[at].key
-        cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
+        cells = find_spelled(fit, key)
         if not cells or key in STOP or is_number(key):
             continue
         rows = frozenset(row for row, _ in cells) & limited

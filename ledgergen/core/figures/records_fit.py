@@ -19,7 +19,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ledgergen.core.figures.records_grid import Grid
@@ -55,6 +55,10 @@ class Fit:
     """Column → word positions at which its name stands."""
     named: dict[int, list[int]] = field(default_factory=dict)
     """Row → word positions at which a whole cell of it stands."""
+    sums: dict[tuple[str, int | None], tuple[dict[int, float], float]] = field(default_factory=dict)
+    """What all words count for each row, and in all, by what is looked at."""
+    filter_sums: dict[int, dict[int, float]] | None = None
+    """Column → row → what the words in that column's cells count."""
 
     @property
     def all_rows(self) -> frozenset[int]:
@@ -104,39 +108,59 @@ def _find_title(words: list[Word], grid: Grid) -> set[int]:
 
 def find_best(fit: Fit, left_out: range, *, is_local: bool = False) -> Best:
     """Return the rows that fit best without the words left out (positions in the text)."""
-    here = fit.segments[left_out.start - fit.first] if is_local else -1
-    return _pick(
-        (rows, weight if not is_local or segment == here else weight * _ELSEWHERE)
-        for at, (weight, rows, segment) in enumerate(
-            zip(fit.weights, fit.rows, fit.segments, strict=True), fit.first
-        )
-        if rows and at not in left_out
-    )
+    segment = fit.segments[left_out.start - fit.first] if is_local else None
+    if segment is not None and fit.segments[0] == fit.segments[-1]:
+        segment = None
+
+    def weigh(at: int) -> float:
+        is_here = segment is None or fit.segments[at] == segment
+        return fit.weights[at] if is_here else fit.weights[at] * _ELSEWHERE
+
+    return _pick(fit, ("segment", segment), left_out, lambda at: fit.rows[at], weigh)
 
 
 def find_kin(fit: Fit, left_out: range, column: int) -> Best:
     """Return the rows that fit best when one column is not looked at."""
-    words, postings = fit.reading.words, fit.grid.postings
-    return _pick(
-        (frozenset(r for r, c in postings[words[at].key] if c != column), weight)
-        for at, weight in enumerate(fit.weights, fit.first)
-        if weight and at not in left_out
-    )
+    words, grid = fit.reading.words, fit.grid
+
+    def find_rows(at: int) -> frozenset[int]:
+        return grid.find_rows_beside(words[at + fit.first].key, column) if fit.rows[at] else frozenset()
+
+    return _pick(fit, ("beside", column), left_out, find_rows, lambda at: fit.weights[at])
 
 
-def _pick(counts: Iterable[tuple[frozenset[int], float]]) -> Best:
-    scores: dict[int, float] = defaultdict(float)
-    total = 0.0
-    for rows, weight in counts:
-        if rows:
+def _pick(
+    fit: Fit,
+    tag: tuple[str, int | None],
+    left_out: range,
+    find_rows: Callable[[int], frozenset[int]],
+    weigh: Callable[[int], float],
+) -> Best:
+    """Add up what every word counts for its rows, once for a tag; then take the words left out away again."""
+    sums = fit.sums.get(tag)
+    if sums is None:
+        scores: dict[int, float] = defaultdict(float)
+        total = 0.0
+        for at in range(len(fit.rows)):
+            rows = find_rows(at)
+            weight = weigh(at) if rows else 0.0
             total += weight
             for row in rows:
                 scores[row] += weight
-    if not scores:
+        sums = fit.sums[tag] = (dict(scores), total)
+    left, total = sums
+    inside = range(max(left_out.start - fit.first, 0), min(left_out.stop - fit.first, len(fit.rows)))
+    out = [(rows, weigh(at)) for at in inside if (rows := find_rows(at))]
+    if out:
+        left = left.copy()
+        for rows, weight in out:
+            total -= weight
+            for row in rows:
+                left[row] -= weight
+    top = max(left.values(), default=0.0)
+    if top <= _TIE:
         return Best(frozenset(), 0.0, 0.0)
-    top = max(scores.values())
-    rows = frozenset(row for row, score in scores.items() if score > top - _TIE)
-    return Best(rows, top / total if total else 0.0, top)
+    return Best(frozenset(row for row, score in left.items() if score > top - _TIE), top / total, top)
 
 
 def _find_columns(fit: Fit) -> dict[int, list[int]]:

@@ -68,6 +68,8 @@ class Grid:
     columns_found: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict)
     """Columns by the keys they were asked for with; filled by `records_cells.find_columns`."""
     _rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    _beside: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
+    _inside: dict[tuple[str, int], frozenset[int]] = field(default_factory=dict)
     _naming: dict[str, frozenset[int]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
     _has_years: bool | None = None
@@ -98,6 +100,22 @@ class Grid:
             cells = self.postings.get(key, ())
             rows = frozenset(row for row, _ in cells) if len(cells) <= MAX_TELLING else frozenset()
             self._rows[key] = rows
+        return rows
+
+    def find_rows_beside(self, key: str, column: int) -> frozenset[int]:
+        """Return the rows that hold a key in another column than this."""
+        rows = self._beside.get((key, column))
+        if rows is None:
+            rows = frozenset(row for row, c in self.postings.get(key, ()) if c != column)
+            self._beside[key, column] = rows
+        return rows
+
+    def find_cells(self, key: str, column: int) -> frozenset[int]:
+        """Return the rows that hold a key in this column."""
+        rows = self._inside.get((key, column))
+        if rows is None:
+            rows = frozenset(row for row, c in self.postings.get(key, ()) if c == column)
+            self._inside[key, column] = rows
         return rows
 
     def find_naming_rows(self, key: str) -> frozenset[int]:

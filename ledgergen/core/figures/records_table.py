@@ -140,8 +140,8 @@ def _is_torn(q: Question, row: int, column: int) -> bool:
         key = words[at].key
         if key in STOP or is_number(key) or at in q.fit.columns_named.get(column, ()):
             continue
-        cells = q.fit.grid.postings.get(key, ())
-        if cells and (row, column) not in cells and any(c == column for _, c in cells):
+        rows = q.fit.grid.find_cells(key, column)
+        if rows and row not in rows:
             return True
     return False
 
@@ -251,8 +251,9 @@ def _judge_kin(q: Question) -> Outcome | None:
     if not q.cells or q.is_count:
         return None
     knows_any = False
+    kins = {column: find_kin(q.fit, q.left_out, column) for column in {column for _, column in q.cells}}
     for row, column in q.cells:
-        kin = find_kin(q.fit, q.left_out, column)
+        kin = kins[column]
         knows_any = knows_any or kin.weight > _SLIGHT
         if q.cue is not None and column != q.cue and not q.fit.grid.is_textual(q.cue):
             continue
@@ -314,7 +315,7 @@ def _judge_doubt(q: Question) -> Outcome:
             "V70", True, "It stands in the table; of so many figures, no one is to blame for the misfit"
         )
     if q.best.share < _WHOLE:
-        kin = max(find_kin(q.fit, q.left_out, column).share for _, column in q.cells)
+        kin = max(find_kin(q.fit, q.left_out, column).share for column in {c for _, c in q.cells})
         if not q.is_count or kin > 0.97:
             return Outcome("V70", True, "It stands in the table, and nothing there speaks against it")
     if q.cue is not None and q.rows:
