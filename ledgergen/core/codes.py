@@ -65,7 +65,12 @@ CODE_OF_VERDICT = {
 }
 
 
-VERDICT_RULES: tuple[Rule, ...] = (*figure_rules.RULES, *passages_rules.RULES, *records_rules.RULES, *scan_exempt.RULES)
+VERDICT_RULES: tuple[Rule, ...] = (
+    *figure_rules.RULES,
+    *passages_rules.RULES,
+    *records_rules.RULES,
+    *scan_exempt.RULES,
+)
 """How a figure's verdict came about; reports name them beside the verdict."""
 
 
