@@ -38,8 +38,17 @@ def hash_json(tag: str, value: object) -> str:
 
 
 def hash_dossier(dossier: Dossier) -> str:
-    """Name the evidence: any change of any fact, passage or source changes it."""
-    return hash_json("dossier/1", dossier.model_dump(mode="json", by_alias=True))
+    """Name the evidence: any change of any fact, passage or source changes it.
+
+    What could not be had (`gaps`) is no evidence. A dossier that uses none of
+    the optional words of a source or fact has the hash it would have without them.
+    """
+    values = dossier.model_dump(mode="json", by_alias=True, exclude={"gaps"})
+    for key, optional in (("sources", "attribution"), ("facts", "also")):
+        for entry in values[key]:
+            if not entry[optional]:
+                del entry[optional]
+    return hash_json("dossier/1", values)
 
 
 def hash_prompt(prompt: Prompt, *, model: str) -> str:

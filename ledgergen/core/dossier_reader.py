@@ -54,11 +54,11 @@ class _Shape(NamedTuple):
 _DOSSIER = _Shape(
     "a dossier",
     ("movie_id", "title"),
-    ("schema", "original_title", "year", "directors", "sources", "facts", "passages", "records"),
+    ("schema", "original_title", "year", "directors", "sources", "facts", "passages", "records", "gaps"),
 )
-_SOURCE = _Shape("a source", ("id", "name"), ("url", "retrieved", "licence"))
+_SOURCE = _Shape("a source", ("id", "name"), ("url", "retrieved", "licence", "attribution"))
 _FACT = _Shape(
-    "a fact", ("id", "subject", "attribute", "value", "source"), ("unit", "approximate", "qualifiers")
+    "a fact", ("id", "subject", "attribute", "value", "source"), ("unit", "approximate", "qualifiers", "also")
 )
 _PASSAGE = _Shape("a passage", ("id", "text", "source"), ())
 
@@ -120,6 +120,7 @@ class _Reader:
         values["passages"] = [
             self.read_passage(item, path, known) for item, path in self.read_list(entries, "passages", "")
         ]
+        values["gaps"] = [self.read_item(item, path) for item, path in self.read_list(entries, "gaps", "")]
         values["records"] = [_to_plain(item) for item, _ in self.read_list(entries, "records", "")]
         self.refuse_doubles(entries, ("sources",))
         # Citations name facts and passages alike, so they share one set of ids.
@@ -128,7 +129,10 @@ class _Reader:
 
     def read_source(self, node: Node, path: str) -> dict[str, Any]:
         entries = self.read_entries(node, path, _SOURCE)
-        values = {key: self.read_words(entries, key, path) for key in ("id", "name", "url", "licence")}
+        values = {
+            key: self.read_words(entries, key, path)
+            for key in ("id", "name", "url", "licence", "attribution")
+        }
         values["retrieved"] = self.read_date(entries, "retrieved", path)
         self.check_id(entries, values["id"], path)
         return values
@@ -149,6 +153,7 @@ class _Reader:
         self.check_source(entries, values["source"], path, sources)
         values["approximate"] = self.read_truth(entries, "approximate", path)
         values["qualifiers"] = self.read_qualifiers(entries, path)
+        values["also"] = [self.read_item(item, at) for item, at in self.read_list(entries, "also", path)]
         attribute = values["attribute"]
         if attribute is None:
             return values

@@ -33,6 +33,8 @@ class Source(_Value):
     retrieved: str | None = None
     """ISO date on which it was read."""
     licence: str | None = None
+    attribution: str | None = None
+    """The words its licence asks to be shown with what was taken from it."""
 
 
 class Fact(_Value):
@@ -52,6 +54,8 @@ class Fact(_Value):
     """Territory, as_of, event, category, result, year, role, part, person, site."""
     source: str
     """Id of the source."""
+    also: tuple[str, ...] = ()
+    """Ids of further sources that say exactly the same."""
 
 
 class Passage(_Value):
@@ -82,6 +86,8 @@ class Dossier(_Value):
     passages: tuple[Passage, ...] = ()
     records: tuple[Any, ...] = ()
     """JSON tables and objects (see `from_records`)."""
+    gaps: tuple[str, ...] = ()
+    """What could not be had when the evidence was gathered, one sentence each; no evidence itself."""
 
     @staticmethod
     def load(path: str | _PathLike) -> Dossier:
