@@ -61,6 +61,7 @@ class Claim:
     """Tokens of the mention: first and end."""
     words: tuple[str, ...] = ()
     """The words of the sentence, lower case."""
+    next_word: str = ""
     wall: int = 0
     """Where the mention before it of the same family ends."""
     right: int = 0
@@ -139,6 +140,7 @@ class Reading:
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
+            edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
         )
         is_date = mention.kind is Kind.DATE
         group = near.find_moment() if is_date else near.find_money_group()
@@ -160,6 +162,7 @@ class Reading:
             left=left,
             right=right,
             wall=wall_left,
+            next_word="".join(self.document.words[right : right + 1]),
             words=self.document.words[first:end],
         )
 

@@ -45,6 +45,8 @@ class Surroundings:
     right: int
     wall_left: int
     wall_right: int
+    edge: int
+    """Where the next mention of whatever family begins."""
 
     def find_money_group(self) -> Cue | None:
         """Return the cue that says which amount is meant."""
@@ -59,7 +61,6 @@ class Surroundings:
             or self._find_before("money", wall)
             or self._find_shared()
             or self._find_behind("money")
-            or self._find_before("money", self._find_break())
         )
 
     def find_moment(self) -> Cue | None:
@@ -80,7 +81,8 @@ class Surroundings:
 
     def find_event(self) -> str:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
-        beside = self.find_beside("event", reach=3) or self.find_beside("scope", reach=3)
+        parting = _PARTING - _PLACING
+        beside = self.find_beside("event", reach=3, parting=parting) or self.find_beside("scope", reach=3)
         if beside:
             return beside.value
         wall = self._find_break()
@@ -111,7 +113,7 @@ class Surroundings:
         for cue in self.cues:
             if cue.kind == "result" and self.right <= cue.start and self._reaches(cue, 4):
                 found = cue.value
-        return found
+        return found or ("won" if self.words[self.left - 1 : self.left] in _WINNING else "")
 
     def find_beside(self, kind: str, *, reach: int, parting: frozenset[str] | None = None) -> Cue | None:
         """Return the cue directly behind the mention, if one stands there."""
@@ -137,7 +139,8 @@ class Surroundings:
             wall = self._find_break()
             strong = self._find_before("money", wall, is_weak=False)
             return strong or self._read_territory(wall) or self._find_before("money", wall)
-        if 0 < self.left - self.wall_left <= 8:
+        gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
+        if 0 < len(gap) <= 7 and gap[0] in _JOINING and not any(word.endswith("ed") for word in gap):
             return self._find_before("money", self._find_break())
         return None
 
@@ -186,11 +189,13 @@ class Surroundings:
 
     def _reaches(self, cue: Cue, reach: int, parting: frozenset[str] | None = None) -> bool:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
-        if cue.start >= self.wall_right or cue.start - self.right > reach:
+        if cue.start >= self.edge or cue.start - self.right > reach:
             return False
         return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
 
 
+_WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
+_JOINING = frozenset({"or", "and", "to"})
 _FAR = 14
 _REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""

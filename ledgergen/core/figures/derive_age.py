@@ -84,7 +84,7 @@ def _looks_ahead(claim: Claim, reading: Reading) -> bool:
     return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
 
 
-_AHEAD = frozenset({"turning", "turn", "short", "shy", "approaching", "nearing", "before"})
+_AHEAD = frozenset({"turned", "turns", "turning", "turn", "short", "shy", "approaching", "nearing", "before"})
 
 
 def _years_between(earlier: date, later: date) -> int:
@@ -93,7 +93,11 @@ def _years_between(earlier: date, later: date) -> int:
 
 def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
-    said = [m for m in reading.dates_between(claim.first, claim.end) if not _is_bracketed(m, reading)]
+    said = [
+        m
+        for m in reading.dates_between(claim.first, min(claim.right + _SOON, claim.end))
+        if not _is_bracketed(m, reading)
+    ]
     cues = reading.sentence_cues(claim.right, min(claim.right + 6, claim.end))
     if not any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in cues):
         for mention in said:
@@ -120,6 +124,9 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
         return focus
     return (*focus, MAIN) if "it" in words else (MAIN,)
 
+
+_SOON = 10
+"""A date so many words behind an age may still date it."""
 
 _POINTING = frozenset({"that", "its"})
 

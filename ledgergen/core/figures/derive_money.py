@@ -307,7 +307,8 @@ def derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
     words = reading.words_between(claim.left - 10, claim.right + 8)
     if "cent" in mention.text or "¢" in mention.text:
         return _derive_cents(claim, reading)
-    if not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+    is_compared = claim.next_word in {"less", "more"}
+    if not is_compared and not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
         return None
     films = _films_in_reach(claim, reading)
     costs, grosses = _money_of(reading, films, "cost"), _money_of(reading, films, "gross")

@@ -19,7 +19,8 @@ from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.lookup import Evidence, look_up
 from ledgergen.core.figures.lookup_date import look_up_date
-from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.mention import Kind, Mention, Period, Ruling
+from ledgergen.core.figures.spell import render_value, spell_like
 from ledgergen.core.figures.text import Document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
@@ -48,10 +49,9 @@ class Judge:
         self._document = document
         self._mentions = mentions
         self._index = FactIndex(dossier)
-        self._reading = Reading(document, mentions, self._index)
+        self._reading = Reading(document, mentions, self._index) if dossier.facts else None
         self._passages = passages.build_index(dossier)
         self._records = records.build_index(dossier)
-        self._has_facts = bool(dossier.facts)
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
@@ -59,17 +59,30 @@ class Judge:
         if mention.not_a_claim:
             reason = f"{mention.text!r} is {mention.not_a_claim}."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=mention.rule or rules.NOT_A_CLAIM, reason=reason)
+        if self._reading is None:
+            return self._rule_without_facts(mention)
         claim = self._reading.read_claim(number)
         search = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = search(claim, self._reading)
         ruling = self._rule_by_facts(claim, evidence)
         if ruling is None and not _is_settled(claim, evidence):
             ruling = (
-                self._rule_by_derivation(claim)
+                self._rule_by_derivation(claim, self._reading)
                 or self._rule_by_passages(mention, evidence)
                 or records.judge(self._document, mention, self._records)
             )
         return ruling or self._rule_against(claim, evidence)
+
+    def _rule_without_facts(self, mention: Mention) -> Ruling:
+        """Judge by prose and tables alone, where the dossier is of no film in particular."""
+        ruling = passages.judge(self._document, mention, self._passages)
+        if ruling is None or ruling.verdict.flagged:
+            ruling = records.judge(self._document, mention, self._records) or ruling
+        return ruling or Ruling(
+            verdict=Verdict.UNSUPPORTED,
+            rule=rules.UNSUPPORTED,
+            reason=f"Nothing in the dossier supports {mention.text}.",
+        )
 
     def _rule_by_facts(self, claim: Claim, evidence: Evidence) -> Ruling | None:
         if not evidence.agreeing:
@@ -101,8 +114,8 @@ class Judge:
             about=self._name_claim(claim, best),
         )
 
-    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
-        found = derivations.derive(claim, self._reading)
+    def _rule_by_derivation(self, claim: Claim, reading: Reading) -> Ruling | None:
+        found = derivations.derive(claim, reading)
         if found is None:
             return None
         return Ruling(
@@ -118,8 +131,8 @@ class Judge:
         """Ask the prose; the more closely, the more the facts have said against the figure."""
         is_answered = mention.kind in _ANSWERED_BY_FACTS and bool(evidence.against or evidence.astray)
         ruling = passages.judge(self._document, mention, self._passages, is_strict=is_answered)
-        if ruling is None or not self._has_facts:
-            return ruling
+        if ruling is None:
+            return None
         # Beside facts, prose proves what it states; what it could be made to yield is luck.
         is_luck = ruling.verdict is Verdict.DERIVED and (
             mention.value < 3 or not _names_noun(mention, ruling)
@@ -131,13 +144,18 @@ class Judge:
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text
+        suggestion: str | None = None
         if evidence.against:
             nearest = min(evidence.against, key=lambda datum: _distance(claim.mention, datum))
+            suggestion = _suggest(claim.mention, nearest)
             reason = f"The draft says {text}; {self._name_source(nearest)} says {_say(nearest)}."
+            if suggestion:
+                reason += f" Rounding would allow {suggestion}."
             verdict, rule, supports = Verdict.CONFLICT, rules.CONTRADICTED, (nearest,)
         elif evidence.astray:
             datum, parted = evidence.astray[0]
-            reason = f"The draft says {text}; that is {_say(datum)}, and the {parted} differs."
+            reason = f"The draft says {text}; {self._name_source(datum)} says that of something else: {_say(datum)}."
+            reason += _PARTED.get(parted, "")
             verdict, rule, supports = Verdict.CONFLICT, rules.ASTRAY, (datum,)
         else:
             reason = f"Nothing in the dossier supports {text}."
@@ -147,6 +165,7 @@ class Judge:
             rule=rule,
             reason=reason,
             evidence=tuple(self._support(datum, agrees=False) for datum in supports),
+            suggestion=suggestion,
             about=self._name_claim(claim, supports[0] if supports else None),
         )
 
@@ -198,13 +217,33 @@ def _is_settled(claim: Claim, evidence: Evidence) -> bool:
         case Kind.COUNT:
             return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
         case Kind.MONEY:
+            if claim.next_word in _COMPARING:
+                return False
             is_cents = "cent" in claim.mention.text
             return claim.group in {"cost", "gross", "opening"} and not claim.is_weak and not is_cents
         case _:
             return False
 
 
+_COMPARING = frozenset({"less", "more", "above", "below", "short", "shy", "beyond", "over", "under"})
 _COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
+
+
+_PARTED = {
+    "subject": " The sentence is about another film or person.",
+    "attribute": " The sentence speaks of another amount.",
+    "territory": " The sentence speaks of another territory.",
+    "currency": " The currency differs.",
+    "event": " The sentence speaks of another event.",
+}
+
+
+def _suggest(mention: Mention, datum: Datum) -> str | None:
+    """Return the fact in the words of the sentence, or None where they have no such form."""
+    value: Decimal | Period | None = datum.period if mention.kind is Kind.DATE else datum.value
+    if value is None or (mention.unit and mention.kind is Kind.MONEY and mention.unit != datum.unit):
+        return None
+    return spell_like(mention, value)
 
 
 def _distance(mention: Mention, datum: Datum) -> Decimal:
@@ -228,18 +267,10 @@ def _name_attribute(datum: Datum) -> str:
     return f"{name}, {', '.join(said)}" if said else name
 
 
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹"}
-
-
 def _say_value(datum: Datum) -> str:
     fact = datum.fact
-    about = "about " if fact.approximate else ""
-    if datum.value is None or datum.period is not None or ":" in fact.value:
-        return about + fact.value
-    number = f"{datum.value:,}"
-    if datum.unit in _SYMBOLS:
-        return f"{about}{_SYMBOLS[datum.unit]}{number}"
-    unit = {"count": "", "min": " minutes", "percent": " percent"}.get(
-        datum.unit, f" {datum.unit}" if datum.unit else ""
+    return (
+        f"about {render_value(fact.value, fact.unit)}"
+        if fact.approximate
+        else render_value(fact.value, fact.unit)
     )
-    return f"{about}{number}{unit}"

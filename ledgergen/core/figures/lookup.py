@@ -130,7 +130,9 @@ def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> f
     parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
     before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
     behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
-    for words in (before, behind):
+    # “98% among critics and 92% among audiences”: what stands directly behind is the mention's own.
+    close = behind[:2] if behind[:1] in _AMONG else ()
+    for words in (close, before, behind):
         for word in words:
             if word.rstrip("s") in parts:
                 return frozenset(
@@ -144,6 +146,7 @@ def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> f
 
 
 _ENDS = frozenset({";", ","})
+_AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 
 
 def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> list[Datum]:

@@ -60,7 +60,16 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
         return (paired,)
     if claim.event:
         return ("nomination_count", "award_count")
+    # “Ticket sales came to 13 million”: the noun may stand before.
+    for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
+        if word in _NAMED_BEFORE:
+            return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
     return NOWHERE
+
+
+_NAMED_BEFORE = frozenset(
+    "ticket tickets admissions attendances spectators screens theaters theatres votes voters".split()
+)
 
 
 def _read_pairing(claim: Claim, reading: Reading) -> str:

@@ -66,7 +66,8 @@ GROUPS: Final[Mapping[str, str]] = {
 """The group of cues that an attribute answers to; other attributes are their own."""
 
 _CUES: Final = """
-money cost: expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
+money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out, disbursed, expended, priced at,
+    financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
     investment, investments, invested, invest, investing, expenditure, expenditures, spend, spent, spending, capitalized,
     capitalised, capitalized at, capitalised at, financed, financing, funded, funding, underwrote, underwritten, underwrite,
     made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for, produced on, produced at,
@@ -79,12 +80,13 @@ money cost?: turned, converted, parlayed, leveraged, exposure, commitment, commi
     to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement, facility, staked,
     put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew, drawn, inherited,
     underlying, funds, money, production
-money gross: gross, grossed, grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,
+money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ringing up, harvested, clocked, logged, notched,
+    racked up, accrued, hauled, reeled in, scooped, minted, brought home, earned back, gross, grossed, grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,
     box office, box-office, takings, brought in, bringing in, collected, recouped, recouping, recoup, recovered, recover,
     recovering, revenue, revenues, repaid, repay, paid back, yielded, yield, yields, proceeds, dividends, dividend, ticket sales,
     taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed, amassed, generated, generating,
     rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted, netting, cleared
-money gross?: took, returns, return, contributed, delivered, remitted, supplied, came from, total, tally, reached, reaching,
+money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed, delivered, remitted, supplied, came from, total, tally, reached, reaching,
     stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, coupon,
     coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at, crossed, hit,
     surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
