@@ -172,7 +172,9 @@ def find_part(reading: Reading, offset: int) -> Part | None:
                 before = reading.words[position - 1].key
                 parts.append((word.start, (word.key, WHICH_PART.get(before, before))))
         reading.parts[sentence[0]] = parts
-    if not parts:
-        return None
-    part = min(parts, key=lambda part: abs(part[0] - offset))[1]
-    return part if is_number(part[1]) else None
+    for place, part in sorted(parts, key=lambda part: abs(part[0] - offset)):
+        low, high = sorted((place, offset))
+        # "108-96, 34-21 in the first quarter": the part is of the score beside it.
+        if not any(low < pair.start() < high for pair in reading.pairs.get(sentence[0], ())):
+            return part if is_number(part[1]) else None
+    return None

@@ -186,11 +186,12 @@ def _judge_named(q: Question) -> Outcome | None:
     if any(numbers[row] is None for row in rows):
         return None
     cells = tuple((row, q.cue) for row in rows)
-    held = next(
-        (cell for cell in cells if cell in q.cells or _is_close(q, numbers[cell[0]] or Decimal(0))), None
-    )
+    held = next((cell for cell in cells if cell in q.cells), None)
     if held is not None:
         return Outcome("V60", True, "", (held,))
+    near = next((cell for cell in cells if _is_close(q, numbers[cell[0]] or Decimal(0))), None)
+    if near is not None:
+        return Outcome("V62", True, f"It is {numbers[near[0]]} rounded", (near,))
     if q.is_count or any(row in rows for row, _ in q.cells):
         return None
     values = " or ".join(q.fit.grid.rows[row][q.cue] for row in rows)
