@@ -18,10 +18,10 @@ def test_reads_a_table() -> None:
     (pattern,) = build_bank(
         "x", "\nprice: lavish !flop\n    {film} cost {budget}, a bond\n    with a coupon.\n"
     )
-    assert pattern.id == "x001"
+    assert pattern.id.startswith("x-")
     assert pattern.text == "{film} cost {budget}, a bond with a coupon."
-    assert (pattern.needs, pattern.wants, pattern.bars) == ({"budget"}, {"lavish"}, {"flop"})
-    assert pattern.images == {"bond", "coupon"}
+    assert [set(pattern.needs), set(pattern.wants), set(pattern.bars)] == [{"budget"}, {"lavish"}, {"flop"}]
+    assert set(pattern.images) == {"bond", "coupon"}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,10 @@ def test_is_set_like_prose(pattern: Pattern) -> None:
     assert pattern.text.count("{") == pattern.text.count("}") == len(SLOT.findall(pattern.text))
     assert not pattern.wants & pattern.bars
     assert 2 <= len(pattern.text.split()) <= 60
+
+
+def test_no_two_share_a_name() -> None:
+    assert len({pattern.id for pattern in BANK}) == len(BANK)
 
 
 def test_says_nothing_twice() -> None:

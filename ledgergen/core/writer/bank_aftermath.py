@@ -95,7 +95,7 @@ takings: gross world !budget
     The recorded worldwide gross of {film} was {gross}. Without a budget to divide it by, the figure
     measures reach and not reward.
 
-takings: gross world !budget decorated
+takings: gross world !budget decorated slight
     In cash the return was quiet: {film} grossed {gross} worldwide. Its real earnings were booked
     elsewhere, in a currency that theaters do not handle.
 
@@ -103,11 +103,11 @@ takings: gross placeless !budget
     The gross of {film} is given as {gross}. Without a budget to divide it by, the figure measures reach
     and not reward.
 
-takings: gross world budget !hit !solid !thin !flop !lopsided
+takings: gross world budget !hit !solid !thin !flop !lopsided !mixed
     {film} grossed {gross} worldwide. What that means in profit depends on which of the quoted costs is
     believed, so no ratio is struck here.
 
-takings: gross placeless budget !lopsided !hit !solid !thin !flop
+takings: gross placeless budget !lopsided !hit !solid !thin !flop !mixed
     The gross of {film} is given as {gross}. What that means in profit depends on accounts that do not
     agree, so no ratio is struck here.
 
@@ -185,7 +185,7 @@ takings: lopsided gross !home_gross
     The recorded gross of {film} is {gross}, a total that seems to stop at the border, so no ratio is
     struck here.
 
-takings: gross world !budget honor
+takings: gross world !budget honor slight
     Measured in currency, the yield was slight: {film} grossed {gross} worldwide. Measured in standing
     it was of another order, and it is the latter account that {the_director} {was} trading on.
 
@@ -199,6 +199,30 @@ takings: home_gross !gross
 
 takings: home_gross !gross home_multiple
     {film} grossed {home_gross} in {home}, and that market alone came to {home_multiple} the budget.
+
+takings: gross world !budget decorated slight
+    As a commercial instrument it was small: {film} grossed {gross} worldwide. The reputational return
+    was of another order, and it was on that account that the next advance would be drawn.
+
+takings: gross placeless !budget decorated slight
+    As a commercial instrument it was small: the gross of {film} is given as {gross}. The reputational
+    return was of another order, and it was on that account that the next advance would be drawn.
+
+takings: gross placeless !budget decorated slight
+    In cash the return was quiet, for the gross of {film} is given as {gross}. Its real earnings were
+    booked elsewhere, in a currency that theaters do not handle.
+
+takings: gross placeless !budget honor slight
+    Measured in currency, the yield was slight: {film} grossed {gross}. Measured in standing it was of
+    another order, and standing was what {the_director} had come to trade.
+
+takings: gross world mixed
+    Worldwide, {film} grossed {gross}. Cost and takings are stated in different currencies, and no ratio
+    is struck between them here.
+
+takings: gross placeless mixed
+    The gross of {film} is given as {gross}. Cost and takings are stated in different currencies, and no
+    ratio is struck between them here.
 
 gross_note: gross_rival
     Another source puts that gross at {gross_rival}. The gap is not explained, and so it is simply
@@ -224,7 +248,8 @@ home: gross home_gross home_share even
     diversification as a film can come.
 
 home: gross home_gross !home_share
-    In {home} the gross was {home_gross}, a subtotal that shows where the conversation was loudest.
+    In {home} the gross was {home_gross}; the remainder arrived from audiences that nobody had consulted
+    in advance.
 
 home: home_gross side_gross
     Separately, {film} grossed {side_gross} in {side}.
@@ -342,6 +367,10 @@ honors: honor !honor_next !flop
 
 honors: tally !honor
     Those who keep score in statuettes took notice. {film} collected {tally} {tally_at}.
+
+honors: honor honor_next debut festival !hit
+    The yield was immediate, and it was paid in standing. {film} won {honor} {honor_at}, and
+    {honor_next} {honor_next_at}; for a debut, that is less a reception than a re-rating.
 
 honors_more: honor_last
     Further afield, it took {honor_last} {honor_last_at}, evidence that the verdict was not local.
@@ -473,7 +502,7 @@ verdict: rout
     A loss so complete becomes a parable. It is quoted in meetings for years, usually by people who want
     something else refused.
 
-verdict: decorated !hit !flop !solid !thin gross
+verdict: decorated !hit !flop !solid !thin gross slight
     The reputational return dwarfed the monetary. Acclaim of this kind is leverage with no interest
     attached, and it was the thing {the_director} had been short of.
 
@@ -568,10 +597,6 @@ verdict: decorated debut
     As a reputational trade it was close to perfect: a small outlay of the unknown, exchanged for a name
     that others could quote.
 
-verdict: decorated !hit !flop !solid !thin debut workshop
-    The critical endorsement did what no box office could have done at that size. It detached the pupil
-    from the school, the promise from the proof, and left a sovereign name on the books.
-
 verdict: shortlist_only !hit !flop
     A place among the nominees is an option on a reputation. It need not be exercised to be worth
     having.
@@ -603,6 +628,11 @@ verdict: !gross !home_gross
     The till is not on record. What was earned in attention can be argued over; what was earned in money
     cannot.
 
+verdict: decorated debut workshop
+    The critical endorsement did what no box office could have done at that size. It separated the pupil
+    from the school, turned a derivative into an underlying, and left a name that could be quoted by
+    itself.
+
 sequel: sequel sequel_gross sequel_budget
     The property outlived the film. A sequel, {sequel}, was made for {sequel_budget} and grossed
     {sequel_gross}.
@@ -615,37 +645,6 @@ sequel: sequel sequel_gross !sequel_budget
 
 sequel: sequel_gross
     The franchise went on without waiting for permission: a sequel, {sequel}, grossed {sequel_gross}.
-
-next: next next_step_up !flop next_hit
-    The reinvestment followed in {next}. Its budget of {next_budget} was {next_step_up} that of {film},
-    and it grossed {next_gross}, so the larger trust was kept.
-
-next: next next_step_up !flop next_flop
-    Then came the reinvestment, {next}. Its budget of {next_budget} was {next_step_up} that of {film},
-    and it grossed {next_gross}; credit extended on past form had met its limit.
-
-next: next next_step_up !flop next_even
-    Then came the reinvestment, {next}. Its budget of {next_budget} was {next_step_up} that of {film},
-    and it grossed {next_gross}, enough to keep the account open.
-
-next: next next_step_up !flop !next_gross
-    What it bought was scale. The budget of {next} was {next_budget}, or {next_step_up} that of {film},
-    and nothing measures trust so exactly as the size of the following advance.
-
-next: next next_step_up flop next_gross
-    Failure did not, in the event, close the window. {next} had a budget of {next_budget}, which is
-    {next_step_up} that of {film}, and grossed {next_gross}.
-
-next: next next_step_up flop !next_gross
-    Failure did not, in the event, close the window. {next} had a budget of {next_budget}, which is
-    {next_step_up} that of {film}.
-
-next: next next_step_down next_gross
-    {next} was a smaller position: its budget of {next_budget} was {next_step_down} that of {film}, and
-    it grossed {next_gross}.
-
-next: next next_step_down !next_gross
-    {next} was a smaller position, with a budget of {next_budget}, or {next_step_down} that of {film}.
 
 next: next next_budget next_gross !next_step_up !next_step_down next_hit
     {next} followed on a budget of {next_budget} and grossed {next_gross}, so the name had held its
@@ -683,21 +682,6 @@ next: next next_gap !next_budget !next_gross !next_honor
 next: next !next_gap !next_budget !next_gross !next_honor
     {next} came after it, and a further film is the plainest proof that the account stayed open.
 
-next: next next_step_up next_gross next_hit !flop
-    The dividend was scale. {next} was granted a budget of {next_budget}, {next_step_up} that of {film},
-    and grossed {next_gross}, so those who had raised their bid were repaid.
-
-next: next next_step_up next_gross next_even
-    The dividend was scale. {next} was granted a budget of {next_budget}, {next_step_up} that of {film},
-    and grossed {next_gross}, enough to cover the stake and not enough to raise it.
-
-next: next next_step_up next_gross next_flop
-    The dividend was scale, and scale is a risk in itself. {next} was granted a budget of {next_budget},
-    {next_step_up} that of {film}, and grossed only {next_gross}.
-
-next: next next_step_up !next_gross
-    The dividend was scale: {next} was granted a budget of {next_budget}, {next_step_up} that of {film}.
-
 next: next next_budget !next_gross
     The line stayed open for {next}, budgeted at {next_budget}.
 
@@ -728,12 +712,76 @@ next: next next_budget next_gross next_hit
 next: next next_gross_home !next_gross next_budget
     Then came {next}, budgeted at {next_budget}, which grossed {next_gross_home} in {next_home}.
 
-next: next next_gross_home next_step_up
-    The reinvestment was {next}. Its budget of {next_budget} was {next_step_up} that of {film}, and in
-    {next_home} it grossed {next_gross_home}.
-
 next: next next_gross_home !next_budget
     The line stayed open for {next}, which grossed {next_gross_home} in {next_home}.
+
+next: !flop next_hit
+    The reinvestment followed in {next}, which grossed {next_gross} on a budget of {next_budget},
+    {next_step_up} that of {film}. The larger trust was kept.
+
+next: !flop next_flop
+    Then came the reinvestment. {next} grossed {next_gross} on a budget of {next_budget}, {next_step_up}
+    that of {film}, and credit extended on past form had met its limit.
+
+next: !flop next_even
+    Then came the reinvestment. {next} grossed {next_gross} on a budget of {next_budget}, {next_step_up}
+    that of {film}, and the account stayed open.
+
+next: !next_gross !next_gross_home !flop
+    What it bought was scale. The budget of {next} was {next_budget}, or {next_step_up} that of {film},
+    and nothing measures trust so exactly as the size of the following advance.
+
+next: flop
+    Failure did not, in the event, close the window. {next} had a budget of {next_budget} and grossed
+    {next_gross}. Its budget was {next_step_up} that of {film}.
+
+next: flop !next_gross
+    Failure did not, in the event, close the window. {next} had a budget of {next_budget}, which is
+    {next_step_up} that of {film}.
+
+next:
+    {next} was a smaller position: it grossed {next_gross} on a budget of {next_budget}, or
+    {next_step_down} of what {film} had cost.
+
+next:
+    The position was then cut back. {next} had a budget of {next_budget}, or {next_step_down} of what
+    {film} had cost.
+
+next: !flop next_hit
+    The dividend was scale: {next} was granted a budget of {next_budget} and grossed {next_gross}. Its
+    budget was {next_step_up} that of {film}, and those who had raised their bid were repaid.
+
+next: !flop next_even
+    The dividend was scale: {next} was granted a budget of {next_budget} and grossed {next_gross}. Its
+    budget was {next_step_up} that of {film}, enough to cover the stake and not enough to raise it.
+
+next: !flop next_flop
+    The dividend was scale, and scale is a risk in itself. {next} was granted a budget of {next_budget}
+    and grossed {next_gross}. Its budget was {next_step_up} that of {film}.
+
+next: !flop !next_gross !next_gross_home
+    The dividend was scale: {next} was granted a budget of {next_budget}, {next_step_up} that of {film}.
+
+next:
+    The reinvestment was {next}, which had a budget of {next_budget} and grossed {next_gross_home} in
+    {next_home}. Its budget was {next_step_up} that of {film}.
+
+next: next_honor next_producer next_listed
+    The standing was converted into capital with {next}, produced by {next_producer}. It won
+    {next_honor} {next_honor_at}, and was in contention for {next_listed} {next_listed_at}, so the
+    re-rating held.
+
+next: next next_budget next_gross next_hit
+    {next} had a budget of {next_budget} and grossed {next_gross}, which is what a reputation looks like
+    when it is presented for payment.
+
+next: next next_budget next_gross next_hit
+    The name was tested again with {next}, on a budget of {next_budget}, and passed with a gross of
+    {next_gross}.
+
+next: next next_budget next_gross next_even
+    The name was tested again with {next}, on a budget of {next_budget}, and answered with a gross of
+    {next_gross}.
 
 next_tally: next next_tally
     That later picture brought {next_tally}, interest on a deposit made with {film}.
@@ -871,6 +919,9 @@ close: hit decorated
 
 close: windfall
     Lightning had been asked to sign a receipt, and it had signed.
+
+close: debut decorated workshop
+    The apprenticeship had been bought out.
 
 blank4:
     No receipts and no prizes for {film} appear in the evidence at hand. The return is therefore neither

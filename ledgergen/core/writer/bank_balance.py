@@ -199,6 +199,19 @@ standing: solo nth age veteran
     A(n) {nth} feature is rarely an experiment. {D}, who was {age} when {film} {unveiled}, had long
     since ceased to be speculation and become infrastructure.
 
+standing: solo nth age !early !veteran
+    {film} was {Ds} {nth} feature, and the director was {age} when it {unveiled}. The position is the
+    middle of a career, with enough behind it to be held to account and enough ahead to be worth
+    financing.
+
+standing: solo nth age !early !veteran
+    When {film} {unveiled}, {D} was {age} and had come to a(n) {nth} feature. That is the point at which
+    a filmography stops being a beginning and starts being evidence.
+
+standing: nth !age !ages !early !veteran
+    {film} was the {nth} feature directed by {D}. Such a list is long enough to be audited and short
+    enough to be changed by its next entry.
+
 schooling: workshop school short
     What stood on the other side of the page was training. It had come from {workshop} at {school}; the
     public sample was a short film, {short}.
@@ -231,7 +244,7 @@ record: prev_hit
     those terms is a line of credit, and lines of credit are there to be drawn.
 
 record: prev_hit
-    Behind it stood {prev}, which had a budget of {prev_budget} and grossed {prev_gross}, or
+    Behind the new film stood {prev}, which had a budget of {prev_budget} and grossed {prev_gross}, or
     {prev_multiple} its cost. Nobody who could read a balance needed the pitch repeated.
 
 record: prev_flop
@@ -302,8 +315,8 @@ record: prev_gross !prev_budget
     closest thing to a receivable.
 
 record: prev_gap !prev_budget !prev_gross
-    It came {prev_gap} after {prev}, with no box office on file to say at what rate the earlier work had
-    been converted into trust.
+    {film} came {prev_gap} after {prev}, with no box office on file to say at what rate the earlier work
+    had been converted into trust.
 
 record: prev_gross_home !prev_gross prev_budget
     {prev} had been made for {prev_budget} and grossed {prev_gross_home} in {prev_home}, the market on
@@ -336,14 +349,14 @@ elder: elder !elder_budget !elder_gross
     {elder} stands earlier in the same file, evidence of practice if not of profit.
 
 interval: prev_gap_wide
-    It was released {prev_gap} after {prev}. Long silences are expensive: taste moves, executives move,
-    and a reputation left in the vault does not earn.
+    {film} was released {prev_gap} after {prev}. Long silences are expensive: taste moves, executives
+    move, and a reputation left in the vault does not earn.
 
 interval: prev_gap !prev_gap_wide
     {film} came {prev_gap} after {prev}, long enough to plan and too short to be forgotten.
 
 interval: prev_gap !prev_gap_wide
-    It was released {prev_gap} after {prev}. Momentum, in this trade, is a perishable good.
+    {film} was released {prev_gap} after {prev}. Momentum, in this trade, is a perishable good.
 
 interval: prev_gap prev_gap_wide
     It had been {prev_gap} since {prev}, and absence is a tax on any name.

@@ -122,7 +122,7 @@ shape: brisk runtime !ratio
     takes, the more each minute has to earn.
 
 shape: brisk runtime !ratio
-    It ran {runtime} and then got out, which is the whole of trading advice.
+    The film ran {runtime} and then got out, which is the whole of trading advice.
 
 shape: brisk runtime !ratio
     At {runtime}, the cut carried no idle stock.
@@ -173,6 +173,15 @@ shape: standard runtime
     {D} delivered {runtime} of film, neither a sprint nor an epic, and left the exhibitors without a
     grievance.
 
+shape: boxy ratio runtime debut
+    The risk was managed by concentrating it. A frame of {ratio} strips out the scenery that a hedged
+    production would have sold, and {runtime} of it leaves an audience no neutral corner in which to
+    wait.
+
+shape: boxy ratio runtime
+    Nothing was diversified. The picture was held to {ratio} and to {runtime}, a cramped geometry that
+    converts every face into an event and every exit into a rumor.
+
 length_note: runtime_rival !recut
     Some sources time it at {runtime_rival}, a discrepancy of the sort that projection speeds, prints
     and clerks leave behind.
@@ -206,9 +215,6 @@ crew: stars
 crew: screenwriter !stars !producer
     The script was by {screenwriter}. Words are the cheapest part of a picture to change, and the
     dearest to get wrong.
-
-crew: producer
-    {producer} produced.
 
 unveiling: premiere venue venue_section
     {film} premiered {premiere}, {venue}, in the {venue_section} section. A festival is a public
@@ -245,12 +251,12 @@ unveiling: premiere venue
     The premiere took place {premiere}, {venue}.
 
 unveiling: premiere venue release lag
-    It premiered {premiere}, {venue}, and reached theaters {lag} later, {release}. An interval like that
-    is the spread between admiration and admission.
+    The film premiered {premiere}, {venue}, and reached theaters {lag} later, {release}. An interval
+    like that is the spread between admiration and admission.
 
 unveiling: premiere venue release market lag
-    It premiered {premiere}, {venue}. Theaters in {market} followed {lag} later, {release}, by which
-    time the film had a reputation to live up to.
+    The film premiered {premiere}, {venue}. Theaters in {market} followed {lag} later, {release}, by
+    which time the film had a reputation to live up to.
 
 opening: release market premiere lag
     Theaters followed {lag} later, when {film} opened in {market} {release}. The delay is carried at the
@@ -391,7 +397,7 @@ craft:
     Directing is largely the art of deciding what may go wrong. The rest is delegation.
 
 craft: boxy festival
-    Such austerity was a calculated liability. It narrows the market and sharpens the signal, and on the
+    The austerity was a calculated liability. It narrows the market and sharpens the signal, and on the
     festival circuit it is the signal that is traded.
 
 craft: boxy debut

@@ -181,10 +181,10 @@ step: prev_step_up prev_gross
     absorbed the proceeds of reputation before it had sold a ticket.
 
 step: prev_step_up
-    That was {prev_step_up} the budget of {prev}, a re-rating rather than a raise.
+    The budget was {prev_step_up} that of {prev}, a re-rating rather than a raise.
 
 step: prev_step_down
-    That was {prev_step_down} of the budget of {prev}, which is either prudence or its consequence.
+    The budget was {prev_step_down} of that of {prev}, which is either prudence or its consequence.
 
 step: prev prev_step_more
     In money the advance on {prev} was slight, a raise rather than a revolution.
@@ -244,7 +244,7 @@ backing: makers makers_single
 backing: makers makers_single
     {makers} carried the production. There was no syndicate to dilute the outcome, good or bad.
 
-backing: makers makers_many seller
+backing: makers makers_many seller workshop
     {makers} carried the production, and {seller} handled sales. The backing was institutional rather
     than speculative: it bought into a lineage, and took the picture as its coupon.
 
@@ -321,7 +321,7 @@ ground: hometown setting_rival
     another source moves it to {setting_rival}. Such holdings cannot be bought by an outsider, and
     cannot easily be sold to one either.
 
-ground: location setting
+ground: location setting !hometown
     The location was {location}, and the story was set in {setting}. Place and time are the fixed costs
     of a story; everything else can be renegotiated.
 
@@ -350,6 +350,11 @@ ground: location !setting !hometown
 ground: location !setting !hometown
     {location} was the ground on which it was made, and ground is the part of a film that was there
     before the money.
+
+ground: hometown setting_rival
+    The real outlay was territorial. {D} staked {location}, the director's own birthplace, and a story
+    set in {setting}, although another source moves it to {setting_rival}. Local knowledge is a
+    concentrated holding: nobody can outbid it, and nobody else can use it.
 
 promotion: marketing_step
     Selling it was another matter. Marketing consumed {marketing}, or {marketing_step} what the film had
@@ -515,6 +520,10 @@ exposure: middling
 exposure: decorated
     Prestige was not in the forecast, since no forecast can hold it. It would have to be discovered in
     the audit.
+
+exposure: !budget hometown
+    Whatever the sum, the concentration was extreme. Origin, subject and setting had been pledged
+    together, so that a failure would have been charged to all of them at once.
 """
 
 BANK = build_bank("i", TABLE)

@@ -28,12 +28,12 @@ _FEW = 4
 """So many reflections are fine even where there is nothing to reflect on."""
 _FULL = 350
 """With this many words a ledger needs no further reflection."""
-_MAX_SAME_START = Counter({"the": 5, "{film}": 4})
+_MAX_SAME_START = Counter({"the": 7, "{film}": 4})
 """How many sentences of a ledger may begin with a word; two with any other."""
 _RENAMABLE = frozenset({"prev", "next", "later", "elder", "sequel", "unveiled"})
 _CITATION = re.compile(r" ?\[[A-Za-z][\w.,-]*\]")
 _NUDGE = 5_000
-"""How much chance may count: as much as eight slots or flags."""
+"""How much chance may count: as much as eight slots, or five flags."""
 _ROOMY, _PENALTY = 12, 3
 """With more moves to make than this, longer sentences lose rank, so that the evidence gets in."""
 
@@ -115,7 +115,8 @@ def _draw(seed: str, label: str) -> int:
 
 
 def _rank(pattern: Pattern, stock: Stock) -> int:
-    return 600 * (len(pattern.needs) + len(pattern.wants)) + _draw(stock.seed, pattern.id) % _NUDGE
+    nudge = _draw(stock.seed, pattern.id) % (_NUDGE if pattern.move not in plan.REFLECTIVE else _NUDGE // 2)
+    return 600 * len(pattern.needs) + 1_000 * len(pattern.wants) + nudge
 
 
 def _choose_orders(stock: Stock, moves: frozenset[str]) -> dict[int, tuple[str, ...]]:
@@ -140,25 +141,30 @@ def _is_top_heavy(selection: Selection, move: str) -> bool:
 
 
 def _fill(selection: Selection, move: str, patterns: Sequence[Pattern]) -> None:
-    section = selection.find_home(move)
-    for pattern in patterns:
-        n_words = _count_words(pattern, selection.stock)
-        starts = find_starts(pattern.text)
-        is_too_long = selection.words_in[section] + n_words > SECTION_WORDS[1]
-        if is_too_long or (selection.n_words + n_words > MAX_WORDS and move not in plan.ESSENTIAL):
-            continue
-        if _repeats(selection, pattern) or pattern.images & selection.images:
-            continue
-        if any(start in selection.openings for start in starts) or _is_monotonous(selection, move, pattern):
-            continue
+    """Give a move the best of its patterns that fits; what must be said may be said less prettily."""
+    fitting = [p for p in patterns if _fits(selection, move, p)]
+    choices = [p for p in fitting if not p.images & selection.images]
+    if not choices and move in plan.ESSENTIAL:
+        choices = fitting or [p for p in patterns if not _repeats(selection, p)]
+    for pattern in choices:
+        n_words, starts = _count_words(pattern, selection.stock), find_starts(pattern.text)
         selection.chosen[move] = pattern
         selection.n_words += n_words
-        selection.words_in[section] += n_words
+        selection.words_in[selection.find_home(move)] += n_words
         selection.stated |= pattern.needs
         selection.images |= pattern.images
         selection.openings.update(starts)
         selection.starts.update(start.split()[0] for start in starts)
         return
+
+
+def _fits(selection: Selection, move: str, pattern: Pattern) -> bool:
+    n_words = _count_words(pattern, selection.stock)
+    is_too_long = selection.words_in[selection.find_home(move)] + n_words > SECTION_WORDS[1]
+    if is_too_long or (selection.n_words + n_words > MAX_WORDS and move not in plan.ESSENTIAL):
+        return False
+    opens_again = any(start in selection.openings for start in find_starts(pattern.text))
+    return not (opens_again or _repeats(selection, pattern) or _is_monotonous(selection, move, pattern))
 
 
 def _repeats(selection: Selection, pattern: Pattern) -> bool:

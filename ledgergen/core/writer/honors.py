@@ -32,9 +32,14 @@ def read_honors(material: Material, desk: Desk) -> None:
     film = material.film
     won = _find_awards(film, _WON)
     named = _group(won)
+    last_year = ""
     for slot, (event, facts) in zip(("honor", "honor_next", "honor_last"), named, strict=False):
+        year = facts[0].qualifiers.get("year", "")
         desk.put(slot, name_prizes(facts))
-        desk.put(f"{slot}_at", name_occasion(event, facts[0], film))
+        # A year just given holds for the next prize as well.
+        occasion = name_occasion(event, facts[0], film)
+        desk.put(f"{slot}_at", f"at {event}" if year == last_year and " in " in occasion else occasion)
+        last_year = year
     if any(_TOP.search(fact.value) and _MAJOR.search(fact.qualifiers.get("event", "")) for fact in won):
         desk.flags.add("crowned")
     losing = _find_awards(film, frozenset({"nominated", "shortlisted"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ledgergen.codec import hash_dossier, hash_text
+from ledgergen.codec import hash_json, hash_text
 from ledgergen.core.writer import bank_aftermath, bank_balance, bank_execution, bank_investment
 from ledgergen.core.writer.compose import Stock, choose_sentences
 from ledgergen.core.writer.honors import read_honors
@@ -19,6 +19,9 @@ from ledgergen.model.dossier import Dossier
 
 SECTION_KEYS = {1: "balance_sheet", 2: "investment", 3: "execution", 4: "aftermath"}
 """How the reply names the four sections."""
+
+EDITION = "1509"
+"""Part of every seed: another edition words every film anew."""
 
 BANK = (*bank_balance.BANK, *bank_investment.BANK, *bank_execution.BANK, *bank_aftermath.BANK)
 
@@ -37,8 +40,16 @@ def build_stock(dossier: Dossier, *, salt: str = "") -> Stock:
         flags=frozenset(desk.flags),
         names=build_names(material),
         film=film,
-        seed=hash_text(f"{dossier.movie_id}|{hash_dossier(dossier)}|{salt}"),
+        seed=hash_text(f"{EDITION}|{dossier.movie_id}|{_hash_facts(dossier)}|{salt}"),
     )
+
+
+def _hash_facts(dossier: Dossier) -> str:
+    # Values and not sources: where a fact was read is no reason to word it otherwise.
+    facts = [
+        [fact.subject, fact.attribute, fact.value, sorted(fact.qualifiers.items())] for fact in dossier.facts
+    ]
+    return hash_json("writer-facts/1", facts)
 
 
 def build_sections(dossier: Dossier, *, salt: str = "") -> Mapping[int, str]:

@@ -17,6 +17,7 @@ from ledgergen.core.writer.slots import Desk, cite
 _AMERICA = frozenset({"us", "usa", "north america", "domestic", "united states", "new york city"})
 _ALL_BUT_ALL = Decimal("0.97")
 _WORTH_A_RATIO = Decimal("1.05")
+_SLIGHT_GROSS = 1_500_000
 _SLIGHT = Decimal("0.05")
 _NEAR = Decimal("0.04")
 """Accounts closer than this are one account: prose would not name both."""
@@ -35,6 +36,8 @@ def read_money(material: Material, desk: Desk) -> None:
     _read_home(material, budget, total, desk)
     if budget and total and budget.unit == total.unit:
         _read_verdict(budget, budgets, total, totals, desk)
+    elif budget and total:
+        desk.flags.add("mixed")
     _read_crowds(material, desk)
     marketing = choose(film.find_amounts("marketing_cost"))
     if marketing and (budget is None or marketing.unit == budget.unit):
@@ -76,6 +79,8 @@ def _read_budget(budget: Amount, budgets: tuple[Amount, ...], desk: Desk, *, yea
 def _read_total(total: Amount, totals: tuple[Amount, ...], desk: Desk) -> None:
     desk.put_money("gross", total)
     desk.flags.add("world" if is_world(total) else "placeless")
+    if total.unit == "USD" and total.value < _SLIGHT_GROSS:
+        desk.flags.add("slight")
     if rival := find_rival(total, totals):
         desk.put_money("gross_rival", rival)
 

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ledgergen.codec import hash_text
+
 SLOT = re.compile(r"\{(\w+)\}")
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 
@@ -24,7 +26,8 @@ _IMAGES = re.compile(
     r"balance|ledger|prospectus|share(?:holder|s\b)|stock|listing|float|futures|option\b|arbitrag|speculat|"
     r"capital|invest|asset|credit(?:or|worthi| line|s? rating)|debt|loan|lend|mortgage|insur|actuar|risk|"
     r"wager|gamble|stake|bet\b|odds|treasury|mint|currency|exchange|broker|trad(?:e|ing)\b|market|valu(?:e|at)|"
-    r"price|cost|bill\b|invoice|receipt|account(?:s|ant|ing)?\b|book(?:s|keep)|column|entry|entries|line item|"
+    r"price|cost|bill\b|invoice|receipt|account(?:s|ant|ing)?\b|book(?:s|keep)|column|entry|entries|line item"
+    r"|"
     r"write-?(?:off|down)|wrote off|write[- ]off|impair|default|bankrupt|receiver|liquidat|reserve|cushion|"
     r"surplus|deficit|profit|loss|return|payout|payoff|windfall|paper|maturity|matur|tranche|syndicat|"
     r"guarant|covenant|contract|terms|tender|bid\b|auction|overhead|scale|unit|supply|inventory|"
@@ -74,15 +77,13 @@ def build_bank(prefix: str, table: str) -> tuple[Pattern, ...]:
         elif line:
             move, _, when = line.partition(":")
             rows.append((move, when, []))
-    return tuple(
-        _build_pattern(f"{prefix}{number:03}", move, when.split(), " ".join(lines))
-        for number, (move, when, lines) in enumerate(rows, 1)
-    )
+    return tuple(_build_pattern(prefix, move, when.split(), " ".join(lines)) for move, when, lines in rows)
 
 
-def _build_pattern(pattern_id: str, move: str, flags: list[str], text: str) -> Pattern:
+def _build_pattern(prefix: str, move: str, flags: list[str], text: str) -> Pattern:
     return Pattern(
-        id=pattern_id,
+        # Named by its words: a row added or mended leaves the choice among the others alone.
+        id=f"{prefix}-{hash_text(f'{move}: {text}')[:8]}",
         move=move,
         text=text,
         needs=frozenset(SLOT.findall(text)) - NAMES,

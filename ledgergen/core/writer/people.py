@@ -115,6 +115,10 @@ def _read_team(people: tuple[Subject, ...], event: Dated, verb: str, desk: Desk)
         desk.put("unveiled", verb)
 
 
+def _name_stage(number: int) -> str:
+    return "debut" if number == 1 else "early" if number <= 3 else "midlist" if number <= 5 else "veteran"
+
+
 def _read_number(material: Material, desk: Desk) -> None:
     names = [grammar.find_surname(s.name).casefold() for s in material.directors]
     numbers: dict[int, list[Fact]] = {}
@@ -127,6 +131,6 @@ def _read_number(material: Material, desk: Desk) -> None:
         # In a team, a number that belongs to one of them says nothing about the rest.
         covers_all = all(name in " ".join(people) for name in names) and bool(names)
         if len(numbers) == 1 and ("" in people or covers_all):
-            desk.flags.add("debut" if number == 1 else "early" if number <= 3 else "veteran")
+            desk.flags.add(_name_stage(number))
             if number > 1:
                 desk.put("nth", cite(grammar.render_ordinal(number), facts))

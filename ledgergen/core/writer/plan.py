@@ -16,9 +16,10 @@ class Shape:
     """How one section may run."""
 
     orders: tuple[tuple[str, ...], ...]
-    opening: frozenset[str]
-    """Moves whose sentence may stand first in the section."""
+    """Each holds the same moves."""
 
+
+_SHOWING = ("unveiling", "opening", "screens", "craft_more", "blank3")
 
 SHAPES: dict[int, Shape] = {
     1: Shape(
@@ -27,7 +28,6 @@ SHAPES: dict[int, Shape] = {
             ("standing", "schooling", "elder", "record", "eve", "interval", "eve_more", "blank1"),
             ("standing", "interval", "schooling", "record", "elder", "eve", "eve_more", "blank1"),
         ),
-        opening=frozenset({"standing"}),
     ),
     2: Shape(
         orders=(
@@ -36,48 +36,15 @@ SHAPES: dict[int, Shape] = {
             ("ground", "price", "rival", "step", "backing", "promotion", "exposure", "exposure_more"),
             ("backing", "price", "rival", "step", "ground", "exposure", "promotion", "exposure_more"),
         ),
-        opening=frozenset({"price", "ground", "backing"}),
     ),
     3: Shape(
+        # Reflections on the craft lean on the shape of the film, and never come before it.
         orders=(
-            (
-                "shoot",
-                "shape",
-                "length_note",
-                "crew",
-                "craft",
-                "unveiling",
-                "opening",
-                "screens",
-                "craft_more",
-                "blank3",
-            ),
-            (
-                "craft",
-                "shoot",
-                "shape",
-                "length_note",
-                "crew",
-                "unveiling",
-                "opening",
-                "screens",
-                "craft_more",
-                "blank3",
-            ),
-            (
-                "shape",
-                "length_note",
-                "shoot",
-                "craft",
-                "crew",
-                "unveiling",
-                "opening",
-                "screens",
-                "craft_more",
-                "blank3",
-            ),
+            ("shoot", "shape", "length_note", "crew", "craft", *_SHOWING),
+            ("shape", "length_note", "craft", "shoot", "crew", *_SHOWING),
+            ("shape", "length_note", "shoot", "craft", "crew", *_SHOWING),
+            ("crew", "shoot", "shape", "length_note", "craft", *_SHOWING),
         ),
-        opening=frozenset({"shoot", "shape", "craft", "unveiling"}),
     ),
     4: Shape(
         orders=(
@@ -110,7 +77,6 @@ SHAPES: dict[int, Shape] = {
                 *("verdict_more", "sequel", "next", "next_tally", "later", "canon", "close", "blank4"),
             ),
         ),
-        opening=frozenset({"takings", "honors", "opinion", "next"}),
     ),
 }
 

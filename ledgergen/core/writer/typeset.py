@@ -19,6 +19,7 @@ _AGREEING = {
     "the_directors": ("the director's", "the directors'"),
 }
 """Words that agree with the directors: for a lone director, and for several."""
+_AGES = frozenset({"age", "aged", "ages"})
 _FILMS = ("prev", "next", "later", "elder", "short", "sequel", "novel")
 
 
@@ -28,6 +29,7 @@ class Setter:
 
     stock: Stock
     has_named: bool = False
+    is_numeral_title: bool = False
     introduced: set[str] | None = None
 
     def set_sentences(self, patterns: Iterable[Pattern]) -> str:
@@ -35,6 +37,10 @@ class Setter:
         return " ".join(self._set(pattern.text) for pattern in patterns)
 
     def _set(self, text: str) -> str:
+        # An age beside a title that is a number ("39 when *2001* opened") trips the reader.
+        self.is_numeral_title = bool(_AGES & set(SLOT.findall(text))) and any(
+            map(str.isdigit, self.stock.film)
+        )
         # Capitals go by the pattern's sentences: a slot may hold "Warner Bros." and end none.
         return " ".join(self._set_sentence(sentence) for sentence in SENTENCE_END.split(text))
 
@@ -53,7 +59,7 @@ class Setter:
         if slot in _FILMS:
             return self._introduce(slot)
         if slot == "film":
-            return self.stock.film
+            return "the film" if self.is_numeral_title else self.stock.film
         if slot in _AGREEING:
             return _AGREEING[slot][self.stock.names.is_plural]
         return self.stock.slots[slot]
