@@ -35,7 +35,7 @@ from ledgergen.core.figures.lexicon import (
 )
 from ledgergen.core.figures.lexicon_nouns import COUNTED
 from ledgergen.core.figures.lexicon_tables import split_words
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.scan_amount import read_amount
 from ledgergen.core.figures.scan_count import find_noun, read_age_decade, read_count, read_ordinal
 from ledgergen.core.figures.scan_date import (
@@ -50,7 +50,7 @@ from ledgergen.core.figures.scan_date import (
 )
 from ledgergen.core.figures.scan_exempt import RULES, explain_not_a_claim
 from ledgergen.core.figures.scan_found import Found
-from ledgergen.core.figures.scan_hedge import find_hedge
+from ledgergen.core.figures.scan_hedge import find_hedge, is_during
 from ledgergen.core.figures.scan_number import Reader
 from ledgergen.core.figures.scan_pair import read_pair
 from ledgergen.core.figures.scan_part import (
@@ -75,10 +75,9 @@ _PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "stars", "points", *SCALE
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
 _YEAR_CUES: Final = frozenset(
-    split_words(
-        "in of since from until till by before after circa c ca around about to and early mid late year"
-    )
+    split_words("in since from until till by before after circa c ca early mid year")
 )
+_LONG_UNITS: Final = frozenset({"day", "night", "weekend", "week", "month", "year", "decade", "century"})
 _SURE_YEARS: Final = range(1800, 2060)
 
 
@@ -86,9 +85,11 @@ def _read_digits(reader: Reader, index: int) -> _Reading:
     """Offer the digits to the readers that what follows them allows."""
     words = reader.words
     word, following = words[index], words[index + 1]
-    if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
-        return read_ordinal(reader, index)
     found: _Reading = None
+    if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
+        found = read_ordinal(reader, index)
+        if found:
+            return found
     if following == "s" and len(word) == 2 and word.endswith("0"):
         found = read_age_decade(reader, index)
     if not found and (following in _DATE_MARKS or "." in word):
@@ -169,7 +170,7 @@ def _read_scale(reader: Reader, index: int) -> Found | None:
     if before in ("a", "an"):
         return _read_amount(reader, index - 1)
     scale = Decimal(SCALES[words[index]])
-    if scale < 100:
+    if scale < 12 or scale == 20:
         return None
     if before in ("several", "few", "many"):
         return Found(
@@ -242,6 +243,13 @@ def _find_beginnings(reader: Reader) -> list[int]:
     return [index for index, word in enumerate(words) if word in _READERS or word[-1:].isdecimal()]
 
 
+def _find_hedge(reader: Reader, found: Found) -> Hedge:
+    is_long = found.kind is Kind.DURATION and found.unit in _LONG_UNITS
+    if is_long and is_during(reader, found.first):
+        return Hedge.NONE
+    return find_hedge(reader, found.first, found.after)
+
+
 def _build_mention(document: Document, reader: Reader, found: Found, titles: TitleIndex) -> Mention:
     start, end = reader.starts[found.first], reader.ends[found.after - 1]
     rule, reason = explain_not_a_claim(document, reader, found, titles)
@@ -254,7 +262,7 @@ def _build_mention(document: Document, reader: Reader, found: Found, titles: Tit
         high=found.high,
         precision=found.precision,
         unit=found.unit,
-        hedge=found.hedge or find_hedge(reader, found.first, found.after),
+        hedge=found.hedge or _find_hedge(reader, found),
         period=found.period,
         is_yearless=found.is_yearless,
         noun=found.noun,

@@ -12,9 +12,11 @@ from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan_amount import Amount
 from ledgergen.core.figures.scan_date import DECADE_WORDS, is_month, read_century, read_day_first
 from ledgergen.core.figures.scan_found import Found
-from ledgergen.core.figures.scan_number import ONE, Reader, read_ordinal_word
+from ledgergen.core.figures.scan_number import ONE, Reader, read_digits, read_ordinal_word
 from ledgergen.core.figures.scan_unit import read_unit
 
+_PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
+_AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
 
 
@@ -56,13 +58,11 @@ def find_noun(reader: Reader, after: int) -> str:
 def read_ordinal(reader: Reader, index: int) -> Found | None:
     """Read “17th”, “third feature”, “twenty-first”; a century or a day of the month is a date."""
     words, word = reader.words, reader.words[index]
-    if (
-        word.isdecimal()
-        and words[index + 1] in ORDINAL_SUFFIXES
-        and reader.glued(index + 1)
-        and len(word) < 10
-    ):
-        value, after = int(word), index + 2
+    if word[-1:].isdecimal():
+        number = read_digits(word)
+        if number is None or words[index + 1] not in ORDINAL_SUFFIXES or number[0] % 1 or len(word) > 9:
+            return None
+        value, after = int(number[0]), index + 2
     else:
         read = read_ordinal_word(reader, index)
         if read is None:
@@ -146,20 +146,23 @@ def _find_numbered(reader: Reader, amount: Amount) -> str:
     return word if is_numbered else ""
 
 
-def _is_age(reader: Reader, amount: Amount) -> bool:
+def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one return per place
     """Tell whether a bare number is an age: “aged 33”, “turned 40”, “at 41,”, “Name, 36,”."""
     if not (1 <= amount.low <= 115 and amount.high <= 115) or amount.precision != 1:
         return False
     words, first = reader.words, amount.first
     before = words[first - 1] if first else ""
-    if before in ("aged", "age", "turned", "turning", "turns", "ages") or (
-        before == "of" and words[first - 2] == "age"
-    ):
+    if before in ("aged", "age", "turned", "turning", "turns", "ages"):
+        return True
+    if before == "of" and words[first - 2] in ("age", "boy", "girl", "man", "woman"):
         return True
     behind = words[amount.after]
     stands_alone = not behind[:1].isalnum() or behind in FUNCTION_WORDS
     if before in ("at", "only", "just", "barely") and words[first - (1 if before == "at" else 2)] == "at":
-        return stands_alone and behind not in ("-", "–", "/", ":", "%", "of", "to", "per", "in")
+        return stands_alone and behind not in _AGE_ENDERS
+    if before in ("was", "is") and amount.low >= 5 and first >= 2:
+        is_person = words[first - 2] in _PERSONS or reader.is_capital(first - 2)
+        return is_person and stands_alone and behind not in _AGE_ENDERS
     if before == "," and behind in (",", ")", ".", ";") and amount.low >= 5 and first >= 2:
         name = words[first - 2]
         is_noun = name not in FUNCTION_WORDS and not name.endswith("s") and behind == ","

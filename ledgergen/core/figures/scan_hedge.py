@@ -8,7 +8,23 @@ from ledgergen.core.figures.lexicon import HEDGES, HEDGES_AFTER
 from ledgergen.core.figures.mention import Hedge
 from ledgergen.core.figures.scan_number import Reader
 
-_LONGEST: Final = 5
+_MEASURING: Final = frozenset(
+    {
+        "for",
+        "took",
+        "lasted",
+        "spanned",
+        "of",
+        "a",
+        "just",
+        "well",
+        "waited",
+        "spent",
+        "ran",
+        "needed",
+        "slightly",
+    }
+)
 _SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})
 
 
@@ -22,6 +38,11 @@ def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
 
 _ENDINGS: Final = _by_last_word()
 _AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
+
+
+def is_during(reader: Reader, first: int) -> bool:
+    """Tell whether the “over” before a long duration means “during”: “payable over five years”."""
+    return reader.words[first - 1] == "over" and reader.words[first - 2] not in _MEASURING
 
 
 def find_hedge(reader: Reader, first: int, after: int) -> Hedge:

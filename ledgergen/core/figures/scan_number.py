@@ -278,22 +278,23 @@ def _step(reader: Reader, after: int, *, takes_and: bool) -> int:
     return after
 
 
+def _past_joiner(reader: Reader, index: int) -> int:
+    """Step over the hyphens of “two-and-a-half”."""
+    return index + 1 if reader.words[index] in HYPHENS and reader.glued(index) else index
+
+
 def _add_half(reader: Reader, number: Number) -> Number:
     """Read “… and a half”, “… and three quarters”, “… point five”, then a scale."""
     words, after = reader.words, number.after
-    if (
-        words[after] == "and"
-        and words[after + 1] in ("a", "one", "three")
-        and words[after + 2] in ("half", "quarter", "quarters")
-    ):
-        share = Decimal(3 if words[after + 1] == "three" else 1) / FRACTION_WORDS[words[after + 2]]
-        whole = number.scale
-        number = number._replace(
-            after=after + 3,
-            value=times(number.value + share * whole, 1),
-            precision=times(whole / FRACTION_WORDS[words[after + 2]], 1),
-        )
-        return _scale(reader, number)
+    at = _past_joiner(reader, after)
+    if words[at] == "and" and reader.near(at):
+        article = _past_joiner(reader, at + 1)
+        part = _past_joiner(reader, article + 1)
+        if words[article] in ("a", "one", "three") and words[part] in ("half", "quarter", "quarters"):
+            share = Decimal(3 if words[article] == "three" else 1) / FRACTION_WORDS[words[part]]
+            value = times(number.value + share * number.scale, 1)
+            precision = times(number.scale / FRACTION_WORDS[words[part]], 1)
+            return _scale(reader, number._replace(after=part + 1, value=value, precision=precision))
     if words[after] == "point" and words[after + 1] in CARDINALS and CARDINALS[words[after + 1]] < 10:
         digits = ""
         step = after + 1
@@ -363,6 +364,8 @@ def read_ordinal_word(reader: Reader, index: int) -> tuple[int, int] | None:
     if words[index] in ORDINALS:
         return ORDINALS[words[index]], index + 1
     value = CARDINALS.get(words[index], 0)
+    if 0 < value < 20 and words[index + 1] in ("hundredth", "thousandth", "millionth"):
+        return value * ORDINALS[words[index + 1]], index + 2
     if value >= 20 and words[index + 1] in HYPHENS and ORDINALS.get(words[index + 2], 99) < 10:
         return value + ORDINALS[words[index + 2]], index + 3
     return None

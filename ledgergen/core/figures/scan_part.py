@@ -35,7 +35,8 @@ def read_fraction(reader: Reader, index: int) -> Found | None:
     if not above or not under or not reader.near(step):
         return None
     is_plural = words[step].endswith("s")
-    is_share = is_plural if above > 1 else under == 2 or _is_share(reader, index, step + 1)
+    is_joined = step > index + 1  # "a one-third stake"
+    is_share = is_plural if above > 1 else under == 2 or is_joined or _is_share(reader, index, step + 1)
     return _share(reader, index, step + 1, Decimal(above) / under, ONE / under) if is_share else None
 
 

@@ -154,7 +154,7 @@ def _read_age_behind(reader: Reader, amount: Amount, at: int) -> Found | None:
     step = at + 1
     if words[step] in HYPHENS:
         step += 1
-    if words[step] in ("old", "olds"):
+    if words[step] in ("old", "olds", "old's", "old’s"):
         return _found(amount, Kind.AGE, unit=TIME_UNITS[words[at]] + "s", after=step + 1)
     if words[step] == "of" and words[step + 1] == "age":
         return _found(amount, Kind.AGE, unit=TIME_UNITS[words[at]] + "s", after=step + 2)
