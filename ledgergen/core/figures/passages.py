@@ -36,6 +36,8 @@ PROVEN = 0.0
 """Logits from which an equal value counts as said of the same thing."""
 STRICT = 1.0
 """The same, where structured facts about the subject exist and did not prove the figure."""
+CERTAIN = 3.0
+"""Logits from which no better candidate is looked for."""
 CONTRADICTED = 2.0
 """Logits from which another value counts as said of the very same thing."""
 _EXCERPT = 400
@@ -85,11 +87,14 @@ def _find_best(
     index: PassageIndex,
 ) -> tuple[float, PlacedFigure, Agreement] | None:
     here = survey(stated, reading, index, n_same=len(candidates))
-    scored = [
-        (weigh(compare(here, figure, index)), figure, agreement)
-        for figure, agreement in candidates[:MOST_CANDIDATES]
-    ]
-    return max(scored, key=lambda item: item[0], default=None)
+    best = None
+    for figure, agreement in candidates[:MOST_CANDIDATES]:
+        score = weigh(compare(here, figure, index))
+        if best is None or score > best[0]:
+            best = (score, figure, agreement)
+        if score >= CERTAIN:
+            break
+    return best
 
 
 def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, index: PassageIndex) -> Ruling:

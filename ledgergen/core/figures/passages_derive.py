@@ -9,7 +9,7 @@ prove anything: among ten figures there are ninety differences.
 
     listing       three guards            a list of three names, or of three ages
     parts         five scouts             four boys and one girl
-    one           a one-day strike        a day of strikes
+    one           one tanker              a tanker
     anniversary   the 75th anniversary    75 years ago
     conversion    350 °F (175 °C), a kilometer in miles, two years for 24 months
     difference    cut by 25 basis points  2.75 % from 3 %

@@ -61,9 +61,9 @@ RULES: tuple[Rule, ...] = (
         name="one, said as “a”",
         severity=Severity.NOTE,
         summary="The passage speaks of one such thing without a numeral.",
-        why="“A day of strikes” is a one-day strike.",
-        bad="a two-day strike (passage: “a day of strikes”)",
-        good="a one-day strike (passage: “a day of strikes”)",
+        why="“A tanker sank” says that one did.",
+        bad="Two tankers sank. (passage: “A tanker sank.”)",
+        good="One tanker sank. (passage: “A tanker sank.”)",
     ),
     Rule(
         code=ANNIVERSARY,

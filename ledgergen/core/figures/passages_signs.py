@@ -107,18 +107,17 @@ def compare_ranges(stated: Mention, evidence: Mention) -> float:
 def compare_scores(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> float:
     """A score is two numbers and a dash: “2-1” is not “2-0”."""
     ours, theirs = _find_partner(here, stated), _find_partner(there, evidence)
-    if not ours:
+    if not ours or not theirs:
         return 0.0
     return 1.0 if ours == theirs else -1.0
 
 
 def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
+    """Return the other number; its side says nothing, for a loss is a win told by the other team."""
     stems = layout.stems
-    if stems[figure.end : figure.end + 1] == ["-"] and figure.end + 1 < len(stems):
-        return f"-{stems[figure.end + 1]}"
-    if figure.first >= 2 and stems[figure.first - 1] == "-":
-        return f"{stems[figure.first - 2]}-"
-    return ""
+    place = figure.end + 1 if "-" in stems[figure.end : figure.end + 1] else figure.first - 2
+    is_joined = place > figure.first or (place >= 0 and stems[figure.first - 1] == "-")
+    return stems[place] if is_joined and place < len(stems) and stems[place].isdigit() else ""
 
 
 def measure_telling(mention: Mention) -> float:

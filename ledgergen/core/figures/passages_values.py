@@ -18,6 +18,7 @@ from ledgergen.core.figures.agree import Agreement, agree, agree_on_date, find_b
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages_layout import Layout
+from ledgergen.core.figures.passages_signs import compare_scores
 
 MOST_CANDIDATES = 12
 _MOST_LOOKED_AT = 150
@@ -41,12 +42,16 @@ def find_candidates(
             or _compare_pair(stated, number, index)
             or _compose_date(stated, figure.mention, index)
         )
-        if agreement:
+        if agreement and not _is_other_score(placed, here, figure, index.layout):
             found.append((figure, agreement))
     if not found:
         found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
     found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
     return found
+
+
+def _is_other_score(stated: PlacedFigure, here: Layout, evidence: PlacedFigure, there: Layout) -> bool:
+    return stated.mention.kind is Kind.SCORE and compare_scores(here, stated, there, evidence) < 0
 
 
 _WORTH_COPYING = 2
