@@ -53,6 +53,7 @@ class Surroundings:
         wall = max(self.wall_left, self._find_break())
         return (
             self.find_beside("money", reach=2)
+            or self._read_return()
             or self._find_specific()
             or self._read_into()
             or self._find_before("money", wall, is_weak=False)
@@ -101,7 +102,7 @@ class Surroundings:
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
-            if behind and behind.start - self.right < self.left - cue.end:
+            if behind and behind.start - self.right <= self.left - cue.end:
                 return behind.value
             return cue.value if cue.kind == "event" and cue.start >= self._find_break() else ""
         return behind.value if behind else ""
@@ -144,6 +145,13 @@ class Surroundings:
             return self._find_before("money", self._find_break())
         return None
 
+    def _read_return(self) -> Cue | None:
+        """“Failed to return its $25 million”: what was to be returned had been spent."""
+        if tuple(self.words[self.left - 1 : self.left]) in {("its",), ("their",)}:
+            if self.left > 1 and self.words[self.left - 2] in _RETURNING:
+                return Cue(self.left, self.right, "money", "cost", True)  # noqa: FBT003
+        return None
+
     def _read_into(self) -> Cue | None:
         """“Turned $15 million into $50 million”: what stands behind “into” came back."""
         before = self.words[max(self.left - 4, self.wall_left) : self.left]
@@ -151,6 +159,9 @@ class Surroundings:
 
     def _read_territory(self, wall: int) -> Cue | None:
         """An amount of a territory came in there, whatever the verb: “worldwide, the position closed at …”."""
+        weak = self._find_before("money", wall)
+        if weak and weak.value == "opening":
+            return weak
         if self.find_beside("territory", reach=5) or self._find_before("territory", wall):
             return Cue(self.left, self.right, "money", "gross", True)  # noqa: FBT003
         return None
@@ -196,6 +207,9 @@ class Surroundings:
 
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _JOINING = frozenset({"or", "and", "to"})
+_RETURNING = frozenset(
+    {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}
+)
 _FAR = 14
 _REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
@@ -309,6 +323,8 @@ def _drop_shadowed(cues: list[Cue]) -> list[Cue]:
         if cue.end <= reach.get(cue.kind, -1) or (cue.start < title_end and cue.kind != "person"):
             continue
         reach[cue.kind] = cue.end
+        if cue.kind == "scope":
+            reach["event"] = cue.end  # “beyond the Oscars” is not about the Oscars
         if cue.kind == "film" and not cue.is_weak:
             title_end = cue.end
         kept.append(cue)

@@ -37,7 +37,11 @@ def derive(claim: Claim, reading: Reading) -> Derivation | None:
         case Kind.MONEY:
             return derive_difference(claim, reading)
         case Kind.COUNT:
-            return derive_count(claim, reading) or derive_bare_age(claim, reading)
+            return (
+                derive_count(claim, reading)
+                or derive_bare_age(claim, reading)
+                or (derive_runtime_gap(claim, reading) if not claim.mention.noun else None)
+            )
         case Kind.DATE:
             return derive_eve(claim, reading)
         case Kind.SCORE:

@@ -96,9 +96,10 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
     said = [
         m
         for m in reading.dates_between(claim.first, min(claim.right + _SOON, claim.end))
-        if not _is_bracketed(m, reading)
+        if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
     ]
-    cues = reading.sentence_cues(claim.right, min(claim.right + 6, claim.end))
+    last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
+    cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
     if not any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in cues):
         for mention in said:
             if mention.period:
@@ -145,6 +146,12 @@ def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum | None]]:
 
 _FIRST_RUN = 300
 """Days after the first showing within which a release is still the film's coming out."""
+
+
+def _is_birthday(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date says when somebody was born."""
+    place = reading.document.token_at(mention.start)
+    return "born" in reading.words_between(place - 4, place)
 
 
 def _is_bracketed(mention: Mention, reading: Reading) -> bool:

@@ -298,7 +298,23 @@ _RATING_WORDS = frozenset(
 
 
 _WHOLES = frozenset(
-    {"it", "that", "this", "them", "which", "total", "what", "sum", "amount", "figure", "those"}
+    {
+        "worldwide",
+        "global",
+        "world",
+        "domestic",
+        "it",
+        "that",
+        "this",
+        "them",
+        "which",
+        "total",
+        "what",
+        "sum",
+        "amount",
+        "figure",
+        "those",
+    }
 )
 
 

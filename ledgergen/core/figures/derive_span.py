@@ -133,7 +133,7 @@ def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Pe
 
 def _read_order(claim: Claim, reading: Reading) -> int:
     """Return 1 where the date beside is the later one (“thirteen days later, on July 16”), -1, or 0."""
-    said = reading.dates_between(claim.first, claim.end)
+    said = [m for m in reading.dates_between(claim.right, claim.end)]
     if _find_date_beside(claim, reading, said) is None:
         return 0
     words = reading.words_between(claim.right, claim.right + 2)
@@ -155,7 +155,10 @@ def _spans(mention: Mention, one: Period, other: Period) -> bool:
     if mention.unit in _DAYS:
         if not is_exact:
             return False
-        return agree(mention, days / _DAYS[mention.unit]) is not None
+        count = days / _DAYS[mention.unit]
+        # “Six weeks” is said of six and a half: full weeks have passed.
+        is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
+        return is_full or agree(mention, count) is not None
     scale = _YEARS[mention.unit]
     if is_exact:
         years = days / _YEAR_DAYS / scale
@@ -173,9 +176,10 @@ def _spans(mention: Mention, one: Period, other: Period) -> bool:
 
 
 def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
-    worth = {"minute": Decimal(1), "hour": Decimal(60)}.get(claim.mention.unit)
+    worth = {"minute": Decimal(1), "hour": Decimal(60), "": Decimal(1)}.get(claim.mention.unit)
     words = reading.words_between(claim.right, claim.right + 4)
-    if worth is None or not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+    is_compared = claim.next_word in {"more", "less"} or any(w in vocabulary.DIFFERENCE_WORDS for w in words)
+    if worth is None or not is_compared:
         return None
     terms = reading.index.by_attribute.get("runtime", [])
     for one in terms:

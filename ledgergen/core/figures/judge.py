@@ -220,6 +220,8 @@ def _is_settled(claim: Claim, evidence: Evidence) -> bool:
             if claim.next_word in _COMPARING:
                 return False
             is_cents = "cent" in claim.mention.text
+            if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
+                return not is_cents
             return claim.group in {"cost", "gross", "opening"} and not claim.is_weak and not is_cents
         case _:
             return False

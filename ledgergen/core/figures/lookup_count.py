@@ -42,6 +42,8 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
         return ("film_number",) if _noun(mention) in _FILM_NOUNS else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
+    if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
+        return ("rating",)
     for noun in mention.noun.split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
         if attribute == "film_number" and "after" in reading.words_between(claim.left - 4, claim.left):
@@ -50,8 +52,6 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
             return _SAME_COUNTS.get(attribute, (attribute,))
         named = _find_named(noun, reading.index)
         return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
-    if mention.precision < 1:
-        return ("rating",)
     if _is_list_of_minutes(claim, reading):
         return ("runtime",)
     if claim.result:

@@ -90,7 +90,7 @@ money gross?: brought, attracted, scored, won back, brings, takes, took, returns
     stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, coupon,
     coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at, crossed, hit,
     surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
-money opening: opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend, opening frame,
+money opening: domestic opening, american opening, north american opening, opening gross, opening of, opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend, opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
 money opening?: opening, opened to
 money none: in total, in all, at least, a total of
@@ -115,7 +115,8 @@ moment award: won, win, wins, award, awarded, nominated, nomination, nominations
 moment founded: founded, founding, established, incorporated, co-founded, cofounded
 moment setting: set in, setting, story, narrative, takes place, plot
 
-scope all: overall, altogether, all told, in all, tally, tallies, register, across all, in total, aggregate, combined, haul of, ledger lists,
+scope all: beyond the oscars, besides the oscars, other than the oscars, outside the oscars, apart from the oscars, beyond the academy,
+    besides the academy awards, other than the academy awards, outside the academy, overall, altogether, all told, in all, tally, tallies, register, across all, in total, aggregate, combined, haul of, ledger lists,
     worldwide tally, elsewhere, collectively, wider, total of, sum of
 
 film main: the film, the picture, the movie, this film, this picture, the original, the feature, the production, the venture,
