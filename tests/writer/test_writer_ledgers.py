@@ -1,6 +1,7 @@
 """The ledgers of every shipped film: proven, cited, within the form, and unlike each other."""
 
 import re
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from ledgergen.core.article.article import build_article
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.citations import DraftText, build_draft_text, find_citation_findings
-from ledgergen.core.writer.compose import MAX_WORDS, find_starts
-from ledgergen.core.writer.ledger import build_sections
+from ledgergen.core.writer.compose import MAX_WORDS, choose_sentences, find_starts
+from ledgergen.core.writer.ledger import BANK, build_sections, build_stock
+from ledgergen.core.writer.plan import ESSENTIAL
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Severity
 
@@ -107,6 +109,17 @@ def test_reads_like_prose_and_guesses_nobodys_gender(name: str) -> None:
 def test_no_section_opens_like_another(name: str) -> None:
     openings = [find_starts(section)[0].split()[0] for section in read_prose(DRAFTS[name])]
     assert len({opening for opening in openings if opening != "the"}) + openings.count("the") == 4
+
+
+@each_film
+def test_no_sentence_opens_like_another_and_no_image_comes_twice(name: str) -> None:
+    chosen = choose_sentences(build_stock(DOSSIERS[name]), BANK).chosen
+    starts = [start for pattern in chosen.values() for start in find_starts(pattern.text)]
+    assert [start for start, n in Counter(starts).items() if n > 1] == []
+    images = Counter(
+        image for move, pattern in chosen.items() if move not in ESSENTIAL for image in pattern.images
+    )
+    assert [image for image, n in images.items() if n > 1] == []
 
 
 @each_film

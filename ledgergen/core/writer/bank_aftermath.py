@@ -359,7 +359,7 @@ honors: tally !honor flop
     that can at least be framed.
 
 honors: honor !honor_next
-    In the contest for esteem, {film} won {honor} {honor_at}, an asset that earns whenever it is
+    In the contest for esteem, {film} won {honor} {honor_at}, and a prize earns whenever it is
     mentioned.
 
 honors: honor !honor_next !flop

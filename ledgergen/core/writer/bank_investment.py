@@ -412,7 +412,7 @@ exposure: animated
     accrues on every idle desk.
 
 exposure: debut
-    Backing a newcomer is venture finance without the equity: the financier carries the loss and seldom
+    To back a beginner is venture finance without the equity: the financier carries the loss and seldom
     owns the career that a success creates.
 
 exposure: veteran

@@ -160,12 +160,6 @@ def render_ordinal(value: int) -> str:
     return f"{value}{tail}"
 
 
-def render_plain(value: Decimal) -> str:
-    """Write a number without exponent, trailing zeros or more than two decimals."""
-    text = f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):f}" if value % 1 else f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def render_scaled(value: Decimal) -> str:
     """Write an amount as a magazine does: `1,075`, `28.3 million`, `1.08 billion`."""
     for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
@@ -178,11 +172,11 @@ def render_scaled(value: Decimal) -> str:
                 hundredths = scaled.quantize(Decimal("0.001"), ROUND_HALF_UP)
             if name == "million" and hundredths >= 1000:
                 continue
-            return f"{render_plain_exact(hundredths)} {name}"
+            return f"{render_plain(hundredths)} {name}"
     return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,f}"
 
 
-def render_plain_exact(value: Decimal) -> str:
+def render_plain(value: Decimal) -> str:
     """Write a decimal without trailing zeros, keeping every digit that counts."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

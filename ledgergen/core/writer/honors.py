@@ -184,7 +184,7 @@ def _read_ratings(film: Subject, desk: Desk) -> None:
         if value is None or (site and not is_wordy(site)):
             continue
         if fact.unit == "percent":
-            text = cite_ids(f"{grammar.render_plain_exact(value)} percent", fact)
+            text = cite_ids(f"{grammar.render_plain(value)} percent", fact)
             slot = "audience" if who == "audience" else "critics"
             where = f" on {site}" if site and slot == "critics" else ""
             if slot not in desk.slots and value <= 100:

@@ -24,6 +24,7 @@ _PERIOD = 5
 _FESTIVAL = re.compile(
     r"festival|biennale|mostra|cannes|berlin|venice|sundance|toronto|telluride|locarno", re.IGNORECASE
 )
+_GALA = re.compile(r"(.+?) (?:world )?premiere", re.IGNORECASE)
 _HOUSE = re.compile(r"^(?:\w+ )*(?:theat(?:er|re)|cinema)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORD = re.compile(
@@ -161,19 +162,13 @@ def _read_setting(material: Material, desk: Desk) -> None:
         decade = re.fullmatch(r"(\d{3,4})s", fact.value.strip())
         day = grammar.parse_day(fact.value)
         if decade:
-            phrases.append((cite_ids(f"the {decade[0]}", fact), fact))
+            phrases.append(cite_ids(f"the {decade[0]}", fact))
         elif day and material.year and day.last.year <= material.year - _PERIOD:
-            phrases.append((cite_ids(grammar.render_day(day), fact), fact))
+            phrases.append(cite_ids(grammar.render_day(day), fact))
     if phrases:
-        desk.put("setting", phrases[0][0])
+        desk.put("setting", phrases[0])
         if len(phrases) > 1:
-            desk.put("setting_rival", phrases[1][0])
-    where = [clean(fact.qualifiers.get("location", "")) for _, fact in phrases]
-    places = [
-        p for p in (*find_texts(material.film.find("setting", "setting_location")), *where) if is_wordy(p)
-    ]
-    if places:
-        desk.put("setting_place", places[0])
+            desk.put("setting_rival", phrases[1])
     shot = [
         p
         for p in find_texts(material.film.find("location", "filming_location"))
@@ -217,7 +212,6 @@ def _read_format(material: Material, desk: Desk) -> None:
     if ranked:
         minutes, facts = ranked[0]
         desk.put("runtime", cite(f"{minutes} minutes", facts))
-        desk.put("minute_cut", cite(f"{minutes}-minute", facts))
         desk.flags.add("long" if minutes >= 150 else "brisk" if minutes <= 90 else "standard")
         if len(ranked) > 1:
             desk.put("runtime_rival", cite(f"{ranked[1][0]} minutes", ranked[1][1]))
@@ -262,7 +256,10 @@ def _read_venue(fact: Fact, desk: Desk) -> None:
     place = next(
         (clean(fact.qualifiers[k]) for k in ("location", "place", "territory") if k in fact.qualifiers), ""
     )
-    if is_wordy(event) and not _FESTIVAL.search(event):
+    gala = _GALA.fullmatch(event)
+    if gala and is_wordy(event):
+        desk.put("venue", f"in {gala[1]}")
+    elif is_wordy(event) and not _FESTIVAL.search(event):
         desk.put("venue", f"at {'the ' if _HOUSE.search(event) else ''}{event}")
     elif is_wordy(event):
         desk.put("venue", f"at {name_event(event)}")

@@ -41,7 +41,7 @@ SHAPES: dict[int, Shape] = {
         # Reflections on the craft lean on the shape of the film, and never come before it.
         orders=(
             ("shoot", "shape", "length_note", "crew", "craft", *_SHOWING),
-            ("shape", "length_note", "craft", "shoot", "crew", *_SHOWING),
+            ("shape", "length_note", "crew", "shoot", "craft", *_SHOWING),
             ("shape", "length_note", "shoot", "craft", "crew", *_SHOWING),
             ("crew", "shoot", "shape", "length_note", "craft", *_SHOWING),
         ),

@@ -55,7 +55,7 @@ class Desk:
             hedged = hedged or tenths != ratio
             text = grammar.render_count(int(tenths))
         else:
-            text = grammar.render_plain_exact(tenths)
+            text = grammar.render_plain(tenths)
         hedge = f"{self.hedge()} " if hedged else ""
         text = "twice" if tenths == _TWICE else f"{text} times"
         self.put(name, cite(f"{hedge}{text}", (*over.facts[:1], *under.facts[:1])))
