@@ -147,13 +147,11 @@ JSON = st.recursive(
     ),
     max_leaves=25,
 )
-PROSE = st.lists(
-    st.sampled_from(
-        "the Film film 12 three 3-2 (5-1) May 5 , 2001 more than fewer highest average total 7-of-9 points Owls he "
-        "while and won 50 percent in from to first quarter 9999999999999999999999999999999999999999999999 . ; ٣".split()
-    ),
-    max_size=25,
-).map(" ".join)
+WORDS = (
+    "the Film film 12 three 3-2 (5-1) May 5 , 2001 more than fewer highest average total 7-of-9 points Owls "
+    "he while and won 50 percent in from to first quarter . ; ٣ 9999999999999999999999999999999999999999999"
+)
+PROSE = st.lists(st.sampled_from(WORDS.split(" ")), max_size=25).map(" ".join)
 
 
 @given(evidence=st.lists(JSON, max_size=3), text=PROSE)

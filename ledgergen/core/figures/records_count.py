@@ -208,24 +208,27 @@ def _count_distinct(fit: Fit, rows: frozenset[int], column: int) -> Derived:
     return Derived(Decimal(len(cells)), f"count of different {fit.grid.columns[column]}", rows, column)
 
 
-def iter_aggregates(
-    fit: Fit, position: int, filters: list[Filter], best: frozenset[int], *, is_count: bool
+def iter_totals(
+    fit: Fit, filters: list[Filter], best: frozenset[int], *, counted_at: int | None, is_large: bool
 ) -> Iterator[Derived]:
-    """Yield sums, means and differences where words of the sentence ask for them."""
+    """Yield sums and means where words of the sentence ask for them, or a column is what is counted.
+
+    `counted_at` is the word position of a figure that may be a count. A large
+    figure may be of a column that the sentence does not name: it does not come
+    out right by chance.
+    """
     keys = _keys(fit)
-    columns = [column for column in fit.columns_named if not fit.grid.is_textual(column)]
-    columns = columns or [
-        column for column in range(len(fit.grid.columns)) if not fit.grid.is_textual(column)
-    ]
+    wants_mean = bool(keys & MEAN)
     row_sets = dict.fromkeys(
         (best, join_filters(fit, filters), *(each.rows for each in filters), fit.all_rows)
     )
-    wants_mean = bool(keys & MEAN)
-    for column in columns:
+    for column in _find_number_columns(fit, is_large=is_large):
         numbers = fit.grid.numbers(column)
         name = fit.grid.columns[column]
-        is_named = any(position < place <= position + 3 for place in fit.columns_named.get(column, ()))
-        wants_sum = bool(keys & TOTAL) or (is_count and is_named)
+        wants_sum = bool(keys & TOTAL) or (
+            counted_at is not None
+            and any(counted_at < place <= counted_at + 3 for place in fit.columns_named.get(column, ()))
+        )
         for rows in row_sets if wants_sum or wants_mean else ():
             values = [value for row in rows if (value := numbers[row]) is not None]
             if len(values) > 1:
@@ -234,11 +237,24 @@ def iter_aggregates(
                     yield Derived(total, f"sum of {name}", rows, column)
                 if wants_mean:
                     yield Derived(total / len(values), f"mean of {name}", rows, column)
+
+
+def iter_differences(
+    fit: Fit, position: int, filters: list[Filter], best: frozenset[int], *, is_large: bool
+) -> Iterator[Derived]:
+    """Yield the differences between rows that the sentence compares: "12 more than", "won by 12"."""
     near = {word.key for word in fit.reading.words[max(fit.first, position - 6) : position + 4]}
-    if keys & MORE or "by" in near:
-        rows = _find_named_rows(fit, filters, best)
-        for column in columns:
-            yield from _iter_differences(fit, column, rows)
+    if "by" not in near and not _keys(fit) & MORE:
+        return
+    rows = _find_named_rows(fit, filters, best)
+    for column in _find_number_columns(fit, is_large=is_large):
+        yield from _iter_gaps(fit, column, rows)
+
+
+def _find_number_columns(fit: Fit, *, is_large: bool) -> list[int]:
+    numeric = [column for column in range(len(fit.grid.columns)) if not fit.grid.is_textual(column)]
+    named = [column for column in numeric if column in fit.columns_named]
+    return numeric if is_large or not named else named
 
 
 def _find_named_rows(fit: Fit, filters: list[Filter], best: frozenset[int]) -> frozenset[int]:
@@ -252,7 +268,7 @@ def _find_named_rows(fit: Fit, filters: list[Filter], best: frozenset[int]) -> f
     return frozenset(rows)
 
 
-def _iter_differences(fit: Fit, column: int, rows: frozenset[int]) -> Iterator[Derived]:
+def _iter_gaps(fit: Fit, column: int, rows: frozenset[int]) -> Iterator[Derived]:
     numbers = fit.grid.numbers(column)
     values = {value for row in rows if (value := numbers[row]) is not None}
     if len(values) <= _MAX_PAIRED:
@@ -260,6 +276,13 @@ def _iter_differences(fit: Fit, column: int, rows: frozenset[int]) -> Iterator[D
         for at, low in enumerate(ordered):
             for high in ordered[at + 1 :]:
                 yield Derived(high - low, f"{high} − {low} ({fit.grid.columns[column]})", rows, column)
+
+
+def iter_shares(fit: Fit, filters: list[Filter]) -> Iterator[Derived]:
+    """Yield how many rows in a hundred pass what the sentence selects."""
+    n_rows = len(fit.grid.rows)
+    for rows in dict.fromkeys((join_filters(fit, filters), *(each.rows for each in filters))):
+        yield Derived(Decimal(100 * len(rows)) / n_rows, f"{len(rows)} of {n_rows} rows in percent", rows)
 
 
 def iter_spans(fit: Fit, position: int) -> Iterator[Derived]:

@@ -19,7 +19,14 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
-from ledgergen.core.figures.records_count import iter_aggregates, iter_counts, iter_spans, read_limit
+from ledgergen.core.figures.records_count import (
+    iter_counts,
+    iter_differences,
+    iter_shares,
+    iter_spans,
+    iter_totals,
+    read_limit,
+)
 from ledgergen.core.figures.records_extreme import find_extreme
 from ledgergen.core.figures.records_fit import Fit, find_cue, find_kin, holds
 from ledgergen.core.figures.records_question import Outcome, Question, ask, is_dated
@@ -38,6 +45,7 @@ _MANY = 4
 """In a sentence of so many figures a misfit between two of them says little of either."""
 _SLIGHT = 1.0
 """Less weight than this picks no row: words that stand in a good part of the table."""
+_LARGE = 100
 _MIN_ROUNDED = 20
 """Smaller numbers are written out, not rounded; counts are below 100."""
 _RANGE = re.compile(r"\b(?:from|between)\b.*\b(?:to|and|through|until|thru)\b", re.IGNORECASE)
@@ -213,12 +221,20 @@ def _judge_aggregate(q: Question) -> Outcome | None:
     for derived in iter_spans(q.fit, q.position):
         if derived.value == q.value:
             return Outcome("V65", True, derived.what, (), f"{derived.what} = {derived.value}")
-    for derived in iter_aggregates(q.fit, q.position, q.filters, q.best.rows, is_count=q.is_count):
+    if q.mention.kind is Kind.PERCENT:
+        for derived in iter_shares(q.fit, q.filters):
+            if _is_close(q, derived.value):
+                return Outcome("V64", True, derived.what, _sample(derived.rows), derived.what)
+    is_large = q.value >= _LARGE
+    counted_at = q.position if q.is_count else None
+    for derived in iter_totals(q.fit, q.filters, q.best.rows, counted_at=counted_at, is_large=is_large):
         if _is_close(q, derived.value):
-            rule = "V65" if "−" in derived.what else "V64"
-            return Outcome(
-                rule, True, derived.what, _sample(derived.rows), f"{derived.what} = {derived.value}"
-            )
+            formula = f"{derived.what} = {derived.value}"
+            return Outcome("V64", True, derived.what, _sample(derived.rows), formula)
+    for derived in iter_differences(q.fit, q.position, q.filters, q.best.rows, is_large=is_large):
+        if _is_close(q, derived.value):
+            formula = f"{derived.what} = {derived.value}"
+            return Outcome("V65", True, derived.what, _sample(derived.rows), formula)
     return None
 
 
