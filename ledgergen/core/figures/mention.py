@@ -40,7 +40,7 @@ class Kind(StrEnum):
     RATIO = "ratio"
     """“1.85:1”, “4:3”; value is the quotient."""
     SCORE = "score"
-    """“8.1/10”, “3-2”, “four stars out of five”."""
+    """“8.1/10”, “3-2” (two mentions, one a side), “four stars out of five”; see `Mention.other`."""
     MEASURE = "measure"
     """“35 pounds”, “16 mm”, “4K”: a number with a physical or technical unit."""
     VAGUE = "vague"

@@ -8,7 +8,7 @@ number of tokens ahead, so the whole is linear in the text.
 
 A figure that is missed is a claim nobody checks, so recall comes first: a
 number without a reading is a mention with unit "?" and left to the rules,
-never dropped. What is a number but no claim is marked so (`scan_name`).
+never dropped. What is a number but no claim is marked so (`scan_exempt`).
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _Reading = Found | tuple[Found, ...] | None
 _Read = Callable[[Reader, int], _Reading]
 
 _DATE_MARKS: Final = HYPHENS | {"/"}
-_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "stars", "points", *SCALES}
+_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "to", "stars", "points", *SCALES}
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
 _YEAR_CUES: Final = frozenset(

@@ -103,6 +103,8 @@ def _short_scale(reader: Reader, number: Number, currency: str | None) -> Number
     word = reader.words[after]
     if word not in SHORT_SCALES or not number.is_digits:
         return number
+    if word in ("mm", "t", "cr") and currency is None:
+        return number  # "16mm cameras"
     is_glued = reader.glued(after)
     if not (
         is_glued or (currency is not None and reader.near(after) and word in ("m", "mn", "bn", "b", "k"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from ledgergen.core.figures.lexicon import CARDINALS, HYPHENS, TIME_UNITS
+from ledgergen.core.figures.lexicon import CARDINALS, HYPHENS, SCALES, TIME_UNITS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan_amount import has_unit
 from ledgergen.core.figures.scan_date import read_year_number
 from ledgergen.core.figures.scan_found import Found
-from ledgergen.core.figures.scan_number import ONE, Reader, read_number
+from ledgergen.core.figures.scan_number import ONE, Number, Reader, read_number
 
 _RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})
 
@@ -28,6 +28,9 @@ def read_pair(reader: Reader, index: int) -> tuple[Found, ...]:
     mark = words[number.after]
     if mark in (":", "/") and number.is_digits:
         return _read_colon(reader, index, number.after)
+    odds = _read_odds(reader, index, number)
+    if odds:
+        return odds
     if mark in HYPHENS:
         return _read_hyphen(reader, index, number.after)
     if mark in ("x", "×", "by") and reader.words[number.after + 1][:1].isdecimal():
@@ -63,6 +66,18 @@ def _ratio(index: int, after: int, left: Decimal, right: Decimal) -> tuple[Found
     value = left / right
     precision = ONE.scaleb(int(left.as_tuple().exponent)) / right
     return (Found(index, after, Kind.RATIO, value, value, precision, other=right),)
+
+
+def _read_odds(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
+    """Read “10-to-1”, “four to one”."""
+    words, at = reader.words, number.after
+    step = at + 1 if words[at] in HYPHENS else at
+    if words[step] != "to" or number.value <= 1:
+        return ()
+    one = step + 2 if words[step + 1] in HYPHENS else step + 1
+    if words[one] not in ("1", "one") or words[one + 1] in SCALES or has_unit(reader, one + 1):
+        return ()
+    return (Found(index, one + 1, Kind.RATIO, number.value, number.value, number.precision, other=ONE),)
 
 
 def _read_clock(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
