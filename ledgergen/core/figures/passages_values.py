@@ -37,11 +37,10 @@ def find_candidates(
     found: list[tuple[PlacedFigure, Agreement]] = []
     for number in _look_up(stated, index):
         figure = index.figures[number]
-        agreement = (
-            compare_values(stated, figure.mention)
-            or _compare_pair(stated, number, index)
-            or _compose_date(stated, figure.mention, index)
-        )
+        agreement = compare_values(stated, figure.mention) or _compose_date(stated, figure.mention, index)
+        pair = None if agreement else _find_pair(stated, number, index)
+        if pair:
+            figure, agreement = pair, Agreement.EXACT
         if agreement and not _is_other_score(placed, here, figure, index.layout):
             found.append((figure, agreement))
     if not found:
@@ -74,13 +73,17 @@ def _find_verbatim(stated: PlacedFigure, here: Layout, index: PassageIndex) -> I
 _APART = 6
 
 
-def _compare_pair(stated: Mention, number: int, index: PassageIndex) -> Agreement | None:
+def _find_pair(stated: Mention, number: int, index: PassageIndex) -> PlacedFigure | None:
     """A range may be written as two figures: “from $15 million in spring to $19 million”."""
     if not stated.is_range or stated.kind is Kind.DATE or number + 1 == len(index.figures):
         return None
     one, other = index.figures[number], index.figures[number + 1]
     is_pair = one.mention.low == stated.low and other.mention.high == stated.high
-    return Agreement.EXACT if is_pair and other.first - one.end <= _APART else None
+    if not is_pair or other.first - one.end > _APART:
+        return None
+    start, end = one.mention.start, other.mention.end
+    whole = replace(other.mention, low=one.mention.low, start=start, text=index.layout.text[start:end])
+    return PlacedFigure(mention=whole, first=one.first, end=other.end, sentence=one.sentence)
 
 
 _SHORT_PERIOD = 31
