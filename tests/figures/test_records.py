@@ -68,6 +68,12 @@ def test_a_ruling_shows_the_cell_and_suggests_its_value() -> None:
     assert not support.agrees
 
 
+def test_a_suggestion_is_spelled_as_the_sentence_does() -> None:
+    [(_, _, ruling)] = judge_all("Ruth Alvarez added nine assists.", TABLE["records"]["box"])
+    assert ruling is not None
+    assert ruling.suggestion == "seven"
+
+
 def test_a_count_keeps_its_formula() -> None:
     [(_, _, ruling)] = judge_all("three of the prizes were won", TABLE["records"]["prizes"])
     assert ruling is not None

@@ -19,7 +19,6 @@ read of a sentence is kept for its other mentions.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.records_fit import Fit, lay_over
@@ -30,6 +29,7 @@ from ledgergen.core.figures.records_rules import RULES
 from ledgergen.core.figures.records_table import judge_table
 from ledgergen.core.figures.records_text import Reading, read_text
 from ledgergen.core.figures.records_words import STOP, is_number
+from ledgergen.core.figures.spell import spell_like
 from ledgergen.core.figures.text import Document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
@@ -168,7 +168,7 @@ def _rule(mention: Mention, index: RecordIndex, grid: Grid, outcome: Outcome) ->
         reason=reason,
         evidence=evidence,
         formula=outcome.formula,
-        suggestion=outcome.suggestion,
+        suggestion=spell_like(mention, outcome.instead) if outcome.instead is not None else None,
         about=about,
     )
 
@@ -182,8 +182,3 @@ def _state(grid: Grid, row: int, column: int) -> str:
     if column < 0:
         return f"Row {grid.name_of(row)!r}"
     return f"Row {grid.name_of(row)!r}, {grid.columns[column] or 'unnamed column'}: {grid.rows[row][column]}"
-
-
-def say_number(value: Decimal) -> str:
-    """Write a value plainly, without exponent or idle zeros."""
-    return f"{value.normalize():f}"

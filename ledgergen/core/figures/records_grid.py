@@ -190,9 +190,9 @@ class Grid:
         """Return what a row is called: its first textual cell, else its first cell."""
         if row not in self._names:
             cells = self.rows[row]
-            worded = [c for c, cell in enumerate(cells) if cell and self.is_textual(c)]
-            called = [c for c in worded if "name" in self.names[c]]
-            column = max(called, key=lambda c: len(cells[c])) if called else next(iter(worded), None)
+            called = [c for c, cell in enumerate(cells) if cell and "name" in self.names[c]]
+            worded = (c for c, cell in enumerate(cells) if cell and self.is_textual(c))
+            column = max(called, key=lambda c: len(cells[c])) if called else next(worded, None)
             first = cells[column] if column is not None else next(filter(None, cells), "")
             self._names[row] = first or f"row {row + 1}"
         return self._names[row]

@@ -27,7 +27,8 @@ class Outcome:
     cells: tuple[tuple[int, int], ...] = ()
     """(row, column) of the cells it rests on; column -1 where the whole row is meant."""
     formula: str | None = None
-    suggestion: str | None = None
+    instead: Decimal | None = None
+    """The one value that the record has in its place."""
 
 
 @dataclass(kw_only=True)

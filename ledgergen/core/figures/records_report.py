@@ -69,9 +69,10 @@ def judge_report(
     if is_right:
         why = f"It is {found.formula}" if found.formula else ""
         return grid, Outcome(found.rule, True, why, cells, found.formula or None)
-    values = sorted({f"{value:f}" for value in found.values})
-    suggestion = values[0] if len(values) == 1 and not found.formula else None
-    return grid, Outcome("V75", False, f"The record has {' or '.join(values)} there", cells, None, suggestion)
+    values = sorted(set(found.values))
+    why = f"The record has {' or '.join(f'{value:f}' for value in values)} there"
+    instead = values[0] if len(values) == 1 and pair is None else None
+    return grid, Outcome("V75", False, why, cells, instead=instead)
 
 
 def _look_up_single(reading: Reading, grids: Sequence[Grid], position: int) -> Found | None:

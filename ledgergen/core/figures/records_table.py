@@ -203,7 +203,8 @@ def _judge_named(q: Question) -> Outcome | None:
     if q.is_count or any(row in rows for row, _ in q.cells):
         return None
     values = " or ".join(q.fit.grid.rows[row][q.cue] for row in rows)
-    return Outcome("V75", False, f"The table has {values!r} there", cells)
+    instead = numbers[rows[0]] if len(rows) == 1 else None
+    return Outcome("V75", False, f"The table has {values!r} there", cells, instead=instead)
 
 
 def _judge_count(q: Question) -> Outcome | None:
