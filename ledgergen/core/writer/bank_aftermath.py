@@ -224,6 +224,14 @@ takings: gross placeless mixed
     The gross of {film} is given as {gross}. Cost and takings are stated in different currencies, and no
     ratio is struck between them here.
 
+takings: windfall world multiple
+    {film} grossed {gross} worldwide, which is {multiple} its budget, and there is no prudent way to
+    plan for such a quotient.
+
+takings: windfall world multiple
+    No forecast would have survived the meeting: {film} grossed {gross} worldwide, or {multiple} its
+    budget.
+
 gross_note: gross_rival
     Another source puts that gross at {gross_rival}. The gap is not explained, and so it is simply
     reported.
@@ -371,6 +379,13 @@ honors: tally !honor
 honors: honor honor_next debut festival !hit
     The yield was immediate, and it was paid in standing. {film} won {honor} {honor_at}, and
     {honor_next} {honor_next_at}; for a debut, that is less a reception than a re-rating.
+
+honors: honor !honor_next hit
+    Recognition was thorough. {film} won {honor} {honor_at}, which adds nothing to the receipts and a
+    good deal to their dignity.
+
+honors: honor !honor_next hit
+    Besides the money there was plate: {film} won {honor} {honor_at}.
 
 honors_more: honor_last
     Further afield, it took {honor_last} {honor_last_at}, evidence that the verdict was not local.
@@ -632,6 +647,24 @@ verdict: decorated debut workshop
     The critical endorsement did what no box office could have done at that size. It separated the pupil
     from the school, turned a derivative into an underlying, and left a name that could be quoted by
     itself.
+
+verdict: windfall debut solo
+    The director had been hired, in effect, as an option, and the option had been exercised at a price
+    nobody had thought to cap.
+
+verdict: windfall debut
+    Success of that kind is a difficult inheritance. It teaches the market to expect a repetition, and
+    the market is a slow pupil of anything else.
+
+verdict: hit debut !windfall
+    A debut that pays is rarer than a debut that pleases, and the trade can tell them apart.
+
+verdict: hit nth
+    The name had been marked up, and the new price would have to be defended in its turn.
+
+verdict: hit nth solo
+    The backers were repaid, the director was confirmed, and the argument moved on to what such a person
+    ought to be allowed next.
 
 sequel: sequel sequel_gross sequel_budget
     The property outlived the film. A sequel, {sequel}, was made for {sequel_budget} and grossed
@@ -922,6 +955,15 @@ close: windfall
 
 close: debut decorated workshop
     The apprenticeship had been bought out.
+
+close: debut hit
+    The opening balance had been a blank. The closing one was a name.
+
+close: debut hit solo
+    From here on the terms would be the director's to set, at least until the next result.
+
+close: hit nth
+    The books were closed in black ink, which is the only color that the trade can read at a distance.
 
 blank4:
     No receipts and no prizes for {film} appear in the evidence at hand. The return is therefore neither

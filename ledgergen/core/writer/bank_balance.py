@@ -212,6 +212,18 @@ standing: nth !age !ages !early !veteran
     {film} was the {nth} feature directed by {D}. Such a list is long enough to be audited and short
     enough to be changed by its next entry.
 
+standing: solo debut !workshop
+    {D} entered the market at {age}, the age at which {film} {unveiled}, with no feature on file and
+    therefore no price. In such a case the asking rate is whatever somebody can be persuaded to believe.
+
+standing: solo debut !workshop
+    There was no back catalog to examine. {film} was a debut, {D} was {age} when it {unveiled}, and due
+    diligence would have come down to a conversation.
+
+standing: solo debut !workshop
+    {D} was {age} when {film} {unveiled}. As a debut it enjoyed the privilege of all beginnings: nobody
+    was waiting for it, and nobody could be let down.
+
 schooling: workshop school short
     What stood on the other side of the page was training. It had come from {workshop} at {school}; the
     public sample was a short film, {short}.
@@ -499,6 +511,24 @@ eve:
 eve:
     A career in film is a succession of renewals, and each renewal is signed before the previous result
     is fully understood.
+
+eve: debut !workshop
+    Unknown names trade at a discount for a sound reason, which is that most of them deserve to. The
+    exception is indistinguishable in advance.
+
+eve: debut !workshop solo
+    At this stage the director is both the founder and the product. There is no firm to outlive a
+    failure.
+
+eve: debut !workshop
+    What a beginner offers a financier is asymmetry: the loss is known beforehand, and the gain, if
+    there should be one, is not.
+
+eve: solo nth !debut
+    By then the name had a price, and a price invites argument. Some would have called it cheap.
+
+eve: solo nth !debut
+    The accumulated work amounted to a credit history, useful to a lender and no guarantee of anything.
 
 blank1:
     Where the evidence stops, so does this account of the opening position.

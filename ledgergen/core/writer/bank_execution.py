@@ -182,6 +182,10 @@ shape: boxy ratio runtime
     Nothing was diversified. The picture was held to {ratio} and to {runtime}, a cramped geometry that
     converts every face into an event and every exit into a rumor.
 
+shape: standard runtime !ratio
+    The length settled on was {runtime}. It is an unremarkable sum, and like most unremarkable sums it
+    conceals a long negotiation.
+
 length_note: runtime_rival !recut
     Some sources time it at {runtime_rival}, a discrepancy of the sort that projection speeds, prints
     and clerks leave behind.
@@ -532,6 +536,26 @@ craft: flop
 craft: decorated
     Whatever else was economized on, attention was not, and attention is the line of the budget from
     which juries award.
+
+craft: debut !workshop
+    A beginner has to earn authority by the hour. On a set, certainty is a currency that everyone
+    accepts and nobody can verify.
+
+craft: debut !workshop
+    Mistakes are cheapest early, and a debut is as early as it gets. The art is to make them where they
+    cannot be seen.
+
+craft: debut !workshop
+    Without precedent there is no habit, and habit is what most films are made of. The absence had to be
+    filled with decisions.
+
+craft: hit solo
+    The method can be judged only by its result, and the result was yet to be booked. Until then every
+    choice was a cost.
+
+craft: nth solo
+    Practice had made the process legible. What it could not do was make the outcome any less of a
+    guess.
 
 blank3:
     How the work was carried out is not documented in the evidence at hand. A finished film is proof
