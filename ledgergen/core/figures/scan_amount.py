@@ -23,7 +23,7 @@ from ledgergen.core.figures.lexicon import (
 )
 from ledgergen.core.figures.lexicon_nouns import COUNTED
 from ledgergen.core.figures.mention import Hedge
-from ledgergen.core.figures.scan_number import Number, Reader, read_number, starts_figures, times
+from ledgergen.core.figures.scan_number import Number, Reader, read_number, scaled, starts_figures
 
 _RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
 
@@ -118,14 +118,7 @@ def _short_scale(reader: Reader, number: Number, currency: str | None) -> Number
             return number
         if word not in ("k", "b") and not (raw == "M" and number.value < 1000):
             return number
-    factor = SHORT_SCALES[word]
-    return number._replace(
-        after=after + 1,
-        value=times(number.value, factor),
-        precision=times(number.precision, factor),
-        scale=Decimal(factor),
-        is_plain=False,
-    )
+    return scaled(number, SHORT_SCALES[word], after=after + 1)
 
 
 def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:

@@ -23,7 +23,9 @@ from ledgergen.core.figures.lexicon import (
 from ledgergen.core.figures.text import Document
 
 ONE: Final = Decimal(1)
-_MAX_DIGITS: Final = 27  # one below the precision of Decimal's default context: arithmetic stays exact
+_MAX_DIGITS: Final = 24  # well below the precision of Decimal's default context: arithmetic stays exact
+_LARGEST: Final = Decimal(10) ** 24
+"""Nothing is scaled past this: later arithmetic, `% 1` above all, must not run out of digits."""
 _SPLIT: Final = re.compile(r"(\D)")
 _SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 _PAD: Final = 12
@@ -204,8 +206,13 @@ def _scale(reader: Reader, number: Number) -> Number:
     ):
         factor = SCALES[reader.words[after + 1]]
         after += 2
-    if factor == 1:
-        return number
+    return scaled(number, factor, after=after) if factor > 1 else number
+
+
+def scaled(number: Number, factor: int, *, after: int) -> Number:
+    """Multiply a number by its scale; one that grows past all sense is unreadable."""
+    if number.value * factor >= _LARGEST:
+        return Number(after, Decimal(0), ONE, is_digits=number.is_digits, is_readable=False)
     return number._replace(
         after=after,
         value=times(number.value, factor),
