@@ -17,6 +17,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.lookup import RATERS
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -286,15 +287,10 @@ def _read_whole(claim: Claim, reading: Reading) -> str:
         titles = [cue for cue in reading.sentence_cues(claim.right, claim.right + 7) if cue.kind == "film"]
         return "" if titles or any(word in _WHOLES for word in words[1:4]) else "other"
     around = reading.words_between(max(claim.first, claim.left - 8), min(claim.right + 6, claim.end))
-    if any(word in _RATING_WORDS for word in around):
+    if any(word in RATERS for word in around):
         return "other"
     near = reading.sentence_cues(max(claim.first, claim.left - 10), min(claim.right + 8, claim.end))
     return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
-
-
-_RATING_WORDS = frozenset(
-    "critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer metacritic reviewers viewers".split()
-)
 
 
 _WHOLES = frozenset(

@@ -206,6 +206,8 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
         group = vocabulary.GROUPS.get(datum.attribute, "other")
         if claim.group and claim.group != group and not _is_named(claim, datum):
             return "attribute"
+    if kind is Kind.PERCENT and claim.next_word == "of" and not any(word in RATERS for word in claim.words):
+        return "attribute"
     if _is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
     if kind in {Kind.COUNT, Kind.VAGUE} and datum.attribute in {"nomination_count", "award_count"}:
@@ -227,6 +229,15 @@ _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
 """A film's grants and fees are told in sentences about others."""
+
+
+RATERS = frozenset(
+    """
+    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer metacritic reviewer reviewers
+    viewers reviews notices voters users
+    """.split()
+)
+"""Words that speak of a rating."""
 
 
 def _is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:

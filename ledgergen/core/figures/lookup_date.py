@@ -120,13 +120,10 @@ def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: 
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "subject"
-    if (
-        is_day
-        and claim.territory
-        and datum.territory
-        and claim.territory not in {"home", "worldwide", "overseas"}
-    ):
-        if claim.territory != datum.territory:
+    if is_day and claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}:
+        # Where the release in the territory that is said is known, another date is not it.
+        known = {other.territory for other in entity.data if other.attribute == "release_date"}
+        if datum.territory or claim.territory in known:
             return "territory"
     if claim.is_governed and not is_day and group not in {"release", "shoot", "setting", "award"}:
         return "attribute"
