@@ -29,8 +29,6 @@ class Layout:
     """Offset of each word."""
     ends: Sequence[int]
     stems: Sequence[str]
-    meaningful: Sequence[bool]
-    """Whether each word says what its sentence is about."""
     sentences: Sequence[int]
     """Place of the first word of each sentence, ascending; the first is 0."""
     sentence_of: Sequence[int]
@@ -41,6 +39,10 @@ class Layout:
         first = self.sentences[max(sentence - around, 0)]
         after = sentence + around + 1
         return first, self.sentences[after] if after < len(self.sentences) else len(self.stems)
+
+    def is_meaningful(self, place: int) -> bool:
+        """Tell whether the word says what its sentence is about."""
+        return carries_meaning(self.words[place])
 
     def is_capitalized(self, place: int) -> bool:
         """Tell whether the word begins with a capital letter."""
@@ -72,7 +74,6 @@ def build_layout(document: Document) -> Layout:
         starts=document.starts,
         ends=document.ends,
         stems=list(map(find_stem, words)),
-        meaningful=list(map(carries_meaning, words)),
         sentences=sentences,
         sentence_of=sentence_of,
     )

@@ -52,7 +52,7 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     sentence_of = index.layout.sentence_of
     seen: set[str] = set()
     for place in range(first, end):
-        if not layout.meaningful[place]:
+        if not layout.is_meaningful(place):
             continue
         stem = layout.stems[place]
         weight = index.weigh(stem)

@@ -27,7 +27,7 @@ def find_neighbors(layout: Layout, figure: PlacedFigure, step: int, n: int) -> l
     for _ in range(_REACH):
         if not first <= place < end or len(found) == n:
             break
-        if layout.meaningful[place]:
+        if layout.is_meaningful(place):
             found.append(layout.stems[place])
         place += step
     return found
