@@ -227,6 +227,16 @@ def test_conflicting_grosses_forbid_a_verdict_that_only_one_of_them_supports() -
     assert not re.search(r"fell short|paid\.|times|percent", sections[4])
 
 
+def test_a_part_above_its_whole_is_not_told_as_a_part() -> None:
+    facts = (
+        _fact("f1", "gross", "9230678", unit="USD", territory="worldwide"),
+        _fact("f2", "gross", "9440272", unit="USD", territory="North America"),
+    )
+    sections = build_sections(Dossier(movie_id=8, title=TITLE, facts=facts))
+    assert "$9.2 million [f1]" in sections[4]
+    assert "[f2]" not in sections[4]
+
+
 def _fact(fact_id: str, attribute: str, value: str, *, unit: str | None = None, **qualifiers: str) -> Fact:
     return Fact(
         id=fact_id,

@@ -143,7 +143,7 @@ takings: hit !windfall world multiple
     At the box office the wager cleared. {film} grossed {gross} worldwide, or {multiple} its budget,
     with room to spare for everyone who would claim a portion.
 
-takings: hit world !multiple
+takings: hit world !multiple budget_rival
     The worldwide gross of {film} was {gross}. Accounts of the budget differ, but not by enough to put
     the profit in doubt.
 
@@ -231,6 +231,10 @@ takings: windfall world multiple
 takings: windfall world multiple
     No forecast would have survived the meeting: {film} grossed {gross} worldwide, or {multiple} its
     budget.
+
+takings: hit world gross_rival !multiple !budget_rival
+    The worldwide gross of {film} was {gross}. That is a figure others dispute, though not by enough to
+    put the profit in doubt.
 
 gross_note: gross_rival
     Another source puts that gross at {gross_rival}. The gap is not explained, and so it is simply

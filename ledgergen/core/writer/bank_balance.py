@@ -525,7 +525,7 @@ eve: debut !workshop
     there should be one, is not.
 
 eve: solo nth !debut
-    By then the name had a price, and a price invites argument. Some would have called it cheap.
+    By then the name had a price, and a price invites argument.
 
 eve: solo nth !debut
     The accumulated work amounted to a credit history, useful to a lender and no guarantee of anything.

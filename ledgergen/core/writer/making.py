@@ -19,7 +19,7 @@ _NEAR_MINUTES = 6
 """Running times this close differ by a clerk and not by a cut."""
 _LONG_NAME = 45
 _WIDE_SCREENS = 1960
-_PERIOD = 5
+_PERIOD = 10
 """A story set at least so many years before the film is a period piece."""
 _FESTIVAL = re.compile(
     r"festival|biennale|mostra|cannes|berlin|venice|sundance|toronto|telluride|locarno", re.IGNORECASE

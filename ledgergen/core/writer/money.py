@@ -94,6 +94,8 @@ def _read_verdict(
         if low < 3 and ("market_abroad" in desk.flags or high > Decimal("0.4")):
             return
         desk.flags.discard("lopsided")
+        # All but the whole, told beside the whole, would only say it twice.
+        _withdraw(desk, "home_gross", "home")
     if low >= 10:
         desk.flags |= {"windfall", "hit"}
     elif low >= 3:
@@ -111,6 +113,12 @@ def _read_verdict(
             desk.put("shortfall", cite(gap, (*budget.facts[:1], *total.facts[:1])))
 
 
+def _withdraw(desk: Desk, *names: str) -> None:
+    for name in names:
+        desk.slots.pop(name, None)
+        desk.flags.discard(name)
+
+
 def _read_home(material: Material, budget: Amount | None, total: Amount | None, desk: Desk) -> None:
     places = [a for a in material.film.find_amounts("gross") if a.place and not is_world(a)]
     release = material.film.released
@@ -121,6 +129,8 @@ def _read_home(material: Material, budget: Amount | None, total: Amount | None, 
     if not ranked or ranked[0].place.casefold() in {"overseas", "international", "foreign"}:
         return
     home = ranked[0]
+    if total and is_world(total) and total.unit == home.unit and home.value > total.value:
+        return  # A part above its whole: these sources do not speak of the same run.
     desk.put_money("home_gross", home)
     desk.put("home", name_place(home.place))
     if market and home.place.casefold() != market and not {market, home.place.casefold()} <= _AMERICA:
