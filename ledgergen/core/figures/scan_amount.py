@@ -106,9 +106,8 @@ def _short_scale(reader: Reader, number: Number, currency: str | None) -> Number
     if word in ("mm", "t", "cr") and currency is None:
         return number  # "16mm cameras"
     is_glued = reader.glued(after)
-    if not (
-        is_glued or (currency is not None and reader.near(after) and word in ("m", "mn", "bn", "b", "k"))
-    ):
+    is_spaced = word in ("bn", "mn", "tn") or (currency is not None and word in ("m", "b", "k"))
+    if not is_glued and not (is_spaced and reader.near(after)):
         return number
     following = reader.words[after + 1]
     raw = reader.text[reader.starts[after] : reader.ends[after]]
