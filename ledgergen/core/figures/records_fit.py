@@ -179,6 +179,8 @@ def _find_columns(fit: Fit) -> dict[int, list[int]]:
 def find_named(fit: Fit) -> dict[int, list[int]]:
     """Return the rows that the sentence names by a whole cell of words, and at which word positions."""
     words, grid = fit.reading.words, fit.grid
+    if len(grid.rows) == 1 and not grid.is_table:
+        return {0: [fit.first]}  # An object by itself is what the text is about.
     said = {word.key for word in words[fit.first : fit.stop]}
     named: dict[int, list[int]] = {}
     for position, rows in enumerate(fit.rows, fit.first):

@@ -7,7 +7,7 @@ each entity and a key for each attribute. Here both become a `Grid`:
     {"title", "columns", "rows"}         one grid
     [{…}, {…}]                           one grid, a row for each object
     {"home": {…}, "away": {…}}           one grid where the objects share keys; the key joins the row's name
-    {"year": 1999, "country": "Iran"}    one grid with one row
+    {"year": 1999, "gross": {"us": 7}}   one grid with one row: `year`, `gross us`
 
 Cells are kept as folded keys (`records_words`), found through one inverted
 list for each grid: key → cells. Numbers are read only for columns that a
@@ -273,8 +273,25 @@ def _object(
     if len(siblings) > 1 and _share_keys([child for _, child in siblings]):
         kin = [{ROW_NAME: key, **child} for key, child in siblings]
         nested = [("", kin), *((key, child) for key, child in nested if not isinstance(child, dict))]
+    else:
+        nested = _flatten(scalars, nested)
     grid = _grid(path, title, list(scalars), [list(scalars.values())]) if scalars else None
     return grid, nested
+
+
+def _flatten(scalars: dict[str, str], nested: list[tuple[str, object]]) -> list[tuple[str, object]]:
+    """Add an inner object's values to its owner's, named with both keys: they say more of the same thing."""
+    left: list[tuple[str, object]] = []
+    for key, child in nested:
+        if not isinstance(child, dict):
+            left.append((key, child))
+            continue
+        for inner, value in child.items():
+            if _is_nested(value):
+                left.append((f"{key} {_text(inner)}", value))
+            else:
+                scalars[f"{key} {_text(inner)}"] = _text(value)
+    return left
 
 
 def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, list[tuple[str, object]]]:

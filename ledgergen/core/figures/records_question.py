@@ -15,6 +15,7 @@ from ledgergen.core.figures.records_words import MONTHS, TIMES, is_number, is_ye
 _COUNTED = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
 """What is counted stands behind its number."""
 _MAX_COUNT_DIGITS = 3
+_SCALED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ class Question:
 
     @cached_property
     def value(self) -> Decimal:
-        """The number."""
-        return Decimal(self.key)
+        """The number; with its scale, where the mention has one ("$28.3 million")."""
+        written = Decimal(self.key)
+        is_scaled = not self.mention.is_range and self.mention.low >= _SCALED and self.mention.low != written
+        n_written = sum(is_number(self.fit.reading.words[at].key) for at in self.left_out)
+        return self.mention.low if is_scaled and n_written == 1 and not self.is_year else written
 
     @cached_property
     def before(self) -> str:
@@ -121,7 +125,9 @@ def ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question:
         cells=cells,
         cue=find_cue(fit, position),
         best=best,
-        rows=best.rows | find_best(fit, left_out, is_local=True).rows,
+        rows=fit.all_rows
+        if len(fit.grid.rows) == 1
+        else best.rows | find_best(fit, left_out, is_local=True).rows,
         literal=find_literal(fit, position),
     )
 

@@ -345,7 +345,7 @@ def _judge_doubt(q: Question) -> Outcome:
 
 
 def _is_close(q: Question, number: Decimal) -> bool:
-    if number == q.value:
+    if number in {q.value, Decimal(q.key)}:
         return True
     if q.mention.low == q.value and q.mention.precision > 0:
         return agree(q.mention, number) is not None
