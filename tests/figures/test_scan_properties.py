@@ -32,8 +32,8 @@ _TABLES = (
     lexicon.GLYPH_FRACTIONS,
 )
 _LOOSE = split_words("""
-    a and of in to between from his old the figures thirties out 1976 31 30 0 9999 999999999999999999999999 1,200 .5
-    1.5 12 7 % - – /
+    a and of in to between from his old the figures thirties out 1976 31 30 0 9999
+    999999999999999999999999 1,200 .5 1.5 12 7 % - – /
     : , . * _ “ ” " ' ( ) # ** --- \u200b \u202e \u0301 İ ² ٣ １ １２ ① ½ s th x e BC
 """)
 _VOCABULARY = sorted(
