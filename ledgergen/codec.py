@@ -7,7 +7,17 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ledgergen.model.report import Figure, Finding, ModelUse, Report, Severity, Support, Usage, Verdict
+from ledgergen.model.report import (
+    Approval,
+    Figure,
+    Finding,
+    ModelUse,
+    Report,
+    Severity,
+    Support,
+    Usage,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +91,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "summary": {"found": report.found, "examined": report.examined, "flagged": len(report.flagged)},
         "figures": [_figure_to_json(figure) for figure in report.figures],
         "findings": [_finding_to_json(finding) for finding in report.findings],
+        "approval": None if report.approval is None else _approval_to_json(report.approval),
     }
 
 
@@ -92,7 +103,7 @@ def report_from_json(value: Mapping[str, Any]) -> Report:
     """
     if value["schema"] != REPORT_SCHEMA:
         raise ValueError(f"schema is {value['schema']!r}, not {REPORT_SCHEMA!r}")
-    model = value.get("model")
+    model, approval = value.get("model"), value.get("approval")
     return Report(
         movie_id=value["movie_id"],
         text_sha256=value["text_sha256"],
@@ -101,7 +112,12 @@ def report_from_json(value: Mapping[str, Any]) -> Report:
         figures=tuple(_figure_from_json(figure) for figure in value["figures"]),
         findings=tuple(_finding_from_json(finding) for finding in value["findings"]),
         model=None if model is None else _model_from_json(model),
+        approval=None if approval is None else Approval(**approval),
     )
+
+
+def _approval_to_json(approval: Approval) -> dict[str, str]:
+    return {"sha256": approval.sha256, "actor": approval.actor, "at": approval.at}
 
 
 def _model_to_json(model: ModelUse) -> dict[str, Any]:
@@ -141,6 +157,9 @@ def _figure_to_json(figure: Figure) -> dict[str, Any]:
         "section": figure.section,
         "kind": figure.kind,
         "about": figure.about,
+        "value": figure.value,
+        "unit": figure.unit,
+        "precision": figure.precision,
         "verdict": figure.verdict.value,
         "flagged": figure.flagged,
         "rule": figure.rule,
@@ -171,6 +190,9 @@ def _figure_from_json(value: Mapping[str, Any]) -> Figure:
         section=value["section"],
         kind=value.get("kind", ""),
         about=value.get("about", ""),
+        value=value.get("value", ""),
+        unit=value.get("unit", ""),
+        precision=value.get("precision", ""),
         verdict=Verdict(value["verdict"]),
         rule=value["rule"],
         reason=value["reason"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from decimal import Decimal
 
 import ledgergen
 from ledgergen.codec import hash_dossier, hash_text
@@ -51,6 +52,9 @@ def check(text: str, dossier: Dossier) -> Report:
                 suggestion=ruling.suggestion,
                 kind=mention.kind.value,
                 about=ruling.about,
+                value=_write_value(mention),
+                unit=mention.unit,
+                precision="" if mention.period else _write_number(mention.precision),
             )
         )
     return Report(
@@ -83,6 +87,22 @@ def _give_up(mention: Mention, error: Exception) -> Ruling:
         rule=rules.NOT_EXAMINED,
         reason=f"The checker failed on {mention.text!r} ({type(error).__name__}); check it by hand.",
     )
+
+
+def _write_value(mention: Mention) -> str:
+    if mention.period and mention.is_yearless:
+        return f"{mention.period.first:--%m-%d}"
+    low, high = (
+        (mention.period.first.isoformat(), mention.period.last.isoformat())
+        if mention.period
+        else (_write_number(mention.low), _write_number(mention.high))
+    )
+    return low if low == high else f"{low}..{high}"
+
+
+def _write_number(number: Decimal) -> str:
+    # Written out, unless that takes more digits than anybody reads: a text may say anything.
+    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 40 else str(number)
 
 
 def _name_figure(exact: str, section: int | None, occurrence: int) -> str:

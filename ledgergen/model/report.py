@@ -84,6 +84,13 @@ class Figure:
     """What was read: money, date, age, percent, …"""
     about: str = ""
     """What the figure was taken to be about: "Taxi Driver, budget"."""
+    value: str = ""
+    """As read, in base units: "1900000", a range "2..3", a date "1976-02-08", a year as its days
+    "1976-01-01..1976-12-31", a date without year "--02-08"."""
+    unit: str = ""
+    """ISO 4217 code, "percent", "minute", …; for dates the grain."""
+    precision: str = ""
+    """The worth of the last digit written: "100000" for "$1.9 million"; empty for dates."""
 
     @property
     def flagged(self) -> bool:
@@ -147,6 +154,18 @@ class ModelUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """An editor's word that these very bytes may be published."""
+
+    sha256: str
+    """Of the approved text's UTF-8 bytes, in hex."""
+    actor: str
+    """Who approved."""
+    at: str
+    """When: ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The outcome of checking one text against one dossier. Shape on disk: `report/1`."""
 
@@ -160,6 +179,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     model: ModelUse | None = None
     """None where no model was involved."""
+    approval: Approval | None = None
+    """None where nobody approved; a fact of its own beside the verdicts, never one of them."""
 
     @property
     def found(self) -> int:
