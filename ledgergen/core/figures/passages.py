@@ -19,14 +19,15 @@ from __future__ import annotations
 
 from ledgergen.core.figures import passages_rules as rules
 from ledgergen.core.figures.agree import Agreement
-from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.mention import Mention, Ruling
 from ledgergen.core.figures.passages_context import Fit, compare, survey, weigh
 from ledgergen.core.figures.passages_derive import derive
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index
 from ledgergen.core.figures.passages_question import NOWHERE
 from ledgergen.core.figures.passages_reading import Reading, read_text
 from ledgergen.core.figures.passages_rules import RULES
-from ledgergen.core.figures.passages_values import MOST_CANDIDATES, find_candidates
+from ledgergen.core.figures.passages_values import MOST_CANDIDATES, compare_values, find_candidates
+from ledgergen.core.figures.spell import spell_like
 from ledgergen.core.figures.text import Document
 from ledgergen.model.report import Support, Verdict
 
@@ -137,16 +138,23 @@ def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageInd
             f"{figure.mention.text} in nearly the same words."
         ),
         evidence=(_support(figure.sentence, index, agrees=False),),
-        suggestion=figure.mention.text,
+        suggestion=_suggest(stated.mention, figure.mention),
     )
+
+
+def _suggest(stated: Mention, evidence: Mention) -> str | None:
+    """Return the passage's value in the words of the sentence, or None where they have no such form."""
+    if evidence.is_range and evidence.period is None:
+        return evidence.text
+    return spell_like(stated, evidence.period or evidence.low)
 
 
 def _is_rival(stated: Mention, evidence: Mention) -> bool:
     if stated.kind is not evidence.kind or stated.unit != evidence.unit:
         return False
-    if stated.kind is Kind.DATE:
-        return stated.is_yearless == evidence.is_yearless
-    return (stated.low, stated.high) != (evidence.low, evidence.high)
+    if stated.is_yearless != evidence.is_yearless:
+        return False
+    return compare_values(stated, evidence) is None
 
 
 def _is_about_the_same(fit: Fit) -> bool:
