@@ -6,7 +6,7 @@ numbers stand everywhere in a table, so that a value is in it says little; and
 right sentences count, add up and compare, so that a value is not in it says
 little either.
 
-    records  →  grids: entities × attributes × cells      records_grid
+    records  →  grids: entities × attributes × cells      records_json, records_grid
     text     →  folded words, the rows it names           records_words, records_text
     figure   →  named subject and attribute behind it?    records_report
              →  else: rows that the sentence fits         records_fit
@@ -22,7 +22,8 @@ from dataclasses import dataclass, field
 
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.records_fit import Fit, lay_over
-from ledgergen.core.figures.records_grid import Grid, extract_grids
+from ledgergen.core.figures.records_grid import Grid
+from ledgergen.core.figures.records_json import extract_grids
 from ledgergen.core.figures.records_question import Outcome
 from ledgergen.core.figures.records_report import is_part_of_name, judge_report, speaks_beyond
 from ledgergen.core.figures.records_rules import RULES

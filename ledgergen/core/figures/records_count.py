@@ -1,14 +1,14 @@
 """Figures that no cell holds: counts, sums, means, differences and extremes, recomputed.
 
-"Three of the games took place at Wembley" is a count of rows under a
-condition; "46 goals in all" a sum over a column; "12 more than" a difference
+"Three of the films opened in Porto" is a count of rows under a
+condition; "31 prizes in all" a sum over a column; "12 more than" a difference
 of two cells. Each is recomputed only where the sentence asks for it with words
 of its own (`there were`, `total`, `average`, `more than`): among enough small
 numbers something always fits, so a search without such a cue proves nothing.
 
 Conditions are read from the sentence like everything else: the words that
 stand in cells of one column select the rows whose cells hold most of them;
-"more than 70" and "from 2004 to 2006" select by number.
+"more than 100" and "from 1998 to 2001" select by number.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def join_filters(
 
 
 def read_limit(fit: Fit, position: int) -> str:
-    """Return ">" or "<" where the figure is a bound ("more than 70"), else nothing."""
+    """Return ">" or "<" where the figure is a bound ("more than 100"), else nothing."""
     words = fit.reading.words
     before = [word.key for word in words[max(fit.first, position - 3) : position]][::-1]
     for at, key in enumerate(before):
@@ -171,7 +171,7 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
         if segment != fit.segments[0] or segment != fit.segments[-1]:
             local = find_segment_filters(fit, left_out, segment)
             if local:
-                # "two in 1941 and two in 1944, by one builder": its own condition, then the common ones too.
+                # "two in May and two in June, by one studio": its own condition, then the common ones too.
                 rows = join_filters(fit, local)
                 yield _count(rows)
                 yield _count(join_filters(fit, filters, within=rows))

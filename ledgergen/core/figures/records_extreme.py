@@ -1,6 +1,6 @@
 """Superlatives: which column, which end of it, and the rows and values that have it.
 
-"The highest attendance was 14,692, on November 20" picks a row as surely as a
+"The highest attendance was 1,870, on May 8" picks a row as surely as a
 name does; so every figure of such a sentence is held against that row. The
 greatest is taken over the whole column and over what the sentence selects of
 it ("the highest attendance in May"), since prose seldom says which it means.

@@ -7,9 +7,9 @@ rows that fit best are what the sentence is about, and the figure must stand in
 one of them.
 
 Two kinds of sentences need a second look. One that speaks of two rows ("the
-first drew 1,349 while the second drew 545") is laid over the rows again with
+first drew 880 while the second drew 412") is laid over the rows again with
 the figure's own segment counting four times as much as the others. And one
-that names two values of one column ("in 2007 and 2010") is laid over them
+that names two values of one column ("in 1998 and 2001") is laid over them
 without that column, since a row has but one value in it.
 """
 
@@ -195,7 +195,7 @@ def find_named(fit: Fit) -> dict[int, list[int]]:
 
 
 def find_cue(fit: Fit, position: int) -> int | None:
-    """Return the column whose name stands beside a figure: "week 6", "12 points", "a score of 205"."""
+    """Return the column whose name stands beside a figure: "week 6", "12 points", "a gross of 205"."""
     words = fit.reading.words
     best: tuple[float, int] | None = None
     for column, places in fit.columns_named.items():
@@ -233,7 +233,7 @@ _YEAR_LINK = re.compile(r"\s?,\s")
 
 
 def find_literal(fit: Fit, position: int) -> range:
-    """Return the words that are written as one with a figure: a whole date, "6 - 3", "23-7-3"."""
+    """Return the words that are written as one with a figure: a whole date, "6 - 3", "12-4-1"."""
     first = last = position
     while first > max(fit.first, position - _MAX_LINKED) and _is_linked(fit, first - 1):
         first -= 1

@@ -144,7 +144,7 @@ def find_dated(fit: Fit, words: range) -> list[tuple[int, int]]:
     wanted = [key for key in keys if key not in grid.title_keys] or keys
     spellings = [wanted]
     if any(key in MONTHS for key in wanted):
-        # Tables write 2003-07-29 where prose writes July 29, 2003.
+        # Tables write 1998-05-15 where prose writes May 15, 1998.
         spellings.append([str(MONTHS.index(key) + 1) if key in MONTHS else key for key in wanted])
     return [
         (row, column)

@@ -90,7 +90,7 @@ def _judge_limit(q: Question) -> Outcome | None:
 
 
 def _keeps_rows(q: Question, sign: str, column: int) -> bool:
-    """Tell whether a bound leaves a row, of the named ones if any; "no … over 70" leaves none."""
+    """Tell whether a bound leaves a row, of the named ones if any; "no … over 100" leaves none."""
     words = q.fit.reading.words
     if not q.fit.grid.is_numeric(column) or any(word.key == "no" for word in words[q.fit.first : q.fit.stop]):
         return True

@@ -212,7 +212,7 @@ def fold_text(text: str) -> tuple[str, ...]:
 
 
 _SEASON = re.compile(r"\b(\d\d)(\d\d)\s?[-–/]\s?(\d\d)\b")
-"""“2008 – 09” is of 2009 too."""
+"""“1998 – 99” is of 1999 too."""
 
 _NAME_PART = re.compile(r"\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
 
