@@ -153,7 +153,8 @@ def compare_values(stated: Mention, evidence: Mention) -> Agreement | None:
 
 def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
     if stated.kind is Kind.DATE:
-        return agree_on_date(stated, evidence.period) if evidence.period else None
+        is_coarser = stated.unit in _PARTS_OF_YEARS and evidence.unit == "year"
+        return agree_on_date(stated, evidence.period) if evidence.period and not is_coarser else None
     if stated.unit and evidence.unit and stated.unit != evidence.unit:
         return None
     if (stated.low, stated.high) == (evidence.low, evidence.high):
@@ -162,6 +163,10 @@ def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
         is_end = not stated.is_range and stated.low in (evidence.low, evidence.high)
         return Agreement.ROUNDED if is_end else None
     return _round(stated, evidence.low)
+
+
+_PARTS_OF_YEARS = frozenset({"season", "part of year"})
+"""Winter begins the year before and ends the year after; no year is as precise as that."""
 
 
 def _round(stated: Mention, value: Decimal) -> Agreement | None:
