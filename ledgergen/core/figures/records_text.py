@@ -20,7 +20,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.records_grid import Grid
 from ledgergen.core.figures.records_words import OBLIQUE, ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
 
-MAX_SENTENCE = 200
+MAX_SENTENCE = 80
 """A sentence of more words is read in stretches of so many."""
 MAX_NAMED_ROWS = 3
 """A name that fits more rows than this names none of them."""
