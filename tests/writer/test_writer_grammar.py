@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.text import read_document
 from ledgergen.core.writer import grammar
 
 
@@ -25,12 +27,19 @@ from ledgergen.core.writer import grammar
         ("1900000000", "JPY", "¥1.9 billion"),
         ("8820000", "EUR", "€8.82 million"),
         ("200000", "GBP", "£200,000"),
-        ("12000000", "DEM", "12 million Deutsche marks"),
+        ("12000000", "DEM", "12 million German marks"),
         ("12000000", "XAF", "XAF 12 million"),
     ],
 )
 def test_money_reads_as_in_a_magazine(value: str, unit: str, words: str) -> None:
     assert grammar.render_money(Decimal(value), unit) == words
+
+
+@pytest.mark.parametrize("unit", sorted({*grammar.SYMBOLS, *grammar.CURRENCY_NAMES}))
+def test_every_currency_is_read_back_as_itself(unit: str) -> None:
+    words = grammar.render_money(Decimal(3_500_000), unit)
+    mentions = extract_mentions(read_document(f"The budget was {words}."))
+    assert [(mention.unit, mention.value) for mention in mentions] == [(unit, Decimal(3_500_000))]
 
 
 @given(st.integers(min_value=1, max_value=10**12))

@@ -25,7 +25,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SYMBOLS = {
+SYMBOLS = {
     "USD": "$",
     "GBP": "£",
     "EUR": "€",
@@ -37,17 +37,16 @@ _SYMBOLS = {
     "HKD": "HK$",
     "NZD": "NZ$",
 }
-_CURRENCY_NAMES = {
+CURRENCY_NAMES = {
     "RUB": "rubles",
     "CNY": "yuan",
     "FRF": "French francs",
-    "DEM": "Deutsche marks",
+    "DEM": "German marks",
     "ITL": "lire",
     "SEK": "Swedish kronor",
     "NOK": "Norwegian kroner",
     "DKK": "Danish kroner",
     "PLN": "zlotys",
-    "BRL": "Brazilian reais",
     "MXN": "Mexican pesos",
     "ESP": "pesetas",
     "CHF": "Swiss francs",
@@ -185,10 +184,10 @@ def render_plain(value: Decimal) -> str:
 def render_money(value: Decimal, unit: str) -> str:
     """Write an amount of money in its own currency; `unit` is an ISO 4217 code."""
     amount = render_scaled(value)
-    if unit in _SYMBOLS:
-        return f"{_SYMBOLS[unit]}{amount}"
-    if unit in _CURRENCY_NAMES:
-        return f"{amount} {_CURRENCY_NAMES[unit]}"
+    if unit in SYMBOLS:
+        return f"{SYMBOLS[unit]}{amount}"
+    if unit in CURRENCY_NAMES:
+        return f"{amount} {CURRENCY_NAMES[unit]}"
     return f"{unit} {amount}"
 
 
