@@ -69,7 +69,7 @@ def check(text: str, dossier: Dossier) -> Report:
 def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> list[Ruling]:
     try:
         judge = Judge(document, mentions, dossier)
-    except Exception as error:  # noqa: BLE001 - the law of the module: fail closed, never raise
+    except Exception as error:  # noqa: BLE001  the law of this module: fail closed
         return [_give_up(mention, error) for mention in mentions]
     return [_rule_one(judge, number, mention) for number, mention in enumerate(mentions)]
 
@@ -77,7 +77,7 @@ def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossie
 def _rule_one(judge: Judge, number: int, mention: Mention) -> Ruling:
     try:
         return judge.rule(number)
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:  # noqa: BLE001  the law of this module: fail closed
         return _give_up(mention, error)
 
 

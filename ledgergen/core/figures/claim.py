@@ -30,9 +30,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ledgergen.core.figures import vocabulary
-from ledgergen.core.figures.cues import Cue, Surroundings, find_cues
+from ledgergen.core.figures.cues import Cue, find_cues
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.subject import (
+    SMALL_WORDS,
+    STOPS,
+    Place,
+    dates_the_title,
+    find_films,
+    find_persons,
+    is_compared,
+    unique,
+)
+from ledgergen.core.figures.surroundings import Surroundings
 from ledgergen.core.figures.text import Document
 
 
@@ -130,9 +141,10 @@ class Reading:
         end = min(max(tokens.stop, right), right + _WINDOW)
         cues = self.sentence_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
-        films, is_governed = self._find_films(
-            cues, sentence, left, right, wall_right, is_date=mention.kind is Kind.DATE
-        )
+        is_date = mention.kind is Kind.DATE
+        focus = self.focus_of(sentence - 1) if self.follows(sentence) else (MAIN,)
+        place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
+        films, is_governed = find_films(self.document.words, cues, place, focus, is_date=is_date)
         near = Surroundings(
             words=self.document.words,
             cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
@@ -142,16 +154,15 @@ class Reading:
             wall_right=wall_right,
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
         )
-        is_date = mention.kind is Kind.DATE
         group = near.find_moment() if is_date else near.find_money_group()
         if is_date and is_governed:
-            is_governed = self._dates_the_title(cues, left)
-            films = films if is_governed else _unique((*films, *self.focus_of(sentence - 1), MAIN))
+            is_governed = dates_the_title(self.document.words, cues, left)
+            films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
         return Claim(
             mention=mention,
             films=films,
             is_governed=is_governed,
-            persons=_find_persons(self.index, self.document.words, cues, left, right),
+            persons=find_persons(self.index, self.document.words, cues, left, right),
             group=group.value if group else "",
             is_weak=bool(group and group.is_weak),
             territory=near.find_territory(),
@@ -184,74 +195,6 @@ class Reading:
                 break
         return left, right
 
-    def _find_films(
-        self, cues: list[Cue], sentence: int, left: int, right: int, wall: int, *, is_date: bool
-    ) -> tuple[tuple[int, ...], bool]:
-        around = next((cue for cue in cues if cue.kind == "film" and cue.start <= left < cue.end), None)
-        if around:
-            return around.entities, True
-        before = [cue for cue in cues if cue.kind == "film" and cue.end <= left]
-        before = [cue for cue in before if not (cue.is_weak and self._is_oblique(cue))]
-        after = next((cue for cue in cues if cue.kind == "film" and right <= cue.start < wall), None)
-        focus = self.focus_of(sentence - 1) if self._follows(sentence) else (MAIN,)
-        if after and not after.is_weak and after.start - right <= (_BESIDE if is_date else _ATTACHED):
-            if not any(word in _DETACHING for word in self.document.words[right : after.start]):
-                return after.entities, True
-        if before:
-            return self._find_governing(before, left, focus)
-        if after and not self._is_compared(after) and not self._has_break(right, after.start):
-            return _unique((*after.entities, *focus, MAIN)), False
-        tokens = self.tokens_of(sentence)
-        if self.document.words[tokens.start : tokens.start + 1] == ("its",):
-            return focus, True
-        return _unique((*focus, MAIN)), False
-
-    def _find_governing(
-        self, before: list[Cue], left: int, focus: tuple[int, ...]
-    ) -> tuple[tuple[int, ...], bool]:
-        title = before[-1]
-        joined = self._find_joined(before)
-        if joined:
-            return joined, True
-        if self._is_possessive(title) or self._is_apposed(title):
-            return title.entities, True
-        if self._is_oblique(title) or self._has_break(title.end, left):
-            earlier = tuple(n for cue in before[:-1] for n in cue.entities)
-            return _unique((*title.entities, *earlier, *focus, MAIN)), False
-        return title.entities, True
-
-    def _is_possessive(self, title: Cue) -> bool:
-        """“*Mononoke*'s $26.5 million”."""
-        return "s" in self.document.words[title.end : title.end + 4] and any(
-            word in _APOSTROPHES for word in self.document.words[title.end : title.end + 3]
-        )
-
-    def _is_apposed(self, title: Cue) -> bool:
-        """“against *New York, New York*, a $14 million vehicle”: what follows describes the title."""
-        words = self.document.words[title.end : title.end + 8]
-        if "(" in words[:3] and ")" in words:
-            words = words[words.index(")") :]
-        plain = [word for word in words if word not in {"*", "_", ")", '"', "”"}]
-        return plain[:1] == [","] and plain[1:2] != [] and (plain[1] in _RELATING or plain[1].endswith("ed"))
-
-    def _find_joined(self, titles: list[Cue]) -> tuple[int, ...]:
-        """Return the films of titles joined into one subject: “*A* and *B* had grossed …”."""
-        entities = titles[-1].entities
-        for one, other in zip(reversed(titles[:-1]), reversed(titles), strict=False):
-            if not all(word in _JOINING for word in self.document.words[one.end : other.start]):
-                break
-            entities = (*one.entities, *entities)
-        return entities if len(entities) > len(titles[-1].entities) else ()
-
-    def _dates_the_title(self, cues: list[Cue], left: int) -> bool:
-        """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
-        title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)
-        if all(word in _DATING for word in self.document.words[title:left]):
-            return True
-        between = [cue for cue in cues if title <= cue.start and cue.end <= left]
-        is_released = any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in between)
-        return is_released and left - title <= 12
-
     def _add_dated_films(self) -> None:
         """“The 1990 installment” names a film by its year: such phrases become cues as titles are."""
         words = self.document.words
@@ -267,9 +210,9 @@ class Reading:
             if not nouns or words[nouns[0] + 1 : nouns[0] + 2] in _NOT_FILMS:
                 continue
             between = words[right : nouns[0]]
-            if all((word.isalpha() or word == "-") and word not in _SKIPPED for word in between):
+            if all((word.isalpha() or word == "-") and word not in SMALL_WORDS for word in between):
                 films = years.get(int(mention.low), (UNKNOWN,))
-                self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))  # noqa: FBT003
+                self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))
         self.cues.sort()
         self._cue_starts = [cue.start for cue in self.cues]
 
@@ -284,7 +227,7 @@ class Reading:
             sentence_end = self.tokens_of(self.sentence_of(mention)).stop
             found: set[str] = set()
             for cue in self.sentence_cues(right, min(right + 5, sentence_end)):
-                if any(word in _STOPS for word in self.document.words[right : cue.start]):
+                if any(word in STOPS for word in self.document.words[right : cue.start]):
                     break
                 is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
                 if cue.kind in kinds and cue.kind not in found and not is_loose:
@@ -297,108 +240,35 @@ class Reading:
         focus: list[tuple[int, ...]] = []
         current: tuple[int, ...] = (MAIN,)
         for sentence, tokens in enumerate(self._spans):
-            if not self._follows(sentence):
+            if not self.follows(sentence):
                 current = (MAIN,)
             for cue in self.sentence_cues(tokens.start, tokens.stop):
-                if cue.kind == "film" and cue.entities != (UNKNOWN,) and not self._is_compared(cue):
+                if (
+                    cue.kind == "film"
+                    and cue.entities != (UNKNOWN,)
+                    and not is_compared(self.document.words, cue)
+                ):
                     current = cue.entities
             focus.append(current)
         return focus
 
-    def is_behind_paragraph_start(self, sentence: int) -> bool:
-        """Tell whether a sentence is not the first of its paragraph."""
-        return self._follows(sentence)
-
-    def _follows(self, sentence: int) -> bool:
+    def follows(self, sentence: int) -> bool:
         """Tell whether a sentence stands in the same paragraph as the one before it."""
         if sentence <= 0 or sentence >= len(self.document.sentences):
             return False
         before, here = self.document.sentences[sentence - 1 : sentence + 1]
         return "\n" not in self.document.text[before.end : here.start]
 
-    def _is_compared(self, cue: Cue) -> bool:
-        words = self.document.words[max(cue.start - 4, 0) : cue.start]
-        return any(word in vocabulary.COMPARING_WORDS for word in words)
 
-    def _is_oblique(self, cue: Cue) -> bool:
-        """Tell whether a title stands behind a preposition and is spoken of in passing."""
-        words = self.document.words
-        for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
-            word = words[place]
-            if word in vocabulary.OBLIQUE_WORDS:
-                return True
-            if word not in _SKIPPED:
-                return False
-        return False
-
-    def _has_break(self, first: int, end: int) -> bool:
-        """Tell whether a clause ends between two places, so that a title governs no further."""
-        words = self.document.words
-        for place in range(first, end):
-            # “…, but it returned”: the pronoun carries the title on.
-            if words[place] in _BREAKS and words[place + 1] not in _PRONOUNS:
-                return True
-        return False
-
-
-_ATTACHED = 5
-_DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
-_PRONOUNS = frozenset({"it", "its", "which"})
-_DATING = frozenset(
-    {
-        "*",
-        "_",
-        "(",
-        ",",
-        "in",
-        "of",
-        "from",
-        "released",
-        "’",
-        "'",
-        "s",
-        '"',
-        "”",
-        "made",
-        "was",
-        "on",
-        "opened",
-    }
-)
+_WINDOW = 80
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
-_APOSTROPHES = frozenset({"'", "’"})
-_RELATING = frozenset({"a", "an", "which", "whose", "made", "budgeted", "released", "mounted", "shot"})
-_BREAKS = frozenset({";", ":", "—", "–", "while", "whereas", "but", "although", "though"})
-_SKIPPED = frozenset(
-    {
-        "*",
-        "_",
-        '"',
-        "“",
-        "”",
-        "of",
-        "that",
-        "those",
-        "the",
-        "his",
-        "her",
-        "their",
-        "a",
-        "an",
-        "’",
-        "'",
-        "year",
-        "years",
-    }
-)
-_JOINING = frozenset({"*", "_", ",", "and", "&", "(", ")", '"', "“", "”"})
-_STOPS = frozenset({",", ";", ":", "(", ")", "—", "and", "but", "or", "that", "which", "while", "to", "into"})
 _TAKES = {
     Kind.MONEY: frozenset({"money", "territory"}),
     Kind.MULTIPLE: frozenset({"money"}),
     Kind.PERCENT: frozenset({"money"}),
     Kind.FRACTION: frozenset({"money"}),
 }
+"""The kinds of cue that a figure takes for itself when they stand directly behind it."""
 _FAMILY = {
     Kind.MONEY: "money",
     Kind.COUNT: "count",
@@ -410,67 +280,28 @@ _FAMILY = {
     Kind.AGE: "age",
     Kind.DURATION: "duration",
 }
-
-
-def _unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(numbers))
+"""Figures of one family are walls to one another's cues."""
 
 
 def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
-    """“More than the $150 million spent before” compares with an amount, and does not hedge it."""
+    """Read a mention anew by the words on both sides of it.
+
+    “More than the $150 million spent before” compares with an amount, and does
+    not hedge it; “turning fourteen nominations into six” is of no age.
+    """
     if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
         return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
-    if mention.hedge is not Hedge.NONE and tuple(before) in {
-        ("the",),
-        ("that",),
-        ("their",),
-        ("its",),
-        ("his",),
-    }:
+    if mention.hedge is not Hedge.NONE and before and before[0] in _POINTING:
         return replace(mention, hedge=Hedge.NONE)
     return mention
 
 
-_COUNTABLE = frozenset("nominations nods bids wins awards oscars prizes statuettes theaters screens".split())
+_COUNTABLE = frozenset(
+    vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
+)
+_POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 
 def _find_place(document: Document, mention: Mention) -> tuple[int, int]:
     left = document.token_at(mention.start)
     return left, max(bisect_left(document.starts, mention.end), left + 1)
-
-
-def _find_persons(
-    index: FactIndex, words: Sequence[str], cues: list[Cue], left: int, right: int
-) -> tuple[int, ...]:
-    """Return the persons a figure may be about: the one beside it, else the one before it, else the director."""
-    people = [cue for cue in cues if cue.kind == "person"]
-    before = [cue for cue in people if cue.end <= left]
-    behind = next((cue for cue in people if cue.start >= right), None)
-    if (
-        behind
-        and behind.start - right <= _BESIDE
-        and not any(word in _STOPS for word in words[right : behind.start])
-    ):
-        if behind.value == "other":
-            named = [cue for cue in before if cue.value == "name"]
-            return (*(named[-1].entities if named else ()), UNKNOWN)
-        return behind.entities
-    if before:
-        return _join_names(before, words)
-    if behind:
-        return _unique((*index.directors, *behind.entities))
-    return index.directors
-
-
-def _join_names(people: list[Cue], words: Sequence[str]) -> tuple[int, ...]:
-    """“Gilliam and Jones would be 34 and 33”: names joined by “and” are one subject."""
-    entities = people[-1].entities
-    for one, other in zip(people[-2::-1], people[::-1], strict=False):
-        if one.value != "name" or not all(word in _JOINING for word in words[one.end : other.start]):
-            break
-        entities = (*one.entities, *entities)
-    return _unique(entities)
-
-
-_BESIDE = 3
-_WINDOW = 80

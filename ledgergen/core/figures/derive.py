@@ -16,14 +16,17 @@ from __future__ import annotations
 
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
-from ledgergen.core.figures.derive_count import derive_count, derive_ordinal, derive_pair
-from ledgergen.core.figures.derive_money import derive_difference, derive_multiple, derive_share
-from ledgergen.core.figures.derive_span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.derive_age import derive_age, derive_bare_age, derive_eve
+from ledgergen.core.figures.derive_count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive_money import derive_difference, derive_multiple
+from ledgergen.core.figures.derive_share import derive_share
+from ledgergen.core.figures.derive_span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.mention import Kind
 
 
-def derive(claim: Claim, reading: Reading) -> Derivation | None:
+def derive(  # noqa: PLR0911  one return per kind
+    claim: Claim, reading: Reading
+) -> Derivation | None:
     """Return a derivation that yields the stated figure and fits what the sentence claims."""
     match claim.mention.kind:
         case Kind.AGE:

@@ -17,6 +17,7 @@ from ledgergen.core.figures.mention import Hedge, Mention, Period
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the age of a person at a moment that the sentence means."""
     index, mention = reading.index, claim.mention
     slack = 1 if _looks_ahead(claim, reading) else 0
     for person in claim.persons:
@@ -59,11 +60,7 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
         return None
     section = reading.document.section_of(claim.mention.start)
-    if (
-        claim.event
-        or section not in {None, 1}
-        or reading.is_behind_paragraph_start(reading.sentence_of(claim.mention))
-    ):
+    if claim.event or section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
         return None
     opening = reading.words_between(claim.first, claim.left)
     if len(opening) > 4 or not any(word in _SETTING for word in opening):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.facts import MAIN
@@ -10,6 +9,7 @@ from ledgergen.core.figures.mention import Kind
 
 
 def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the number of things that the facts list."""
     mention, index = claim.mention, reading.index
     cues = reading.sentence_cues(claim.first, claim.end)
     events = {claim.event} if claim.event else {cue.value for cue in cues if cue.kind == "event"}
@@ -29,9 +29,9 @@ def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
             )
     if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
         for datum in index.by_attribute.get("company", ()):
-            names = [name for name in datum.fact.value.split(",") if name.strip()]
-            if len(names) > 1 and mention.value == len(names):
-                formula = f"{' + '.join(name.strip() for name in names)} = {len(names)}"
+            companies = [name for name in datum.fact.value.split(",") if name.strip()]
+            if len(companies) > 1 and mention.value == len(companies):
+                formula = f"{' + '.join(name.strip() for name in companies)} = {len(companies)}"
                 return Derivation(formula=formula, inputs=(datum,), what="count of companies")
     if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
         words = reading.words_between(claim.left - 4, claim.left)
@@ -59,6 +59,7 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the place of the film in a career."""
     index, mention = reading.index, claim.mention
     if mention.value == 1 and mention.noun in {"", "time", "director"}:
         for datum in index.find(MAIN, "film_number"):

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, permutations
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.amounts import find_films_in_reach
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation, render_period
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
-
 
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
 _YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
@@ -26,6 +26,7 @@ _YEAR_DAYS = Decimal("365.2425")
 
 
 def derive_span(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the time between two dates that the sentence speaks of."""
     mention = claim.mention
     if mention.unit not in _DAYS and mention.unit not in _YEARS:
         return None
@@ -133,7 +134,7 @@ def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Pe
 
 def _read_order(claim: Claim, reading: Reading) -> int:
     """Return 1 where the date beside is the later one (“thirteen days later, on July 16”), -1, or 0."""
-    said = [m for m in reading.dates_between(claim.right, claim.end)]
+    said = list(reading.dates_between(claim.right, claim.end))
     if _find_date_beside(claim, reading, said) is None:
         return 0
     words = reading.words_between(claim.right, claim.right + 2)
@@ -176,18 +177,21 @@ def _spans(mention: Mention, one: Period, other: Period) -> bool:
 
 
 def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the difference of two running times: “36 minutes longer”."""
     worth = {"minute": Decimal(1), "hour": Decimal(60), "": Decimal(1)}.get(claim.mention.unit)
     words = reading.words_between(claim.right, claim.right + 4)
     is_compared = claim.next_word in {"more", "less"} or any(w in vocabulary.DIFFERENCE_WORDS for w in words)
     if worth is None or not is_compared:
         return None
-    terms = reading.index.by_attribute.get("runtime", [])
-    for one in terms:
-        for other in terms:
-            if one.value and other.value and one.subject != other.subject and one.value > other.value:
-                if agree(claim.mention, (one.value - other.value) / worth):
-                    formula = f"{one.fact.value} - {other.fact.value} = {one.value - other.value}"
-                    return Derivation(
-                        formula=formula, inputs=(one, other), what="difference of running times"
-                    )
+    films = find_films_in_reach(claim, reading)
+    terms = [datum for film in films for datum in reading.index.find(film, "runtime") if datum.value]
+    for one, other in permutations(terms[:_MOST_RUNTIMES], 2):
+        gap = (one.value or _ZERO) - (other.value or _ZERO)
+        if one.subject != other.subject and gap > 0 and agree(claim.mention, gap / worth):
+            formula = f"{one.fact.value} - {other.fact.value} = {gap}"
+            return Derivation(formula=formula, inputs=(one, other), what="difference of running times")
     return None
+
+
+_ZERO = Decimal(0)
+_MOST_RUNTIMES = 12

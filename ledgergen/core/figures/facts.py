@@ -19,10 +19,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.fact_values import looks_dated, read_number, read_period, read_year, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.model.dossier import Dossier, Fact
 
@@ -173,12 +173,12 @@ class FactIndex:
             fact,
             number,
             attribute,
-            _read_number(fact.value) if attribute not in _DATED else None,
-            _read_period(fact.value) if attribute in _DATED or _looks_dated(fact.value) else None,
+            read_number(fact.value) if attribute not in _DATED else None,
+            read_period(fact.value) if attribute in _DATED or looks_dated(fact.value) else None,
             fact.unit or "",
             vocabulary.find_territory(territory) if territory else "",
             self._read_event(fact),
-            _read_year(qualifiers.get("year")),
+            read_year(qualifiers.get("year")),
         )
         entity.data.append(datum)
         self.data.append(datum)
@@ -310,70 +310,3 @@ def _find_home(data: list[Datum]) -> frozenset[str]:
     dated = [(d.period.first, d.territory) for d in data if d.attribute == "release_date" and d.period]
     first = min(dated, default=None)
     return frozenset({first[1]}) if first and first[1] else frozenset()
-
-
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)")
-
-
-def _read_number(value: str) -> Decimal | None:
-    """Read a decimal number, or a ratio as its quotient; None where it is neither."""
-    text = value.strip()[:64]
-    if match := _RATIO.fullmatch(text):
-        right = Decimal(match[2])
-        return Decimal(match[1]) / right if right else None
-    if not _NUMBER.fullmatch(text):
-        return None
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:  # pragma: no cover - the pattern allows only numbers
-        return None
-    return number
-
-
-_ISO = re.compile(r"(\d{3,4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DECADE = re.compile(r"(\d{3})0s")
-
-
-def _looks_dated(value: str) -> bool:
-    return len(value) > 6 and value[4:5] == "-" and _ISO.fullmatch(value) is not None
-
-
-def _read_period(value: str) -> Period | None:
-    """Read an ISO date cut to its precision, or a decade; None where it is neither."""
-    text = value.strip()
-    try:
-        if match := _ISO.fullmatch(text):
-            year, month, day = int(match[1]), match[2], match[3]
-            if day:
-                moment = date(year, int(month), int(day))
-                return Period(first=moment, last=moment)
-            return month_period(year, int(month)) if month else year_period(year)
-        if match := _DECADE.fullmatch(text):
-            first = int(match[1]) * 10
-            return Period(first=date(first, 1, 1), last=date(first + 9, 12, 31))
-    except ValueError:
-        return None
-    return None
-
-
-def year_period(year: int) -> Period | None:
-    """Return the days of a year; None where the calendar has no such year."""
-    if not 1 <= year <= 9999:
-        return None
-    return Period(first=date(year, 1, 1), last=date(year, 12, 31))
-
-
-def month_period(year: int, month: int) -> Period:
-    """Return the days of a month.
-
-    Raises:
-        ValueError: there is no such month.
-    """
-    first = date(year, month, 1)
-    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else date(year, 12, 31)
-    return Period(first=first, last=date.fromordinal(following.toordinal() - (year < 9999)))
-
-
-def _read_year(value: str | None) -> int | None:
-    return int(value) if value and len(value) == 4 and value.isdecimal() and value.isascii() else None

@@ -22,6 +22,7 @@ from ledgergen.core.figures.lookup_date import look_up_date
 from ledgergen.core.figures.mention import Kind, Mention, Period, Ruling
 from ledgergen.core.figures.spell import render_value, spell_like
 from ledgergen.core.figures.text import Document
+from ledgergen.core.figures.vocabulary import word_set
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
 
@@ -145,28 +146,30 @@ class Judge:
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text
         suggestion: str | None = None
+        about: Datum | None = None
         if evidence.against:
             nearest = min(evidence.against, key=lambda datum: _distance(claim.mention, datum))
             suggestion = _suggest(claim.mention, nearest)
             reason = f"The draft says {text}; {self._name_source(nearest)} says {_say(nearest)}."
             if suggestion:
                 reason += f" Rounding would allow {suggestion}."
-            verdict, rule, supports = Verdict.CONFLICT, rules.CONTRADICTED, (nearest,)
+            verdict, rule, about = Verdict.CONFLICT, rules.CONTRADICTED, nearest
         elif evidence.astray:
             datum, parted = evidence.astray[0]
-            reason = f"The draft says {text}; {self._name_source(datum)} says that of something else: {_say(datum)}."
+            source = self._name_source(datum)
+            reason = f"The draft says {text}; {source} says that of something else: {_say(datum)}."
             reason += _PARTED.get(parted, "")
-            verdict, rule, supports = Verdict.CONFLICT, rules.ASTRAY, (datum,)
+            verdict, rule, about = Verdict.CONFLICT, rules.ASTRAY, datum
         else:
             reason = f"Nothing in the dossier supports {text}."
-            verdict, rule, supports = Verdict.UNSUPPORTED, rules.UNSUPPORTED, ()
+            verdict, rule = Verdict.UNSUPPORTED, rules.UNSUPPORTED
         return Ruling(
             verdict=verdict,
             rule=rule,
             reason=reason,
-            evidence=tuple(self._support(datum, agrees=False) for datum in supports),
+            evidence=(self._support(about, agrees=False),) if about else (),
             suggestion=suggestion,
-            about=self._name_claim(claim, supports[0] if supports else None),
+            about=self._name_claim(claim, about),
         )
 
     def _name_claim(self, claim: Claim, datum: Datum | None) -> str:
@@ -199,7 +202,9 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
 
 
-def _is_settled(claim: Claim, evidence: Evidence) -> bool:
+def _is_settled(  # noqa: PLR0911  one return per kind
+    claim: Claim, evidence: Evidence
+) -> bool:
     """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
 
     A date beside its title, a count with its event and noun, an amount with its
@@ -227,7 +232,11 @@ def _is_settled(claim: Claim, evidence: Evidence) -> bool:
             return False
 
 
-_COMPARING = frozenset({"less", "more", "above", "below", "short", "shy", "beyond", "over", "under"})
+_COMPARING = word_set(
+    """
+    less more above below short shy beyond over under
+    """
+)
 _COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
 
 

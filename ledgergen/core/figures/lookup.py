@@ -21,6 +21,7 @@ from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.lookup_count import find_attributes
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.vocabulary import word_set
 
 
 @dataclass(slots=True)
@@ -157,7 +158,9 @@ def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]
     ]
 
 
-def _answers(claim: Claim, datum: Datum, attributes: tuple[str, ...]) -> bool:
+def _answers(  # noqa: PLR0911  one return per kind
+    claim: Claim, datum: Datum, attributes: tuple[str, ...]
+) -> bool:
     """Tell whether a fact states the kind of quantity that the mention does."""
     if datum.value is None:
         return False
@@ -197,7 +200,8 @@ def _convert(mention: Mention, datum: Datum) -> Decimal | None:
 
 def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
     """Return what parts a fact from a claim: `subject`, `attribute`, `territory`, …; empty if nothing does."""
-    if datum.subject not in claim.films and not (datum.subject == MAIN and datum.attribute in _ANYWHERE):
+    is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
+    if datum.subject not in claim.films and not is_anywhere:
         return "subject"
     kind = claim.mention.kind
     if kind is Kind.MONEY:
@@ -206,14 +210,13 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
         group = vocabulary.GROUPS.get(datum.attribute, "other")
         if claim.group and claim.group != group and not _is_named(claim, datum):
             return "attribute"
-    if kind is Kind.PERCENT and claim.next_word == "of" and not any(word in RATERS for word in claim.words):
+    if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
         return "attribute"
     if _is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
-    if kind in {Kind.COUNT, Kind.VAGUE} and datum.attribute in {"nomination_count", "award_count"}:
-        if claim.event and datum.event and claim.event != datum.event:
-            return "event"
-    return ""
+    is_counted = datum.attribute in {"nomination_count", "award_count"}
+    is_elsewhere = bool(claim.event and datum.event) and claim.event != datum.event
+    return "event" if is_counted and is_elsewhere else ""
 
 
 def _is_named(claim: Claim, datum: Datum) -> bool:
@@ -231,11 +234,11 @@ _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_rati
 """A film's grants and fees are told in sentences about others."""
 
 
-RATERS = frozenset(
+RATERS = word_set(
     """
-    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer metacritic reviewer reviewers
-    viewers reviews notices voters users
-    """.split()
+    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
+    metacritic reviewer reviewers viewers reviews notices voters users
+    """
 )
 """Words that speak of a rating."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.vocabulary import word_set
 
 NOWHERE = ("-",)
 """No attribute that facts could have."""
@@ -18,14 +19,22 @@ _COUNTED_AS = {
     noun: attribute
     for attribute, nouns in {
         "nomination_count": "nomination nominations nods nod bids bid",
-        "award_count": "win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas "
-        "césar césars honor honors honours globes victories medals goyas emmys saturns",
-        "theaters": "theater theaters theatre theatres cinema cinemas screen screens location locations site sites venue venues "
-        "print prints house houses",
-        "admissions": "admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers filmgoers "
-        "attendances entries visitors",
+        "award_count": """
+            win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas
+            césar césars honor honors honours globes victories medals goyas emmys saturns
+        """,
+        "theaters": """
+            theater theaters theatre theatres cinema cinemas screen screens location locations site sites
+            venue venues print prints house houses
+        """,
+        "admissions": """
+            admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers
+            filmgoers attendances entries visitors
+        """,
         "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
-        "film_number": "feature features film films picture pictures movie movies outing effort venture project",
+        "film_number": """
+            feature features film films picture pictures movie movies outing effort venture project
+        """,
         "shooting_days": "day days",
     }.items()
     for noun in nouns.split()
@@ -33,7 +42,9 @@ _COUNTED_AS = {
 _SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
 
 
-def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
+def find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
+    claim: Claim, reading: Reading
+) -> tuple[str, ...]:
     """Return the attributes that a count may state; empty where any will do."""
     mention = claim.mention
     if "figure" in mention.text:
@@ -67,8 +78,10 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
     return NOWHERE
 
 
-_NAMED_BEFORE = frozenset(
-    "ticket tickets admissions attendances spectators screens theaters theatres votes voters".split()
+_NAMED_BEFORE = word_set(
+    """
+    ticket tickets admissions attendances spectators screens theaters theatres votes voters
+    """
 )
 
 
@@ -95,8 +108,10 @@ def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
     return bool(before) and before[-1].kind is Kind.DURATION and before[-1].unit == "minute"
 
 
-_FILM_NOUNS = frozenset(
-    "feature film picture movie effort outing venture project work directorial collaboration title".split()
+_FILM_NOUNS = word_set(
+    """
+    feature film picture movie effort outing venture project work directorial collaboration title
+    """
 )
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree, agree_on_date
 from ledgergen.core.figures.claim import Claim, Reading
-from ledgergen.core.figures.facts import MAIN, Datum, year_period
+from ledgergen.core.figures.fact_values import year_period
+from ledgergen.core.figures.facts import MAIN, Datum
 from ledgergen.core.figures.lookup import Evidence
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -97,7 +98,9 @@ def _starts_or_ends(mention: Mention, period: Period) -> bool:
     return (period.first.year, period.first.month) in ends
 
 
-def _find_date_parting(claim: Claim, datum: Datum, reading: Reading, *, is_day: bool) -> str:
+def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
+    claim: Claim, datum: Datum, reading: Reading, *, is_day: bool
+) -> str:
     entity = reading.index.entities[datum.subject]
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if entity.kind == "person":

@@ -17,6 +17,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """Split a phrase as the texts are split, lower case."""
+    return tuple(_WORD.findall(phrase.lower().replace("’", "'")))
+
+
+def word_set(table: str) -> frozenset[str]:
+    """Read a table of words apart by white space."""
+    return frozenset(table.split())
+
+
 ATTRIBUTE_ALIASES: Final[Mapping[str, str]] = {
     "revenue": "gross",
     "box_office": "gross",
@@ -35,11 +48,13 @@ ATTRIBUTE_ALIASES: Final[Mapping[str, str]] = {
     "nominations": "nomination_count",
 }
 
-FILM_ATTRIBUTES: Final = frozenset({
-    "budget", "gross", "opening_weekend", "release_date", "premiere_date", "runtime", "admissions", "rentals",
-    "production_start", "production_end", "shooting_days", "film_number", "aspect_ratio", "rating",
-    "award_count", "nomination_count", "screens", "theaters", "marketing_cost",
-})  # fmt: skip
+FILM_ATTRIBUTES: Final = word_set(
+    """
+    budget gross opening_weekend release_date premiere_date runtime admissions rentals production_start
+    production_end shooting_days film_number aspect_ratio rating award_count nomination_count screens
+    theaters marketing_cost
+    """
+)  # fmt: skip
 """A subject that has one of these is a film."""
 
 GROUPS: Final[Mapping[str, str]] = {
@@ -66,87 +81,137 @@ GROUPS: Final[Mapping[str, str]] = {
 """The group of cues that an attribute answers to; other attributes are their own."""
 
 _CUES: Final = """
-money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out, disbursed, expended, priced at,
-    financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing, costed, outlay, outlays, principal, stake, stakes,
-    investment, investments, invested, invest, investing, expenditure, expenditures, spend, spent, spending, capitalized,
-    capitalised, capitalized at, capitalised at, financed, financing, funded, funding, underwrote, underwritten, underwrite,
-    made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for, produced on, produced at,
-    built for, completed for, delivered for, finished for, price tag, consumed, burned, burnt, swallowed, devoured,
-    advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of, check of, line of,
-    credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest, wrote a cheque, wrote a check,
-    gone into the ground, raised, capex, capital expenditure, production costs, went into, gone into, poured into
-money cost?: turned, converted, parlayed, leveraged, exposure, commitment, committed, line, backing, needed, needing, required, carried, carrying, wager, bet,
-    gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price, tab, seed, trust,
-    to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement, facility, staked,
-    put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew, drawn, inherited,
+money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out,
+    disbursed, expended, priced at,
+    financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing,
+    costed, outlay, outlays, principal, stake, stakes,
+    investment, investments, invested, invest, investing, expenditure, expenditures, spend, spent,
+    spending, capitalized,
+    capitalised, capitalized at, capitalised at, financed, financing, funded, funding, underwrote,
+    underwritten, underwrite,
+    made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for,
+    produced on, produced at,
+    built for, completed for, delivered for, finished for, price tag, consumed, burned, burnt, swallowed,
+    devoured,
+    advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of,
+    check of, line of,
+    credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest,
+    wrote a cheque, wrote a check,
+    gone into the ground, raised, capex, capital expenditure, production costs, went into, gone into,
+    poured into
+money cost?: turned, converted, parlayed, leveraged, exposure, commitment, committed, line, backing,
+    needed, needing, required, carried, carrying, wager, bet,
+    gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price,
+    tab, seed, trust,
+    to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement,
+    facility, staked,
+    put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew,
+    drawn, inherited,
     underlying, funds, money, production
-money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ringing up, harvested, clocked, logged, notched,
-    racked up, accrued, hauled, reeled in, scooped, minted, brought home, earned back, gross, grossed, grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,
-    box office, box-office, takings, brought in, bringing in, collected, recouped, recouping, recoup, recovered, recover,
-    recovering, revenue, revenues, repaid, repay, paid back, yielded, yield, yields, proceeds, dividends, dividend, ticket sales,
-    taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed, amassed, generated, generating,
-    rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted, netting, cleared
-money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed, delivered, remitted, supplied, came from, total, tally, reached, reaching,
+money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ringing up, harvested,
+    clocked, logged, notched,
+    racked up, accrued, hauled, reeled in, scooped, minted, brought home, earned back, gross, grossed,
+    grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,
+    box office, box-office, takings, brought in, bringing in, collected, recouped, recouping, recoup,
+    recovered, recover,
+    recovering, revenue, revenues, repaid, repay, paid back, yielded, yield, yields, proceeds, dividends,
+    dividend, ticket sales,
+    taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed,
+    amassed, generated, generating,
+    rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
+    netting, cleared
+money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
+    delivered, remitted, supplied, came from, total, tally, reached, reaching,
     stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, coupon,
-    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at, crossed, hit,
+    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at,
+    crossed, hit,
     surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
-money opening: domestic opening, american opening, north american opening, opening gross, opening of, opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend, opening frame,
+money opening: domestic opening, american opening, north american opening, opening gross, opening of,
+    opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
+    opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
 money opening?: opening, opened to
 money none: in total, in all, at least, a total of
-money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional, ad spend, p&a, marketed
+money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional,
+    ad spend, p&a, marketed
 money salary: salary, salaries, fee, fees, wage, wages, paycheck, pay, per week, a week
 money loan: loan, loans, grant, grants, subsidy, subsidies, mortgage, mortgaged, borrowed
-money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, settlement, debt, debts, home video, dvd, rental,
-    video, soundtrack, merchandise, merchandising, pre-sales, presales, music, disc, discs, goods, licensed, licensing, ancillary, streaming, television, toys, profit of, loss of, losses, surplus, shortfall
+money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, settlement, debt, debts,
+    home video, dvd, rental,
+    video, soundtrack, merchandise, merchandising, pre-sales, presales, music, disc, discs, goods,
+    licensed, licensing, ancillary, streaming, television, toys, profit of, loss of, losses, surplus,
+    shortfall
 
-result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, trophies, trophy, prizes, prize, baftas, césars,
+result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, trophies, trophy, prizes,
+    prize, baftas, césars,
     victories, victory, wins from, awarded, medals, awards
-result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shortlisted, nominees, nominee, citations
+result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shortlisted, nominees,
+    nominee, citations
 
-moment release: release, released, releasing, opened, opens, opening, premiered, premiere, premieres, unveiled, arrived, listed,
-    listing, floated, float, launched, launch, debuted, hit theaters, went wide, reached theaters, in theaters, bowed, rolled out,
-    released in, issued, published, appeared, distributed, theatrical, screens, unspooled, screened, distribution
-moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed, shoot, rolled, wrapped
+moment release: release, released, releasing, opened, opens, opening, premiered, premiere, premieres,
+    unveiled, arrived, listed,
+    listing, floated, float, launched, launch, debuted, hit theaters, went wide, reached theaters,
+    in theaters, bowed, rolled out,
+    released in, issued, published, appeared, distributed, theatrical, screens, unspooled, screened,
+    distribution
+moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,
+    shoot, rolled, wrapped
 moment birth: born, birth
 moment death: died, death, dying, passed away, dead
-moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize, prizes, honored, honoured,
+moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize,
+    prizes, honored, honoured,
     selected, inducted, preserved, accepted, certified
 moment founded: founded, founding, established, incorporated, co-founded, cofounded
 moment setting: set in, setting, story, narrative, takes place, plot
 
-scope all: beyond the oscars, besides the oscars, other than the oscars, outside the oscars, apart from the oscars, beyond the academy,
-    besides the academy awards, other than the academy awards, outside the academy, overall, altogether, all told, in all, tally, tallies, register, across all, in total, aggregate, combined, haul of, ledger lists,
+scope all: beyond the oscars, besides the oscars, other than the oscars, outside the oscars,
+    apart from the oscars, beyond the academy,
+    besides the academy awards, other than the academy awards, outside the academy, overall, altogether,
+    all told, in all, tally, tallies, register, across all, in total, aggregate, combined, haul of,
+    ledger lists,
     worldwide tally, elsewhere, collectively, wider, total of, sum of
 
-film main: the film, the picture, the movie, this film, this picture, the original, the feature, the production, the venture,
+film main: the film, the picture, the movie, this film, this picture, the original, the feature,
+    the production, the venture,
     the new film, the new picture, the present film
-film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature, last film, last feature,
-    last picture, preceding film, preceding feature, prior picture, previous effort, last outing, previous outing,
+film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature,
+    last film, last feature,
+    last picture, preceding film, preceding feature, prior picture, previous effort, last outing,
+    previous outing,
     previous venture, prior venture
 film earlier: earlier film, earlier picture, earlier venture
-yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross, earlier figure, earlier investment
-yard previous: previous budget, previous outlay, previous stake, prior outlay, prior budget, last outlay, last budget, previous sum,
+yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
+    earlier figure, earlier investment
+yard previous: previous budget, previous outlay, previous stake, prior outlay, prior budget, last outlay,
+    last budget, previous sum,
     previous cost, previous gross, previous investment
 yard next: next budget, next outlay
-film debut: debut, debut feature, feature debut, directorial debut, first feature, first film, first picture, maiden feature
-film next: successor, next film, next feature, next picture, next project, next venture, next outing, follow-up, follow up,
+film debut: debut, debut feature, feature debut, directorial debut, first feature, first film,
+    first picture, maiden feature
+film next: successor, next film, next feature, next picture, next project, next venture, next outing,
+    follow-up, follow up,
     followup, next effort, his next, her next, their next
 film later: later film, later picture, subsequent film, sequel, sequels, revival, reboot, remake, spin-off
 
-person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer, writer-director,
+person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer,
+    writer-director,
     journeyman, cineaste, documentarian
-person other: daughter, son, child, boy, girl, actress, actor, student, star, man, woman, widow, widower, friend, wife, husband,
-    mother, father, brother, sister, character, protagonist, hero, heroine, orphan, kid, teenager, singer, composer, lead
+person other: daughter, son, child, boy, girl, actress, actor, student, star, man, woman, widow, widower,
+    friend, wife, husband,
+    mother, father, brother, sister, character, protagonist, hero, heroine, orphan, kid, teenager, singer,
+    composer, lead
 """
 
 _TERRITORIES: Final = """
-US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american, stateside, united states and canada,
+US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american,
+    stateside, united states and canada,
     us and canada, u.s. and canada, domestic us, US/Canada, new york city, new york
 home: domestic, domestically, at home, home market, home front, homeland, home soil
-worldwide: worldwide, world-wide, global, globally, around the world, world, the globe, internationally and domestically,
+worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
+    internationally and domestically,
     across the world, all markets, planet, all territories
-overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states, international, internationally,
+overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
+    international, internationally,
     rest of the world, other territories, other markets, foreign territories
 UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland
 France: france, french, parisian, paris
@@ -200,34 +265,42 @@ Latin America: latin america, latin american
 
 _DEMONYMS: Final = frozenset(
     """
-    american north_american british french german italian spanish japanese korean south_korean chinese taiwanese indian australian
-    canadian mexican brazilian argentine argentinian chilean colombian russian soviet polish swedish norwegian danish finnish dutch
-    belgian austrian swiss irish czech hungarian romanian greek portuguese turkish iranian israeli egyptian south_african nigerian
-    thai indonesian philippine filipino vietnamese european continental asian latin_american
+    american north_american british french german italian spanish japanese korean south_korean chinese
+    taiwanese indian australian canadian mexican brazilian argentine argentinian chilean colombian
+    russian soviet polish swedish norwegian danish finnish dutch belgian austrian swiss irish czech
+    hungarian romanian greek portuguese turkish iranian israeli egyptian south_african nigerian thai
+    indonesian philippine filipino vietnamese european continental asian latin_american
     """.replace("_", " ").split()
 )
 
-MARKET_WORDS: Final = frozenset(
+MARKET_WORDS: Final = word_set(
     """
-    theaters theatres theater theatre box receipts audience audiences market markets ticket tickets gross grosses release releases cinemas
-    cinema opening screens screen returns sales exhibitors exhibitor vault territory territories run moviegoers filmgoers cinemagoers
-    buyers earnings total share public distribution premiere float listing take takings ledger ledgers revenue revenues admissions
-    viewers debut launch theatrical rights weekend multiplexes houses bow engagement collections tally account accounts ticketholders
-    """.split()
+    theaters theatres theater theatre box receipts audience audiences market markets ticket tickets
+    gross grosses release releases cinemas cinema opening screens screen returns sales exhibitors
+    exhibitor vault territory territories run moviegoers filmgoers cinemagoers buyers earnings total
+    share public distribution premiere float listing take takings ledger ledgers revenue revenues
+    admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
+    collections tally account accounts ticketholders
+    """
 )
-"""A word of nationality is a territory only beside one of these: “French theaters”, not “the French director”."""
+"""A word of nationality is a territory only beside one of these: “French theaters”."""
 
 _EVENTS: Final = """
 academy: academy awards, academy award, academy, oscars, oscar, academy's
-bafta: bafta, baftas, british academy film awards, british academy film award, british academy, bafta awards, bafta film awards
+bafta: bafta, baftas, british academy film awards, british academy film award, british academy,
+    bafta awards, bafta film awards
 globes: golden globes, golden globe, globes, golden globe awards, hollywood foreign press
-cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard, directors' fortnight, croisette, caméra d'or
-berlin: berlin international film festival, berlin film festival, berlinale, golden bear, silver bear, berlin festival, berlin
+cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard,
+    directors' fortnight, croisette, caméra d'or
+berlin: berlin international film festival, berlin film festival, berlinale, golden bear, silver bear,
+    berlin festival, berlin
 venice: venice film festival, venice international film festival, golden lion, silver lion, venice, mostra
 sundance: sundance film festival, sundance, park city
-spirit: film independent spirit awards, independent spirit awards, independent spirit award, independent spirit, spirit awards,
+spirit: film independent spirit awards, independent spirit awards, independent spirit award,
+    independent spirit, spirit awards,
     spirit award
-razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry, golden raspberries, raspberries
+razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry,
+    golden raspberries, raspberries
 cesar: césar awards, césar award, césars, césar, cesar awards, cesars, cesar
 saturn: saturn awards, saturn award, saturns
 emmy: emmy awards, emmy award, emmys, emmy
@@ -273,59 +346,64 @@ afi: american film institute, afi
 """
 
 
-FILM_NOUNS: Final = frozenset(
+FILM_NOUNS: Final = word_set(
     """
-    film feature picture movie installment instalment sequel prequel revival reboot remake release entry outing drama thriller western
-    comedy musical documentary epic hit flop debut effort production original romance fantasy horror biopic spin-off follow-up
-    successor predecessor romp caper satire melodrama blockbuster title vehicle noir
-    """.split()
+    film feature picture movie installment instalment sequel prequel revival reboot remake release entry
+    outing drama thriller western comedy musical documentary epic hit flop debut effort production
+    original romance fantasy horror biopic spin-off follow-up successor predecessor romp caper satire
+    melodrama blockbuster title vehicle noir
+    """
 )
 """“A 2016 revival”: behind a year, these name a film by its year."""
 
-SPAN_WORDS: Final = frozenset(
+SPAN_WORDS: Final = word_set(
     """
-    later after afterwards afterward before earlier on elapsed since following previously prior short shy between gap interval
-    wait ahead separated passed intervening until junior senior older younger apart past hence hiatus silence within span spanned
-    further another next ensuing thereafter
-    """.split()
+    later after afterwards afterward before earlier on elapsed since following previously prior short
+    shy between gap interval wait ahead separated passed intervening until junior senior older younger
+    apart past hence hiatus silence within span spanned further another next ensuing thereafter
+    """
 )
 """They turn a duration into a span between two moments: “three years later”."""
 
-DIFFERENCE_WORDS: Final = frozenset(
+DIFFERENCE_WORDS: Final = word_set(
     """
-    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer shorter short shy
-    added remainder rest balance overseas foreign abroad extra combined together lost losing
-    """.split()
+    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer
+    shorter short shy added remainder rest balance overseas foreign abroad extra combined together lost
+    losing
+    """
 )
 """They let an amount be a sum or a difference of two others."""
 
-COMPLEMENT_WORDS: Final = frozenset(
+COMPLEMENT_WORDS: Final = word_set(
     """
-    lose losing lost uncovered unrecovered unrecouped write-off written leaving wiped wiping missing short shortfall remaining
-    remainder loss unpaid unreturned outstanding erased
-    """.split()
+    lose losing lost uncovered unrecovered unrecouped write-off written leaving wiped wiping missing
+    short shortfall remaining remainder loss unpaid unreturned outstanding erased
+    """
 )
 """They let a share be what is left of the whole."""
 
-CHANGE_WORDS: Final = frozenset(
+CHANGE_WORDS: Final = word_set(
     """
-    increase increased increases rise rose grew growth surplus premium discount drop dropped fall
-    fell decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer longer shorter overrun
-    """.split()
+    increase increased increases rise rose grew growth surplus premium discount drop dropped fall fell
+    decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer
+    longer shorter overrun
+    """
 )
 """They let a percentage be a change against something."""
 
-OBLIQUE_WORDS: Final = frozenset(
+OBLIQUE_WORDS: Final = word_set(
     """
-    than what to against versus unlike after before following since like despite beyond above below over under matching as into
-    beside besides behind
-    """.split()
+    than what to against versus unlike after before following since like despite beyond above below over
+    under matching as into beside besides behind
+    """
 )
 """A title behind one of these is spoken of in passing, and need not govern what follows it."""
 
 
-COMPARING_WORDS: Final = frozenset(
-    {"than", "what", "against", "versus", "unlike", "above", "below", "like", "beside"}
+COMPARING_WORDS: Final = word_set(
+    """
+    than what against versus unlike above below like beside
+    """
 )
 """A title behind one of these is a yardstick, and the talk goes on about something else."""
 
@@ -338,14 +416,6 @@ class CueRow(NamedTuple):
     value: str
     is_weak: bool
     is_demonym: bool
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
-
-
-def split_words(phrase: str) -> tuple[str, ...]:
-    """Split a phrase as the texts are split, lower case."""
-    return tuple(_WORD.findall(phrase.lower().replace("’", "'")))
 
 
 def _read_rows(table: str) -> list[tuple[str, list[str]]]:

@@ -1,0 +1,115 @@
+"""Shares of a whole, and changes against another amount.
+
+“Of” names the whole; a territory picks the part. A percentage of something
+that no fact measures (“of their own compensation”) is not tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.amounts import (
+    Term,
+    build_ratio,
+    find_apposed,
+    find_films_in_reach,
+    find_money,
+    find_object,
+    find_ratio,
+    is_part,
+    keep_own,
+    keep_territory,
+    pair_across,
+    pair_against,
+    pair_within,
+    render_plain,
+    render_short,
+    speaks_of,
+    speaks_of_territory,
+)
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation
+from ledgergen.core.figures.lookup import RATERS
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.vocabulary import word_set
+
+
+def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return a share of a whole, what is left of it, or a change against it."""
+    mention = claim.mention
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    pairs = list(islice(_share_pairs(claim, reading), MOST_PAIRS))
+    found = find_ratio(mention, pairs, scale)
+    if found:
+        return found
+    words = reading.words_between(claim.left - 8, claim.right + 9)
+    if any(word in vocabulary.COMPLEMENT_WORDS for word in words):
+        for top, bottom in pairs:
+            rest = 1 - top.value / bottom.value
+            if rest > 0 and agree(mention, rest * scale):
+                return build_ratio(
+                    f"1 - {render_plain(top.value)} / {render_plain(bottom.value)} = {render_short(rest)}",
+                    top,
+                    bottom,
+                )
+    if any(word in vocabulary.CHANGE_WORDS for word in words):
+        for top, bottom in pairs:
+            change = abs(top.value / bottom.value - 1)
+            if change > 0 and agree(mention, change * scale):
+                return build_ratio(
+                    f"{render_plain(top.value)} / {render_plain(bottom.value)} - 1 = {render_short(change)}",
+                    top,
+                    bottom,
+                )
+    return None
+
+
+def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[Term, Term]]:
+    """Yield part and whole, as far as the sentence speaks of them."""
+    of = _read_whole(claim, reading)
+    if of == "other":
+        return
+    films = find_films_in_reach(claim, reading)
+    costs = find_money(reading, films, "cost")
+    grosses = find_money(reading, films, "gross")
+    stated = find_apposed(claim, reading, costs + grosses)
+    if stated:
+        is_cost = any(term.datum and term.datum.attribute == "budget" for term in stated)
+        yield from pair_against(stated, costs if of == "cost" or (is_cost and not of) else grosses)
+        return
+    parts = keep_territory(grosses, claim.territory)
+    if of in {"", "gross"} and speaks_of_territory(claim, reading):
+        inner = parts if claim.territory not in {"", "worldwide"} else grosses
+        yield from (pair for pair in pair_within(keep_own(inner, claim), grosses) if is_part(*pair))
+        if speaks_of(claim, reading, "opening"):
+            yield from pair_within(find_money(reading, films, "opening"), parts)
+    if of in {"", "cost"}:
+        yield from pair_within(keep_own(parts, claim), costs)
+        yield from pair_across(costs, costs)
+
+
+def _read_whole(claim: Claim, reading: Reading) -> str:
+    """Return what the share is a share of: `cost`, `gross`, `other`, or empty where nothing is said."""
+    words = reading.words_between(claim.right, min(claim.right + 8, claim.end))
+    if words[:1] == ("of",):
+        known = find_object(claim, reading)
+        if known:
+            return known
+        titles = [cue for cue in reading.sentence_cues(claim.right, claim.right + 7) if cue.kind == "film"]
+        return "" if titles or any(word in _WHOLES for word in words[1:4]) else "other"
+    around = reading.words_between(max(claim.first, claim.left - 8), min(claim.right + 6, claim.end))
+    if any(word in RATERS for word in around):
+        return "other"
+    near = reading.sentence_cues(max(claim.first, claim.left - 10), min(claim.right + 8, claim.end))
+    return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
+
+
+_WHOLES = word_set(
+    """
+    worldwide global world domestic it that this them which total what sum amount figure those
+    """
+)
