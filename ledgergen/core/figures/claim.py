@@ -163,8 +163,8 @@ class Reading:
             films=films,
             is_governed=is_governed,
             persons=find_persons(self.index, self.document.words, cues, left, right),
-            group=group.value if group else "",
-            is_weak=bool(group and group.is_weak),
+            group=group.value if group else self._read_section(mention),
+            is_weak=group is None or group.is_weak,
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result(),
@@ -176,6 +176,11 @@ class Reading:
             next_word="".join(self.document.words[right : right + 1]),
             words=self.document.words[first:end],
         )
+
+    def _read_section(self, mention: Mention) -> str:
+        """An amount of which nothing is said is a cost where the ledger tells of the investment."""
+        is_investment = self.document.section_of(mention.start) == _INVESTMENT
+        return "cost" if mention.kind is Kind.MONEY and is_investment else ""
 
     def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
         """Return where the words of the neighboring mentions of the same family end and begin."""
@@ -261,6 +266,8 @@ class Reading:
 
 
 _WINDOW = 80
+_INVESTMENT = 2
+"""The ledger's second section."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
 _TAKES = {
     Kind.MONEY: frozenset({"money", "territory"}),

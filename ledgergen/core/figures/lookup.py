@@ -199,7 +199,7 @@ def _convert(mention: Mention, datum: Datum) -> Decimal | None:
 
 
 def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
-    """Return what parts a fact from a claim: `subject`, `attribute`, `territory`, …; empty if nothing does."""
+    """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
     is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
     if datum.subject not in claim.films and not is_anywhere:
         return "subject"

@@ -40,7 +40,7 @@ def find_films(
 ) -> Subject:
     """Return the films that a mention may be about."""
     titles = [cue for cue in cues if cue.kind == "film"]
-    around = next((cue for cue in titles if cue.start <= place.left < cue.end), None)
+    around = next((cue for cue in titles if cue.start <= place.left < cue.end and cue.value == "dated"), None)
     if around:
         return Subject(around.entities, is_governed=True)
     before = [cue for cue in titles if cue.end <= place.left and not (cue.is_weak and is_oblique(words, cue))]
