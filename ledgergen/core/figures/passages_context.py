@@ -197,7 +197,7 @@ def _find_closest(places: Sequence[int], place: int) -> int:
     return places[at]
 
 
-# Learnt by logistic regression on sentences that people labelled, then rounded.
+# Set by hand, moved a little by logistic regression on figures that people labelled, and rounded.
 WEIGHTS = Fit(
     base=-1.45,
     near=1.4,
