@@ -24,6 +24,9 @@ from ledgergen.errors import LedgergenError
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
+_VERBOSE = frozenset({"-v", "--verbose"})
+
+
 class Entry(NamedTuple):
     """One command of the top level."""
 
@@ -90,7 +93,7 @@ def cli(*, verbose: bool) -> None:
       ledgergen draft --movie-id 452008
       ledgergen check ledgers/
     """
-    del verbose  # read by `main` from the arguments: an error may come before parsing ends
+    del verbose  # read by `run` from the arguments: an error may come before parsing ends
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -101,9 +104,11 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 
 def run(argv: list[str]) -> int:  # noqa: PLR0911 - one return for each way to end
     """Run the command line and return its exit code; prints every failure itself."""
-    verbose = bool(argv) and argv[0] in {"-v", "--verbose"}
+    # Taken out first, so that it means the same before and behind the command's name.
+    verbose = not _VERBOSE.isdisjoint(argv)
+    args = [arg for arg in argv if arg not in _VERBOSE]
     try:
-        result = cli.main(args=argv or ["--help"], prog_name="ledgergen", standalone_mode=False)
+        result = cli.main(args=args or ["--help"], prog_name="ledgergen", standalone_mode=False)
     except LedgergenError as error:
         return _say(str(error), error.exit_code, verbose=verbose)
     except click.exceptions.Exit as signal:

@@ -107,3 +107,13 @@ def test_the_file_that_init_writes_is_read_back_with_every_line_switched_on(
     )
     monkeypatch.chdir(tmp_path)
     assert run(["config", "show"]) == 0
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["-v", "explain", "LG9999"], ["explain", "LG9999", "-v"]],
+    ids=["before the command", "behind it"],
+)
+def test_verbose_shows_the_traceback(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(args) == 2
+    assert "Traceback" in capsys.readouterr().err
