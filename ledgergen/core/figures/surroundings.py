@@ -127,7 +127,11 @@ class Surroundings:
             strong = self._find_before("money", wall, is_weak=False)
             return strong or self._read_territory(wall) or self._find_before("money", wall)
         gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
-        if 0 < len(gap) <= 7 and gap[0] in _JOINING and not any(word.endswith("ed") for word in gap):
+        if (
+            0 < len(gap) <= 7
+            and not _JOINING.isdisjoint(gap)
+            and not any(word.endswith("ed") for word in gap)
+        ):
             return self._find_before("money", self._find_break())
         return None
 
@@ -171,7 +175,8 @@ class Surroundings:
         """Return the first cue behind, unless it is nearer to the next figure."""
         for cue in self.cues:
             if cue.kind == kind and cue.start >= self.right and cue.value != "none":
-                if cue.start - self.right > _FAR or cue.start >= self.wall_right:
+                limit = min(self.wall_right, self.edge) if kind == "money" else self.wall_right
+                if cue.start - self.right > _FAR or cue.start >= limit:
                     return None
                 is_nearer = cue.start - self.right <= self.wall_right - cue.end
                 return cue if is_nearer or self.words[self.wall_right - 1] == "." else None
