@@ -73,6 +73,8 @@ def _match_rows(words: Sequence[str], place: int, rows: Sequence[CueRow], index:
         entities: tuple[int, ...] = ()
         if row.kind in {"film", "yard"}:
             entities = index.read_role(row.value)
+            if not entities:
+                continue
         elif row.kind == "person":
             entities = index.directors if row.value == "director" else (UNKNOWN,)
         found.append(

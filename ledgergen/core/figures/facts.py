@@ -236,9 +236,17 @@ class FactIndex:
             "previous": _pick(earlier, "previous") or (UNKNOWN,),
             "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
             "next": _pick(later, "next") or (UNKNOWN,),
+            "sequel": self._find_called("sequel", "third film", "follow"),
+            "short": self._find_called("short"),
             "later": tuple(entity.number for entity in later) or (UNKNOWN,),
             "debut": tuple(dict.fromkeys((*debut, *firsts, *self._find_second(earlier)))) or (UNKNOWN,),
         }
+
+    def _find_called(self, *roles: str) -> tuple[int, ...]:
+        """Return the films whose role in the facts speaks of one of these."""
+        return tuple(
+            e.number for e in self.entities if any(role in known for known in e.roles for role in roles)
+        )
 
     def _find_second(self, earlier: list[Entity]) -> list[int]:
         """The film before a second film is a debut, whether or not a fact calls it one."""

@@ -222,7 +222,8 @@ def _is_settled(  # noqa: PLR0911  one return per kind
         case Kind.COUNT:
             return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
         case Kind.MONEY:
-            if claim.next_word in _COMPARING:
+            before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
+            if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
                 return False
             is_cents = "cent" in claim.mention.text
             if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
@@ -232,6 +233,9 @@ def _is_settled(  # noqa: PLR0911  one return per kind
             return False
 
 
+_RECKONING = frozenset(
+    {"net", "profit", "surplus", "loss", "shortfall", "deficit", "difference", "margin", "gap"}
+)
 _COMPARING = word_set(
     """
     less more above below short shy beyond over under

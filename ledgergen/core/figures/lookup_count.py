@@ -50,7 +50,9 @@ def find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if "figure" in mention.text:
         return ()
     if mention.kind is Kind.ORDINAL:
-        return ("film_number",) if _noun(mention) in _FILM_NOUNS else NOWHERE
+        behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+        is_film = _noun(mention) in _FILM_NOUNS or not _DIRECTING.isdisjoint(behind)
+        return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
     if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
@@ -113,6 +115,9 @@ _FILM_NOUNS = word_set(
     feature film picture movie effort outing venture project work directorial collaboration title
     """
 )
+
+
+_DIRECTING = frozenset({"camera", "director", "directing", "director's", "helm", "megaphone"})
 
 
 def _noun(mention: Mention) -> str:

@@ -78,6 +78,14 @@ def _is_bracketed(claim: Claim, reading: Reading) -> bool:
     return claim.mention.unit == "year" and reading.document.words[claim.left - 1 : claim.left] == ("(",)
 
 
+def _is_own_year(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a year is the film's own: the dossier's, or that of its first showing."""
+    index = reading.index
+    release = index.entities[MAIN].release
+    own = {index.dossier.year, release.first.year if release else None}
+    return int(claim.mention.low) in own
+
+
 def _is_first_showing(datum: Datum, reading: Reading) -> bool:
     """Tell whether a release is the film's coming out, and not a later one elsewhere."""
     release = reading.index.entities[datum.subject].release
@@ -114,6 +122,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if claim.is_governed and _is_bracketed(claim, reading):
         if datum.subject not in claim.films:
             return "subject"
+        if datum.subject == MAIN and not _is_own_year(claim, reading):
+            return "year"
         return "" if group == "release" and _is_first_showing(datum, reading) else "attribute"
     if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:

@@ -191,7 +191,9 @@ film debut: debut, debut feature, feature debut, directorial debut, first featur
 film next: successor, next film, next feature, next picture, next project, next venture, next outing,
     follow-up, follow up,
     followup, next effort, his next, her next, their next
-film later: later film, later picture, subsequent film, sequel, sequels, revival, reboot, remake, spin-off
+film later: later film, later picture, subsequent film
+film sequel: sequel, sequels, revival, reboot, remake, spin-off
+film short: short film, short from, short subject
 
 person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer,
     writer-director,
@@ -367,7 +369,7 @@ SPAN_WORDS: Final = word_set(
 
 DIFFERENCE_WORDS: Final = word_set(
     """
-    difference gap surplus shortfall deficit margin excess profit loss losses above below beyond longer
+    difference gap net surplus shortfall deficit margin excess profit loss losses above below beyond longer
     shorter short shy added remainder rest balance overseas foreign abroad extra combined together lost
     losing
     """
