@@ -131,6 +131,8 @@ class Judge:
     def _rule_by_passages(self, mention: Mention, evidence: Evidence) -> Ruling | None:
         """Ask the prose; the more closely, the more the facts have said against the figure."""
         is_answered = mention.kind in _ANSWERED_BY_FACTS and bool(evidence.against or evidence.astray)
+        # A year that some fact has for another thing stands in the prose for that thing, too.
+        is_answered = is_answered or (mention.unit == "year" and bool(evidence.astray))
         ruling = passages.judge(self._document, mention, self._passages, is_strict=is_answered)
         if ruling is None:
             return None
