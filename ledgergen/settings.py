@@ -61,10 +61,29 @@ class Settings(BaseModel):
     facts: Annotated[tuple[Path, ...], BeforeValidator(_split_commas)] = Field(
         default=(), description="Dossier files or folders to look in first."
     )
+    wikidata_url: str = Field(default="https://www.wikidata.org", description="Address of Wikidata.")
+    wikidata_query_url: str = Field(
+        default="https://query.wikidata.org", description="Address of Wikidata's query service."
+    )
+    wikipedia_url: str = Field(
+        default="https://en.wikipedia.org", description="Address of the English Wikipedia."
+    )
+    tmdb_url: str = Field(
+        default="https://api.themoviedb.org/3",
+        description="Address of TMDB, asked where TMDB_API_KEY is set.",
+    )
+    omdb_url: str = Field(
+        default="https://www.omdbapi.com", description="Address of OMDb, asked where OMDB_API_KEY is set."
+    )
+    contact: str = Field(
+        default="", description="Mail address or page that the services asked for facts can reach you at."
+    )
 
 
 _SECRETS: Mapping[str, tuple[str, ...]] = {
     "api_key": ("LEDGERGEN_API_KEY", "OPENAI_API_KEY"),
+    "tmdb_api_key": ("LEDGERGEN_TMDB_API_KEY", "TMDB_API_KEY"),
+    "omdb_api_key": ("LEDGERGEN_OMDB_API_KEY", "OMDB_API_KEY"),
 }
 """Secret → the variables it is read from, first wins; each also as NAME_FILE."""
 

@@ -5,9 +5,11 @@ The only place that knows both what can be configured and what there is.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,13 +18,15 @@ from ledgergen.adapters.files import LedgerFiles, OutputFile
 from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
 from ledgergen.adapters.models.builtin import BuiltInWriter
 from ledgergen.adapters.resources import find_files
+from ledgergen.adapters.sources.at_hand import Asker, EvidenceAtHand, OpenNetwork
+from ledgergen.adapters.sources.fetched import FetchedFiles
 from ledgergen.core import kit
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.checking import check
 from ledgergen.core.kit import DraftKit
 from ledgergen.errors import ConfigError
 from ledgergen.model.film import FilmRef
-from ledgergen.ports import Completer, EvidenceSource
+from ledgergen.ports import Completer
 from ledgergen.settings import Resolved
 
 BUILT_IN = "built-in"
@@ -36,9 +40,97 @@ STATE_DIR = ".ledgergen"
 OnWait = Callable[[str, float], None]
 
 
-def build_sources(resolved: Resolved) -> tuple[EvidenceSource, ...]:
-    """Build the evidence sources, in the order they are asked."""
-    return (build_dossier_files(resolved),)
+def build_sources(resolved: Resolved) -> tuple[EvidenceAtHand, ...]:
+    """Build the evidence that is at hand, no network behind it."""
+    return (_build_evidence(resolved),)
+
+
+@asynccontextmanager
+async def open_sources(
+    resolved: Resolved, *, offline: bool = False, fresh: bool = False
+) -> AsyncIterator[tuple[EvidenceAtHand, ...]]:
+    """Open the evidence sources: what is at hand and, unless `offline`, the network behind it.
+
+    Nothing of the network is loaded before a film needs it. `fresh` asks the
+    services whether their cached answers still hold.
+    """
+    if offline:
+        yield build_sources(resolved)
+        return
+    async with AsyncExitStack() as stack:
+        opened: list[Asker] = []
+        lock = asyncio.Lock()
+
+        async def open_network() -> Asker:
+            async with lock:
+                if not opened:
+                    opened.append(await _open_network(resolved, stack, fresh=fresh))
+                return opened[0]
+
+        yield (_build_evidence(resolved, network=open_network),)
+
+
+def _build_evidence(resolved: Resolved, *, network: OpenNetwork | None = None) -> EvidenceAtHand:
+    return EvidenceAtHand(
+        build_dossier_files(resolved),
+        fetched=build_fetched(resolved),
+        network=network,
+        network_name=_describe_network(resolved) if network else "not on the network (--offline)",
+    )
+
+
+def build_fetched(resolved: Resolved) -> FetchedFiles:
+    """Build where the answers of the services are kept."""
+    return FetchedFiles(resolved.workspace / STATE_DIR / "facts")
+
+
+def _describe_network(resolved: Resolved) -> str:
+    words = ["Wikidata and Wikipedia"]
+    for name, secret, variable in (
+        ("TMDB", "tmdb_api_key", "TMDB_API_KEY"),
+        ("OMDb", "omdb_api_key", "OMDB_API_KEY"),
+    ):
+        words.append(name if resolved.find_secret(secret) else f"not {name} ({variable} is not set)")
+    return ", ".join(words)
+
+
+async def _open_network(resolved: Resolved, stack: AsyncExitStack, *, fresh: bool) -> Asker:
+    from ledgergen import __version__
+    from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
+    from ledgergen.adapters.sources.network import NetworkSource, Services
+
+    settings = resolved.settings
+    tmdb_key, omdb_key = resolved.find_secret("tmdb_api_key"), resolved.find_secret("omdb_api_key")
+    # TMDB's keys are short and go into the query; its tokens are long and go into a header.
+    is_token = tmdb_key is not None and len(tmdb_key) > 64
+    services = Services(
+        wikidata=Service(name="Wikidata", base_url=settings.wikidata_url),
+        wikidata_query=Service(
+            name="Wikidata's query service", base_url=settings.wikidata_query_url, per_second=4.0, burst=4
+        ),
+        wikipedia=Service(name="Wikipedia", base_url=settings.wikipedia_url),
+        tmdb=Service(
+            name="TMDB",
+            base_url=settings.tmdb_url,
+            key=tmdb_key,
+            key_parameter="" if is_token else "api_key",
+            per_second=30.0,
+        )
+        if tmdb_key
+        else None,
+        omdb=Service(name="OMDb", base_url=settings.omdb_url, key=omdb_key, key_parameter="apikey")
+        if omdb_key
+        else None,
+    )
+    contact = settings.contact or "no contact set"
+    client = ServiceClient(
+        services.list_all(),
+        manners=Manners(user_agent=f"ledgergen/{__version__} ({contact})"),
+        cache_dir=resolved.workspace / STATE_DIR / "cache",
+        fresh=fresh,
+    )
+    await stack.enter_async_context(client)
+    return NetworkSource(client, services, today=lambda: datetime.now(UTC).date())
 
 
 def build_dossier_files(resolved: Resolved) -> DossierFiles:

@@ -28,7 +28,7 @@ def show(*, as_json: bool) -> None:
     ]
     rows += [
         (secret, "set" if secret in resolved.secrets else "not set", resolved.secret_origins.get(secret, ""))
-        for secret in ("api_key",)
+        for secret in ("api_key", "tmdb_api_key", "omdb_api_key")
     ]
     if as_json:
         settings = {key: {"value": value, "origin": origin} for key, value, origin in rows}

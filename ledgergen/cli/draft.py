@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, allow_dash=True),
     help="Write a clean ledger to this file instead of ledgers/; '-' is stdout.",
 )
-@click.option("--offline", is_flag=True, help="Ask no network: files at hand and the built-in writer.")
+@click.option("--offline", is_flag=True, help="Ask no network: evidence at hand and the built-in writer.")
 @click.option("--force", is_flag=True, help="Replace a ledger that was changed by hand.")
 @json_option
 def command(  # noqa: PLR0913 - one parameter an option
@@ -51,7 +51,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Every figure is proven by the film's dossier, or the draft is held in
     review/ and the exit code is 1. Without a model the built-in writer drafts,
-    from the dossier alone.
+    from the dossier alone. Facts come from dossier files, from what was fetched
+    before and from imported tables; where they do not know the film, from
+    Wikidata and Wikipedia, and from TMDB and OMDb where their keys are set.
 
     \b
     Examples:
@@ -62,16 +64,19 @@ def command(  # noqa: PLR0913 - one parameter an option
     from ledgergen.cli import progress
     from ledgergen.model.film import FilmRef
     from ledgergen.runs.draft import draft_film
-    from ledgergen.wiring import build_files, build_kit, build_sources, open_completer, uses_model
+    from ledgergen.wiring import build_files, build_kit, open_completer, open_sources, uses_model
 
     resolved = resolve(model=model, base_url=base_url, facts=facts, out_dir=out_dir)
     film = FilmRef(movie_id=movie_id, title=title, director=director, year=year)
 
     async def run() -> DraftResult:
-        async with open_completer(resolved, offline=offline, on_wait=progress.say_wait) as completer:
+        async with (
+            open_completer(resolved, offline=offline, on_wait=progress.say_wait) as completer,
+            open_sources(resolved, offline=offline) as sources,
+        ):
             return await draft_film(
                 film,
-                sources=build_sources(resolved),
+                sources=sources,
                 completer=completer,
                 kit=build_kit(resolved),
                 files=build_files(resolved, output=output),
@@ -97,6 +102,7 @@ def _to_json(result: DraftResult) -> dict[str, Any]:
         "path": str(saved.path),
         "report_path": str(saved.report_path),
         "published": saved.is_published,
+        "gaps": list(result.dossier.gaps),
         "report": report_to_json(result.outcome.report),
     }
 
@@ -111,6 +117,8 @@ def _summarize(result: DraftResult) -> Iterator[str]:
         yield render_full(problems)
     head = f"{result.dossier.title} ({result.dossier.year})" if result.dossier.year else result.dossier.title
     yield f"{head}: {report.found} figures found, {report.examined} examined, {len(report.flagged)} flagged"
+    for gap in result.dossier.gaps:
+        yield f"missing: {gap}"
     yield _name_writer(report.model)
     for path in saved.kept:
         yield f"kept {path}: it was changed by hand"

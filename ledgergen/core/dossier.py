@@ -131,6 +131,7 @@ def merge_dossiers(dossiers: Sequence[Dossier]) -> Dossier:
             "facts": tuple(merger.facts),
             "passages": tuple(merger.passages),
             "records": tuple(record for d in dossiers for record in d.records),
+            "gaps": tuple(dict.fromkeys(gap for d in dossiers for gap in d.gaps)),
         }
     )
 

@@ -1,0 +1,1 @@
+"""The services that know facts about films, asked over HTTP."""

@@ -1,0 +1,377 @@
+"""One polite client for all services: who may be asked, how often, how much, and what failed.
+
+From the outside in, a request passes through
+
+    ServiceClient        deadline, retries (tenacity), redirects, size, reading JSON
+    hishel               a private HTTP cache by RFC 9111, in .ledgergen/cache/
+    _Door                rate limit per host; adds the key; counts the bytes
+    httpx2               the wire
+
+The key is added *below* the cache and below everything that words an error, so
+that no log, cache entry, message or report can hold it: up there, requests
+have none. A `Fault` says host and cause, never an address.
+
+A redirect is followed only within its host, or between hosts of Wikimedia: an
+answer from elsewhere would be evidence nobody vouched for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import httpx2
+import tenacity
+
+from ledgergen.errors import StoreError
+
+MAX_BODY_BYTES = 20_000_000
+"""Of one answer, unpacked; the largest item of Wikidata has some four megabytes."""
+
+MAX_REDIRECTS = 5
+_SERVICE = "ledgergen_service"
+"""The extension of a request that names its service: the door looks up pace and key by it."""
+
+_WIKIMEDIA = (".wikidata.org", ".wikipedia.org", ".wikimedia.org")
+_RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class Fault(Exception):  # noqa: N818 - it ends here; what leaves is a gap in words
+    """One request failed. `str()` is half a sentence for a person, without address or key."""
+
+    def __init__(
+        self, words: str, *, status: int | None = None, is_passing: bool, wait_s: float | None = None
+    ) -> None:
+        super().__init__(words)
+        self.status = status
+        self.is_passing = is_passing
+        """Asking again may help."""
+        self.wait_s = wait_s
+        """What the server asks us to wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Where one service is, and how it wants to be asked."""
+
+    name: str
+    base_url: str
+    key: str | None = None
+    key_parameter: str = ""
+    """Query parameter that carries the key; empty sends it as a bearer token."""
+    per_second: float = 10.0
+    burst: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How long and how often to ask."""
+
+    user_agent: str
+    deadline_s: float = 15.0
+    """For one answer, whole."""
+    max_tries: int = 3
+    base_wait_s: float = 0.5
+    max_asked_wait_s: float = 20.0
+    """A service that asks for a longer wait is not waited for."""
+    sleep: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
+
+
+class _Pace:
+    """A bucket of permissions that refills steadily: `burst` at once, then `per_second`."""
+
+    def __init__(self, *, per_second: float, burst: int) -> None:
+        self._interval = 1.0 / per_second
+        self._slack = burst * self._interval
+        self._next = 0.0
+
+    async def wait(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._next = max(self._next, now - self._slack) + self._interval
+        if self._next > now:
+            await asyncio.sleep(self._next - now)
+
+
+class _CountedStream(httpx2.AsyncByteStream):
+    """Passes a body on, and breaks off one that is too large."""
+
+    def __init__(self, stream: httpx2.AsyncByteStream, name: str) -> None:
+        self._stream, self._name = stream, name
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        count = 0
+        async for chunk in self._stream:
+            count += len(chunk)
+            if count > MAX_BODY_BYTES:
+                raise _too_large(self._name)
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _too_large(name: str) -> Fault:
+    return Fault(f"{name} sent an answer of more than {MAX_BODY_BYTES // 1_000_000} MB", is_passing=False)
+
+
+class _Door(httpx2.AsyncBaseTransport):
+    """The last step before the wire: rate limit, key, size."""
+
+    def __init__(self, inner: httpx2.AsyncBaseTransport, services: Mapping[str, Service]) -> None:
+        self._inner = inner
+        self._services = services
+        self._paces: dict[str, _Pace] = {}
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        service = self._services[request.extensions[_SERVICE]]
+        host = request.url.netloc.decode("ascii", "replace")
+        if host not in self._paces:
+            self._paces[host] = _Pace(per_second=service.per_second, burst=service.burst)
+        await self._paces[host].wait()
+        response = await self._inner.handle_async_request(_add_key(request, service))
+        stream = response.stream
+        assert isinstance(stream, httpx2.AsyncByteStream)
+        response.stream = _CountedStream(stream, service.name)
+        return response
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+def _add_key(request: httpx2.Request, service: Service) -> httpx2.Request:
+    if not service.key or _read_origin(str(request.url)) != _read_origin(service.base_url):
+        return request
+    headers, url = request.headers.copy(), request.url
+    if service.key_parameter:
+        url = url.copy_merge_params({service.key_parameter: service.key})
+    else:
+        headers["Authorization"] = f"Bearer {service.key}"
+    return httpx2.Request(request.method, url, headers=headers, extensions=dict(request.extensions))
+
+
+class ServiceClient:
+    """Asks services for JSON. Use it with `async with`."""
+
+    def __init__(
+        self,
+        services: tuple[Service, ...],
+        *,
+        manners: Manners,
+        cache_dir: Path | None = None,
+        fresh: bool = False,
+    ) -> None:
+        """Describe the services; nothing is opened yet. Without `cache_dir` nothing is cached.
+
+        `fresh` asks the services whether what is cached still holds, even where
+        they said that it would.
+        """
+        self._services = {service.name: service for service in services}
+        self._manners = manners
+        self._fresh = fresh
+        self._cache_dir = cache_dir
+        self._client: httpx2.AsyncClient | None = None
+
+    async def __aenter__(self) -> Self:
+        door = _Door(httpx2.AsyncHTTPTransport(), self._services)
+        self._client = httpx2.AsyncClient(
+            transport=self._build_cache(door),
+            headers={
+                "User-Agent": self._manners.user_agent,
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+            },
+            timeout=self._manners.deadline_s,
+            follow_redirects=False,
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            client, self._client = self._client, None
+            await client.aclose()
+
+    def _build_cache(self, door: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+        if self._cache_dir is None:
+            return door
+        import hishel  # noqa: PLC0415 - loads SQLite and msgpack, only where a network is asked
+        from hishel.httpx2 import AsyncCacheTransport  # noqa: PLC0415
+
+        try:
+            self._cache_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"cannot make the cache folder {str(self._cache_dir)!r}",
+                because=(error.strerror or str(error)).lower(),
+                fix="make the workspace writable, or run in another folder",
+            ) from error
+        storage = hishel.AsyncSqliteStorage(
+            database_path=self._cache_dir / "http.sqlite",
+            max_size=500_000_000,
+            max_stream_size=MAX_BODY_BYTES,
+        )
+        # Private: what a service marks for one user only may be kept by one user.
+        return AsyncCacheTransport(door, storage=storage, rfc=hishel.CacheOptions(shared=False))
+
+    async def get_json(
+        self, service: Service, path: str, parameters: Mapping[str, str] | None = None, *, accept: str = ""
+    ) -> Any:  # noqa: ANN401 - JSON
+        """Ask for one answer, again where that may help.
+
+        Raises:
+            Fault: no usable answer; says why in words.
+        """
+        retrying = tenacity.AsyncRetrying(
+            stop=tenacity.stop_after_attempt(self._manners.max_tries),
+            retry=tenacity.retry_if_exception(self._is_worth_retrying),
+            wait=self._find_wait,
+            sleep=self._manners.sleep,
+            reraise=True,
+        )
+        url = service.base_url.rstrip("/") + path
+        headers = {"Accept": accept} if accept else {}
+        if self._fresh:
+            headers["Cache-Control"] = "no-cache"
+        return await retrying(self._ask, service, url, dict(parameters or {}), headers)
+
+    async def _ask(
+        self, service: Service, url: str, parameters: dict[str, str], headers: dict[str, str]
+    ) -> Any:  # noqa: ANN401 - JSON
+        name = service.name
+        try:
+            async with asyncio.timeout(self._manners.deadline_s):
+                status, body, answer_headers = await self._follow(service, url, parameters, headers)
+        except TimeoutError:
+            words = f"{name} gave no answer within {self._manners.deadline_s:g} seconds"
+            raise Fault(words, is_passing=True) from None
+        except httpx2.TimeoutException:
+            raise Fault(f"{name} gave no answer in time", is_passing=True) from None
+        except httpx2.RemoteProtocolError:
+            raise Fault(f"{name} broke off in the middle of its answer", is_passing=True) from None
+        except httpx2.DecodingError:
+            raise Fault(f"{name} sent an answer that cannot be unpacked", is_passing=False) from None
+        except (httpx2.HTTPError, httpx2.InvalidURL) as problem:
+            # The library's own words may quote an address; its kind says enough.
+            words = f"{name} cannot be reached ({type(problem).__name__})"
+            raise Fault(words, is_passing=isinstance(problem, httpx2.NetworkError)) from None
+        except sqlite3.Error as problem:
+            raise Fault(f"the cache of answers cannot be used: {problem}", is_passing=False) from None
+        if status != 200:
+            raise _explain_status(name, status, body, answer_headers)
+        return _parse(name, body)
+
+    async def _follow(
+        self, service: Service, url: str, parameters: dict[str, str], headers: dict[str, str]
+    ) -> tuple[int, bytes, httpx2.Headers]:
+        """Send the request, and after its redirects where they may be followed."""
+        assert self._client is not None, "use the client with `async with`"
+        mark = {_SERVICE: service.name}
+        request = self._client.build_request("GET", url, params=parameters, headers=headers, extensions=mark)
+        for _ in range(MAX_REDIRECTS + 1):
+            response = await self._client.send(request, stream=True)
+            try:
+                location = response.headers.get("location")
+                if response.status_code not in {301, 302, 303, 307, 308} or not location:
+                    return response.status_code, await _read_body(response, service.name), response.headers
+                target = response.url.join(location)
+            finally:
+                await response.aclose()
+            if not _may_follow(str(request.url), str(target)):
+                words = (
+                    f"{service.name} sends us elsewhere, to {str(target.host)[:100]!r}, which is not followed"
+                )
+                raise Fault(words, is_passing=False)
+            request = self._client.build_request("GET", target, headers=headers, extensions=mark)
+        raise Fault(f"{service.name} sends us from one address to the next", is_passing=False)
+
+    def _is_worth_retrying(self, problem: BaseException) -> bool:
+        if not isinstance(problem, Fault) or not problem.is_passing:
+            return False
+        return problem.wait_s is None or problem.wait_s <= self._manners.max_asked_wait_s
+
+    def _find_wait(self, state: tenacity.RetryCallState) -> float:
+        problem = state.outcome.exception() if state.outcome else None
+        jitter = 0.75 + 0.5 * random.random()  # noqa: S311 - spreads retries, guards nothing
+        if isinstance(problem, Fault) and problem.wait_s is not None:
+            return problem.wait_s + 0.1 * jitter
+        return float(self._manners.base_wait_s * 2.0 ** (state.attempt_number - 1) * jitter)
+
+
+async def _read_body(response: httpx2.Response, name: str) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():  # unpacked: what was small on the wire may not be here
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise _too_large(name)
+    return bytes(body)
+
+
+def _parse(name: str, body: bytes) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        start = body[:200].lstrip().lower()
+        is_page = start.startswith((b"<!doctype", b"<html", b"<?xml"))
+        words = "a web page where JSON should be" if is_page else "something that is no JSON"
+        raise Fault(f"{name} sent {words}", is_passing=False) from None
+
+
+def _explain_status(name: str, status: int, body: bytes, headers: httpx2.Headers) -> Fault:
+    del body  # a server may echo the request, and with it the key
+    if status in {401, 403}:
+        return Fault(
+            f"{name} does not accept the key, or lets no more through ({status})",
+            status=status,
+            is_passing=False,
+        )
+    if status == 404:
+        return Fault(f"{name} does not know it (404)", status=status, is_passing=False)
+    if status == 429:
+        wait_s = _read_wait(headers)
+        asked = f", and asks to wait {wait_s:.0f} seconds" if wait_s is not None else ""
+        return Fault(f"{name} is asked too often (429){asked}", status=status, is_passing=True, wait_s=wait_s)
+    return Fault(
+        f"{name} failed ({status})",
+        status=status,
+        is_passing=status in _RETRIED,
+        wait_s=_read_wait(headers) if status == 503 else None,
+    )
+
+
+def _read_wait(headers: httpx2.Headers) -> float | None:
+    """Return the seconds that `Retry-After` asks for, as a number or a date."""
+    value = headers.get("retry-after", "").strip()
+    if value.isdecimal():
+        return float(value[:9])
+    try:
+        then = parsedate_to_datetime(value)
+        return max(0.0, (then - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def _may_follow(source: str, target: str) -> bool:
+    one, other = urlsplit(source), urlsplit(target)
+    if other.scheme not in {"http", "https"} or (one.scheme == "https" and other.scheme != "https"):
+        return False
+    if (one.hostname, one.port) == (other.hostname, other.port):
+        return True
+    hosts = (f".{one.hostname}", f".{other.hostname}")
+    return all(host.endswith(_WIKIMEDIA) for host in hosts) and other.port is None
+
+
+def _read_origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,0 +1,1 @@
+"""What the services answer, read into evidence; nothing here asks anybody."""
