@@ -43,7 +43,7 @@ from ledgergen.core.figures.subject import (
     is_compared,
     unique,
 )
-from ledgergen.core.figures.surroundings import Surroundings
+from ledgergen.core.figures.surroundings import Surroundings, find_clause
 from ledgergen.core.figures.text import Document
 
 
@@ -152,9 +152,11 @@ class Reading:
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
+            clause=find_clause(self.document.words, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
         )
-        group = near.find_moment() if is_date else near.find_money_group()
+        kind = mention.kind
+        group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
         if is_date and is_governed:
             is_governed = dates_the_title(self.document.words, cues, left)
             films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
@@ -162,12 +164,14 @@ class Reading:
             mention=mention,
             films=films,
             is_governed=is_governed,
-            persons=find_persons(self.index, self.document.words, cues, left, right),
+            persons=find_persons(self.index, self.document.words, cues, left, right)
+            if kind in _OF_PERSONS
+            else (),
             group=group.value if group else self._read_section(mention),
             is_weak=group is None or group.is_weak,
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
-            result=near.find_result(),
+            result=near.find_result() if kind in _COUNTING else "",
             first=first,
             end=end,
             left=left,
@@ -265,6 +269,10 @@ class Reading:
         return "\n" not in self.document.text[before.end : here.start]
 
 
+_OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
+_OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
+_COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
+"""Only these kinds ask for an amount, a person, a win or nomination."""
 _WINDOW = 80
 _INVESTMENT = 2
 """The ledger's second section."""

@@ -80,7 +80,7 @@ def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) ->
     """Return facts of the same value that something parts from the claim, to be named in the reason."""
     found: list[tuple[Datum, str]] = []
     index = reading.index
-    for datum in index.data:
+    for datum in index.data[:_MOST_READ]:
         parted = _find_parting(claim, datum, index) if _answers(claim, datum, attributes) else ""
         value = _convert(claim.mention, datum) if parted else None
         if value is not None and _agree(claim.mention, value, datum):
@@ -91,6 +91,8 @@ def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) ->
 
 
 _MOST_ASTRAY = 5
+_MOST_READ = 500
+"""A reason may name a fact that went astray; it need not read ten thousand to find one."""
 
 
 def _join_ends(claim: Claim, ends: list[tuple[Datum, Decimal]]) -> list[tuple[Datum, Agreement]]:

@@ -33,10 +33,12 @@ class Surroundings:
     wall_right: int
     edge: int
     """Where the next mention of whatever family begins."""
+    clause: int
+    """Where the clause of the mention begins (`find_clause`)."""
 
     def find_money_group(self) -> Cue | None:
         """Return the cue that says which amount is meant."""
-        wall = max(self.wall_left, self._find_break())
+        wall = max(self.wall_left, self.clause)
         return (
             self.find_beside("money", reach=2)
             or self._read_return()
@@ -53,17 +55,17 @@ class Surroundings:
     def find_moment(self) -> Cue | None:
         """Return the cue that says which date is meant."""
         return (
-            self._find_before("moment", max(self.wall_left, self._find_break()))
+            self._find_before("moment", max(self.wall_left, self.clause))
             or self.find_beside("moment", reach=3)
-            or self._find_before("moment", self._find_break())
+            or self._find_before("moment", self.clause)
         )
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
-        before = self._find_before("territory", max(self.wall_left, self._find_break()))
+        before = self._find_before("territory", max(self.wall_left, self.clause))
         cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
         if cue is None and all(word in _ROW_WORDS for word in self.words[self.wall_left : self.left]):
-            cue = self._find_before("territory", self._find_break())
+            cue = self._find_before("territory", self.clause)
         return cue.value if cue else ""
 
     def find_event(self) -> str:
@@ -72,7 +74,7 @@ class Surroundings:
         beside = self.find_beside("event", reach=3, parting=parting) or self.find_beside("scope", reach=3)
         if beside:
             return beside.value
-        wall = self._find_break()
+        wall = self.clause
         before = [cue for cue in (self._find_before("event", wall), self._find_before("scope", wall)) if cue]
         if before:
             return max(before).value
@@ -90,7 +92,7 @@ class Surroundings:
                 continue
             if behind and behind.start - self.right <= self.left - cue.end:
                 return behind.value
-            return cue.value if cue.kind == "event" and cue.start >= self._find_break() else ""
+            return cue.value if cue.kind == "event" and cue.start >= self.clause else ""
         return behind.value if behind else ""
 
     def find_result(self) -> str:
@@ -111,7 +113,7 @@ class Surroundings:
 
     def _find_specific(self) -> Cue | None:
         """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
-        wall = max(self.wall_left, self._find_break(), self.left - _REACH)
+        wall = max(self.wall_left, self.clause, self.left - _REACH)
         for cue in reversed(self.cues):
             is_specific = cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak
             if is_specific and wall <= cue.start and cue.end <= self.left:
@@ -123,7 +125,7 @@ class Surroundings:
         if self.wall_left < self.left and all(
             w in _ROW_WORDS for w in self.words[self.wall_left : self.left]
         ):
-            wall = self._find_break()
+            wall = self.clause
             strong = self._find_before("money", wall, is_weak=False)
             return strong or self._read_territory(wall) or self._find_before("money", wall)
         gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
@@ -132,7 +134,7 @@ class Surroundings:
             and not _JOINING.isdisjoint(gap)
             and not any(word.endswith("ed") for word in gap)
         ):
-            return self._find_before("money", self._find_break())
+            return self._find_before("money", self.clause)
         return None
 
     def _read_return(self) -> Cue | None:
@@ -181,13 +183,6 @@ class Surroundings:
                 is_nearer = cue.start - self.right <= self.wall_right - cue.end
                 return cue if is_nearer or self.words[self.wall_right - 1] == "." else None
         return None
-
-    def _find_break(self) -> int:
-        """Return where the clause of the mention begins, as far as punctuation tells."""
-        for place in range(self.left - 1, max(self.left - _WINDOW, -1), -1):
-            if self.words[place] in _BREAKS:
-                return place
-        return 0
 
     def _reaches(self, cue: Cue, reach: int, parting: frozenset[str] | None = None) -> bool:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
@@ -249,3 +244,11 @@ _PARTING = frozenset(
         *split_words("and or to but that which while against into from on for with"),
     )
 )
+
+
+def find_clause(words: Sequence[str], left: int) -> int:
+    """Return where the clause of a mention begins, as far as punctuation tells."""
+    for place in range(left - 1, max(left - _WINDOW, -1), -1):
+        if words[place] in _BREAKS:
+            return place
+    return 0
