@@ -50,6 +50,8 @@ class Datum:
     """Canonical (`vocabulary.EVENTS`), `all`, or empty."""
     year: int | None
     """Of the event or the listing, from the qualifiers."""
+    variant: str
+    """Which of several: the cut, the group of raters, the site, … in lower case; or empty."""
 
     @property
     def is_money(self) -> bool:
@@ -179,6 +181,9 @@ class FactIndex:
             vocabulary.find_territory(territory) if territory else "",
             self._read_event(fact),
             read_year(qualifiers.get("year")),
+            next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
+            if qualifiers
+            else "",
         )
         entity.data.append(datum)
         self.data.append(datum)
@@ -271,6 +276,7 @@ def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
 _OF_PERSONS = frozenset({"birth_date", "death_date"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
 _DATED = frozenset({

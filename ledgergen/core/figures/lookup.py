@@ -116,18 +116,12 @@ def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
     return None
 
 
-_VARIANTS = ("cut", "version", "group", "site", "who", "run", "stage", "medium", "kind")
-
-
 def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> frozenset[str]:
     """Return the facts whose variant (cut, group, site, …) is named near the mention; empty if none is.
 
     Where one of several ratings or running times is named, the others do not answer.
     """
-    if len(candidates) < 2:
-        return frozenset()
-    variants = [(datum, datum.fact.qualifiers.get(key)) for datum in candidates for key in _VARIANTS]
-    named = [(datum, value.lower()) for datum, value in variants if value]
+    named = [(datum, datum.variant) for datum in candidates if datum.variant]
     if len({value for _, value in named}) < 2:
         return frozenset()
     parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
