@@ -19,20 +19,26 @@ def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
         for d in index.by_attribute.get("award", ())
         if d.fact.qualifiers.get("result", "won") != "nominated"
     ]
+    if claim.result == "nominated" or mention.noun in {"nominations", "nomination", "nods"}:
+        won = index.by_attribute.get("award", [])  # who won was nominated
     for event in sorted(events):
         listed = [d for d in won if d.event == event and d.subject in claim.films]
-        least = 1 if claim.result == "won" or not mention.noun else 2
+        least = 1 if claim.result or not mention.noun else 2
         if len(listed) >= least and mention.value == len(listed):
-            names = " + ".join(d.fact.value for d in listed)
+            prizes = " + ".join(d.fact.value for d in listed)
             return Derivation(
-                formula=f"{names} = {len(listed)}", inputs=tuple(listed), what="count of awards"
+                formula=f"{prizes} = {len(listed)}", inputs=tuple(listed), what="count of awards"
             )
     if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
-        for datum in index.by_attribute.get("company", ()):
-            companies = [name for name in datum.fact.value.split(",") if name.strip()]
-            if len(companies) > 1 and mention.value == len(companies):
-                formula = f"{' + '.join(name.strip() for name in companies)} = {len(companies)}"
-                return Derivation(formula=formula, inputs=(datum,), what="count of companies")
+        makers = [
+            datum
+            for datum in index.by_attribute.get("company", ())
+            if "distribut" not in datum.fact.qualifiers.get("role", "").lower()
+        ]
+        names = [name.strip() for datum in makers for name in datum.fact.value.split(",") if name.strip()]
+        if len(names) > 1 and mention.value == len(names):
+            formula = f"{' + '.join(names)} = {len(names)}"
+            return Derivation(formula=formula, inputs=tuple(makers), what="count of companies")
     if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
         words = reading.words_between(claim.left - 4, claim.left)
         for datum in index.find(MAIN, "film_number"):

@@ -201,7 +201,7 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
         return "subject"
     kind = claim.mention.kind
     if kind is Kind.MONEY:
-        if claim.mention.unit and claim.mention.unit != datum.unit:
+        if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
             return "currency"
         group = vocabulary.GROUPS.get(datum.attribute, "other")
         if claim.group and claim.group != group and not _is_named(claim, datum):
@@ -213,6 +213,16 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
     is_counted = datum.attribute in {"nomination_count", "award_count"}
     is_elsewhere = bool(claim.event and datum.event) and claim.event != datum.event
     return "event" if is_counted and is_elsewhere else ""
+
+
+def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
+    """Tell whether a bare “$” may mean the fact's own dollars: where none of the film's are American."""
+    if not mention.text.startswith("$") or datum.unit not in _DOLLARS:
+        return False
+    return all(other.unit != "USD" for other in index.entities[datum.subject].data)
+
+
+_DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 
 
 def _is_named(claim: Claim, datum: Datum) -> bool:
