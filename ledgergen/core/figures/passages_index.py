@@ -7,7 +7,7 @@ sentence starts): a passage of 100 kB is fifteen thousand words, and a list of
 strings is the cheapest thing there is to compare. The checked text is laid
 out the same way.
 
-`PassageIndex` adds what the judge looks up: where each stem stands, how many
+`PassageIndex` adds what the judge looks up: where the text's stems stand, how many
 sentences know it (rare words say more of what a sentence is about), and the
 evidence's own figures, found by the same scanner that finds the text's.
 """
@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -53,8 +53,6 @@ class PassageIndex:
     passages: tuple[Passage, ...]
     passage_starts: Sequence[int]
     """Offset of each passage in `layout.text`."""
-    places: Mapping[str, Sequence[int]]
-    """Where each stem stands, ascending."""
     figures: tuple[PlacedFigure, ...]
     """The evidence's own figures, in reading order."""
     by_value: Mapping[Decimal, Sequence[int]]
@@ -66,10 +64,22 @@ class PassageIndex:
     by_sentence: Mapping[int, Sequence[int]]
     """Indices into `figures` by sentence."""
     sources: Mapping[str, Source]
+    places: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    """Where each stem of the text last prepared stands, ascending; `look_for` fills it."""
     texts: list[object] = field(default_factory=list, compare=False)
     """The text last compared, prepared (`passages_reading`)."""
     listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
     """What the sentences list, once asked for; ask `find_listings`."""
+
+    def look_for(self, stems: Iterable[str]) -> None:
+        """Find where these stems stand, and no others: a text asks for few of the evidence's words."""
+        self.places.clear()
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        wanted = frozenset(stems)
+        for place, stem in enumerate(self.layout.stems):
+            if stem in wanted:
+                places[stem].append(place)
+        self.places.update(places)
 
     def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
         """Yield the figures of a sentence, in reading order."""
@@ -117,7 +127,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         return None
     figures = tuple(
         place_figure(layout, mention)
-        for mention in extract_mentions(document)
+        for mention in extract_mentions(document, is_evidence=True)
         if not _is_in_address(document.text, mention)
     )
     passage_starts, offset = [], 0
@@ -129,7 +139,6 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         layout=layout,
         passages=passages,
         passage_starts=passage_starts,
-        places=_find_all_places(layout),
         figures=figures,
         by_value=by_value,
         sorted_by_kind=sorted_by_kind,
@@ -158,13 +167,6 @@ def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence
     for number, figure in enumerate(figures):
         groups[figure.sentence].append(number)
     return dict(groups)
-
-
-def _find_all_places(layout: Layout) -> Mapping[str, Sequence[int]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, stem in enumerate(layout.stems):
-        places[stem].append(place)
-    return dict(places)
 
 
 def _index_values(

@@ -98,6 +98,7 @@ def read_text(document: Document, index: PassageIndex) -> TextReading | None:
     layout = build_layout(document)
     if not layout.stems:
         return None
+    index.look_for(layout.stems)
     text = TextReading(document=document, layout=layout, index=index)
     index.texts[:] = [text]
     return text

@@ -115,10 +115,11 @@ def find_stem(word: str) -> str:
         return _SAME[low[:-1]]
     if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
         low = low[:-1]
-    for ending in _ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= 3:
-            low = low[: -len(ending)]
-            break
+    if low.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if low.endswith(ending) and len(low) - len(ending) >= 3:
+                low = low[: -len(ending)]
+                break
     while len(low) > 3 and low[-1] in "eyi":
         low = low[:-1]
     if len(low) > 4 and low[-1] == low[-2]:

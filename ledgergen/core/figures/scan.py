@@ -205,18 +205,31 @@ def _readers() -> dict[str, _Read]:
 
 
 _READERS: Final = _readers()
-_BEGINNINGS: Final = frozenset("0123456789")
 
 
-def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[Mention, ...]:
+def extract_mentions(
+    document: Document, titles: Collection[str] = (), *, is_evidence: bool = False
+) -> tuple[Mention, ...]:
     """Find every figure of the document, in reading order; spans never overlap. Never raises.
 
     `titles` are names of works that the caller knows of: a number inside one
     of them is no claim, even where the text sets no italics.
+
+    Set `is_evidence` where the figures are looked up and not judged: what only a judgment asks,
+    hedges and what is no claim, is then left out.
     """
     reader = Reader(document)
+    if is_evidence:
+        return tuple(
+            _build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)
+        )
     index = TitleIndex(titles)
-    return tuple(_build_mention(document, reader, found, index) for found in _find_all(reader))
+    mentions = []
+    for found in _find_all(reader):
+        rule, reason = explain_not_a_claim(document, reader, found, index)
+        hedge = found.hedge or _find_hedge(reader, found)
+        mentions.append(_build_mention(document, reader, found, hedge=hedge, rule=rule, reason=reason))
+    return tuple(mentions)
 
 
 def _find_all(reader: Reader) -> Iterator[Found]:
@@ -237,10 +250,10 @@ def _find_all(reader: Reader) -> Iterator[Found]:
 
 def _find_beginnings(reader: Reader) -> list[int]:
     """Return the tokens that can begin a figure: digits, and the words that have a reader."""
-    begins, words = _BEGINNINGS, reader.words
-    if reader.is_ascii:
-        return [index for index, word in enumerate(words) if word in _READERS or word[-1:] in begins]
-    return [index for index, word in enumerate(words) if word in _READERS or word[-1:].isdecimal()]
+    words = reader.words
+    # A text repeats its words; each is looked at once.
+    begins = {word for word in set(words) if word in _READERS or word[-1:].isdecimal()}
+    return [index for index, word in enumerate(words) if word in begins]
 
 
 def _find_hedge(reader: Reader, found: Found) -> Hedge:
@@ -250,9 +263,10 @@ def _find_hedge(reader: Reader, found: Found) -> Hedge:
     return find_hedge(reader, found.first, found.after)
 
 
-def _build_mention(document: Document, reader: Reader, found: Found, titles: TitleIndex) -> Mention:
+def _build_mention(  # noqa: PLR0913  what the walk has found out
+    document: Document, reader: Reader, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
+) -> Mention:
     start, end = reader.starts[found.first], reader.ends[found.after - 1]
-    rule, reason = explain_not_a_claim(document, reader, found, titles)
     return Mention(
         start=start,
         end=end,
@@ -262,7 +276,7 @@ def _build_mention(document: Document, reader: Reader, found: Found, titles: Tit
         high=found.high,
         precision=found.precision,
         unit=found.unit,
-        hedge=found.hedge or _find_hedge(reader, found),
+        hedge=hedge,
         period=found.period,
         is_yearless=found.is_yearless,
         noun=found.noun,

@@ -50,12 +50,11 @@ class Number(NamedTuple):
 class Reader:
     """The tokens of a document with room at both ends, so that looking around needs no checks."""
 
-    __slots__ = ("ends", "is_ascii", "size", "starts", "text", "words")
+    __slots__ = ("ends", "size", "starts", "text", "words")
 
     def __init__(self, document: Document) -> None:
         """Take the tokens over."""
         self.text: str = document.text
-        self.is_ascii: bool = document.text.isascii()
         self.size: int = len(document.words)
         self.words: Sequence[str] = (*document.words, *("",) * _PAD)
         past = len(document.text) + 9

@@ -78,7 +78,8 @@ _NAME: Final = re.compile(
     rf"{_PART}){{0,7}}"
 )
 
-_BOUNDARY: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]*_»]*+(?=\s)|\n")
+# A class comes first, so that the search skips from mark to mark.
+_BOUNDARY: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)[.!?…]*+[\"'”’)\]*_»]*+(?=\s))")
 _ABBREVIATIONS: Final = frozenset(
     split_words("""
     mr mrs ms dr prof st sr jr vs no nos vol pp p ca c cf e.g i.e al inc ltd co corp bros gen col lt sgt
@@ -267,27 +268,21 @@ def _find_sentences(text: str) -> Iterator[Span]:
     start = 0
     for match in _BOUNDARY.finditer(text):
         stop, end = match.span()
-        if text[stop] == "\n":
+        is_line = text[stop] == "\n"
+        if is_line:
             if text[end : end + 1].islower():  # prose wrapped by hand goes on in lower case
                 continue
         elif _is_abbreviation(text, stop, end):
             continue
-        span = _trim(text, start, end)
-        if span:
-            yield span
+        while start < stop and text[start].isspace():
+            start += 1
+        if start < stop or not is_line:
+            yield Span(start, start + len(text[start:stop].rstrip()) if is_line else end)
         start = end
-    span = _trim(text, start, len(text))
-    if span:
-        yield span
-
-
-def _trim(text: str, start: int, end: int) -> Span | None:
-    piece = text[start:end]
-    bare = piece.lstrip()
-    if not bare:
-        return None
-    start = end - len(bare)
-    return Span(start, start + len(bare.rstrip()))
+    piece = text[start:].lstrip()
+    if piece:
+        start = len(text) - len(piece)
+        yield Span(start, start + len(piece.rstrip()))
 
 
 def _is_abbreviation(text: str, stop: int, end: int) -> bool:
