@@ -6,7 +6,11 @@
     │   ├── DossierError          a dossier that cannot be read
     │   ├── ArticleError          a ledger file that cannot be read at all
     │   ├── TemplateError         a prompt template
-    │   └── NoEvidenceError       a film nothing is known about
+    │   ├── CaseError             an eval's suite, case or record file
+    │   ├── NoEvidenceError       a film nothing is known about
+    │   └── ReviewError           a decision that cannot be taken
+    │       ├── NoLedgerError         no ledger of this film is there
+    │       └── StaleDecisionError    somebody else was there first
     ├── ModelError            theirs: the language model or its server   exit 3
     │   ├── ModelRefusedError     a refusal or a content filter
     │   │   └── ContentFilteredError  the provider's filter, not the model
@@ -86,8 +90,37 @@ class TemplateError(InputError):
     """A prompt template is missing, malformed, or uses a name that does not exist."""
 
 
+class CaseError(InputError):
+    """A suite, case, run record or baseline cannot be read; `because` names line and value."""
+
+
 class NoEvidenceError(InputError):
     """Nothing is known about the film that was asked for."""
+
+
+class ReviewError(InputError):
+    """An editor's decision cannot be taken; nothing was changed."""
+
+
+class NoLedgerError(ReviewError):
+    """There is no ledger of this film, or no such figure in it."""
+
+
+class StaleDecisionError(ReviewError):
+    """The ledger has changed under the editor's hands, at this very place.
+
+    `mine` is what the editor wanted there, `theirs` what stands there, `by`
+    who put it there.
+    """
+
+    def __init__(
+        self, what: str, *, because: str = "", fix: str = "", mine: str = "", theirs: str = "", by: str = ""
+    ) -> None:
+        """Say what met what."""
+        super().__init__(what, because=because, fix=fix)
+        self.mine = mine
+        self.theirs = theirs
+        self.by = by
 
 
 class ModelError(LedgergenError):

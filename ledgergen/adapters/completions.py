@@ -51,14 +51,14 @@ class SqliteCompletions:
             row = connection.execute(
                 "SELECT reply FROM completion WHERE prompt_hash = ?", (prompt_hash,)
             ).fetchone()
-            return None if row is None else _from_json(json.loads(row[0]))
+            return None if row is None else reply_from_json(json.loads(row[0]))
 
     def put(self, prompt_hash: str, reply: Reply) -> None:
         """Store the reply and commit."""
         with self._open() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO completion VALUES (?, ?)",
-                (prompt_hash, json.dumps(_to_json(reply))),
+                (prompt_hash, json.dumps(reply_to_json(reply))),
             )
 
     def close(self) -> None:
@@ -134,7 +134,8 @@ class RememberingCompleter:
         return reply
 
 
-def _to_json(reply: Reply) -> dict[str, Any]:
+def reply_to_json(reply: Reply) -> dict[str, Any]:
+    """Return the shape replies are stored in."""
     return {
         "text": reply.text,
         "model": reply.model,
@@ -150,7 +151,12 @@ def _to_json(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _from_json(value: dict[str, Any]) -> Reply:
+def reply_from_json(value: dict[str, Any]) -> Reply:
+    """Read that shape.
+
+    Raises:
+        KeyError, ValueError, TypeError: it is no such shape; the caller says where it stands.
+    """
     cost = value["cost_usd"]
     return Reply(
         text=value["text"],
