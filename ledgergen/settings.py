@@ -2,8 +2,8 @@
 
     flags  >  LEDGERGEN_* environment  >  ledgergen.toml  >  user file  >  defaults
 
-`ledgergen.toml` is looked for in the current folder and its parents; the
-folder that has it is the *workspace*. Without one, the current folder is.
+`ledgergen.toml`, or a table `[tool.ledgergen]` in `pyproject.toml`, is looked for
+in the current folder and its parents; the folder that has it is the *workspace*. Without one, the current folder is.
 Secrets come from the environment or from a file that the environment names
 (`OPENAI_API_KEY_FILE`), never from a flag or a configuration file, and their
 values are never shown.
@@ -16,24 +16,54 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from ledgergen.errors import ConfigError
 
 WORKSPACE_FILE = "ledgergen.toml"
+PROJECT_FILE = "pyproject.toml"
+"""May hold the same keys in its table `[tool.ledgergen]`."""
+TABLES = frozenset({"check"})
+"""Settings that are tables of their own: only a file can hold them."""
 ENV_PREFIX = "LEDGERGEN_"
 
 
 def _split_commas(value: object) -> object:
     # The environment has only strings; a list there is written with commas.
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class CheckSettings(BaseModel):
+    """The table `[check]`: what `ledgergen check` lets count. Keys are written with hyphens."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+    select: tuple[str, ...] = Field(default=("LG",), description="Codes, or beginnings of codes, to report.")
+    ignore: tuple[str, ...] = Field(default=(), description="Codes, or beginnings of codes, to leave out.")
+    per_file_ignores: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Glob of files → codes to leave out there."
+    )
+    exclude: tuple[str, ...] = Field(default=(), description="Globs of files that are not checked.")
+    baseline: Path | None = Field(default=None, description="File of findings that are known already.")
+    waivers: Path = Field(
+        default=Path("ledgergen-waivers.json"), description="File of waivers, shared with the review service."
+    )
+    fail_level: Literal["none", "error", "warning", "any"] = Field(
+        default="error", description="From which severity on a finding makes the command exit 1."
+    )
 
 
 class Settings(BaseModel):
@@ -77,6 +107,9 @@ class Settings(BaseModel):
     )
     contact: str = Field(
         default="", description="Mail address or page that the services asked for facts can reach you at."
+    )
+    check: CheckSettings = Field(
+        default_factory=CheckSettings, description="The table [check]: what `ledgergen check` lets count."
     )
 
 
@@ -160,9 +193,24 @@ def resolve_settings(
 
 
 def find_workspace_file(cwd: Path) -> Path | None:
-    """Return the nearest `ledgergen.toml` at or above `cwd`."""
-    candidates = (folder / WORKSPACE_FILE for folder in (cwd, *cwd.parents))
-    return next((path for path in candidates if path.is_file()), None)
+    """Return the nearest `ledgergen.toml`, or `pyproject.toml` with a table for us, at or above `cwd`.
+
+    Where one folder has both, `ledgergen.toml` counts.
+    """
+    for folder in (cwd, *cwd.parents):
+        if (path := folder / WORKSPACE_FILE).is_file():
+            return path
+        if (path := folder / PROJECT_FILE).is_file() and _has_table(path):
+            return path
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    # Looked for as text: another project's broken file is none of our business.
+    try:
+        return re.search(r"^\s*\[tool\.ledgergen[\].]", path.read_text("utf-8"), re.MULTILINE) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def find_user_file(environ: Mapping[str, str]) -> Path | None:
@@ -180,6 +228,9 @@ def _read_toml(path: Path) -> dict[str, object]:
         raise ConfigError(
             f"cannot read {str(path)!r}", because=str(error), fix="mend that line, or move the file away"
         ) from error
+    if path.name == PROJECT_FILE:
+        tools: Any = table.get("tool", {})
+        table = tools.get("ledgergen", {})
     for key in table:
         if key not in Settings.model_fields:
             raise ConfigError(
@@ -193,11 +244,16 @@ def _read_toml(path: Path) -> dict[str, object]:
     if isinstance(facts := table.get("facts"), str | list):
         parts = [facts] if isinstance(facts, str) else facts
         table["facts"] = tuple(path.parent / str(part) for part in parts)
+    if isinstance(check := table.get("check"), dict):
+        table["check"] = {
+            key: path.parent / value if key in {"baseline", "waivers"} and isinstance(value, str) else value
+            for key, value in check.items()
+        }
     return table
 
 
 def _read_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    known = {ENV_PREFIX + key.upper(): key for key in Settings.model_fields}
+    known = {ENV_PREFIX + key.upper(): key for key in Settings.model_fields if key not in TABLES}
     secret_names = {
         name + suffix for names in _SECRETS.values() for name in names for suffix in ("", "_FILE")
     }
@@ -242,10 +298,28 @@ def _read_secret_file(path: Path, variable: str) -> SecretStr:
 def _explain_validation(error: ValidationError, origins: Mapping[str, str]) -> ConfigError:
     first: Any = error.errors()[0]
     key = str(first["loc"][0])
+    if key in TABLES and len(first["loc"]) > 1:
+        return _explain_table(first, key, origins.get(key, "a file"))
     return ConfigError(
         f"{key} cannot be {first['input']!r} (from {origins.get(key, 'a flag')})",
         because=str(first["msg"]),
         fix=Settings.model_fields[key].description or "" if key in Settings.model_fields else "remove it",
+    )
+
+
+def _explain_table(first: Mapping[str, Any], table: str, origin: str) -> ConfigError:
+    keys = [name.replace("_", "-") for name in CheckSettings.model_fields]
+    key = str(first["loc"][1])
+    if first["type"] == "extra_forbidden":
+        return ConfigError(
+            f"[{table}] of {origin!r} has an unknown key {key!r}",
+            because=f"the keys are {', '.join(keys)}",
+            fix=_suggest(key, keys),
+        )
+    return ConfigError(
+        f"{table}.{key} cannot be {first['input']!r} (from {origin})",
+        because=str(first["msg"]),
+        fix=CheckSettings.model_fields[key.replace("-", "_")].description or "remove it",
     )
 
 
