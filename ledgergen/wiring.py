@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ledgergen.adapters.dossiers import DossierFiles
@@ -19,6 +20,7 @@ from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
 from ledgergen.adapters.models.builtin import BuiltInWriter
 from ledgergen.adapters.resources import find_files
 from ledgergen.adapters.sources.at_hand import Asker, EvidenceAtHand, OpenNetwork
+from ledgergen.adapters.sources.by_hand import HandFiles
 from ledgergen.adapters.sources.fetched import FetchedFiles
 from ledgergen.core import kit
 from ledgergen.core.article.parse import parse_article
@@ -29,6 +31,11 @@ from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer
 from ledgergen.settings import Resolved
 
+if TYPE_CHECKING:
+    from ledgergen.adapters.reviews.store import ReviewStore
+    from ledgergen.runs.review import ReviewDesk
+    from ledgergen.runs.review_queue import Queue
+
 BUILT_IN = "built-in"
 """What `--model` calls the built-in writer."""
 
@@ -36,6 +43,15 @@ DEFAULT_MODEL = "gpt-5-mini"
 """Drafts where a key is set and neither a model nor a server is named."""
 
 STATE_DIR = ".ledgergen"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewParts:
+    """What the review commands and the review service work with."""
+
+    desk: ReviewDesk
+    queue: Queue
+    store: ReviewStore
+
 
 OnWait = Callable[[str, float], None]
 
@@ -77,6 +93,11 @@ def _build_evidence(resolved: Resolved, *, network: OpenNetwork | None = None) -
         network=network,
         network_name=_describe_network(resolved) if network else "not on the network (--offline)",
     )
+
+
+def build_hand_files(resolved: Resolved) -> HandFiles:
+    """Build where facts written by hand are kept: the workspace's facts/."""
+    return HandFiles(resolved.workspace, files=build_dossier_files(resolved))
 
 
 def build_fetched(resolved: Resolved) -> FetchedFiles:
@@ -162,6 +183,12 @@ def build_kit(resolved: Resolved) -> DraftKit:
         path.name: path.read_text("utf-8")
         for path in find_files("prompts", "*.md", workspace=resolved.workspace)
     }
+    seeds = load_seed_facts(resolved)
+    return kit.build_kit(templates, seeds=seeds, check=check, max_rounds=resolved.settings.max_repairs)
+
+
+def load_seed_facts(resolved: Resolved) -> tuple[tuple[str, Dossier], ...]:
+    """Load each seed with the facts it rests on; a seed without facts is left out."""
     source = DossierFiles(workspace=resolved.workspace)
     seeds = []
     for seed in load_seeds(resolved):
@@ -169,7 +196,25 @@ def build_kit(resolved: Resolved) -> DraftKit:
         dossier = None if movie_id is None else source.find(FilmRef(movie_id=movie_id))
         if dossier is not None:
             seeds.append((seed, dossier))
-    return kit.build_kit(templates, seeds=seeds, check=check, max_rounds=resolved.settings.max_repairs)
+    return tuple(seeds)
+
+
+def build_eval_setup(
+    resolved: Resolved, *, live: Completer | None = None, clock: Callable[[], float] | None = None
+) -> Setup:
+    """Load what every suite shares; without a live model, the bounds are those that cases are written for."""
+    from ledgergen.runs.eval_setup import Setup
+
+    own = build_kit(resolved)
+    shipped = DossierFiles()
+    films = [shipped.find(FilmRef(movie_id=movie_id)) for movie_id in shipped.list_film_ids()]
+    return Setup(
+        kit=own if live else replace(own, max_rounds=2),
+        seeds=load_seed_facts(resolved),
+        films=tuple(film for film in films if film is not None),
+        live=live,
+        clock=clock,
+    )
 
 
 def uses_model(resolved: Resolved) -> bool:
@@ -182,9 +227,12 @@ def uses_model(resolved: Resolved) -> bool:
 
 @asynccontextmanager
 async def open_completer(
-    resolved: Resolved, *, offline: bool = False, on_wait: OnWait | None = None
+    resolved: Resolved, *, offline: bool = False, on_wait: OnWait | None = None, remember: bool = True
 ) -> AsyncIterator[Completer]:
     """Open what drafts: the configured language model, else the built-in writer.
+
+    With `remember`, a request that was paid for once is answered from the
+    store; without, every request goes to the model.
 
     Raises:
         ConfigError: the model would need a network and `offline` is set, or it
@@ -221,7 +269,7 @@ async def open_completer(
     )
     try:
         async with completer:
-            yield RememberingCompleter(completer, store)
+            yield RememberingCompleter(completer, store) if remember else completer
     finally:
         store.close()
 
@@ -240,3 +288,38 @@ def _is_loopback(base_url: str | None) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@contextmanager
+def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
+    """Open the review of the workspace: its events, its ledgers, and the queue over both.
+
+    Raises:
+        ConfigError: the extra `serve` is not installed.
+        StoreError: the store cannot be opened.
+    """
+    try:
+        from ledgergen.adapters.reviews.store import open_sqlite
+    except ImportError as error:
+        raise ConfigError(
+            "reviewing needs the extra 'serve'",
+            because=f"{error.name} is not installed",
+            fix="pip install 'ledgergen[serve]'",
+        ) from error
+    from ledgergen.adapters.reviews.shelf import Shelf
+    from ledgergen.runs.review import ReviewDesk
+    from ledgergen.runs.review_queue import Queue
+
+    store = open_sqlite(resolved.workspace / STATE_DIR / "review.sqlite")
+    shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
+    desk = ReviewDesk(
+        events=store,
+        shelf=shelf,
+        sources=build_sources(resolved),
+        seeds=load_seeds(resolved),
+        now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    try:
+        yield ReviewParts(desk=desk, queue=Queue(desk=desk, shelf=shelf, events=store), store=store)
+    finally:
+        store.close()

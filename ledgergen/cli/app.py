@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "draft": Entry("draft", "Draft the ledger of one film; every figure proven, or the draft held."),
     "check": Entry("check", "Check the figures and the form of ledgers."),
     "prompt": Entry("prompt", "Print what would be sent to a model for a film, with tokens and price."),
+    "facts": Entry("facts", "Gather, show and mend the facts that ledgers rest on."),
     "explain": Entry("explain", "Explain a code that a report names."),
     "init": Entry("init", "Make the current folder a workspace."),
     "doctor": Entry("doctor", "Look for what is wrong with the set-up."),

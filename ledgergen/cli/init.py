@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -55,7 +56,8 @@ def _render_config() -> str:
     """List every setting as a comment, with its meaning and default."""
     blocks = ["# Settings of this workspace. Lines that are comments show the default.\n"]
     for key, field in Settings.model_fields.items():
-        line = _NOTES.get(key, f"# {key} = {field.default}\n")
+        default = json.dumps(field.default) if isinstance(field.default, str) else field.default
+        line = _NOTES.get(key, f"# {key} = {default}\n")
         blocks.append(f"# {field.description}\n{line}")
     return "\n".join(blocks)
 

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from ledgergen.core.sources.marks import find_cautions, find_conflicts
 from ledgergen.core.sums import Sum, find_sums
 from ledgergen.model.dossier import Dossier, Fact
 
@@ -41,7 +42,12 @@ def render_evidence(dossier: Dossier, *, max_chars: int | None = None) -> str:
         **({"directors": list(dossier.directors)} if dossier.directors else {}),
     }
     lines = [quote_data(film)]
-    lines += [_render_fact(fact, dossier) for fact in dossier.facts if _CITABLE.match(fact.id)]
+    conflicts, cautions = find_conflicts(dossier), find_cautions(dossier)
+    lines += [
+        _render_fact(fact, dossier, against=conflicts.get(fact.id, ()), cautions=cautions.get(fact.id, ()))
+        for fact in dossier.facts
+        if _CITABLE.match(fact.id)
+    ]
     lines += [_render_sum(item) for item in find_sums(dossier) if all(map(_CITABLE.match, item.ids))]
     room = None if max_chars is None else max_chars - sum(map(len, lines))
     left_out = 0
@@ -66,7 +72,7 @@ def _escape(match: re.Match[str]) -> str:
     return json.dumps(match.group())[1:-1] if ord(match.group()) > 0x7F else f"\\u{ord(match.group()):04x}"
 
 
-def _render_fact(fact: Fact, dossier: Dossier) -> str:
+def _render_fact(fact: Fact, dossier: Dossier, *, against: tuple[str, ...], cautions: tuple[str, ...]) -> str:
     # Grouped digits keep a model from miscounting zeros.
     value = f"{int(fact.value):,}" if fact.unit and _INTEGER.match(fact.value) else fact.value
     source = dossier.find_source(fact.source)
@@ -79,6 +85,8 @@ def _render_fact(fact: Fact, dossier: Dossier) -> str:
             **({"approximate": True} if fact.approximate else {}),
             **({"qualifiers": dict(fact.qualifiers)} if fact.qualifiers else {}),
             "source": source.name if source else fact.source,
+            **({"conflict": list(against)} if against else {}),
+            **({"caution": "; ".join(cautions)} if cautions else {}),
         }
     )
 

@@ -83,10 +83,21 @@ class EvidenceAtHand:
 
     async def find(self, film: FilmRef) -> Dossier | None:
         """Return what is at hand about the film, or None; see `gather`."""
-        by_hand = self._files.find(film)
-        gathered = [self._fetched.find(film.movie_id)]
-        gathered += [await table.gather(film) for table in self._tables]
-        return overlay(by_hand, [dossier for dossier in gathered if dossier is not None])
+        by_hand = self.find_by_hand(film)
+        return overlay(by_hand, await self._find_parts(film))
+
+    def find_by_hand(self, film: FilmRef) -> Dossier | None:
+        """Return what dossier files say about the film, or None."""
+        return self._files.find(film)
+
+    async def find_gathered(self, film: FilmRef) -> Dossier | None:
+        """Return what was fetched and imported about the film, or None."""
+        return overlay(None, await self._find_parts(film))
+
+    async def _find_parts(self, film: FilmRef) -> list[Dossier]:
+        parts = [self._fetched.find(film.movie_id)]
+        parts += [await table.gather(film) for table in self._tables]
+        return [dossier for dossier in parts if dossier is not None]
 
     async def fetch(self, film: FilmRef) -> Fetched:
         """Ask the network and keep what it says.

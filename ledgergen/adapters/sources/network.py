@@ -112,6 +112,22 @@ class FilmAsking:
         self.answers.path = path.result() or wikidata_path.Path()
         await self._ask_second_round(found.result() or ())
         await self._ask_third_round()
+        self._drop_strange_article()
+        self.answers.gaps.sort()
+
+    def _drop_strange_article(self) -> None:
+        """Keep the article only where it is that of the film's item: titles are shared by many films."""
+        answers = self.answers
+        if answers.page is None:
+            return
+        own = answers.page.pageprops.get("wikibase_item", "")
+        if answers.film is not None:
+            is_own = own in {"", answers.film.id}
+        else:  # the item could not be read; the query service has seen its TMDB id
+            is_own = bool(own) and own == answers.path.film and "wikidata" in self.lost
+        if not is_own:
+            answers.page = None
+            answers.gaps.append("Wikipedia's article of that title is about something else; not used.")
 
     async def _ask_second_round(self, found: Iterable[str]) -> None:
         answers, movie = self.answers, self.answers.movie
@@ -125,8 +141,10 @@ class FilmAsking:
             others = group.create_task(self._ask_items(around))
             group.create_task(self._ask_article(article))
             group.create_task(self._ask_omdb(imdb_id))
-            for person in people:
-                group.create_task(self._ask_tmdb_person(person))
+            persons = [group.create_task(self._ask_tmdb_person(person)) for person in people]
+        # In the order they were asked in, not that of their answers: a dossier
+        # must not depend on who was faster.
+        answers.people += [person for task in persons if (person := task.result()) is not None]
         answers.items.update(others.result())
         self._choose_film(first.result(), is_found=bool(candidates))
 
@@ -167,8 +185,11 @@ class FilmAsking:
             names = group.create_task(self._ask_labels(tuple(labels)[:MAX_LABELS]))
             group.create_task(self._ask_article(article))
             group.create_task(self._ask_omdb(imdb_id))
-            for neighbor in self._list_tmdb_neighbors():
-                group.create_task(self._ask_tmdb_neighbor(neighbor))
+            neighbors = self._list_tmdb_neighbors()
+            movies = [group.create_task(self._ask_tmdb_neighbor(each)) for each in neighbors]
+        for neighbor, task in zip(neighbors, movies, strict=True):
+            if (movie := task.result()) is not None:
+                answers.neighbors.append((neighbor, movie))
         answers.items.update(people.result())
         answers.labels.update(names.result())
         answers.labels.update({item: entity.label for item, entity in answers.items.items() if entity.label})
@@ -315,21 +336,17 @@ class FilmAsking:
             return None
         return movie
 
-    async def _ask_tmdb_person(self, person_id: int) -> None:
+    async def _ask_tmdb_person(self, person_id: int) -> tmdb.Person | None:
         service = self._services.tmdb
         assert service is not None, "people are known only from TMDB's film"
         parameters = {"language": "en-US", "append_to_response": "movie_credits"}
         asked = self._client.get_json(service, f"/person/{person_id}", parameters)
-        person = await self._try("tmdb", service, asked, tmdb.read_person, what="a director on TMDB")
-        if person is not None:
-            self.answers.people.append(person)
+        return await self._try("tmdb", service, asked, tmdb.read_person, what="a director on TMDB")
 
-    async def _ask_tmdb_neighbor(self, neighbor: tmdb.Neighbor) -> None:
+    async def _ask_tmdb_neighbor(self, neighbor: tmdb.Neighbor) -> tmdb.Movie | None:
         service = self._services.tmdb
         assert service is not None, "neighbors are known only from TMDB's people"
-        movie = await self._ask_tmdb_movie(service, neighbor.movie_id)
-        if movie is not None:
-            self.answers.neighbors.append((neighbor, movie))
+        return await self._ask_tmdb_movie(service, neighbor.movie_id)
 
     async def _ask_omdb(self, imdb_id: str) -> None:
         service = self._services.omdb

@@ -96,11 +96,11 @@ def overlay(by_hand: Dossier | None, gathered: Sequence[Dossier]) -> Dossier | N
     Facts that two gathered dossiers state alike become one with both sources.
     """
     parts = [] if by_hand is None else [by_hand]
-    taken = {_topic(fact) for fact in (by_hand.facts if by_hand else ()) if fact.attribute not in _MANY}
+    taken = {find_topic(fact) for fact in (by_hand.facts if by_hand else ()) if fact.attribute not in _MANY}
     title = next((d.title for d in (*parts, *gathered) if d.title), "")
     for dossier in gathered:
         renamed = _rename(dossier, title)
-        kept = tuple(fact for fact in renamed.facts if _topic(fact) not in taken)
+        kept = tuple(fact for fact in renamed.facts if find_topic(fact) not in taken)
         parts.append(renamed.model_copy(update={"facts": kept}))
     if not parts:
         return None
@@ -190,7 +190,7 @@ def _build_fact(statement: Statement, *, title: str, source: str, names: _Names,
     )
 
 
-def _topic(fact: Fact) -> tuple[object, ...]:
+def find_topic(fact: Fact) -> tuple[object, ...]:
     """Return what a fact is about, without its value; a newer count is about the same thing."""
     qualifiers = {k: v for k, v in fact.qualifiers.items() if k not in {"as_of", "role", "person"}}
     return fold(fact.subject), fact.attribute, tuple(sorted(qualifiers.items()))
