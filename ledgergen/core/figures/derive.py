@@ -19,15 +19,20 @@ from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.derive_age import derive_age, derive_bare_age, derive_eve
 from ledgergen.core.figures.derive_count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive_money import derive_difference, derive_multiple
+from ledgergen.core.figures.derive_near import derive_near
 from ledgergen.core.figures.derive_share import derive_share
 from ledgergen.core.figures.derive_span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.mention import Kind
 
 
-def derive(  # noqa: PLR0911  one return per kind
+def derive(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return a derivation that yields the stated figure and fits what the sentence claims."""
+    return _derive_from_facts(claim, reading) or derive_near(claim, reading)
+
+
+def _derive_from_facts(  # noqa: PLR0911  one return per kind
     claim: Claim, reading: Reading
 ) -> Derivation | None:
-    """Return a derivation that yields the stated figure and fits what the sentence claims."""
     match claim.mention.kind:
         case Kind.AGE:
             return derive_age(claim, reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
-from ledgergen.core.figures.facts import MAIN
+from ledgergen.core.figures.facts import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
 
 
@@ -65,10 +65,33 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
-    """Return the place of the film in a career."""
+    """Return the place of the film in a career, or of a prize among those of one giver."""
     index, mention = reading.index, claim.mention
     if mention.value == 1 and mention.noun in {"", "time", "director"}:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")
+    named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON
+    awards = [
+        datum
+        for datum in index.by_attribute.get("award", ())
+        if datum.fact.qualifiers.get("result", "won") != "nominated" and datum.year
+    ]
+    # “A second Palme” is the second of what one giver, or one name, was given for.
+    given = [d for d in awards if not named.isdisjoint(_split_names(d))]
+    prizes = sorted({(d.year or 0, d.subject): d for d in given}.items(), key=lambda item: item[0])
+    if mention.value == int(mention.value) and 2 <= mention.value <= len(prizes):
+        listed = [datum for _, datum in prizes[: int(mention.value)]]
+        formula = ", ".join(f"{d.fact.value} ({d.year})" for d in listed)
+        return Derivation(formula=formula, inputs=tuple(listed), what="prizes in order of their years")
     return None
+
+
+def _split_names(datum: Datum) -> set[str]:
+    event = datum.fact.qualifiers.get("event", "")
+    return set(f"{datum.fact.value} {event}".lower().replace("'", " ").split()) - _COMMON
+
+
+_COMMON = frozenset(
+    {"prize", "prizes", "award", "awards", "best", "film", "festival", "the", "of", "for", "in", "a"}
+)

@@ -1,0 +1,155 @@
+"""Arithmetic on figures that stand side by side: “$20 million, a fifth of the $100 million”.
+
+A sentence often measures one of its own figures by another, and the reader can
+do the sum. The operands are then no search result but stand there in print,
+each with a verdict of its own; only their relation is proven here. Two
+operands leave little room for luck, and they are asked for only where the
+sentence relates them: “of it”, a comma between amount and share, “a gap of”,
+“together”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+
+from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.amounts import Term, find_money, render_plain, render_short
+from ledgergen.core.figures.claim import Claim, Reading
+from ledgergen.core.figures.derivation import Derivation
+from ledgergen.core.figures.facts import UNKNOWN
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.vocabulary import word_set
+
+_MOST_NEAR = 3
+_FAR_BEHIND = 34
+"""Tokens before the figure in which an operand may stand; the sentence before may hold it."""
+_FAR_AHEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Operand:
+    """A figure in print that may take part; each end of “$12 or $14 million” is one."""
+
+    value: Decimal
+    unit: str
+    is_money: bool
+
+
+def derive_near(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the figure recomputed from figures beside it, where the sentence relates them."""
+    mention = claim.mention
+    near = _find_near(claim, reading)
+    if mention.kind in {Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE}:
+        return _derive_ratio(claim, reading, near)
+    if mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and not mention.noun and not mention.unit):
+        return _derive_sum(claim, reading, near)
+    return None
+
+
+def _find_near(claim: Claim, reading: Reading) -> list[_Operand]:
+    """Return the amounts and counts beside the figure, nearest first."""
+    sentence = reading.sentence_of(claim.mention)
+    start = max(reading.tokens_of(sentence - 1).start if sentence else 0, claim.left - _FAR_BEHIND)
+    before = reading.mentions_between(start, claim.left)
+    behind = reading.mentions_between(claim.right, min(claim.right + _FAR_AHEAD, claim.end))
+    fit = [operand for m in (*reversed(before), *behind) for operand in _read_operands(m)]
+    return fit[:_MOST_NEAR]
+
+
+def _read_operands(mention: Mention) -> Iterator[_Operand]:
+    is_money = mention.kind is Kind.MONEY
+    if mention.not_a_claim or not (is_money or mention.kind is Kind.COUNT):
+        return
+    for value in dict.fromkeys((mention.high, mention.low)):
+        # Small counts are too common for their relations to mean anything.
+        if value >= 10:
+            yield _Operand(value, mention.unit, is_money)
+
+
+def _derive_ratio(claim: Claim, reading: Reading, near: list[_Operand]) -> Derivation | None:
+    mention = claim.mention
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    behind = reading.words_between(claim.right, claim.right + 5)
+    is_related = (
+        behind[:1] == ("of",)
+        or not _MEASURES.isdisjoint(behind)
+        or reading.words_between(claim.left - 1, claim.left) == (",",)
+    )
+    is_change = any(word in vocabulary.CHANGE_WORDS for word in behind)
+    if not is_related and not is_change:
+        return None
+    for top, bottom in _pair_near(claim, reading, near):
+        ratio = top.value / bottom.value
+        if is_change and ratio != 1 and agree(mention, abs(ratio - 1) * scale):
+            return _build(f"{_write(top, bottom, '/')} - 1 = {render_short(ratio - 1)}", top, bottom)
+        is_whole = ratio > 1 if mention.kind is Kind.MULTIPLE else ratio < 1
+        if is_related and is_whole and agree(mention, ratio * scale):
+            return _build(f"{_write(top, bottom, '/')} = {render_short(ratio)}", top, bottom)
+    return None
+
+
+def _pair_near(claim: Claim, reading: Reading, near: list[_Operand]) -> Iterator[tuple[Term, Term]]:
+    """Yield pairs of operands of one unit; one of them is the figure's next neighbor."""
+    if not near:
+        return
+    first = near[0]
+    for one, other in permutations(near, 2):
+        if first in {one, other} and _are_alike(one, other):
+            yield Term(value=one.value), Term(value=other.value)
+    if first.is_money and not _COSTS.isdisjoint(reading.words_between(claim.right, claim.right + 6)):
+        films = [film for film in claim.films if film != UNKNOWN]
+        for cost in find_money(reading, films, "cost"):
+            if cost.datum and first.unit in {cost.datum.unit, ""} and cost.value != first.value:
+                yield Term(value=first.value), cost
+
+
+def _derive_sum(claim: Claim, reading: Reading, near: list[_Operand]) -> Derivation | None:
+    mention = claim.mention
+    words = reading.words_between(claim.left - 9, claim.right + 6)
+    signs = [sign for sign, cues in _SIGNS if not cues.isdisjoint(words)]
+    if not signs:
+        return None
+    amounts = [operand for operand in near if operand.is_money and mention.unit in {operand.unit, ""}]
+    pairs = [
+        (Term(value=one.value), Term(value=other.value))
+        for one, other in permutations(amounts, 2)
+        if _are_alike(one, other)
+    ]
+    films = [film for film in claim.films if film != UNKNOWN]
+    pairs += [
+        (cost, Term(value=amounts[0].value))
+        for cost in find_money(reading, films, "cost")
+        if amounts and cost.datum and cost.datum.unit == amounts[0].unit
+    ]
+    for top, bottom in pairs:
+        for sign in signs:
+            value = top.value + sign * bottom.value
+            if value > 0 and agree(mention, value):
+                mark = "+" if sign > 0 else "-"
+                return _build(f"{_write(top, bottom, mark)} = {render_plain(value)}", top, bottom)
+    return None
+
+
+def _are_alike(one: _Operand, other: _Operand) -> bool:
+    return (one.unit, one.is_money) == (other.unit, other.is_money) and one.value != other.value
+
+
+def _write(top: Term, bottom: Term, sign: str) -> str:
+    return f"{render_plain(top.value)} {sign} {render_plain(bottom.value)}"
+
+
+def _build(formula: str, top: Term, bottom: Term) -> Derivation:
+    inputs = tuple(term.datum for term in (top, bottom) if term.datum)
+    return Derivation(formula=formula, inputs=inputs, what="of the figures beside it")
+
+
+_MEASURES = word_set("that this it sum amount figure plan stake cost budget bill outlay total whole")
+_COSTS = word_set("cost costs budget stake plan outlay principal bill investment price")
+_SIGNS = (
+    (1, word_set("adding added together combined altogether total totaled totalled sum plus exposure all")),
+    (-1, word_set("gap difference discrepancy spread margin shortfall surplus left leaving remaining rest")),
+)
