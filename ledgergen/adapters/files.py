@@ -21,19 +21,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ledgergen.adapters.atomic import explain_failure, stage_bytes, sync_folder
+from ledgergen.adapters.folder_index import FolderIndex, scan_folder
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.slug import build_stem
 from ledgergen.errors import HandEditedError, InputError
 
 PUBLISHED = "ledgers"
 HELD = "review"
+
+_Look: TypeAlias = Callable[[Path, str], Iterable[Path]]
+"""Lists the entries of a folder whose names begin with a prefix."""
 
 _REPORT_SUFFIX = ".report.json"
 _TEMPORARY = re.compile(r"\.(?P<name>.+\.md)\.(?P<replaces>[0-9a-f]{64})\.[0-9]+-[0-9]+\.tmp")
@@ -55,9 +59,21 @@ class SavedLedger:
 class LedgerFiles:
     """The `ledgers/` and `review/` folders of one output folder."""
 
-    def __init__(self, out_dir: Path) -> None:
-        """Use `out_dir`; folders are made when something is saved."""
+    def __init__(self, out_dir: Path, *, index: FolderIndex | None = None) -> None:
+        """Use `out_dir`; folders are made when something is saved.
+
+        With `index`, folders are listed once and not for every film: for runs
+        over many films. `save` may then be called from several threads, for
+        one film at a time in each.
+        """
         self.out_dir = out_dir
+        self._index = index
+        self._look: _Look = scan_folder if index is None else index.look
+
+    def has_ledger(self, movie_id: int) -> bool:
+        """Tell whether the film has a text, published or held."""
+        folders = (self.out_dir / PUBLISHED, self.out_dir / HELD)
+        return any(_find_texts(folder, movie_id, self._look) for folder in folders)
 
     def find_edited(self, movie_id: int) -> tuple[Path, ...]:
         """Return this film's texts that were typed into, published ones first.
@@ -67,7 +83,10 @@ class LedgerFiles:
         """
         folders = (self.out_dir / PUBLISHED, self.out_dir / HELD)
         return tuple(
-            path for folder in folders for path in _find_texts(folder, movie_id) if not _is_untouched(path)
+            path
+            for folder in folders
+            for path in _find_texts(folder, movie_id, self._look)
+            if not _is_untouched(path, self._look)
         )
 
     def refuse_edited(self, movie_id: int) -> None:
@@ -94,15 +113,19 @@ class LedgerFiles:
         movie_id = _check_pair(article_text, report_json)
         folder = self.out_dir / (PUBLISHED if clean else HELD)
         path = folder / f"{build_stem(movie_id, parse_article(article_text).movie_title)}.md"
-        older = _find_texts(folder, movie_id)
+        older = _find_texts(folder, movie_id, self._look)
+        if path not in older and path.exists():
+            older = (*older, path)
         if not force:
-            _refuse(tuple(text for text in older if not _is_untouched(text)))
-        _write_pair(path, article_text, report_json)
+            _refuse(tuple(text for text in older if not _is_untouched(text, self._look)))
+        _write_pair(path, article_text, report_json, self._look)
+        if self._index is not None:
+            self._index.add(path)
         removed = [gone for text in older if text != path for gone in _remove(text)]
         kept: list[Path] = []
         if clean:
-            for text in _find_texts(self.out_dir / HELD, movie_id):
-                if force or _is_untouched(text):
+            for text in _find_texts(self.out_dir / HELD, movie_id, self._look):
+                if force or _is_untouched(text, self._look):
                     removed += _remove(text)
                 else:
                     kept.append(text)
@@ -125,9 +148,11 @@ class OutputFile(LedgerFiles):
 
     def find_edited(self, movie_id: int) -> tuple[Path, ...]:
         """Return the output file, if it is there and somebody typed into it, and held texts likewise."""
-        held = tuple(path for path in _find_texts(self.out_dir / HELD, movie_id) if not _is_untouched(path))
-        output = self._output
-        return held if output is None or not output.exists() or _is_untouched(output) else (output, *held)
+        look, output = self._look, self._output
+        texts = _find_texts(self.out_dir / HELD, movie_id, look)
+        held = tuple(path for path in texts if not _is_untouched(path, look))
+        is_free = output is None or not output.exists() or _is_untouched(output, look)
+        return held if is_free or output is None else (output, *held)
 
     def save(
         self, article_text: str, report_json: Mapping[str, Any], *, clean: bool, force: bool = False
@@ -143,9 +168,9 @@ class OutputFile(LedgerFiles):
         if output is None:
             return SavedLedger(path=Path("-"), report_path=Path("-"), is_published=True)
         _check_pair(article_text, report_json)
-        if not force and output.exists() and not _is_untouched(output):
+        if not force and output.exists() and not _is_untouched(output, self._look):
             _refuse((output,))
-        _write_pair(output, article_text, report_json)
+        _write_pair(output, article_text, report_json, self._look)
         return SavedLedger(path=output, report_path=_report_of(output), is_published=True)
 
 
@@ -185,7 +210,7 @@ def _report_of(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(".md") + _REPORT_SUFFIX)
 
 
-def _find_texts(folder: Path, movie_id: int) -> tuple[Path, ...]:
+def _find_texts(folder: Path, movie_id: int, look: _Look) -> tuple[Path, ...]:
     """Return the film's texts in one folder, whatever title they were named by."""
     with explain_failure("cannot read", folder):
         if not folder.is_dir():
@@ -194,13 +219,13 @@ def _find_texts(folder: Path, movie_id: int) -> tuple[Path, ...]:
         return tuple(
             sorted(
                 path
-                for path in folder.iterdir()
+                for path in look(folder, str(movie_id))
                 if path.suffix == ".md" and (path.name.startswith(prefix) or path.stem == str(movie_id))
             )
         )
 
 
-def _is_untouched(path: Path) -> bool:
+def _is_untouched(path: Path, look: _Look) -> bool:
     """Tell whether a text is what its report says, or what an interrupted write was to replace."""
     written_sha256 = _read_text_sha256(_report_of(path))
     if written_sha256 is None:
@@ -211,15 +236,15 @@ def _is_untouched(path: Path) -> bool:
             return True
         return any(
             replaces == actual_sha256 and hashlib.sha256(staged.read_bytes()).hexdigest() == written_sha256
-            for staged, replaces in _find_staged(path)
+            for staged, replaces in _find_staged(path, look)
         )
 
 
-def _find_staged(path: Path) -> Iterator[tuple[Path, str]]:
+def _find_staged(path: Path, look: _Look) -> Iterator[tuple[Path, str]]:
     """Yield texts that were staged for `path` and never renamed, with the hash of what they replace."""
     if not path.parent.is_dir():
         return
-    for candidate in path.parent.iterdir():
+    for candidate in look(path.parent, f".{path.name}."):
         match = _TEMPORARY.fullmatch(candidate.name)
         if match and match["name"] == path.name:
             yield candidate, match["replaces"]
@@ -236,14 +261,14 @@ def _read_text_sha256(report_path: Path) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _write_pair(path: Path, article_text: str, report_json: Mapping[str, Any]) -> None:
+def _write_pair(path: Path, article_text: str, report_json: Mapping[str, Any], look: _Look) -> None:
     """Write report and text, in this order, both staged before either is renamed."""
     report_path = _report_of(path)
     report = json.dumps(report_json, ensure_ascii=False, indent=2) + "\n"
     with explain_failure("cannot write", path):
         old_report = report_path.read_bytes() if report_path.exists() else None
         old_sha256 = hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
-        interrupted = [staged for staged, _ in _find_staged(path)]
+        interrupted = [staged for staged, _ in _find_staged(path, look)]
         staged: list[Path] = []
         is_report_new = False
         try:
