@@ -5,15 +5,22 @@ whatever breaks afterwards, the same request is never paid for twice. The key
 is the request's hash (`codec.hash_prompt`), so any change of prompt, evidence,
 settings or model asks anew.
 
+A reply that is cut short, filtered or empty is kept as well, beside the good
+ones: it was paid for, and a record without it would not show why the next call
+was made. It is never given as an answer, or it would fail every later run.
+
 Several processes may share the file: WAL lets them read while one writes, and
 of two replies to one request the first stays.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -27,25 +34,34 @@ from ledgergen.model.report import Usage
 from ledgergen.ports import Completer, CompletionStore
 
 _BUSY_S = 30.0
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS completion (
     prompt_hash TEXT PRIMARY KEY,
     reply TEXT NOT NULL
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spoiled (
+    prompt_hash TEXT NOT NULL,
+    reply TEXT NOT NULL
+);
 """
 
 
 class SqliteCompletions:
-    """A `CompletionStore` in a SQLite file, made on first use. For one thread."""
+    """A `CompletionStore` in a SQLite file, made on first use.
+
+    Every thread has a connection of its own, so that a read never waits for the
+    disk behind a write.
+    """
 
     def __init__(self, path: Path) -> None:
         """Use the file at `path`; its folder is made when something is stored."""
         self._path = path
-        self._connection: sqlite3.Connection | None = None
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
 
     def get(self, prompt_hash: str) -> Reply | None:
         """Return the reply stored under the hash, as it came."""
-        if self._connection is None and not self._path.exists():
+        if not self._connections and not self._path.exists():
             return None
         with self._open() as connection:
             row = connection.execute(
@@ -54,25 +70,37 @@ class SqliteCompletions:
             return None if row is None else reply_from_json(json.loads(row[0]))
 
     def put(self, prompt_hash: str, reply: Reply) -> None:
-        """Store the reply and commit."""
+        """Store the reply and commit. One that is worth nothing is kept apart: `get` passes it by."""
+        table = "completion" if is_usable(reply) else "spoiled"
         with self._open() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO completion VALUES (?, ?)",
+                f"INSERT OR IGNORE INTO {table} VALUES (?, ?)",  # noqa: S608 - one of two names
                 (prompt_hash, json.dumps(reply_to_json(reply))),
             )
 
+    def list_spoiled(self, prompt_hash: str) -> tuple[Reply, ...]:
+        """Return the replies to the request that were paid for and are worth nothing, in order."""
+        with self._open() as connection:
+            rows = connection.execute(
+                "SELECT reply FROM spoiled WHERE prompt_hash = ? ORDER BY rowid", (prompt_hash,)
+            )
+            return tuple(reply_from_json(json.loads(reply)) for (reply,) in rows)
+
     def close(self) -> None:
         """Close the file. The next call opens it again."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connections, self._connections = self._connections, []
+        self._local = threading.local()
+        for connection in connections:
+            connection.close()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            if self._connection is None:
-                self._connection = self._connect()
-            yield self._connection
+            connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = self._local.connection = self._connect()
+                self._connections.append(connection)
+            yield connection
         except (sqlite3.Error, OSError, ValueError, KeyError, TypeError) as problem:
             raise StoreError(
                 f"the completion store {str(self._path)!r} cannot be used",
@@ -84,12 +112,14 @@ class SqliteCompletions:
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         # isolation_level=None: every statement commits by itself, at once.
-        connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
+        connection = sqlite3.connect(
+            self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # FULL: a reply that was paid for survives a power cut, too.
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute(_TABLE)
+            connection.executescript(_TABLES)
         except BaseException:
             connection.close()
             raise
@@ -100,12 +130,22 @@ class RememberingCompleter:
     """Asks the store first, and stores what the inner completer answers."""
 
     def __init__(
-        self, inner: Completer, store: CompletionStore, *, on_reuse: Callable[[], None] | None = None
+        self,
+        inner: Completer,
+        store: CompletionStore,
+        *,
+        on_reuse: Callable[[], None] | None = None,
+        writer: Executor | None = None,
     ) -> None:
-        """Wrap `inner`; `on_reuse` hears of each reply that cost nothing."""
+        """Wrap `inner`; `on_reuse` hears of each reply that cost nothing.
+
+        With `writer`, replies are stored on its thread, and the disk stops only
+        the film whose reply it is; each still has its own commit, at once.
+        """
         self._inner = inner
         self._store = store
         self._on_reuse = on_reuse
+        self._writer = writer
 
     @property
     def name(self) -> str:
@@ -127,11 +167,18 @@ class RememberingCompleter:
                 self._on_reuse()
             return replace(stored, usage=Usage(), cost_usd=Decimal(0), is_reused=True)
         reply = await self._inner.complete(prompt)
-        # A reply that was cut off or left empty is worth nothing: kept, it
-        # would fail every later run as well.
-        if reply.text.strip() and reply.finish_reason in {"stop", "other"}:
+        if self._writer is None:
             self._store.put(prompt_hash, reply)
+        else:
+            loop = asyncio.get_running_loop()
+            # Shielded: who gives up waiting must not take back what is paid for.
+            await asyncio.shield(loop.run_in_executor(self._writer, self._store.put, prompt_hash, reply))
         return reply
+
+
+def is_usable(reply: Reply) -> bool:
+    """Tell whether a reply may be read at all: it has a text, and was not cut short or filtered."""
+    return bool(reply.text.strip()) and reply.finish_reason in {"stop", "other"}
 
 
 def reply_to_json(reply: Reply) -> dict[str, Any]:
