@@ -25,7 +25,9 @@
     │       ├── ModelAccessError      the key or its rights (401, 403)
     │       ├── ModelRequestError     the server refuses this request (400, 404, 422)
     │       ├── ServerReportedError   an error inside a successful answer
-    │       └── NotAModelServerError  a web page or broken JSON, not this protocol
+    │       ├── NotAModelServerError  a web page or broken JSON, not this protocol
+    │       └── RunStoppedError       a run over many films can do no more for now
+    │           └── CapReachedError       the next call might cost more than is left
     ├── SourceError           theirs: an evidence source                 exit 3
     └── StoreError            the disk or database said no               exit 3
         └── HandEditedError       a file changed by hand would be lost   exit 2
@@ -113,7 +115,7 @@ class StaleDecisionError(ReviewError):
     who put it there.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - three lines and two sides
         self, what: str, *, because: str = "", fix: str = "", mine: str = "", theirs: str = "", by: str = ""
     ) -> None:
         """Say what met what."""
@@ -183,6 +185,14 @@ class ServerReportedError(ModelUnavailableError):
 
 class NotAModelServerError(ModelUnavailableError):
     """What answers at this address does not speak the OpenAI protocol."""
+
+
+class RunStoppedError(ModelUnavailableError):
+    """A run over many films can do no more for now; films that were begun are open again."""
+
+
+class CapReachedError(RunStoppedError):
+    """The next call's worst case does not fit below the cap on cost."""
 
 
 class SourceError(LedgergenError):

@@ -7,10 +7,12 @@ servers leave fields out, send null for them, or put an error in their place.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
 from ledgergen.adapters.models.prices import find_cost
+from ledgergen.core.pricing import Price
 from ledgergen.errors import ModelRefusedError, NoChoicesError
 from ledgergen.model.prompt import Reply
 from ledgergen.model.report import Usage
@@ -23,8 +25,12 @@ _FINISH: dict[object, Literal["stop", "length", "content_filter"]] = {
 }
 
 
-def read_answer(answer: dict[str, Any], *, asked: str, server: str, base_url: str) -> Reply:
+def read_answer(
+    answer: dict[str, Any], *, asked: str, server: str, base_url: str, price: Price | None = None
+) -> Reply:
     """Make a reply of an answer; `asked` is the model that was asked for.
+
+    `price` goes before what the server or a price list says.
 
     Raises:
         NoChoicesError: it holds no reply.
@@ -44,10 +50,13 @@ def read_answer(answer: dict[str, Any], *, asked: str, server: str, base_url: st
             because=" ".join(str(message["refusal"]).split())[:240],
             fix="read the film's passages for what it may object to, or use another model",
         )
-    usage = _read_usage(answer.get("usage"))
-    cost = _read_cost(answer.get("usage"))
-    if cost is None and usage.input_tokens:
-        cost = find_cost(usage, model=asked, base_url=base_url)
+    usage = read_usage(answer)
+    if price is not None:
+        cost: Decimal | None = price.find_cost(usage)
+    else:
+        cost = _read_cost(answer.get("usage"))
+        if cost is None and usage.input_tokens:
+            cost = find_cost(usage, model=asked, base_url=base_url)
     model = answer.get("model")
     return Reply(
         text=_read_content(message.get("content")),
@@ -72,7 +81,9 @@ def _read_content(content: object) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _read_usage(value: object) -> Usage:
+def read_usage(answer: Mapping[str, Any]) -> Usage:
+    """Read the tokens that an answer counts; zeros where it does not say."""
+    value = answer.get("usage")
     fields = value if isinstance(value, dict) else {}
     details = fields.get("prompt_tokens_details")
     cached = (

@@ -34,6 +34,7 @@ from ledgergen.errors import (
 
 _MAX_QUOTE_CHARS = 240
 _KEY_LIKE = re.compile(r"(?:sk|pk|gsk|key|xai|AIza|hf)[-_][\w*.-]{6,}|Bearer\s+[^\s'\"]+", re.IGNORECASE)
+_UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "InvalidURL", "UnsupportedProtocol"})
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -116,6 +117,7 @@ class Fault(Exception):  # noqa: N818 - a carrier inside the adapter; what leave
         is_transient: bool = False,
         wait_s: float | None = None,
         status: int | None = None,
+        was_sent: bool = True,
     ) -> None:
         """Carry the error that will be raised unless another try succeeds."""
         super().__init__(error.what)
@@ -124,6 +126,8 @@ class Fault(Exception):  # noqa: N818 - a carrier inside the adapter; what leave
         self.wait_s = wait_s
         """How long the server asks us to wait, in seconds."""
         self.status = status
+        self.was_sent = was_sent
+        """False where the request cannot have reached the server."""
 
 
 class FaultReader:
@@ -164,6 +168,7 @@ class FaultReader:
         return Fault(
             ModelUnavailableError(f"cannot reach {self._server}", because=because, fix=fix),
             is_transient=is_transient,
+            was_sent=type(cause).__name__ not in _UNSENT,
         )
 
     def read_broken(self, body: bytes) -> Fault:

@@ -20,10 +20,10 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlsplit
 
 import tenacity
@@ -31,6 +31,7 @@ import tenacity
 from ledgergen.adapters.models.answer import get_choice, read_answer
 from ledgergen.adapters.models.faults import Fault, FaultReader
 from ledgergen.adapters.models.profile import Profile, ProfileMemory, Rung, find_step
+from ledgergen.core.pricing import Price
 from ledgergen.core.reply import build_schema
 from ledgergen.errors import ConfigError
 from ledgergen.model.prompt import Prompt, Reply
@@ -77,6 +78,26 @@ class _Attempt:
     profile: Profile
 
 
+class Gate(Protocol):
+    """Stands before every single request: limits, money, and whether the server is there."""
+
+    async def enter(self, prompt: Prompt) -> object:
+        """Wait until a request may go out; return a ticket for how it ended.
+
+        Raises:
+            LedgergenError: none may go out any more.
+        """
+
+    def settle(self, ticket: object, answer: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+        """Hear the answer."""
+
+    def fail(self, ticket: object, fault: Fault) -> None:
+        """Hear that there was none."""
+
+    def abandon(self, ticket: object) -> None:
+        """Hear that the caller has stopped waiting; what the server did is not known."""
+
+
 class OpenAICompleter:
     """A `Completer` over HTTP. Close it, or use it with `async with`."""
 
@@ -90,11 +111,15 @@ class OpenAICompleter:
         memory: ProfileMemory | None = None,
         on_wait: Callable[[str, float], None] | None = None,
         world: World | None = None,
+        gate: Gate | None = None,
+        price: Price | None = None,
     ) -> None:
         """Describe the model; nothing is loaded or sent yet.
 
         `memory` keeps what was learnt about the server; `on_wait(reason,
-        seconds)` hears of every wait before it begins.
+        seconds)` hears of every wait before it begins; `gate` lets every
+        single request through, and hears how it ended; `price` is used in
+        place of list prices.
 
         Raises:
             ConfigError: the key or the address cannot be one.
@@ -106,6 +131,8 @@ class OpenAICompleter:
         self._memory = memory
         self._on_wait = on_wait
         self._world = world or World()
+        self._gate = gate
+        self._price = price
         self._client: AsyncOpenAI | None = None
         self._server = _read_server(self._base_url)
         _check_key(self._key)
@@ -160,13 +187,15 @@ class OpenAICompleter:
             answer: dict[str, Any] = await retrying(self._ask, prompt, _Attempt(self._profile))
         except Fault as fault:
             raise self._explain(fault) from None
-        return read_answer(answer, asked=self._model, server=self._server, base_url=self._base_url)
+        return read_answer(
+            answer, asked=self._model, server=self._server, base_url=self._base_url, price=self._price
+        )
 
     async def _ask(self, prompt: Prompt, attempt: _Attempt) -> dict[str, Any]:
         """Make one try, with as many steps down the ladder as the server's refusals call for."""
         while True:
             try:
-                answer = await self._call(self._build_request(prompt, attempt.profile))
+                answer = await self._pass_gate(prompt, self._build_request(prompt, attempt.profile))
             except Fault as fault:
                 lower = find_step(attempt.profile, status=fault.status or 0, message=fault.error.because)
                 if lower is None:
@@ -182,7 +211,22 @@ class OpenAICompleter:
             if self._memory is not None:
                 self._memory.save(self._memory_key, profile)
 
-    async def _call(self, request: dict[str, Any]) -> dict[str, Any]:
+    async def _pass_gate(self, prompt: Prompt, request: dict[str, Any]) -> dict[str, Any]:
+        if self._gate is None:
+            return (await self._call(request))[0]
+        ticket = await self._gate.enter(prompt)
+        try:
+            answer, headers = await self._call(request)
+        except Fault as fault:
+            self._gate.fail(ticket, fault)
+            raise
+        except BaseException:
+            self._gate.abandon(ticket)
+            raise
+        self._gate.settle(ticket, answer, headers)
+        return answer
+
+    async def _call(self, request: dict[str, Any]) -> tuple[dict[str, Any], Mapping[str, str]]:
         import openai  # noqa: PLC0415 - a second of loading, only where a model is asked
 
         try:
@@ -198,7 +242,7 @@ class OpenAICompleter:
             raise self._faults.read_timeout() from None
         except openai.OpenAIError as problem:
             raise self._faults.read_connection(problem, is_transient=_is_passing(problem)) from None
-        return self._parse(body)
+        return self._parse(body), raw.headers
 
     def _parse(self, body: bytes) -> dict[str, Any]:
         try:
