@@ -79,7 +79,9 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
     ]
     # “A second Palme” is the second of what one giver, or one name, was given for.
     given = [d for d in awards if not named.isdisjoint(_split_names(d))]
-    prizes = sorted({(d.year or 0, d.subject): d for d in given}.items(), key=lambda item: item[0])
+    prizes = sorted(
+        {(d.year or 0, d.subject, d.fact.value): d for d in given}.items(), key=lambda item: item[0]
+    )
     if mention.value == int(mention.value) and 2 <= mention.value <= len(prizes):
         listed = [datum for _, datum in prizes[: int(mention.value)]]
         formula = ", ".join(f"{d.fact.value} ({d.year})" for d in listed)
