@@ -57,6 +57,7 @@ def test_every_exemption_rule_is_shown_by_a_case() -> None:
 @pytest.mark.parametrize(
     ("text", "hedge"),
     [
+        ("It grew in the past three years.", Hedge.NONE),
         ("It cost about $3 million.", Hedge.ABOUT),
         ("It cost some 3 million dollars.", Hedge.ABOUT),
         ("It cost an estimated $3 million.", Hedge.ABOUT),

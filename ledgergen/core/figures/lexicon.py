@@ -268,7 +268,7 @@ CURRENCY_ADJECTIVES: Final[Mapping[str, str]] = MappingProxyType(
         "american": "", "us": "", "u.s": "", "canadian": "CAD", "australian": "AUD", "zealand": "NZD",
         "hong": "HKD", "kong": "HKD", "singapore": "SGD",
         "taiwan": "TWD", "taiwanese": "TWD", "jamaican": "JMD",
-        "french": "FRF", "swiss": "CHF", "belgian": "BEF",
+        "deutsche": "DEM", "brazilian": "BRL", "french": "FRF", "swiss": "CHF", "belgian": "BEF",
         "british": "GBP", "irish": "IEP", "egyptian": "EGP",
         "italian": "ITL", "turkish": "TRY", "mexican": "MXN", "argentine": "ARS", "argentinian": "ARS",
         "chilean": "CLP", "colombian": "COP", "philippine": "PHP", "cuban": "CUP", "indian": "INR",
@@ -364,7 +364,9 @@ MEASURE_UNITS: Final[Mapping[str, str]] = MappingProxyType(
         cup cups = cup
         tablespoon tablespoons tbsp = tablespoon
         teaspoon teaspoons tsp = teaspoon
-        degree degrees ° °c °f = degree
+        degree degrees ° = degree
+        °c celsius centigrade = celsius
+        °f fahrenheit = fahrenheit
         volt volts = volt
         watt watts kw mw gw = watt
         hz khz mhz ghz = hertz

@@ -17,12 +17,14 @@ value stands there about something else.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ledgergen.core.figures import passages_rules as rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Mention, Ruling
 from ledgergen.core.figures.passages_context import Fit, compare, survey, weigh
 from ledgergen.core.figures.passages_derive import derive
-from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index
+from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure, build_index, is_in_address
 from ledgergen.core.figures.passages_question import NOWHERE
 from ledgergen.core.figures.passages_reading import Reading, read_text
 from ledgergen.core.figures.passages_rules import RULES
@@ -35,8 +37,7 @@ __all__ = ["RULES", "build_index", "judge"]
 
 PROVEN = 0.0
 """Logits from which an equal value counts as said of the same thing."""
-STRICT = 1.0
-"""The same, where structured facts about the subject exist and did not prove the figure."""
+Vet = Callable[[PlacedFigure], float | None]
 CERTAIN = 3.0
 """Logits from which no better candidate is looked for."""
 CONTRADICTED = 2.0
@@ -45,7 +46,13 @@ _EXCERPT = 400
 
 
 def judge(
-    document: Document, mention: Mention, index: PassageIndex | None, *, is_strict: bool = False
+    document: Document,
+    mention: Mention,
+    index: PassageIndex | None,
+    *,
+    is_strict: bool = False,
+    bar: float = PROVEN,
+    vet: Vet | None = None,
 ) -> Ruling | None:
     """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
 
@@ -55,7 +62,9 @@ def judge(
     None leaves the figure unproven: nothing here speaks for it.
 
     Set `is_strict` where structured facts were asked first and did not know the figure: the words
-    around must then agree more closely, and lists and sums prove nothing.
+    around must then agree more closely, and lists and sums prove nothing. `bar` is how closely, in
+    logits; `vet` says of an evidence figure what a closer reading adds to its logits, or None where it
+    is about something else.
     """
     if index is None:
         return None
@@ -65,8 +74,8 @@ def judge(
     stated = text.place(mention)
     reading = text.read(stated.sentence)
     candidates = find_candidates(stated, text.layout, index, reading.overlaps)
-    best = _find_best(stated, reading, candidates, index)
-    if best and best[0] >= (STRICT if is_strict else PROVEN):
+    best = _find_best(stated, reading, candidates, index, vet)
+    if best and best[0] >= bar:
         return _rule_proven(mention, best[1], best[2], index)
     if not is_strict:
         derivation = derive(stated, reading, index)
@@ -78,7 +87,10 @@ def judge(
                 evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
                 formula=derivation.formula,
             )
-    return _rule_contradicted(stated, reading, index) or _rule_elsewhere(mention, best, index)
+    # The evidence's addresses are not read as figures, so nothing there can be this one's rival.
+    is_address = is_in_address(document.text, mention)
+    against = None if is_address else _rule_contradicted(stated, reading, index)
+    return against or _rule_elsewhere(mention, best, index)
 
 
 def _find_best(
@@ -86,11 +98,17 @@ def _find_best(
     reading: Reading,
     candidates: list[tuple[PlacedFigure, Agreement]],
     index: PassageIndex,
+    vet: Vet | None,
 ) -> tuple[float, PlacedFigure, Agreement] | None:
     here = survey(stated, reading, index, n_same=len(candidates))
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:
         score = weigh(compare(here, figure, index))
+        if vet is not None:
+            added = vet(figure)
+            if added is None:
+                continue
+            score += added
         if best is None or score > best[0]:
             best = (score, figure, agreement)
         if score >= CERTAIN:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from ledgergen.core.figures import passages_rules as rules
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_question import MOST_SENTENCES, NOWHERE, Derivation, Question
+from ledgergen.core.figures.passages_values import DEGREES
 
 _MOST_LOOKED_AT = 200
 
@@ -60,7 +61,7 @@ _CONVERTED = Decimal("0.03")
 def convert(question: Question) -> Derivation | None:
     """Find the quantity in the passages in another unit."""
     mention = question.mention
-    if mention.unit == "degree":
+    if mention.unit in DEGREES:
         return _convert_degrees(question)
     here = _IN_BASE.get(mention.unit)
     if here is None or mention.is_range:
@@ -77,10 +78,13 @@ def convert(question: Question) -> Derivation | None:
     return None
 
 
+_SCALES = {"celsius": "C", "fahrenheit": "F"}
 _SCALE = re.compile(r"[\s°º]*(?:degrees?)?\s*(c|f)\b", re.IGNORECASE)
 
 
 def _read_scale(text: str, mention: Mention) -> str:
+    if mention.unit in _SCALES:
+        return _SCALES[mention.unit]
     match = _SCALE.search(mention.text) or _SCALE.match(text, mention.end)
     return match[1].upper() if match else ""
 

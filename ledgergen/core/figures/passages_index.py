@@ -25,7 +25,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_layout import Layout, build_layout
 from ledgergen.core.figures.passages_lists import Listing, extract_listings
 from ledgergen.core.figures.scan import extract_mentions
-from ledgergen.core.figures.text import read_document
+from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier, Passage, Source
 
 PASSAGE_BREAK = "\n\n"
@@ -49,6 +49,8 @@ class PlacedFigure:
 class PassageIndex:
     """The evidence prose, ready to be asked. Build it with `build_index`."""
 
+    document: Document
+    """The passages as one text."""
     layout: Layout
     passages: tuple[Passage, ...]
     passage_starts: Sequence[int]
@@ -128,7 +130,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     figures = tuple(
         place_figure(layout, mention)
         for mention in extract_mentions(document, is_evidence=True)
-        if not _is_in_address(document.text, mention)
+        if not is_in_address(document.text, mention)
     )
     passage_starts, offset = [], 0
     for passage in passages:
@@ -136,6 +138,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         offset += len(passage.text) + len(PASSAGE_BREAK)
     by_value, sorted_by_kind = _index_values(figures)
     return PassageIndex(
+        document=document,
         layout=layout,
         passages=passages,
         passage_starts=passage_starts,
@@ -148,7 +151,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     )
 
 
-def _is_in_address(text: str, mention: Mention) -> bool:
+def is_in_address(text: str, mention: Mention) -> bool:
     """Tell whether a bare number is a piece of a web address; a whole date in one is news of its day."""
     if len(mention.text) > 4 or not mention.text.isdigit():
         return False

@@ -151,11 +151,19 @@ def compare_values(stated: Mention, evidence: Mention) -> Agreement | None:
     return Agreement.EXACT if (stated.low, stated.high) == (evidence.low, evidence.high) else None
 
 
+DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
+
+
+def _are_degrees(stated: Mention, evidence: Mention) -> bool:
+    """Tell whether one of two temperatures leaves its scale open."""
+    return "degree" in (stated.unit, evidence.unit) and {stated.unit, evidence.unit} <= DEGREES
+
+
 def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
     if stated.kind is Kind.DATE:
         is_coarser = stated.unit in _PARTS_OF_YEARS and evidence.unit == "year"
         return agree_on_date(stated, evidence.period) if evidence.period and not is_coarser else None
-    if stated.unit and evidence.unit and stated.unit != evidence.unit:
+    if stated.unit != evidence.unit and stated.unit and evidence.unit and not _are_degrees(stated, evidence):
         return None
     if (stated.low, stated.high) == (evidence.low, evidence.high):
         return Agreement.EXACT

@@ -110,7 +110,8 @@ def read_month_first(reader: Reader, index: int) -> Found | None:
     if reader.words[step] == "the":
         step += 1
     day, after = _read_day(reader, step)
-    if day and not (reader.words[after] == ":" and reader.glued(after)):
+    is_time = reader.words[after] == ":" and reader.glued(after) and reader.words[after + 1][:1].isdecimal()
+    if day and not is_time:
         return _finish_day(reader, index, after, month=month, day=day)
     return _read_months(reader, index, step, month)
 
@@ -248,7 +249,7 @@ def read_year(  # noqa: PLR0911  one return per written form
     decade = _read_decade(reader, index)
     if decade:
         return decade
-    year = read_year_number(reader, index)
+    year = read_year_number(reader, index) or _read_far_year(reader, index)
     if not year:
         return None
     if words[index + 1] in _DASHES and reader.glued(index + 1) and reader.glued(index + 2):
@@ -264,6 +265,15 @@ def read_year(  # noqa: PLR0911  one return per written form
             first, index + 1, build_period((year, part[0], 1), (year, part[1], 0)), unit="part of year"
         )
     return build_date(index, index + 1, build_period((year, 1, 1), (year, 12, 31)), unit="year")
+
+
+def _read_far_year(reader: Reader, index: int) -> int:
+    """Read the year of a story told of the far future: “set in 3028”, “the year 2525”; else 0."""
+    words = reader.words
+    if len(words[index]) != 4 or not int(words[index]) > _LAST_YEAR:
+        return 0
+    is_set = words[index - 1] == "in" and words[index - 2] in ("set", "place")
+    return int(words[index]) if is_set or words[index - 1] == "year" else 0
 
 
 def _read_part(reader: Reader, index: int) -> tuple[int, tuple[int, int] | None]:

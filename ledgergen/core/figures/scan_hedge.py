@@ -25,6 +25,7 @@ _MEASURING: Final = frozenset(
         "slightly",
     }
 )
+_DETERMINERS: Final = frozenset({"the", "this", "these", "its", "his", "her", "their", "our", "my"})
 _SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})
 
 
@@ -41,7 +42,9 @@ _AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
 
 
 def is_during(reader: Reader, first: int) -> bool:
-    """Tell whether the “over” before a long duration means “during”: “payable over five years”."""
+    """Tell whether the word before a long duration means “during”: “payable over five years”."""
+    if reader.words[first - 1] == "past" and reader.words[first - 2] in _DETERMINERS:
+        return True  # "in the past three years"
     return reader.words[first - 1] == "over" and reader.words[first - 2] not in _MEASURING
 
 

@@ -20,6 +20,7 @@ from ledgergen.core.figures.lexicon import (
     ORDINALS,
     SCALES,
 )
+from ledgergen.core.figures.lexicon_nouns import FUNCTION_WORDS
 from ledgergen.core.figures.text import Document
 
 ONE: Final = Decimal(1)
@@ -191,6 +192,7 @@ def _scale(reader: Reader, number: Number) -> Number:
         (scale := SCALES.get(reader.words[after]))
         and reader.words[after] != "score"
         and reader.near(after)
+        and not _is_grandeur(reader, after)
         and factor < 10**15
     ):
         if reader.words[after] in ("dozen", "hundred") and factor > 1:
@@ -240,7 +242,7 @@ def read_words(reader: Reader, index: int) -> Number | None:
         elif word == "hundred" and 0 < current < 100:
             current *= 100
             precision = 100
-        elif 12 <= (scale := SCALES.get(word, 0)) < last_scale and _scales(word, current):
+        elif 12 <= (scale := SCALES.get(word, 0)) < last_scale and _scales(reader, at, current):
             total += current * scale
             last_scale, current, precision = scale, -1, scale
         else:
@@ -255,9 +257,21 @@ def read_words(reader: Reader, index: int) -> Number | None:
     )
 
 
-def _scales(word: str, current: int) -> bool:
+def _scales(reader: Reader, at: int, current: int) -> bool:
     """Tell whether the scale may follow: not “a score” of music, nor “forty dozen” of two numbers."""
-    return current > 0 and word not in ("score", "hundred") and (word != "dozen" or current <= 20)
+    word = reader.words[at]
+    if current <= 0 or word in ("score", "hundred") or _is_grandeur(reader, at):
+        return False
+    return word != "dozen" or current <= 20
+
+
+def _is_grandeur(reader: Reader, at: int) -> bool:
+    """Tell “three grand divisions” from “three grand in cash”: thousands stand before no noun."""
+    if reader.words[at] != "grand":
+        return False
+    behind = reader.words[at + 1]
+    is_plural = behind.endswith("s") and len(behind) > 3
+    return is_plural and reader.near(at + 1) and behind not in FUNCTION_WORDS
 
 
 def _fits(current: int, number: int, before: str) -> bool:

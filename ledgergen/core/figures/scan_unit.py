@@ -215,7 +215,7 @@ def _read_currency_behind(reader: Reader, amount: Amount, at: int) -> Found | No
         return None
     if words[step] == "won" and amount.low < 1000:
         return None
-    if words[step] in _DOUBTFUL:
+    if words[step] in _DOUBTFUL and not adjective:
         weight = _read_doubtful(reader, amount, step)
         if weight is not None:
             return weight
@@ -237,15 +237,31 @@ def _read_doubtful(reader: Reader, amount: Amount, step: int) -> Found | None:
     return None
 
 
+_DEGREES: Final = {
+    "c": "celsius", "f": "fahrenheit", "celsius": "celsius", "centigrade": "celsius",
+    "fahrenheit": "fahrenheit",
+}  # fmt: skip
+_LEAST_HEAT: Final = 30
+"""Degrees from which a letter that stands by itself is taken for a scale: “bake at 350 F”."""
+
+
+def _is_heat(reader: Reader, amount: Amount, at: int) -> bool:
+    is_initial = reader.words[at + 1] == "." and reader.glued(at + 1)
+    return amount.number.is_plain and amount.low >= _LEAST_HEAT and not is_initial
+
+
 def _read_measure(reader: Reader, amount: Amount, at: int) -> Found | None:
     word = reader.words[at]
     if word == "k" and reader.glued(at):
         return _found(amount, Kind.MEASURE, unit="K", after=at + 1)
     if word == "m" and reader.glued(at):
         return _found(amount, Kind.MEASURE, unit="meter", after=at + 1)
-    if word in ("c", "f") and reader.glued(at) and reader.is_capital(at):
-        return _found(amount, Kind.MEASURE, unit="degree", after=at + 1)
+    if word in ("c", "f") and (reader.glued(at) or _is_heat(reader, amount, at)) and reader.is_capital(at):
+        return _found(amount, Kind.MEASURE, unit=_DEGREES[word], after=at + 1)
     unit = MEASURE_UNITS.get(word)
+    if unit == "degree":
+        scale = _DEGREES.get(reader.words[at + 1], "") if reader.near(at + 1) else ""
+        return _found(amount, Kind.MEASURE, unit=scale or unit, after=at + 2 if scale else at + 1)
     if unit is None or (len(word) <= 3 and not amount.number.is_digits and word not in ("cup", "ton")):
         return None
     return _found(amount, Kind.MEASURE, unit=unit, after=at + 1)
