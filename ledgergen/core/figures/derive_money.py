@@ -37,7 +37,8 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     films = find_films_in_reach(claim, reading)
     costs = find_money(reading, films, "cost")
     grosses = keep_territory(find_money(reading, films, "gross"), claim.territory)
-    of = find_object(claim, reading)
+    # “A thirteenfold return” names the dividend where “thirteen times the cost” names the divisor.
+    of = "" if claim.mention.text.endswith("fold") else find_object(claim, reading)
     stated = find_apposed(claim, reading, costs + find_money(reading, films, "gross"))
     if stated:
         bottoms = find_money(reading, films, "gross") if of == "gross" else costs

@@ -17,7 +17,14 @@ from itertools import permutations
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.amounts import Term, find_money, render_plain, render_short
+from ledgergen.core.figures.amounts import (
+    Term,
+    find_money,
+    keep_territory,
+    render_plain,
+    render_short,
+    speaks_of_territory,
+)
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.facts import UNKNOWN
@@ -100,11 +107,20 @@ def _pair_near(claim: Claim, reading: Reading, near: list[_Operand]) -> Iterator
     for one, other in permutations(near, 2):
         if first in {one, other} and _are_alike(one, other):
             yield Term(value=one.value), Term(value=other.value)
-    if first.is_money and not _COSTS.isdisjoint(reading.words_between(claim.right, claim.right + 6)):
-        films = [film for film in claim.films if film != UNKNOWN]
-        for cost in find_money(reading, films, "cost"):
-            if cost.datum and first.unit in {cost.datum.unit, ""} and cost.value != first.value:
-                yield Term(value=first.value), cost
+    if not first.is_money:
+        return
+    films = [film for film in claim.films if film != UNKNOWN]
+    stated = Term(value=first.value)
+    if not _COSTS.isdisjoint(reading.words_between(claim.right, claim.right + 6)):
+        costs = find_money(reading, films, "cost")
+        yield from ((stated, cost) for cost in costs if _is_other(cost, first))
+    if speaks_of_territory(claim, reading):
+        grosses = keep_territory(find_money(reading, films, "gross"), claim.territory)
+        yield from ((gross, stated) for gross in grosses if _is_other(gross, first))
+
+
+def _is_other(term: Term, stated: _Operand) -> bool:
+    return term.datum is not None and stated.unit in {term.datum.unit, ""} and term.value != stated.value
 
 
 def _derive_sum(claim: Claim, reading: Reading, near: list[_Operand]) -> Derivation | None:
