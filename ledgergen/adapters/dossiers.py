@@ -15,6 +15,7 @@ the TMDB id: `452008-closeness.yaml`, `452008.json`, `452008-closeness/dossier.j
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 import time
@@ -130,6 +131,26 @@ class DossierFiles:
             if parts:
                 return merge_dossiers(parts)
         return None
+
+    def fingerprint(self, film: FilmRef) -> str:
+        """Name what `find` would read about the film, without reading into it.
+
+        Two equal fingerprints mean the same answer: they cover the names and
+        bytes of every file that could have a part in it.
+
+        Raises:
+            DossierError: a file cannot be read.
+        """
+        digest = hashlib.sha256()
+        for place in self._list_places():
+            is_folder = place.is_dir()
+            paths = self._index(place).get(film.movie_id, ()) if is_folder else (place,)
+            for path in paths:
+                digest.update(f"{path.name}\0{hashlib.sha256(_read_bytes(path)).hexdigest()}\n".encode())
+            if is_folder and paths:
+                break
+            digest.update(b"\n")
+        return digest.hexdigest()
 
     def list_film_ids(self) -> tuple[int, ...]:
         """Return the ids of all films that some place has a file about, ascending.

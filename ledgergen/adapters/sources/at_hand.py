@@ -86,6 +86,18 @@ class EvidenceAtHand:
         by_hand = self.find_by_hand(film)
         return overlay(by_hand, await self._find_parts(film))
 
+    def fingerprint(self, film: FilmRef) -> str | None:
+        """Name what `find` would read about the film, without reading into it; None where that cannot be told.
+
+        Two equal names mean the same evidence.
+
+        Raises:
+            DossierError, SourceError: a file cannot be read.
+        """
+        if self._tables or self._network is not None:
+            return None
+        return f"{self._files.fingerprint(film)} {self._fetched.fingerprint(film.movie_id)}"
+
     def find_by_hand(self, film: FilmRef) -> Dossier | None:
         """Return what dossier files say about the film, or None."""
         return self._files.find(film)

@@ -7,6 +7,7 @@ the workspace's `facts/` and is never touched.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -54,6 +55,23 @@ class FetchedFiles:
                 f"cannot read what was fetched about film {movie_id}",
                 because=f"{str(path)!r} cannot be read as a dossier",
                 fix="delete the file and fetch again",
+            ) from error
+
+    def fingerprint(self, movie_id: int) -> str:
+        """Name what `find` would read, by its bytes; two equal names mean the same dossier.
+
+        Raises:
+            SourceError: the file is there and cannot be read.
+        """
+        try:
+            return hashlib.sha256(self._find_path(movie_id).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return "nothing fetched"
+        except OSError as error:
+            raise SourceError(
+                f"cannot read what was fetched about film {movie_id}",
+                because=(error.strerror or str(error)).lower(),
+                fix="check that the file may be read",
             ) from error
 
     def save(self, dossier: Dossier) -> Path:
