@@ -3,7 +3,8 @@
     flags  >  LEDGERGEN_* environment  >  ledgergen.toml  >  user file  >  defaults
 
 `ledgergen.toml`, or a table `[tool.ledgergen]` in `pyproject.toml`, is looked for
-in the current folder and its parents; the folder that has it is the *workspace*. Without one, the current folder is.
+in the current folder and its parents; the folder that has it is the *workspace*.
+Without one, the current folder is.
 Secrets come from the environment or from a file that the environment names
 (`OPENAI_API_KEY_FILE`), never from a flag or a configuration file, and their
 values are never shown.

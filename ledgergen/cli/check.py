@@ -2,116 +2,217 @@
 
 from __future__ import annotations
 
-import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ledgergen.cli.check_options import fix_options, output_options, selection_options, speed_options
 from ledgergen.cli.options import facts_option, json_option, resolve
+from ledgergen.errors import InputError
 
 if TYPE_CHECKING:
-    from ledgergen.runs.check import CheckedFile
+    from collections.abc import Iterable
+
+    from ledgergen.core.formats.format import Format
+    from ledgergen.core.listing import Problem
+    from ledgergen.core.results import CheckedFile, Tally
+    from ledgergen.runs.check import CheckKit
+    from ledgergen.settings import Resolved
+
+_MACHINE_FORMATS = frozenset({"json", "jsonl", "sarif", "junit"})
 
 
 @click.command(name="check")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @facts_option
-@click.option(
-    "--output-format",
-    type=click.Choice(["full", "concise", "json"]),
-    default="full",
-    show_default=True,
-    help="How findings are printed.",
-)
+@output_options
 @json_option
-def command(*, paths: tuple[Path, ...], facts: tuple[Path, ...], output_format: str, as_json: bool) -> int:
-    """Check the figures and the form of ledgers: files, or folders of them.
+@fix_options
+@selection_options
+@click.option("--write-baseline", is_flag=True, help="Take all present findings as known, and exit 0.")
+@click.option("--stdin-filename", type=click.Path(path_type=Path), help="What to call the text of '-'.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
+@speed_options
+def command(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401 - click's own values
+    """Check the figures and the form of ledgers: files, folders of them, or '-' for standard input.
 
-    Exit 1 when something is wrong, 3 when something could not be examined.
+    Exit 1 when something is wrong, 2 when a path does not exist, 3 when
+    something could not be read or examined; the rest is checked all the same.
 
     \b
     Examples:
       ledgergen check ledgers/
       ledgergen check draft.md --facts my-film.yaml --output-format concise
+      ledgergen check content/ --diff
+      ledgergen check content/ --output-format sarif -o findings.sarif
     """
-    from ledgergen.runs.check import check_files, find_ledger_paths
+    if options["as_json"]:
+        options["output_format"] = "json"
+    resolved = resolve(facts=options["facts"])
+    if any(str(path) == "-" for path in paths):
+        return _check_stdin(paths, resolved, options)
+    if options["watch"]:
+        from ledgergen.cli.check_watch import watch
+
+        return watch(paths, lambda: _check(paths, resolve(facts=options["facts"]), options))
+    return _check(paths, resolved, options)
+
+
+def _check(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any]) -> int:
+    from ledgergen.runs.check import Check
+    from ledgergen.runs.check_setup import find_baseline_path, save_baseline
+
+    kit = _build_kit(resolved, options)
+    run = Check(kit, paths)
+    if options["write_baseline"]:
+        from ledgergen.core.inspection import list_known
+        from ledgergen.runs.check import find_relative
+
+        known = {find_relative(Path(result.path), kit.root): list_known(result) for result in run}
+        path = find_baseline_path(resolved, options["baseline"])
+        save_baseline(path, known)
+        n_known = sum(map(len, known.values()))
+        click.echo(f"{n_known} findings in {run.tally.files} files are known now: {path}", err=True)
+        return _find_code(run.tally, resolved, {**options, "exit_zero": True})
+    _write(run, run.tally, options, kit=kit, across=lambda: run.across)
+    for note in run.notes:
+        click.echo(f"note: {note}", err=True)
+    if not run.tally.files:
+        where = ", ".join(repr(str(path)) for path in paths)
+        click.echo(f"error: found no ledger in {where}", err=True)
+        click.echo("because: no file there ends in .md\ntry: name a file or another folder", err=True)
+    return _find_code(run.tally, resolved, options)
+
+
+def _check_stdin(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any]) -> int:
+    from ledgergen.adapters.ledger_texts import decode_ledger
+    from ledgergen.core.results import Tally
+    from ledgergen.runs.check import UNREAD, build_failed, check_text
+
+    stdin = sys.stdin.buffer
+    if len(paths) > 1 or options["watch"] or options["write_baseline"]:
+        raise InputError("'-' stands alone", because="one text has no others beside it", fix="drop the rest")
+    if stdin.isatty():
+        raise InputError("'-' reads standard input, and that is a terminal", fix="pipe a ledger in")
+    path = options["stdin_filename"] or Path("<stdin>")
+    kit = _build_kit(resolved, options)
+    tally = Tally()
+    try:
+        text = decode_ledger(stdin.read(), what=f"cannot read {str(path)!r}")
+        result = check_text(text, kit, path=path)
+    except InputError as error:
+        text, result = "", build_failed(path, UNREAD, error)
+    if options["fix"] and not options["diff"]:
+        # As formatters do: the mended text goes out, what is left to say goes beside it.
+        click.echo(result.mended.text if result.mended else text, nl=False)
+        options = {**options, "quiet_result": True}
+    tally_results = [result]
+    tally.add(result)
+    _write(tally_results, tally, options, kit=kit, across=tuple)
+    return _find_code(tally, resolved, options)
+
+
+def _build_kit(resolved: Resolved, options: dict[str, Any]) -> CheckKit:
+    from ledgergen.runs.check_setup import CheckOptions, build_check_kit
     from ledgergen.wiring import build_sources, load_seeds
 
-    resolved = resolve(facts=facts)
-    checked = check_files(
-        find_ledger_paths(paths), sources=build_sources(resolved), seeds=load_seeds(resolved)
+    chosen = CheckOptions(
+        select=options["select"],
+        ignore=options["ignore"],
+        exclude=options["exclude"],
+        baseline=options["baseline"],
+        waivers=options["waivers"],
+        without_baseline=options["write_baseline"],
+        fix=options["fix"] or options["diff"],
+        unsafe=options["unsafe_fixes"],
+        dry=options["diff"],
+        use_cache=not options["no_cache"],
+        n_workers=options["jobs"],
     )
-    output_format = "json" if as_json else output_format
-    results = []
-    for result in checked:
-        results.append(result)
-        if output_format != "json":
-            _print(result, output_format)
-    if output_format == "json":
-        click.echo(json.dumps(_to_json(results), indent=2, ensure_ascii=False))
-    click.echo(_summarize(results), err=True)
-    return _find_exit_code(results)
+    return build_check_kit(resolved, chosen, sources=build_sources(resolved), seeds=load_seeds(resolved))
 
 
-def _print(result: CheckedFile, output_format: str) -> None:
-    from ledgergen.core.listing import render_concise, render_full
+def _write(
+    results: Iterable[CheckedFile],
+    tally: Tally,
+    options: dict[str, Any],
+    *,
+    kit: CheckKit,
+    across: Any,  # noqa: ANN401
+) -> None:
+    """Write all results as they come, then the totals; `across` is asked for when they are through."""
+    from ledgergen.cli.check_output import open_output, render_statistics, render_summary
 
-    if result.error is not None:
-        click.echo(str(result.error), err=True)
-    elif result.problems:
-        render = render_full if output_format == "full" else render_concise
-        click.echo(render(result.problems))
+    name, is_listed = options["output_format"], not (options["statistics"] or options["diff"])
+    notation = _build_format(name, kit)
+    summary: Format | None = _build_job_summary(name)
+    with open_output(options["output_file"]) as out:
+        if options.get("quiet_result"):
+            out = sys.stderr  # noqa: PLW2901 - stdout has the mended text
+        out.write(notation.open() if is_listed else "")
+        for result in results:
+            if summary:
+                summary.add(result)
+            if options["diff"]:
+                out.write(result.diff)
+            elif is_listed:
+                out.write(_printable(notation.add(result)))
+                out.flush()
+        between: tuple[Problem, ...] = across()
+        out.write(_printable(notation.close(tally, between)) if is_listed else "")
+        if options["statistics"]:
+            out.write(render_statistics(tally))
+        out.flush()
+    if summary:
+        _append_job_summary(summary.open() + summary.close(tally, between))
+    click.echo(render_summary(tally), err=True)
 
 
-def _to_json(results: list[CheckedFile]) -> dict[str, Any]:
-    from ledgergen.codec import report_to_json
+def _printable(text: str) -> str:
+    """Keep what no terminal or file can take from stopping the list."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
-    reports = [result.report for result in results if result.report is not None]
-    return {
-        "schema_version": 1,
-        "summary": {
-            "files": len(results),
-            "found": sum(report.found for report in reports),
-            "examined": sum(report.examined for report in reports),
-            "flagged": sum(len(report.flagged) for report in reports),
-        },
-        "results": [
-            {"path": result.path, "report": report_to_json(result.report)}
-            for result in results
-            if result.report is not None
-        ],
-        "errors": [
-            {"path": r.path, "what": r.error.what, "because": r.error.because, "try": r.error.fix}
-            for r in results
-            if r.error is not None
-        ],
+
+def _build_format(name: str, kit: CheckKit) -> Format:
+    from ledgergen.core.formats.registry import FORMATS, Context
+
+    selection = kit.policy.selection
+    config = {
+        "select": list(selection.select),
+        "ignore": list(selection.ignore),
+        "exclude": list(selection.exclude),
+        "baseline": kit.policy.baseline is not None,
+        "waivers": len(kit.policy.waivers),
     }
+    return FORMATS[name](Context(config=config, has_baseline=kit.policy.baseline is not None))
 
 
-def _summarize(results: list[CheckedFile]) -> str:
-    from ledgergen.core.listing import count_severities
-    from ledgergen.model.report import Severity
+def _build_job_summary(name: str) -> Format | None:
+    """Return the notation of GitHub's job summary, which has room for what annotations have not."""
+    from ledgergen.core.formats.markdown import Markdown
 
-    reports = [result.report for result in results if result.report is not None]
-    found = sum(report.found for report in reports)
-    examined = sum(report.examined for report in reports)
-    counts = count_severities([problem for result in results for problem in result.problems])
-    n_unread = len(results) - len(reports)
-    unread = f", {n_unread} could not be checked" if n_unread else ""
-    without = sum(result.report is not None and not result.has_dossier for result in results)
-    missing = f"\n{without} without a dossier: give facts with --facts" if without else ""
-    return (
-        f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings "
-        f"in {len(results)} {'file' if len(results) == 1 else 'files'}{unread}"
-        f" · {found} figures found, {examined} examined{missing}"
-    )
+    return Markdown() if name == "github" and os.environ.get("GITHUB_STEP_SUMMARY") else None
 
 
-def _find_exit_code(results: list[CheckedFile]) -> int:
-    from ledgergen.cli.app import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE
+def _append_job_summary(text: str) -> None:
+    path = Path(os.environ["GITHUB_STEP_SUMMARY"])
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(_printable(text))
+    except OSError as error:
+        click.echo(f"note: the job summary {str(path)!r} cannot be written: {error.strerror}", err=True)
 
-    if any(result.is_incomplete for result in results):
-        return EXIT_INCOMPLETE
-    is_clean = all(result.report is not None and result.report.is_clean for result in results)
-    return EXIT_CLEAN if is_clean else EXIT_FINDINGS
+
+def _find_code(tally: Tally, resolved: Resolved, options: dict[str, Any]) -> int:
+    from ledgergen.cli.app import EXIT_FINDINGS
+    from ledgergen.cli.check_output import find_exit_code
+    from ledgergen.core.results import FailLevel
+
+    level = FailLevel(options["fail_level"] or resolved.settings.check.fail_level)
+    code = find_exit_code(tally, level, exit_zero=options["exit_zero"], allow_empty=options["allow_empty"])
+    # As formatters do: a difference that was asked for and found is a finding.
+    has_diff = options["diff"] and tally.mended and not options["exit_zero"]
+    return code or (EXIT_FINDINGS if has_diff else code)

@@ -109,7 +109,8 @@ def _to_json(result: DraftResult) -> dict[str, Any]:
 
 def _summarize(result: DraftResult) -> Iterator[str]:
     """Say for a person what was written, by whom, what the check found, and what to do next."""
-    from ledgergen.core.listing import list_problems, render_full
+    from ledgergen.core.formats.full import render_full
+    from ledgergen.core.listing import list_problems
 
     report, saved = result.outcome.report, result.saved
     problems = list_problems(report, text=result.outcome.text, path=str(saved.path))

@@ -7,6 +7,7 @@ import difflib
 from ledgergen.core import flow
 from ledgergen.core.article.rules import RULES as ARTICLE_RULES
 from ledgergen.core.citations import RULES as REPLY_RULES
+from ledgergen.core.collection_rules import RULES as COLLECTION_RULES
 from ledgergen.core.figures import passages_rules, records_rules, scan_exempt
 from ledgergen.core.figures import rules as figure_rules
 from ledgergen.errors import InputError
@@ -76,7 +77,7 @@ VERDICT_RULES: tuple[Rule, ...] = (
 
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule there is, LG codes first, then the verdict rules; each code once."""
-    return (*FIGURE_RULES, *REPLY_RULES, *ARTICLE_RULES, *flow.RULES, *VERDICT_RULES)
+    return (*FIGURE_RULES, *REPLY_RULES, *ARTICLE_RULES, *COLLECTION_RULES, *flow.RULES, *VERDICT_RULES)
 
 
 def find_rule(code: str) -> Rule:

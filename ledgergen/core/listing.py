@@ -1,21 +1,43 @@
-"""Reports as lists of problems, and the two forms that people read.
+"""Reports as lists of problems: one shape for figures, findings of form and failures.
 
-A `Problem` is one thing to look at, whether a figure or a rule of form raised
-it: a code, a place in a file, a message, and what to do. Machines get the same
-problems in other notations; all of them start here, so that one report reads
-the same everywhere.
+A `Problem` is one thing to look at: a code, a place in a file, a message, and
+what to do. `core.formats` writes the same problems in every notation, so that
+one report reads the same everywhere. What an ignore comment, a waiver or a
+baseline excuses stays a problem and carries its `Suppression`: it is counted
+and can be shown, and only does not count against the file.
 """
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from ledgergen.core.article.fix import FIXABLE
 from ledgergen.core.codes import CODE_OF_VERDICT
+from ledgergen.core.collection_rules import RULES as COLLECTION_RULES
+from ledgergen.core.lines import LineIndex
+from ledgergen.core.waivers import fingerprint_figure, fingerprint_finding
+from ledgergen.errors import LedgergenError
 from ledgergen.model.report import Figure, Finding, Report, Severity
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class Excuse(StrEnum):
+    """What excuses a problem."""
+
+    COMMENT = "comment"
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """Why a problem does not count."""
+
+    excuse: Excuse
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,40 +59,51 @@ class Problem:
     """Where the evidence stands."""
     figure: Figure | None = None
     """The figure behind it; None for problems of form."""
+    fingerprint: str = ""
+    """The same for the same claim or slip, wherever it stands (`core.waivers`)."""
+    is_fixable: bool = False
+    """Whether `--fix` takes it away; a figure's unsafe replacement does not count."""
+    suppression: Suppression | None = None
 
-
-class LineIndex:
-    """Lines and columns of a text's offsets. Built once, then logarithmic."""
-
-    def __init__(self, text: str) -> None:
-        """Find where the lines start; `\\n` ends a line."""
-        self._text = text
-        self._starts = [0]
-        self._starts.extend(at + 1 for at, char in enumerate(text) if char == "\n")
-
-    def locate(self, offset: int) -> tuple[int, int]:
-        """Return the 1-based line and column of an offset in code points."""
-        line = bisect.bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def line_text(self, line: int) -> str:
-        """Return a line without its end, or "" where the text has no such line."""
-        if not 1 <= line <= len(self._starts):
-            return ""
-        start = self._starts[line - 1]
-        end = self._starts[line] - 1 if line < len(self._starts) else len(self._text)
-        return self._text[start:end].removesuffix("\r")
+    @property
+    def marked(self) -> str:
+        """The words it is about."""
+        return self.source_line[self.column - 1 : self.end_column - 1]
 
 
 def list_problems(report: Report, *, text: str, path: str) -> tuple[Problem, ...]:
     """List what the report flags and finds, in reading order."""
     lines = LineIndex(text)
-    problems = [_from_figure(figure, lines, path) for figure in report.flagged]
-    problems += [_from_finding(finding, lines, path) for finding in report.findings]
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column, _ORDER[p.severity], p.code)))
+    problems = [_from_figure(figure, report, text, lines, path) for figure in report.flagged]
+    problems += [_from_finding(finding, report, lines, path) for finding in report.findings]
+    return sort_problems(problems)
 
 
-def _from_figure(figure: Figure, lines: LineIndex, path: str) -> Problem:
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems in reading order, the graver one first where two stand in one place."""
+    return tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column, _ORDER[p.severity], p.code)))
+
+
+_SEVERITY_OF_FAILURE = {rule.code: rule.severity for rule in COLLECTION_RULES}
+
+
+def build_failure(code: str, error: LedgergenError, *, path: str) -> Problem:
+    """Return the problem of a file that could not be read or checked."""
+    parts = (error.what, error.because, error.fix and f"try: {error.fix}")
+    return Problem(
+        code=code,
+        severity=_SEVERITY_OF_FAILURE[code],
+        path=path,
+        line=1,
+        column=1,
+        end_column=1,
+        message="; ".join(part for part in parts if part),
+        source_line="",
+        fingerprint=fingerprint_finding(code, error.what, movie_id=None, marked=error.because),
+    )
+
+
+def _from_figure(figure: Figure, report: Report, text: str, lines: LineIndex, path: str) -> Problem:
     line, column = lines.locate(figure.start)
     source_line = lines.line_text(line)
     against = [support for support in figure.evidence if not support.agrees] or list(figure.evidence)
@@ -86,71 +119,28 @@ def _from_figure(figure: Figure, lines: LineIndex, path: str) -> Problem:
         fix=figure.suggestion,
         note="; ".join(f"{support.statement} [{support.id}, {support.source}]" for support in against[:2]),
         figure=figure,
+        fingerprint=fingerprint_figure(figure, movie_id=report.movie_id, text=text),
     )
 
 
-def _from_finding(finding: Finding, lines: LineIndex, path: str) -> Problem:
+def _from_finding(finding: Finding, report: Report, lines: LineIndex, path: str) -> Problem:
     source_line = lines.line_text(finding.line)
+    end_column = finding.end_column or finding.column + 1
+    marked = source_line[finding.column - 1 : end_column - 1]
     return Problem(
         code=finding.code,
         severity=finding.severity,
         path=path,
         line=finding.line,
         column=finding.column,
-        end_column=finding.end_column or finding.column + 1,
+        end_column=end_column,
         message=finding.message,
         source_line=source_line,
+        fingerprint=fingerprint_finding(
+            finding.code, finding.message, movie_id=report.movie_id, marked=marked
+        ),
+        is_fixable=finding.code in FIXABLE,
     )
-
-
-def render_concise(problems: Iterable[Problem]) -> str:
-    """Write one line a problem: `path:line:column: CODE severity message`."""
-    return "".join(f"{_headline(problem)}\n" for problem in problems)
-
-
-def render_full(problems: Iterable[Problem], *, width: int = 100) -> str:
-    """Write each problem with its place in the line, the evidence and the fix."""
-    return "\n".join(_render_block(problem, width) for problem in problems)
-
-
-def _headline(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code} {problem.severity.value} {problem.message}"
-
-
-def _render_block(problem: Problem, width: int) -> str:
-    gutter = f"{problem.line:>5} | "
-    excerpt, caret_at, caret_length = _cut_window(problem, width - len(gutter))
-    lines = [_headline(problem)]
-    if excerpt.strip():
-        lines.append(gutter + excerpt)
-        lines.append(" " * (len(gutter) - 2) + "| " + " " * caret_at + "^" * caret_length)
-    if problem.note:
-        lines.append(f"   evidence  {problem.note}")
-    if problem.fix:
-        lines.append(f"        fix  {problem.fix!r}")
-    return "\n".join(lines) + "\n"
-
-
-def _cut_window(problem: Problem, width: int) -> tuple[str, int, int]:
-    """Cut the stretch of a long line that shows the problem; return it, and the caret's place and length.
-
-    A paragraph is one line in a ledger: shown whole it would bury the figure.
-    """
-    line = problem.source_line.replace("\t", " ")
-    start = min(problem.column - 1, len(line))
-    length = max(1, min(problem.end_column - problem.column, len(line) - start))
-    if len(line) <= width:
-        return line, start, length
-    left = max(0, min(start - width // 3, len(line) - width))
-    right = left + width
-    # Whole words only, and an ellipsis where something is missing.
-    if left and (space := line.find(" ", left, start)) != -1:
-        left = space + 1
-    if right < len(line) and (space := line.rfind(" ", start + length, right)) != -1:
-        right = space
-    head, tail = ("… " if left else ""), (" …" if right < len(line) else "")
-    return head + line[left:right] + tail, len(head) + start - left, min(length, right - start)
 
 
 def count_severities(problems: Sequence[Problem]) -> dict[Severity, int]:

@@ -1,108 +1,281 @@
-"""Check ledger files: find each one's dossier, check form and figures, change nothing.
+"""Check a collection of ledgers: find, judge, weigh, and change nothing.
 
-One file's failure stays its own: it is reported beside the others' results,
-and never counts as clean.
+    paths ─ find ─▶ texts ─┬─ in the cache? ────────────▶ report ─ weigh ─▶ CheckedFile
+                           └─ judge (all cores) ─ keep ─▶ report ─┘
+
+Results come in the order of the files, one at a time, so that a run over any
+number of ledgers takes the memory of a few. One file's failure stays its own:
+it is a result beside the others and never counts as clean.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import difflib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from ledgergen.adapters.ledger_texts import load_ledger_text
-from ledgergen.core.article.parse import parse_article
-from ledgergen.core.ledger import check_ledger
-from ledgergen.core.listing import Problem, list_problems
-from ledgergen.errors import InputError, LedgergenError
-from ledgergen.model.dossier import Dossier
-from ledgergen.model.film import FilmRef
-from ledgergen.model.report import Report
-from ledgergen.ports import EvidenceSource
+from ledgergen.adapters.check_cache import ReportCache, build_key
+from ledgergen.adapters.claim_store import ClaimStore
+from ledgergen.adapters.collection import Collection, Unusable
+from ledgergen.adapters.ledger_texts import load_ledger_text, rewrite_ledger
+from ledgergen.codec import hash_json, hash_text
+from ledgergen.core.consistency import compare_claims, extract_claims
+from ledgergen.core.inspection import LedgerFile, Policy, weigh
+from ledgergen.core.listing import Problem, build_failure
+from ledgergen.core.results import CheckedFile, Tally
+from ledgergen.errors import ArticleError, LedgergenError
+from ledgergen.model.report import Approval
+from ledgergen.runs.check_pool import Pool
+from ledgergen.runs.check_worker import (
+    Bench,
+    Judged,
+    Mending,
+    Task,
+    find_film,
+    fingerprint,
+    judge,
+    unpack_report,
+)
+
+UNREAD, LOOP, FAILED = "LG911", "LG912", "LG913"
+_REPORT_SUFFIX = ".report.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedFile:
-    """What checking one file came to: a report, or the error that prevented one."""
+class CheckKit:
+    """What a check runs with."""
 
-    path: str
-    report: Report | None = None
-    problems: tuple[Problem, ...] = ()
-    has_dossier: bool = False
-    """Without one, no figure was examined."""
-    error: LedgergenError | None = None
+    bench: Bench
+    policy: Policy = field(default_factory=Policy)
+    root: Path
+    """The project's root: globs and baselines go by paths from here."""
+    cache_path: Path | None = None
+    n_workers: int | None = None
+    """None takes all cores."""
+    mending: Mending | None = None
+    """How to mend what is found; None mends nothing."""
+    dry: bool = False
+    """Whether mended texts are only shown (`CheckedFile.diff`) and not written."""
 
-    @property
-    def is_incomplete(self) -> bool:
-        """Tell whether something in it went unexamined."""
-        return self.report is None or self.report.examined < self.report.found
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One file on its way: its text and where it stands, or what prevented that."""
+
+    path: Path
+    file: LedgerFile | None = None
+    key: bytes | None = None
+    packed: bytes | None = None
+    failure: CheckedFile | None = None
 
 
-def find_ledger_paths(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files named, and the Markdown files below the folders named, in order, each once.
+class Check:
+    """One run. Iterate over it once, to the end; then `tally` and `across` are whole."""
 
-    Raises:
-        InputError: a path does not exist, or no file was found at all.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found.update(dict.fromkeys(sorted(path.rglob("*.md"))))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise InputError(
-                f"there is no file or folder {str(path)!r}", fix="check the path; nothing was checked"
+    def __init__(self, kit: CheckKit, paths: Sequence[Path]) -> None:
+        """Check these files and folders."""
+        self._kit = kit
+        self._collection = Collection(paths, is_excluded=self._is_excluded)
+        self._seeds_sha256 = hash_json("seeds/1", list(kit.bench.seeds))
+        self.tally = Tally()
+        self.across: tuple[Problem, ...] = ()
+        """The problems between files."""
+        self.notes: tuple[str, ...] = ()
+        """What did not work as meant and changes no result."""
+
+    def __iter__(self) -> Iterator[CheckedFile]:
+        """Yield each file's result."""
+        cache = ReportCache(self._kit.cache_path)
+        pool = Pool(self._kit.bench, n_workers=self._kit.n_workers)
+        with closing(cache), closing(pool), closing(ClaimStore()) as claims:
+            for result, text in self._run(cache, pool):
+                self.tally.add(result)
+                if result.report is not None:
+                    claims.add(extract_claims(result.report, text=text, path=result.path))
+                yield result
+            self.across = tuple(self._compare(claims))
+            for problem in self.across:
+                self.tally.add_problem(problem)
+            self.tally.excluded = self._collection.n_excluded
+            self.notes = (cache.problem,) if cache.problem else ()
+
+    def _run(self, cache: ReportCache, pool: Pool) -> Iterator[tuple[CheckedFile, str]]:
+        """Read, look up, judge what is not known, and weigh; in order."""
+        for given, judged in pool.run(self._plan(cache)):
+            yield self._finish(given, judged, cache)
+
+    def _plan(self, cache: ReportCache) -> Iterator[tuple[_Input, Task | None]]:
+        """Say of each input what is to be done: nothing where it failed or its report is known."""
+        for given in self._read(cache):
+            if given.file is None:
+                yield given, None
+            elif given.packed is None or self._is_mendable(given.file, given.packed):
+                yield given, Task(file=given.file, mending=self._kit.mending)
+            else:
+                yield given, None
+
+    def _is_mendable(self, file: LedgerFile, packed: bytes) -> bool:
+        if self._kit.mending is None:
+            return False
+        report, has_dossier = unpack_report(packed)
+        weighed = weigh(report, replace(file, has_dossier=has_dossier), policy=self._kit.policy)
+        return any(p.is_fixable or (self._kit.mending.unsafe and p.fix) for p in weighed.active)
+
+    def _read(self, cache: ReportCache) -> Iterator[_Input]:
+        for found in self._collection:
+            if isinstance(found, Unusable):
+                yield _Input(found.path, failure=_explain_unusable(found))
+                continue
+            try:
+                text = load_ledger_text(found)
+                approval = load_approval(found)
+            except LedgergenError as error:
+                yield _Input(found, failure=build_failed(found, UNREAD, error))
+                continue
+            try:
+                key = self._build_key(text)
+            except LedgergenError as error:
+                yield _Input(found, failure=build_failed(found, FAILED, error))
+                continue
+            packed = None if key is None else cache.get(key)
+            self.tally.cached += packed is not None
+            file = LedgerFile(
+                path=found.as_posix(),
+                text=text,
+                relative_path=find_relative(found, self._kit.root),
+                approval=approval,
             )
-    if not found:
-        where = ", ".join(repr(str(path)) for path in paths)
-        raise InputError(
-            f"found no ledger in {where}",
-            because="no file there ends in .md",
-            fix="name a file or another folder",
-        )
-    return tuple(found)
+            yield _Input(found, file=file, key=key, packed=packed)
+
+    def _build_key(self, text: str) -> bytes | None:
+        if self._kit.cache_path is None:
+            return None
+        evidence = fingerprint(find_film(text), self._kit.bench.sources)
+        return None if evidence is None else self._name(text, evidence)
+
+    def _name(self, text: str, evidence: str) -> bytes:
+        return build_key(text_sha256=hash_text(text), evidence=evidence, seeds_sha256=self._seeds_sha256)
+
+    def _finish(self, given: _Input, judged: Judged | None, cache: ReportCache) -> tuple[CheckedFile, str]:
+        """Return the file's result, and the text that it is about."""
+        if given.failure is not None or given.file is None:
+            assert given.failure is not None
+            return given.failure, ""
+        file, packed, diff = given.file, given.packed or b"", ""
+        if judged is not None and judged.error is not None:
+            return build_failed(given.path, FAILED, judged.error), ""
+        if judged is not None:
+            packed = judged.packed
+            if judged.mended is not None:
+                diff = render_diff(file.text, judged.mended.text, path=file.path)
+                file = replace(file, text=judged.mended.text)
+                try:
+                    self._write(given.path, before=given.file.text, after=file.text)
+                except LedgergenError as error:
+                    return build_failed(given.path, FAILED, error), ""
+            if given.key is not None and judged.evidence is not None:
+                # Named anew: the evidence may have changed between asking for the key and judging.
+                cache.put(self._name(file.text, judged.evidence), packed)
+        report, has_dossier = unpack_report(packed)
+        result = weigh(report, replace(file, has_dossier=has_dossier), policy=self._kit.policy)
+        mended = judged.mended if judged else None
+        return replace(result, mended=mended, diff=diff), file.text
+
+    def _write(self, path: Path, *, before: str, after: str) -> None:
+        if not self._kit.dry:
+            rewrite_ledger(path, before=before, after=after)
+
+    def _is_excluded(self, path: Path) -> bool:
+        return self._kit.policy.selection.is_excluded(find_relative(path, self._kit.root))
+
+    def _compare(self, claims: ClaimStore) -> Iterator[Problem]:
+        selection = self._kit.policy.selection
+        for disputed in claims.find_disputed():
+            for problem in compare_claims(disputed):
+                if selection.is_selected(
+                    problem.code, path=find_relative(Path(problem.path), self._kit.root)
+                ):
+                    yield problem
 
 
-def check_files(
-    paths: Iterable[Path], *, sources: Sequence[EvidenceSource], seeds: Sequence[str]
-) -> Iterator[CheckedFile]:
-    """Check the files one after the other, yielding each result as it is there."""
-    for path in paths:
-        try:
-            yield check_text(load_ledger_text(path), path=str(path), sources=sources, seeds=seeds)
-        except LedgergenError as error:
-            yield CheckedFile(path=str(path), error=error)
+def check_text(text: str, kit: CheckKit, *, path: Path) -> CheckedFile:
+    """Check, and where the kit says so mend, a text that stands in no file; `path` names it."""
+    name = path.as_posix()
+    file = LedgerFile(path=name, text=text, relative_path=find_relative(path, kit.root))
+    judged = judge(Task(file=file, mending=kit.mending), kit.bench)
+    if judged.error is not None:
+        return build_failed(path, FAILED, judged.error)
+    report, has_dossier = unpack_report(judged.packed)
+    diff = ""
+    if judged.mended is not None:
+        diff = render_diff(text, judged.mended.text, path=name)
+        file = replace(file, text=judged.mended.text)
+    result = weigh(report, replace(file, has_dossier=has_dossier), policy=kit.policy)
+    return replace(result, mended=judged.mended, diff=diff)
 
 
-def check_text(
-    text: str, *, path: str, sources: Sequence[EvidenceSource], seeds: Sequence[str]
-) -> CheckedFile:
-    """Check one ledger's text; `path` names it in the results.
-
-    Raises:
-        DossierError, SourceError: its evidence cannot be read.
-    """
-    dossier = _find_dossier(text, sources)
-    report = check_ledger(text, dossier, seeds=seeds)
-    return CheckedFile(
-        path=path,
-        report=report,
-        problems=list_problems(report, text=text, path=path),
-        has_dossier=dossier is not None,
+def render_diff(before: str, after: str, *, path: str) -> str:
+    """Write the changes as a unified diff that `patch` reads."""
+    lines = difflib.unified_diff(
+        _split(before), _split(after), fromfile=f"a/{path.lstrip('/')}", tofile=f"b/{path.lstrip('/')}", n=2
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
 
 
-def _find_dossier(text: str, sources: Sequence[EvidenceSource]) -> Dossier | None:
-    movie_id = parse_article(text).movie_id
-    if movie_id is None:
-        return None
+def _split(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
-    async def ask() -> Dossier | None:
-        for source in sources:
-            if dossier := await source.gather(FilmRef(movie_id=movie_id)):
-                return dossier
-        return None
 
-    return asyncio.run(ask())
+def find_relative(path: Path, root: Path) -> str:
+    """Return a path as seen from the project's root, with forward slashes."""
+    absolute = path.absolute()
+    try:
+        return absolute.relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def load_approval(path: Path) -> Approval | None:
+    """Return the approval in the report beside a ledger, or None where there is none.
+
+    Raises:
+        ArticleError: there is a report and it cannot be read: nobody knows what was approved.
+    """
+    beside = path.with_name(path.name.removesuffix(".md") + _REPORT_SUFFIX)
+    try:
+        value: Any = json.loads(beside.read_bytes())
+        approval = value.get("approval")
+        return None if approval is None else Approval(**approval)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ArticleError(
+            f"cannot tell whether {str(path)!r} was approved",
+            because=f"its report {beside.name!r} cannot be read: {error}",
+            fix="restore the report, or move it away",
+        ) from error
+
+
+def build_failed(path: Path, code: str, error: LedgergenError) -> CheckedFile:
+    """Return the result of a file that could not be checked."""
+    name = path.as_posix()
+    return CheckedFile(path=name, error=error, problems=(build_failure(code, error, path=name),))
+
+
+def _explain_unusable(found: Unusable) -> CheckedFile:
+    code = LOOP if found.is_loop else UNREAD
+    name = found.path.as_posix()
+    return CheckedFile(
+        path=name,
+        error=found.error,
+        problems=(build_failure(code, found.error, path=name),),
+        is_missing=found.is_missing,
+        is_folder=found.is_folder,
+    )
