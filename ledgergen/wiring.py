@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +28,14 @@ from ledgergen.core.article.parse import parse_article
 from ledgergen.core.checking import check
 from ledgergen.core.kit import DraftKit
 from ledgergen.errors import ConfigError
+from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer
 from ledgergen.settings import Resolved
 
 if TYPE_CHECKING:
     from ledgergen.adapters.reviews.store import ReviewStore
+    from ledgergen.runs.eval_setup import Setup
     from ledgergen.runs.review import ReviewDesk
     from ledgergen.runs.review_queue import Queue
 
@@ -43,6 +46,7 @@ DEFAULT_MODEL = "gpt-5-mini"
 """Drafts where a key is set and neither a model nor a server is named."""
 
 STATE_DIR = ".ledgergen"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewParts:
