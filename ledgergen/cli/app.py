@@ -39,6 +39,8 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("check", "Check the figures and the form of ledgers."),
     "prompt": Entry("prompt", "Print what would be sent to a model for a film, with tokens and price."),
     "facts": Entry("facts", "Gather, show and mend the facts that ledgers rest on."),
+    "eval": Entry("eval", "Measure prompts, rules, models and code on suites of cases."),
+    "replay": Entry("replay", "Replay a recorded draft, with no network."),
     "explain": Entry("explain", "Explain a code that a report names."),
     "init": Entry("init", "Make the current folder a workspace."),
     "doctor": Entry("doctor", "Look for what is wrong with the set-up."),
