@@ -6,11 +6,13 @@ nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
 from ledgergen.model.prompt import Prompt, Reply
+from ledgergen.model.review import Event
 
 
 class Completer(Protocol):
@@ -64,4 +66,27 @@ class CompletionStore(Protocol):
 
         Raises:
             StoreError: the store could not be written.
+        """
+
+
+class ReviewEvents(Protocol):
+    """What editors did, ledger by ledger; events are only ever added."""
+
+    def load(self, movie_id: int) -> tuple[Event, ...]:
+        """Return a ledger's events in order.
+
+        Raises:
+            StoreError: the store could not be read.
+        """
+
+    def load_revs(self) -> Mapping[int, int]:
+        """Return the newest revision of every ledger that has events."""
+
+    def append(
+        self, movie_id: int, decide: Callable[[tuple[Event, ...]], tuple[Event, ...]]
+    ) -> tuple[Event, ...]:
+        """Let `decide` add to a ledger's events while nobody else can; return all of them.
+
+        Raises:
+            StoreError: the store could not be written; nothing was added.
         """

@@ -1,0 +1,204 @@
+"""The queue: every ledger of the workspace in one line each, quickest to clear first.
+
+A ledger nobody has touched is summed up from the report beside it, and any
+other by opening it. Both are remembered until the file, the events or the
+waivers change, so that a queue of hundreds costs one look at the folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ledgergen.adapters.reviews.shelf import Shelf
+from ledgergen.codec import report_from_json
+from ledgergen.core.article.parse import parse_article
+from ledgergen.core.review.review import estimate_minutes
+from ledgergen.core.review.state import Status
+from ledgergen.core.waivers import fingerprint_figure
+from ledgergen.errors import LedgergenError
+from ledgergen.model.report import Severity, Verdict
+from ledgergen.ports import ReviewEvents
+from ledgergen.runs.review import ReviewDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One ledger in the queue."""
+
+    movie_id: int
+    title: str
+    year: int | None = None
+    status: Status | None = None
+    """None where the ledger cannot be read: see `failure`."""
+    found: int = 0
+    examined: int = 0
+    open_verdicts: Mapping[Verdict, int]
+    """How many figures need a person, by verdict."""
+    errors: int = 0
+    """Slips of form that hold it back."""
+    minutes: int = 1
+    editor: str = ""
+    """Who was last at it."""
+    changed: str = ""
+    """When, ISO 8601."""
+    failure: str = ""
+    reason: str = ""
+    """Why it was returned or rejected."""
+
+    @property
+    def n_open(self) -> int:
+        """How many figures need a person."""
+        return sum(self.open_verdicts.values())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether somebody has something to do here."""
+        return self.status not in (Status.APPROVED, Status.PUBLISHED, Status.REJECTED)
+
+
+class Queue:
+    """The ledgers of a workspace, summed up."""
+
+    def __init__(self, *, desk: ReviewDesk, shelf: Shelf, events: ReviewEvents) -> None:
+        """Look at the same shelf and events as the desk."""
+        self._desk = desk
+        self._shelf = shelf
+        self._events = events
+        self._known: dict[int, tuple[object, Item]] = {}
+
+    def list_items(self) -> tuple[Item, ...]:
+        """Return every ledger: what waits before what is done, quickest first.
+
+        Raises:
+            StoreError: the folders or the store cannot be read. A single
+                ledger that cannot be read is an item with its `failure`.
+        """
+        revs = self._events.load_revs()
+        waivers = self._shelf.load_waivers()
+        mark = hash(tuple(waivers))
+        items = []
+        for movie_id, path in self._shelf.list_paths().items():
+            stamp = (revs.get(movie_id, 0), path, _stamp(path), mark)
+            known = self._known.get(movie_id)
+            if known is None or known[0] != stamp:
+                known = (stamp, self._sum_up(movie_id, path, rev=stamp[0], waivers=waivers))
+                self._known[movie_id] = known
+            items.append(known[1])
+        return tuple(sorted(items, key=_rank))
+
+    def _sum_up(self, movie_id: int, path: Path, *, rev: int, waivers: Mapping[str, object]) -> Item:
+        try:
+            item = None if rev else self._read_report(movie_id, path, waivers)
+            return item or self._open(movie_id)
+        except LedgergenError as error:
+            words = "; ".join(filter(None, (error.what, error.because)))
+            return Item(movie_id=movie_id, title=path.stem, open_verdicts={}, failure=words)
+
+    def _read_report(self, movie_id: int, path: Path, waivers: Mapping[str, object]) -> Item | None:
+        """Sum up from the report on disk; None where it is not this text's."""
+        disk = self._shelf.load_path(movie_id, path)
+        try:
+            report = report_from_json(disk.report or {})
+        except (KeyError, ValueError, TypeError):
+            return None
+        if report.text_sha256 != disk.sha256:
+            return None
+        waiting = [
+            figure
+            for figure in report.flagged
+            if fingerprint_figure(figure, movie_id=movie_id, text=disk.text) not in waivers
+        ]
+        article = parse_article(disk.text)
+        published = Status.APPROVED if disk.is_approved else Status.PUBLISHED
+        return Item(
+            movie_id=movie_id,
+            title=article.movie_title or article.film or path.stem,
+            year=article.year,
+            status=published if disk.folder == "ledgers" else Status.NEEDS_REVIEW,
+            found=report.found,
+            examined=report.examined,
+            open_verdicts=Counter(figure.verdict for figure in waiting),
+            errors=sum(f.severity is Severity.ERROR for f in report.findings),
+            minutes=estimate_minutes(
+                n_at_hand=sum(figure.suggestion is not None for figure in waiting), n_open=len(waiting)
+            ),
+            changed=_read_time(path),
+        )
+
+    def _open(self, movie_id: int) -> Item:
+        opened = self._desk.open(movie_id)
+        review = opened.review
+        decided = [event for event in review.state.events if event.actor != "disk"]
+        last = decided[-1] if decided else None
+        return Item(
+            movie_id=movie_id,
+            title=review.title,
+            year=review.year,
+            status=review.state.status,
+            found=review.report.found,
+            examined=review.report.examined,
+            open_verdicts=Counter(figure.figure.verdict for figure in review.open_figures),
+            errors=len(review.errors),
+            minutes=review.minutes,
+            editor=last.actor if last else "",
+            changed=last.at if last else _read_time(opened.disk.path),
+            reason=last.reason if last and review.state.status in _CLOSED else "",
+        )
+
+
+_CLOSED = (Status.RETURNED, Status.REJECTED)
+
+
+def _rank(item: Item) -> tuple[bool, bool, int, int, int]:
+    is_failed = bool(item.failure)
+    return (not item.is_waiting, is_failed, item.minutes, item.n_open, item.movie_id)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    report = path.with_name(path.name.removesuffix(".md") + ".report.json")
+    stamp: list[int] = []
+    for file in (path, report):
+        try:
+            status = file.stat()
+        except OSError:
+            stamp.append(0)
+        else:
+            stamp += (status.st_mtime_ns, status.st_size, status.st_ino)
+    return tuple(stamp)
+
+
+def _read_time(path: Path) -> str:
+    try:
+        seconds = path.stat().st_mtime
+    except OSError:
+        return ""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def find_next(items: Sequence[Item]) -> Item | None:
+    """Return the ledger to take next: the first that waits and can be read."""
+    return next((item for item in items if item.is_waiting and not item.failure), None)
+
+
+def item_to_json(item: Item) -> dict[str, Any]:
+    """Return one line of the queue as JSON."""
+    return {
+        "movie_id": item.movie_id,
+        "title": item.title,
+        "year": item.year,
+        "status": item.status.value if item.status else "failed",
+        "found": item.found,
+        "examined": item.examined,
+        "open": {verdict.value: count for verdict, count in item.open_verdicts.items()},
+        "errors": item.errors,
+        "minutes": item.minutes,
+        "editor": item.editor,
+        "changed": item.changed,
+        "failure": item.failure,
+        "reason": item.reason,
+    }
