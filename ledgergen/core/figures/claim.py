@@ -81,13 +81,15 @@ class Claim:
 class Reading:
     """A document with its cues found and its mentions placed among the tokens."""
 
-    def __init__(self, document: Document, mentions: tuple[Mention, ...], index: FactIndex) -> None:
+    def __init__(
+        self, document: Document, mentions: tuple[Mention, ...], index: FactIndex, *, is_plain: bool = False
+    ) -> None:
         self.document = document
         self.mentions = mentions
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
-        self.cues = find_cues(document, index)
+        self.cues = find_cues(document, index, is_plain=is_plain)
         self._cue_starts: list[int] = []
         self._spans = [document.tokens_in(span) for span in document.sentences]
         self._add_dated_films()
@@ -254,7 +256,7 @@ class Reading:
             for cue in self.sentence_cues(tokens.start, tokens.stop):
                 if (
                     cue.kind == "film"
-                    and cue.entities != (UNKNOWN,)
+                    and self.index.is_known(cue.entities)
                     and not is_compared(self.document.words, cue)
                 ):
                     current = cue.entities

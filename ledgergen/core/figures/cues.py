@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ledgergen.core.figures.facts import UNKNOWN, FactIndex
+from ledgergen.core.figures.facts import UNKNOWN, Entity, FactIndex
 from ledgergen.core.figures.text import Document
 from ledgergen.core.figures.vocabulary import CUES, MARKET_WORDS, CueRow
 
@@ -28,9 +28,11 @@ class Cue(NamedTuple):
     """For films and persons: entity numbers."""
 
 
-def find_cues(document: Document, index: FactIndex) -> list[Cue]:
-    """Return every cue of a text, in order."""
+def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -> list[Cue]:
+    """Return every cue of a text, in order; set `is_plain` for prose that sets no titles in italics."""
     words, cues = document.words, _find_titles(document, index)
+    if is_plain:
+        cues += _find_plain_titles(document, index)
     own = index.phrases
     place, count = 0, len(words)
     while place < count:
@@ -108,11 +110,52 @@ def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
     cues: list[Cue] = []
     for title in document.titles:
         entities = index.read_title(title.text)
-        if not entities and not title.is_italic:
+        if not entities and title.is_italic:
+            entities = index.learn_title(title.text)
+        elif not entities:
             continue
         start, end = document.token_at(title.start), document.token_at(title.end - 1) + 1
         cues.append(Cue(start, end, "film", title.text, False, entities or (UNKNOWN,)))
     return cues
+
+
+def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
+    """Find the films' names where nothing but capital letters sets them off."""
+    cues: list[Cue] = []
+    phrases = index.find_title_phrases()
+    words, text = document.words, document.text
+    for place, word in enumerate(words):
+        rows = phrases.get(word)
+        if not rows or not text[document.starts[place]].isupper():
+            continue
+        for phrase, _, name in rows:
+            end = place + len(phrase)
+            if words[place + 1 : end] != phrase[1:] or (len(phrase) == 1 and word in _NO_TITLES):
+                continue
+            films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
+            films = tuple(n for n in films if not _is_of_another_year(words, end, index.entities[n])) or (
+                UNKNOWN,
+            )
+            cues.append(Cue(place, end, "film", name, False, films))
+            break
+    return cues
+
+
+def _is_of_another_year(words: Sequence[str], end: int, film: Entity) -> bool:
+    """“The Godfather (1972)” is not the film of that name that came out in 1974."""
+    if film.release is None or words[end : end + 1] != ("(",):
+        return False
+    year = "".join(words[end + 1 : end + 2])
+    return len(year) == 4 and year.isdecimal() and abs(int(year) - film.release.first.year) > 1
+
+
+_NO_TITLES = frozenset(
+    """
+    once it us her him she he they you we me now then when here there after before not no yes what who
+    where why how in on at by for with from to of and but or so as if one two three all
+    """.split()
+)
+"""Words that begin sentences more often than they are titles."""
 
 
 def _drop_shadowed(cues: list[Cue]) -> list[Cue]:

@@ -121,6 +121,30 @@ class FactIndex:
             if entity.kind == "film" and padded in f" {fold_name(entity.name)} "
         )
 
+    def learn_title(self, title: str) -> tuple[int, ...]:
+        """Make a film of which the facts say nothing known by its title, so that it is told from others."""
+        if not fold_name(title):
+            return ()
+        number = self._add_entity(title, kind="film")
+        for name in _name_forms(self.entities[number]):
+            self._alias(name, number)
+        return (number,)
+
+    def is_known(self, numbers: Iterable[int]) -> bool:
+        """Tell whether facts say anything of one of these films or persons."""
+        return any(number != UNKNOWN and (number == MAIN or self.entities[number].data) for number in numbers)
+
+    def find_title_phrases(self) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+        """Return every film's names as cue phrases, for prose that sets no titles in italics."""
+        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for name, numbers in self.names.items():
+            words = tuple(name.split())
+            if words and any(self.entities[number].kind == "film" for number in numbers):
+                phrases.setdefault(words[0], []).append((words, "name", name))
+        for rows in phrases.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        return phrases
+
     def read_role(self, role: str) -> tuple[int, ...]:
         """Return the films a phrase may mean: `main`, `previous`, `next`, `debut`."""
         return self._roles.get(role, ())

@@ -22,6 +22,7 @@ from ledgergen.core.figures.lookup_date import look_up_date
 from ledgergen.core.figures.mention import Kind, Mention, Period, Ruling
 from ledgergen.core.figures.spell import render_value, spell_like
 from ledgergen.core.figures.text import Document
+from ledgergen.core.figures.told import Told
 from ledgergen.core.figures.vocabulary import word_set
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
@@ -52,6 +53,7 @@ class Judge:
         self._index = FactIndex(dossier)
         self._reading = Reading(document, mentions, self._index) if dossier.facts else None
         self._passages = passages.build_index(dossier)
+        self._told = Told(self._passages, self._index)
         self._records = records.build_index(dossier)
 
     def rule(self, number: int) -> Ruling:
@@ -66,10 +68,10 @@ class Judge:
         search = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = search(claim, self._reading)
         ruling = self._rule_by_facts(claim, evidence)
-        if ruling is None and not _is_settled(claim, evidence):
+        if ruling is None and not _is_settled(claim, evidence, self._index):
             ruling = (
-                self._rule_by_derivation(claim, self._reading)
-                or self._rule_by_passages(mention, evidence)
+                (None if _is_stated(claim, evidence) else self._rule_by_derivation(claim, self._reading))
+                or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
             )
         return ruling or self._rule_against(claim, evidence)
@@ -128,12 +130,20 @@ class Judge:
             about=self._name_claim(claim, None),
         )
 
-    def _rule_by_passages(self, mention: Mention, evidence: Evidence) -> Ruling | None:
-        """Ask the prose; the more closely, the more the facts have said against the figure."""
+    def _rule_by_passages(self, claim: Claim, evidence: Evidence) -> Ruling | None:
+        """Ask the prose; the more closely, the more surely the facts speak against the figure."""
+        mention = claim.mention
         is_answered = mention.kind in _ANSWERED_BY_FACTS and bool(evidence.against or evidence.astray)
         # A year that some fact has for another thing stands in the prose for that thing, too.
         is_answered = is_answered or (mention.unit == "year" and bool(evidence.astray))
-        ruling = passages.judge(self._document, mention, self._passages, is_strict=is_answered)
+        ruling = passages.judge(
+            self._document,
+            mention,
+            self._passages,
+            is_strict=is_answered,
+            bar=_find_bar(claim, evidence) if is_answered else passages.PROVEN,
+            vet=self._told.vet(claim),
+        )
         if ruling is None:
             return None
         # Beside facts, prose proves what it states; what it could be made to yield is luck.
@@ -198,41 +208,35 @@ class Judge:
         )
 
 
+def _find_bar(claim: Claim, evidence: Evidence) -> float:
+    """Return how closely prose must fit where facts answer otherwise: the surer they are, the closer."""
+    if claim.mention.kind is not Kind.MONEY:
+        return passages.STRICT
+    is_sure = bool(evidence.against) and claim.group in _GROUPS_OF_FACTS and not claim.is_weak
+    return passages.STRICT if is_sure else _BESIDE_FACTS
+
+
+_GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
+_BESIDE_FACTS = 0.4
+"""Logits that prose needs where the facts' amounts may be other amounts."""
+
+
 def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     """Tell whether the prose that a count was made from speaks of what is counted."""
     stem = mention.noun.split()[-1][:5] if mention.noun else ""
     return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
 
 
-def _is_settled(  # noqa: PLR0911  one return per kind
-    claim: Claim, evidence: Evidence
-) -> bool:
-    """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
-
-    A date beside its title, a count with its event and noun, an amount with its
-    attribute: where facts hold the answer, prose and arithmetic could only
-    reach the stated figure by luck.
-    """
-    if claim.mention.kind is Kind.DATE:
-        is_answered = claim.is_governed and UNKNOWN not in claim.films
-        return claim.mention.unit in {"year", "month"} and (
-            is_answered or bool(claim.event and evidence.against)
-        )
-    if not evidence.against:
+def _is_stated(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
+    if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
         return False
-    match claim.mention.kind:
-        case Kind.COUNT:
-            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
-        case Kind.MONEY:
-            before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
-            if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
-                return False
-            is_cents = "cent" in claim.mention.text
-            if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
-                return not is_cents
-            return claim.group in {"cost", "gross", "opening"} and not claim.is_weak and not is_cents
-        case _:
-            return False
+    before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
+    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
+        return False
+    if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
+        return True
+    return claim.group in _GROUPS_OF_FACTS and not claim.is_weak
 
 
 _RECKONING = frozenset(
@@ -243,6 +247,29 @@ _COMPARING = word_set(
     less more above below short shy beyond over under
     """
 )
+
+
+def _is_settled(  # noqa: PLR0911  one return per kind
+    claim: Claim, evidence: Evidence, index: FactIndex
+) -> bool:
+    """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
+
+    A date beside its title, a count with its event and noun, an amount with its
+    attribute: where facts hold the answer, prose and arithmetic could only
+    reach the stated figure by luck.
+    """
+    if claim.mention.kind is Kind.DATE:
+        is_answered = claim.is_governed and index.is_known(claim.films)
+        return claim.mention.unit in {"year", "month"} and is_answered
+    if not evidence.against:
+        return False
+    match claim.mention.kind:
+        case Kind.COUNT:
+            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
+        case _:
+            return False
+
+
 _COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
 
 

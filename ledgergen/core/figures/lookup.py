@@ -19,7 +19,7 @@ from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, FactIndex
-from ledgergen.core.figures.lookup_count import find_attributes
+from ledgergen.core.figures.lookup_count import ANY_AMOUNT, find_attributes
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.vocabulary import word_set
 
@@ -161,6 +161,8 @@ def _answers(  # noqa: PLR0911  one return per kind
     if datum.value is None:
         return False
     if attributes:
+        if attributes is ANY_AMOUNT:
+            return datum.is_money or datum.attribute == "admissions"
         return datum.attribute in attributes
     match claim.mention.kind:
         case Kind.MONEY | Kind.VAGUE:
@@ -208,11 +210,11 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
             return "attribute"
     if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
         return "attribute"
-    if _is_elsewhere(claim.territory, datum.territory, index.home):
+    if is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
     is_counted = datum.attribute in {"nomination_count", "award_count"}
-    is_elsewhere = bool(claim.event and datum.event) and claim.event != datum.event
-    return "event" if is_counted and is_elsewhere else ""
+    is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
+    return "event" if is_counted and is_other_event else ""
 
 
 def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
@@ -227,13 +229,16 @@ _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 
 def _is_named(claim: Claim, datum: Datum) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
-    if datum.attribute in vocabulary.GROUPS and datum.attribute != "rentals":
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
     if claim.is_weak or (claim.group == "gross" and datum.attribute in _RECEIPTS):
         return True
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
+_FOUR_SURE = frozenset({"cost", "gross", "opening"})
+"""Groups whose words are many and well known: an amount of another kind may be told in any words."""
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
@@ -249,7 +254,7 @@ RATERS = word_set(
 """Words that speak of a rating."""
 
 
-def _is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
+def is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
     """Tell whether two territories, both said, are different ones."""
     if not said or not known or said == known:
         return False

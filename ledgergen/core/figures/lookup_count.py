@@ -15,6 +15,12 @@ from ledgergen.core.figures.vocabulary import word_set
 NOWHERE = ("-",)
 """No attribute that facts could have."""
 
+ANY_AMOUNT = ("*",)
+"""“The downside was three and a half million”: any amount of money, or of tickets."""
+_MILLIONS = 100_000
+_PARTS = {("of", "them"), ("of", "which"), ("of", "those"), ("of", "these")}
+"""“Two of them” is a part of what was counted."""
+
 _COUNTED_AS = {
     noun: attribute
     for attribute, nouns in {
@@ -55,6 +61,10 @@ def find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
+    if reading.words_between(claim.right, claim.right + 2) in _PARTS:
+        return NOWHERE
+    if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
+        return ANY_AMOUNT
     if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
         return ("rating",)
     for noun in mention.noun.split()[::-1]:
@@ -124,13 +134,18 @@ def _noun(mention: Mention) -> str:
     return mention.noun.split()[-1] if mention.noun else ""
 
 
+def name_counted(noun: str) -> str:
+    """Return the attribute that a noun counts: screens, houses and theaters are one; empty if unknown."""
+    return next((_COUNTED_AS[word] for word in noun.split()[::-1] if word in _COUNTED_AS), "")
+
+
 def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:
     """Return attributes that the noun itself names: “units” may be counted by a fact called so."""
     stem = noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
     named = [
         datum.attribute
         for datum in index.data
-        if stem in datum.attribute
+        if stem in datum.attribute.split("_")
         or stem == datum.unit
         or stem in " ".join(datum.fact.qualifiers.values()).lower()
     ]

@@ -37,6 +37,8 @@ __all__ = ["RULES", "build_index", "judge"]
 
 PROVEN = 0.0
 """Logits from which an equal value counts as said of the same thing."""
+STRICT = 1.0
+"""The same, where structured facts about the subject exist and did not prove the figure."""
 Vet = Callable[[PlacedFigure], float | None]
 CERTAIN = 3.0
 """Logits from which no better candidate is looked for."""
@@ -51,7 +53,7 @@ def judge(
     index: PassageIndex | None,
     *,
     is_strict: bool = False,
-    bar: float = PROVEN,
+    bar: float | None = None,
     vet: Vet | None = None,
 ) -> Ruling | None:
     """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
@@ -75,7 +77,8 @@ def judge(
     reading = text.read(stated.sentence)
     candidates = find_candidates(stated, text.layout, index, reading.overlaps)
     best = _find_best(stated, reading, candidates, index, vet)
-    if best and best[0] >= bar:
+    least = bar if bar is not None else STRICT if is_strict else PROVEN
+    if best and best[0] >= least:
         return _rule_proven(mention, best[1], best[2], index)
     if not is_strict:
         derivation = derive(stated, reading, index)

@@ -44,12 +44,13 @@ class Surroundings:
             or self._read_return()
             or self._find_specific()
             or self._read_into()
-            or self._find_before("money", wall, is_weak=False)
+            or self._find_strong(wall)
             or self._read_territory(wall)
             or self._read_article()
             or self._find_before("money", wall)
             or self._find_shared()
             or self._find_behind("money")
+            or self._find_before("verb", wall)
         )
 
     def find_moment(self) -> Cue | None:
@@ -63,6 +64,8 @@ class Surroundings:
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
         before = self._find_before("territory", max(self.wall_left, self.clause))
+        if before and before.end == self.left:
+            return before.value
         cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
         if cue is None and all(word in _ROW_WORDS for word in self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
@@ -110,6 +113,15 @@ class Surroundings:
             if cue.kind == kind and cue.start >= self.right:
                 return cue if self._reaches(cue, reach, parting) and cue.value != "none" else None
         return None
+
+    def _find_strong(self, wall: int) -> Cue | None:
+        """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
+        cue = self._find_before("money", wall, is_weak=False)
+        territory = self._find_before("territory", wall)
+        if cue and cue.value == "cost" and territory and territory.start >= cue.end:
+            between = self.words[cue.end : territory.start]
+            return None if not _TURNING.isdisjoint(between) else cue
+        return cue
 
     def _find_specific(self) -> Cue | None:
         """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
@@ -180,6 +192,10 @@ class Surroundings:
                 limit = min(self.wall_right, self.edge) if kind == "money" else self.wall_right
                 if cue.start - self.right > _FAR or cue.start >= limit:
                     return None
+                if kind == "money" and "and" in self.words[self.right : cue.start]:
+                    return None
+                if not _CLOSING.isdisjoint(self.words[cue.end : self.wall_right]):
+                    return cue
                 is_nearer = cue.start - self.right <= self.wall_right - cue.end
                 return cue if is_nearer or self.words[self.wall_right - 1] == "." else None
         return None
@@ -191,7 +207,10 @@ class Surroundings:
         return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
 
 
+_CLOSING = frozenset({";", ":", "."})
+"""Behind one of these, another clause has begun."""
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
+_TURNING = frozenset({",", "but", "while", "and", "yet", "whereas"})
 _JOINING = frozenset({"or", "and", "to"})
 _RETURNING = frozenset(
     {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}

@@ -121,12 +121,11 @@ money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ri
     rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared
 money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
-    delivered, remitted, supplied, came from, total, tally, reached, reaching,
-    stopped at, stopped, passed, climbed, settled, sales, sold, drew, made, paid, coupon,
-    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, finished, ended at,
-    crossed, hit,
-    surpassed, exceeded, topped, posted, income, profits, profit, accumulation, accumulated
-money opening: domestic opening, american opening, north american opening, opening gross, opening of,
+    delivered, remitted, supplied, came from, total, tally, sales, sold, drew, made, paid, coupon,
+    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income, profits, profit, accumulation, accumulated
+verb gross?: reached, reaching, stopped at, stopped, passed, climbed, settled, finished, ended at,
+    crossed, hit, surpassed, exceeded, topped
+money opening: weekend, first week, opening week, by sunday, domestic opening, american opening, north american opening, opening gross, opening of,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
     opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
@@ -298,7 +297,7 @@ berlin: berlin international film festival, berlin film festival, berlinale, gol
     berlin festival, berlin
 venice: venice film festival, venice international film festival, golden lion, silver lion, venice, mostra
 sundance: sundance film festival, sundance, park city
-spirit: film independent spirit awards, independent spirit awards, independent spirit award,
+spirit: independent spirits, film independent spirit awards, independent spirit awards, independent spirit award,
     independent spirit, spirit awards,
     spirit award
 razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry,
@@ -337,7 +336,7 @@ filmfare: filmfare awards, filmfare award, filmfare
 national film awards: national film awards
 gotham: gotham awards, gotham award, gothams
 grammy: grammy awards, grammy award, grammys, grammy
-tony: tony awards, tony award, tonys
+tony: tony awards, tony award, tonys, tony
 mtv: mtv movie awards, mtv movie & tv awards
 bodil: bodil awards, bodil
 amanda: amanda awards, amanda award
