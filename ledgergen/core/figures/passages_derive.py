@@ -12,11 +12,12 @@ prove anything: among ten figures there are ninety differences.
     one           one tanker              a tanker
     anniversary   the 75th anniversary    75 years ago
     conversion    350 °F (175 °C), a kilometer in miles, two years for 24 months
-    difference    cut by 25 basis points  2.75 % from 3 %
+    difference    cut by 25 basis points  2.75 % from 3 %; two figures compared as a percentage or multiple
     span          a seven-year high in 2015    the highest since 2008
     step          repeat step 4           the text's own fourth step
 
-Units are in `passages_convert`, dates and stretches of time in `passages_spans`.
+Units are in `passages_convert`, dates and stretches of time in `passages_spans`, numbers put into words and
+shares in `passages_terms`, steps of an order in `passages_order`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_convert import convert, name_quarter
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages_order import (
+    add_to_others,
+    count_ordinals,
+    count_repeated,
+    level_score,
+    step_round,
+)
 from ledgergen.core.figures.passages_question import (
     MOST_SENTENCES,
     NOWHERE,
@@ -39,7 +47,16 @@ from ledgergen.core.figures.passages_question import (
     build_question,
 )
 from ledgergen.core.figures.passages_reading import Reading
-from ledgergen.core.figures.passages_spans import date_weekday, find_anniversary, span_weekdays, span_years
+from ledgergen.core.figures.passages_spans import (
+    date_weekday,
+    find_age,
+    find_anniversary,
+    find_neighbor_year,
+    span_contract,
+    span_weekdays,
+    span_years,
+)
+from ledgergen.core.figures.passages_terms import read_share, read_term
 from ledgergen.core.figures.passages_words import find_stem, may_be_people
 
 
@@ -80,7 +97,11 @@ def _sum_parts(question: Question) -> Derivation | None:
     if mention.is_range or not 3 <= mention.low <= _MOST_SUMMED:
         return None
     for sentence in question.sentences:
-        counts = [f for f in question.index.find_figures(sentence) if f.mention.kind is Kind.COUNT]
+        counts = [
+            f
+            for f in question.index.find_figures(sentence)
+            if f.mention.kind is mention.kind and f.mention.unit == mention.unit
+        ]
         for one, other in pairwise(counts):
             if _are_joined(question.index, one, other) and one.mention.low + other.mention.low == mention.low:
                 formula = f"{one.mention.low:f} + {other.mention.low:f} = {mention.low:f}"
@@ -139,6 +160,32 @@ def _subtract(question: Question) -> Derivation | None:
     return None
 
 
+def _compare_two(question: Question) -> Derivation | None:
+    """“Rose by 8%” and “tripled” are two figures of one sentence, compared."""
+    mention = question.mention
+    if mention.is_range or mention.unit == "points" or mention.low <= 0:
+        return None
+    is_percent = mention.kind is Kind.PERCENT
+    if is_percent and not _is_comparing(question):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        figures = [f.mention for f in question.index.find_figures(sentence) if f.mention.kind in _COMPARED]
+        for one, other in pairwise(figures[:6]):
+            if (one.kind, one.unit) != (other.kind, other.unit) or one.low <= 0 or other.low <= 0:
+                continue
+            if one.kind is Kind.COUNT and one.noun and other.noun and one.noun != other.noun:
+                continue
+            low, high = min(one.low, other.low), max(one.low, other.low)
+            changes = ((high - low) / low * 100, (high - low) / high * 100) if is_percent else (high / low,)
+            if high > low and any(agree(mention, change) for change in changes):
+                formula = f"{high:f} against {low:f} = {mention.text}"
+                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
+    return None
+
+
+_COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
+
+
 def _can_subtract(stated: Mention, evidence: Mention) -> bool:
     if evidence.kind is not stated.kind or evidence.is_range:
         return False
@@ -164,12 +211,33 @@ def _refer_to_own_step(question: Question) -> Derivation | None:
 _STEPS = frozenset({"step", "steps", "item", "items", "point", "points"})
 
 _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
-    Kind.COUNT: (_count_listing, _sum_parts, _read_article_as_one, _subtract, _refer_to_own_step),
-    Kind.ORDINAL: (find_anniversary, _refer_to_own_step),
-    Kind.DATE: (date_weekday,),
+    Kind.COUNT: (
+        _count_listing,
+        _sum_parts,
+        _read_article_as_one,
+        _subtract,
+        _refer_to_own_step,
+        read_term,
+        add_to_others,
+        count_ordinals,
+        count_repeated,
+    ),
+    Kind.ORDINAL: (find_anniversary, _refer_to_own_step, read_term, add_to_others, step_round),
+    Kind.DATE: (date_weekday, find_neighbor_year),
     Kind.MEASURE: (convert,),
-    Kind.DURATION: (convert, _read_article_as_one, span_years, span_weekdays, name_quarter),
-    Kind.AGE: (convert,),
-    Kind.MONEY: (_subtract,),
-    Kind.PERCENT: (_subtract,),
+    Kind.DURATION: (
+        convert,
+        _read_article_as_one,
+        span_years,
+        span_weekdays,
+        name_quarter,
+        read_term,
+        span_contract,
+    ),
+    Kind.AGE: (convert, read_term, find_age),
+    Kind.MONEY: (_subtract, _sum_parts),
+    Kind.PERCENT: (_subtract, read_share, _compare_two),
+    Kind.FRACTION: (read_share,),
+    Kind.MULTIPLE: (read_term, _compare_two),
+    Kind.SCORE: (level_score,),
 }

@@ -16,6 +16,9 @@ DIFFERENCE = "V48"
 SPAN = "V49"
 OWN_STEP = "V50"
 WEEKDAY = "V53"
+TERM = "V54"
+SHARE = "V55"
+STEP = "V56"
 OTHERWISE = "V51"
 ELSEWHERE = "V52"
 
@@ -114,10 +117,37 @@ RULES: tuple[Rule, ...] = (
         code=WEEKDAY,
         name="date told by weekday",
         severity=Severity.NOTE,
-        summary="A dated report names the weekday, and the stated day is the last such day before it.",
+        summary="A report names the weekday or says “last year”; its date or a comparison says which.",
         why="News says “on Saturday” and dates itself once.",
         bad="He died on 9 November 2018. (passage: “Nov 12, 2018. He died on Saturday.”)",
         good="He died on 10 November 2018. (passage: “Nov 12, 2018. He died on Saturday.”)",
+    ),
+    Rule(
+        code=TERM,
+        name="said in a word",
+        severity=Severity.NOTE,
+        summary="A passage has a word that stands for the number: a debut, a hat-trick, a centenary.",
+        why="Such a word is a number to every reader, beside the things it is said of.",
+        bad="He scored four goals. (passage: “His hat-trick won the game.”)",
+        good="He scored three goals. (passage: “His hat-trick won the game.”)",
+    ),
+    Rule(
+        code=SHARE,
+        name="share told otherwise",
+        severity=Severity.NOTE,
+        summary="A passage gives the same share as a percentage, a fraction, part of a whole, or the rest.",
+        why="“One in five” and 20% are the same statement.",
+        bad="A quarter of the mills closed. (passage: “20% of the mills closed.”)",
+        good="A fifth of the mills closed. (passage: “20% of the mills closed.”)",
+    ),
+    Rule(
+        code=STEP,
+        name="told step by step",
+        severity=Severity.NOTE,
+        summary="A passage tells the steps to this count or place: three others, a first and a second.",
+        why="News adds up as it goes; a single step further is no luck where the thing counted is the same.",
+        bad="A sixth cat has died. (passage: “Three other cats have died.”)",
+        good="A fourth cat has died. (passage: “Three other cats have died.”)",
     ),
     Rule(
         code=OTHERWISE,

@@ -17,6 +17,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages_index import PassageIndex
 from ledgergen.core.figures.passages_question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages_words import find_stem
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST_YEARS = 12
@@ -110,3 +111,79 @@ def _find_days(index: PassageIndex) -> set[date]:
         for mention in dates
         if mention.period and not mention.is_yearless and mention.period.first == mention.period.last
     }
+
+
+def find_neighbor_year(question: Question) -> Derivation | None:
+    """“In 2015” where a passage says “last year” and compares it with 2014, or is dated 2016."""
+    mention = question.mention
+    if mention.unit != "year" or mention.is_range or mention.is_yearless:
+        return None
+    year = int(mention.low)
+    report_years = {day.year for day in _find_days(question.index)}
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        words = question.find_words(sentence)
+        years = {
+            int(figure.mention.low)
+            for figure in question.index.find_figures(sentence)
+            if figure.mention.unit == "year"
+        }
+        for one, step in _STEPS.items():
+            if not any(pair == (one, "year") for pair in pairwise(words)):
+                continue
+            is_compared = step == -1 and year - 1 in years and not _COMPARED.isdisjoint(words)
+            if is_compared or year - step in report_years:
+                told = f"compared with {year - 1}" if is_compared else f"told in {year - step}"
+                formula = f"{one} year, {told} = {year}"
+                return Derivation(rule=rules.WEEKDAY, formula=formula, sentence=sentence)
+    return None
+
+
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_COMPARED = frozenset({"up", "down", "on", "from", "compared", "against", "than", "over"})
+
+
+def span_contract(question: Question) -> Derivation | None:
+    """A two-year deal in a text of 2016 runs until 2018."""
+    mention = question.mention
+    here, stated = question.reading.layout, question.stated
+    behind = here.stems[stated.end : stated.end + 3]
+    if mention.unit != "year" or mention.is_range or _DEALS.isdisjoint(behind):
+        return None
+    now = {*(day.year for day in _find_days(question.index))}
+    first, end = here.find_places(stated.sentence)
+    now |= {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.DATE):
+        before = words[max(figure.first - 5, 0) : figure.first]
+        if _UNTIL.isdisjoint(before) or figure.mention.is_yearless:
+            continue
+        for year in now:
+            if figure.mention.low - year == mention.low:
+                formula = f"until {figure.mention.low:f}, from {year} = {mention.low:f} years"
+                return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_DEALS = frozenset(map(find_stem, ("deal", "contract", "extension", "agreement", "lease", "term")))
+
+
+def find_age(question: Question) -> Derivation | None:
+    """An age is the years between a birth and a year that the sentence or the report names."""
+    mention = question.mention
+    if mention.is_range or not mention.unit.startswith("year"):
+        return None
+    here = question.reading.layout
+    first, end = here.find_places(question.stated.sentence)
+    now = {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
+    now |= {day.year for day in _find_days(question.index)}
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.DATE):
+        before = words[max(figure.first - 6, 0) : figure.first]
+        if "born" not in before or figure.mention.is_yearless:
+            continue
+        for year in now:
+            years = year - figure.mention.low
+            if mention.low in (years, years - 1):
+                formula = f"{year} - {figure.mention.low:f} = {mention.low:f}"
+                return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
+    return None
