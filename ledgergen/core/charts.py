@@ -25,7 +25,7 @@ _ROW = 26
 _BAR = 16
 _LABEL = 200
 _VALUE = 96
-_CHAR = 7
+_CHAR = 8
 """Width of a character, about: labels longer than their column are cut."""
 
 
