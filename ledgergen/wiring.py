@@ -23,6 +23,7 @@ from ledgergen.adapters.resources import find_files
 from ledgergen.adapters.sources.at_hand import Asker, EvidenceAtHand, OpenNetwork
 from ledgergen.adapters.sources.by_hand import HandFiles
 from ledgergen.adapters.sources.fetched import FetchedFiles
+from ledgergen.adapters.tables import TableStore
 from ledgergen.core import kit
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.checking import check
@@ -94,9 +95,15 @@ def _build_evidence(resolved: Resolved, *, network: OpenNetwork | None = None) -
     return EvidenceAtHand(
         build_dossier_files(resolved),
         fetched=build_fetched(resolved),
+        tables=(build_tables(resolved),),
         network=network,
         network_name=_describe_network(resolved) if network else "not on the network (--offline)",
     )
+
+
+def build_tables(resolved: Resolved) -> TableStore:
+    """Build the store of imported tables."""
+    return TableStore(resolved.workspace / STATE_DIR / "tables.sqlite")
 
 
 def build_hand_files(resolved: Resolved) -> HandFiles:
@@ -246,12 +253,8 @@ async def open_completer(
         yield BuiltInWriter()
         return
     settings = resolved.settings
-    if offline and not _is_loopback(settings.base_url):
-        raise ConfigError(
-            f"--offline, and the model {settings.model or DEFAULT_MODEL!r} needs a network",
-            because=f"model is set by {resolved.origins['model']}",
-            fix=f"pass --model {BUILT_IN}, or drop --offline",
-        )
+    if offline:
+        refuse_network(resolved)
     from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
     from ledgergen.adapters.models.catalog import find_only_model
     from ledgergen.adapters.models.openai import OpenAICompleter, Patience
@@ -276,6 +279,21 @@ async def open_completer(
             yield RememberingCompleter(completer, store) if remember else completer
     finally:
         store.close()
+
+
+def refuse_network(resolved: Resolved) -> None:
+    """Refuse a model that is not on this machine.
+
+    Raises:
+        ConfigError: the configured model needs a network.
+    """
+    settings = resolved.settings
+    if not _is_loopback(settings.base_url):
+        raise ConfigError(
+            f"--offline, and the model {settings.model or DEFAULT_MODEL!r} needs a network",
+            because=f"model is set by {resolved.origins['model']}",
+            fix=f"pass --model {BUILT_IN}, or drop --offline",
+        )
 
 
 def describe_writer(resolved: Resolved) -> str:

@@ -126,7 +126,7 @@ def add(  # noqa: PLR0913 - one parameter an option
         value=value,
         unit=unit,
         approximate=approximate,
-        qualifiers=_read_qualifiers(qualifiers),
+        qualifiers=_read_pairs(qualifiers, "--qualifier"),
         source="s0",
     )
     retrieved = datetime.now(UTC).date().isoformat()
@@ -159,6 +159,62 @@ def edit(*, movie_id: int, title: str | None, director: str | None, year: int | 
     hand.save_text(path, edited, film=film)
     click.echo(f"saved {path}", err=True)
     return 0
+
+
+@command.command(name="import")
+@click.argument("tables", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--map", "mapping", multiple=True, help="ROLE=HEADING, such as tmdb_id=Id. Repeatable.")
+@click.option("--name", help="What to call the table as a source; its file name where not given.")
+@click.option("--url", help="Where the table is from.")
+@click.option("--licence", help="On what terms.")
+@click.option("--retrieved", help="ISO date of the table; the day its file was last changed where not given.")
+def import_tables(  # noqa: PLR0913 - one parameter an option
+    *,
+    tables: tuple[Path, ...],
+    mapping: tuple[str, ...],
+    name: str | None,
+    url: str | None,
+    licence: str | None,
+    retrieved: str | None,
+) -> int:
+    """Import tables of films: CSV, TSV, JSONL or Parquet, packed with gzip or not.
+
+    Columns are recognized by their headings (the dumps of TMDB, IMDb, MovieLens,
+    The Numbers, …) or named with --map. Importing a table again replaces it.
+
+    \b
+    Examples:
+      ledgergen facts import tmdb-movies.csv
+      ledgergen facts import mine.csv --map tmdb_id=Id --map budget=Cost
+    """
+    from datetime import UTC, datetime
+
+    from ledgergen.core.dossier_values import find_date_problem
+    from ledgergen.wiring import build_tables
+
+    if name is not None and len(tables) > 1:
+        raise click.BadParameter(
+            "two tables cannot have one name; import them one by one", param_hint="--name"
+        )
+    if retrieved is not None and (problem := find_date_problem(retrieved)):
+        raise click.BadParameter(problem, param_hint="--retrieved")
+    store = build_tables(resolve())
+    n_left_out = 0
+    for path in tables:
+        changed = path.stat().st_mtime if path.is_file() else 0.0
+        imported = store.load(
+            path,
+            retrieved=retrieved or datetime.fromtimestamp(changed, UTC).date().isoformat(),
+            mapping=_read_pairs(mapping, "--map"),
+            name=name,
+            url=url,
+            licence=licence,
+        )
+        n_left_out += imported.n_left_out
+        taken = ", ".join(f"{role} from {heading!r}" for role, heading in imported.headings.items())
+        click.echo(f"{imported.name}: {imported.n_rows:,} rows, {imported.n_left_out:,} left out", err=True)
+        click.echo(f"  {taken}", err=True)
+    return 3 if n_left_out else 0
 
 
 @command.command()
@@ -249,12 +305,12 @@ def _print(dossier: Dossier, *, as_json: bool) -> None:
         click.echo(render_facts(dossier), nl=False)
 
 
-def _read_qualifiers(pairs: tuple[str, ...]) -> dict[str, str]:
+def _read_pairs(pairs: tuple[str, ...], option: str) -> dict[str, str]:
     found = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not (name and equals and value):
-            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--qualifier")
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint=option)
         found[name.strip()] = value.strip()
     return found
 
