@@ -28,6 +28,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.cues import Cue, find_cues
@@ -136,6 +137,8 @@ class Reading:
             self.document.words[max(left - 1, 0) : left],
             self.document.words[right : right + 1],
         )
+        if mention.kind is Kind.DURATION:
+            mention = self._join_hours(number)
         sentence = self.sentence_of(mention)
         tokens = self.tokens_of(sentence)
         # A window, and not the whole of a sentence without end: the cost stays linear.
@@ -182,6 +185,18 @@ class Reading:
             next_word="".join(self.document.words[right : right + 1]),
             words=self.document.words[first:end],
         )
+
+    def _join_hours(self, number: int) -> Mention:
+        """“An hour and thirty-two minutes” is one duration, whichever half is asked for."""
+        for one in (number - 1, number):
+            if one < 0 or one + 1 >= len(self.mentions):
+                continue
+            hours, minutes = self.mentions[one], self.mentions[one + 1]
+            gap = self.words_between(self.places[one][1], self.places[one + 1][0])
+            if (hours.unit, minutes.unit) == ("hour", "minute") and gap in _HOURS_AND_MINUTES:
+                value = hours.low * 60 + minutes.low
+                return replace(self.mentions[number], low=value, high=value, unit="minute", precision=Decimal(1))
+        return self.mentions[number]
 
     def _read_section(self, mention: Mention) -> str:
         """An amount of which nothing is said is a cost where the ledger tells of the investment."""
@@ -271,6 +286,7 @@ class Reading:
         return "\n" not in self.document.text[before.end : here.start]
 
 
+_HOURS_AND_MINUTES = {(), ("and",), (",",)}
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})

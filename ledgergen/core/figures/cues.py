@@ -133,9 +133,9 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
             if words[place + 1 : end] != phrase[1:] or (len(phrase) == 1 and word in _NO_TITLES):
                 continue
             films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
-            films = tuple(n for n in films if not _is_of_another_year(words, end, index.entities[n])) or (
-                UNKNOWN,
-            )
+            films = tuple(
+                n for n in films if not _is_of_another_year(words, end, index.entities[n])
+            ) or index.learn_title(f"{name} {words[end + 1]}")
             cues.append(Cue(place, end, "film", name, False, films))
             break
     return cues

@@ -53,7 +53,7 @@ class Judge:
         self._index = FactIndex(dossier)
         self._reading = Reading(document, mentions, self._index) if dossier.facts else None
         self._passages = passages.build_index(dossier)
-        self._told = Told(self._passages, self._index)
+        self._told = Told(self._passages, self._index, self._reading)
         self._records = records.build_index(dossier)
 
     def rule(self, number: int) -> Ruling:
@@ -141,7 +141,7 @@ class Judge:
             mention,
             self._passages,
             is_strict=is_answered,
-            bar=_find_bar(claim, evidence) if is_answered else passages.PROVEN,
+            bar=_find_bar(claim, evidence) if is_answered else _find_low_bar(claim),
             vet=self._told.vet(claim),
         )
         if ruling is None:
@@ -216,6 +216,15 @@ def _find_bar(claim: Claim, evidence: Evidence) -> float:
     return passages.STRICT if is_sure else _BESIDE_FACTS
 
 
+def _find_low_bar(claim: Claim) -> float:
+    """Counts are told in words of every kind; the closer reading guards them."""
+    is_low = claim.mention.kind is Kind.COUNT and claim.mention.value > _SMALL
+    return _LOW_BAR if is_low else passages.PROVEN
+
+
+_LOW_BAR = -0.15
+_SMALL = 3
+"""Numbers up to this stand everywhere."""
 _GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
 _BESIDE_FACTS = 0.4
 """Logits that prose needs where the facts' amounts may be other amounts."""

@@ -39,6 +39,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     """Sort the facts that could be meant into agreeing, contradicting and astray."""
     if named := _find_in_award(claim, reading):
         return Evidence(agreeing=[(named, Agreement.EXACT)])
+    if announced := _find_announced(claim, reading):
+        return Evidence(agreeing=[(announced, Agreement.EXACT)])
     evidence = Evidence()
     attributes = find_attributes(claim, reading)
     fitting = [
@@ -60,12 +62,26 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
             evidence.astray.append((datum, "kind"))
         elif claim.mention.is_range and agree_on_end(claim.mention, value):
             ends.append((datum, value))
-        elif not is_other:
+        elif not is_other and attributes is not ANY_AMOUNT:
             evidence.against.append(datum)
     evidence.agreeing += _join_ends(claim, ends)
     if not evidence.agreeing and not evidence.astray:
         evidence.astray = _find_astray(claim, reading, attributes)
     return evidence
+
+
+def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
+    """“His second issue. *Lucky Break* …”: a place in a career whose film the next sentence begins with."""
+    if claim.mention.kind is not Kind.ORDINAL:
+        return None
+    tokens = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
+    for cue in reading.sentence_cues(tokens.start, tokens.start + 3):
+        if cue.kind == "film" and not cue.is_weak:
+            for number in cue.entities:
+                for datum in reading.index.find(number, "film_number"):
+                    if datum.value == claim.mention.value:
+                        return datum
+    return None
 
 
 def _agree(mention: Mention, value: Decimal, datum: Datum) -> Agreement | None:

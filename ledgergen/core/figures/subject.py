@@ -95,6 +95,8 @@ def is_oblique(words: Sequence[str], cue: Cue) -> bool:
     for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
         if words[place] in vocabulary.OBLIQUE_WORDS:
             return True
+        if words[place] == "of" and words[place - 1] in {"that", "those"}:
+            return True  # “five times that of its predecessor”
         if words[place] not in SMALL_WORDS:
             return False
     return False

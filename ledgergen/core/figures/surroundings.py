@@ -40,7 +40,8 @@ class Surroundings:
         """Return the cue that says which amount is meant."""
         wall = max(self.wall_left, self.clause)
         return (
-            self.find_beside("money", reach=2)
+            self._read_rate()
+            or self.find_beside("money", reach=2)
             or self._read_return()
             or self._find_specific()
             or self._read_into()
@@ -114,6 +115,13 @@ class Surroundings:
                 return cue if self._reaches(cue, reach, parting) and cue.value != "none" else None
         return None
 
+    def _read_rate(self) -> Cue | None:
+        """“$940 a screen” is no sum that a fact would state."""
+        behind = tuple(self.words[self.right : self.right + 2])
+        if len(behind) == 2 and (behind[0] == "per" or (behind[0] in _ARTICLES and behind[1] in _RATED)):
+            return Cue(self.left, self.right, "money", "other", False)
+        return None
+
     def _find_strong(self, wall: int) -> Cue | None:
         """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
         cue = self._find_before("money", wall, is_weak=False)
@@ -138,15 +146,15 @@ class Surroundings:
             w in _ROW_WORDS for w in self.words[self.wall_left : self.left]
         ):
             wall = self.clause
-            strong = self._find_before("money", wall, is_weak=False)
-            return strong or self._read_territory(wall) or self._find_before("money", wall)
+            return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
         gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
         if (
             0 < len(gap) <= 7
             and not _JOINING.isdisjoint(gap)
             and not any(word.endswith("ed") for word in gap)
+            and not any(cue.kind == "film" and self.wall_left <= cue.start < self.left for cue in self.cues)
         ):
-            return self._find_before("money", self.clause)
+            return self._find_strong(self.clause) or self._find_before("money", self.clause)
         return None
 
     def _read_return(self) -> Cue | None:
@@ -202,7 +210,7 @@ class Surroundings:
 
     def _reaches(self, cue: Cue, reach: int, parting: frozenset[str] | None = None) -> bool:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
-        if cue.start >= self.edge or cue.start - self.right > reach:
+        if cue.start > self.edge or cue.start - self.right > reach:
             return False
         return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
 
@@ -210,6 +218,9 @@ class Surroundings:
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
+_RATED = frozenset(
+    split_words("screen theater theatre cinema house print day week head seat ticket copy print")
+)
 _TURNING = frozenset({",", "but", "while", "and", "yet", "whereas"})
 _JOINING = frozenset({"or", "and", "to"})
 _RETURNING = frozenset(

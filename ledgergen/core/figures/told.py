@@ -15,11 +15,12 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ledgergen.core.figures.claim import Claim, Reading
-from ledgergen.core.figures.facts import FactIndex
+from ledgergen.core.figures.facts import UNKNOWN, FactIndex
 from ledgergen.core.figures.lookup import is_elsewhere
 from ledgergen.core.figures.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages_index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.vocabulary import word_set
 
 _SAME_GROUP = 0.4
 _SAME_FILM = 0.2
@@ -33,7 +34,10 @@ _PARTICULAR = 1000
 class Told:
     """The passages of one dossier beside its facts."""
 
-    def __init__(self, passages: PassageIndex | None, index: FactIndex) -> None:
+    def __init__(
+        self, passages: PassageIndex | None, index: FactIndex, text: Reading | None = None
+    ) -> None:
+        self._text = text
         self._passages = passages
         self._index = index
         self._claims: dict[int, Claim] = {}
@@ -75,9 +79,8 @@ class Told:
     def _find_parting(self, claim: Claim, told: Claim) -> str:
         """Return which part both name and name differently; empty if none."""
         is_money = claim.mention.kind is Kind.MONEY
-        if told.is_governed or (claim.is_governed and is_money):
-            if set(claim.films).isdisjoint(told.films):
-                return "subject"
+        if self._is_of_another_film(claim, told):
+            return "subject"
         if is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
         if is_money:
@@ -86,14 +89,35 @@ class Told:
             if claim.event and told.event and "all" not in (claim.event, told.event):
                 if claim.event != told.event:
                     return "event"
-            if claim.result and told.result and claim.result != told.result:
+            if claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words):
                 return "result"
         return ""
+
+    def _is_of_another_film(self, claim: Claim, told: Claim) -> bool:
+        is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)
+        if not is_firm or UNKNOWN in told.films or not set(claim.films).isdisjoint(told.films):
+            return False
+        return claim.is_governed or self._text is None or set(told.films).isdisjoint(self._find_named(claim))
+
+    def _find_named(self, claim: Claim) -> set[int]:
+        """Return the films that the claim's sentence names anywhere."""
+        cues = self._text.sentence_cues(claim.first, claim.end) if self._text else []
+        return {number for cue in cues if cue.kind == "film" for number in cue.entities}
+
+
+_SUMS = frozenset({"cost", "gross", "opening"})
+"""What every film has; other amounts are told in too many words to be told apart by one."""
+_RESULTS = {
+    "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
+    "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),
+}
 
 
 def _are_apart(claim: Claim, told: Claim) -> bool:
     """Tell whether the two speak of different amounts, each by a word that leaves no doubt."""
     if claim.group == told.group or not claim.group or not told.group:
+        return False
+    if _SUMS.isdisjoint((claim.group, told.group)):
         return False
     if claim.is_weak and not claim.territory:
         return False
