@@ -10,7 +10,6 @@ million of them take no memory.
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +27,8 @@ class FolderIndex:
 
     def __init__(self) -> None:
         """Know nothing yet."""
+        import sqlite3  # noqa: PLC0415 - a single draft needs no database
+
         self._lock = threading.Lock()
         self._folders: dict[Path, int] = {}
         # An empty name: a file of SQLite's own, without a name, with a small cache.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from ledgergen.core.pricing import Price
 from ledgergen.model.report import Usage
 
 
@@ -33,3 +34,14 @@ def find_cost(usage: Usage, *, model: str, base_url: str) -> Decimal | None:
     except (LookupError, ValueError):
         return None
     return Decimal(price.total_price)
+
+
+def find_price(*, model: str, base_url: str) -> Price | None:
+    """Return what a million tokens cost, in requests of the size that ledgers take; None where unknown."""
+    n, scale = 10_000, 100
+    read = find_cost(Usage(input_tokens=n), model=model, base_url=base_url)
+    cached = find_cost(Usage(input_tokens=n, cached_tokens=n), model=model, base_url=base_url)
+    written = find_cost(Usage(output_tokens=n), model=model, base_url=base_url)
+    if read is None or cached is None or written is None:
+        return None
+    return Price(input_usd=read * scale, cached_usd=cached * scale, output_usd=written * scale)

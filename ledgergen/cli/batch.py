@@ -1,0 +1,230 @@
+"""`ledgergen batch LIST`: the ledgers of a list of films; and `status`, `retry-failed`, `cancel`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledgergen.cli.options import facts_option, json_option, model_options, resolve
+
+if TYPE_CHECKING:
+    from ledgergen.adapters.journal import Journal, LoadedList
+    from ledgergen.core.batch_summary import Summary
+
+
+class _ListOrCommand(click.Group):
+    """A group whose first word, where it is no command, is a list to run."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in self.commands:
+            args = ["run", *(args or ["--help"])]
+        return super().parse_args(ctx, args)
+
+
+@click.group(name="batch", cls=_ListOrCommand)
+def command() -> None:
+    """Draft the ledgers of a list of films, or look after such a run."""
+
+
+_list_argument = click.argument("list_path", metavar="LIST")
+_out_dir_option = click.option(
+    "--out-dir", type=click.Path(path_type=Path), help="Where ledgers/ and review/ are written."
+)
+
+
+class _Money(click.ParamType[Decimal]):
+    name = "USD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:  # noqa: ANN401 - click's
+        amount = Decimal(-1)
+        with suppress(ArithmeticError):
+            amount = Decimal(str(value).removeprefix("$"))
+        if not amount.is_finite() or amount < 0:
+            self.fail(f"{value!r} is no amount of dollars", param, ctx)
+        return amount
+
+
+@command.command(name="run", options_metavar="[OPTIONS]")
+@_list_argument
+@click.option("--id-column", default="movie_id", show_default=True, help="Column or key of the TMDB ids.")
+@click.option("--max-concurrency", type=click.IntRange(1, 4096), default=16, show_default=True)
+@click.option("--rpm", type=click.FloatRange(min=0, min_open=True), help="Requests a minute, at most.")
+@click.option("--tpm", type=click.FloatRange(min=0, min_open=True), help="Tokens a minute, at most.")
+@click.option("--max-cost", type=_Money(), help="Dollars that the list may cost, all its runs together.")
+@click.option("--price", help="Dollars a million tokens, IN/OUT or IN/CACHED/OUT, in place of list prices.")
+@click.option(
+    "--wait-for-server",
+    type=click.FloatRange(min=0),
+    default=600.0,
+    show_default=True,
+    help="Seconds to wait for a server that is down.",
+)
+@click.option("-n", "--dry-run", is_flag=True, help="Print films, calls, tokens and cost; ask no model.")
+@model_options
+@facts_option
+@_out_dir_option
+@click.option("--offline", is_flag=True, help="Ask no network: files at hand and the built-in writer.")
+@json_option
+def run_command(  # noqa: PLR0913 - one parameter an option
+    *,
+    list_path: str,
+    id_column: str,
+    max_concurrency: int,
+    rpm: float | None,
+    tpm: float | None,
+    max_cost: Decimal | None,
+    price: str | None,
+    wait_for_server: float,
+    dry_run: bool,
+    model: str | None,
+    base_url: str | None,
+    facts: tuple[Path, ...],
+    out_dir: Path | None,
+    offline: bool,
+    as_json: bool,
+) -> int:
+    """Draft the ledgers of a list of films.
+
+    LIST is a CSV file with a header, JSON lines, or one TMDB id a line; '-'
+    reads standard input. Run the same command again to go on after a stop:
+    finished films are skipped, and replies that were paid for are used again.
+    Ctrl-C lets films in flight finish; a second one stops at once.
+
+    Also: ledgergen batch status | retry-failed | cancel LIST
+
+    \b
+    Examples:
+      ledgergen batch films.csv
+      ledgergen batch films.csv --model gpt-5-mini --max-concurrency 64 --rpm 500 --max-cost 25
+      ledgergen batch ids.txt --dry-run
+    """
+    from ledgergen.adapters.film_lists import load_list, open_list
+    from ledgergen.adapters.limits import Limits
+    from ledgergen.core.pricing import parse_price
+    from ledgergen.wiring_batch import find_writer, open_journal, refuse_unknown_price
+
+    given = None if price is None else parse_price(price)
+    resolved = resolve(model=model, base_url=base_url, facts=facts, out_dir=out_dir)
+    limits = Limits(rpm=rpm, tpm=tpm, cap_usd=max_cost, patience_s=wait_for_server)
+    with open_list(list_path, id_column=id_column) as opened, open_journal(resolved) as journal:
+        batch, loaded = load_list(journal, opened, id_column=id_column)
+        _say_loaded(loaded)
+        writer = asyncio.run(find_writer(resolved, offline=offline, price=given))
+        refuse_unknown_price(writer, max_cost)
+        if dry_run:
+            from ledgergen.cli.batch_estimate import print_estimate
+
+            return print_estimate(
+                resolved, journal, batch=batch, writer=writer, limits=limits, offline=offline, as_json=as_json
+            )
+        from ledgergen.cli.batch_session import Session
+
+        session = Session(journal=journal, batch=batch, shown=opened.shown, limits=limits)
+        summary = session.run(resolved, writer=writer, offline=offline, concurrency=max_concurrency)
+    return _print_summary(summary, as_json=as_json)
+
+
+def _say_loaded(loaded: LoadedList | None) -> None:
+    if loaded is not None and loaded.is_changed:
+        click.echo("the list has changed since the last run; films that left it keep their ledgers", err=True)
+    if loaded is not None and loaded.n_duplicates:
+        shown = ", ".join(f"{row.film.movie_id} (line {row.line})" for row in loaded.duplicates)
+        more = loaded.n_duplicates - len(loaded.duplicates)
+        rest = f" and {more:,} more" if more else ""
+        click.echo(f"drafted once, though listed more than once: {shown}{rest}", err=True)
+
+
+def _print_summary(summary: Summary, *, as_json: bool) -> int:
+    if as_json:
+        click.echo(json.dumps(summary.to_json(), indent=2, ensure_ascii=False))
+    else:
+        click.echo(summary.render())
+    if summary.problem is not None:
+        click.echo(str(summary.problem), err=True)
+    if summary.is_interrupted:
+        click.echo("interrupted: nothing is lost; the same command goes on from here", err=True)
+    elif summary.is_cancelled:
+        click.echo("cancelled with 'batch cancel'; the same command goes on from here", err=True)
+    elif summary.tally is not None and summary.states.get(_failed()):
+        click.echo(f"failed films stay failed: ledgergen batch retry-failed {summary.shown}", err=True)
+    return summary.exit_code
+
+
+def _failed() -> Any:  # noqa: ANN401 - the enum loads with the run
+    from ledgergen.core.batch_plan import State
+
+    return State.FAILED
+
+
+@command.command(name="status")
+@click.argument("list_path", metavar="[LIST]", required=False)
+@_out_dir_option
+@json_option
+def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool) -> int:
+    """Say where a list stands, or every list of the workspace."""
+
+    def look(journal: Journal, batch: int, shown: str) -> Summary:
+        from ledgergen.core.batch_summary import Summary
+
+        spent, reserved = journal.find_money(batch)
+        return Summary(
+            shown=shown, states=journal.count_states(batch), spent_usd=spent, reserved_usd=reserved
+        )
+
+    summaries = _for_lists(list_path, out_dir, look)
+    if as_json:
+        click.echo(json.dumps([summary.to_json() for summary in summaries], indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(summary.render() for summary in summaries))
+    return 0
+
+
+@command.command(name="retry-failed")
+@_list_argument
+@_out_dir_option
+def retry_command(*, list_path: str, out_dir: Path | None) -> int:
+    """Open a list's failed films again; the next run drafts them."""
+    (count,) = _for_lists(list_path, out_dir, lambda journal, batch, _: journal.requeue_failed(batch))
+    click.echo(f"{count:,} failed films are open again: ledgergen batch {list_path}")
+    return 0
+
+
+@command.command(name="cancel")
+@_list_argument
+@_out_dir_option
+def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
+    """Stop the runs over a list: what is in flight finishes, nothing else begins."""
+
+    def cancel(journal: Journal, batch: int, _: str) -> int:
+        journal.release_orphans()
+        journal.cancel(batch)
+        return journal.count_running(batch)
+
+    (count,) = _for_lists(list_path, out_dir, cancel)
+    click.echo(f"cancelled; {count:,} films in flight finish" if count else "cancelled; nothing was running")
+    return 0
+
+
+def _for_lists(
+    list_path: str | None, out_dir: Path | None, act: Callable[[Journal, int, str], Any]
+) -> list[Any]:
+    from ledgergen.errors import InputError
+    from ledgergen.wiring_batch import open_journal
+
+    name = None if list_path is None else str(Path(list_path).resolve())
+    with open_journal(resolve(out_dir=out_dir)) as journal:
+        lists = [(batch, known) for batch, known in journal.list_batches() if name in {None, known}]
+        if not lists:
+            raise InputError(
+                f"no run over {list_path!r} is known" if list_path else "no batch was run here",
+                because=f"the journal {str(journal.path)!r} does not name it",
+                fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
+            )
+        return [act(journal, batch, list_path or known) for batch, known in lists]

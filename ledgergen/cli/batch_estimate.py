@@ -1,0 +1,53 @@
+"""`ledgergen batch LIST --dry-run`: what a run would ask for and cost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import click
+
+from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.limits import Limits
+from ledgergen.core.batch_sums import render_duration
+from ledgergen.runs.batch_estimate import Estimate, estimate_batch
+from ledgergen.settings import Resolved
+from ledgergen.wiring_batch import Writer, open_batch
+
+
+def print_estimate(  # noqa: PLR0913 - each is one thing that the command decides
+    resolved: Resolved,
+    journal: Journal,
+    *,
+    batch: int,
+    writer: Writer,
+    limits: Limits,
+    offline: bool,
+    as_json: bool,
+) -> int:
+    """Print what a run would come to; ask no model."""
+
+    async def run() -> Estimate:
+        async with open_batch(
+            resolved, journal=journal, batch=batch, writer=writer, limits=limits, offline=offline
+        ) as parts:
+            return await estimate_batch(parts, price=writer.price)
+
+    estimate = asyncio.run(run())
+    if as_json:
+        click.echo(json.dumps(estimate.to_json(), indent=2, ensure_ascii=False))
+        return 0
+    click.echo(f"{estimate.n_films:,} films to draft, {estimate.n_finished:,} finished")
+    if estimate.n_unknown:
+        click.echo(f"{estimate.n_unknown:,} of them have no evidence at hand that is enough for a draft")
+    if not writer.is_paid:
+        click.echo(f"the {writer.name} drafts: no calls, no cost")
+        return 0
+    click.echo(f"{estimate.n_calls:,} calls of {writer.name}, {estimate.n_paid:,} drafts paid for already")
+    click.echo(f"{estimate.input_tokens:,} tokens in, {estimate.output_tokens:,} out")
+    cost = "price unknown" if estimate.cost_usd is None else f"about ${estimate.cost_usd:.4f}"
+    click.echo(f"{cost}, by {estimate.basis}")
+    if limits.rpm:
+        least = render_duration(estimate.n_calls / limits.rpm * 60)
+        click.echo(f"at least {least} at {limits.rpm:g} requests a minute")
+    return 0

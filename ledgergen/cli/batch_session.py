@@ -1,0 +1,116 @@
+"""One run over a list, seen from the terminal: progress, Ctrl-C, and how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import click
+
+from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.limits import Limits
+from ledgergen.cli.batch_display import is_live, show_progress
+from ledgergen.core.batch_summary import Summary
+from ledgergen.core.batch_sums import Tally
+from ledgergen.runs.batch import BatchRun
+from ledgergen.settings import Resolved
+from ledgergen.wiring_batch import Writer, open_batch
+
+_SAY_WAITS_EVERY_S = 10.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """What is shown while a list is drafted."""
+
+    journal: Journal
+    batch: int
+    shown: str
+    limits: Limits
+    tally: Tally = field(default_factory=Tally)
+    is_interrupted: bool = False
+    _said_at: float = float("-inf")
+
+    def run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> Summary:
+        """Draft the list and return what it came to; every ending but a defect is an ordinary one."""
+        started = time.monotonic()
+        self.tally.n_films = sum(self.journal.count_states(self.batch).values())
+        run: BatchRun | None = None
+        try:
+            run = asyncio.run(self._run(resolved, writer=writer, offline=offline, concurrency=concurrency))
+        except asyncio.CancelledError:
+            self.is_interrupted = True
+        self.journal.release_own()
+        spent, reserved = self.journal.find_money(self.batch)
+        is_priced = writer.price is not None or not writer.is_paid
+        return Summary(
+            shown=self.shown,
+            states=self.journal.count_states(self.batch),
+            spent_usd=spent if is_priced else None,
+            reserved_usd=reserved,
+            cap_usd=self.limits.cap_usd,
+            tally=self.tally,
+            seconds=time.monotonic() - started,
+            problem=run.problem if run is not None else None,
+            is_interrupted=self.is_interrupted,
+            is_cancelled=run is not None and run.is_cancelled,
+        )
+
+    async def _run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> BatchRun:
+        async with open_batch(
+            resolved,
+            journal=self.journal,
+            batch=self.batch,
+            writer=writer,
+            limits=self.limits,
+            offline=offline,
+            on_wait=self._hear_wait,
+        ) as parts:
+            run = BatchRun(parts=parts, tally=self.tally, concurrency=concurrency)
+            self._catch_signals(run)
+            shower = asyncio.create_task(
+                show_progress(
+                    self.tally, find_spent=lambda: self._find_spent(writer), cap_usd=self.limits.cap_usd
+                )
+            )
+            try:
+                await run.run()
+            finally:
+                shower.cancel()
+                with suppress(asyncio.CancelledError):
+                    await shower
+            return run
+
+    def _find_spent(self, writer: Writer) -> Decimal | None:
+        return self.journal.find_money(self.batch)[0] if writer.price is not None else None
+
+    def _hear_wait(self, reason: str, seconds: float) -> None:
+        self.tally.n_retries += 1
+        self.tally.waits_for = reason
+        now = time.monotonic()
+        if not is_live() and now - self._said_at >= _SAY_WAITS_EVERY_S:
+            self._said_at = now
+            click.echo(f"waiting {seconds:.0f} s: {reason}", err=True)
+
+    def _catch_signals(self, run: BatchRun) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+
+        def interrupt() -> None:
+            if self.is_interrupted:
+                click.echo("stopping now", err=True)
+                task.cancel()
+                return
+            self.is_interrupted = True
+            run.stop.set()
+            in_flight = self.tally.n_in_flight
+            click.echo(f"stopping: {in_flight:,} films in flight finish; Ctrl-C again stops now", err=True)
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows: Ctrl-C ends the run, and nothing is lost
+                loop.add_signal_handler(number, interrupt)

@@ -1,0 +1,183 @@
+"""The parts of a batch, from settings: what `wiring` builds for one film, built once for many.
+
+What differs from a single draft: folders are listed once, replies are stored on
+a thread, every request passes a gate, and waiting is longer, because nobody
+sits before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledgergen import __version__
+from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
+from ledgergen.adapters.files import LedgerFiles
+from ledgergen.adapters.folder_index import FolderIndex
+from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.limits import Limits, ServerGate
+from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
+from ledgergen.adapters.models.builtin import BuiltInWriter
+from ledgergen.adapters.models.catalog import find_only_model
+from ledgergen.adapters.models.openai import OPENAI_URL, OpenAICompleter, Patience
+from ledgergen.adapters.models.prices import find_price
+from ledgergen.adapters.models.profile import ProfileFile
+from ledgergen.adapters.resources import find_files
+from ledgergen.core.batch_plan import Recipe, build_recipe
+from ledgergen.core.kit import DraftKit
+from ledgergen.core.pricing import Price
+from ledgergen.errors import ConfigError
+from ledgergen.model.film import FilmRef
+from ledgergen.ports import Completer
+from ledgergen.runs.batch import BatchParts
+from ledgergen.settings import Resolved
+from ledgergen.wiring import (
+    DEFAULT_MODEL,
+    STATE_DIR,
+    build_dossier_files,
+    build_fetched,
+    build_kit,
+    open_sources,
+    refuse_network,
+    uses_model,
+)
+
+OnWait = Callable[[str, float], None]
+
+_MAX_ASKED_WAIT_S = 3600.0
+"""A server may ask a batch to wait for an hour, and it does."""
+_MIN_TRIES = 12
+
+
+def open_journal(resolved: Resolved) -> Journal:
+    """Open the journal beside the ledgers it tells about.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    return Journal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """What would draft, and what it costs."""
+
+    name: str
+    price: Price | None
+    """None: not known, or nothing to pay (`is_paid`)."""
+    is_paid: bool
+
+
+async def find_writer(resolved: Resolved, *, offline: bool, price: Price | None) -> Writer:
+    """Find out what drafts, without asking it for anything but its name.
+
+    Raises:
+        ConfigError: it needs a network that is not to be asked, or cannot be told.
+        ModelUnavailableError: the server does not say what it serves.
+    """
+    if not uses_model(resolved):
+        return Writer(name=BUILT_IN_NAME, price=None, is_paid=False)
+    if offline:
+        refuse_network(resolved)
+    settings = resolved.settings
+    name = settings.model
+    if name is None:
+        key = resolved.find_secret("api_key")
+        name = await find_only_model(settings.base_url, api_key=key) if settings.base_url else DEFAULT_MODEL
+    known = price or find_price(model=name, base_url=settings.base_url or OPENAI_URL)
+    return Writer(name=name, price=known, is_paid=True)
+
+
+def refuse_unknown_price(writer: Writer, cap_usd: Decimal | None) -> None:
+    """Stop before any call where a cap could not be kept.
+
+    Raises:
+        ConfigError: the price is not known, and a cap is set.
+    """
+    if cap_usd is not None and writer.is_paid and writer.price is None:
+        raise ConfigError(
+            f"--max-cost cannot be kept: the price of {writer.name!r} is not known",
+            because="no price list names this model at this server",
+            fix="--price IN/OUT, in dollars a million tokens (0/0 for a server of your own)",
+        )
+
+
+def find_recipe(resolved: Resolved, kit: DraftKit, *, model: str) -> Recipe:
+    """Name what the films of this run are drafted with."""
+    paths = find_files("prompts", "*.md", workspace=resolved.workspace)
+    templates = {path.name: path.read_text("utf-8") for path in paths}
+    return build_recipe(kit, templates=templates, model=model, checker=f"ledgergen/{__version__}")
+
+
+@asynccontextmanager
+async def open_batch(  # noqa: PLR0913 - each is one thing that the command decides
+    resolved: Resolved,
+    *,
+    journal: Journal,
+    batch: int,
+    writer: Writer,
+    limits: Limits,
+    offline: bool = False,
+    on_wait: OnWait | None = None,
+) -> AsyncIterator[BatchParts]:
+    """Open everything a run over a list works with, and close it afterwards.
+
+    Raises:
+        ConfigError, TemplateError: settings or prompts cannot serve.
+    """
+    kit = build_kit(resolved)
+    index = FolderIndex()
+    files, fetched = build_dossier_files(resolved), build_fetched(resolved)
+
+    def find_stamp(film: FilmRef) -> str:
+        return f"{files.fingerprint(film)[:24]} {fetched.fingerprint(film.movie_id)[:24]}"
+
+    async with AsyncExitStack() as stack:
+        stack.callback(index.close)
+        sources = await stack.enter_async_context(open_sources(resolved, offline=offline))
+        completer: Completer = BuiltInWriter()
+        store: SqliteCompletions | None = None
+        if writer.is_paid:
+            store = SqliteCompletions(resolved.workspace / STATE_DIR / "completions.sqlite")
+            stack.callback(store.close)
+            gate = ServerGate(limits, journal=journal, batch=batch, price=writer.price, on_wait=on_wait)
+            model = _build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
+            # Closed in the other order: first the connections, then the thread, then the file.
+            thread = ThreadPoolExecutor(1, thread_name_prefix="completions")
+            stack.callback(thread.shutdown)
+            await stack.enter_async_context(model)
+            completer = RememberingCompleter(model, store, writer=thread)
+        yield BatchParts(
+            journal=journal,
+            batch=batch,
+            recipe=find_recipe(resolved, kit, model=completer.name),
+            sources=sources,
+            completer=completer,
+            kit=kit,
+            files=LedgerFiles(resolved.settings.out_dir, index=index),
+            find_stamp=find_stamp,
+            store=store,
+        )
+
+
+def _build_model(
+    resolved: Resolved, *, writer: Writer, gate: ServerGate, on_wait: OnWait | None
+) -> OpenAICompleter:
+    settings = resolved.settings
+    return OpenAICompleter(
+        writer.name,
+        api_key=resolved.find_secret("api_key"),
+        base_url=settings.base_url,
+        patience=Patience(
+            deadline_s=float(settings.timeout_s),
+            max_tries=max(settings.max_attempts, _MIN_TRIES),
+            max_asked_wait_s=_MAX_ASKED_WAIT_S,
+        ),
+        memory=ProfileFile(resolved.workspace / STATE_DIR / "servers.json"),
+        on_wait=on_wait,
+        gate=gate,
+        price=writer.price,
+    )
