@@ -2,13 +2,15 @@
 
 Fail closed is the law here: a mention whose judging fails for whatever reason
 is reported as `not_examined`, which is flagged, and the others are judged all
-the same.
+the same. Where the text itself cannot be read, every run of digits is one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 import ledgergen
@@ -28,8 +30,11 @@ def check(text: str, dossier: Dossier) -> Report:
     `text` is any prose or a whole ledger file. Figures come in reading order,
     their spans are code points into `text` and never overlap. Never raises.
     """
-    document = read_document(text)
-    mentions = extract_mentions(document)
+    try:
+        document = read_document(text)
+        mentions = extract_mentions(document, _name_titles(dossier))
+    except Exception as error:  # noqa: BLE001  the law of this module: fail closed
+        return build_unexamined(text, dossier, f"the text cannot be read ({type(error).__name__})")
     rulings = _rule_all(document, mentions, dossier)
     seen: Counter[tuple[str, int | None]] = Counter()
     figures = []
@@ -57,6 +62,31 @@ def check(text: str, dossier: Dossier) -> Report:
                 precision="" if mention.period else _write_number(mention.precision),
             )
         )
+    return _build_report(text, dossier, figures)
+
+
+def build_unexamined(text: str, dossier: Dossier, why: str) -> Report:
+    """Return the report of a check that failed as a whole: every numeral is `not_examined`, and flagged."""
+    figures = [
+        Figure(
+            id=f"fig-{number:08x}",
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            section=None,
+            verdict=Verdict.NOT_EXAMINED,
+            rule=rules.NOT_EXAMINED,
+            reason=f"The figure check failed: {why}.",
+        )
+        for number, match in enumerate(_NUMERAL.finditer(text), 1)
+    ]
+    return _build_report(text, dossier, figures)
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _build_report(text: str, dossier: Dossier, figures: Sequence[Figure]) -> Report:
     return Report(
         movie_id=dossier.movie_id or None,
         text_sha256=hash_text(text),
@@ -64,6 +94,16 @@ def check(text: str, dossier: Dossier) -> Report:
         checker=f"ledgergen/{ledgergen.__version__}",
         figures=tuple(figures),
     )
+
+
+def _name_titles(dossier: Dossier) -> tuple[str, ...]:
+    """Return the works that the dossier names, so that a number in a title is no claim."""
+    subjects = (fact.subject for fact in dossier.facts if _DIGIT.search(fact.subject) or " " in fact.subject)
+    names = (dossier.title, dossier.original_title or "", *subjects)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> list[Ruling]:

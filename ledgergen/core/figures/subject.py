@@ -202,7 +202,7 @@ SMALL_WORDS = frozenset(
         "”",
         "’",
         "'",
-        *vocabulary.split_words("of that those the his her their a an year years"),
+        *vocabulary.split_words("of that those the his her its their a an year years"),
     )
 )
 """Words and marks that may stand between a preposition and its title."""

@@ -138,6 +138,10 @@ class Surroundings:
             is_specific = cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak
             if is_specific and wall <= cue.start and cue.end <= self.left:
                 return cue
+        for cue in self.cues:
+            if cue.start < self.right or cue.kind != "money" or cue.value not in _SPECIFIC or cue.is_weak:
+                continue
+            return cue if self._reaches(cue, _REACH, _CLAUSES) else None
         return None
 
     def _find_shared(self) -> Cue | None:
@@ -154,7 +158,10 @@ class Surroundings:
             and not any(word.endswith("ed") for word in gap)
             and not any(cue.kind == "film" and self.wall_left <= cue.start < self.left for cue in self.cues)
         ):
-            return self._find_strong(self.clause) or self._find_before("money", self.clause)
+            wall = self.clause
+            return (
+                self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
+            )
         return None
 
     def _read_return(self) -> Cue | None:
@@ -218,6 +225,7 @@ class Surroundings:
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
+_CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
 _RATED = frozenset(
     split_words("screen theater theatre cinema house print day week head seat ticket copy print")
 )
