@@ -36,6 +36,8 @@ _BELOW = Decimal("0.2")
 _ABOVE = Decimal("0.25")
 _JUST = Decimal("0.06")
 _WIDEST = Decimal("0.25")
+_SHORT_OF = Decimal("0.95")
+"""“More than three” reaches almost to four, and not to it."""
 _MOST = {
     Kind.MULTIPLE: Decimal("0.1"),
     Kind.AGE: Decimal(0),
@@ -76,7 +78,7 @@ def agree(stated: Mention, evidence: Decimal, *, is_approximate: bool = False) -
         return None
     if evidence != stated.value:
         return Agreement.ROUNDED
-    return None if stated.hedge in _STRICT and not is_approximate else Agreement.EXACT
+    return None if stated.hedge in STRICT and not is_approximate else Agreement.EXACT
 
 
 def _agree_range(stated: Mention, evidence: Decimal) -> Agreement | None:
@@ -97,7 +99,7 @@ def agree_on_end(stated: Mention, evidence: Decimal) -> bool:
     return any(abs(end - evidence) <= half for end in (stated.low, stated.high))
 
 
-_STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
+STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
 """“More than four” is not said of four."""
 
 
@@ -149,7 +151,7 @@ def _one_sided(value: Decimal, size: Decimal, digit: Decimal, share: Decimal) ->
     widest = size * share
     if digit < size < digit * 10 or size == digit:
         # A single written digit: “more than three times” reaches to four.
-        widest = max(widest, min(digit, size * _HALF) if digit < size else size * _ABOVE)
+        widest = max(widest, min(digit * _SHORT_OF, size * _HALF) if digit < size else size * _ABOVE)
     return min(max(find_last_digit(value), digit), widest)
 
 

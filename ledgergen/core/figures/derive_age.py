@@ -97,7 +97,7 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
     ]
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
-    if not any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in cues):
+    if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
         for mention in said:
             if mention.period:
                 yield mention.period, None
@@ -137,7 +137,7 @@ def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum | None]]:
         is_first = (
             datum.period is not None and first is not None and (datum.period.first - first).days < _FIRST_RUN
         )
-        if datum.period and (group == "shoot" or (group == "release" and is_first)):
+        if datum.period and (group == "shoot" or (group in {"release", "premiere"} and is_first)):
             yield datum.period, datum
 
 

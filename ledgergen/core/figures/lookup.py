@@ -226,6 +226,8 @@ def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
             return "attribute"
     if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
         return "attribute"
+    if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
+        return "attribute"
     if is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
     is_counted = datum.attribute in {"nomination_count", "award_count"}
@@ -259,6 +261,15 @@ _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
 """A film's grants and fees are told in sentences about others."""
+
+
+_OTHER_WORK = word_set(
+    """
+    reshoot reshoots pickups rehearsal rehearsals rehearsed editing edited animation score mixing
+    post-production preproduction pre-production
+    """
+)
+"""Work on a film that is no shooting of it."""
 
 
 RATERS = word_set(

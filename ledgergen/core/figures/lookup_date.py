@@ -73,6 +73,34 @@ def _read_listing(datum: Datum) -> Period | None:
     return None
 
 
+_SHOWINGS = frozenset({"release", "premiere"})
+_MOMENTS = _SHOWINGS | {"shoot"}
+
+
+def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
+    """Tell a premiere from a release, and both from the shoot, where the sentence says which it means."""
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
+        return ""
+    if claim.group != group and not {claim.group, group} <= _SHOWINGS:
+        return "attribute"
+    known = [
+        other
+        for other in reading.index.entities[datum.subject].data
+        if other.period and vocabulary.GROUPS.get(other.attribute) == "premiere" and _is_dated(other)
+    ]
+    if claim.group == "premiere" and group == "release":
+        return "attribute" if known else ""
+    if claim.event and group == "release" and any(other.event == claim.event for other in known):
+        return "event"
+    return ""
+
+
+def _is_dated(datum: Datum) -> bool:
+    """Tell whether a fact names a day."""
+    return datum.period is not None and datum.period.first == datum.period.last
+
+
 def _is_bracketed(claim: Claim, reading: Reading) -> bool:
     """Tell whether a year stands in brackets behind a title: “*Mean Streets* (1973)”."""
     return claim.mention.unit == "year" and reading.document.words[claim.left - 1 : claim.left] == ("(",)
@@ -124,11 +152,13 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return "subject"
         if datum.subject == MAIN and not _is_own_year(claim, reading):
             return "year"
-        return "" if group == "release" and _is_first_showing(datum, reading) else "attribute"
+        return "" if group in _SHOWINGS and _is_first_showing(datum, reading) else "attribute"
     if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:
             return "event"
         return "" if datum.subject in (*claim.films, MAIN) else "subject"
+    if is_day and (parted := _find_other_moment(claim, datum, reading)):
+        return parted
     if claim.mention.unit == "decade":
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
@@ -138,6 +168,6 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         known = {other.territory for other in entity.data if other.attribute == "release_date"}
         if datum.territory or claim.territory in known:
             return "territory"
-    if claim.is_governed and not is_day and group not in {"release", "shoot", "setting", "award"}:
+    if claim.is_governed and not is_day and group not in {*_SHOWINGS, "shoot", "setting", "award"}:
         return "attribute"
     return ""

@@ -49,10 +49,10 @@ def find_films(
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
-    if after and not is_compared(words, after) and not _has_break(words, place.right, after.start):
-        return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
     if tuple(words[place.first : place.first + 1]) == ("its",):
         return Subject(focus, is_governed=True)
+    if after and not is_oblique(words, after) and not is_compared(words, after) and not _has_break(words, place.right, after.start):
+        return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
     return Subject(unique((*focus, MAIN)), is_governed=False)
 
 
@@ -81,7 +81,7 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
     if all(word in _DATING for word in words[title:left]):
         return True
     between = [cue for cue in cues if title <= cue.start and cue.end <= left]
-    is_released = any(cue.kind == "moment" and cue.value in {"release", "shoot"} for cue in between)
+    is_released = any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in between)
     return is_released and left - title <= _RELEASED
 
 
@@ -191,7 +191,7 @@ _DATING = frozenset(
         *vocabulary.split_words("in of from released s made was on opened"),
     )
 )
-_RELATING = frozenset(vocabulary.split_words("a an which whose made budgeted released mounted shot"))
+_RELATING = frozenset(vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot"))
 _BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
 SMALL_WORDS = frozenset(
     (

@@ -52,6 +52,7 @@ class Surroundings:
             or self._find_shared()
             or self._find_behind("money")
             or self._find_before("verb", wall)
+            or self._read_for()
         )
 
     def find_moment(self) -> Cue | None:
@@ -91,6 +92,8 @@ class Surroundings:
         if beside:
             return beside.value
         behind = self._find_behind("event")
+        if behind and "," in self.words[self.right : behind.start] and self._find_before("moment", self.clause):
+            behind = None
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
@@ -120,6 +123,13 @@ class Surroundings:
         behind = tuple(self.words[self.right : self.right + 2])
         if len(behind) == 2 and (behind[0] == "per" or (behind[0] in _ARTICLES and behind[1] in _RATED)):
             return Cue(self.left, self.right, "money", "other", False)
+        return None
+
+    def _read_for(self) -> Cue | None:
+        """“Rushed out in 2002 for $15 million”: what is done for a sum costs it."""
+        before = tuple(self.words[max(self.left - 2, 0) : self.left])
+        if len(before) == 2 and before[1] == "for" and before[0] not in _YIELDING:
+            return Cue(self.left, self.right, "money", "cost", True)
         return None
 
     def _find_strong(self, wall: int) -> Cue | None:
@@ -226,6 +236,7 @@ _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
+_YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
 _RATED = frozenset(
     split_words("screen theater theatre cinema house print day week head seat ticket copy print")
 )

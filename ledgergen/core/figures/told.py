@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, FactIndex
 from ledgergen.core.figures.lookup import is_elsewhere
@@ -78,6 +79,8 @@ class Told:
 
     def _find_parting(self, claim: Claim, told: Claim) -> str:
         """Return which part both name and name differently; empty if none."""
+        if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
+            return "hedge"
         is_money = claim.mention.kind is Kind.MONEY
         if self._is_of_another_film(claim, told):
             return "subject"
@@ -122,6 +125,21 @@ def _are_apart(claim: Claim, told: Claim) -> bool:
     if claim.is_weak and not claim.territory:
         return False
     return not told.is_weak
+
+
+def _is_hedged(told: Claim) -> bool:
+    """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
+    before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]
+    return not _HEDGES.isdisjoint(before)
+
+
+_HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
+_HEDGES = word_set(
+    """
+    over more than above exceeding exceeded under less fewer below nearly almost past beyond topped surpassed
+    upwards upward passed least most just up
+    """
+)
 
 
 def _tells(claim: Claim) -> bool:

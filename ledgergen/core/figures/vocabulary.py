@@ -67,7 +67,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "loan": "loan",
     "grant": "loan",
     "release_date": "release",
-    "premiere_date": "release",
+    "premiere_date": "premiere",
     "production_start": "shoot",
     "production_end": "shoot",
     "shooting_days": "shoot",
@@ -147,12 +147,11 @@ result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, troph
 result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shortlisted, nominees,
     nominee, citations
 
-moment release: release, released, releasing, opened, opens, opening, premiered, premiere, premieres,
-    unveiled, arrived, listed,
-    listing, floated, float, launched, launch, debuted, hit theaters, went wide, reached theaters,
-    in theaters, bowed, rolled out,
-    released in, issued, published, appeared, distributed, theatrical, screens, unspooled, screened,
-    distribution
+moment premiere: premiered, premiere, premieres, unveiled, debuted, screened, unspooled, bowed
+moment release: release, released, releasing, opened, opens, opening, arrived, listed,
+    listing, floated, float, launched, launch, hit theaters, went wide, reached theaters,
+    in theaters, rolled out,
+    released in, issued, published, appeared, distributed, theatrical, screens, distribution
 moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,
     shoot, rolled, wrapped
 moment birth: born, birth
