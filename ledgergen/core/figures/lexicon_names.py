@@ -134,7 +134,7 @@ NUMBERED: Final = frozenset(
     split_words("""
     no nos number numbers № # season seasons episode episodes chapter chapters volume vol part section
     sections article clause paragraph line page pages pp passage form schedule rule appendix table
-    figure fig footnote note question box item step radio issue
+    figure fig footnote note question box item step radio issue day round stage phase leg lap heat tier
     """)
 )
 """Words that a number after them puts in order: “season 2”, “No. 1”, “Section 50”."""

@@ -34,6 +34,7 @@ from ledgergen.core.figures.passages_signs import (
     compare_scores,
     count_copied,
     find_neighbors,
+    lead_to_other_names,
     measure_telling,
 )
 from ledgergen.core.figures.passages_words import find_stem
@@ -75,6 +76,8 @@ class Fit(NamedTuple):
     """How many figures of the kind the evidence has: one of many meets a value by accident."""
     same_kind: float
     """The scanner read the same kind and unit."""
+    other_name: float
+    """1 where the same words lead from the two figures to different names."""
     whole_range: float
     """1 where a range meets the same range, -1 where only one end does."""
 
@@ -162,6 +165,7 @@ def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> 
         crowded=here.crowded,
         luck=here.luck,
         same_kind=compare_kinds(mention, evidence.mention),
+        other_name=float(lead_to_other_names(layout, stated, there, evidence)),
         whole_range=compare_scores(layout, stated, there, evidence)
         if is_score
         else compare_ranges(mention, evidence.mention),
@@ -200,7 +204,7 @@ def _find_closest(places: Sequence[int], place: int) -> int:
 # Set by hand, moved a little by logistic regression on figures that people labelled, and rounded.
 WEIGHTS = Fit(
     base=-1.45,
-    near=1.4,
+    near=1.6,
     around=1.35,
     noun=0.35,
     other_noun=-0.6,
@@ -211,6 +215,7 @@ WEIGHTS = Fit(
     crowded=-0.7,
     luck=-0.7,
     same_kind=1.45,
+    other_name=-4.0,
     whole_range=0.4,
 )
 
