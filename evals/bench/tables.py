@@ -43,10 +43,10 @@ def write_table(path: Path, n_rows: int) -> None:
         writer.writerow(HEAD.split(","))
         for number in range(1, n_rows + 1):
             writer.writerow(
-                [number, f"tt{number:07}", "3.98", number * 1000, number * 3000, f"Film, the {number}th", cast,
-                 "http://example.org/film", f"Director {number % 5000}", "A line, and a half.", "sea|winter|ship",
-                 prose, 90 + number % 60, "Drama|History", "Quay Pictures|Harbor Films", "8/14/60", number % 900,
-                 "6.4", 1960, "0", "0"]
+                [number, f"tt{number:07}", "3.98", number * 1000, number * 3000, f"Film, the {number}th",
+                 cast, "http://example.org/film", f"Director {number % 5000}", "A line, and a half.",
+                 "sea|winter|ship", prose, 90 + number % 60, "Drama|History", "Quay Pictures|Harbor Films",
+                 "8/14/60", number % 900, "6.4", 1960, "0", "0"]
             )  # fmt: skip
 
 

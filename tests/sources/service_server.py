@@ -52,7 +52,11 @@ def string(text: str) -> dict[str, Any]:
     return {"type": "string", "value": text}
 
 
-def claim(value: dict[str, Any] | str, rank: str = "normal", **qualifiers: Any) -> dict[str, Any]:
+def claim(
+    value: dict[str, Any] | str,
+    rank: str = "normal",
+    **qualifiers: dict[str, Any] | str | list[dict[str, Any]],
+) -> dict[str, Any]:
     """One statement; a str instead of a value is a snak type without one (`somevalue`)."""
     return {
         "mainsnak": _snak(value),

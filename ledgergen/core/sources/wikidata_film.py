@@ -292,4 +292,4 @@ def _find_gaps(entity: Entity, names: Mapping[str, str]) -> Iterator[str]:
     kinds = entity.find_items("P31")
     if kinds and not _FILM_KINDS.intersection(kinds):
         words = ", ".join(_name_all(kinds, names)) or ", ".join(kinds)
-        yield f"Wikidata does not call this a feature film, but: {clean_text(words)}"
+        yield f"Wikidata does not call this a feature film, but: {clean_text(words)}."

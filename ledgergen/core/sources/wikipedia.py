@@ -192,18 +192,18 @@ def _extract_passages(prose: str) -> Iterator[str]:
 
 def _find_sections(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the text under the headings that are taken, with the row that takes it."""
-    lead_end = next(iter(_HEADING.finditer(prose)), None)
-    yield 0, prose[: lead_end.start() if lead_end else len(prose)]
     above: dict[int, str] = {}
     headings = list(_HEADING.finditer(prose))
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    ends = [heading.start() for heading in headings[1:]] + [len(prose)]
+    yield 0, prose[: headings[0].start() if headings else len(prose)]
+    for heading, end in zip(headings, ends, strict=False):
         level = len(heading[1])
         above = {depth: words for depth, words in above.items() if depth < level} | {level: heading[2]}
         # A subsection speaks for itself first, then for what it stands under.
         words = [above[depth] for depth in sorted(above, reverse=True)]
         place = next((p for w in words for p, row in enumerate(_SECTIONS) if row[0].search(w)), None)
         if place is not None:
-            yield place, prose[heading.end() : following.start() if following else len(prose)]
+            yield place, prose[heading.end() : end]
 
 
 def _cut(paragraph: str) -> Iterator[str]:

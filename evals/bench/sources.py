@@ -1,0 +1,69 @@
+"""How long one film's evidence takes when every answer takes 100 ms.
+
+    python evals/bench/sources.py [ROUNDS]      (default 5)
+
+Asks a server on loopback that waits before each answer, all five services with
+keys, the cache off and on. Prints the median in latencies. Three rounds of
+requests cannot take less than three; exits 1 above four.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "sources"))
+
+from service_server import FILM, run_server
+
+from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
+from ledgergen.adapters.sources.network import NetworkSource, Services
+from ledgergen.model.film import FilmRef
+
+LATENCY_S = 0.1
+MAX_LATENCIES = 4.0
+
+
+async def measure(base: str, *, cache: Path | None) -> float:
+    """Ask for one film and return the seconds it took; the client is open already, as in a batch."""
+    services = Services(
+        wikidata=Service(name="Wikidata", base_url=f"{base}/wikidata"),
+        wikidata_query=Service(name="Wikidata's query service", base_url=f"{base}/query"),
+        wikipedia=Service(name="Wikipedia", base_url=f"{base}/wikipedia"),
+        tmdb=Service(name="TMDB", base_url=f"{base}/tmdb", key="k", key_parameter="api_key"),
+        omdb=Service(name="OMDb", base_url=f"{base}/omdb", key="k", key_parameter="apikey"),
+    )
+    manners = Manners(user_agent="ledgergen benchmark")
+    async with ServiceClient(services.list_all(), manners=manners, cache_dir=cache) as client:
+        source = NetworkSource(client, services, today=lambda: date(2026, 1, 1))
+        begin = time.perf_counter()
+        dossier, lost = await source.ask(FilmRef(movie_id=FILM))
+        seconds = time.perf_counter() - begin
+    assert len(dossier.sources) == 4, dossier.gaps
+    assert lost == ()
+    return seconds
+
+
+def main() -> int:
+    """Measure and print; return the exit code."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with run_server() as server, tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure(server.base, cache=None))  # loads what is loaded once
+        server.requests.clear()
+        server.delay_s = LATENCY_S
+        plain = [asyncio.run(measure(server.base, cache=None)) for _ in range(rounds)]
+        n_requests = len(server.requests) // rounds
+        cached = [asyncio.run(measure(server.base, cache=Path(folder) / str(n))) for n in range(rounds)]
+    medians = [statistics.median(times) / LATENCY_S for times in (plain, cached)]
+    print(f"{n_requests} requests at {LATENCY_S * 1000:.0f} ms: {medians[0]:.2f} latencies without a cache,")
+    print(f"{medians[1]:.2f} filling an empty one (medians of {rounds})")
+    return 0 if max(medians) <= MAX_LATENCIES else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
