@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ledgergen.adapters.eval_files import LoadedSuite
     from ledgergen.core.evals.diff import Diff
     from ledgergen.core.evals.result import EvalResult
+    from ledgergen.runs.eval_setup import Setup
     from ledgergen.settings import Resolved
 
 _file = click.Path(dir_okay=False, path_type=Path)
@@ -121,29 +124,34 @@ async def _run(
     from ledgergen.cli import progress
     from ledgergen.wiring import build_eval_setup, open_completer
 
-    run_evals = _load_runner()
-    options = {"repeat": repeat, "max_concurrency": max_concurrency, "on_suite": _say_suite}
-    if not is_live:
-        return await run_evals(suites, setup=build_eval_setup(resolved), **options)
-    async with open_completer(resolved, on_wait=progress.say_wait, remember=False) as completer:
-        setup = build_eval_setup(resolved, live=completer, clock=time.monotonic)
-        return await run_evals(suites, setup=setup, **options)
+    _require_library()
+    from ledgergen.runs.evals import run_evals
+
+    @asynccontextmanager
+    async def open_setup() -> AsyncIterator[Setup]:
+        if not is_live:
+            yield build_eval_setup(resolved)
+            return
+        async with open_completer(resolved, on_wait=progress.say_wait, remember=False) as completer:
+            yield build_eval_setup(resolved, live=completer, clock=time.monotonic)
+
+    async with open_setup() as setup:
+        return await run_evals(
+            suites, setup=setup, repeat=repeat, max_concurrency=max_concurrency, on_suite=_say_suite
+        )
 
 
-def _load_runner() -> Any:  # noqa: ANN401 - `runs.evals.run_evals`, whose library may be missing
+def _require_library() -> None:
     try:
-        from ledgergen.runs.evals import run_evals
+        import_module("pydantic_evals")
     except ModuleNotFoundError as error:
         from ledgergen.errors import ConfigError
 
-        if error.name is None or not error.name.startswith("pydantic_evals"):
-            raise
         raise ConfigError(
             "evals cannot run here",
             because="the package pydantic-evals is not installed",
             fix="pip install 'ledgergen[evals]'",
         ) from error
-    return run_evals
 
 
 def _compare(before: dict[str, Any], after: dict[str, Any], path: Path | None) -> Diff:

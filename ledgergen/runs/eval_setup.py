@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from ledgergen.adapters.models.builtin import BuiltInWriter
-from ledgergen.codec import hash_text
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.evals.observation import Observation
@@ -57,12 +56,12 @@ class Setup:
         return self.live.name if self.live else "scripted"
 
     @property
-    def prompt_hash(self) -> str:
-        """Name the part of the prompt that all films share."""
+    def prompt_head(self) -> str:
+        """Return the messages of a prompt that all films share."""
         if not self.films:
             return ""
-        prompt = self.build_prompt(self.films[0])
-        return hash_text("\n".join(message.content for message in prompt.messages[:-1]))
+        messages = self.build_prompt(self.films[0]).messages[:-1]
+        return "\n\n".join(f"--- {message.role} ---\n{message.content}" for message in messages)
 
     def build_prompt(self, dossier: Dossier) -> Prompt:
         """Build the request for a film's draft."""

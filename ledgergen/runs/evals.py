@@ -18,6 +18,7 @@ from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorCont
 
 from ledgergen import __version__
 from ledgergen.adapters.eval_files import LoadedSuite
+from ledgergen.codec import hash_text
 from ledgergen.core.evals.case import SuiteKind
 from ledgergen.core.evals.observation import UNSCORED, Observation, Unscored
 from ledgergen.core.evals.result import CaseResult, EvalResult, SuiteResult, build_metrics
@@ -90,7 +91,8 @@ async def run_evals(
         model=setup.model_name,
         repeat=repeat,
         suites=tuple(results),
-        hashes={"checker": f"ledgergen/{__version__}", "prompt": setup.prompt_hash},
+        hashes={"checker": f"ledgergen/{__version__}", "prompt": hash_text(setup.prompt_head)},
+        prompt_head=setup.prompt_head,
     )
 
 

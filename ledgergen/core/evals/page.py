@@ -50,6 +50,10 @@ def render_report(result: EvalResult, *, diff: Diff | None = None) -> str:
     if diff is not None:
         parts.append(render_section("Against the baseline", Html(f"<pre>{escape(render_diff(diff))}</pre>")))
     parts += [_render_suite(suite) for suite in result.suites]
+    if result.prompt_head:
+        head = render_details("the head of every prompt", _preformat(result.prompt_head))
+        note = "Each case shows the last message of its prompts; these stand before it, the same for all."
+        parts.append(render_section("prompts", head, note=note))
     hashes = " · ".join(f"{name} {value[:20]}" for name, value in result.hashes.items())
     lead = "Did a change of prompt, rule, model or code make ledgers better or worse?"
     return render_page("ledgergen eval", *parts, lead=lead, footer=hashes)

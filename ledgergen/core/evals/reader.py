@@ -41,7 +41,9 @@ def read_model(text: str, model: type[_Model], *, where: str, what: str) -> tupl
     try:
         return model.model_validate(_to_plain(tree)), tree
     except ValidationError as error:
-        problems = [_explain(dict(problem), tree, model) for problem in error.errors()]
+        # A misspelt key first: where one is missing as well, that is usually it.
+        found = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+        problems = [_explain(dict(problem), tree, model) for problem in found]
         raise CaseError(
             f"cannot read the {what} {where!r}",
             because="; ".join(problems[:_MOST_PROBLEMS]),

@@ -98,7 +98,9 @@ class EvalResult:
     repeat: int
     suites: tuple[SuiteResult, ...]
     hashes: Mapping[str, str]
-    """What it was run with: `kit` (templates and seeds), `checker`."""
+    """What it was run with: `prompt` (the head that all films share), `checker`."""
+    prompt_head: str = ""
+    """Those messages themselves, for the reader of a page."""
 
     @property
     def is_passed(self) -> bool:

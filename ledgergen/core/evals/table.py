@@ -10,7 +10,9 @@ from ledgergen.core.evals.observation import UNSCORED
 from ledgergen.core.evals.result import EvalResult, Metric, SuiteResult
 from ledgergen.core.metrics import Estimate
 
+_MOST_CASES = 12
 _MOST_REASONS = 3
+_MOST_CHARS = 220
 
 
 def render_result(result: EvalResult, *, is_verbose: bool = False) -> str:
@@ -74,8 +76,24 @@ def _list_suite(suite: SuiteResult, *, is_verbose: bool) -> Iterator[str]:
             f"  {name:<{widths[0]}}  {value:>{widths[1]}}  {interval:>{widths[2]}}  {n:>{widths[3]}}"
             f"  {limit:<{widths[4]}}  {mark}"
         ).rstrip()
-    for case in suite.cases:
-        if case.state != "passed":
-            yield f"  {case.state} {case.name}: " + "; ".join(case.reasons[:_MOST_REASONS])
-        if is_verbose:
-            yield from (f"    {case.name}: {note}" for run in case.runs for note in run.notes)
+    yield from _list_cases(suite, is_verbose=is_verbose)
+
+
+def _list_cases(suite: SuiteResult, *, is_verbose: bool) -> Iterator[str]:
+    """Name the cases that did not pass, with why; a long list is cut unless all is wanted."""
+    others = [case for case in suite.cases if case.state != "passed"]
+    for case in others if is_verbose else others[:_MOST_CASES]:
+        reasons = case.reasons if is_verbose else [_cut(why) for why in case.reasons[:_MOST_REASONS]]
+        yield f"  {case.state} {case.name}: " + "; ".join(reasons)
+    n_more = len(others) - _MOST_CASES
+    if n_more > 0 and not is_verbose:
+        yield f"  … and {n_more} more: --verbose lists them"
+    if is_verbose:
+        yield from (
+            f"    {case.name}: {note}" for case in suite.cases for run in case.runs for note in run.notes
+        )
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_CHARS else line[: _MOST_CHARS - 1].rstrip() + "…"

@@ -216,7 +216,10 @@ def _scale(*factors: str) -> Propose:
 def _propose_hedge(site: Site, dossier: Dossier) -> Iterator[Edit]:
     """Put a bound before the figure on whose wrong side every source's value lies."""
     own = site.fact
-    if own is None or own.approximate or site.mention.is_range or site.mention.hedge is not Hedge.NONE:
+    is_bare = site.mention.text[0].isdecimal() or site.mention.text[0] in _CURRENCIES
+    if own is None or own.approximate or not is_bare:
+        return
+    if site.mention.is_range or site.mention.hedge is not Hedge.NONE:
         return
     same = (f for f in dossier.facts if (f.subject, f.attribute) == (own.subject, own.attribute))
     truths = [number for fact in same if (number := read_number(fact.value)) is not None]
