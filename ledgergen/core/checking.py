@@ -19,6 +19,7 @@ from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Mention, Ruling
 from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan_title import is_number_word
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict
@@ -98,12 +99,8 @@ def _build_report(text: str, dossier: Dossier, figures: Sequence[Figure]) -> Rep
 
 def _name_titles(dossier: Dossier) -> tuple[str, ...]:
     """Return the works that the dossier names, so that a number in a title is no claim."""
-    subjects = (fact.subject for fact in dossier.facts if _DIGIT.search(fact.subject) or " " in fact.subject)
-    names = (dossier.title, dossier.original_title or "", *subjects)
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-_DIGIT = re.compile(r"\d")
+    names = dict.fromkeys((dossier.title, dossier.original_title or "", *(f.subject for f in dossier.facts)))
+    return tuple(name for name in names if any(map(is_number_word, name.lower().split())))
 
 
 def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> list[Ruling]:

@@ -16,7 +16,6 @@ entities where a name is shared.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,7 +59,30 @@ class Datum:
 
 
 @dataclass(slots=True)
-class Entity:
+class Pool:
+    """Facts by what they state: those of one entity, or all of them."""
+
+    data: list[Datum] = field(default_factory=list)
+    by_attribute: dict[str, list[Datum]] = field(default_factory=dict)
+    money: list[Datum] = field(default_factory=list)
+    shares: list[Datum] = field(default_factory=list)
+    """Percentages."""
+
+    def add(self, datum: Datum) -> None:
+        """Put one fact where it will be looked for."""
+        self.data.append(datum)
+        self.by_attribute.setdefault(datum.attribute, []).append(datum)
+        if datum.is_money:
+            self.money.append(datum)
+        elif datum.unit in _SHARES:
+            self.shares.append(datum)
+
+
+_SHARES = frozenset({"percent", "%"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Entity(Pool):
     """A film, person or company that facts are about."""
 
     number: int
@@ -69,7 +91,6 @@ class Entity:
     """`film`, `person`, or `other`."""
     roles: set[str] = field(default_factory=set)
     """What facts call it in relation to the main film: “previous film”, “debut”."""
-    data: list[Datum] = field(default_factory=list)
     release: Period | None = None
     """The earliest release or premiere."""
 
@@ -80,13 +101,12 @@ class FactIndex:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.entities: list[Entity] = []
-        self.data: list[Datum] = []
+        self.all = Pool()
         self.dated: list[Datum] = []
         """Facts that are dates, or carry one in their qualifiers."""
         self.home: frozenset[str] = frozenset({"US", "home"})
         """Territories that “at home” may mean: the United States, and where the film came out first."""
         self.directors: tuple[int, ...] = ()
-        self.by_attribute: dict[str, list[Datum]] = defaultdict(list)
         self.names: dict[str, tuple[int, ...]] = {}
         """Lower-case name to entity numbers."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -98,7 +118,17 @@ class FactIndex:
 
     def find(self, subject: int, attribute: str) -> list[Datum]:
         """Return the data of one entity and attribute."""
-        return [datum for datum in self.entities[subject].data if datum.attribute == attribute]
+        return self.entities[subject].by_attribute.get(attribute, [])
+
+    @property
+    def data(self) -> list[Datum]:
+        """Every fact, in the dossier's order."""
+        return self.all.data
+
+    @property
+    def by_attribute(self) -> dict[str, list[Datum]]:
+        """Every fact, by attribute."""
+        return self.all.by_attribute
 
     def read_name(self, name: str) -> tuple[int, ...]:
         """Return the entities known by this name, in any of its short forms."""
@@ -209,11 +239,10 @@ class FactIndex:
             if qualifiers
             else "",
         )
-        entity.data.append(datum)
-        self.data.append(datum)
+        entity.add(datum)
+        self.all.add(datum)
         if datum.period or datum.year or "as_of" in qualifiers or "period" in qualifiers:
             self.dated.append(datum)
-        self.by_attribute[attribute].append(datum)
         if territory:
             self._learn(territory, "territory", datum.territory)
         for key in ("director", "person"):
@@ -259,7 +288,7 @@ class FactIndex:
                 debut.append(entity.number)
         earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
         later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
-        firsts = [datum.subject for datum in self.by_attribute["film_number"] if datum.value == 1]
+        firsts = [datum.subject for datum in self.by_attribute.get("film_number", ()) if datum.value == 1]
         return {
             "main": (MAIN,),
             "previous": _pick(earlier, "previous") or (UNKNOWN,),

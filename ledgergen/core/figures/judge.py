@@ -11,6 +11,7 @@ right by a passage: sources disagree, and the disagreement is named.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from ledgergen.core.figures import derive as derivations
 from ledgergen.core.figures import passages, records, rules
@@ -322,8 +323,8 @@ def _name_attribute(datum: Datum) -> str:
 
 def _say_value(datum: Datum) -> str:
     fact = datum.fact
-    return (
-        f"about {render_value(fact.value, fact.unit)}"
-        if fact.approximate
-        else render_value(fact.value, fact.unit)
-    )
+    said = _render(fact.value, fact.unit)
+    return f"about {said}" if fact.approximate else said
+
+
+_render = lru_cache(maxsize=4096)(render_value)

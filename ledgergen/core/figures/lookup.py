@@ -18,7 +18,7 @@ from decimal import Decimal
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.claim import Claim, Reading
-from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, FactIndex
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, FactIndex, Pool
 from ledgergen.core.figures.lookup_count import ANY_AMOUNT, find_attributes
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.vocabulary import word_set
@@ -96,8 +96,8 @@ def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) ->
     """Return facts of the same value that something parts from the claim, to be named in the reason."""
     found: list[tuple[Datum, str]] = []
     index = reading.index
-    for datum in index.data[:_MOST_READ]:
-        parted = _find_parting(claim, datum, index) if _answers(claim, datum, attributes) else ""
+    for datum in _find_answering(claim, index.all, attributes)[:_MOST_READ]:
+        parted = _find_parting(claim, datum, index)
         value = _convert(claim.mention, datum) if parted else None
         if value is not None and _agree(claim.mention, value, datum):
             found.append((datum, parted))
@@ -166,33 +166,29 @@ def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]
     """Return the facts of the films that may be meant, of the kind of quantity that is stated."""
     films = [film for film in dict.fromkeys((*claim.films, MAIN)) if film != UNKNOWN]
     return [
-        datum for film in films for datum in index.entities[film].data if _answers(claim, datum, attributes)
+        datum for film in films for datum in _find_answering(claim, index.entities[film], attributes)
     ]
 
 
-def _answers(  # noqa: PLR0911  one return per kind
-    claim: Claim, datum: Datum, attributes: tuple[str, ...]
-) -> bool:
-    """Tell whether a fact states the kind of quantity that the mention does."""
-    if datum.value is None:
-        return False
-    if attributes:
-        if attributes is ANY_AMOUNT:
-            return datum.is_money or datum.attribute == "admissions"
-        return datum.attribute in attributes
-    match claim.mention.kind:
-        case Kind.MONEY | Kind.VAGUE:
-            return datum.is_money
-        case Kind.PERCENT:
-            return datum.unit in {"percent", "%"}
-        case Kind.SCORE:
-            return datum.attribute == "rating"
-        case Kind.RATIO:
-            return datum.attribute == "aspect_ratio"
-        case Kind.DURATION:
-            return datum.attribute in {"runtime", "shooting_days"}
-        case _:
-            return False
+def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> list[Datum]:
+    """Return the facts that state the kind of quantity which the mention does."""
+    kind = claim.mention.kind
+    if attributes is ANY_AMOUNT:
+        return [*pool.money, *pool.by_attribute.get("admissions", ())]
+    names = attributes or _STATED_BY.get(kind)
+    if names:
+        return [datum for name in names for datum in pool.by_attribute.get(name, ())]
+    if kind is Kind.PERCENT:
+        return pool.shares
+    return pool.money if kind in {Kind.MONEY, Kind.VAGUE} else []
+
+
+_STATED_BY = {
+    Kind.SCORE: ("rating",),
+    Kind.RATIO: ("aspect_ratio",),
+    Kind.DURATION: ("runtime", "shooting_days"),
+}
+"""The attributes that a kind of quantity can only be a value of."""
 
 
 _MINUTES = {"minute": Decimal(1), "min": Decimal(1), "hour": Decimal(60), "second": Decimal(1) / 60}

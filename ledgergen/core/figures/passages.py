@@ -66,7 +66,7 @@ def judge(
     Set `is_strict` where structured facts were asked first and did not know the figure: the words
     around must then agree more closely, and lists and sums prove nothing. `bar` is how closely, in
     logits; `vet` says of an evidence figure what a closer reading adds to its logits, or None where it
-    is about something else.
+    is about something else. With `vet`, nothing is flagged: what is not proven is None.
     """
     if index is None:
         return None
@@ -90,6 +90,8 @@ def judge(
                 evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
                 formula=derivation.formula,
             )
+    if vet is not None:
+        return None
     # The evidence's addresses are not read as figures, so nothing there can be this one's rival.
     is_address = is_in_address(document.text, mention)
     against = None if is_address else _rule_contradicted(stated, reading, index)
@@ -103,6 +105,8 @@ def _find_best(
     index: PassageIndex,
     vet: Vet | None,
 ) -> tuple[float, PlacedFigure, Agreement] | None:
+    if not candidates:
+        return None
     here = survey(stated, reading, index, n_same=len(candidates))
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:

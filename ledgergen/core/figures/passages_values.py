@@ -43,10 +43,39 @@ def find_candidates(
             figure, agreement = pair, Agreement.EXACT
         if agreement and not _is_other_score(placed, here, figure, index.layout):
             found.append((figure, agreement))
+    if not found and stated.kind is Kind.DURATION:
+        found = [
+            (index.figures[number], Agreement.EXACT)
+            for other in _restate(stated)
+            for number in index.by_value.get(other.low, ())[:_MOST_LOOKED_AT]
+            if compare_values(other, index.figures[number].mention) is Agreement.EXACT
+            and index.figures[number].mention.unit == other.unit
+        ]
     if not found:
         found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
     found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
     return found
+
+
+_MADE_OF = {
+    "fortnight": (("week", 2), ("day", 14)),
+    "week": (("day", 7),),
+    "hour": (("minute", 60),),
+    "year": (("month", 12),),
+    "decade": (("year", 10),),
+}
+
+
+def _restate(stated: Mention) -> Iterator[Mention]:
+    """Say a duration in the units that it is made of, and that make it: a fortnight is two weeks."""
+    pairs = list(_MADE_OF.get(stated.unit, ()))
+    yield from (_scale(stated, unit, Decimal(n)) for unit, n in pairs)
+    for whole, parts in _MADE_OF.items():
+        yield from (_scale(stated, whole, 1 / Decimal(n)) for unit, n in parts if unit == stated.unit)
+
+
+def _scale(stated: Mention, unit: str, factor: Decimal) -> Mention:
+    return replace(stated, unit=unit, low=stated.low * factor, high=stated.high * factor)
 
 
 def _is_other_score(stated: PlacedFigure, here: Layout, evidence: PlacedFigure, there: Layout) -> bool:
