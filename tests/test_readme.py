@@ -1,0 +1,105 @@
+"""The README: every command in it runs and prints what it says, every table is the program's own.
+
+`python tests/test_readme.py` writes the outputs and tables anew; then read the difference.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ledgergen.cli.app import COMMANDS, run
+from ledgergen.core.codes import all_rules
+
+README = Path(__file__).parents[1] / "README.md"
+_FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```", re.M | re.S)
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
+_PYTHON = re.compile(r"(^```python\n)(.*?)(^```\n\n```text\n)(.*?)(^```)", re.M | re.S)
+_CODES = re.compile(
+    r"(?<=^<!-- codes -->\n\| code \| name \| severity \| means \|\n\|---\|---\|---\|---\|\n).*?\Z",
+    re.M | re.S,
+)
+_COMMANDS = re.compile(r"(?<=^\| command \| does \|\n\|---\|---\|\n).*?(?=\n\n)", re.M | re.S)
+
+
+def render_readme(text: str, folder: Path) -> str:
+    """Return the README as it ought to be; its files are laid into `folder`, its commands run there."""
+    for name, body in _FILE.findall(text):
+        (folder / name).write_text(body, "utf-8")
+    text = _CODES.sub(lambda _: _render_codes(), text)
+    text = _COMMANDS.sub(lambda _: _render_commands(), text)
+    text = _PYTHON.sub(lambda match: match[1] + match[2] + match[3] + _run_python(match[2]) + match[5], text)
+    return _CONSOLE.sub(lambda match: _run_console(match[0]), text)
+
+
+def _render_codes() -> str:
+    return "".join(f"| `{r.code}` | {r.name} | {r.severity.value} | {r.summary} |\n" for r in all_rules())
+
+
+def _render_commands() -> str:
+    return "\n".join(f"| `ledgergen {name}` | {entry.summary} |" for name, entry in COMMANDS.items())
+
+
+def _run_console(block: str) -> str:
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{_capture(command)}" for command in commands)
+
+
+def _capture(command: str) -> str:
+    program, *args = shlex.split(command.removeprefix("$ "))
+    if program == "sed":
+        return subprocess.run([program, *args], capture_output=True, text=True, check=True).stdout
+    assert program == "ledgergen", command
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        run(args)
+    return printed.getvalue()
+
+
+def _run_python(code: str) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "README.md", "exec"), {})
+    return printed.getvalue()
+
+
+@pytest.fixture
+def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """The README as it stands, and as it ought to be."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("COLUMNS", raising=False)
+    text = README.read_text("utf-8")
+    return text, render_readme(text, tmp_path)
+
+
+def test_every_command_and_table_is_what_the_program_says(readme: tuple[str, str]) -> None:
+    text, rendered = readme
+    assert text.splitlines() == rendered.splitlines()
+
+
+def test_there_is_something_to_run(readme: tuple[str, str]) -> None:
+    text, _ = readme
+    assert len(_CONSOLE.findall(text)) >= 3
+    assert len(_PYTHON.findall(text)) >= 1
+    assert all(f"| `ledgergen {name}` |" in text for name in COMMANDS)
+
+
+def test_every_command_named_in_prose_exists(readme: tuple[str, str]) -> None:
+    text, _ = readme
+    named = set(re.findall(r"ledgergen ([a-z]+)", text))
+    assert named - {"reads", "drafts", "itself"} <= set(COMMANDS)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        os.chdir(scratch)
+        README.write_text(render_readme(README.read_text("utf-8"), Path(scratch)), "utf-8")
