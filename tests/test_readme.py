@@ -20,14 +20,14 @@ from ledgergen.cli.app import COMMANDS, run
 from ledgergen.core.codes import all_rules
 
 README = Path(__file__).parents[1] / "README.md"
-_FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```", re.M | re.S)
-_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
-_PYTHON = re.compile(r"(^```python\n)(.*?)(^```\n\n```text\n)(.*?)(^```)", re.M | re.S)
+_FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```)", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"(^```python\n)(.*?)(^```\n\n```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
 _CODES = re.compile(
     r"(?<=^<!-- codes -->\n\| code \| name \| severity \| means \|\n\|---\|---\|---\|---\|\n).*?\Z",
-    re.M | re.S,
+    re.MULTILINE | re.DOTALL,
 )
-_COMMANDS = re.compile(r"(?<=^\| command \| does \|\n\|---\|---\|\n).*?(?=\n\n)", re.M | re.S)
+_COMMANDS = re.compile(r"(?<=^\| command \| does \|\n\|---\|---\|\n).*?(?=\n\n)", re.MULTILINE | re.DOTALL)
 
 
 def render_readme(text: str, folder: Path) -> str:
@@ -95,8 +95,8 @@ def test_there_is_something_to_run(readme: tuple[str, str]) -> None:
 
 def test_every_command_named_in_prose_exists(readme: tuple[str, str]) -> None:
     text, _ = readme
-    named = set(re.findall(r"ledgergen ([a-z]+)", text))
-    assert named - {"reads", "drafts", "itself"} <= set(COMMANDS)
+    named = set(re.findall(r"`ledgergen ([a-z]+)", text))
+    assert named <= set(COMMANDS)
 
 
 if __name__ == "__main__":
