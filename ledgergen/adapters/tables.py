@@ -23,6 +23,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ledgergen.adapters.table_files import open_rows
+from ledgergen.codec import hash_dossier
 from ledgergen.core.sources.merge import build_gathered, fold
 from ledgergen.core.sources.reading import Reading
 from ledgergen.core.sources.table_columns import Layout, recognize
@@ -129,6 +130,15 @@ class TableStore:
         if not any(reading.statements or reading.title for reading in readings):
             return None
         return build_gathered(movie_id, readings)
+
+    def fingerprint(self, film: FilmRef) -> str:
+        """Name what `find` says about the film, by its contents.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        found = self.find(film.movie_id)
+        return "no row" if found is None else hash_dossier(found)
 
     def _begin(  # noqa: PLR0913 - a row of `imports`
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -37,7 +37,8 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
             f"cannot write {str(path)!r}", because=because, fix="choose another -o/--output-file"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def render_summary(tally: Tally) -> str:

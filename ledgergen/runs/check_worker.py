@@ -76,12 +76,18 @@ def judge(task: Task, bench: Bench) -> Judged:
                 report = judge_text(mended.text, dossier, seeds=bench.seeds)
         packed = pack_report(report, has_dossier=dossier is not None)
         # A dossier that was changed while it was read may not be kept under either name.
-        evidence = before if before == fingerprint(film, bench.sources) else None
+        is_sure = before == fingerprint(film, bench.sources) and not _is_broken(report, dossier)
+        evidence = before if is_sure else None
     except LedgergenError as error:
         return Judged(error=error)
     except Exception as error:  # noqa: BLE001 - one ledger's failure is that ledger's alone
         return Judged(error=explain_crash(error))
     return Judged(packed=packed, evidence=evidence, mended=mended)
+
+
+def _is_broken(report: Report, dossier: Dossier | None) -> bool:
+    """Tell whether the checker failed on a figure, which it may not do again with more memory."""
+    return dossier is not None and report.examined < report.found
 
 
 def _mend(

@@ -87,16 +87,22 @@ class EvidenceAtHand:
         return overlay(by_hand, await self._find_parts(film))
 
     def fingerprint(self, film: FilmRef) -> str | None:
-        """Name what `find` would read about the film, without reading into it; None where that cannot be told.
+        """Name what `find` would read about the film; None where that cannot be told.
 
-        Two equal names mean the same evidence.
+        Two equal names mean the same evidence. No dossier file is parsed for it.
 
         Raises:
-            DossierError, SourceError: a file cannot be read.
+            DossierError, SourceError, StoreError: something cannot be read.
         """
-        if self._tables or self._network is not None:
+        if self._network is not None:
             return None
-        return f"{self._files.fingerprint(film)} {self._fetched.fingerprint(film.movie_id)}"
+        names = [self._files.fingerprint(film), self._fetched.fingerprint(film.movie_id)]
+        for table in self._tables:
+            tell = getattr(table, "fingerprint", None)
+            if tell is None:
+                return None
+            names.append(tell(film))
+        return " ".join(names)
 
     def find_by_hand(self, film: FilmRef) -> Dossier | None:
         """Return what dossier files say about the film, or None."""

@@ -2,7 +2,7 @@
 
 The first line is an invisible mark by which a script finds its earlier comment
 and replaces it, in place of adding one with every push. The table ends after
-`LIMIT` rows, because GitHub refuses a comment of more than 65,536 characters;
+`LIMIT` rows or `MAX_CHARS`, because GitHub refuses a comment of more than 65,536 characters;
 the count below says how many findings there are in all.
 """
 
@@ -17,6 +17,7 @@ from ledgergen.model.report import Severity
 
 MARK = "<!-- ledgergen check -->"
 LIMIT = 150
+MAX_CHARS = 60_000
 _MAX_CELL = 250
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -40,13 +41,20 @@ class Markdown:
     def close(self, tally: Tally, across: Sequence[Problem]) -> str:
         """Return the table and the totals."""
         self._keep(across)
-        rows = [problem for severity in Severity for problem in self._kept[severity]][:LIMIT]
+        kept = [problem for severity in Severity for problem in self._kept[severity]]
+        rows: list[str] = []
+        room = MAX_CHARS
+        for problem in kept[:LIMIT]:
+            row = _render_row(problem)
+            room -= len(row)
+            if room < 0:
+                break
+            rows.append(row)
         total = tally.severities.total()
         lines = []
         if rows:
             lines += ["| Where | Code | Severity | What | Fix |", "|---|---|---|---|---|"]
-            lines += [_render_row(problem) for problem in rows]
-            lines.append("")
+            lines += [*rows, ""]
         shown = f" ({len(rows)} shown)" if len(rows) < total else ""
         lines.append(
             f"{total} findings{shown} in {tally.files} files · {tally.found} figures found, "

@@ -138,7 +138,7 @@ def _location(problem: Problem) -> dict[str, Any]:
 
 def write_uri(path: str) -> str:
     """Write a path as a URI reference: absolute ones as `file:`, relative ones relative."""
-    quoted = quote(path, safe="/")
+    quoted = quote(path.encode("utf-8", "surrogatepass"), safe="/")
     if path.startswith("/"):
         return f"file://{quoted}"
     # A first part such as `a:b` would read as a scheme.
