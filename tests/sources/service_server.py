@@ -315,6 +315,8 @@ def run_server() -> Iterator[ServiceServer]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body go out as two writes: the second must not wait for an acknowledgment.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             state.requests.append(self.path)

@@ -16,7 +16,7 @@ from service_server import FILM, Canned, ServiceServer, build_movie, claim, enti
 
 from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
 from ledgergen.adapters.sources.network import NetworkSource, Services
-from ledgergen.errors import SourceError
+from ledgergen.errors import SourceError, StoreError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
 
@@ -308,3 +308,13 @@ def test_keys_reach_no_dossier_no_cache_no_log_and_no_message(
     for key in (TMDB_KEY, OMDB_KEY):
         assert not any(key in text for text in said)
         assert not any(key.encode() in data for data in kept)
+
+
+def test_a_cache_that_cannot_be_used_is_said(server: ServiceServer, tmp_path: Path) -> None:
+    (tmp_path / "http.sqlite").write_bytes(b"not a database" * 1_000)
+    with pytest.raises(StoreError, match="cannot use the cache of answers"):
+        ask(server, cache=tmp_path)
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(StoreError, match="cannot use the cache of answers"):
+        ask(server, cache=tmp_path / "file")
+    assert server.requests == []

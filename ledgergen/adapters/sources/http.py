@@ -19,9 +19,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import random
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -184,7 +186,7 @@ class ServiceClient:
     async def __aenter__(self) -> Self:
         door = _Door(httpx2.AsyncHTTPTransport(), self._services)
         self._client = httpx2.AsyncClient(
-            transport=self._build_cache(door),
+            transport=await self._open_cache(door),
             headers={
                 "User-Agent": self._manners.user_agent,
                 "Accept": "application/json",
@@ -203,25 +205,29 @@ class ServiceClient:
             client, self._client = self._client, None
             await client.aclose()
 
-    def _build_cache(self, door: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+    async def _open_cache(self, door: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
         if self._cache_dir is None:
             return door
         import hishel  # noqa: PLC0415 - loads SQLite and msgpack, only where a network is asked
         from hishel.httpx2 import AsyncCacheTransport  # noqa: PLC0415
 
+        # A cache that fails later serves uncached, and logs it; nobody at a terminal needs to see that.
+        logging.getLogger("hishel").addHandler(logging.NullHandler())
+        path = self._cache_dir / "http.sqlite"
+        storage = hishel.AsyncSqliteStorage(
+            database_path=path, max_size=500_000_000, max_stream_size=MAX_BODY_BYTES
+        )
         try:
             self._cache_dir.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
+            with closing(sqlite3.connect(path)) as database:
+                database.execute("PRAGMA schema_version")  # what is no database says so here
+            await storage.get_entries("")  # opens the file, before the first film waits for it
+        except (OSError, sqlite3.Error) as error:
             raise StoreError(
-                f"cannot make the cache folder {str(self._cache_dir)!r}",
-                because=(error.strerror or str(error)).lower(),
-                fix="make the workspace writable, or run in another folder",
+                f"cannot use the cache of answers {str(path)!r}",
+                because=(getattr(error, "strerror", None) or str(error)).lower(),
+                fix="make the workspace writable; if the file is damaged, delete it",
             ) from error
-        storage = hishel.AsyncSqliteStorage(
-            database_path=self._cache_dir / "http.sqlite",
-            max_size=500_000_000,
-            max_stream_size=MAX_BODY_BYTES,
-        )
         # Private: what a service marks for one user only may be kept by one user.
         return AsyncCacheTransport(door, storage=storage, rfc=hishel.CacheOptions(shared=False))
 
