@@ -53,6 +53,8 @@ def find_films(
         return Subject(focus, is_governed=True)
     if after and not is_oblique(words, after) and not is_compared(words, after) and not _has_break(words, place.right, after.start):
         return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
+    if _POINTING.isdisjoint(words[place.first : place.left]):
+        return Subject((MAIN,), is_governed=False)
     return Subject(unique((*focus, MAIN)), is_governed=False)
 
 
@@ -170,6 +172,7 @@ def _has_break(words: Sequence[str], first: int, end: int) -> bool:
     return any(words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end))
 
 
+_POINTING = frozenset({"it", "its", "which", "whose", "that", "this", "one", "they", "their", "both", "each", "former", "latter"})
 BESIDE = 3
 """So close, in words, a name or title behind a figure is its own."""
 _ATTACHED = 5
