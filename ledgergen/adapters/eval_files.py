@@ -59,12 +59,23 @@ class BrokenCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedText:
+    """A text whose every figure is true, with the facts that say so."""
+
+    name: str
+    text: str
+    dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedSuite:
     """A suite and its cases, by name."""
 
     name: str
     file: SuiteFile
     cases: tuple[LoadedCase | BrokenCase, ...]
+    texts: tuple[LoadedText, ...] = ()
+    """Of its folder `texts/`: prose to plant faults in, each named by its film's id."""
 
 
 def load_suites(names: Sequence[str], *, workspace: Path | None) -> tuple[LoadedSuite, ...]:
@@ -114,7 +125,27 @@ def _load_suite(name: str, path: Path, *, workspace: Path | None) -> LoadedSuite
         paths = tuple(sorted(path.parent.glob("*.yaml")))
     dossiers = DossierFiles(workspace=workspace)
     cases = [_load_case(case, suite=name, dossiers=dossiers) for case in paths if case.name != SUITE_FILE]
-    return LoadedSuite(name=name, file=suite, cases=tuple(cases))
+    texts = _load_texts(path.parent / "texts", suite=name, dossiers=dossiers)
+    broken = [text for text in texts if isinstance(text, BrokenCase)]
+    whole = tuple(text for text in texts if isinstance(text, LoadedText))
+    return LoadedSuite(name=name, file=suite, cases=(*cases, *broken), texts=whole)
+
+
+def _load_texts(folder: Path, *, suite: str, dossiers: DossierFiles) -> list[LoadedText | BrokenCase]:
+    found: list[LoadedText | BrokenCase] = []
+    for path in sorted(folder.glob("*.md")):
+        head = path.name.partition("-")[0]
+        dossier = dossiers.find(FilmRef(movie_id=int(head))) if head.isdecimal() and int(head) else None
+        if dossier is None:
+            error = CaseError(
+                f"cannot use the text '{FOLDER}/{suite}/texts/{path.name}'",
+                because=f"its name starts with {head!r}, and there is no dossier of such a film",
+                fix="name it by its film's id: 452008-any-words.md",
+            )
+            found.append(BrokenCase(name=path.stem, error=error))
+        else:
+            found.append(LoadedText(name=path.stem, text=_read(path), dossier=dossier))
+    return found
 
 
 def _load_case(path: Path, *, suite: str, dossiers: DossierFiles) -> LoadedCase | BrokenCase:

@@ -69,8 +69,10 @@ def _make_job(movie_id: int, title: str, run: Run) -> Job:
 
 
 async def _plan_figures(suite: LoadedSuite, setup: Setup) -> AsyncIterator[Job]:
-    """Take the seeds and what the built-in writer makes of every film."""
-    ledgers = [(f"seed {d.movie_id}", text, d, setup.check(text, d)) for text, d in setup.seeds]
+    """Take the suite's own texts, the seeds, and what the built-in writer makes of every film."""
+    given = [(f"text {text.name}", text.text, text.dossier) for text in suite.texts]
+    given += [(f"seed {dossier.movie_id}", text, dossier) for text, dossier in setup.seeds]
+    ledgers = [(name, text, dossier, setup.check(text, dossier)) for name, text, dossier in given]
     for film in setup.films:
         outcome = await setup.write(film)
         ledgers.append((f"built-in {film.movie_id}", outcome.text, film, outcome.report))
