@@ -157,7 +157,7 @@ class Reading:
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
-            clause=find_clause(self.document.words, left),
+            clause=find_clause(self.document.words, first, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
         )
         kind = mention.kind

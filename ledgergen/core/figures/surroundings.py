@@ -8,7 +8,7 @@ In the order in which they bind:
 3. what a row of figures shares (“between $15 million and $19 million”),
 4. the nearest behind it, unless that is nearer to the next figure.
 
-A semicolon, a colon or a dash ends the search: another clause, another matter.
+A semicolon or a dash ends the search: another clause, another matter.
 """
 
 from __future__ import annotations
@@ -249,7 +249,8 @@ _FAR = 14
 _REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
 _WINDOW = 80
-_BREAKS = frozenset({";", ":", "—", "."})
+_BREAKS = frozenset({";", "—"})
+"""A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
 _TITLE_MARKS = frozenset({"*", "_"})
@@ -295,9 +296,9 @@ _PARTING = frozenset(
 )
 
 
-def find_clause(words: Sequence[str], left: int) -> int:
-    """Return where the clause of a mention begins, as far as punctuation tells."""
-    for place in range(left - 1, max(left - _WINDOW, -1), -1):
+def find_clause(words: Sequence[str], first: int, left: int) -> int:
+    """Return where the clause of a mention begins, in a sentence that begins at `first`."""
+    for place in range(left - 1, max(left - _WINDOW, first - 1), -1):
         if words[place] in _BREAKS:
             return place
-    return 0
+    return first
