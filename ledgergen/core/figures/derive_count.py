@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
+from ledgergen.core.figures.derive_anchor import derive_anniversary
 from ledgergen.core.figures.facts import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
 
@@ -67,6 +68,8 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
 def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
     """Return the place of the film in a career, or of a prize among those of one giver."""
     index, mention = reading.index, claim.mention
+    if "anniversary" in mention.noun or "anniversary" in reading.words_between(claim.right, claim.right + 2):
+        return derive_anniversary(claim, reading)
     if mention.value == 1 and mention.noun in {"", "time", "director"}:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:

@@ -51,6 +51,15 @@ def find_by_part(part: str, reading: Reading) -> tuple[int, ...]:
     return tuple(called or plain)
 
 
+def is_part(word: str) -> bool:
+    """Tell whether a word names a part that a person has in the film.
+
+    >>> is_part("star"), is_part("storm")
+    (True, False)
+    """
+    return word in _PARTS
+
+
 def find_named(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """Return everybody whom the sentence names."""
     cues = reading.sentence_cues(claim.first, claim.end)

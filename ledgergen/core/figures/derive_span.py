@@ -16,19 +16,22 @@ from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.amounts import find_films_in_reach
 from ledgergen.core.figures.claim import Claim, Reading
-from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation, render_period
+from ledgergen.core.figures.derivation import DAYS, MOST_PAIRS, YEARS, Derivation, measures, render_period
+from ledgergen.core.figures.derive_anchor import derive_anchored, derive_compound, find_halves
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.mention import Hedge, Mention, Period
-
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
-_YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
-_YEAR_DAYS = Decimal("365.2425")
+from ledgergen.core.figures.mention import Mention, Period
 
 
 def derive_span(claim: Claim, reading: Reading) -> Derivation | None:
     """Return the time between two dates that the sentence speaks of."""
+    if find_halves(claim, reading):
+        return derive_compound(claim, reading)
+    return derive_anchored(claim, reading) or _derive_between(claim, reading)
+
+
+def _derive_between(claim: Claim, reading: Reading) -> Derivation | None:
     mention = claim.mention
-    if mention.unit not in _DAYS and mention.unit not in _YEARS:
+    if mention.unit not in DAYS and mention.unit not in YEARS:
         return None
     words = reading.words_between(claim.left - 6, claim.left) + reading.words_between(
         claim.right, claim.right + 6
@@ -43,7 +46,7 @@ def derive_span(claim: Claim, reading: Reading) -> Derivation | None:
     for (one, datum), (other, second) in islice(pairs, MOST_PAIRS):
         if order and (one.first < other.first) is (order > 0):
             continue
-        if _spans(mention, one, other):
+        if measures(mention, one, other):
             inputs = tuple(d for d in (datum, second) if d)
             first, last = sorted((one, other), key=lambda period: period.first)
             formula = f"{render_period(first)} to {render_period(last)} = {mention.text}"
@@ -144,36 +147,6 @@ def _read_order(claim: Claim, reading: Reading) -> int:
 _LINKING = frozenset(
     {"later", "on", "in", "after", "earlier", "almost", "nearly", "exactly", "about", "some", "just", "only"}
 )
-
-
-def _spans(mention: Mention, one: Period, other: Period) -> bool:
-    """Tell whether the time between two dates is the duration stated."""
-    first, last = (one, other) if one.first <= other.first else (other, one)
-    days = Decimal((last.first - first.first).days)
-    widest = Decimal((last.last - first.first).days)
-    narrowest = Decimal(max((last.first - first.last).days, 0))
-    is_exact = first.first == first.last and last.first == last.last
-    if mention.unit in _DAYS:
-        if not is_exact:
-            return False
-        count = days / _DAYS[mention.unit]
-        # “Six weeks” is said of six and a half: full weeks have passed.
-        is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
-        return is_full or agree(mention, count) is not None
-    scale = _YEARS[mention.unit]
-    if is_exact:
-        years = days / _YEAR_DAYS / scale
-        calendar = Decimal(last.first.year - first.first.year) / scale
-        return agree(mention, years) is not None or (
-            mention.hedge in {Hedge.NONE, Hedge.ABOUT}
-            and calendar == mention.value
-            and abs(years - calendar) < 1
-        )
-    calendar = Decimal(last.first.year - first.first.year) / scale
-    if agree(mention, calendar) is not None:
-        return True
-    reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
-    return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
 
 
 def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
