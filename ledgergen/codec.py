@@ -7,6 +7,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ledgergen.model.dossier import Source
 from ledgergen.model.report import (
     Approval,
     Figure,
@@ -91,6 +92,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "summary": {"found": report.found, "examined": report.examined, "flagged": len(report.flagged)},
         "figures": [_figure_to_json(figure) for figure in report.figures],
         "findings": [_finding_to_json(finding) for finding in report.findings],
+        "sources": [source.model_dump(mode="json") for source in report.sources],
         "approval": None if report.approval is None else _approval_to_json(report.approval),
     }
 
@@ -112,6 +114,7 @@ def report_from_json(value: Mapping[str, Any]) -> Report:
         figures=tuple(_figure_from_json(figure) for figure in value["figures"]),
         findings=tuple(_finding_from_json(finding) for finding in value["findings"]),
         model=None if model is None else _model_from_json(model),
+        sources=tuple(Source.model_validate(source) for source in value.get("sources", ())),
         approval=None if approval is None else Approval(**approval),
     )
 

@@ -94,6 +94,7 @@ def _build_report(text: str, dossier: Dossier, figures: Sequence[Figure]) -> Rep
         dossier_sha256=hash_dossier(dossier),
         checker=f"ledgergen/{ledgergen.__version__}",
         figures=tuple(figures),
+        sources=dossier.sources,
     )
 
 

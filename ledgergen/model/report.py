@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from ledgergen.model.dossier import Source
+
 
 class Verdict(StrEnum):
     """What the evidence says of one figure. Unproven until something proves it."""
@@ -181,6 +183,8 @@ class Report:
     """None where no model was involved."""
     approval: Approval | None = None
     """None where nobody approved; a fact of its own beside the verdicts, never one of them."""
+    sources: tuple[Source, ...] = ()
+    """The sources of the evidence, with their licences and the attributions these ask for."""
 
     @property
     def found(self) -> int:

@@ -44,6 +44,11 @@ def test_a_draft_needs_nothing_but_a_network(
     assert "$3 million" in text
     assert "*Low Tide*" in text
     assert "0 flagged" in capsys.readouterr().err
+    report = json.loads((workspace / "ledgers" / "7001-harbor-lights.report.json").read_text("utf-8"))
+    licences = {
+        source["name"]: (source["licence"], bool(source["attribution"])) for source in report["sources"]
+    }
+    assert licences == {"Wikidata": ("CC0 1.0", False), "Wikipedia": ("CC BY-SA 4.0", True)}
     n_asked = len(server.requests)
     assert run(["draft", "--movie-id", "7001"]) == 0
     assert len(server.requests) == n_asked, "what was fetched is at hand"
