@@ -111,6 +111,7 @@ class Reading:
             mention
             for mention in self.mentions_between(first, end)
             if mention.kind is Kind.DATE and mention.period and not mention.is_yearless
+            if not mention.not_a_claim
         ]
 
     def words_between(self, first: int, end: int) -> tuple[str, ...]:

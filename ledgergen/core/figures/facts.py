@@ -225,12 +225,13 @@ class FactIndex:
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
         territory = qualifiers.get("territory", "")
+        is_dated = attribute in _DATED or (attribute.endswith(_DATED_ENDINGS) and not fact.unit)
         datum = Datum(
             fact,
             number,
             attribute,
-            read_number(fact.value) if attribute not in _DATED else None,
-            read_period(fact.value) if attribute in _DATED or looks_dated(fact.value) else None,
+            read_number(fact.value) if not is_dated else None,
+            read_period(fact.value) if is_dated or looks_dated(fact.value) else None,
             fact.unit or "",
             vocabulary.find_territory(territory) if territory else "",
             self._read_event(fact),
@@ -336,6 +337,8 @@ _DATED = frozenset({
     "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",
     "award_date", "founded", "setting_year",
 })  # fmt: skip
+_DATED_ENDINGS = ("_date", "_start", "_end", "_year")
+"""“education_start”: attributes of the dossier's own that are dates."""
 
 
 def fold_name(name: str) -> str:

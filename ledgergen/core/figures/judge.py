@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ledgergen.core.figures import derive as derivations
-from ledgergen.core.figures import passages, records, rules
+from ledgergen.core.figures import passages, records, rules, vocabulary
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
@@ -75,6 +75,9 @@ class Judge:
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
             )
+        if ruling is None and _orders_nothing(claim, evidence):
+            reason = f"{mention.text!r} ranks neither a film nor a prize."
+            return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
         return ruling or self._rule_against(claim, evidence)
 
     def _rule_without_facts(self, mention: Mention) -> Ruling:
@@ -235,6 +238,23 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     """Tell whether the prose that a count was made from speaks of what is counted."""
     stem = mention.noun.split()[-1][:5] if mention.noun else ""
     return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
+
+
+def _orders_nothing(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether “first” says when and not which: “in its first week”, “the cut that first left port”."""
+    if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
+        return False
+    at = claim.right - claim.first
+    return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])
+
+
+_RANKED = vocabulary.FILM_NOUNS | word_set(
+    """
+    films pictures features movies director woman man american time prize award oscar place rank film-maker
+    filmmaker winner nomination work behind author actor actress studio ever
+    """
+)
+"""What a “first” may rank, so that somebody could look it up."""
 
 
 def _is_stated(claim: Claim, evidence: Evidence) -> bool:

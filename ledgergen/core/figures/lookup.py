@@ -71,11 +71,15 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
 
 
 def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
-    """“His second issue. *Lucky Break* …”: a place in a career whose film the next sentence begins with."""
+    """“His third, *The Big One*”, “his second issue. *Lucky Break* …”: the film follows its place."""
     if claim.mention.kind is not Kind.ORDINAL:
         return None
-    tokens = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
-    for cue in reading.sentence_cues(tokens.start, tokens.start + 3):
+    following = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
+    ahead = (
+        *reading.sentence_cues(claim.right, claim.right + 3),
+        *reading.sentence_cues(following.start, following.start + 3),
+    )
+    for cue in ahead:
         if cue.kind == "film" and not cue.is_weak:
             for number in cue.entities:
                 for datum in reading.index.find(number, "film_number"):
@@ -122,7 +126,7 @@ def _join_ends(claim: Claim, ends: list[tuple[Datum, Decimal]]) -> list[tuple[Da
 def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
     """Return the award whose name holds the figure: “for features made for under $500,000”."""
     text = claim.mention.text
-    if claim.mention.kind not in {Kind.MONEY, Kind.COUNT, Kind.DURATION} or not any(
+    if claim.mention.kind not in {Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL} or not any(
         char.isdigit() for char in text
     ):
         return None

@@ -73,6 +73,7 @@ def _read_listing(datum: Datum) -> Period | None:
     return None
 
 
+_LIVES = frozenset({"birth_date", "death_date"})
 _SHOWINGS = frozenset({"release", "premiere"})
 _MOMENTS = _SHOWINGS | {"shoot"}
 
@@ -140,6 +141,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     entity = reading.index.entities[datum.subject]
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if entity.kind == "person":
+        if datum.attribute not in _LIVES:
+            return "" if datum.subject in claim.persons else "subject"
         if claim.group not in {"birth", "death"} and not is_day:
             return "attribute"
         return "" if datum.subject in claim.persons or claim.group == group else "subject"
