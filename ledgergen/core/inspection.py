@@ -75,7 +75,7 @@ def weigh(report: Report, file: LedgerFile, *, policy: Policy) -> CheckedFile:
     excused, used = _excuse_by_comment(selected, ignores)
     about_ignores = [
         problem
-        for problem in _report_ignores(ignores, used, path, LineIndex(text))
+        for problem in _report_ignores(ignores, used, path, text)
         if policy.selection.is_selected(problem.code, path=relative_path)
     ]
     waived = _excuse_by_waiver([*excused, *about_ignores], policy.waivers)
@@ -150,8 +150,11 @@ def _may_ignore(code: str) -> bool:
 
 
 def _report_ignores(
-    ignores: Sequence[Ignore], used: Counter[tuple[int, str]], path: str, lines: LineIndex
+    ignores: Sequence[Ignore], used: Counter[tuple[int, str]], path: str, text: str
 ) -> Iterator[Problem]:
+    if not ignores:
+        return
+    lines = LineIndex(text)
     for index, ignore in enumerate(ignores):
         for code, message in _find_faults(index, ignore, used):
             yield Problem(

@@ -29,6 +29,7 @@ from ledgergen.core.inspection import LedgerFile, Policy, weigh
 from ledgergen.core.listing import Problem, build_failure
 from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.errors import ArticleError, LedgergenError
+from ledgergen.model.film import FilmRef
 from ledgergen.model.report import Approval
 from ledgergen.runs.check_pool import Pool
 from ledgergen.runs.check_worker import (
@@ -138,7 +139,7 @@ class Check:
                 yield _Input(found, failure=build_failed(found, UNREAD, error))
                 continue
             try:
-                key = self._build_key(text)
+                key = self._build_key(text, cache)
             except LedgergenError as error:
                 yield _Input(found, failure=build_failed(found, FAILED, error))
                 continue
@@ -152,10 +153,10 @@ class Check:
             )
             yield _Input(found, file=file, key=key, packed=packed)
 
-    def _build_key(self, text: str) -> bytes | None:
+    def _build_key(self, text: str, cache: ReportCache) -> bytes | None:
         if self._kit.cache_path is None:
             return None
-        evidence = fingerprint(find_film(text), self._kit.bench.sources)
+        evidence = fingerprint(_find_film(text, cache), self._kit.bench.sources)
         return None if evidence is None else self._name(text, evidence)
 
     def _name(self, text: str, evidence: str) -> bytes:
@@ -201,6 +202,17 @@ class Check:
                     problem.code, path=find_relative(Path(problem.path), self._kit.root)
                 ):
                     yield problem
+
+
+def _find_film(text: str, cache: ReportCache) -> FilmRef | None:
+    """Return the film that a text names: reading a head costs more than all else about a known text."""
+    key = build_key(text_sha256=hash_text(text), evidence="the film named", seeds_sha256="")
+    known = cache.get(key)
+    if known is not None:
+        return FilmRef(movie_id=int(known)) if known != b"-" else None
+    film = find_film(text)
+    cache.put(key, b"-" if film is None else str(film.movie_id).encode())
+    return film
 
 
 def check_text(text: str, kit: CheckKit, *, path: Path) -> CheckedFile:
