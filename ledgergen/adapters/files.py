@@ -70,10 +70,9 @@ class LedgerFiles:
         self._index = index
         self._look: _Look = scan_folder if index is None else index.look
 
-    def has_ledger(self, movie_id: int) -> bool:
-        """Tell whether the film has a text, published or held."""
-        folders = (self.out_dir / PUBLISHED, self.out_dir / HELD)
-        return any(_find_texts(folder, movie_id, self._look) for folder in folders)
+    def has_ledger(self, name: str) -> bool:
+        """Tell whether a text of this file name is there, published or held."""
+        return any((self.out_dir / folder / name).exists() for folder in (PUBLISHED, HELD))
 
     def find_edited(self, movie_id: int) -> tuple[Path, ...]:
         """Return this film's texts that were typed into, published ones first.
@@ -269,6 +268,9 @@ def _write_pair(path: Path, article_text: str, report_json: Mapping[str, Any], l
         old_report = report_path.read_bytes() if report_path.exists() else None
         old_sha256 = hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
         interrupted = [staged for staged, _ in _find_staged(path, look)]
+        if path.parent.is_dir():
+            staged_reports = look(path.parent, f".{report_path.name}.")
+            interrupted += [staged for staged in staged_reports if staged.suffix == ".tmp"]
         staged: list[Path] = []
         is_report_new = False
         try:

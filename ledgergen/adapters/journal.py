@@ -54,7 +54,7 @@ CREATE TABLE entry (
 CREATE TABLE recipe (id INTEGER PRIMARY KEY, parts TEXT NOT NULL UNIQUE);
 CREATE TABLE film (
     movie_id INTEGER PRIMARY KEY, state TEXT NOT NULL, owner TEXT, seq INTEGER NOT NULL DEFAULT 0,
-    recipe INTEGER, hints TEXT, dossier_sha256 TEXT, stamp TEXT, outcome TEXT, done_by TEXT
+    recipe INTEGER, hints TEXT, dossier_sha256 TEXT, stamp TEXT, outcome TEXT, file TEXT, done_by TEXT
 );
 CREATE INDEX film_running ON film (owner) WHERE owner IS NOT NULL;
 CREATE TABLE call (
@@ -63,7 +63,7 @@ CREATE TABLE call (
 """
 _ENTRIES = """
 SELECT e.position, e.movie_id, e.hints, f.state, f.seq, f.recipe, f.dossier_sha256, f.stamp,
-    f.hints IS e.hints
+    f.file
 FROM entry e LEFT JOIN film f ON f.movie_id = e.movie_id
 WHERE e.batch = ? AND e.position > ? AND {condition} ORDER BY e.position LIMIT ?
 """
@@ -96,8 +96,8 @@ class Entry:
     recipe_id: int | None
     dossier_sha256: str | None
     stamp: str | None
-    is_hinted_alike: bool
-    """The list says of the film what it said when it was drafted."""
+    file: str | None
+    """Name of its ledger; None for a film that has none."""
 
 
 class Owner:
@@ -298,9 +298,9 @@ class Journal:
                     recipe_id=recipe,
                     dossier_sha256=dossier,
                     stamp=stamp,
-                    is_hinted_alike=bool(alike),
+                    file=file,
                 )
-                for position, movie_id, hints, state, seq, recipe, dossier, stamp, alike in self._db.execute(
+                for position, movie_id, hints, state, seq, recipe, dossier, stamp, file in self._db.execute(
                     query, values
                 )
             ]
@@ -321,7 +321,7 @@ class Journal:
         with self._explain():
             self._db.execute(
                 "UPDATE film SET state = ?, owner = NULL, seq = seq + 1, recipe = ?, hints = ?,"
-                " dossier_sha256 = ?, stamp = ?, outcome = ?, done_by = owner"
+                " dossier_sha256 = ?, stamp = ?, outcome = ?, file = ?, done_by = owner"
                 " WHERE movie_id = ? AND owner = ?",
                 (
                     outcome.state.value,
@@ -330,6 +330,7 @@ class Journal:
                     outcome.dossier_sha256,
                     stamp,
                     outcome.to_json(),
+                    Path(outcome.path).name or None,
                     entry.film.movie_id,
                     self.owner,
                 ),

@@ -29,13 +29,22 @@ from ledgergen.core.batch_plan import FACTS_CHANGED, Recipe, State
 from ledgergen.core.batch_sums import FilmOutcome, Tally, count_flags
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.kit import Check, DraftKit
-from ledgergen.errors import HandEditedError, LedgergenError, RunStoppedError, StoreError
+from ledgergen.errors import (
+    HandEditedError,
+    LedgergenError,
+    ModelAccessError,
+    ModelQuotaError,
+    RunStoppedError,
+    StoreError,
+)
 from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer, CompletionStore, EvidenceSource
 from ledgergen.runs.batch_feed import Feed, Job
 from ledgergen.runs.draft import gather_dossier, write_draft
 
 _N_SAVERS = 4
+_ENDING = (RunStoppedError, ModelAccessError, ModelQuotaError, StoreError)
+"""What no film of a run can escape."""
 _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
 
@@ -141,7 +150,7 @@ class BatchRun:
             outcome = await self._draft(job, savers)
             outcome = replace(outcome, why=job.why, seconds=time.perf_counter() - started)
             journal.finish(entry, outcome, recipe_id=feed.recipe_id, stamp=job.stamp)
-        except (RunStoppedError, StoreError) as problem:
+        except _ENDING as problem:
             journal.put_back(entry)
             self.problem = self.problem or problem
             self.stop.set()
@@ -157,7 +166,7 @@ class BatchRun:
 
     async def _is_same(self, entry: Entry) -> bool:
         """Tell whether evidence whose files were touched says what it said."""
-        if entry.dossier_sha256 is None or not self.parts.files.has_ledger(entry.film.movie_id):
+        if entry.dossier_sha256 is None or entry.file is None or not self.parts.files.has_ledger(entry.file):
             return False
         try:
             dossier = await gather_dossier(entry.film, sources=self.parts.sources)
@@ -169,16 +178,14 @@ class BatchRun:
         """Draft one film; whatever is wrong with it alone is its outcome.
 
         Raises:
-            RunStoppedError, StoreError: it is nobody's outcome.
+            LedgergenError: one of those that end a run: it is nobody's outcome.
         """
         film = job.entry.film
         try:
             return await self._draft_and_save(job, savers)
-        except (RunStoppedError, StoreError) as problem:
-            if not isinstance(problem, HandEditedError):
-                raise
-            return _fail(film, problem)
         except LedgergenError as problem:
+            if isinstance(problem, _ENDING) and not isinstance(problem, HandEditedError):
+                raise
             return _fail(film, problem)
         except Exception as problem:  # noqa: BLE001 - one film's failure stays one film's
             defect = LedgergenError(

@@ -44,9 +44,9 @@ class Feed:
         batch: int,
         recipe: Recipe,
         find_stamp: Callable[[FilmRef], str | None],
-        has_ledger: Callable[[int], bool],
+        has_ledger: Callable[[str], bool],
     ) -> None:
-        """`find_stamp` changes when a film's evidence does; `has_ledger` knows its files."""
+        """`find_stamp` changes when a film's evidence does; `has_ledger` knows files by their names."""
         self._journal = journal
         self._batch = batch
         self._recipe = recipe
@@ -102,7 +102,7 @@ class Feed:
         stamp = self._read_stamp(entry.film)
         if stamp is None or stamp != entry.stamp:
             return Job(entry=entry, why=FACTS_CHANGED, stamp=stamp)
-        if entry.state is not State.FAILED and not self._has_ledger(entry.film.movie_id):
+        if entry.file is not None and not self._has_ledger(entry.file):
             return Job(entry=entry, why=FILE_GONE, stamp=stamp)
         self.n_skipped += 1
         return None

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import batch_help
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _spawner() -> Iterator[None]:
+    """End the process that children are forked from, if a test has started it."""
+    yield
+    batch_help.close_forker()
