@@ -26,14 +26,13 @@ tokens; each claim then looks only at its own sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.cues import Cue, find_cues
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, FactIndex
-from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.reread import firm, join_hours
 from ledgergen.core.figures.subject import (
     SMALL_WORDS,
     STOPS,
@@ -133,7 +132,7 @@ class Reading:
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
         left, right = self.places[number]
-        mention = _firm(
+        mention = firm(
             self.mentions[number],
             self.document.words[max(left - 1, 0) : left],
             self.document.words[right : right + 1],
@@ -188,16 +187,14 @@ class Reading:
         )
 
     def _join_hours(self, number: int) -> Mention:
-        """“An hour and thirty-two minutes” is one duration, whichever half is asked for."""
+        mention = self.mentions[number]
         for one in (number - 1, number):
             if one < 0 or one + 1 >= len(self.mentions):
                 continue
-            hours, minutes = self.mentions[one], self.mentions[one + 1]
             gap = self.words_between(self.places[one][1], self.places[one + 1][0])
-            if (hours.unit, minutes.unit) == ("hour", "minute") and gap in _HOURS_AND_MINUTES:
-                value = hours.low * 60 + minutes.low
-                return replace(self.mentions[number], low=value, high=value, unit="minute", precision=Decimal(1))
-        return self.mentions[number]
+            if joined := join_hours(self.mentions[one], self.mentions[one + 1], gap, mention):
+                return joined
+        return mention
 
     def _read_section(self, mention: Mention) -> str:
         """An amount of which nothing is said is a cost where the ledger tells of the investment."""
@@ -287,7 +284,6 @@ class Reading:
         return "\n" not in self.document.text[before.end : here.start]
 
 
-_HOURS_AND_MINUTES = {(), ("and",), (",",)}
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
@@ -315,25 +311,6 @@ _FAMILY = {
     Kind.DURATION: "duration",
 }
 """Figures of one family are walls to one another's cues."""
-
-
-def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
-    """Read a mention anew by the words on both sides of it.
-
-    “More than the $150 million spent before” compares with an amount, and does
-    not hedge it; “turning fourteen nominations into six” is of no age.
-    """
-    if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
-        return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
-    if mention.hedge is not Hedge.NONE and before and before[0] in _POINTING:
-        return replace(mention, hedge=Hedge.NONE)
-    return mention
-
-
-_COUNTABLE = frozenset(
-    vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
-)
-_POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 
 def _find_place(document: Document, mention: Mention) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.facts import UNKNOWN, Entity, FactIndex
 from ledgergen.core.figures.text import Document
-from ledgergen.core.figures.vocabulary import CUES, MARKET_WORDS, CueRow
+from ledgergen.core.figures.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
 
 
 class Cue(NamedTuple):
@@ -149,11 +149,11 @@ def _is_of_another_year(words: Sequence[str], end: int, film: Entity) -> bool:
     return len(year) == 4 and year.isdecimal() and abs(int(year) - film.release.first.year) > 1
 
 
-_NO_TITLES = frozenset(
+_NO_TITLES = word_set(
     """
     once it us her him she he they you we me now then when here there after before not no yes what who
     where why how in on at by for with from to of and but or so as if one two three all
-    """.split()
+    """
 )
 """Words that begin sentences more often than they are titles."""
 

@@ -17,82 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ledgergen.core.figures import vocabulary
+from ledgergen.core.figures.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.fact_values import looks_dated, read_number, read_period, read_year, year_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.roles import find_roles
 from ledgergen.model.dossier import Dossier, Fact
 
-MAIN = 0
-"""The entity number of the film that the dossier is about."""
-
-UNKNOWN = -1
-"""The entity number of a film or person of whom the dossier says nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Datum:
-    """One fact, read."""
-
-    fact: Fact
-    subject: int
-    """Entity number."""
-    attribute: str
-    value: Decimal | None
-    period: Period | None
-    unit: str
-    territory: str
-    """Canonical (`vocabulary.TERRITORIES`), or empty."""
-    event: str
-    """Canonical (`vocabulary.EVENTS`), `all`, or empty."""
-    year: int | None
-    """Of the event or the listing, from the qualifiers."""
-    variant: str
-    """Which of several: the cut, the group of raters, the site, … in lower case; or empty."""
-
-    @property
-    def is_money(self) -> bool:
-        """Tell whether the unit is a currency."""
-        return len(self.unit) == 3 and self.unit.isupper() and self.unit.isalpha()
-
-
-@dataclass(slots=True)
-class Pool:
-    """Facts by what they state: those of one entity, or all of them."""
-
-    data: list[Datum] = field(default_factory=list)
-    by_attribute: dict[str, list[Datum]] = field(default_factory=dict)
-    money: list[Datum] = field(default_factory=list)
-    shares: list[Datum] = field(default_factory=list)
-    """Percentages."""
-
-    def add(self, datum: Datum) -> None:
-        """Put one fact where it will be looked for."""
-        self.data.append(datum)
-        self.by_attribute.setdefault(datum.attribute, []).append(datum)
-        if datum.is_money:
-            self.money.append(datum)
-        elif datum.unit in _SHARES:
-            self.shares.append(datum)
-
-
-_SHARES = frozenset({"percent", "%"})
-
-
-@dataclass(slots=True, kw_only=True)
-class Entity(Pool):
-    """A film, person or company that facts are about."""
-
-    number: int
-    name: str
-    kind: str
-    """`film`, `person`, or `other`."""
-    roles: set[str] = field(default_factory=set)
-    """What facts call it in relation to the main film: “previous film”, “debut”."""
-    release: Period | None = None
-    """The earliest release or premiere."""
+__all__ = ["MAIN", "UNKNOWN", "Datum", "Entity", "FactIndex", "Pool", "fold_name"]
 
 
 class FactIndex:
@@ -192,7 +125,7 @@ class FactIndex:
                 self.names[name] = (*self.names.get(name, ()), entity.number)
         for name, numbers in self.names.items():
             self._learn_name(name, numbers)
-        self._roles = self._find_roles()
+        self._roles = find_roles(self.entities)
         if dossier.original_title:
             self._alias(dossier.original_title, MAIN)
         if dossier.year and self.entities[MAIN].release is None:
@@ -269,51 +202,6 @@ class FactIndex:
         if words and not (is_title and len(words) == 1):
             self.phrases.setdefault(words[0], []).append((words, "name", name))
 
-    def _find_roles(self) -> dict[str, tuple[int, ...]]:
-        """Say which films are earlier, later and first, by their roles and their releases."""
-        main = self.entities[MAIN].release
-        earlier: list[Entity] = []
-        later: list[Entity] = []
-        debut: list[int] = []
-        for entity in self.entities[1:]:
-            if entity.kind != "film":
-                continue
-            roles = " ".join(entity.roles)
-            if any(word in roles for word in ("previous", "earlier", "debut", "first")):
-                earlier.append(entity)
-            elif any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
-                later.append(entity)
-            elif main and entity.release and "unrelated" not in roles:
-                (earlier if entity.release.first < main.first else later).append(entity)
-            if "debut" in roles or "first" in roles:
-                debut.append(entity.number)
-        earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
-        later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
-        firsts = [datum.subject for datum in self.by_attribute.get("film_number", ()) if datum.value == 1]
-        return {
-            "main": (MAIN,),
-            "previous": _pick(earlier, "previous") or (UNKNOWN,),
-            "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
-            "next": _pick(later, "next") or (UNKNOWN,),
-            "sequel": self._find_called("sequel", "third film", "follow"),
-            "short": self._find_called("short"),
-            "later": tuple(entity.number for entity in later) or (UNKNOWN,),
-            "debut": tuple(dict.fromkeys((*debut, *firsts, *self._find_second(earlier)))) or (UNKNOWN,),
-        }
-
-    def _find_called(self, *roles: str) -> tuple[int, ...]:
-        """Return the films whose role in the facts speaks of one of these."""
-        return tuple(
-            e.number for e in self.entities if any(role in known for known in e.roles for role in roles)
-        )
-
-    def _find_second(self, earlier: list[Entity]) -> list[int]:
-        """The film before a second film is a debut, whether or not a fact calls it one."""
-        is_second = any(
-            datum.value == 2 for datum in self.entities[MAIN].data if datum.attribute == "film_number"
-        )
-        return [earlier[0].number] if is_second and earlier else []
-
     def _learn(self, phrase: str, kind: str, value: str) -> None:
         words = tuple(_WORD.findall(phrase.lower().replace("’", "'")))
         if words and value and not (len(words) == 1 and len(words[0]) < 4):
@@ -321,12 +209,6 @@ class FactIndex:
             rows = self.phrases.setdefault(words[0], [])
             if row not in rows:
                 rows.append(row)
-
-
-def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
-    """Return the films that facts give this role, else the nearest one."""
-    called = tuple(e.number for e in nearest_first if any(role in known for known in e.roles))
-    return called or tuple(entity.number for entity in nearest_first[:1])
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -10,21 +10,18 @@ right by a passage: sources disagree, and the disagreement is named.
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import lru_cache
-
 from ledgergen.core.figures import derive as derivations
-from ledgergen.core.figures import passages, records, rules, vocabulary
+from ledgergen.core.figures import passages, records, rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.lookup import Evidence, look_up
 from ledgergen.core.figures.lookup_date import look_up_date
-from ledgergen.core.figures.mention import Kind, Mention, Period, Ruling
-from ledgergen.core.figures.spell import render_value, spell_like
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.standing import find_bar, find_low_bar, is_settled, is_stated, orders_nothing
 from ledgergen.core.figures.text import Document
 from ledgergen.core.figures.told import Told
-from ledgergen.core.figures.vocabulary import word_set
+from ledgergen.core.figures.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
 
@@ -69,13 +66,13 @@ class Judge:
         search = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = search(claim, self._reading)
         ruling = self._rule_by_facts(claim, evidence)
-        if ruling is None and not _is_settled(claim, evidence, self._index):
+        if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = (
-                (None if _is_stated(claim, evidence) else self._rule_by_derivation(claim, self._reading))
+                (None if is_stated(claim, evidence) else self._rule_by_derivation(claim, self._reading))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
             )
-        if ruling is None and _orders_nothing(claim, evidence):
+        if ruling is None and orders_nothing(claim, evidence):
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
         return ruling or self._rule_against(claim, evidence)
@@ -103,11 +100,11 @@ class Judge:
             and datum.fact.source != best.fact.source
         ]
         verdict = Verdict.EXACT if agreement is Agreement.EXACT else Verdict.ROUNDED
-        said = f"{self._name_source(best)} says {_say(best)}"
+        said = f"{self._name_source(best)} says {say(best)}"
         supports = [self._support(best)]
         if others:
             supports += [self._support(other, agrees=False) for other in others]
-            against = ", ".join(f"{self._name_source(other)} says {_say_value(other)}" for other in others)
+            against = ", ".join(f"{self._name_source(other)} says {say_value(other)}" for other in others)
             reason = f"{said}; sources disagree: {against}."
             rule = rules.DISPUTED
         else:
@@ -145,8 +142,9 @@ class Judge:
             mention,
             self._passages,
             is_strict=is_answered,
-            bar=_find_bar(claim, evidence) if is_answered else _find_low_bar(claim),
-            vet=self._told.vet(claim),
+            closely=passages.Closely(
+                find_bar(claim, evidence) if is_answered else find_low_bar(claim), self._told.vet(claim)
+            ),
         )
         if ruling is None:
             return None
@@ -164,17 +162,17 @@ class Judge:
         suggestion: str | None = None
         about: Datum | None = None
         if evidence.against:
-            nearest = min(evidence.against, key=lambda datum: _distance(claim.mention, datum))
-            suggestion = _suggest(claim.mention, nearest)
-            reason = f"The draft says {text}; {self._name_source(nearest)} says {_say(nearest)}."
+            nearest = min(evidence.against, key=lambda datum: distance(claim.mention, datum))
+            suggestion = suggest(claim.mention, nearest)
+            reason = f"The draft says {text}; {self._name_source(nearest)} says {say(nearest)}."
             if suggestion:
                 reason += f" Rounding would allow {suggestion}."
             verdict, rule, about = Verdict.CONFLICT, rules.CONTRADICTED, nearest
         elif evidence.astray:
             datum, parted = evidence.astray[0]
             source = self._name_source(datum)
-            reason = f"The draft says {text}; {source} says that of something else: {_say(datum)}."
-            reason += _PARTED.get(parted, "")
+            reason = f"The draft says {text}; {source} says that of something else: {say(datum)}."
+            reason += PARTED.get(parted, "")
             verdict, rule, about = Verdict.CONFLICT, rules.ASTRAY, datum
         else:
             reason = f"Nothing in the dossier supports {text}."
@@ -190,7 +188,7 @@ class Judge:
 
     def _name_claim(self, claim: Claim, datum: Datum | None) -> str:
         if datum:
-            return f"{datum.fact.subject}, {_name_attribute(datum)}"
+            return f"{datum.fact.subject}, {name_attribute(datum)}"
         film = next((number for number in claim.films if number != UNKNOWN), None)
         name = self._index.entities[film].name if film is not None else ""
         return ", ".join(part for part in (name, claim.group) if part)
@@ -204,7 +202,7 @@ class Judge:
         return Support(
             id=datum.fact.id,
             kind="fact",
-            statement=f"{datum.fact.subject}, {_name_attribute(datum)}: {_say_value(datum)}",
+            statement=f"{datum.fact.subject}, {name_attribute(datum)}: {say_value(datum)}",
             source=source.name if source else datum.fact.source,
             url=source.url if source else None,
             retrieved=source.retrieved if source else None,
@@ -212,139 +210,7 @@ class Judge:
         )
 
 
-def _find_bar(claim: Claim, evidence: Evidence) -> float:
-    """Return how closely prose must fit where facts answer otherwise: the surer they are, the closer."""
-    if claim.mention.kind is not Kind.MONEY:
-        return passages.STRICT
-    is_sure = bool(evidence.against) and claim.group in _GROUPS_OF_FACTS and not claim.is_weak
-    return passages.STRICT if is_sure else _BESIDE_FACTS
-
-
-def _find_low_bar(claim: Claim) -> float:
-    """Counts are told in words of every kind; the closer reading guards them."""
-    is_low = claim.mention.kind is Kind.COUNT and claim.mention.value > _SMALL
-    return _LOW_BAR if is_low else passages.PROVEN
-
-
-_LOW_BAR = -0.15
-_SMALL = 3
-"""Numbers up to this stand everywhere."""
-_GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
-_BESIDE_FACTS = 0.4
-"""Logits that prose needs where the facts' amounts may be other amounts."""
-
-
 def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     """Tell whether the prose that a count was made from speaks of what is counted."""
     stem = mention.noun.split()[-1][:5] if mention.noun else ""
     return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
-
-
-def _orders_nothing(claim: Claim, evidence: Evidence) -> bool:
-    """Tell whether “first” says when and not which: “in its first week”, “the cut that first left port”."""
-    if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
-        return False
-    at = claim.right - claim.first
-    return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])
-
-
-_RANKED = vocabulary.FILM_NOUNS | word_set(
-    """
-    films pictures features movies director woman man american time prize award oscar place rank film-maker
-    filmmaker winner nomination work behind author actor actress studio ever
-    """
-)
-"""What a “first” may rank, so that somebody could look it up."""
-
-
-def _is_stated(claim: Claim, evidence: Evidence) -> bool:
-    """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
-    if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
-        return False
-    before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
-    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
-        return False
-    if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
-        return True
-    return claim.group in _GROUPS_OF_FACTS and not claim.is_weak
-
-
-_RECKONING = frozenset(
-    {"net", "profit", "surplus", "loss", "shortfall", "deficit", "difference", "margin", "gap"}
-)
-_COMPARING = word_set(
-    """
-    less more above below short shy beyond over under
-    """
-)
-
-
-def _is_settled(  # noqa: PLR0911  one return per kind
-    claim: Claim, evidence: Evidence, index: FactIndex
-) -> bool:
-    """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
-
-    A date beside its title, a count with its event and noun, an amount with its
-    attribute: where facts hold the answer, prose and arithmetic could only
-    reach the stated figure by luck.
-    """
-    if claim.mention.kind is Kind.DATE:
-        is_answered = claim.is_governed and index.is_known(claim.films)
-        return claim.mention.unit in {"year", "month"} and is_answered
-    if not evidence.against:
-        return False
-    match claim.mention.kind:
-        case Kind.COUNT:
-            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
-        case _:
-            return False
-
-
-_COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
-
-
-_PARTED = {
-    "subject": " The sentence is about another film or person.",
-    "attribute": " The sentence speaks of another amount.",
-    "territory": " The sentence speaks of another territory.",
-    "currency": " The currency differs.",
-    "event": " The sentence speaks of another event.",
-}
-
-
-def _suggest(mention: Mention, datum: Datum) -> str | None:
-    """Return the fact in the words of the sentence, or None where they have no such form."""
-    value: Decimal | Period | None = datum.period if mention.kind is Kind.DATE else datum.value
-    if value is None or (mention.unit and mention.kind is Kind.MONEY and mention.unit != datum.unit):
-        return None
-    return spell_like(mention, value)
-
-
-def _distance(mention: Mention, datum: Datum) -> Decimal:
-    if datum.period and mention.period:
-        return Decimal(abs((datum.period.first - mention.period.first).days))
-    return abs((datum.value or Decimal(0)) - mention.value)
-
-
-def _say(datum: Datum) -> str:
-    return f"{_say_value(datum)} ({datum.fact.subject}, {_name_attribute(datum)})"
-
-
-def _name_attribute(datum: Datum) -> str:
-    qualifiers = datum.fact.qualifiers
-    said = [
-        qualifiers[key]
-        for key in ("territory", "event", "category", "site", "group", "cut")
-        if qualifiers.get(key)
-    ]
-    name = datum.fact.attribute.replace("_", " ")
-    return f"{name}, {', '.join(said)}" if said else name
-
-
-def _say_value(datum: Datum) -> str:
-    fact = datum.fact
-    said = _render(fact.value, fact.unit)
-    return f"about {said}" if fact.approximate else said
-
-
-_render = lru_cache(maxsize=4096)(render_value)

@@ -169,9 +169,7 @@ _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> list[Datum]:
     """Return the facts of the films that may be meant, of the kind of quantity that is stated."""
     films = [film for film in dict.fromkeys((*claim.films, MAIN)) if film != UNKNOWN]
-    return [
-        datum for film in films for datum in _find_answering(claim, index.entities[film], attributes)
-    ]
+    return [datum for film in films for datum in _find_answering(claim, index.entities[film], attributes)]
 
 
 def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> list[Datum]:
@@ -212,7 +210,9 @@ def _convert(mention: Mention, datum: Datum) -> Decimal | None:
     return datum.value / worth if worth else None
 
 
-def _find_parting(claim: Claim, datum: Datum, index: FactIndex) -> str:
+def _find_parting(  # noqa: PLR0911  first answers, in order
+    claim: Claim, datum: Datum, index: FactIndex
+) -> str:
     """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
     is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
     if datum.subject not in claim.films and not is_anywhere:

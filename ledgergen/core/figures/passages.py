@@ -18,6 +18,7 @@ value stands there about something else.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ledgergen.core.figures import passages_rules as rules
 from ledgergen.core.figures.agree import Agreement
@@ -40,6 +41,17 @@ PROVEN = 0.0
 STRICT = 1.0
 """The same, where structured facts about the subject exist and did not prove the figure."""
 Vet = Callable[[PlacedFigure], float | None]
+
+
+class Closely(NamedTuple):
+    """How a figure is proven beside structured facts: by a closer reading, and never flagged."""
+
+    bar: float
+    """Logits from which it is proven."""
+    vet: Vet
+    """Says of an evidence figure what a closer reading adds to its logits, or None where it parts."""
+
+
 CERTAIN = 3.0
 """Logits from which no better candidate is looked for."""
 CONTRADICTED = 2.0
@@ -53,8 +65,7 @@ def judge(
     index: PassageIndex | None,
     *,
     is_strict: bool = False,
-    bar: float | None = None,
-    vet: Vet | None = None,
+    closely: Closely | None = None,
 ) -> Ruling | None:
     """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
 
@@ -64,9 +75,8 @@ def judge(
     None leaves the figure unproven: nothing here speaks for it.
 
     Set `is_strict` where structured facts were asked first and did not know the figure: the words
-    around must then agree more closely, and lists and sums prove nothing. `bar` is how closely, in
-    logits; `vet` says of an evidence figure what a closer reading adds to its logits, or None where it
-    is about something else. With `vet`, nothing is flagged: what is not proven is None.
+    around must then agree more closely, and lists and sums prove nothing. With `closely`, what is not
+    proven is None.
     """
     if index is None:
         return None
@@ -76,8 +86,8 @@ def judge(
     stated = text.place(mention)
     reading = text.read(stated.sentence)
     candidates = find_candidates(stated, text.layout, index, reading.overlaps)
-    best = _find_best(stated, reading, candidates, index, vet)
-    least = bar if bar is not None else STRICT if is_strict else PROVEN
+    best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
+    least = closely.bar if closely else STRICT if is_strict else PROVEN
     if best and best[0] >= least:
         return _rule_proven(mention, best[1], best[2], index)
     if not is_strict:
@@ -90,7 +100,7 @@ def judge(
                 evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
                 formula=derivation.formula,
             )
-    if vet is not None:
+    if closely:
         return None
     # The evidence's addresses are not read as figures, so nothing there can be this one's rival.
     is_address = is_in_address(document.text, mention)

@@ -35,7 +35,7 @@ class Place:
     wall: int
 
 
-def find_films(
+def find_films(  # noqa: PLR0911  first answers, in order
     words: Sequence[str], cues: Sequence[Cue], place: Place, focus: tuple[int, ...], *, is_date: bool
 ) -> Subject:
     """Return the films that a mention may be about."""
@@ -51,7 +51,8 @@ def find_films(
         return _find_governing(words, before, place.left, focus)
     if tuple(words[place.first : place.first + 1]) == ("its",):
         return Subject(focus, is_governed=True)
-    if after and not is_oblique(words, after) and not is_compared(words, after) and not _has_break(words, place.right, after.start):
+    is_passed = after is None or is_oblique(words, after) or is_compared(words, after)
+    if after and not is_passed and not _has_break(words, place.right, after.start):
         return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
     if _POINTING.isdisjoint(words[place.first : place.left]):
         return Subject((MAIN,), is_governed=False)
@@ -83,7 +84,7 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
     if all(word in _DATING for word in words[title:left]):
         return True
     between = [cue for cue in cues if title <= cue.start and cue.end <= left]
-    is_released = any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in between)
+    is_released = any(cue.kind == "moment" and cue.value in _DATED_BY for cue in between)
     return is_released and left - title <= _RELEASED
 
 
@@ -172,7 +173,11 @@ def _has_break(words: Sequence[str], first: int, end: int) -> bool:
     return any(words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end))
 
 
-_POINTING = frozenset({"it", "its", "which", "whose", "that", "this", "one", "they", "their", "both", "each", "former", "latter"})
+_DATED_BY = frozenset({"release", "premiere", "shoot"})
+_POINTING = frozenset(
+    vocabulary.split_words("it its which whose that this one they their both each former latter")
+)
+"""Words that take up a film spoken of before."""
 BESIDE = 3
 """So close, in words, a name or title behind a figure is its own."""
 _ATTACHED = 5
@@ -194,7 +199,9 @@ _DATING = frozenset(
         *vocabulary.split_words("in of from released s made was on opened"),
     )
 )
-_RELATING = frozenset(vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot"))
+_RELATING = frozenset(
+    vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
+)
 _BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
 SMALL_WORDS = frozenset(
     (

@@ -92,8 +92,8 @@ class Surroundings:
         if beside:
             return beside.value
         behind = self._find_behind("event")
-        if behind and "," in self.words[self.right : behind.start] and self._find_before("moment", self.clause):
-            behind = None
+        if behind and "," in self.words[self.right : behind.start]:
+            behind = None if self._find_before("moment", self.clause) else behind
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
@@ -169,9 +169,7 @@ class Surroundings:
             and not any(cue.kind == "film" and self.wall_left <= cue.start < self.left for cue in self.cues)
         ):
             wall = self.clause
-            return (
-                self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
-            )
+            return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
         return None
 
     def _read_return(self) -> Cue | None:

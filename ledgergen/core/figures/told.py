@@ -35,9 +35,7 @@ _PARTICULAR = 1000
 class Told:
     """The passages of one dossier beside its facts."""
 
-    def __init__(
-        self, passages: PassageIndex | None, index: FactIndex, text: Reading | None = None
-    ) -> None:
+    def __init__(self, passages: PassageIndex | None, index: FactIndex, text: Reading | None = None) -> None:
         self._text = text
         self._passages = passages
         self._index = index
@@ -81,20 +79,13 @@ class Told:
         """Return which part both name and name differently; empty if none."""
         if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
             return "hedge"
-        is_money = claim.mention.kind is Kind.MONEY
         if self._is_of_another_film(claim, told):
             return "subject"
         if is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
-        if is_money:
+        if claim.mention.kind is Kind.MONEY:
             return "attribute" if _are_apart(claim, told) else ""
-        if claim.mention.kind is Kind.COUNT:
-            if claim.event and told.event and "all" not in (claim.event, told.event):
-                if claim.event != told.event:
-                    return "event"
-            if claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words):
-                return "result"
-        return ""
+        return _part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
 
     def _is_of_another_film(self, claim: Claim, told: Claim) -> bool:
         is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)
@@ -106,6 +97,14 @@ class Told:
         """Return the films that the claim's sentence names anywhere."""
         cues = self._text.sentence_cues(claim.first, claim.end) if self._text else []
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
+
+
+def _part_counts(claim: Claim, told: Claim) -> str:
+    events = {claim.event, told.event} - {"", "all"}
+    if len(events) > 1:
+        return "event"
+    is_other = claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words)
+    return "result" if is_other else ""
 
 
 _SUMS = frozenset({"cost", "gross", "opening"})

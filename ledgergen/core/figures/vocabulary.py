@@ -122,10 +122,12 @@ money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ri
     netting, cleared
 money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
     delivered, remitted, supplied, came from, total, tally, sales, sold, drew, made, paid, coupon,
-    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income, profits, profit, accumulation, accumulated
+    coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income,
+    profits, profit, accumulation, accumulated
 verb gross?: reached, reaching, stopped at, stopped, passed, climbed, settled, finished, ended at,
     crossed, hit, surpassed, exceeded, topped
-money opening: weekend, first week, opening week, by sunday, domestic opening, american opening, north american opening, opening gross, opening of,
+money opening: weekend, first week, opening week, by sunday, domestic opening, american opening,
+    north american opening, opening gross, opening of,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
     opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
@@ -294,9 +296,11 @@ cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain
     directors' fortnight, croisette, caméra d'or
 berlin: berlin international film festival, berlin film festival, berlinale, golden bear, silver bear,
     berlin festival, berlin
-venice: venice film festival, venice international film festival, golden lion, silver lion, venice, mostra
+venice: venice film festival, venice international film festival, golden lion, silver lion, venice,
+    mostra
 sundance: sundance film festival, sundance, park city
-spirit: independent spirits, film independent spirit awards, independent spirit awards, independent spirit award,
+spirit: independent spirits, film independent spirit awards, independent spirit awards,
+    independent spirit award,
     independent spirit, spirit awards,
     spirit award
 razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry,
