@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from ledgergen.settings import Resolved
 
 _file = click.Path(dir_okay=False, path_type=Path)
+_folder_option = click.option(
+    "--out-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("evals/drafting"),
+    show_default=True,
+    help="Folder of the suite that the case joins.",
+)
 
 
 class _EvalGroup(click.Group):
-    """`eval record …` is a command of its own; everything else names suites."""
+    """`eval record …` and `eval export …` are commands of their own; everything else names suites."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or args[0] not in self.commands:
@@ -52,7 +59,9 @@ def command() -> None:
 @click.option("--output-file", type=_file, help="Write the result here, as JSON.")
 @click.option("--junit", type=_file, help="Write the cases here, as JUnit XML.")
 @click.option("--html", type=_file, help="Write a report here, as one HTML page.")
-@click.option("--verbose", "is_verbose", is_flag=True, help="Show every surviving fault and false alarm.")
+@click.option(
+    "--details", "is_detailed", is_flag=True, help="Show every failure, surviving fault and false alarm."
+)
 @json_option
 def run(  # noqa: PLR0913 - one parameter an option
     *,
@@ -65,20 +74,21 @@ def run(  # noqa: PLR0913 - one parameter an option
     output_file: Path | None,
     junit: Path | None,
     html: Path | None,
-    is_verbose: bool,
+    is_detailed: bool,
     as_json: bool,
 ) -> int:
     """Run the suites of evals/, or those named; exit 1 when a threshold is missed.
 
     Offline and scripted unless --model or --base-url is given: then the
     drafting cases go to that model, each film once. `ledgergen eval record`
-    makes a case of a live run. With --baseline, exit 1 also when something is
+    makes a case of a live run, `ledgergen eval export` one of what editors
+    decided. With --baseline, exit 1 also when something is
     clearly worse than it was.
 
     \b
     Examples:
       ledgergen eval
-      ledgergen eval figures --verbose
+      ledgergen eval figures --details
       ledgergen eval drafting --model gpt-5-mini --repeat 5 --baseline last.json
     """
     from ledgergen.adapters.eval_files import load_suites
@@ -105,7 +115,7 @@ def run(  # noqa: PLR0913 - one parameter an option
     if as_json:
         click.echo(json.dumps(value, indent=2, ensure_ascii=False))
     else:
-        click.echo(render_result(result, is_verbose=is_verbose))
+        click.echo(render_result(result, is_detailed=is_detailed))
         if diff is not None:
             click.echo("\n" + render_diff(diff))
     _say_verdict(result)
@@ -182,13 +192,7 @@ def _say_verdict(result: EvalResult) -> None:
 @film_options
 @model_options
 @facts_option
-@click.option(
-    "--out-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("evals/drafting"),
-    show_default=True,
-    help="Folder of the suite that the case joins.",
-)
+@_folder_option
 def record(  # noqa: PLR0913 - one parameter an option
     *,
     movie_id: int,
@@ -229,3 +233,31 @@ def record(  # noqa: PLR0913 - one parameter an option
     case, record_path, ending = asyncio.run(draft())
     click.echo(f"recorded {record_path}: the draft ended {ending}", err=True)
     click.echo(f"wrote the case {case}", err=True)
+
+
+@command.command()
+@click.argument("movie_id", type=click.IntRange(1))
+@_folder_option
+def export(*, movie_id: int, out_dir: Path) -> None:
+    """Make a case of what editors decided about the ledger of MOVIE_ID.
+
+    Its text is the draft as it came into review. What was corrected or removed
+    must be flagged; what was waived as misread must not.
+
+    \b
+    Examples:
+      ledgergen eval export 452008
+    """
+    from ledgergen.model.film import FilmRef
+    from ledgergen.runs.draft import gather_dossier
+    from ledgergen.runs.recording import export_decisions
+    from ledgergen.wiring import build_sources, load_seeds, open_desk
+
+    resolved = resolve()
+    with open_desk(resolved) as parts:
+        review = parts.desk.open(movie_id).review
+    dossier = asyncio.run(gather_dossier(FilmRef(movie_id=movie_id), sources=build_sources(resolved)))
+    path = export_decisions(
+        review.state, title=review.title, dossier=dossier, seeds=load_seeds(resolved), folder=out_dir
+    )
+    click.echo(f"wrote the case {path}", err=True)

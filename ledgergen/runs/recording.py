@@ -1,7 +1,8 @@
-"""Make a run record, and a case of it; replay a record."""
+"""Make cases: of a live run, with its record, and of what editors decided; replay a record."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,11 +16,14 @@ from ledgergen.adapters.records import (
     save_record,
 )
 from ledgergen.codec import to_canonical_json
+from ledgergen.core.article.rules import check_article
 from ledgergen.core.article.slug import build_stem
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.evals.draft_case import DraftRun
+from ledgergen.core.evals.export import render_case
 from ledgergen.core.flow import Outcome
 from ledgergen.core.kit import DraftKit
+from ledgergen.core.review.state import State
 from ledgergen.errors import LedgergenError, ModelError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
@@ -139,3 +143,27 @@ def _render_case(run: DraftRun, record: str, model: str) -> str:
         lines.append(f"  flagged: {to_canonical_json(flagged)}")
         lines.append(f"  left: {to_canonical_json(left)}")
     return "\n".join(lines) + "\n"
+
+
+def export_decisions(
+    state: State, *, title: str, dossier: Dossier, seeds: tuple[str, ...], folder: Path
+) -> Path:
+    """Write a ledger in review as a case: its draft, its facts, and the editors' labels; return the case.
+
+    Raises:
+        StoreError: a file could not be written.
+    """
+    report = check_figures(state.draft, dossier)
+    findings = check_article(state.draft, dossier=dossier, seeds=seeds)
+    report = replace(report, findings=(*report.findings, *findings))
+    stem = f"{build_stem(state.movie_id, title)}-decided"
+    ledger, facts = f"ledgers/{stem}.md", f"dossiers/{stem}.json"
+    for name in (ledger, facts):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    value = dossier.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"schema": "dossier/1"}
+    write_text_atomically(folder / ledger, state.draft)
+    write_text_atomically(folder / facts, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    case = render_case(state, report, title=title, ledger=ledger, dossier=facts)
+    path = folder / f"{stem}.yaml"
+    write_text_atomically(path, case)
+    return path

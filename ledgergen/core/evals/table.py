@@ -15,9 +15,9 @@ _MOST_REASONS = 3
 _MOST_CHARS = 220
 
 
-def render_result(result: EvalResult, *, is_verbose: bool = False) -> str:
+def render_result(result: EvalResult, *, is_detailed: bool = False) -> str:
     """Return all suites as text, without the last line end."""
-    return "\n\n".join("\n".join(_list_suite(suite, is_verbose=is_verbose)) for suite in result.suites)
+    return "\n\n".join("\n".join(_list_suite(suite, is_detailed=is_detailed)) for suite in result.suites)
 
 
 def render_value(metric: str, value: Decimal) -> str:
@@ -48,7 +48,7 @@ def render_limit(metric: Metric) -> str:
     )
 
 
-def _list_suite(suite: SuiteResult, *, is_verbose: bool) -> Iterator[str]:
+def _list_suite(suite: SuiteResult, *, is_detailed: bool) -> Iterator[str]:
     n_cases = len(suite.cases)
     verdict = "MISSED" if suite.missed else "ok"
     yield f"{suite.name} · {n_cases} {'case' if n_cases == 1 else 'cases'} · {verdict}"
@@ -76,19 +76,19 @@ def _list_suite(suite: SuiteResult, *, is_verbose: bool) -> Iterator[str]:
             f"  {name:<{widths[0]}}  {value:>{widths[1]}}  {interval:>{widths[2]}}  {n:>{widths[3]}}"
             f"  {limit:<{widths[4]}}  {mark}"
         ).rstrip()
-    yield from _list_cases(suite, is_verbose=is_verbose)
+    yield from _list_cases(suite, is_detailed=is_detailed)
 
 
-def _list_cases(suite: SuiteResult, *, is_verbose: bool) -> Iterator[str]:
+def _list_cases(suite: SuiteResult, *, is_detailed: bool) -> Iterator[str]:
     """Name the cases that did not pass, with why; a long list is cut unless all is wanted."""
     others = [case for case in suite.cases if case.state != "passed"]
-    for case in others if is_verbose else others[:_MOST_CASES]:
-        reasons = case.reasons if is_verbose else [_cut(why) for why in case.reasons[:_MOST_REASONS]]
+    for case in others if is_detailed else others[:_MOST_CASES]:
+        reasons = case.reasons if is_detailed else [_cut(why) for why in case.reasons[:_MOST_REASONS]]
         yield f"  {case.state} {case.name}: " + "; ".join(reasons)
     n_more = len(others) - _MOST_CASES
-    if n_more > 0 and not is_verbose:
-        yield f"  … and {n_more} more: --verbose lists them"
-    if is_verbose:
+    if n_more > 0 and not is_detailed:
+        yield f"  … and {n_more} more: --details lists them"
+    if is_detailed:
         yield from (
             f"    {case.name}: {note}" for case in suite.cases for run in case.runs for note in run.notes
         )

@@ -31,7 +31,7 @@ class Edit:
     text: str
     is_sure: bool = False
     same_place: str | None = None
-    """The territory that the text names, where the fault is one of territory."""
+    """The territory that the edited text names, where the fault is one of territory."""
 
 
 Propose = Callable[[Site, Dossier], Iterator[Edit]]
@@ -134,10 +134,10 @@ _PLACES: Final = (
     ),
 )
 _PLACE_SWAPS: Final = (
-    ("worldwide", "domestically"),
-    ("around the world", "in the United States"),
-    ("in the United States", "worldwide"),
-    ("in North America", "worldwide"),
+    ("worldwide", "domestically", "US"),
+    ("around the world", "in the United States", "US"),
+    ("in the United States", "worldwide", "worldwide"),
+    ("in North America", "worldwide", "worldwide"),
 )
 
 
@@ -155,13 +155,14 @@ def _propose_territory(site: Site, dossier: Dossier) -> Iterator[Edit]:
         if number and fact.qualifiers.get("territory") != places[0] and _same_unit(fact, site):
             for edit in _respell(site, number):
                 yield Edit(start=edit.start, end=edit.end, text=edit.text, same_place=places[0])
-    for words, other in _PLACE_SWAPS:
+    for words, other, place in _PLACE_SWAPS:
         if said.count(words) == 1:
             at = site.sentence.start + said.index(words)
             if at < site.figure.start:
                 continue
             kept = site.text[site.figure.start : at]
-            yield Edit(start=site.figure.start, end=at + len(words), text=kept + other)
+            end = at + len(words)
+            yield Edit(start=site.figure.start, end=end, text=kept + other, same_place=place)
 
 
 def _propose_entity(site: Site, dossier: Dossier) -> Iterator[Edit]:

@@ -112,6 +112,4 @@ def _is_fault(edit: Edit, site: Site, dossier: Dossier) -> bool:
     new = read_edit(edit, site)
     if new is None or new.not_a_claim:
         return False
-    if edit.start == site.figure.start and edit.end > site.figure.end:
-        return True  # the place was changed, and the figure kept
     return is_surely_wrong(new, site, dossier, same_place=edit.same_place)
