@@ -85,6 +85,42 @@ def find_apposed(claim: Claim, reading: Reading, terms: list[Term]) -> list[Term
     return meant or [Term(value=before[-1].value)]
 
 
+def find_chosen(claim: Claim, reading: Reading) -> list[Term]:
+    """Return the amounts among which the figure picks one: “$15 million or $17 million; of the lower …”."""
+    if _CHOOSING.isdisjoint(reading.words_between(claim.left - 9, claim.left)):
+        return []
+    sentence = reading.sentence_of(claim.mention)
+    start = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    before = [
+        m for m in reading.mentions_between(max(start, claim.left - 40), claim.left) if m.kind is Kind.MONEY
+    ]
+    ends = [end for mention in before[-2:] for end in (mention.low, mention.high)]
+    return [Term(value=end) for end in dict.fromkeys(ends) if end > 0][:4]
+
+
+_CHOOSING = word_set("lower smaller leaner humbler lesser cheaper higher larger bigger greater fuller dearer")
+
+
+def find_yardsticks(reading: Reading, group: str) -> list[Term]:
+    """Return what other films cost or earned, for a yardstick that is described and not named."""
+    films = [film.number for film in reading.index.entities if film.kind == "film"]
+    return find_money(reading, films[:_MOST_FILMS], group)
+
+
+_MOST_FILMS = 16
+
+
+def find_said_territory(claim: Claim, reading: Reading) -> str:
+    """Return the territory of the claim, or of a nationality close behind it: “40 percent was American”."""
+    if claim.territory:
+        return claim.territory
+    for word in reading.words_between(claim.right, min(claim.right + 7, claim.end)):
+        place = vocabulary.find_territory(word)
+        if place != word and place:
+            return place
+    return ""
+
+
 def speaks_of(claim: Claim, reading: Reading, group: str) -> bool:
     """Tell whether the sentence has a cue of this group."""
     cues = reading.sentence_cues(claim.first, claim.end)

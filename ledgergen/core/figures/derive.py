@@ -14,6 +14,9 @@ A derivation keeps its formula with live inputs (“28262574 / 1900000 = 14.88�
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.derive_age import derive_age, derive_bare_age, derive_eve
@@ -27,7 +30,39 @@ from ledgergen.core.figures.mention import Kind
 
 def derive(claim: Claim, reading: Reading) -> Derivation | None:
     """Return a derivation that yields the stated figure and fits what the sentence claims."""
+    claim = _reread(claim, reading)
     return _derive_from_facts(claim, reading) or derive_near(claim, reading)
+
+
+def _reread(claim: Claim, reading: Reading) -> Claim:
+    """Read a number by the words of arithmetic around it.
+
+    “A multiple of twelve” is no count, “an eighth of its cost” is no place in
+    an order, and “half a percent” is no half.
+    """
+    mention, right = claim.mention, claim.right
+    before = reading.words_between(claim.left - 5, claim.left)
+    behind = reading.words_between(claim.right, claim.right + 3)
+    match mention.kind:
+        case Kind.COUNT if not _FACTORS.isdisjoint(before) and "of" in before:
+            mention = replace(mention, kind=Kind.MULTIPLE)
+        case Kind.ORDINAL if (
+            before[-1:] in _ONE and behind[:1] == ("of",) and _MOST_PARTS >= mention.value > 2
+        ):
+            part = 1 / mention.value
+            mention = replace(mention, kind=Kind.FRACTION, low=part, high=part, noun="", precision=part)
+        case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
+            mention = replace(mention, kind=Kind.PERCENT, unit="percent", precision=Decimal("0.1"))
+            right += 1 if behind[:1] == ("percent",) else 2
+        case _:
+            return claim
+    return replace(claim, mention=mention, right=right)
+
+
+_FACTORS = frozenset({"multiple", "factor"})
+_ONE = {("a",), ("an",), ("one",)}
+_A_PERCENT = {("a", "percent"), ("per", "cent")}
+_MOST_PARTS = 20
 
 
 def _derive_from_facts(  # noqa: PLR0911  one return per kind

@@ -48,12 +48,14 @@ def _derive_from_pairs(claim: Claim, pairs: Iterator[tuple[End, End]]) -> Deriva
 
 
 def _firm(claim: Claim) -> Mention:
-    """“Within five months of” bounds from above, “for most of a decade” comes near."""
+    """“Within five months of” bounds from above, “over” from below, “for most of a decade” comes near."""
     before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
     if before[-1:] == ("within",) and claim.mention.hedge is Hedge.NONE:
         return replace(claim.mention, hedge=Hedge.UNDER)
     if before in {("most", "of"), ("best", "of")} or before[-2:] == ("part", "of"):
         return replace(claim.mention, hedge=Hedge.NEARLY)
+    if claim.mention.hedge is Hedge.NONE and (before[-1:] == ("over",) or before == ("more", "than")):
+        return replace(claim.mention, hedge=Hedge.OVER)
     return claim.mention
 
 

@@ -14,6 +14,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.amounts import (
     Term,
     find_apposed,
+    find_chosen,
     find_films_in_reach,
     find_money,
     find_object,
@@ -30,6 +31,8 @@ from ledgergen.core.figures.amounts import (
 )
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import MOST_PAIRS, Derivation
+from ledgergen.core.figures.facts import UNKNOWN
+from ledgergen.core.figures.mention import Kind
 
 
 def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
@@ -40,9 +43,16 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     # “A thirteenfold return” names the dividend where “thirteen times the cost” names the divisor.
     of = "" if claim.mention.text.endswith("fold") else find_object(claim, reading)
     stated = find_apposed(claim, reading, costs + find_money(reading, films, "gross"))
+    stated = stated or find_chosen(claim, reading)
     if stated:
         bottoms = find_money(reading, films, "gross") if of == "gross" else costs
-        return find_ratio(claim.mention, pair_against(stated, bottoms), Decimal(1))
+        found = find_ratio(claim.mention, pair_against(stated, bottoms), Decimal(1))
+        if found or any(term.datum for term in stated):
+            return found
+        # What the sentence states is wrong or prose's; “times the stake” may still be true of the facts.
+        grosses = keep_territory(find_money(reading, films, "gross"), "")
+    if "long" in reading.words_between(claim.right, claim.right + 3):
+        return _derive_length(claim, reading)
     pairs: list[tuple[Term, Term]] = []
     if of != "gross":
         pairs += pair_within(keep_own(grosses, claim), costs)
@@ -56,6 +66,24 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     if of != "cost":
         pairs += [(top, bottom) for top, bottom in pair_across(grosses, grosses) if is_like(top, bottom)]
     return find_ratio(claim.mention, pairs, Decimal(1))
+
+
+def _derive_length(claim: Claim, reading: Reading) -> Derivation | None:
+    """“A serial of 293, which is nearly twice as long”: minutes beside the figure by a running time."""
+    near = reading.mentions_between(max(claim.first, claim.left - 25), claim.left)
+    stated = [
+        Term(value=mention.value)
+        for mention in near
+        if mention.unit == "minute" or (mention.kind is Kind.COUNT and not mention.unit)
+    ]
+    runs = [
+        Term(value=datum.value, datum=datum)
+        for film in claim.films
+        if film != UNKNOWN
+        for datum in reading.index.find(film, "runtime")
+        if datum.value
+    ]
+    return find_ratio(claim.mention, pair_against(stated, runs), Decimal(1))
 
 
 def derive_difference(claim: Claim, reading: Reading) -> Derivation | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree
@@ -85,6 +85,11 @@ def _derive_ratio(claim: Claim, reading: Reading, near: list[_Operand]) -> Deriv
         behind[:1] == ("of",)
         or not _MEASURES.isdisjoint(behind)
         or reading.words_between(claim.left - 1, claim.left) == (",",)
+        or (
+            mention.kind is Kind.MULTIPLE
+            and (behind[:1] == ("the",) or "multiple" in reading.words_between(claim.left - 5, claim.left))
+        )
+        or mention.other is not None
     )
     is_change = any(word in vocabulary.CHANGE_WORDS for word in behind)
     if not is_related and not is_change:
@@ -123,8 +128,70 @@ def _is_other(term: Term, stated: _Operand) -> bool:
     return term.datum is not None and stated.unit in {term.datum.unit, ""} and term.value != stated.value
 
 
+def derive_each(claim: Claim, reading: Reading) -> Derivation | None:
+    """“$137,492 in four theaters, about $34,000 apiece”: an amount by a number of places."""
+    mention = claim.mention
+    behind = reading.words_between(claim.right, claim.right + 2)
+    around = reading.words_between(claim.left - 5, claim.left)
+    is_each = bool(behind) and (
+        behind[0] in _EACH
+        or (len(behind) > 1 and behind[0] in {"a", "per", "for", "to"} and behind[1] in _PLACES)
+        or "average" in around
+    )
+    if mention.kind is not Kind.MONEY or not is_each:
+        return None
+    sentence = reading.sentence_of(mention)
+    start = reading.tokens_of(max(sentence - 2, 0)).start
+    before = reading.mentions_between(max(start, claim.left - 60), claim.left)
+    films = [film for film in claim.films if film != UNKNOWN]
+    sums = [Term(value=m.value) for m in before if m.kind is Kind.MONEY and m.unit == mention.unit][
+        -_MOST_NEAR:
+    ]
+    sums += [term for term in find_money(reading, films, "opening") if term.datum]
+    counts = [
+        Term(value=m.value)
+        for m in before
+        if m.kind is Kind.COUNT and not m.unit and m.value > 1 and not _PLACES.isdisjoint(m.noun.split())
+    ]
+    counts += [
+        Term(value=datum.value, datum=datum)
+        for film in films
+        for name in ("theaters", "screens")
+        for datum in reading.index.find(film, name)
+        if datum.value
+    ]
+    for top in sums:
+        for bottom in counts:
+            if bottom.value > 1 and agree(mention, top.value / bottom.value):
+                share = render_short(top.value / bottom.value)
+                return _build(f"{_write(top, bottom, '/')} = {share}", top, bottom)
+    return None
+
+
+def _derive_part(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Three-quarters of about $40,000, a loan of $30,000”: a share that stands beside its whole."""
+    mention = claim.mention
+    near = reading.mentions_between(max(claim.first, claim.left - 22), claim.left)
+    for share, whole in pairwise(near):
+        gap = reading.words_between(
+            reading.document.token_at(share.end), reading.document.token_at(whole.start)
+        )
+        is_share = share.kind in {Kind.FRACTION, Kind.PERCENT} and whole.kind is Kind.MONEY
+        if not is_share or gap[:1] != ("of",) or len(gap) > 4 or whole.unit != mention.unit:
+            continue
+        part = share.value / (100 if share.kind is Kind.PERCENT else 1)
+        if agree(mention, part * whole.value):
+            top, bottom = Term(value=part), Term(value=whole.value)
+            value = render_plain(part * whole.value)
+            return _build(f"{render_short(part)} x {render_plain(whole.value)} = {value}", top, bottom)
+    return None
+
+
 def _derive_sum(claim: Claim, reading: Reading, near: list[_Operand]) -> Derivation | None:
     mention = claim.mention
+    found = derive_each(claim, reading) or _derive_part(claim, reading)
+    if found:
+        return found
     words = reading.words_between(claim.left - 9, claim.right + 6)
     signs = [sign for sign, cues in _SIGNS if not cues.isdisjoint(words)]
     if not signs:
@@ -165,6 +232,13 @@ def _build(formula: str, top: Term, bottom: Term) -> Derivation:
 
 _MEASURES = word_set("that this it sum amount figure plan stake cost budget bill outlay total whole")
 _COSTS = word_set("cost costs budget stake plan outlay principal bill investment price")
+_EACH = frozenset({"apiece", "each", "per"})
+_PLACES = word_set(
+    """
+    theater theaters theatre theatres screen screens house houses room rooms site sites location
+    locations cinema cinemas venue venues print prints hall halls
+    """
+)
 _SIGNS = (
     (1, word_set("adding added together combined altogether total totaled totalled sum plus exposure all")),
     (-1, word_set("gap difference discrepancy spread margin shortfall surplus left leaving remaining rest")),

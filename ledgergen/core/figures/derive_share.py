@@ -16,10 +16,13 @@ from ledgergen.core.figures.amounts import (
     Term,
     build_ratio,
     find_apposed,
+    find_chosen,
     find_films_in_reach,
     find_money,
     find_object,
     find_ratio,
+    find_said_territory,
+    find_yardsticks,
     is_part,
     keep_own,
     keep_territory,
@@ -71,8 +74,12 @@ def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
 def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[Term, Term]]:
     """Yield part and whole, as far as the sentence speaks of them."""
     of = _read_whole(claim, reading)
-    if of == "other":
-        return
+    if of != "other":
+        yield from _pair_known(claim, reading, of)
+    yield from _pair_described(claim, reading, of)
+
+
+def _pair_known(claim: Claim, reading: Reading, of: str) -> Iterator[tuple[Term, Term]]:
     films = find_films_in_reach(claim, reading)
     costs = find_money(reading, films, "cost")
     grosses = find_money(reading, films, "gross")
@@ -80,10 +87,12 @@ def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[Term, Term]]:
     if stated:
         is_cost = any(term.datum and term.datum.attribute == "budget" for term in stated)
         yield from pair_against(stated, costs if of == "cost" or (is_cost and not of) else grosses)
-        return
-    parts = keep_territory(grosses, claim.territory)
-    if of in {"", "gross"} and speaks_of_territory(claim, reading):
-        inner = parts if claim.territory not in {"", "worldwide"} else grosses
+        if any(term.datum for term in stated):
+            return
+    territory = find_said_territory(claim, reading)
+    parts = keep_territory(grosses, territory)
+    if of in {"", "gross"} and (territory or speaks_of_territory(claim, reading)):
+        inner = parts if territory not in {"", "worldwide"} else grosses
         yield from (pair for pair in pair_within(keep_own(inner, claim), grosses) if is_part(*pair))
         if speaks_of(claim, reading, "opening"):
             yield from pair_within(find_money(reading, films, "opening"), parts)
@@ -92,10 +101,43 @@ def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[Term, Term]]:
         yield from pair_across(costs, costs)
 
 
+def _pair_described(claim: Claim, reading: Reading, of: str) -> Iterator[tuple[Term, Term]]:
+    """“$2.2 million, about a fifth of the voyage to Jupiter”: of an amount, only an amount is a share.
+
+    Which film the words describe is left open; what it is measured by is not:
+    costs are measured by costs, and grosses by grosses.
+    """
+    behind = reading.words_between(claim.right, claim.right + 3)
+    if behind[:1] != ("of",) or behind[1:2] not in _DESCRIBING:
+        return
+    beside = reading.sentence_cues(claim.right, claim.right + 4)
+    if any(cue.kind in {"money", "film"} for cue in beside) and behind[1:2] == ("the",):
+        return  # “a third of the budget” is described by its attribute, and of the film itself
+    before = reading.sentence_cues(claim.first, claim.left)
+    groups = [
+        cue.value
+        for cue in before
+        if cue.kind == "money" and cue.value in {"cost", "gross"} and not cue.is_weak
+    ]
+    group = groups[-1] if groups else of if of in {"cost", "gross"} else "cost"
+    yardsticks = find_yardsticks(reading, group)
+    stated = find_apposed(claim, reading, yardsticks) or find_chosen(claim, reading)
+    yield from (
+        (top, bottom)
+        for top, bottom in pair_against(stated, yardsticks)
+        if top.datum is None or bottom.datum is None or top.datum.subject != bottom.datum.subject
+    )
+
+
+_DESCRIBING = {("the",), ("what",), ("that",)}
+
+
 def _read_whole(claim: Claim, reading: Reading) -> str:
     """Return what the share is a share of: `cost`, `gross`, `other`, or empty where nothing is said."""
     words = reading.words_between(claim.right, min(claim.right + 8, claim.end))
     if words[:1] == ("of",):
+        if words[1:2] in _POINTING:
+            return ""
         known = find_object(claim, reading)
         if known:
             return known
@@ -108,6 +150,7 @@ def _read_whole(claim: Claim, reading: Reading) -> str:
     return "" if any(cue.kind in {"money", "territory"} for cue in near) else "other"
 
 
+_POINTING = {("it",), ("them",), ("this",)}
 _WHOLES = word_set(
     """
     worldwide global world domestic it that this them which total what sum amount figure those
