@@ -128,8 +128,10 @@ def _describe_network(resolved: Resolved) -> str:
 
 async def _open_network(resolved: Resolved, stack: AsyncExitStack, *, fresh: bool) -> Asker:
     from ledgergen import __version__
-    from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
-    from ledgergen.adapters.sources.network import NetworkSource, Services
+    from ledgergen.adapters.sources.door import Service
+    from ledgergen.adapters.sources.film_asking import Services
+    from ledgergen.adapters.sources.http import Manners, ServiceClient
+    from ledgergen.adapters.sources.network import NetworkSource
 
     settings = resolved.settings
     tmdb_key, omdb_key = resolved.find_secret("tmdb_api_key"), resolved.find_secret("omdb_api_key")

@@ -24,8 +24,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "sources"
 
 from service_server import FILM, run_server
 
-from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
-from ledgergen.adapters.sources.network import NetworkSource, Services
+from ledgergen.adapters.sources.door import Service
+from ledgergen.adapters.sources.film_asking import Services
+from ledgergen.adapters.sources.http import Manners, ServiceClient
+from ledgergen.adapters.sources.network import NetworkSource
 from ledgergen.model.film import FilmRef
 
 LATENCY_S = 0.1

@@ -44,3 +44,14 @@ def film_options(function: _Command) -> _Command:
 def resolve(**flags: object) -> Resolved:
     """Merge the flags given with the environment and configuration files."""
     return resolve_settings(flags, environ=os.environ, cwd=Path.cwd())
+
+
+def read_pairs(pairs: tuple[str, ...], option: str) -> dict[str, str]:
+    """Read what an option was given as NAME=VALUE, any number of times."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not (name and equals and value):
+            raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint=option)
+        found[name.strip()] = value.strip()
+    return found

@@ -18,7 +18,7 @@ from service_server import (
     string,
 )
 
-from ledgergen.core.sources import omdb, tmdb, wikidata_film, wikidata_path, wikipedia
+from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
 from ledgergen.core.sources.marks import find_cautions, find_conflicts
 from ledgergen.core.sources.merge import build_gathered
 from ledgergen.core.sources.money_text import extract_money
@@ -32,7 +32,7 @@ FILM = "Harbor Lights"
 
 
 def read_tmdb(**changes: object) -> Reading:
-    return tmdb.read_film(tmdb.read_movie(build_movie() | changes), retrieved=TODAY)
+    return tmdb.read_film(tmdb_answers.read_movie(build_movie() | changes), retrieved=TODAY)
 
 
 def values(reading: Reading, attribute: str) -> list[str]:
@@ -156,11 +156,11 @@ def test_tmdb_release_types_are_told_apart_and_reissues_left_out() -> None:
 
 
 def test_tmdb_old_shapes_are_read() -> None:
-    person = tmdb.read_person(build_person(deathday=""))
+    person = tmdb_answers.read_person(build_person(deathday=""))
     assert [s.attribute for s in tmdb.read_dates(person)] == ["birth_date"]
     old = build_movie(releases={"countries": []}, casts={"cast": []})
     del old["origin_country"], old["release_dates"], old["external_ids"]
-    reading = tmdb.read_film(tmdb.read_movie(old), retrieved=TODAY)
+    reading = tmdb.read_film(tmdb_answers.read_movie(old), retrieved=TODAY)
     assert values(reading, "release_date") == ["2012-09-14"]
 
 
@@ -176,12 +176,12 @@ def test_tmdb_old_shapes_are_read() -> None:
 )
 def test_tmdb_errors_are_no_films(body: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"it says|not as TMDB writes"):
-        tmdb.read_movie(body)
+        tmdb_answers.read_movie(body)
 
 
 def test_the_directors_path_leaves_out_other_jobs_and_films_without_a_date() -> None:
-    movie = tmdb.read_movie(build_movie())
-    found = tmdb.find_neighbors(tmdb.read_person(build_person()), movie)
+    movie = tmdb_answers.read_movie(build_movie())
+    found = tmdb.find_neighbors(tmdb_answers.read_person(build_person()), movie)
     assert [(n.movie_id, n.role) for n in found] == [(7000, "previous film"), (7002, "next film")]
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from service_server import FILM, Canned, ServiceServer, build_movie, claim, entity, item, run_server, string
 
-from ledgergen.adapters.sources.http import Manners, Service, ServiceClient
-from ledgergen.adapters.sources.network import NetworkSource, Services
+from ledgergen.adapters.sources.door import Service
+from ledgergen.adapters.sources.film_asking import Services
+from ledgergen.adapters.sources.http import Manners, ServiceClient
+from ledgergen.adapters.sources.network import NetworkSource
 from ledgergen.errors import SourceError, StoreError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef

@@ -4,7 +4,7 @@ From the outside in, a request passes through
 
     ServiceClient        deadline, retries (tenacity), redirects, size, reading JSON
     hishel               a private HTTP cache by RFC 9111, in .ledgergen/cache/
-    _Door                rate limit per host; adds the key; counts the bytes
+    Door                rate limit per host; adds the key; counts the bytes
     httpx2               the wire
 
 The key is added *below* the cache and below everything that words an error, so
@@ -22,7 +22,7 @@ import json
 import logging
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,44 +35,12 @@ from urllib.parse import urlsplit
 import httpx2
 import tenacity
 
+from ledgergen.adapters.sources.door import MAX_BODY_BYTES, SERVICE, Door, Fault, Service, explain_size
 from ledgergen.errors import StoreError
 
-MAX_BODY_BYTES = 20_000_000
-"""Of one answer, unpacked; the largest item of Wikidata has some four megabytes."""
-
 MAX_REDIRECTS = 5
-_SERVICE = "ledgergen_service"
-"""The extension of a request that names its service: the door looks up pace and key by it."""
-
 _WIKIMEDIA = (".wikidata.org", ".wikipedia.org", ".wikimedia.org")
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
-
-
-class Fault(Exception):  # noqa: N818 - it ends here; what leaves is a gap in words
-    """One request failed. `str()` is half a sentence for a person, without address or key."""
-
-    def __init__(
-        self, words: str, *, status: int | None = None, is_passing: bool, wait_s: float | None = None
-    ) -> None:
-        super().__init__(words)
-        self.status = status
-        self.is_passing = is_passing
-        """Asking again may help."""
-        self.wait_s = wait_s
-        """What the server asks us to wait."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """Where one service is, and how it wants to be asked."""
-
-    name: str
-    base_url: str
-    key: str | None = None
-    key_parameter: str = ""
-    """Query parameter that carries the key; empty sends it as a bearer token."""
-    per_second: float = 10.0
-    burst: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,78 +55,6 @@ class Manners:
     max_asked_wait_s: float = 20.0
     """A service that asks for a longer wait is not waited for."""
     sleep: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
-
-
-class _Pace:
-    """A bucket of permissions that refills steadily: `burst` at once, then `per_second`."""
-
-    def __init__(self, *, per_second: float, burst: int) -> None:
-        self._interval = 1.0 / per_second
-        self._slack = burst * self._interval
-        self._next = 0.0
-
-    async def wait(self) -> None:
-        now = asyncio.get_running_loop().time()
-        self._next = max(self._next, now - self._slack) + self._interval
-        if self._next > now:
-            await asyncio.sleep(self._next - now)
-
-
-class _CountedStream(httpx2.AsyncByteStream):
-    """Passes a body on, and breaks off one that is too large."""
-
-    def __init__(self, stream: httpx2.AsyncByteStream, name: str) -> None:
-        self._stream, self._name = stream, name
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        count = 0
-        async for chunk in self._stream:
-            count += len(chunk)
-            if count > MAX_BODY_BYTES:
-                raise _too_large(self._name)
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-
-def _too_large(name: str) -> Fault:
-    return Fault(f"{name} sent an answer of more than {MAX_BODY_BYTES // 1_000_000} MB", is_passing=False)
-
-
-class _Door(httpx2.AsyncBaseTransport):
-    """The last step before the wire: rate limit, key, size."""
-
-    def __init__(self, inner: httpx2.AsyncBaseTransport, services: Mapping[str, Service]) -> None:
-        self._inner = inner
-        self._services = services
-        self._paces: dict[str, _Pace] = {}
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        service = self._services[request.extensions[_SERVICE]]
-        host = request.url.netloc.decode("ascii", "replace")
-        if host not in self._paces:
-            self._paces[host] = _Pace(per_second=service.per_second, burst=service.burst)
-        await self._paces[host].wait()
-        response = await self._inner.handle_async_request(_add_key(request, service))
-        stream = response.stream
-        assert isinstance(stream, httpx2.AsyncByteStream)
-        response.stream = _CountedStream(stream, service.name)
-        return response
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-
-def _add_key(request: httpx2.Request, service: Service) -> httpx2.Request:
-    if not service.key or _read_origin(str(request.url)) != _read_origin(service.base_url):
-        return request
-    headers, url = request.headers.copy(), request.url
-    if service.key_parameter:
-        url = url.copy_merge_params({service.key_parameter: service.key})
-    else:
-        headers["Authorization"] = f"Bearer {service.key}"
-    return httpx2.Request(request.method, url, headers=headers, extensions=dict(request.extensions))
 
 
 class ServiceClient:
@@ -184,7 +80,7 @@ class ServiceClient:
         self._client: httpx2.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
-        door = _Door(httpx2.AsyncHTTPTransport(), self._services)
+        door = Door(httpx2.AsyncHTTPTransport(), self._services)
         self._client = httpx2.AsyncClient(
             transport=await self._open_cache(door),
             headers={
@@ -283,7 +179,7 @@ class ServiceClient:
     ) -> tuple[int, bytes, httpx2.Headers]:
         """Send the request, and after its redirects where they may be followed."""
         assert self._client is not None, "use the client with `async with`"
-        mark = {_SERVICE: service.name}
+        mark = {SERVICE: service.name}
         request = self._client.build_request("GET", url, params=parameters, headers=headers, extensions=mark)
         for _ in range(MAX_REDIRECTS + 1):
             response = await self._client.send(request, stream=True)
@@ -320,7 +216,7 @@ async def _read_body(response: httpx2.Response, name: str) -> bytes:
     async for chunk in response.aiter_bytes():  # unpacked: what was small on the wire may not be here
         body += chunk
         if len(body) > MAX_BODY_BYTES:
-            raise _too_large(name)
+            raise explain_size(name)
     return bytes(body)
 
 
@@ -376,8 +272,3 @@ def _may_follow(source: str, target: str) -> bool:
         return True
     hosts = (f".{one.hostname}", f".{other.hostname}")
     return all(host.endswith(_WIKIMEDIA) for host in hosts) and other.port is None
-
-
-def _read_origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()

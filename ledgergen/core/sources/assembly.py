@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ledgergen.core.sources import omdb, tmdb, wikidata_film, wikidata_path, wikipedia
+from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
 from ledgergen.core.sources.merge import build_gathered
 from ledgergen.core.sources.reading import Reading, Statement
 from ledgergen.core.sources.wikidata_shapes import Entity
@@ -28,9 +28,9 @@ class Answers:
     labels: dict[str, str] = field(default_factory=dict)
     currencies: dict[str, str] = field(default_factory=dict)
     page: wikipedia.Page | None = None
-    movie: tmdb.Movie | None = None
-    people: list[tmdb.Person] = field(default_factory=list)
-    neighbors: list[tuple[tmdb.Neighbor, tmdb.Movie]] = field(default_factory=list)
+    movie: tmdb_answers.Movie | None = None
+    people: list[tmdb_answers.Person] = field(default_factory=list)
+    neighbors: list[tuple[tmdb.Neighbor, tmdb_answers.Movie]] = field(default_factory=list)
     title: omdb.Title | None = None
     gaps: list[str] = field(default_factory=list)
 

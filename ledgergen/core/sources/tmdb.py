@@ -15,13 +15,11 @@ Ratings and votes move every day: they carry the day they were read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from typing import NamedTuple
 
 from ledgergen.core.dossier_values import find_date_problem
 from ledgergen.core.sources.reading import Reading, Statement, clean_text, drop_empty
+from ledgergen.core.sources.tmdb_answers import Credits, Movie, Person
 from ledgergen.model.dossier import Source
 
 LICENCE = "TMDB terms of use"
@@ -52,114 +50,6 @@ MAX_CAST = 6
 MAX_CREDITS = 12
 
 
-def _none_is_zero(value: object) -> object:
-    return 0 if value is None or value == "" else value
-
-
-def _none_is_empty(value: object) -> object:
-    return "" if value is None else value
-
-
-def _none_is_list(value: object) -> object:
-    return [] if value is None else value
-
-
-_Whole = Annotated[int, BeforeValidator(_none_is_zero)]
-_Number = Annotated[Decimal, BeforeValidator(_none_is_zero)]
-_Text = Annotated[str, BeforeValidator(_none_is_empty)]
-
-
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-
-class _Named(_Answer):
-    name: _Text = ""
-
-
-class _Member(_Answer):
-    id: int = 0
-    name: _Text = ""
-    job: _Text = ""
-    character: _Text = ""
-
-
-class _Credits(_Answer):
-    cast: Annotated[list[_Member], BeforeValidator(_none_is_list)] = []
-    crew: Annotated[list[_Member], BeforeValidator(_none_is_list)] = []
-
-
-class _Release(_Answer):
-    release_date: _Text = ""
-    type: int = 0
-    note: _Text = ""
-
-
-class _Country(_Answer):
-    iso_3166_1: _Text = ""
-    release_dates: list[_Release] = []
-
-
-class _Releases(_Answer):
-    results: list[_Country] = []
-
-
-class _Ids(_Answer):
-    imdb_id: _Text = ""
-    wikidata_id: _Text = ""
-
-
-class Movie(_Answer):
-    """A film as `GET /movie/{id}` gives it, with or without what was to be appended."""
-
-    id: int
-    title: _Text = ""
-    original_title: _Text = ""
-    original_language: _Text = ""
-    release_date: _Text = ""
-    budget: _Whole = 0
-    revenue: _Whole = 0
-    runtime: _Whole = 0
-    vote_average: _Number = Decimal(0)
-    vote_count: _Whole = 0
-    overview: _Text = ""
-    imdb_id: _Text = ""
-    origin_country: Annotated[list[str], BeforeValidator(_none_is_list)] = []
-    production_countries: Annotated[list[dict[str, Any]], BeforeValidator(_none_is_list)] = []
-    production_companies: Annotated[list[_Named], BeforeValidator(_none_is_list)] = []
-    credits: _Credits | None = None
-    release_dates: _Releases | None = None
-    external_ids: _Ids | None = None
-
-    @property
-    def directors(self) -> tuple[_Member, ...]:
-        """The crew whose job is exactly `Director`, each once."""
-        crew = self.credits.crew if self.credits else []
-        return tuple({m.name: m for m in crew if m.job == "Director" and m.name}.values())
-
-
-class _Credit(_Answer):
-    id: int
-    title: _Text = ""
-    release_date: _Text = ""
-    job: _Text = ""
-    video: bool = False
-
-
-class _MovieCredits(_Answer):
-    crew: Annotated[list[_Credit], BeforeValidator(_none_is_list)] = []
-
-
-class Person(_Answer):
-    """A person as `GET /person/{id}` gives them."""
-
-    id: int
-    name: _Text = ""
-    birthday: _Text = ""
-    deathday: _Text = ""
-    movie_credits: _MovieCredits | None = None
-
-
 class Neighbor(NamedTuple):
     """A film of the director's next to this one."""
 
@@ -167,37 +57,6 @@ class Neighbor(NamedTuple):
     role: str
     director: str
     """Name."""
-
-
-def read_movie(answer: object) -> Movie:
-    """Read a film.
-
-    Raises:
-        ValueError: it is no film, or TMDB's own error; says which.
-    """
-    _raise_reported(answer)
-    try:
-        return Movie.model_validate(answer)
-    except ValidationError as error:
-        raise ValueError(f"{error.error_count()} fields are not as TMDB writes them") from None
-
-
-def read_person(answer: object) -> Person:
-    """Read a person.
-
-    Raises:
-        ValueError: as `read_movie`.
-    """
-    _raise_reported(answer)
-    try:
-        return Person.model_validate(answer)
-    except ValidationError as error:
-        raise ValueError(f"{error.error_count()} fields are not as TMDB writes them") from None
-
-
-def _raise_reported(answer: object) -> None:
-    if isinstance(answer, dict) and "id" not in answer and "status_message" in answer:
-        raise ValueError(f"it says {clean_text(str(answer['status_message']))[:200]!r}")
 
 
 def read_film(movie: Movie, *, retrieved: str) -> Reading:
@@ -335,7 +194,7 @@ def _read_releases(movie: Movie) -> Iterator[Statement]:
             )
 
 
-def _read_credits(listed: _Credits | None) -> Iterator[Statement]:
+def _read_credits(listed: Credits | None) -> Iterator[Statement]:
     if listed is None:
         return
     for member in listed.cast[:MAX_CAST]:
