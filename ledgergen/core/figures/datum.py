@@ -34,11 +34,8 @@ class Datum:
     """Of the event or the listing, from the qualifiers."""
     variant: str
     """Which of several: the cut, the group of raters, the site, … in lower case; or empty."""
-
-    @property
-    def is_money(self) -> bool:
-        """Tell whether the unit is a currency."""
-        return len(self.unit) == 3 and self.unit.isupper() and self.unit.isalpha()
+    is_money: bool
+    """The unit is a currency."""
 
 
 @dataclass(slots=True)

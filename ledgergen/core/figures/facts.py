@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.datum import MAIN, UNKNOWN, Datum, Entity, Pool
@@ -172,6 +173,7 @@ class FactIndex:
             next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
             if qualifiers
             else "",
+            _is_currency(fact.unit or ""),
         )
         entity.add(datum)
         self.all.add(datum)
@@ -221,6 +223,11 @@ _DATED = frozenset({
 })  # fmt: skip
 _DATED_ENDINGS = ("_date", "_start", "_end", "_year")
 """“education_start”: attributes of the dossier's own that are dates."""
+
+
+@lru_cache(maxsize=256)
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper() and unit.isalpha()
 
 
 def fold_name(name: str) -> str:
