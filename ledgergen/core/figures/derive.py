@@ -25,13 +25,14 @@ from ledgergen.core.figures.derive_money import derive_difference, derive_multip
 from ledgergen.core.figures.derive_near import derive_near
 from ledgergen.core.figures.derive_share import derive_share
 from ledgergen.core.figures.derive_span import derive_runtime_gap, derive_span
+from ledgergen.core.figures.derive_told import derive_told
 from ledgergen.core.figures.mention import Kind
 
 
 def derive(claim: Claim, reading: Reading) -> Derivation | None:
     """Return a derivation that yields the stated figure and fits what the sentence claims."""
     claim = _reread(claim, reading)
-    return _derive_from_facts(claim, reading) or derive_near(claim, reading)
+    return _derive_from_facts(claim, reading) or derive_near(claim, reading) or derive_told(claim, reading)
 
 
 def _reread(claim: Claim, reading: Reading) -> Claim:

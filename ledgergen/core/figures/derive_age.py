@@ -14,6 +14,7 @@ from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation, render_period
 from ledgergen.core.figures.derive_person import find_persons_beside
+from ledgergen.core.figures.derive_told import find_told_shoot
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
@@ -158,6 +159,10 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
                 yield mention.period, None
         if said:
             return
+    if any(
+        cue.kind == "moment" and cue.value == "shoot" for cue in reading.sentence_cues(claim.first, claim.end)
+    ):
+        yield from ((period, None) for period in find_told_shoot(reading))
     for film in dict.fromkeys(_find_films(claim, reading)):
         if film != UNKNOWN:
             yield from _find_showings(reading.index.entities[film])

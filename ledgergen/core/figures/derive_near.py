@@ -85,12 +85,14 @@ def _derive_ratio(claim: Claim, reading: Reading, near: list[_Operand]) -> Deriv
         behind[:1] == ("of",)
         or not _MEASURES.isdisjoint(behind)
         or reading.words_between(claim.left - 1, claim.left) == (",",)
-        or (
-            mention.kind is Kind.MULTIPLE
-            and (behind[:1] == ("the",) or "multiple" in reading.words_between(claim.left - 5, claim.left))
-        )
+        or (mention.kind is Kind.MULTIPLE and "multiple" in reading.words_between(claim.left - 5, claim.left))
         or mention.other is not None
     )
+    if mention.kind is Kind.MULTIPLE and behind[:1] == ("the",):
+        nexts = reading.mentions_between(claim.right, claim.right + 4)
+        measures = [operand for other in nexts[:1] for operand in _read_operands(other)]
+        if measures:
+            return _derive_against_next(claim, near, measures)
     is_change = any(word in vocabulary.CHANGE_WORDS for word in behind)
     if not is_related and not is_change:
         return None
@@ -101,6 +103,18 @@ def _derive_ratio(claim: Claim, reading: Reading, near: list[_Operand]) -> Deriv
         is_whole = ratio > 1 if mention.kind is Kind.MULTIPLE else ratio < 1
         if is_related and is_whole and agree(mention, ratio * scale):
             return _build(f"{_write(top, bottom, '/')} = {render_short(ratio)}", top, bottom)
+    return None
+
+
+def _derive_against_next(claim: Claim, near: list[_Operand], measures: list[_Operand]) -> Derivation | None:
+    """“159 days, nearly three times the 55 planned”: the figure behind “the” is the measure."""
+    for bottom in measures:
+        for top in near:
+            if top.is_money is bottom.is_money and top.unit == bottom.unit and top.value > bottom.value:
+                ratio = top.value / bottom.value
+                if agree(claim.mention, ratio):
+                    one, other = Term(value=top.value), Term(value=bottom.value)
+                    return _build(f"{_write(one, other, '/')} = {render_short(ratio)}", one, other)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import agree
@@ -59,7 +59,8 @@ def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
                     top,
                     bottom,
                 )
-    if any(word in vocabulary.CHANGE_WORDS for word in words):
+    # “Of the lower sum” picks an amount and says nothing of a change.
+    if any(word in vocabulary.CHANGE_WORDS and before != "the" for before, word in pairwise(("", *words))):
         for top, bottom in pairs:
             change = abs(top.value / bottom.value - 1)
             if change > 0 and agree(mention, change * scale):
