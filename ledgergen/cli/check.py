@@ -88,7 +88,7 @@ def _check(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any])
 
 
 def _check_stdin(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any]) -> int:
-    from ledgergen.adapters.ledger_texts import decode_ledger
+    from ledgergen.adapters.ledger_texts import MAX_BYTES, decode_ledger
     from ledgergen.core.results import Tally
     from ledgergen.runs.check import UNREAD, build_failed, check_text
 
@@ -101,7 +101,7 @@ def _check_stdin(paths: tuple[Path, ...], resolved: Resolved, options: dict[str,
     kit = _build_kit(resolved, options)
     tally = Tally()
     try:
-        text = decode_ledger(stdin.read(), what=f"cannot read {str(path)!r}")
+        text = decode_ledger(stdin.read(MAX_BYTES + 1), what=f"cannot read {str(path)!r}")
         result = check_text(text, kit, path=path)
     except InputError as error:
         text, result = "", build_failed(path, UNREAD, error)

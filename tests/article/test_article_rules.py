@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -164,44 +163,20 @@ def test_any_text_has_an_answer_with_places_inside_it(text: str) -> None:
         ) + 2  # a CR is no character of its line
 
 
-HOSTILE = {
-    "word": "the the ",
-    "stars": "*a ",
-    "brackets": "[",
-    "braces": "{",
-    "hashes": "# ",
-    "fences": "---\n",
-    "rules": "- - - x\n",
-    "pipes": "| ",
-    "spaces": " ",
-    "ticks": "`",
-    "digits": "1,000,",
-    "quotes": "> ",
-    "comments": "<!-- - ",
-    "headings": "**1. The Balance Sheet**\n",
-    "counts": "word count: ",
-    "titles": "*A* A A ",
-    "underscores": "_",
-    "credits": "**Film:** *A",
-}
+FLOODS = tomllib.loads((Path(__file__).parents[1] / "cases" / "article_floods.toml").read_text("utf-8"))[
+    "flood"
+]
 
 
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+@pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_is_read_to_its_end(unit: str) -> None:
     dossier = Dossier(movie_id=452008, title="Closeness", year=2017, directors=("Kantemir Balagov",))
-
-    def measure(n_chars: int) -> float:
-        # The flood starts inside the Director line, so that the head is put to the test as well.
-        text = SEED[: SEED.index("Kantemir") + 1] + unit * (n_chars // len(unit)) + "x\n" + SEED[300:]
-        text += " " + unit * (n_chars // len(unit))
-        started = time.process_time()
-        check_article(text, dossier=dossier, seeds=[SEED])
-        return time.process_time() - started
-
-    measure(1_000)  # compiles and caches
-    small, large = measure(20_000), measure(160_000)
-    # Eight times the text: linear is about 8, quadratic 64. The constant forgives a noisy clock.
-    assert large < 24 * small + 0.2
+    # It starts inside the Director line, so that the head is put to the test as well.
+    flood = unit * (20_000 // len(unit))
+    text = f"{SEED[: SEED.index('Kantemir') + 1]}{flood}x\n{SEED[300:]} {flood}"
+    findings = check_article(text, dossier=dossier, seeds=[SEED])
+    assert findings, "a drowned ledger is not in the house form"
+    assert findings == check_article(text, dossier=dossier, seeds=[SEED])
 
 
 def test_the_findings_are_plain_data() -> None:
