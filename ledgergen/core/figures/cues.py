@@ -47,7 +47,7 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
                 place += 1
                 continue
         if rows:
-            cues.extend(_match_rows(words, place, rows, index))
+            cues.extend(_match_rows(words, place, rows, index, is_plain=is_plain))
         if special:
             cues.extend(_match_own(document, place, special, index))
         place += 1
@@ -55,9 +55,12 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
     return _drop_shadowed(cues)
 
 
-def _match_rows(words: Sequence[str], place: int, rows: Sequence[CueRow], index: FactIndex) -> list[Cue]:
+def _match_rows(
+    words: Sequence[str], place: int, rows: Sequence[CueRow], index: FactIndex, *, is_plain: bool
+) -> list[Cue]:
     found: list[Cue] = []
     seen: set[str] = set()
+    nameless = (UNKNOWN,) if is_plain else ()
     for row in rows:
         length = len(row.words)
         if row.kind in seen:
@@ -74,7 +77,7 @@ def _match_rows(words: Sequence[str], place: int, rows: Sequence[CueRow], index:
         seen.add(row.kind)
         entities: tuple[int, ...] = ()
         if row.kind in {"film", "yard"}:
-            entities = index.read_role(row.value)
+            entities = index.read_role(row.value) or nameless
             if not entities:
                 continue
         elif row.kind == "person":

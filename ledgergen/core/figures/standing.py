@@ -68,8 +68,11 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     return claim.group in _GROUPS_OF_FACTS and not claim.is_weak
 
 
-_RECKONING = frozenset(
-    {"net", "profit", "surplus", "loss", "shortfall", "deficit", "difference", "margin", "gap"}
+_RECKONING = word_set(
+    """
+    net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
+    leaves remaining remainder rest together combined balance
+    """
 )
 _COMPARING = word_set(
     """

@@ -79,7 +79,7 @@ class Told:
         """Return which part both name and name differently; empty if none."""
         if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
             return "hedge"
-        if self._is_of_another_film(claim, told):
+        if claim.mention.kind not in _TOLD_BY_THE_WAY and self._is_of_another_film(claim, told):
             return "subject"
         if is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
@@ -132,6 +132,8 @@ def _is_hedged(told: Claim) -> bool:
     return not _HEDGES.isdisjoint(before)
 
 
+_TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
+"""Kinds that films do not have one each of: whose they are, the words around must say."""
 _HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _HEDGES = word_set(
     """
