@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import click
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ledgergen.errors import StoreError
 from ledgergen.settings import WORKSPACE_FILE, Settings
 
-_NOTES = {
-    "model": '# model = "gpt-5-mini"\n',
-    "base_url": '# base_url = "http://localhost:8080/v1"\n',
-    "temperature": "# temperature = 0.7\n",
-    "facts": '# facts = ["facts"]\n',
-    "out_dir": '# out_dir = "."\n',
+_EXAMPLES: dict[str, object] = {
+    "model": "gpt-5-mini",
+    "base_url": "http://localhost:8080/v1",
+    "temperature": Decimal("0.7"),
+    "facts": ("facts",),
+    "baseline": "ledgergen-baseline.json",
 }
+"""Shown where the default is nothing."""
 
 
 @click.command(name="init")
@@ -53,13 +57,39 @@ def command(folder: Path) -> None:
 
 
 def _render_config() -> str:
-    """List every setting as a comment, with its meaning and default."""
-    blocks = ["# Settings of this workspace. Lines that are comments show the default.\n"]
+    """List every setting as a comment, with its meaning and default; tables come last, as TOML wants it."""
+    plain, tables = [], []
     for key, field in Settings.model_fields.items():
-        default = json.dumps(field.default) if isinstance(field.default, str) else field.default
-        line = _NOTES.get(key, f"# {key} = {default}\n")
-        blocks.append(f"# {field.description}\n{line}")
-    return "\n".join(blocks)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            rows = "\n".join(_render_fields(field.annotation))
+            tables.append(f"# {field.description}\n# [{key}]\n\n{rows}")
+        else:
+            plain.append(_render_field(key, field))
+    head = "# Settings of this workspace. Lines that are comments show the default, or an example.\n"
+    return "\n".join([head, *plain, *tables])
+
+
+def _render_fields(table: type[BaseModel]) -> list[str]:
+    return [_render_field(field.alias or key, field) for key, field in table.model_fields.items()]
+
+
+def _render_field(key: str, field: FieldInfo) -> str:
+    default = field.get_default(call_default_factory=True)
+    value = _EXAMPLES.get(key, default) if default is None or default == () else default
+    value = "" if value is None else value
+    return f"# {field.description}\n# {key} = {_to_toml(value)}\n"
+
+
+def _to_toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_to_toml, value))}]"
+    if isinstance(value, dict):
+        return "{}"
+    return json.dumps(str(value))  # a JSON string is a TOML basic string
 
 
 _FACTS = """\

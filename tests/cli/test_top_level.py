@@ -103,7 +103,10 @@ def test_the_file_that_init_writes_is_read_back_with_every_line_switched_on(
     config = tmp_path / "ledgergen.toml"
     lines = config.read_text("utf-8").splitlines()
     config.write_text(
-        "\n".join(line.removeprefix("# ") if " = " in line else line for line in lines), "utf-8"
+        "\n".join(
+            line.removeprefix("# ") if " = " in line or line.startswith("# [") else line for line in lines
+        ),
+        "utf-8",
     )
     monkeypatch.chdir(tmp_path)
     assert run(["config", "show"]) == 0
