@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages_layout import Layout, build_layout
 from ledgergen.core.figures.passages_lists import Listing, extract_listings
@@ -72,10 +73,17 @@ class PassageIndex:
     """The text last compared, prepared (`passages_reading`)."""
     listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
     """What the sentences list, once asked for; ask `find_listings`."""
+    weights: dict[str, float] = field(default_factory=dict, compare=False)
+    """What the stems asked for so far weigh; ask `weigh`."""
+    fitting: dict[tuple[object, ...], list[tuple[PlacedFigure, Agreement]]] = field(
+        default_factory=dict, compare=False
+    )
+    """What evidence figures fit the values asked for so far (`passages_values`)."""
 
     def look_for(self, stems: Iterable[str]) -> None:
         """Find where these stems stand, and no others: a text asks for few of the evidence's words."""
         self.places.clear()
+        self.weights.clear()
         places: defaultdict[str, list[int]] = defaultdict(list)
         wanted = frozenset(stems)
         for place, stem in enumerate(self.layout.stems):
@@ -97,9 +105,14 @@ class PassageIndex:
 
     def weigh(self, stem: str) -> float:
         """Say how much a stem tells: the logarithm of how rare it is."""
+        known = self.weights.get(stem)
+        if known is not None:
+            return known
         places = self.places.get(stem, ())
         n_sentences = len({self.layout.sentence_of[place] for place in places[:_COMMON]}) if places else 0
-        return math.log(1 + (len(self.layout.sentences) + 1) / (1 + n_sentences))
+        weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + n_sentences))
+        self.weights[stem] = weight
+        return weight
 
     def find_passage(self, sentence: int) -> Passage:
         """Return the passage that holds a sentence."""

@@ -89,20 +89,23 @@ def count_copied(here: Layout, stated: PlacedFigure, there: Layout, evidence: Pl
 
 def lead_to_other_names(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> bool:
     """Tell whether the same words behind two figures lead to other names: “8-0 at Dunmore”, “8-0 at Ely”."""
-    place, other = stated.end, evidence.end
-    while place < len(here.stems) and other < len(there.stems) and here.stems[place] == there.stems[other]:
-        is_name = here.is_meaningful(place) and here.is_capitalized(place)
-        if is_name or here.words[place] in _STOPS:
+    for step in range(_FURTHEST):
+        place, other = stated.end + step, evidence.end + step
+        if place >= len(here.stems) or other >= len(there.stems) or here.words[place] in _STOPS:
             return False
-        place += 1
-        other += 1
-    if place - stated.end < _LEADING or place >= len(here.stems) or other >= len(there.stems):
-        return False
-    are_names = here.is_capitalized(place) and there.is_capitalized(other)
-    first, end = there.find_places(evidence.sentence)
-    return are_names and here.stems[place] not in there.stems[first:end]
+        is_name = here.is_meaningful(place) and here.is_capitalized(place)
+        if here.stems[place] == there.stems[other]:
+            if is_name:
+                return False
+            continue
+        first, end = there.find_places(evidence.sentence)
+        is_other = is_name and there.is_capitalized(other)
+        return step >= _LEADING and is_other and here.stems[place] not in there.stems[first:end]
+    return False
 
 
+_FURTHEST = 8
+"""Words within which the names must follow."""
 _STOPS = frozenset(".;:!?")
 _LEADING = 2
 """Words that must lead to the names; fewer are shared by accident."""

@@ -34,23 +34,11 @@ def find_candidates(
     They are bounded by `_MOST_LOOKED_AT`; only the first `MOST_CANDIDATES` are worth comparing.
     """
     stated = placed.mention
-    found: list[tuple[PlacedFigure, Agreement]] = []
-    for number in _look_up(stated, index):
-        figure = index.figures[number]
-        agreement = compare_values(stated, figure.mention) or _compose_date(stated, figure.mention, index)
-        pair = None if agreement else _find_pair(stated, number, index)
-        if pair:
-            figure, agreement = pair, Agreement.EXACT
-        if agreement and not _is_other_score(placed, here, figure, index.layout):
-            found.append((figure, agreement))
-    if not found and stated.kind is Kind.DURATION:
-        found = [
-            (index.figures[number], Agreement.EXACT)
-            for other in _restate(stated)
-            for number in index.by_value.get(other.low, ())[:_MOST_LOOKED_AT]
-            if compare_values(other, index.figures[number].mention) is Agreement.EXACT
-            and index.figures[number].mention.unit == other.unit
-        ]
+    found = [
+        (figure, agreement)
+        for figure, agreement in _find_fitting(stated, index)
+        if stated.kind is not Kind.SCORE or compare_scores(here, placed, index.layout, figure) >= 0
+    ]
     if not found:
         found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
     found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
@@ -78,8 +66,26 @@ def _scale(stated: Mention, unit: str, factor: Decimal) -> Mention:
     return replace(stated, unit=unit, low=stated.low * factor, high=stated.high * factor)
 
 
-def _is_other_score(stated: PlacedFigure, here: Layout, evidence: PlacedFigure, there: Layout) -> bool:
-    return stated.mention.kind is Kind.SCORE and compare_scores(here, stated, there, evidence) < 0
+def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigure, Agreement]]:
+    """Return the evidence figures whose value fits; a text that repeats a value asks only once."""
+    asked = (
+        stated.kind, stated.unit, stated.low, stated.high, stated.precision, stated.hedge,
+        stated.period, stated.is_yearless,
+    )  # fmt: skip
+    known = index.fitting.get(asked)
+    if known is not None:
+        return known
+    found: list[tuple[PlacedFigure, Agreement]] = []
+    for number in _look_up(stated, index):
+        figure = index.figures[number]
+        agreement = compare_values(stated, figure.mention) or _compose_date(stated, figure.mention, index)
+        pair = None if agreement else _find_pair(stated, number, index)
+        if pair:
+            figure, agreement = pair, Agreement.EXACT
+        if agreement:
+            found.append((figure, agreement))
+    index.fitting[asked] = found
+    return found
 
 
 _WORTH_COPYING = 2
