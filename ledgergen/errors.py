@@ -112,17 +112,18 @@ class StaleDecisionError(ReviewError):
     """The ledger has changed under the editor's hands, at this very place.
 
     `mine` is what the editor wanted there, `theirs` what stands there, `by`
-    who put it there.
+    who put it there; `figure` is the id of the figure that stands there, if one does.
     """
 
     def __init__(  # noqa: PLR0913 - three lines and two sides
-        self, what: str, *, because: str = "", fix: str = "", mine: str = "", theirs: str = "", by: str = ""
+        self, what: str, *, because: str = "", fix: str = "", mine: str = "", theirs: str = "", by: str = "", figure: str = ""
     ) -> None:
         """Say what met what."""
         super().__init__(what, because=because, fix=fix)
         self.mine = mine
         self.theirs = theirs
         self.by = by
+        self.figure = figure
 
 
 class ModelError(LedgergenError):

@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "facts": Entry("facts", "Gather, show and mend the facts that ledgers rest on."),
     "eval": Entry("eval", "Measure prompts, rules, models and code on suites of cases."),
     "replay": Entry("replay", "Replay a recorded draft, with no network."),
+    "serve": Entry("serve", "Review ledgers in the browser: clear flagged figures and approve."),
     "list": Entry("list", "List the ledgers that wait for a person, quickest first."),
     "show": Entry("show", "Show what is open in a ledger."),
     "decide": Entry("decide", "Decide about a flagged figure: correct, waive, remove, add a source."),

@@ -9,6 +9,7 @@ request is refused with both values, and nobody's words are lost.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -177,7 +178,12 @@ def _explain_conflict(
         mine=_describe_command(command, seen),
         theirs=theirs,
         by=by,
+        figure=next((f.figure.id for f in review.figures if other and _is_about(f, other)), ""),
     )
+
+
+def _is_about(figure: ReviewedFigure, event: Event) -> bool:
+    return figure.touched == event or (event.kind is Kind.WAIVED and figure.claim == event.claim)
 
 
 def _describe_event(event: Event) -> str:
@@ -248,7 +254,7 @@ def _waive(command: Waive, target: ReviewedFigure, event: Event) -> Event:
             because=f"the reasons are {', '.join(REASONS)}",
             fix="choose one of them",
         )
-    comment = command.comment.strip()[:MAX_CHARS]
+    comment = refuse_odd(command.comment, "the comment").strip()[:MAX_CHARS]
     if command.reason in NEEDS_COMMENT and not comment:
         raise ReviewError(
             f"the reason {command.reason!r} needs a comment",
@@ -275,7 +281,7 @@ def _remove(review: Review, target: ReviewedFigure, event: Event) -> Event:
 
 
 def _source(command: AddSource, event: Event) -> Event:
-    url = command.url.strip()
+    url = refuse_odd(command.url, "the address").strip()
     if url and not url.lower().startswith(("https://", "http://")):
         raise ReviewError(f"{url!r} is no web address", fix="give one that starts with https://, or none")
     return replace(
@@ -291,7 +297,7 @@ def _edit(review: Review, command: Edit, event: Event, then: Review) -> Event:
     end = command.start + len(command.before)
     if then.state.text[command.start : end] != command.before:
         raise ReviewError("that paragraph is not where the request says", fix="open the ledger again")
-    after = command.after.replace("\r\n", "\n").replace("\r", "\n")
+    after = refuse_odd(command.after, "the paragraph").replace("\r\n", "\n").replace("\r", "\n")
     if "\r\n" in command.before:
         after = after.replace("\n", "\r\n")
     if len(after) > MAX_CHARS:
@@ -338,9 +344,23 @@ def _close(command: Close, event: Event) -> Event:
 
 
 def _require(text: str, what: str) -> str:
-    stripped = text.strip()
+    stripped = refuse_odd(text, what).strip()
     if not stripped:
         raise ReviewError(f"{what} is empty", fix=f"type {what}")
     if len(stripped) > MAX_CHARS:
         raise ReviewError(f"{what} has {len(stripped):,} characters", because=f"{MAX_CHARS:,} fit")
     return stripped
+
+
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def refuse_odd(text: str, what: str) -> str:
+    """Return the text, unless it holds what no file and no page can show.
+
+    Raises:
+        ReviewError: it holds control characters or halves of characters.
+    """
+    if match := _ODD.search(text):
+        raise ReviewError(f"{what} holds the character U+{ord(match[0]):04X}", fix="type it without")
+    return text

@@ -1,0 +1,90 @@
+"""`ledgergen serve`: the review service in the browser."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import webbrowser
+
+import click
+
+from ledgergen.cli.options import resolve
+from ledgergen.errors import ConfigError
+
+
+@click.command(name="serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 picks one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the sign-in link in the browser.")
+@click.option("--api-token", "wants_token", is_flag=True, help="Also print a token for the API.")
+def command(*, host: str, port: int, open_browser: bool, wants_token: bool) -> None:
+    """Serve the review pages of the workspace, and print a sign-in link.
+
+    \b
+    Examples:
+      ledgergen serve
+      ledgergen serve --port 0 --open
+    """
+    _refuse_strangers(host)
+    from ledgergen.wiring import open_desk
+
+    resolved = resolve()
+    with open_desk(resolved) as parts:
+        # Behind the desk: it is what says in words that the extra is missing.
+        import uvicorn
+
+        from ledgergen.web.access import SESSION_S, Access
+        from ledgergen.web.app import build_app
+
+        listener = _listen(host, port)
+        bound = listener.getsockname()[1]
+        names = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host}
+        hosts = frozenset(f"{name}:{bound}" for name in names)
+        access = Access(parts.store)
+        home = f"http://{f'[{host}]' if ':' in host else host}:{bound}"
+        link = f"{home}/sign-in?token={access.issue('link')}"
+        click.echo(f"reviewing {resolved.workspace} at {home}", err=True)
+        click.echo("sign in with this link, once, within a quarter of an hour:", err=True)
+        click.echo(link)
+        if wants_token:
+            click.echo(f"API token: {access.issue('api', actor='api', lifetime_s=SESSION_S)}")
+        if open_browser:
+            webbrowser.open(link)
+        app = build_app(parts, hosts=hosts, workspace=resolved.workspace.name)
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=5
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _refuse_strangers(host: str) -> None:
+    try:
+        is_loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_loopback = False
+    if not is_loopback:
+        raise ConfigError(
+            f"will not listen on {host!r}",
+            because="it is not of this machine alone, and the service has no accounts with passwords",
+            fix="listen on 127.0.0.1, and reach it from elsewhere by ssh -L 8642:127.0.0.1:8642 HOST",
+        )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bind before anything else is done: a port in use is the user's to know at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        is_taken = error.errno == errno.EADDRINUSE
+        raise ConfigError(
+            f"cannot listen on {host}:{port}",
+            because="another program listens there" if is_taken else (error.strerror or str(error)).lower(),
+            fix="pass another --port; --port 0 picks a free one",
+        ) from error
+    listener.listen(128)
+    return listener

@@ -1,0 +1,13 @@
+"""The review service: pages that work as plain forms, and an API that does the same.
+
+    app       everything put together
+    access    who may come in: host, origin, sessions, one-time links
+    pages     what is shown
+    actions   what forms do
+    api       the same as JSON
+    views     a ledger in review as the templates want it
+
+Pages carry no script of their own; `static/review.js` only presses for the
+keyboard the buttons that are there. Whatever a form does, `runs.review` does:
+the service adds who is asking, and words for the outcome.
+"""

@@ -1,0 +1,102 @@
+"""The service put together: guard, pages, actions, API, static files."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from ledgergen import __version__
+from ledgergen.errors import LedgergenError, NoLedgerError, StaleDecisionError, StoreError
+from ledgergen.web import actions, api, pages
+from ledgergen.web.access import Access, Guard
+from ledgergen.web.service import Service, SignedOutError
+from ledgergen.wiring import ReviewParts
+
+_STATIC = {"review.css": "text/css; charset=utf-8", "review.js": "text/javascript; charset=utf-8"}
+
+
+def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> ASGIApp:
+    """Return the application, answering to these hosts only."""
+    app = FastAPI(
+        title="ledgergen review",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    service = Service(parts, access=Access(parts.store), workspace=workspace)
+    app.state.service = service
+    app.include_router(pages.router)
+    app.include_router(actions.router)
+    app.include_router(api.router)
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def get_static(name: str) -> Response:
+        if name not in _STATIC:
+            raise HTTPException(404)
+        content = files("ledgergen.web").joinpath("static", name).read_bytes()
+        return Response(content, media_type=_STATIC[name], headers={"cache-control": "no-cache"})
+
+    _handle_errors(app, service)
+    return Guard(app, hosts=hosts)
+
+
+def find_status(error: LedgergenError) -> int:
+    """Return the HTTP status of an error of ours."""
+    if isinstance(error, NoLedgerError):
+        return 404
+    if isinstance(error, StaleDecisionError):
+        return 409
+    return 503 if isinstance(error, StoreError) else 422
+
+
+def _handle_errors(app: FastAPI, service: Service) -> None:  # noqa: C901 - one handler a kind
+    Handler = Callable[[Request, Any], Awaitable[Response]]  # noqa: N806 - a type
+
+    def is_api(request: Request) -> bool:
+        return request.url.path.startswith("/api/")
+
+    async def on_ours(request: Request, error: LedgergenError) -> Response:
+        status = find_status(error)
+        if is_api(request):
+            body = {"what": error.what, "because": error.because, "try": error.fix}
+            if isinstance(error, StaleDecisionError):
+                body |= {"mine": error.mine, "theirs": error.theirs, "by": error.by, "figure": error.figure}
+            return JSONResponse({"error": body}, status)
+        return service.render_error(request, error, status=status)
+
+    async def on_http(request: Request, error: HTTPException) -> Response:
+        if is_api(request):
+            body = {"what": str(error.detail), "because": "", "try": ""}
+            return JSONResponse({"error": body}, error.status_code)
+        words = "There is no such page." if error.status_code == 404 else str(error.detail)
+        return service.render_error(request, LedgergenError(words), status=error.status_code)
+
+    async def on_invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        message = f"{where}: {first['msg']}".encode("utf-8", "replace").decode()
+        return await on_http(request, HTTPException(422, message))
+
+    async def on_signed_out(request: Request, error: SignedOutError) -> Response:
+        del error
+        if is_api(request):
+            body = {"what": "not signed in", "because": "", "try": "send Authorization: Bearer TOKEN"}
+            return JSONResponse({"error": body}, 401)
+        return service.render(request, "signed_out.html", http=401)
+
+    handlers: list[tuple[type[Exception], Handler]] = [
+        (LedgergenError, on_ours),
+        (HTTPException, on_http),
+        (RequestValidationError, on_invalid),
+        (SignedOutError, on_signed_out),
+    ]
+    for kind, handler in handlers:
+        app.add_exception_handler(kind, handler)

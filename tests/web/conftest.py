@@ -1,0 +1,49 @@
+"""Browser tests need a browser: without one they fail and say what to install; they are never skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from review_workspace import Served, make_workspace, serve
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str:
+    given = os.environ.get("CHROMIUM")
+    found = given or next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        raise RuntimeError(
+            "the browser tests need Chromium: apt-get install chromium, or set CHROMIUM to one"
+        )
+    return found
+
+
+# One browser a module, and not for the whole session: while it is open, an event loop runs in this
+# thread, and whatever other tests start with `asyncio.run` would fail.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serve(make_workspace(tmp_path)) as running:
+        yield running
+
+
+def sign_in(browser: Browser, served: Served, name: str, **options: object) -> Page:
+    page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+    page.goto(served.make_link())
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Start reviewing").click()
+    page.wait_for_url(f"{served.url}/")
+    return page
