@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ledgergen.runs.check import CheckKit
     from ledgergen.settings import Resolved
 
-_MACHINE_FORMATS = frozenset({"json", "jsonl", "sarif", "junit"})
+SHOWN_BY_GITHUB = 5_000
+"""Results of one SARIF run that GitHub's pages show."""
 
 
 @click.command(name="check")
@@ -146,6 +147,8 @@ def _write(
     """Write all results as they come, then the totals; `across` is asked for when they are through."""
     from ledgergen.cli.check_output import open_output, render_statistics, render_summary
 
+    from ledgergen.core.formats.concise import render_concise
+
     name, is_listed = options["output_format"], not (options["statistics"] or options["diff"])
     notation = _build_format(name, kit)
     summary: Format | None = _build_job_summary(name)
@@ -156,8 +159,10 @@ def _write(
         for result in results:
             if summary:
                 summary.add(result)
+            if result.error is not None and not is_listed:
+                click.echo(render_concise(result.active), err=True, nl=False)
             if options["diff"]:
-                out.write(result.diff)
+                out.write(_printable(result.diff))
             elif is_listed:
                 out.write(_printable(notation.add(result)))
                 out.flush()
@@ -169,6 +174,9 @@ def _write(
     if summary:
         _append_job_summary(summary.open() + summary.close(tally, between))
     click.echo(render_summary(tally), err=True)
+    if name == "sarif" and tally.severities.total() > SHOWN_BY_GITHUB:
+        note = f"note: GitHub shows the first {SHOWN_BY_GITHUB:,} results of a run, and takes at most 25,000"
+        click.echo(note, err=True)
 
 
 def _printable(text: str) -> str:

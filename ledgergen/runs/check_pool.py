@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -133,6 +134,8 @@ def _start(bench: Bench, n_workers: int) -> ProcessPoolExecutor:
 def _set_bench(bench: Bench) -> None:
     global _bench  # noqa: PLW0603 - the one thing a worker process is told once
     _bench = bench
+    # Ctrl-C reaches every process of the terminal; the one that started the others ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _judge_chunk(tasks: Sequence[Task], judge_task: JudgeTask) -> list[Judged]:

@@ -189,6 +189,14 @@ def test_statistics_count_by_code(project: Project) -> None:
     assert out == "3  LG102  conflicting figure\n"
 
 
+@pytest.mark.parametrize("option", ["--statistics", "--diff"])
+def test_a_failure_is_said_where_findings_are_not_listed(project: Project, option: str) -> None:
+    project.write("content/a.md", b"\0")
+    code, _, err = project.check("content", option)
+    assert code == 3
+    assert "content/a.md:1:1: LG911 error cannot read 'content/a.md'; it is a binary file" in err
+
+
 def test_the_output_file_holds_the_result_and_nothing_else_does(project: Project) -> None:
     project.write("a.md", WRONG)
     code, out, _ = project.check("a.md", "--output-format", "json", "-o", "deep/result.json")
