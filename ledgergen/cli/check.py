@@ -146,7 +146,6 @@ def _write(
 ) -> None:
     """Write all results as they come, then the totals; `across` is asked for when they are through."""
     from ledgergen.cli.check_output import open_output, render_statistics, render_summary
-
     from ledgergen.core.formats.concise import render_concise
 
     name, is_listed = options["output_format"], not (options["statistics"] or options["diff"])
