@@ -118,3 +118,15 @@ def test_cost_grows_no_faster_than_the_text(unit: str) -> None:
 
     measure(2_000)
     assert measure(64_000) < 24 * measure(8_000) + 0.5
+
+
+@pytest.mark.parametrize("unit", ["Two men ", "In 1976 it "], ids=repr)
+def test_a_phrase_repeated_on_both_sides_costs_the_same_each_time(unit: str) -> None:
+    def measure(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        judge_all(text, [text])
+        return time.process_time() - start
+
+    measure(1_000)
+    assert measure(16_000) < 10 * measure(4_000) + 0.5
