@@ -185,7 +185,8 @@ def _say_suite(name: str, n_cases: int) -> None:
 def _say_verdict(result: EvalResult) -> None:
     missed = [f"{suite.name} {metric.name}" for suite in result.suites for metric in suite.missed]
     said = f"missed: {', '.join(missed)}" if missed else "every threshold is reached"
-    click.echo(f"{len(result.suites)} suites · {said}", err=True)
+    n_suites = len(result.suites)
+    click.echo(f"{n_suites} {'suite' if n_suites == 1 else 'suites'} · {said}", err=True)
 
 
 @command.command()

@@ -41,7 +41,7 @@ def test_a_suite_prints_its_metrics_and_exits_clean(own: Path, capsys: Capture) 
     assert "own · 1 case · ok" in captured.out
     assert "unscored" in captured.out
     assert "no model was asked" in captured.out
-    assert captured.err.endswith("1 suites · every threshold is reached\n")
+    assert captured.err.endswith("1 suite · every threshold is reached\n")
 
 
 def test_a_missed_threshold_is_exit_1_and_says_why(own: Path, capsys: Capture) -> None:
@@ -71,7 +71,7 @@ def test_a_threshold_on_what_nobody_measured_is_missed(own: Path, capsys: Captur
         ),
         (
             CASE.replace("{writer: built-in}", "{writer: built-in}\n  - {text: more}"),
-            "evals/own/broken.yaml:6: 1 replies of the script were not asked for",
+            "evals/own/broken.yaml:6: from here on, 1 of the script's replies were not asked for",
         ),
     ],
 )

@@ -111,7 +111,7 @@ def _test_scripted(run: DraftRun, expect: Expect, place: str) -> Iterator[Test]:
         )
         yield Test(name=f"code {code}", is_met=code in codes, reason=reason)
     if run.n_unasked:
-        reason = f"{place}: {run.n_unasked} replies of the script were not asked for"
+        reason = f"{place}: from here on, {run.n_unasked} of the script's replies were not asked for"
         yield Test(name="script", is_met=False, reason=reason)
     yield from _test_words(run, expect)
 
