@@ -97,7 +97,7 @@ def _build_evidence(resolved: Resolved, *, network: OpenNetwork | None = None) -
         fetched=build_fetched(resolved),
         tables=(build_tables(resolved),),
         network=network,
-        network_name=_describe_network(resolved) if network else "not on the network (--offline)",
+        network_name=_describe_network(resolved) if network else "and the network was not asked",
     )
 
 

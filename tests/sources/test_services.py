@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from service_server import FILM, Canned, ServiceServer, build_movie, claim, entity, item, run_server, string
 
+from ledgergen.adapters.sources import http
 from ledgergen.adapters.sources.door import Service
 from ledgergen.adapters.sources.film_asking import Services
 from ledgergen.adapters.sources.http import Manners, ServiceClient
@@ -320,3 +321,28 @@ def test_a_cache_that_cannot_be_used_is_said(server: ServiceServer, tmp_path: Pa
     with pytest.raises(StoreError, match="cannot use the cache of answers"):
         ask(server, cache=tmp_path / "file")
     assert server.requests == []
+
+
+def test_a_redirect_on_the_same_host_is_followed(server: ServiceServer) -> None:
+    server.answers[f"/tmdb/movie/{FILM}"] = Canned(status=301, headers={"Location": "/tmdb/moved"})
+    server.answers["/tmdb/moved"] = build_movie()
+    dossier, lost = ask(server)
+    assert lost == ()
+    assert "tmdb" in {source.id for source in dossier.sources}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "may"),
+    [
+        ("https://www.wikidata.org/w/api.php", "https://m.wikidata.org/x", True),
+        ("https://en.wikipedia.org/w/api.php", "https://www.wikidata.org/x", True),
+        ("https://en.wikipedia.org/w/api.php", "http://en.wikipedia.org/x", False),
+        ("https://en.wikipedia.org/w/api.php", "https://en.wikipedia.org.example.com/x", False),
+        ("https://en.wikipedia.org/w/api.php", "https://evilwikipedia.org/x", False),
+        ("https://www.omdbapi.com/", "https://www.wikidata.org/x", False),
+        ("https://www.omdbapi.com/", "https://www.omdbapi.com:8443/", False),
+        ("https://www.omdbapi.com/", "file:///etc/passwd", False),
+    ],
+)
+def test_which_redirects_may_be_followed(source: str, target: str, *, may: bool) -> None:
+    assert http._may_follow(source, target) is may

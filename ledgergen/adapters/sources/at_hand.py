@@ -53,7 +53,7 @@ class EvidenceAtHand:
         fetched: FetchedFiles,
         tables: Sequence[EvidenceSource] = (),
         network: OpenNetwork | None = None,
-        network_name: str = "not on the network",
+        network_name: str = "and the network was not asked",
     ) -> None:
         """Look in `files`, `fetched` and `tables`; open `network`, if any, where they are not enough."""
         self._files = files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ledgergen.core.sources.reading import clean_text
 
@@ -22,7 +22,7 @@ def _none_is_list(value: object) -> object:
     return [] if value is None else value
 
 
-_Whole = Annotated[int, BeforeValidator(_none_is_zero)]
+_Whole = Annotated[int, Field(ge=-(10**13), le=10**13), BeforeValidator(_none_is_zero)]
 _Number = Annotated[Decimal, BeforeValidator(_none_is_zero)]
 _Text = Annotated[str, BeforeValidator(_none_is_empty)]
 

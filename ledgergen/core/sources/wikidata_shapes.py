@@ -247,14 +247,20 @@ def _read_content(content: object) -> Value | None:
             calendar=str(content.get("calendarmodel", "")),
         )
     if "amount" in content:
-        try:
-            amount = Decimal(str(content["amount"]))
-        except InvalidOperation:
-            return None
-        unit = str(content.get("unit", "")).rpartition("/")[2]
-        return Quantity(amount=amount, unit=unit if _ITEM.fullmatch(unit) else "")
+        return _read_quantity(content)
     text = content.get("text")
     return text if isinstance(text, str) and text else None
+
+
+def _read_quantity(content: dict[str, Any]) -> Quantity | None:
+    try:
+        amount = Decimal(str(content["amount"]))
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or amount.adjusted() not in range(-9, 15):
+        return None
+    unit = str(content.get("unit", "")).rpartition("/")[2]
+    return Quantity(amount=amount, unit=unit if _ITEM.fullmatch(unit) else "")
 
 
 def read_moment(time: str, *, precision: object, calendar: str = "") -> Moment | None:
