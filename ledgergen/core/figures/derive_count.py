@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.derive_anchor import derive_anniversary
-from ledgergen.core.figures.facts import MAIN, Datum
+from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
 
 
@@ -74,6 +74,9 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")
+    found = _derive_place(claim, reading)
+    if found:
+        return found
     named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON
     awards = [
         datum
@@ -90,6 +93,43 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
         formula = ", ".join(f"{d.fact.value} ({d.year})" for d in listed)
         return Derivation(formula=formula, inputs=tuple(listed), what="prizes in order of their years")
     return None
+
+
+def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Six times the price of *Salt Road*, for a third feature”: the film's own place in the career.
+
+    A title that is only measured by does not own the place. A film whose number
+    no fact tells comes one after the one that facts call the previous film.
+    """
+    index, mention = reading.index, claim.mention
+    if mention.noun.split()[-1:] not in _WORKS or mention.value != int(mention.value):
+        return None
+    titles = [
+        cue
+        for cue in reading.sentence_cues(claim.first, claim.left)
+        if cue.kind == "film" and not cue.is_weak and MAIN not in cue.entities
+    ]
+    is_own = (
+        not _MEASURING.isdisjoint(reading.words_between(titles[-1].start - 12, titles[-1].start))
+        if titles
+        else claim.films[:1] == (MAIN,)
+    )
+    numbers = index.find(MAIN, "film_number") if is_own else []
+    for datum in numbers:
+        if datum.value == mention.value:
+            formula = f"film number {datum.fact.value}"
+            return Derivation(formula=formula, inputs=(datum,), what="place in a career")
+    for film in index.read_role("previous") if is_own and not numbers else ():
+        is_called = film != UNKNOWN and any("previous" in role for role in index.entities[film].roles)
+        for datum in index.find(film, "film_number") if is_called else ():
+            if datum.value and datum.value + 1 == mention.value:
+                formula = f"{datum.fact.value} + 1 = {mention.value}"
+                return Derivation(formula=formula, inputs=(datum,), what="the film after the previous one")
+    return None
+
+
+_WORKS = (["feature"], ["film"], ["picture"], ["movie"])
+_MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})
 
 
 def _split_names(datum: Datum) -> set[str]:

@@ -62,7 +62,9 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
             if speaks_of(claim, reading, "opening")
             else []
         )
-        pairs += pair_across(costs, costs)
+        # “A multiple of three” is what came back by what went in.
+        is_return = "multiple" in reading.words_between(claim.left - 5, claim.left)
+        pairs += [] if is_return else pair_across(costs, costs)
     if of != "cost":
         pairs += [(top, bottom) for top, bottom in pair_across(grosses, grosses) if is_like(top, bottom)]
     return find_ratio(claim.mention, pairs, Decimal(1))
@@ -93,12 +95,13 @@ def derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
     if "cent" in mention.text or "¢" in mention.text:
         return _derive_cents(claim, reading)
     is_compared = claim.next_word in {"less", "more"}
-    if not is_compared and not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
+    is_rest = not _LEAVING.isdisjoint(words) and not _ELSEWHERE.isdisjoint(words)
+    if not is_compared and not is_rest and not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
         return None
     films = find_films_in_reach(claim, reading)
     costs, grosses = find_money(reading, films, "cost"), find_money(reading, films, "gross")
     pairs = [(bottom, top) for top, bottom in pair_within(grosses, grosses) if is_part(top, bottom)]
-    worldwide = keep_territory(grosses, claim.territory)
+    worldwide = keep_territory(grosses, "" if is_rest else claim.territory)
     pairs += pair_within(worldwide, costs) + pair_within(costs, worldwide)
     pairs += pair_across(costs, costs) + [pair for pair in pair_across(grosses, grosses) if is_like(*pair)]
     for top, bottom in islice(pairs, MOST_PAIRS):
@@ -110,6 +113,10 @@ def derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
             formula = f"{render_plain(top.value)} - {render_plain(bottom.value)} = {render_plain(gap)}"
             return Derivation(formula=formula, inputs=inputs, what="difference of the two")
     return None
+
+
+_LEAVING = frozenset({"left", "leaving", "leaves", "remained", "remaining"})
+_ELSEWHERE = frozenset({"other", "others", "elsewhere", "abroad", "rest", "world"})
 
 
 def _derive_cents(claim: Claim, reading: Reading) -> Derivation | None:

@@ -92,6 +92,8 @@ def _derive_ratio(claim: Claim, reading: Reading, near: list[_Operand]) -> Deriv
         nexts = reading.mentions_between(claim.right, claim.right + 4)
         measures = [operand for other in nexts[:1] for operand in _read_operands(other)]
         if measures:
+            lengths = reading.mentions_between(claim.left - 12, claim.left)
+            near = near + [_Operand(m.value, "", is_money=False) for m in lengths if m.unit in _LENGTHS]
             return _derive_against_next(claim, near, measures)
     is_change = any(word in vocabulary.CHANGE_WORDS for word in behind)
     if not is_related and not is_change:
@@ -246,6 +248,7 @@ def _build(formula: str, top: Term, bottom: Term) -> Derivation:
 
 _MEASURES = word_set("that this it sum amount figure plan stake cost budget bill outlay total whole")
 _COSTS = word_set("cost costs budget stake plan outlay principal bill investment price")
+_LENGTHS = frozenset({"day", "night", "week", "hour"})
 _EACH = frozenset({"apiece", "each", "per"})
 _PLACES = word_set(
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import UNKNOWN
+from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.vocabulary import word_set
 
 _REACH = 7
@@ -19,7 +20,8 @@ _REACH = 7
 def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """Return the persons whom the words just before a number name or describe, or nobody."""
     words = reading.document.words
-    taken = {m.end for m in reading.mentions_between(claim.left - _REACH, claim.left) if not m.not_a_claim}
+    before = reading.mentions_between(claim.left - _REACH, claim.left)
+    taken = {m.end for m in before if m.kind in {Kind.AGE, Kind.COUNT} and not m.not_a_claim}
     ends = {reading.document.token_at(end - 1) for end in taken}
     for place in range(claim.left - 1, max(claim.left - 1 - _REACH, claim.first - 1), -1):
         if place in ends or words[place] in _ENDING:

@@ -138,6 +138,11 @@ def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Pe
 def _read_order(claim: Claim, reading: Reading) -> int:
     """Return 1 where the date beside is the later one (“thirteen days later, on July 16”), -1, or 0."""
     said = list(reading.dates_between(claim.right, claim.end))
+    before = list(reading.dates_between(claim.first, claim.left))
+    if _find_date_beside(claim, reading, before):
+        # “On July 16, thirteen days after Venice”; “later” would count from that date, or to it.
+        behind = reading.words_between(claim.right, claim.right + 1)
+        return {"after": 1, "past": 1, "before": -1}.get("".join(behind), 0)
     if _find_date_beside(claim, reading, said) is None:
         return 0
     words = reading.words_between(claim.right, claim.right + 2)

@@ -104,9 +104,10 @@ def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
         return []
     told: list[Mention] = []
     for sentence in _find_sentences(reading, frozenset({name})):
-        place = sentence.lower().find(name)
-        # What stands behind the name, up to the semicolon, is said of it.
-        told += _scan(sentence[place + len(name) :].split(";")[0])
+        for part in sentence.split(";"):
+            # What stands behind the name, up to the semicolon, is said of it.
+            place = part.lower().find(name)
+            told += _scan(part[place + len(name) :]) if place >= 0 else ()
     return told[:_MOST_TOLD]
 
 
