@@ -98,9 +98,15 @@ def _build_report(text: str, dossier: Dossier, figures: Sequence[Figure]) -> Rep
     )
 
 
+_NAMING = frozenset({"company", "location", "credit"})
+"""Attributes whose values are names: “CiBy 2000”."""
+
+
 def _name_titles(dossier: Dossier) -> tuple[str, ...]:
     """Return the works that the dossier names, so that a number in a title is no claim."""
-    names = dict.fromkeys((dossier.title, dossier.original_title or "", *(f.subject for f in dossier.facts)))
+    called = (f.value for f in dossier.facts if f.attribute in _NAMING)
+    subjects = (f.subject for f in dossier.facts)
+    names = dict.fromkeys((dossier.title, dossier.original_title or "", *subjects, *called))
     return tuple(name for name in names if any(map(is_number_word, name.lower().split())))
 
 

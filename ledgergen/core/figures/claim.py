@@ -134,7 +134,7 @@ class Reading:
         left, right = self.places[number]
         mention = firm(
             self.mentions[number],
-            self.document.words[max(left - 1, 0) : left],
+            self.document.words[max(left - 2, 0) : left],
             self.document.words[right : right + 1],
         )
         if mention.kind is Kind.DURATION:

@@ -19,7 +19,7 @@ from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum, FactIndex, Pool
-from ledgergen.core.figures.lookup_count import ANY_AMOUNT, find_attributes
+from ledgergen.core.figures.lookup_count import ANY_AMOUNT, ANY_COUNT, find_attributes
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.vocabulary import word_set
 
@@ -62,12 +62,21 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
             evidence.astray.append((datum, "kind"))
         elif claim.mention.is_range and agree_on_end(claim.mention, value):
             ends.append((datum, value))
-        elif not is_other and attributes is not ANY_AMOUNT:
+        elif not is_other and attributes not in _OPEN and not _counts_films(claim, attributes):
             evidence.against.append(datum)
     evidence.agreeing += _join_ends(claim, ends)
     if not evidence.agreeing and not evidence.astray:
         evidence.astray = _find_astray(claim, reading, attributes)
     return evidence
+
+
+def _counts_films(claim: Claim, attributes: tuple[str, ...]) -> bool:
+    """“A three-picture agreement” counts films, and says nothing of a film's place in a career."""
+    return claim.mention.kind is Kind.COUNT and attributes == ("film_number",)
+
+
+_OPEN = (ANY_AMOUNT, ANY_COUNT)
+"""Where a sentence does not say what it counts, no fact contradicts it."""
 
 
 def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
@@ -177,6 +186,9 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
     kind = claim.mention.kind
     if attributes is ANY_AMOUNT:
         return [*pool.money, *pool.by_attribute.get("admissions", ())]
+    if attributes is ANY_COUNT:
+        value = claim.mention.value
+        return [d for d in pool.data if d.value == value and not d.is_money and d.unit not in _NO_COUNTS]
     names = attributes or _STATED_BY.get(kind)
     if names:
         return [datum for name in names for datum in pool.by_attribute.get(name, ())]
@@ -185,6 +197,7 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
     return pool.money if kind in {Kind.MONEY, Kind.VAGUE} else []
 
 
+_NO_COUNTS = frozenset({"percent", "%", "min"})
 _STATED_BY = {
     Kind.SCORE: ("rating",),
     Kind.RATIO: ("aspect_ratio",),
@@ -215,6 +228,8 @@ def _find_parting(  # noqa: PLR0911  first answers, in order
 ) -> str:
     """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
     is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
+    if datum.attribute == "film_number" and _is_purpose(claim):
+        return "" if datum.subject == MAIN else "subject"
     if datum.subject not in claim.films and not is_anywhere:
         return "subject"
     kind = claim.mention.kind
@@ -233,6 +248,14 @@ def _find_parting(  # noqa: PLR0911  first answers, in order
     is_counted = datum.attribute in {"nomination_count", "award_count"}
     is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
     return "event" if is_counted and is_other_event else ""
+
+
+def _is_purpose(claim: Claim) -> bool:
+    """“What *Graffiti* had needed, for his third feature”: the purpose is the film itself."""
+    if claim.mention.kind is not Kind.ORDINAL:
+        return False
+    before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
+    return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
 
 
 def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:

@@ -48,10 +48,23 @@ _COUNTED_AS = {
 _SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
 
 
-def find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
+ANY_COUNT = ("#",)
+"""“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
+_PARTICULAR = 20
+
+
+def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the attributes that a count may state; empty where any will do."""
+    attributes = _find_attributes(claim, reading)
+    is_count = claim.mention.kind is Kind.COUNT and claim.mention.precision >= 1
+    if attributes == NOWHERE and is_count and claim.mention.value >= _PARTICULAR and not claim.event:
+        return ANY_COUNT
+    return attributes
+
+
+def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     claim: Claim, reading: Reading
 ) -> tuple[str, ...]:
-    """Return the attributes that a count may state; empty where any will do."""
     mention = claim.mention
     if "figure" in mention.text:
         return ()

@@ -18,7 +18,9 @@ def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Ment
     """
     if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
         return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
-    if mention.hedge is not Hedge.NONE and before and before[0] in _POINTING:
+    if mention.hedge is Hedge.OVER and not _SPREADING.isdisjoint(before):
+        return replace(mention, hedge=Hedge.NONE)
+    if mention.hedge is not Hedge.NONE and before and before[-1] in _POINTING:
         return replace(mention, hedge=Hedge.NONE)
     return mention
 
@@ -26,6 +28,8 @@ def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Ment
 _COUNTABLE = frozenset(
     vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
 )
+_SPREADING = frozenset({"averaged", "spread", "divided", "distributed", "calculated", "computed"})
+"""“Averaged over 136 votes” goes over them, and not above."""
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 

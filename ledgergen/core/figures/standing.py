@@ -41,12 +41,16 @@ _BESIDE_FACTS = 0.4
 
 def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether “first” says when and not which: “in its first week”, “the cut that first left port”."""
+    at = claim.right - claim.first
+    if claim.mention.kind is Kind.COUNT and claim.mention.text.lower() == "one":
+        # “In one register … and in another”.
+        return "another" in claim.words[at : at + _AS_FAR_AS_ANOTHER]
     if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
         return False
-    at = claim.right - claim.first
     return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])
 
 
+_AS_FAR_AS_ANOTHER = 14
 _RANKED = vocabulary.FILM_NOUNS | word_set(
     """
     films pictures features movies director woman man american time prize award oscar place rank film-maker
@@ -89,7 +93,9 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
     reach the stated figure by luck.
     """
     if claim.mention.kind is Kind.DATE:
-        is_answered = claim.is_governed and index.is_known(claim.films)
+        is_said = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
+        is_said = is_said or (claim.group in {"release", "premiere"} and not claim.is_weak)
+        is_answered = is_said and claim.is_governed and index.is_known(claim.films)
         return claim.mention.unit in {"year", "month"} and is_answered
     if not evidence.against:
         return False

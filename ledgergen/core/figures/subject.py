@@ -43,9 +43,11 @@ def find_films(  # noqa: PLR0911  first answers, in order
     around = next((cue for cue in titles if cue.start <= place.left < cue.end and cue.value == "dated"), None)
     if around:
         return Subject(around.entities, is_governed=True)
-    before = [cue for cue in titles if cue.end <= place.left and not (cue.is_weak and is_oblique(words, cue))]
+    before = [cue for cue in titles if cue.end <= place.left and not _is_by_the_way(words, cue, titles)]
     after = next((cue for cue in titles if place.right <= cue.start < place.wall), None)
     if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
+        return Subject(after.entities, is_governed=True)
+    if after and _is_introduced(words, after, place):
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
@@ -108,6 +110,22 @@ def is_oblique(words: Sequence[str], cue: Cue) -> bool:
 def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers without repetition, in order."""
     return tuple(dict.fromkeys(numbers))
+
+
+def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
+    """“A six-minute curiosity from that year, *Alive in Joburg*”: described first and named behind a comma."""
+    if title.is_weak or tuple(words[place.left - 1 : place.left]) not in {("a",), ("an",)}:
+        return False
+    between = [word for word in words[place.right : title.start] if word not in _MARKS]
+    return len(between) <= _INTRODUCED and between[-1:] == [","] and between.count(",") == 1
+
+
+def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
+    """“*The Tourist* took $100 million, fifty times the cost of his debut, and …” is not about the debut."""
+    if not cue.is_weak:
+        return False
+    is_named = any(not title.is_weak and title.end <= cue.start for title in titles)
+    return is_oblique(words, cue) or (is_named and "of" in words[max(cue.start - 2, 0) : cue.start])
 
 
 def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> bool:
@@ -182,6 +200,7 @@ BESIDE = 3
 """So close, in words, a name or title behind a figure is its own."""
 _ATTACHED = 5
 _RELEASED = 12
+_INTRODUCED = 8
 _MARKS = frozenset('*_)"”')
 _PRONOUNS = frozenset({"it", "its", "which"})
 _APOSTROPHES = frozenset({"'", "’"})

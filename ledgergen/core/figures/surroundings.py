@@ -41,6 +41,7 @@ class Surroundings:
         wall = max(self.wall_left, self.clause)
         return (
             self._read_rate()
+            or self._read_share()
             or self.find_beside("money", reach=2)
             or self._read_return()
             or self._find_specific()
@@ -66,6 +67,8 @@ class Surroundings:
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
         before = self._find_before("territory", max(self.wall_left, self.clause))
+        if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
+            before = None
         if before and before.end == self.left:
             return before.value
         cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
@@ -97,10 +100,16 @@ class Surroundings:
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
+            if cue.kind == "moment" and self._is_done_by_event(cue):
+                continue
             if behind and behind.start - self.right <= self.left - cue.end:
                 return behind.value
             return cue.value if cue.kind == "event" and cue.start >= self.clause else ""
         return behind.value if behind else ""
+
+    def _is_done_by_event(self, verb: Cue) -> bool:
+        """“The National Film Registry opened its vault”: not the film opened."""
+        return any(cue.kind == "event" and 0 <= verb.start - cue.end <= 1 for cue in self.cues)
 
     def find_result(self) -> str:
         """Return `won` or `nominated` where the mention counts one of them."""
@@ -132,6 +141,14 @@ class Surroundings:
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 
+    def _read_share(self) -> Cue | None:
+        """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
+        if self._find_before("money", self.left - 3, is_weak=False):
+            return None
+        if self.words[self.right : self.right + 1] in {("apiece",), ("each",)}:
+            return Cue(self.left, self.right, "money", "other", False)
+        return None
+
     def _find_strong(self, wall: int) -> Cue | None:
         """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
         cue = self._find_before("money", wall, is_weak=False)
@@ -147,12 +164,20 @@ class Surroundings:
         for cue in reversed(self.cues):
             is_specific = cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak
             if is_specific and wall <= cue.start and cue.end <= self.left:
-                return cue
+                return cue if self._governs(cue) else None
         for cue in self.cues:
             if cue.start < self.right or cue.kind != "money" or cue.value not in _SPECIFIC or cue.is_weak:
                 continue
-            return cue if self._reaches(cue, _REACH, _CLAUSES) else None
+            is_near = cue.start < self.wall_right and cue.start - self.right <= _REACH
+            return cue if is_near and _CLAUSES.isdisjoint(self.words[self.right : cue.start]) else None
         return None
+
+    def _governs(self, noun: Cue) -> bool:
+        """“The opening weekend, and American receipts were …”: another noun has taken over."""
+        for cue in self.cues:
+            if cue.kind == "money" and noun.end <= cue.start and cue.end <= self.left and not cue.is_weak:
+                return not {",", "and"} <= set(self.words[noun.end : cue.start])
+        return True
 
     def _find_shared(self) -> Cue | None:
         """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
@@ -181,6 +206,8 @@ class Surroundings:
 
     def _read_into(self) -> Cue | None:
         """“Turned $15 million into $50 million”: what stands behind “into” came back."""
+        if self.wall_left <= self.clause or self.left - self.wall_left > _REACH:
+            return None
         before = self.words[max(self.left - 4, self.wall_left) : self.left]
         return Cue(self.left, self.right, "money", "gross", True) if "into" in before else None
 
@@ -205,8 +232,16 @@ class Surroundings:
         for cue in reversed(self.cues):
             is_before = wall <= cue.start and cue.end <= self.left
             if cue.kind == kind and is_before and cue.value != "none" and (is_weak or not cue.is_weak):
-                return cue
+                return None if kind == "money" and self._is_of_another(cue) else cue
         return None
+
+    def _is_of_another(self, noun: Cue) -> bool:
+        """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew, unless “of” ties it."""
+        for cue in self.cues:
+            if cue.kind == "film" and not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
+                gap = self.words[noun.end : cue.start]
+                return len(gap) > _TIE or ":" in gap
+        return False
 
     def _find_behind(self, kind: str) -> Cue | None:
         """Return the first cue behind, unless it is nearer to the next figure."""
@@ -235,6 +270,10 @@ _CLOSING = frozenset({";", ":", "."})
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
+_MEASURING = frozenset(split_words("behind after before than unlike beyond ahead following"))
+"""A territory behind one of these is a yardstick: “five months behind Paris”."""
+_TIE = 6
+"""So many words, marks included, may stand between a noun and the title that it is said of."""
 _RATED = frozenset(
     split_words("screen theater theatre cinema house print day week head seat ticket copy print")
 )

@@ -121,6 +121,8 @@ def _are_apart(claim: Claim, told: Claim) -> bool:
         return False
     if _SUMS.isdisjoint((claim.group, told.group)):
         return False
+    if told.group == "cost" and claim.group not in _SUMS:
+        return False  # what is paid for one thing is spent, too
     if claim.is_weak and not claim.territory:
         return False
     return not told.is_weak

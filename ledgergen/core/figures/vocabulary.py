@@ -211,7 +211,7 @@ US: us, u.s, usa, u.s.a, united states, america, north america, american, americ
 home: domestic, domestically, at home, home market, home front, homeland, home soil
 worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
     internationally and domestically,
-    across the world, all markets, planet, all territories
+    across the world, all markets, whole planet, entire planet, planetary, around the planet, all territories
 overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
     international, internationally,
     rest of the world, other territories, other markets, foreign territories
