@@ -42,6 +42,10 @@ _RULE_OF_KIND = {
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 
 
+_ECHO = 6
+"""So many figures back, the same count may be what “those four” points to."""
+
+
 class Judge:
     """Judges the mentions of one document against one dossier."""
 
@@ -72,10 +76,27 @@ class Judge:
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
             )
+        ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
         return ruling or self._rule_against(claim, evidence)
+
+    def _rule_by_echo(self, number: int) -> Ruling | None:
+        """“Those four rooms” are the four theaters of the sentence before."""
+        mention = self._mentions[number]
+        if mention.kind is not Kind.COUNT or not self._points_back(mention):
+            return None
+        for earlier in range(number - 1, max(number - _ECHO, -1), -1):
+            other = self._mentions[earlier]
+            if other.kind is Kind.COUNT and other.value == mention.value and not other.not_a_claim:
+                ruling = self.rule(earlier)
+                return None if ruling.verdict.flagged else ruling
+        return None
+
+    def _points_back(self, mention: Mention) -> bool:
+        left = self._document.token_at(mention.start)
+        return self._document.words[max(left - 1, 0) : left] in {("those",), ("these",)}
 
     def _rule_without_facts(self, mention: Mention) -> Ruling:
         """Judge by prose and tables alone, where the dossier is of no film in particular."""

@@ -113,7 +113,7 @@ def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
-    """“A six-minute curiosity from that year, *Alive in Joburg*”: described first and named behind a comma."""
+    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma."""
     if title.is_weak or tuple(words[place.left - 1 : place.left]) not in {("a",), ("an",)}:
         return False
     between = [word for word in words[place.right : title.start] if word not in _MARKS]

@@ -143,7 +143,8 @@ class Surroundings:
 
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
-        if self._find_before("money", self.left - 3, is_weak=False):
+        noun = self._find_before("money", self.left - 3, is_weak=False)
+        if noun and noun.value in {"cost", "gross"}:
             return None
         if self.words[self.right : self.right + 1] in {("apiece",), ("each",)}:
             return Cue(self.left, self.right, "money", "other", False)
@@ -236,7 +237,7 @@ class Surroundings:
         return None
 
     def _is_of_another(self, noun: Cue) -> bool:
-        """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew, unless “of” ties it."""
+        """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew."""
         for cue in self.cues:
             if cue.kind == "film" and not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
                 gap = self.words[noun.end : cue.start]
