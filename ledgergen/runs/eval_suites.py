@@ -70,10 +70,12 @@ def _make_job(movie_id: int, title: str, run: Run) -> Job:
 
 async def _plan_figures(suite: LoadedSuite, setup: Setup) -> AsyncIterator[Job]:
     """Take the suite's own texts, the seeds, and what the built-in writer makes of every film."""
-    given = [(f"text {text.name}", text.text, text.dossier) for text in suite.texts]
-    given += [(f"seed {dossier.movie_id}", text, dossier) for text, dossier in setup.seeds]
+    origins = suite.file.ledgers
+    given = [(f"text {text.name}", text.text, text.dossier) for text in suite.texts if "texts" in origins]
+    if "seeds" in origins:
+        given += [(f"seed {dossier.movie_id}", text, dossier) for text, dossier in setup.seeds]
     ledgers = [(name, text, dossier, setup.check(text, dossier)) for name, text, dossier in given]
-    for film in setup.films:
+    for film in setup.films if "writer" in origins else ():
         outcome = await setup.write(film)
         ledgers.append((f"built-in {film.movie_id}", outcome.text, film, outcome.report))
     for name, text, dossier, report in ledgers:

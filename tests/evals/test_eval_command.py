@@ -165,20 +165,37 @@ def test_without_the_library_the_extra_is_named(
     assert capsys.readouterr().err.endswith("try: pip install 'ledgergen[evals]'\n")
 
 
-@pytest.mark.parametrize("suite", ["drafting", "seeds", "prompt", "writer"])
+@pytest.mark.parametrize("suite", ["drafting", "seeds", "prompt"])
 def test_our_own_suites_reach_their_thresholds(own: Path, capsys: Capture, suite: str) -> None:
     assert run(["eval", suite]) == 0, capsys.readouterr().out
 
 
-def test_faults_of_every_class_are_measured(own: Path, capsys: Capture) -> None:
+def test_faults_are_planted_in_the_seeds_with_another_seed_at_every_repeat(
+    own: Path, capsys: Capture
+) -> None:
     (own / "suite.yaml").write_text(
-        "schema: suite/1\nkind: figures\nsays: One of each.\nper_class: 1\n"
+        "schema: suite/1\nkind: figures\nsays: Seeds.\nper_class: 1\nledgers: [seeds]\n"
         "thresholds:\n  recall: {at_least: '0.9'}\n"
     )
     (own / "jaws.yaml").unlink()
-    assert run(["eval", "own", "--json"]) == 0
+    assert run(["eval", "own", "--repeat", "2", "--json"]) == 0
     (suite,) = json.loads(capsys.readouterr().out)["suites"]
-    classes = [name for name in suite["metrics"] if name.startswith("recall/")]
+    assert len(suite["cases"]) == 6
+    assert all(len(case["runs"]) == 2 for case in suite["cases"])
+    classes = {name: metric for name, metric in suite["metrics"].items() if name.startswith("recall/")}
     assert len(classes) == 17
-    assert all(suite["metrics"][name]["value"] != "unscored" for name in classes)
-    assert int(suite["metrics"]["recall"]["n"]) > 500
+    assert sum(metric["value"] != "unscored" for metric in classes.values()) >= 14
+    assert int(suite["metrics"]["recall"]["n"]) > 120
+
+
+def test_a_suite_may_bring_its_own_texts(own: Path, capsys: Capture) -> None:
+    (own / "suite.yaml").write_text("schema: suite/1\nkind: figures\nsays: Ours.\nledgers: [texts]\n")
+    (own / "jaws.yaml").unlink()
+    (own / "texts").mkdir()
+    (own / "texts" / "2292-clerks.md").write_text("*Clerks* was made for $27,000 and runs 92 minutes.\n")
+    (own / "texts" / "notes.md").write_text("No film.\n")
+    assert run(["eval", "own"]) == 0
+    out = capsys.readouterr().out
+    assert "own · 2 cases" in out
+    assert "failed notes" in out
+    assert "there is no dossier of such a film" in out

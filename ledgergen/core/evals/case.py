@@ -75,6 +75,8 @@ class SuiteFile(_Strict):
     """Of the draws, where the suite draws."""
     per_class: int = Field(default=2, ge=1, le=50)
     """Faults of each class in each ledger."""
+    ledgers: tuple[Literal["texts", "seeds", "writer"], ...] = ("texts", "seeds", "writer")
+    """What faults are planted in: the suite's own `texts/`, the seeds, the built-in writer's drafts."""
     thresholds: dict[str, Threshold] = Field(default_factory=dict)
     live_thresholds: dict[str, Threshold] = Field(default_factory=dict)
     """In place of `thresholds` where a live model answers: it is not held to what a script plays."""
