@@ -43,7 +43,8 @@ from ledgergen.core.figures.subject import (
     is_compared,
     unique,
 )
-from ledgergen.core.figures.surroundings import Surroundings, find_clause
+from ledgergen.core.figures.surroundings import find_clause
+from ledgergen.core.figures.surroundings_money import MoneySurroundings
 from ledgergen.core.figures.text import Document
 
 
@@ -150,7 +151,7 @@ class Reading:
         focus = self.focus_of(sentence - 1) if self.follows(sentence) else (MAIN,)
         place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
         films, is_governed = find_films(self.document.words, cues, place, focus, is_date=is_date)
-        near = Surroundings(
+        near = MoneySurroundings(
             words=self.document.words,
             cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
             left=left,
