@@ -227,11 +227,14 @@ class OpenAICompleter:
         return answer
 
     async def _call(self, request: dict[str, Any]) -> tuple[dict[str, Any], Mapping[str, str]]:
+        import httpx2  # noqa: PLC0415 - see the next line
         import openai  # noqa: PLC0415 - a second of loading, only where a model is asked
 
         try:
             async with asyncio.timeout(self._patience.deadline_s):
-                raw = await self._open().chat.completions.with_raw_response.create(**request)
+                # Not `chat.completions.create`: it walks through every message to
+                # find what it might convert, which costs as much as the sending.
+                raw = await self._open().post("/chat/completions", cast_to=httpx2.Response, body=request)
                 body = raw.content
         except openai.APIStatusError as problem:
             response = problem.response
