@@ -159,10 +159,12 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
                 yield mention.period, None
         if said:
             return
-    if any(
-        cue.kind == "moment" and cue.value == "shoot" for cue in reading.sentence_cues(claim.first, claim.end)
-    ):
-        yield from ((period, None) for period in find_told_shoot(reading))
+    near = reading.sentence_cues(max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end))
+    if any(cue.kind == "moment" and cue.value == "shoot" for cue in near):
+        told = list(find_told_shoot(reading))
+        yield from ((period, None) for period in told)
+        if told:
+            return
     for film in dict.fromkeys(_find_films(claim, reading)):
         if film != UNKNOWN:
             yield from _find_showings(reading.index.entities[film])
@@ -185,6 +187,9 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
 
 _SOON = 10
 """A date so many words behind an age may still date it."""
+
+_NEAR = 14
+"""So many words from an age, the shoot is spoken of for it."""
 
 _POINTING = frozenset({"that", "its"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation
 from ledgergen.core.figures.derive_anchor import derive_anniversary
+from ledgergen.core.figures.derive_told import find_told_prizes
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
 
@@ -92,7 +93,24 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
         listed = [datum for _, datum in prizes[: int(mention.value)]]
         formula = ", ".join(f"{d.fact.value} ({d.year})" for d in listed)
         return Derivation(formula=formula, inputs=tuple(listed), what="prizes in order of their years")
+    return _derive_told_place(claim, reading, given, named) if 2 <= mention.value <= _MOST_PRIZES else None
+
+
+def _derive_told_place(
+    claim: Claim, reading: Reading, given: list[Datum], named: set[str]
+) -> Derivation | None:
+    """“A second Palme”, of which the first is told in a passage only."""
+    for name in sorted(named & {word for datum in given for word in _split_names(datum)}):
+        told = find_told_prizes(reading, name)
+        for datum in given:
+            years = sorted({*told, datum.year or 0})
+            if datum.subject == MAIN and years.index(datum.year or 0) + 1 == claim.mention.value:
+                formula = ", ".join(str(year) for year in years)
+                return Derivation(formula=formula, inputs=(datum,), what="prizes in order of their years")
     return None
+
+
+_MOST_PRIZES = 12
 
 
 def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:

@@ -18,6 +18,7 @@ from ledgergen.core.figures.amounts import find_films_in_reach
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import DAYS, MOST_PAIRS, YEARS, Derivation, measures, render_period
 from ledgergen.core.figures.derive_anchor import derive_anchored, derive_compound, find_halves
+from ledgergen.core.figures.derive_told import find_told_runtimes
 from ledgergen.core.figures.facts import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Mention, Period
 
@@ -74,9 +75,17 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
     films = [n for cue in cues if cue.kind == "film" for n in cue.entities if n != UNKNOWN]
     people = [n for cue in cues if cue.kind == "person" for n in cue.entities if n != UNKNOWN]
     known: list[_End] = []
+    # Years after a film are years after its showing, unless somebody speaks of the shoot.
+    is_shoot = not _STARTING.isdisjoint(claim.words) or any(
+        cue.kind == "moment" and cue.value == "shoot" for cue in cues
+    )
     for number in dict.fromkeys((*films, *claim.films, MAIN, *people)):
         if number != UNKNOWN:
-            known.extend((d.period, d) for d in index.entities[number].data if d.period)
+            known.extend(
+                (d.period, d)
+                for d in index.entities[number].data
+                if d.period and (is_shoot or vocabulary.GROUPS.get(d.attribute) != "shoot")
+            )
     events = {cue.value for cue in cues if cue.kind == "event"}
     known.extend(
         (Period(first=date(d.year, 1, 1), last=date(d.year, 12, 31)), d)
@@ -97,6 +106,9 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
     named = dict.fromkeys((*films, *people)) or dict.fromkeys(claim.films)
     near = [(period, d) for period, d in known if d and (d.subject in named or d.event in events)]
     return (there[: len(said)] + near)[:40], (there + known)[:60]
+
+
+_STARTING = frozenset({"start", "started", "began", "begun", "beginning", "wrap", "wrapped", "delivery"})
 
 
 def _find_birthdays(claim: Claim, reading: Reading) -> Iterator[_End]:
@@ -168,6 +180,14 @@ def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
         if one.subject != other.subject and gap > 0 and agree(claim.mention, gap / worth):
             formula = f"{one.fact.value} - {other.fact.value} = {gap}"
             return Derivation(formula=formula, inputs=(one, other), what="difference of running times")
+    if "longer" not in words and "shorter" not in words:
+        return None
+    for datum in terms[:_MOST_RUNTIMES]:
+        for told in find_told_runtimes(reading):
+            gap = abs(told - (datum.value or _ZERO))
+            if gap > 0 and agree(claim.mention, gap / worth):
+                formula = f"{told} - {datum.fact.value} = {told - (datum.value or _ZERO)}"
+                return Derivation(formula=formula, inputs=(datum,), what="against a cut that a passage tells")
     return None
 
 

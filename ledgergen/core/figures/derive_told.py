@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.amounts import render_plain, render_short
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation, End, measures, render_period
+from ledgergen.core.figures.facts import MAIN
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan import extract_mentions
 from ledgergen.core.figures.text import read_document
@@ -46,11 +48,28 @@ def find_told_shoot(reading: Reading) -> Iterator[Period]:
                 yield mention.period
 
 
+def find_told_runtimes(reading: Reading) -> Iterator[Decimal]:
+    """Yield the minutes that passages give for cuts and versions."""
+    for sentence in _find_sentences(reading, _CUTS):
+        yield from (m.value for m in _scan(sentence) if m.kind is Kind.DURATION and m.unit == "minute")
+
+
+def find_told_prizes(reading: Reading, name: str) -> set[int]:
+    """Return the years in which passages say a prize of that name was won."""
+    sentences = _find_sentences(reading, frozenset({name}))
+    won = [sentence for sentence in sentences if not _WINNING.isdisjoint(sentence.lower().split())]
+    dates = [m for sentence in won for m in _scan(sentence) if m.kind is Kind.DATE and not m.is_yearless]
+    return {int(m.low) for m in dates if m.low == m.high}
+
+
 def _derive_told_span(claim: Claim, reading: Reading) -> Derivation | None:
     """“The Registry enrolled it in 2000, *Redux* came a year later.”."""
     if _AFTER.isdisjoint(reading.words_between(claim.right, claim.right + 2)):
         return None
     said = [m.period for m in reading.dates_between(claim.first, claim.left) if m.period][-2:]
+    release = reading.index.entities[MAIN].release
+    if release and not _SHOWING.isdisjoint(reading.words_between(claim.right, claim.right + 4)):
+        said = [release]
     for mention in _find_told(claim, reading):
         for start in said:
             end = mention.period
@@ -105,9 +124,10 @@ def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
     told: list[Mention] = []
     for sentence in _find_sentences(reading, frozenset({name})):
         for part in sentence.split(";"):
-            # What stands behind the name, up to the semicolon, is said of it.
+            # What stands behind the name, up to the semicolon, is said of it; dates stand before it, too.
             place = part.lower().find(name)
             told += _scan(part[place + len(name) :]) if place >= 0 else ()
+            told += [m for m in _scan(part[:place]) if m.kind is Kind.DATE] if place > 0 else []
     return told[:_MOST_TOLD]
 
 
@@ -138,5 +158,8 @@ _SHORTEST = 4
 _MOST_SENTENCES = 8
 _MOST_TOLD = 12
 _AFTER = frozenset({"later", "after", "afterwards", "on"})
+_SHOWING = frozenset({"release", "premiere", "opening", "debut"})
 _MULTIPLYING = word_set("multiplied returned return returns grew came back yielded repaid")
+_CUTS = frozenset({"cut ", "version", "serial"})
+_WINNING = frozenset({"won", "win", "awarded", "received", "took"})
 _SHOOTING = frozenset({"filmed", "shot in", "shooting", "filming", "principal photography", "cameras rolled"})
