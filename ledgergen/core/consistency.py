@@ -25,6 +25,8 @@ from ledgergen.core.waivers import fingerprint_finding
 from ledgergen.model.report import Figure, Report, Verdict
 
 CODE = "LG203"
+MAX_COMPARED = 20
+"""Ledgers about one thing that later ones are compared with."""
 _SEVERITY = next(rule.severity for rule in RULES if rule.code == CODE)
 _COMPARED = frozenset({Verdict.EXACT, Verdict.ROUNDED, Verdict.CONFLICT})
 
@@ -100,21 +102,32 @@ def _find_interval(figure: Figure) -> tuple[float, float] | None:
 
 
 def compare_claims(claims: Sequence[Claim]) -> Iterator[Problem]:
-    """Yield a problem for each claim that contradicts an earlier one of another ledger.
+    """Yield a problem for each ledger that shares no figure with an earlier one.
 
-    `claims` are about one thing, in the order of the run.
+    `claims` are about one thing, in the order of the run. A ledger that tells
+    of two sources gives two figures, and agrees with whoever gives one of
+    them. Ledgers with a proven figure are the measure for those whose own
+    evidence contradicts them; so one wrong figure is one problem, not one for
+    every ledger that has it right.
     """
-    kept: list[Claim] = []
+    ledgers: dict[str, list[Claim]] = {}
     for claim in claims:
-        rival = next((other for other in kept if _is_contradiction(claim, other)), None)
+        ledgers.setdefault(claim.path, []).append(claim)
+    kept: list[list[Claim]] = []
+    for ledger in sorted(ledgers.values(), key=lambda own: not any(claim.rests_on for claim in own)):
+        rival = next((other for other in kept if _is_dispute(ledger, other)), None)
         if rival is not None:
-            yield _build_problem(claim, rival)
-        elif len(kept) < 20:
-            kept.append(claim)
+            yield _build_problem(ledger[0], rival[0])
+        elif len(kept) < MAX_COMPARED:
+            kept.append(ledger)
+
+
+def _is_dispute(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    return all(_is_contradiction(claim, rival) for claim in one for rival in other)
 
 
 def _is_contradiction(one: Claim, other: Claim) -> bool:
-    if one.path == other.path or (one.rests_on and one.rests_on == other.rests_on):
+    if one.rests_on and one.rests_on == other.rests_on:
         return False
     return one.high < other.low or other.high < one.low
 

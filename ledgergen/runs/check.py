@@ -83,6 +83,7 @@ class Check:
         self._kit = kit
         self._collection = Collection(paths, is_excluded=self._is_excluded)
         self._seeds_sha256 = hash_json("seeds/1", list(kit.bench.seeds))
+        self._open_paths: set[str] = set()
         self.tally = Tally()
         self.across: tuple[Problem, ...] = ()
         """The problems between files."""
@@ -96,12 +97,17 @@ class Check:
         with closing(cache), closing(pool), closing(ClaimStore()) as claims:
             for result, text in self._run(cache, pool):
                 self.tally.add(result)
+                if result.active:
+                    self._open_paths.add(result.path)
                 if result.report is not None:
                     claims.add(extract_claims(result.report, text=text, path=result.path))
                 yield result
             self.across = tuple(self._compare(claims))
             for problem in self.across:
                 self.tally.add_problem(problem)
+            n_more = len({problem.path for problem in self.across} - self._open_paths)
+            self.tally.files_with_problems += n_more
+            self.tally.clean -= n_more
             self.tally.excluded = self._collection.n_excluded
             self.notes = (cache.problem,) if cache.problem else ()
 

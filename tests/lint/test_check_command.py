@@ -304,7 +304,7 @@ def test_two_ledgers_with_different_figures_are_told(project: Project) -> None:
         "content/b.md:16:34: LG203 warning '$41 million' (The Quiet Harbor, budget): "
         "content/a.md:16 says '$55 million'\n"
     )
-    assert err.startswith("0 errors, 1 warning")
+    assert err.startswith("0 errors, 1 warning in 1 of 2 files")
 
 
 def test_two_roundings_of_one_figure_agree(project: Project) -> None:
@@ -312,6 +312,37 @@ def test_two_roundings_of_one_figure_agree(project: Project) -> None:
     project.write("content/b.md", LEDGER.replace("$120.3 million", "$120,300,000"))
     project.write("content/c.md", LEDGER.replace("$120.3 million", "about $120 million"))
     assert project.codes("content", "--select", "LG203") == []
+
+
+def test_one_wrong_figure_is_one_difference_wherever_it_stands(project: Project) -> None:
+    project.write("content/a.md", WRONG)
+    for name in ("b", "c", "d"):
+        project.write(f"content/{name}.md", LEDGER)
+    _, out, _ = project.check("content", "--select", "LG203", "--output-format", "concise")
+    assert out == (
+        "content/a.md:16:34: LG203 warning '$62 million' (The Quiet Harbor, budget): "
+        "content/b.md:16 says '$55 million'\n"
+    )
+
+
+def test_a_ledger_that_tells_of_both_sources_disputes_neither(project: Project) -> None:
+    facts = [
+        DOSSIER["facts"][0],
+        DOSSIER["facts"][0] | {"id": "f9", "value": "70000000"},
+        *DOSSIER["facts"][1:],
+    ]
+    project.save_dossier(DOSSIER | {"facts": facts})
+    both = LEDGER.replace(
+        "of $55 million and", "of $55 million, or a budget of $70 million by another count, and"
+    )
+    project.write("content/a.md", both)
+    project.write("content/b.md", both.replace("$120.3", "$120.30"))
+    project.write("content/c.md", LEDGER)
+    assert project.codes("content", "--select", "LG203") == []
+    project.write("content/d.md", LEDGER.replace("$55 million", "$70 million"))
+    _, out, err = project.check("content", "--select", "LG203", "--output-format", "concise")
+    assert [line.split(":")[0] for line in out.splitlines()] == ["content/d.md"], "c and d share nothing"
+    assert "in 1 of 4 files" in err
 
 
 def test_every_code_has_an_explanation(project: Project) -> None:
