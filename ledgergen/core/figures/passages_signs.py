@@ -133,9 +133,17 @@ def compare_ranges(stated: Mention, evidence: Mention) -> float:
 def compare_scores(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> float:
     """A score is two numbers and a dash: “2-1” is not “2-0”."""
     ours, theirs = _find_partner(here, stated), _find_partner(there, evidence)
-    if not ours or not theirs:
+    if not ours:
         return 0.0
+    if not theirs:
+        # "Ashby Town 2, Ely United 1" has no dash, but it has both numbers.
+        around = there.words[max(evidence.first - _TOLD_WITHIN, 0) : evidence.end + _TOLD_WITHIN]
+        return 0.0 if ours in around else -1.0
     return 1.0 if ours == theirs else -1.0
+
+
+_TOLD_WITHIN = 10
+"""Words within which the other number of a score stands where no dash joins them."""
 
 
 def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
