@@ -70,4 +70,6 @@ def command(paths: tuple[Path, ...], output_file: Path, **options: Any) -> int: 
     with open_output(output_file) as out:
         out.write(page)
     click.echo(render_summary(run.tally), err=True)
+    if str(output_file) != "-":
+        click.echo(f"wrote {output_file}", err=True)
     return find_exit_code(run.tally, FailLevel.NONE, exit_zero=True, allow_empty=False)
