@@ -128,7 +128,19 @@ def run_command(  # noqa: PLR0913 - one parameter an option
 
         session = Session(journal=journal, batch=batch, shown=opened.shown, limits=limits)
         summary = session.run(resolved, writer=writer, offline=offline, concurrency=max_concurrency)
-    return _print_summary(summary, as_json=as_json)
+        code = _print_summary(summary, as_json=as_json)  # first: a full disk may refuse the page
+        page = _save_page(resolved.settings.out_dir, summary, journal, batch)
+    click.echo(f"charts and held films: {page}", err=True)
+    return code
+
+
+def _save_page(out_dir: Path, summary: Summary, journal: Journal, batch: int) -> Path:
+    from ledgergen.adapters.atomic import write_text_atomically
+    from ledgergen.core.batch_page import render_batch_page
+
+    path = out_dir / "batch.report.html"
+    write_text_atomically(path, render_batch_page(summary, journal.list_outcomes(batch)))
+    return path
 
 
 def _say_loaded(loaded: LoadedList | None) -> None:

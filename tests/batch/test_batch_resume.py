@@ -93,6 +93,21 @@ def test_a_ledger_changed_by_hand_is_kept_and_told(tmp_path: Path) -> None:
     assert path.read_text("utf-8").endswith("Mine.\n")
 
 
+def test_the_page_counts_what_the_table_counts(tmp_path: Path) -> None:
+    make_workspace(tmp_path, 3)
+    (tmp_path / "films.csv").write_text("movie_id,film\n1,<b>x</b>\n2,\n1999999999,\n")
+    _, summary, err = batch(tmp_path)
+    page = (tmp_path / "batch.report.html").read_text("utf-8")
+    assert "charts and held films: batch.report.html" in err
+    assert "Batch of 3 films" in page
+    assert "NoEvidenceError: 1" in page
+    assert "nothing is known about film 1999999999" in page
+    assert "<b>x" not in page
+    states: Any = summary["states"]
+    for state, count in states.items():
+        assert (f"{state}: {count}" in page) == bool(count)
+
+
 def test_status_tells_every_list(tmp_path: Path) -> None:
     make_workspace(tmp_path, 2)
     batch(tmp_path)
