@@ -313,3 +313,13 @@ def test_an_import_takes_no_more_memory_for_more_rows(tmp_path: Path) -> None:
 
     few, many = measure(8_000), measure(32_000)
     assert many < few * 1.3
+
+
+def test_the_name_of_what_a_film_has_changes_with_its_rows_alone(tmp_path: Path) -> None:
+    store, film = TableStore(tmp_path / "tables.sqlite"), FilmRef(movie_id=7001)
+    names = [store.fingerprint(film)]
+    for row in ("7001,A,1000000", "7001,A,1000001", "7001,A,1000001\n7002,B,5000000"):
+        load(tmp_path, put(tmp_path, "t.csv", f"tmdb_id,title,budget\n{row}\n"))
+        names.append(store.fingerprint(film))
+    assert len(set(names)) == 3
+    assert names[2] == names[3]
