@@ -71,6 +71,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if mention.kind is Kind.ORDINAL:
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_film = _noun(mention) in _FILM_NOUNS or not _DIRECTING.isdisjoint(behind)
+        is_film = is_film or _goes_on(claim, reading)
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
@@ -84,6 +85,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         attribute = _COUNTED_AS.get(noun)
         if attribute == "film_number" and "after" in reading.words_between(claim.left - 4, claim.left):
             return NOWHERE
+        if attribute == "award_count" and claim.result == "nominated":
+            return ("nomination_count",)
         if attribute:
             return _SAME_COUNTS.get(attribute, (attribute,))
         named = _find_named(noun, reading.index)
@@ -108,6 +111,25 @@ _NAMED_BEFORE = word_set(
     ticket tickets admissions attendances spectators screens theaters theatres votes voters
     """
 )
+
+
+def _goes_on(claim: Claim, reading: Reading) -> bool:
+    """“*127 Hours*, his ninth,”; “his sixth film … The seventh was cheaper”: the noun is a film still."""
+    before = reading.words_between(claim.left - 2, claim.left)
+    if before[-1:] in _POSSESSIVES:
+        return before[:1] == (",",) and any(
+            cue.kind == "film" and cue.end <= claim.left <= cue.end + _BESIDE
+            for cue in reading.sentence_cues(claim.first, claim.left)
+        )
+    if claim.mention.noun or before[-1:] != ("the",):
+        return False
+    earlier = reading.mentions_between(claim.left - _PARAGRAPH, claim.left)
+    return any(other.kind is Kind.ORDINAL and _noun(other) in _FILM_NOUNS for other in earlier)
+
+
+_POSSESSIVES = {("his",), ("her",), ("their",)}
+_BESIDE = 6
+_PARAGRAPH = 60
 
 
 def _read_pairing(claim: Claim, reading: Reading) -> str:

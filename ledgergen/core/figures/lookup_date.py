@@ -92,7 +92,12 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     ]
     if claim.group == "premiere" and group == "release":
         return "attribute" if known else ""
-    if claim.event and group == "release" and any(other.event == claim.event for other in known):
+    if (
+        claim.event
+        and not claim.territory
+        and group == "release"
+        and any(other.event == claim.event for other in known)
+    ):
         return "event"
     return ""
 

@@ -44,7 +44,7 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
     at = claim.right - claim.first
     if claim.mention.kind is Kind.COUNT and claim.mention.text.lower() == "one":
         # “In one register … and in another”.
-        return "another" in claim.words[at : at + _AS_FAR_AS_ANOTHER]
+        return not {"another", "other"}.isdisjoint(claim.words[at : at + _AS_FAR_AS_ANOTHER])
     if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
         return False
     return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])

@@ -47,7 +47,7 @@ def find_films(  # noqa: PLR0911  first answers, in order
     after = next((cue for cue in titles if place.right <= cue.start < place.wall), None)
     if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
         return Subject(after.entities, is_governed=True)
-    if after and _is_introduced(words, after, place):
+    if after and (_is_introduced(words, after, place) or _is_relative(words, after, place.right)):
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
@@ -118,6 +118,11 @@ def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
         return False
     between = [word for word in words[place.right : title.start] if word not in _MARKS]
     return len(between) <= _INTRODUCED and between[-1:] == [","] and between.count(",") == 1
+
+
+def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
+    """“The $100 million that *True Lies* had cost”."""
+    return tuple(words[right : right + 1]) in {("that",), ("which",)} and title.start - right <= BESIDE
 
 
 def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:

@@ -6,7 +6,8 @@ In the order in which they bind:
 2. the nearest before it, up to the neighboring figure of its family,
 3. the nearest behind it, unless that is nearer to the next figure.
 
-Amounts have habits of their own (`surroundings_money`). A semicolon or a dash ends the search: another clause, another matter.
+Amounts have habits of their own (`surroundings_money`). A semicolon or a dash
+ends the search: another clause, another matter.
 """
 
 from __future__ import annotations
@@ -92,6 +93,8 @@ class Surroundings:
     def find_result(self) -> str:
         """Return `won` or `nominated` where the mention counts one of them."""
         # “five Oscar nominations”: the last of the words behind is the noun.
+        if not _NOMINATING.isdisjoint(self.words[max(self.left - 3, 0) : self.left]):
+            return "nominated"
         found = ""
         for cue in self.cues:
             if cue.kind == "result" and self.right <= cue.start and self._reaches(cue, 4):
@@ -144,6 +147,7 @@ class Surroundings:
 
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
+_NOMINATING = frozenset({"nominated", "shortlisted"})
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _MEASURING = frozenset(split_words("behind after before than unlike beyond ahead following"))
 """A territory behind one of these is a yardstick: “five months behind Paris”."""

@@ -153,7 +153,8 @@ moment premiere: premiered, premiere, premieres, unveiled, debuted, screened, un
 moment release: release, released, releasing, opened, opens, opening, arrived, listed,
     listing, floated, float, launched, launch, hit theaters, went wide, reached theaters,
     in theaters, rolled out,
-    released in, issued, published, appeared, distributed, theatrical, screens, distribution
+    theaters, theatres, cinemas, released in, issued, published, appeared, distributed, theatrical,
+    screens, distribution
 moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,
     shoot, rolled, wrapped
 moment birth: born, birth
