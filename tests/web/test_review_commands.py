@@ -1,0 +1,124 @@
+"""`list`, `show`, `decide`, `approve`, `return` and `serve` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from review_workspace import MOVIE_ID, build_text, make_workspace, open_parts
+
+from ledgergen.cli.app import run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return make_workspace(tmp_path)
+
+
+def show(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    capsys.readouterr()
+    run(["show", str(MOVIE_ID), "--json"])
+    ledger: dict[str, object] = json.loads(capsys.readouterr().out)
+    return ledger
+
+
+def test_a_ledger_goes_from_the_queue_to_approval(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list"]) == 1
+    listed = capsys.readouterr()
+    assert "Low Water (2019)" in listed.out
+    assert "≠3" in listed.out
+    assert "1 ledger, 1 waiting" in listed.err
+    assert run(["show", str(MOVIE_ID)]) == 1
+    shown = capsys.readouterr().out
+    figures = [line.split()[0] for line in shown.splitlines() if line.startswith("fig-")]
+    assert "--use 1  “$55 million”  (The Film Almanac)" in shown
+    assert run(["approve", str(MOVIE_ID)]) == 2
+    assert "3 figures need you" in capsys.readouterr().err
+    decide = ["decide", str(MOVIE_ID)]
+    assert run([*decide, figures[0], "--use", "1", "--as", "ana"]) == 1
+    assert run([*decide, figures[1], "--text", "128 minutes", "--as", "ana"]) == 1
+    assert run([*decide, figures[2], "--waive", "checker_misread", "--as", "ana"]) == 0
+    assert run([*decide, "--undo", "--as", "ana"]) == 1
+    assert run([*decide, figures[2], "--use", "1", "--as", "ana"]) == 0
+    assert run(["approve", str(MOVIE_ID), "--as", "ana"]) == 0
+    wanted = build_text().replace("$62 ", "$55 ").replace("148", "128").replace("$410 ", "$165 ")
+    assert (folder / "ledgers" / f"{MOVIE_ID}-low-water.md").read_text("utf-8") == wanted
+    assert run(["list"]) == 0
+    assert run(["check", "ledgers"]) == 0
+    assert run(["return", str(MOVIE_ID), "--reason", "thin", "--as", "bo"]) == 0
+    assert show(capsys)["status"] == "returned"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["decide", str(MOVIE_ID), "fig-1", "--use", "1", "--remove"], "say one of"),
+        (["decide", str(MOVIE_ID), "fig-1"], "say one of"),
+        (["decide", str(MOVIE_ID), "--use", "1"], "name the figure"),
+        (["decide", str(MOVIE_ID), "fig-1", "--use", "1"], "there is no figure 'fig-1'"),
+        (["decide", str(MOVIE_ID), "fig-1", "--remove", "--base-rev", "99"], "is no revision"),
+        (["show", "7"], "there is no ledger of film 7"),
+        (["list", "--status", "done"], "there is no status 'done'"),
+        (["serve", "--host", "0.0.0.0"], "will not listen on '0.0.0.0'"),
+    ],
+)
+def test_mistakes_are_told_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    assert run(arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from review_workspace import MOVIE_ID, open_parts
+left = int(sys.argv[3])
+def die(name):
+    real = getattr(os if name == "fsync" else Path, name)
+    def step(*args, **kwargs):
+        global left
+        left -= 1
+        if left == 0:
+            os._exit(9)
+        return real(*args, **kwargs)
+    setattr(os if name == "fsync" else Path, name, step)
+with open_parts(Path(sys.argv[2])) as parts:
+    for name in ("fsync", "replace", "unlink"):
+        die(name)
+    parts.desk.approve(MOVIE_ID, actor="ana")
+"""
+
+
+def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repeated(folder: Path) -> None:
+    with open_parts(folder) as parts:
+        from ledgergen.core.review.commands import Correct
+
+        opened = parts.desk.open(MOVIE_ID)
+        while opened.review.open_figures:
+            figure = opened.review.open_figures[0].figure.id
+            opened = parts.desk.decide(MOVIE_ID, Correct(figure=figure, option=1), actor="ana")
+        text = opened.review.state.text
+    path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
+    codes = []
+    for step in range(1, 12):
+        arguments = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(folder), str(step)]
+        done = subprocess.run(arguments, env=dict(os.environ), capture_output=True, check=False)
+        codes.append(done.returncode)
+        if path.exists():
+            assert path.read_text("utf-8") == text
+        with open_parts(folder) as parts:
+            opened = parts.desk.open(MOVIE_ID)
+            assert opened.review.state.text == text
+            if done.returncode == 0 or opened.disk.is_approved:
+                assert path.exists()
+            if opened.disk.is_approved:
+                parts.desk.withdraw(MOVIE_ID, actor="ana")
+    assert 9 in codes
+    assert 0 in codes
