@@ -19,7 +19,7 @@ from itertools import islice
 from ledgergen.core.figures import vocabulary
 from ledgergen.core.figures.claim import Claim, Reading
 from ledgergen.core.figures.derivation import Derivation, End, measures, render_period
-from ledgergen.core.figures.derive_person import find_by_part, find_named, is_part
+from ledgergen.core.figures.derive_senior import derive_seniority
 from ledgergen.core.figures.facts import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.vocabulary import word_set
@@ -29,7 +29,7 @@ def derive_anchored(claim: Claim, reading: Reading) -> Derivation | None:
     """Return a span between two ends that the words around it name."""
     return (
         derive_anniversary(claim, reading)
-        or _derive_seniority(claim, reading)
+        or derive_seniority(claim, reading)
         or _derive_from_pairs(claim, _pair_with_moment(claim, reading))
         or _derive_from_pairs(claim, _pair_stated(claim, reading))
         or _derive_from_pairs(claim, _pair_since(claim, reading))
@@ -161,33 +161,6 @@ def derive_anniversary(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
-def _derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
-    """“Almost eighteen years his senior”, “his elder by more than a decade”: between two birthdays."""
-    behind = reading.words_between(claim.right, claim.right + 4)
-    before = reading.words_between(claim.left - 7, claim.left)
-    words = {*behind, *(before if "by" in before else ())}
-    if words.isdisjoint(_OLDER | _YOUNGER):
-        return None
-    named = list(find_named(claim, reading))
-    parts = [word for word in claim.words if is_part(word)]
-    named += [n for word in parts for n in find_by_part(word, reading) if n not in named]
-    births = reading.index.by_attribute.get("birth_date", ())
-    one_sided = [d for d in births if d.subject in named]
-    other = [d for d in births if d.subject in named or d.subject in reading.index.directors]
-    for elder in one_sided:
-        for younger in other:
-            if elder.subject == younger.subject or elder.period is None or younger.period is None:
-                continue
-            is_older = elder.period.first < younger.period.first
-            only = len({d.subject for d in one_sided}) == 1
-            if only and is_older is not (not words.isdisjoint(_OLDER)):
-                continue
-            if measures(claim.mention, elder.period, younger.period):
-                formula = f"{elder.fact.value} and {younger.fact.value} are {claim.mention.text} apart"
-                return Derivation(formula=formula, inputs=(elder, younger), what="between two birthdays")
-    return None
-
-
 def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
     """“Seven months and two days”, “a year and a day”: counted on the calendar, both halves together."""
     halves = find_halves(claim, reading)
@@ -303,6 +276,4 @@ _CLOSED = {(".",), (";",), (",",), (")",), ()}
 _PAST = frozenset({"had", "been", "was", "were"})
 _BEGINNING = word_set("founded from since born begun began dated dating established started launched")
 _OFFSETS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
-_OLDER = frozenset({"senior", "elder", "older"})
-_YOUNGER = frozenset({"junior", "younger"})
 _COMPOUNDS = {("year", "month"), ("year", "week"), ("year", "day"), ("month", "week"), ("month", "day")}

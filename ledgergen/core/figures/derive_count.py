@@ -114,38 +114,50 @@ _MOST_PRIZES = 12
 
 
 def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
-    """“Six times the price of *Salt Road*, for a third feature”: the film's own place in the career.
+    """“Six times the price of *Salt Road*, for a third feature”, “*Northern Glass*, her fourth”.
 
     A title that is only measured by does not own the place. A film whose number
-    no fact tells comes one after the one that facts call the previous film.
+    no fact tells comes one after the one that facts call the previous film, and
+    the one they call the next film comes one after it.
     """
-    index, mention = reading.index, claim.mention
-    if mention.noun.split()[-1:] not in _WORKS or mention.value != int(mention.value):
+    mention = claim.mention
+    before = reading.words_between(claim.left - 1, claim.left)
+    is_bare = not mention.noun and before in _RANKING and mention.value > 1
+    if not (is_bare or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
         return None
     titles = [
         cue
         for cue in reading.sentence_cues(claim.first, claim.left)
-        if cue.kind == "film" and not cue.is_weak and MAIN not in cue.entities
+        if cue.kind == "film" and not cue.is_weak
     ]
-    is_own = (
-        not _MEASURING.isdisjoint(reading.words_between(titles[-1].start - 12, titles[-1].start))
-        if titles
-        else claim.films[:1] == (MAIN,)
+    is_measured = bool(titles) and not _MEASURING.isdisjoint(
+        reading.words_between(titles[-1].start - 12, titles[-1].start)
     )
-    numbers = index.find(MAIN, "film_number") if is_own else []
-    for datum in numbers:
-        if datum.value == mention.value:
-            formula = f"film number {datum.fact.value}"
-            return Derivation(formula=formula, inputs=(datum,), what="place in a career")
-    for film in index.read_role("previous") if is_own and not numbers else ():
-        is_called = film != UNKNOWN and any("previous" in role for role in index.entities[film].roles)
-        for datum in index.find(film, "film_number") if is_called else ():
-            if datum.value and datum.value + 1 == mention.value:
-                formula = f"{datum.fact.value} + 1 = {mention.value}"
-                return Derivation(formula=formula, inputs=(datum,), what="the film after the previous one")
+    own = titles[-1].entities if titles and not is_measured else (MAIN,) if titles else claim.films[:1]
+    is_pointing = is_bare and not titles
+    for film in dict.fromkeys((*own, MAIN) if is_pointing else own):
+        for datum, step in _find_number(film, reading) if film != UNKNOWN else ():
+            if datum.value is not None and datum.value + step == mention.value:
+                formula = f"{datum.fact.value} + {step}" if step else f"film number {datum.fact.value}"
+                return Derivation(formula=formula, inputs=(datum,), what="place in a career")
     return None
 
 
+def _find_number(film: int, reading: Reading) -> list[tuple[Datum, int]]:
+    """Return the facts that number a film, or its neighbor, and how far the neighbor stands from it."""
+    index = reading.index
+    numbers = index.find(film, "film_number")
+    if numbers:
+        return [(datum, 0) for datum in numbers]
+    before = index.read_role("previous") if film == MAIN else (MAIN,)
+    called, role = (before, "previous") if film == MAIN else ((film,), "next")
+    is_called = any(role in known for n in called if n != UNKNOWN for known in index.entities[n].roles)
+    if not is_called:
+        return []
+    return [(datum, 1) for n in before if n != UNKNOWN for datum in index.find(n, "film_number")]
+
+
+_RANKING = {("the",), ("his",), ("her",), ("their",)}
 _WORKS = (["feature"], ["film"], ["picture"], ["movie"])
 _MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})
 

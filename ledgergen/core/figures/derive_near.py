@@ -35,6 +35,7 @@ _MOST_NEAR = 3
 _FAR_BEHIND = 34
 """Tokens before the figure in which an operand may stand; the sentence before may hold it."""
 _FAR_AHEAD = 10
+_WHOLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ def _find_near(claim: Claim, reading: Reading) -> list[_Operand]:
     start = max(reading.tokens_of(sentence - 1).start if sentence else 0, claim.left - _FAR_BEHIND)
     before = reading.mentions_between(start, claim.left)
     behind = reading.mentions_between(claim.right, min(claim.right + _FAR_AHEAD, claim.end))
-    fit = [operand for m in (*reversed(before), *behind) for operand in _read_operands(m)]
+    # “Three fifths of its $213.5 million”: a whole directly behind is nearer than all that stands before.
+    whole = [m for m in behind if reading.document.token_at(m.start) - claim.right < _WHOLE]
+    order = (*reversed(before[-1:]), *whole, *reversed(before[:-1]), *behind[len(whole) :])
+    fit = [operand for m in order for operand in _read_operands(m)]
     return fit[:_MOST_NEAR]
 
 

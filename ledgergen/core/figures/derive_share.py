@@ -50,7 +50,13 @@ def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
     if found:
         return found
     words = reading.words_between(claim.left - 8, claim.right + 9)
-    if any(word in vocabulary.COMPLEMENT_WORDS for word in words):
+    is_abroad = _read_whole(claim, reading) != "other" and (
+        claim.territory == "overseas" or not _ABROAD.isdisjoint(words)
+    )
+    if is_abroad:
+        # What came from abroad is what the home market left of the world's.
+        pairs = [(top, bottom) for top, bottom in _pair_home(claim, reading) if is_part(top, bottom)] + pairs
+    if is_abroad or any(word in vocabulary.COMPLEMENT_WORDS for word in words):
         for top, bottom in pairs:
             rest = 1 - top.value / bottom.value
             if rest > 0 and agree(mention, rest * scale):
@@ -70,6 +76,16 @@ def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
                     bottom,
                 )
     return None
+
+
+def _pair_home(claim: Claim, reading: Reading) -> list[tuple[Term, Term]]:
+    grosses = find_money(reading, claim.films, "gross")
+    home = keep_own(keep_territory(grosses, "home"), claim)
+    return pair_within([term for term in home if term.datum and term.datum.territory in _HOME], grosses)
+
+
+_HOME = frozenset({"US", "home", "North America"})
+_ABROAD = frozenset({"overseas", "abroad", "foreign", "elsewhere"})
 
 
 def _share_pairs(claim: Claim, reading: Reading) -> Iterator[tuple[Term, Term]]:
