@@ -82,9 +82,10 @@ def _find_ceremonies(claim: Claim, reading: Reading) -> Iterator[Period]:
     sentence = reading.sentence_of(claim.mention)
     for back in range(_FAR_BACK):
         tokens = reading.tokens_of(sentence - back)
-        cues = reading.sentence_cues(tokens.start, tokens.stop)
+        first, end = max(tokens.start, claim.left - _WINDOW), min(tokens.stop, claim.end)
+        cues = reading.sentence_cues(first, end)
         if any(cue.kind in {"event", "result"} for cue in cues):
-            dates = reading.dates_between(tokens.start, tokens.stop)
+            dates = reading.dates_between(first, end)
             yield from (m.period for m in dates if m.period and m.unit == "day")
         if not reading.follows(sentence - back):
             return
@@ -104,7 +105,7 @@ def _pair_stated(claim: Claim, reading: Reading) -> Iterator[tuple[End, End]]:
     sentence = reading.sentence_of(claim.mention)
     if len(said) == 1 and reading.follows(sentence):
         tokens = reading.tokens_of(sentence - 1)
-        said = [*reading.dates_between(tokens.start, tokens.stop), *said]
+        said = [*reading.dates_between(max(tokens.start, claim.left - _WINDOW), tokens.stop), *said]
     if len(said) > 1:
         one, other = said[-2].period, said[-1].period
         if one and other:
@@ -122,7 +123,8 @@ def _pair_since(claim: Claim, reading: Reading) -> Iterator[tuple[End, End]]:
         if number != sentence and not reading.follows(max(number, sentence)):
             continue
         tokens = reading.tokens_of(number)
-        for mention in reading.dates_between(tokens.start, tokens.stop):
+        first, end = max(tokens.start, claim.left - _WINDOW), min(tokens.stop, claim.right + _WINDOW)
+        for mention in reading.dates_between(first, end):
             place = reading.document.token_at(mention.start)
             if mention.period and not _BEGINNING.isdisjoint(reading.words_between(place - 3, place)):
                 yield End(mention.period), End(release)
@@ -211,7 +213,7 @@ def find_dates(claim: Claim, reading: Reading) -> list[Period]:
     sentence = reading.sentence_of(claim.mention)
     start = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
     year = 0
-    for mention in reading.mentions_between(start, claim.end):
+    for mention in reading.mentions_between(max(start, claim.left - _WINDOW), claim.end):
         if mention.kind is not Kind.DATE or mention.period is None:
             continue
         period = _add_year(mention.period, year) if mention.is_yearless else mention.period
@@ -243,6 +245,8 @@ def _add_months(day: date, months: int) -> date:
 
 
 _MOST = 40
+_WINDOW = 160
+"""Tokens that are looked through on either side, so that the cost stays linear in any text."""
 _MOST_SAID = 6
 _MOST_DAYS = 400
 _FAR_BACK = 5

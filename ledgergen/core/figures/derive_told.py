@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.amounts import render_plain, render_short
@@ -131,10 +131,14 @@ def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
     return told[:_MOST_TOLD]
 
 
-def _find_sentences(reading: Reading, names: frozenset[str]) -> list[str]:
-    texts = tuple(passage.text for passage in reading.index.dossier.passages)
-    found = [sentence for sentence, folded in _split(texts) if any(f" {name}" in folded for name in names)]
-    return found[:_MOST_SENTENCES]
+def _find_sentences(reading: Reading, names: frozenset[str]) -> tuple[str, ...]:
+    return _search(tuple(passage.text for passage in reading.index.dossier.passages), names)
+
+
+@lru_cache(maxsize=64)
+def _search(texts: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
+    found = (sentence for sentence, folded in _split(texts) if any(f" {name}" in folded for name in names))
+    return tuple(islice(found, _MOST_SENTENCES))
 
 
 @lru_cache(maxsize=4)
