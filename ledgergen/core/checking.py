@@ -18,6 +18,7 @@ from ledgergen.codec import hash_dossier, hash_text
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Mention, Ruling
+from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.scan import extract_mentions
 from ledgergen.core.figures.scan_title import is_number_word
 from ledgergen.core.figures.text import Document, read_document
@@ -36,7 +37,7 @@ def check(text: str, dossier: Dossier) -> Report:
         mentions = extract_mentions(document, _name_titles(dossier))
     except Exception as error:  # noqa: BLE001  the law of this module: fail closed
         return build_unexamined(text, dossier, f"the text cannot be read ({type(error).__name__})")
-    rulings = _rule_all(document, mentions, dossier)
+    rulings = _rule_all(document, mentions, drop_orders(dossier))
     seen: Counter[tuple[str, int | None]] = Counter()
     figures = []
     for mention, ruling in zip(mentions, rulings, strict=True):

@@ -64,7 +64,7 @@ _TALK = (
     *("as an ai", "as a ai", "as an artificial", "as a artificial", "language model"),
     *("i'm ", "i’m ", "i am ", "i cannot", "i can't", "i can’t", "i could", "i hope", "let me know"),
     *("feel free", "would you like", "my knowledge", "my training", "my last", "as of my"),
-    *("think>", "thinking>", "reasoning>"),
+    *("think>", "thinking>", "reasoning>", "system override", "instructions"),
 )
 _BLANKS = (
     *("tbd", "tbc", "todo", "fixme", "xxx", "n/a", "{", "___", "???", "[...]", "[…]"),
@@ -95,6 +95,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "LG403",
         "{!r} is the model talking, not the ledger",
         r"(?i)\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b"
+        r"|\bsystem override\b|\b(?:ignor|disregard)(?:e|ed|ing)? (?:all |any )?(?:previous|prior) instructions\b"
         r"|\bI(?:'m|’m| am) (?:sorry, but|unable to|an AI|just an AI)\b"
         r"|\bI (?:cannot|can't|can’t|could not|couldn't) "
         r"(?:verify|provide|access|confirm|browse|determine|assist)\b"
