@@ -31,7 +31,7 @@ from ledgergen.adapters.atomic import explain_failure, stage_bytes, sync_folder
 from ledgergen.adapters.folder_index import FolderIndex, scan_folder
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.slug import build_stem
-from ledgergen.errors import HandEditedError, InputError
+from ledgergen.errors import HandEditedError, InputError, StoreError
 
 PUBLISHED = "ledgers"
 HELD = "review"
@@ -141,8 +141,18 @@ class OutputFile(LedgerFiles):
     """A clean ledger goes to one file of the caller's choice, or nowhere; a held one to `review/` as ever."""
 
     def __init__(self, out_dir: Path, *, output: Path | None) -> None:
-        """Publish to `output`; with None the caller prints the text itself and no file is made."""
+        """Publish to `output`; with None the caller prints the text itself and no file is made.
+
+        Raises:
+            StoreError: a device, a pipe or a folder stands there: a rename would put a file in its place.
+        """
         super().__init__(out_dir)
+        if output is not None and output.exists() and not output.is_file():
+            raise StoreError(
+                f"will not write to {str(output)!r}",
+                because="it is no ordinary file",
+                fix="name a file, or print with `-o -` and redirect that",
+            )
         self._output = output
 
     def find_edited(self, movie_id: int) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,10 @@ def test_every_code_is_explained(rule: object, capsys: pytest.CaptureFixture[str
 def test_codes_are_never_used_twice() -> None:
     codes = [rule.code for rule in all_rules()]
     assert len(codes) == len(set(codes))
+
+
+def test_a_pipe_named_as_output_stays_a_pipe(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe")
+    assert run(["draft", "--movie-id", SEED_ID, "-o", "pipe", "--force"]) == 3
+    assert "no ordinary file" in capsys.readouterr().err
+    assert (workspace / "pipe").is_fifo()
