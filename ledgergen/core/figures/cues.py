@@ -114,7 +114,7 @@ def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
     for title in document.titles:
         entities = index.read_title(title.text)
         if not entities and title.is_italic:
-            entities = index.learn_title(title.text)
+            entities = index.learn_title(title.text) or (UNKNOWN,)
         elif not entities:
             continue
         start, end = document.token_at(title.start), document.token_at(title.end - 1) + 1
@@ -136,9 +136,11 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
             if words[place + 1 : end] != phrase[1:] or (len(phrase) == 1 and word in _NO_TITLES):
                 continue
             films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
-            films = tuple(
-                n for n in films if not _is_of_another_year(words, end, index.entities[n])
-            ) or index.learn_title(f"{name} {words[end + 1]}")
+            films = (
+                tuple(n for n in films if not _is_of_another_year(words, end, index.entities[n]))
+                or index.learn_title(f"{name} {words[end + 1]}")
+                or (UNKNOWN,)
+            )
             cues.append(Cue(place, end, "film", name, False, films))
             break
     return cues

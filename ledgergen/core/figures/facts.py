@@ -49,6 +49,12 @@ class FactIndex:
         self._by_name: dict[str, int] = {}
         self._roles: dict[str, tuple[int, ...]] = {}
         self._build(dossier)
+        self._n_known = len(self.entities)
+        self._film_names = [
+            (entity.number, f" {fold_name(entity.name)} ")
+            for entity in self.entities
+            if entity.kind == "film"
+        ]
 
     def find(self, subject: int, attribute: str) -> list[Datum]:
         """Return the data of one entity and attribute."""
@@ -79,19 +85,16 @@ class FactIndex:
         if len(key) < 3:
             return ()
         padded = f" {key} "
-        return tuple(
-            entity.number
-            for entity in self.entities
-            if entity.kind == "film" and padded in f" {fold_name(entity.name)} "
-        )
+        return tuple(number for number, name in self._film_names if padded in name)
 
     def learn_title(self, title: str) -> tuple[int, ...]:
         """Make a film of which the facts say nothing known by its title, so that it is told from others."""
-        if not fold_name(title):
+        if not fold_name(title) or len(self.entities) - self._n_known >= _MOST_LEARNED:
             return ()
         number = self._add_entity(title, kind="film")
         for name in _name_forms(self.entities[number]):
             self._alias(name, number)
+        self._film_names.append((number, f" {fold_name(title)} "))
         return (number,)
 
     def is_known(self, numbers: Iterable[int]) -> bool:
@@ -213,6 +216,8 @@ class FactIndex:
                 rows.append(row)
 
 
+_MOST_LEARNED = 60
+"""Films without facts that are told apart; a text that names more is no ledger."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
 _OF_PERSONS = frozenset({"birth_date", "death_date"})
