@@ -52,7 +52,7 @@ def test_the_diff_shows_what_fix_does_and_changes_nothing(project: Project) -> N
     code, diff, _ = project.check("content", "--diff")
     assert code == 1
     assert path.read_text("utf-8") == text
-    applied = subprocess.run(["patch", "-p1", "-s"], input=diff, text=True, cwd=project.root, check=False)
+    applied = subprocess.run(["git", "apply", "-p1"], input=diff, text=True, cwd=project.root, check=False)
     assert applied.returncode == 0
     patched = path.read_text("utf-8")
     path.write_text(text, "utf-8")
