@@ -16,8 +16,9 @@ are not there.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ledgergen.adapters.reviews.shelf import DiskLedger, Shelf
@@ -25,7 +26,13 @@ from ledgergen.codec import hash_dossier, hash_text, report_from_json, report_to
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.ledger import check_ledger
 from ledgergen.core.review.commands import Command, plan_event
-from ledgergen.core.review.review import Review, build_review, build_waiver
+from ledgergen.core.review.review import (
+    Review,
+    ReviewedFigure,
+    build_review,
+    build_waiver,
+    list_figures,
+)
 from ledgergen.core.review.state import State, Status, advance, fold
 from ledgergen.core.waivers import Waiver, fingerprint_figure
 from ledgergen.errors import NoLedgerError, ReviewError, StaleDecisionError
@@ -34,6 +41,9 @@ from ledgergen.model.film import FilmRef
 from ledgergen.model.report import Approval, ModelUse, Report
 from ledgergen.model.review import Event, Kind
 from ledgergen.ports import EvidenceSource, ReviewEvents
+
+_RECENT_S = 1.0
+"""A request asks for the same dossier several times, and twenty editors for the same ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +74,8 @@ class ReviewDesk:
         self._sources = sources
         self._now = now
         # A check takes ten milliseconds, and the same text is looked at again and again.
-        self._check = lru_cache(maxsize=256)(_Checker(seeds))
+        self._dossiers: dict[int, tuple[float, _Hashed]] = {}
+        self._check = lru_cache(maxsize=512)(_Checker(seeds))
 
     # Reading
 
@@ -118,20 +129,34 @@ class ReviewDesk:
             is_approved=disk.is_approved,
         )
 
-    def _judge(self, state: State) -> Review:
-        dossier = self._find_dossier(state.movie_id)
-        extended = _extend(dossier, state)
+    def _judge(self, state: State, *, is_fresh: bool = False) -> Review:
+        found = self._find_dossier(state.movie_id, is_fresh=is_fresh)
+        extended = _hash(_extend(found.dossier, state)) if state.sourced else found
         article = parse_article(state.text)
+        report, figures = self._check(state.text, state.movie_id, extended)
         return build_review(
             state,
-            report=self._check(state.text, _Hashed(extended)),
-            dossier=extended,
+            report=report,
+            figures=figures,
+            dossier=extended.dossier,
             title=article.movie_title or article.film or f"Film {state.movie_id}",
             year=article.year,
             waivers=self._shelf.load_waivers(),
         )
 
-    def _find_dossier(self, movie_id: int) -> Dossier | None:
+    def _find_dossier(self, movie_id: int, *, is_fresh: bool = False) -> _Hashed:
+        """Return the film's evidence, read at most a second ago, or now where it `is_fresh`."""
+        read_at, known = self._dossiers.get(movie_id, (-_RECENT_S, _Hashed(None, "")))
+        if not is_fresh and time.monotonic() - read_at < _RECENT_S:
+            return known
+        dossier = self._read_dossier(movie_id)
+        if len(self._dossiers) > 512:
+            self._dossiers.clear()
+        found = _hash(dossier)
+        self._dossiers[movie_id] = (time.monotonic(), found)
+        return found
+
+    def _read_dossier(self, movie_id: int) -> Dossier | None:
         async def ask() -> Dossier | None:
             for source in self._sources:
                 if dossier := await source.gather(FilmRef(movie_id=movie_id)):
@@ -225,7 +250,7 @@ class ReviewDesk:
         def decide(events: tuple[Event, ...]) -> tuple[Event, ...]:
             taken, state = self._take_in(movie_id, events)
             self._refuse_unseen(state, base)
-            review = self._judge(state)
+            review = self._judge(state, is_fresh=True)
             disk = self._load_disk(movie_id)
             self._refuse_approval(review, disk, note)
             sha256 = hash_text(state.text)
@@ -310,7 +335,7 @@ class ReviewDesk:
         if not review.state.sourced:
             return waivers
         state = review.state
-        plain = self._check(state.text, _Hashed(self._find_dossier(state.movie_id)))
+        plain, _ = self._check(state.text, state.movie_id, self._find_dossier(state.movie_id))
         by_passage = {f"editor{event.rev}": event for event in state.sourced}
         for bare, judged in zip(plain.figures, review.report.figures, strict=True):
             events = [by_passage[s.id] for s in judged.evidence if s.id in by_passage]
@@ -379,20 +404,25 @@ def fold_text(state: State, disk: DiskLedger) -> State:
 
 @dataclass(frozen=True, slots=True)
 class _Hashed:
-    """A dossier that can be a key: by its content."""
+    """A dossier that can be a key: told from others by its content's hash."""
 
-    dossier: Dossier | None
+    dossier: Dossier | None = field(compare=False)
+    key: str
 
-    def __hash__(self) -> int:
-        return hash(None if self.dossier is None else hash_dossier(self.dossier))
+
+def _hash(dossier: Dossier | None) -> _Hashed:
+    return _Hashed(dossier, "" if dossier is None else hash_dossier(dossier))
 
 
 @dataclass(frozen=True, slots=True)
 class _Checker:
     seeds: Sequence[str]
 
-    def __call__(self, text: str, dossier: _Hashed) -> Report:
-        return check_ledger(text, dossier.dossier, seeds=self.seeds)
+    def __call__(
+        self, text: str, movie_id: int, dossier: _Hashed
+    ) -> tuple[Report, tuple[ReviewedFigure, ...]]:
+        report = check_ledger(text, dossier.dossier, seeds=self.seeds)
+        return report, list_figures(report, text=text, movie_id=movie_id, dossier=dossier.dossier)
 
 
 def _extend(dossier: Dossier | None, state: State) -> Dossier | None:

@@ -10,6 +10,7 @@ while readers wait for nobody.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,6 +68,9 @@ class ReviewStore:
     def __init__(self, engine: Engine) -> None:
         """Use an engine made by `open_sqlite`."""
         self._engine = engine
+        # Threads of one process wait in line for each other here. SQLite's own way of waiting is to
+        # look again now and then, and with twenty editors at once the unlucky one looks for seconds.
+        self._turn = threading.Lock()
         with self._explain("open"), engine.begin() as connection:
             _METADATA.create_all(connection)
             version = connection.scalar(select(func.max(_VERSION.c.version)))
@@ -129,7 +133,7 @@ class ReviewStore:
         Raises:
             StoreError: the database could not be written; nothing was stored.
         """
-        with self._explain("write"), self._engine.begin() as connection:
+        with self._turn, self._explain("write"), self._engine.begin() as connection:
             events = _load(connection, movie_id)
             new = decide(events)
             if new:

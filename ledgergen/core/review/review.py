@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledgergen.core.figures.scan import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
@@ -135,19 +135,15 @@ def estimate_minutes(*, n_at_hand: int, n_open: int) -> int:
     return max(1, round(seconds / 60))
 
 
-def build_review(  # noqa: PLR0913 - all that a review is made of
-    state: State,
-    *,
-    report: Report,
-    dossier: Dossier | None,
-    title: str,
-    year: int | None,
-    waivers: Mapping[str, Waiver],
-) -> Review:
-    """Join state and report. `waivers` are those of the workspace's file; the state's own come first."""
-    document = read_document(state.text)
-    mentions = {(m.start, m.end): m for m in extract_mentions(document)} if report.flagged else {}
-    claims = [fingerprint_figure(f, movie_id=state.movie_id, text=state.text) for f in report.figures]
+def list_figures(
+    report: Report, *, text: str, movie_id: int, dossier: Dossier | None
+) -> tuple[ReviewedFigure, ...]:
+    """Return what follows from the text and the evidence alone, before anybody decided."""
+    mentions = {(m.start, m.end): m for m in extract_mentions(read_document(text))} if report.flagged else {}
+    claims = [fingerprint_figure(figure, movie_id=movie_id, text=text) for figure in report.figures]
+    same: dict[str, list[str]] = {}
+    for figure, claim in zip(report.figures, claims, strict=True):
+        same.setdefault(claim, []).append(figure.id)
     figures = []
     for figure, claim in zip(report.figures, claims, strict=True):
         mention = mentions.get((figure.start, figure.end))
@@ -155,17 +151,29 @@ def build_review(  # noqa: PLR0913 - all that a review is made of
             ReviewedFigure(
                 figure=figure,
                 claim=claim,
-                waiver=_find_waiver(claim, state, waivers),
-                touched=_find_touch(state, figure),
-                twins=tuple(
-                    other.id
-                    for other, same in zip(report.figures, claims, strict=True)
-                    if same == claim and other.id != figure.id
-                ),
+                twins=tuple(other for other in same[claim] if other != figure.id),
                 options=find_options(figure, mention, dossier) if mention and figure.flagged else (),
             )
         )
-    return Review(state=state, report=report, figures=tuple(figures), title=title, year=year, dossier=dossier)
+    return tuple(figures)
+
+
+def build_review(  # noqa: PLR0913 - all that a review is made of
+    state: State,
+    *,
+    report: Report,
+    figures: tuple[ReviewedFigure, ...],
+    dossier: Dossier | None,
+    title: str,
+    year: int | None,
+    waivers: Mapping[str, Waiver],
+) -> Review:
+    """Add to the figures what was decided. The state's waivers come before those of the workspace's file."""
+    decided = []
+    for figure in figures:
+        waiver, touched = _find_waiver(figure.claim, state, waivers), _find_touch(state, figure.figure)
+        decided.append(replace(figure, waiver=waiver, touched=touched) if waiver or touched else figure)
+    return Review(state=state, report=report, figures=tuple(decided), title=title, year=year, dossier=dossier)
 
 
 def _find_waiver(claim: str, state: State, waivers: Mapping[str, Waiver]) -> Waiver | None:
