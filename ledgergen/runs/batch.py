@@ -42,7 +42,8 @@ from ledgergen.ports import Completer, CompletionStore, EvidenceSource
 from ledgergen.runs.batch_feed import Feed, Job
 from ledgergen.runs.draft import gather_dossier, write_draft
 
-_N_SAVERS = 4
+_N_SAVERS = 2
+"""Enough for two hundred films a second on a slow disk; more threads only contend for the interpreter."""
 _ENDING = (RunStoppedError, ModelAccessError, ModelQuotaError, StoreError)
 """What no film of a run can escape."""
 _LOOK_S = 1.0
