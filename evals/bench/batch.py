@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ledgergen.core.kit import DraftKit
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "batch"))
+sys.path.insert(0, str(ROOT))
 
 
 def measure_bare(folder: Path, url: str, concurrency: int) -> None:
@@ -135,7 +135,7 @@ def run_child(*args: str) -> dict[str, Any]:
 
 def compare(n_films: int, concurrency: int, latency_s: float, repeat: int) -> None:
     """Measure both in turn and print the ratios of their best runs."""
-    from batch_help import make_workspace, serve_models
+    from tests.batch.batch_help import make_workspace, serve_models
 
     runs: dict[str, list[dict[str, Any]]] = {"bare": [], "batch": []}
     for _ in range(repeat):

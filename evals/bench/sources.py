@@ -20,15 +20,14 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "sources"))
-
-from service_server import FILM, run_server
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from ledgergen.adapters.sources.door import Service
 from ledgergen.adapters.sources.film_asking import Services
 from ledgergen.adapters.sources.http import Manners, ServiceClient
 from ledgergen.adapters.sources.network import NetworkSource
 from ledgergen.model.film import FilmRef
+from tests.sources.service_server import FILM, run_server
 
 LATENCY_S = 0.1
 MAX_LATENCIES = 4.0

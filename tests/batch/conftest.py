@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import batch_help
 import pytest
+
+from tests.batch import batch_help
 
 
 @pytest.fixture(autouse=True, scope="session")

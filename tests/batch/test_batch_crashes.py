@@ -9,10 +9,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-from batch_help import make_workspace, read_log, run, serve_models, start
-
 from ledgergen.adapters.journal import Journal
 from ledgergen.core.batch_plan import State
+from tests.batch.batch_help import make_workspace, read_log, run, serve_models, start
 
 N_KILLS = 30
 N_FILMS = 220

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_help import Child, make_workspace, run, write_facts
 
 from ledgergen.adapters.journal import Journal
 from ledgergen.errors import StoreError
+from tests.batch.batch_help import Child, make_workspace, run, write_facts
 
 
 def redone(summary: dict[str, object]) -> dict[str, int]:

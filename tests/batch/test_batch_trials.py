@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_help import make_workspace, read_log, run, serve_models, start
+
+from tests.batch.batch_help import make_workspace, read_log, run, serve_models, start
 
 
 def bill(log: Path) -> float:

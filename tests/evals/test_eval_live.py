@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from chat_server import ChatServer, say
 
 from ledgergen.cli.app import run
+from tests.model.chat_server import ChatServer, say
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "cases" / "harbor-reply.json").read_text("utf-8")

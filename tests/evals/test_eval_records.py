@@ -7,11 +7,11 @@ import socket
 from pathlib import Path
 
 import pytest
-from chat_server import Answer, ChatServer, refuse, say
 
 from ledgergen.adapters.records import load_record, save_record
 from ledgergen.cli.app import run
 from ledgergen.errors import CaseError
+from tests.model.chat_server import Answer, ChatServer, refuse, say
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "tests" / "cases" / "harbor-reply.json").read_text("utf-8")

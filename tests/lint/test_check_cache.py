@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 from ledgergen.adapters import check_cache
 from ledgergen.core.inspection import LedgerFile
 from ledgergen.runs import check_worker
 from ledgergen.runs.check_pool import Pool
 from ledgergen.runs.check_worker import Bench, Judged, Task
+from tests.lint.ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 
 @pytest.fixture

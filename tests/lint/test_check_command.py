@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 from ledgergen.core.inspection import judge_text
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Report
+from tests.lint.ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_collection import LEDGER, WRONG, Project
 
 from ledgergen.core.ignores import strip_ignores
 from ledgergen.core.lines import LineIndex
 from ledgergen.core.waivers import REASONS, Waiver, parse_waivers, render_waivers
+from tests.lint.ledger_collection import LEDGER, WRONG, Project
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_a_waiver_holds_while_the_claim_does(project: Project) -> None:
 
 
 def test_a_waiver_ends_with_the_evidence_it_was_given_for(project: Project) -> None:
-    from ledger_collection import DOSSIER
+    from tests.lint.ledger_collection import DOSSIER
 
     project.write("a.md", WRONG)
     waive(project)

@@ -8,10 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 from ledgergen.core.mending import is_safe_fix
 from ledgergen.model.report import Figure, Support, Verdict
+from tests.lint.ledger_collection import DOSSIER, LEDGER, WRONG, Project
 
 
 @pytest.fixture

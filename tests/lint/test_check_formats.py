@@ -11,7 +11,6 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_collection import LEDGER, WRONG, Project
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
@@ -22,6 +21,7 @@ from ledgergen.core.listing import Excuse, Problem, Suppression
 from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.errors import ArticleError
 from ledgergen.model.report import Report, Severity
+from tests.lint.ledger_collection import LEDGER, WRONG, Project
 
 
 @pytest.fixture

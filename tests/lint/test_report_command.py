@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from ledger_collection import LEDGER, WRONG, Project
+
+from tests.lint.ledger_collection import LEDGER, WRONG, Project
 
 
 @pytest.fixture

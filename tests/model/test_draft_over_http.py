@@ -6,8 +6,6 @@ import asyncio
 import json
 from pathlib import Path
 
-from chat_server import Answer, ChatServer, refuse, say
-
 from ledgergen import Dossier, check
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
 from ledgergen.adapters.files import LedgerFiles
@@ -17,6 +15,7 @@ from ledgergen.core.dossier import parse_dossier
 from ledgergen.core.kit import build_kit
 from ledgergen.model.film import FilmRef
 from ledgergen.runs.draft import DraftResult, draft_film
+from tests.model.chat_server import Answer, ChatServer, refuse, say
 
 ROOT = Path(__file__).parents[2]
 HARBOR = parse_dossier((ROOT / "tests" / "cases" / "harbor.yaml").read_text("utf-8"), where="harbor")

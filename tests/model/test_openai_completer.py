@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_server import Answer, ChatServer, refuse, say
 
 from ledgergen import Dossier, errors
 from ledgergen.adapters.models.openai import OpenAICompleter, Patience, World
 from ledgergen.adapters.models.profile import Profile, ProfileFile, Rung, find_step
 from ledgergen.errors import ConfigError, LedgergenError, ModelError
 from ledgergen.model.prompt import Message, Prompt, Reply
+from tests.model.chat_server import Answer, ChatServer, refuse, say
 
 KEY = "sk-test-0123456789abcdef"
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)

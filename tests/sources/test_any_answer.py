@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from service_server import build_items, build_movie, build_page, build_path_rows, build_person, build_title
 
 from ledgergen.core.evidence import render_evidence
 from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
@@ -18,6 +17,14 @@ from ledgergen.core.sources.money_text import extract_money
 from ledgergen.core.sources.show import facts_to_json, render_facts
 from ledgergen.core.sources.wikidata_shapes import Entity, read_entities
 from ledgergen.core.sources.wikitext import find_box, strip_markup
+from tests.sources.service_server import (
+    build_items,
+    build_movie,
+    build_page,
+    build_path_rows,
+    build_person,
+    build_title,
+)
 
 Path = tuple[str | int, ...]
 T = TypeVar("T")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from service_server import Canned, ServiceServer, build_movie, build_page, run_server
 
 from ledgergen.cli.app import run
 from ledgergen.core.checking import check
 from ledgergen.core.evidence import render_evidence
 from ledgergen.model.dossier import Dossier
+from tests.sources.service_server import Canned, ServiceServer, build_movie, build_page, run_server
 
 FETCHED = Path(".ledgergen/facts/7001.json")
 ADD = ["facts", "add", "--movie-id", "7001", "--source", "The producer, a letter"]

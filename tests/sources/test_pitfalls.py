@@ -5,7 +5,16 @@ from __future__ import annotations
 import time
 
 import pytest
-from service_server import (
+
+from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
+from ledgergen.core.sources.marks import find_cautions, find_conflicts
+from ledgergen.core.sources.merge import build_gathered
+from ledgergen.core.sources.money_text import extract_money
+from ledgergen.core.sources.reading import Reading, Statement
+from ledgergen.core.sources.wikidata_shapes import Entity, Moment, read_entities
+from ledgergen.core.sources.wikitext import find_box, strip_markup
+from ledgergen.model.dossier import Dossier, Fact, Source
+from tests.sources.service_server import (
     build_movie,
     build_page,
     build_person,
@@ -17,15 +26,6 @@ from service_server import (
     quantity,
     string,
 )
-
-from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
-from ledgergen.core.sources.marks import find_cautions, find_conflicts
-from ledgergen.core.sources.merge import build_gathered
-from ledgergen.core.sources.money_text import extract_money
-from ledgergen.core.sources.reading import Reading, Statement
-from ledgergen.core.sources.wikidata_shapes import Entity, Moment, read_entities
-from ledgergen.core.sources.wikitext import find_box, strip_markup
-from ledgergen.model.dossier import Dossier, Fact, Source
 
 TODAY = "2026-03-01"
 FILM = "Harbor Lights"

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service_server import FILM, Canned, ServiceServer, build_movie, claim, entity, item, run_server, string
 
 from ledgergen.adapters.sources import http
 from ledgergen.adapters.sources.door import Service
@@ -22,6 +21,17 @@ from ledgergen.adapters.sources.network import NetworkSource
 from ledgergen.errors import SourceError, StoreError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
+from tests.sources.service_server import (
+    FILM,
+    Canned,
+    ServiceServer,
+    build_movie,
+    claim,
+    entity,
+    item,
+    run_server,
+    string,
+)
 
 TMDB_KEY, OMDB_KEY = "tmdb-key-4711", "omdb-key-4712"
 

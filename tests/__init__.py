@@ -1,0 +1,1 @@
+"""The tests; a package, so that rooms can share their helpers by name."""
