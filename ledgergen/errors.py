@@ -116,7 +116,15 @@ class StaleDecisionError(ReviewError):
     """
 
     def __init__(  # noqa: PLR0913 - three lines and two sides
-        self, what: str, *, because: str = "", fix: str = "", mine: str = "", theirs: str = "", by: str = "", figure: str = ""
+        self,
+        what: str,
+        *,
+        because: str = "",
+        fix: str = "",
+        mine: str = "",
+        theirs: str = "",
+        by: str = "",
+        figure: str = "",
     ) -> None:
         """Say what met what."""
         super().__init__(what, because=because, fix=fix)

@@ -25,18 +25,17 @@ A checker that raises proves nothing: every numeral is then `not_examined`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
 
-from ledgergen import __version__
-from ledgergen.codec import hash_dossier, hash_prompt, hash_text
+from ledgergen.codec import hash_prompt, hash_text
 from ledgergen.core.article.article import Article, build_article
 from ledgergen.core.article.form import SECTIONS
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.rules import check_article
+from ledgergen.core.checking import build_unexamined
 from ledgergen.core.citations import DraftText, find_citation_findings
 from ledgergen.core.failures import FailedSection, find_failed
 from ledgergen.core.kit import Check, DraftKit
@@ -45,7 +44,7 @@ from ledgergen.core.reply import parse_reply
 from ledgergen.errors import ModelError, ModelUnavailableError, ReplyError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt, Reply
-from ledgergen.model.report import Figure, Finding, ModelUse, Report, Severity, Usage, Verdict
+from ledgergen.model.report import Finding, ModelUse, Report, Severity, Usage
 from ledgergen.model.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -66,8 +65,6 @@ RULES: tuple[Rule, ...] = (
         fix="Mend the flagged figures by hand, or draft again.",
     ),
 )
-
-_NUMERAL = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,28 +243,9 @@ def _merge(first: tuple[Finding, ...], second: tuple[Finding, ...]) -> tuple[Fin
 
 
 def _build_unexamined(text: str, dossier: Dossier, problem: Exception) -> Report:
-    why = f"the figure check failed: {type(problem).__name__}: {' '.join(str(problem).split())[:200]}"
-    figures = [
-        Figure(
-            id=f"fig-{number:08x}",
-            start=match.start(),
-            end=match.end(),
-            text=match.group(),
-            section=None,
-            verdict=Verdict.NOT_EXAMINED,
-            rule="LG901",
-            reason=why,
-        )
-        for number, match in enumerate(_NUMERAL.finditer(text), 1)
-    ]
-    return Report(
-        movie_id=dossier.movie_id,
-        text_sha256=hash_text(text),
-        dossier_sha256=hash_dossier(dossier),
-        checker=f"ledgergen/{__version__}",
-        figures=tuple(figures),
-        findings=(_whole("LG901", Severity.ERROR, why),),
-    )
+    why = f"{type(problem).__name__}: {' '.join(str(problem).split())[:200]}"
+    finding = _whole("LG901", Severity.ERROR, f"the figure check failed: {why}")
+    return replace(build_unexamined(text, dossier, why), findings=(finding,))
 
 
 def _whole(code: str, severity: Severity, message: str) -> Finding:

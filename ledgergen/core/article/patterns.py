@@ -95,7 +95,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "LG403",
         "{!r} is the model talking, not the ledger",
         r"(?i)\bas an? (?:AI|artificial intelligence|(?:large )?language model)\b"
-        r"|\bsystem override\b|\b(?:ignor|disregard)(?:e|ed|ing)? (?:all |any )?(?:previous|prior) instructions\b"
+        r"|\bsystem override\b"
+        r"|\b(?:ignor|disregard)(?:e|ed|ing)? (?:all |any )?(?:previous|prior) instructions\b"
         r"|\bI(?:'m|’m| am) (?:sorry, but|unable to|an AI|just an AI)\b"
         r"|\bI (?:cannot|can't|can’t|could not|couldn't) "
         r"(?:verify|provide|access|confirm|browse|determine|assist)\b"
