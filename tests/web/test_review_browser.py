@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from conftest import sign_in
 from playwright.sync_api import Browser, Page, expect
-from review_workspace import MOVIE_ID, Served, build_text
+
+from tests.web.conftest import sign_in
+from tests.web.review_workspace import MOVIE_ID, Served, build_text
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from review_workspace import MOVIE_ID, build_text, make_workspace, open_parts
 
 from ledgergen.cli.app import run
+from tests.web.review_workspace import MOVIE_ID, build_text, make_workspace, open_parts
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from review_workspace import MOVIE_ID, open_parts
+from tests.web.review_workspace import MOVIE_ID, open_parts
 left = int(sys.argv[3])
 def die(name):
     real = getattr(os if name == "fsync" else Path, name)
@@ -108,7 +108,7 @@ def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repea
     path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
     codes = []
     for step in range(1, 12):
-        arguments = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(folder), str(step)]
+        arguments = [sys.executable, "-c", KILLED, str(Path(__file__).parents[2]), str(folder), str(step)]
         done = subprocess.run(arguments, env=dict(os.environ), capture_output=True, check=False)
         codes.append(done.returncode)
         if path.exists():

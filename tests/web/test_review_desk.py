@@ -9,15 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from review_workspace import (
-    FLAGGED,
-    MOVIE_ID,
-    build_text,
-    make_workspace,
-    open_parts,
-    write_dossier,
-    write_draft,
-)
 
 from ledgergen.core.review.commands import AddSource, Close, Correct, Edit, Remove, Undo, Waive
 from ledgergen.core.review.state import Status
@@ -26,6 +17,15 @@ from ledgergen.model.report import Verdict
 from ledgergen.model.review import Kind
 from ledgergen.runs.review import Opened
 from ledgergen.wiring import ReviewParts
+from tests.web.review_workspace import (
+    FLAGGED,
+    MOVIE_ID,
+    build_text,
+    make_workspace,
+    open_parts,
+    write_dossier,
+    write_draft,
+)
 
 
 @pytest.fixture

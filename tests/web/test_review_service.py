@@ -11,7 +11,9 @@ from typing import Any
 
 import httpx2
 import pytest
-from review_workspace import (
+
+from ledgergen.web.access import COOKIE, derive_form_token
+from tests.web.review_workspace import (
     DOSSIER,
     MOVIE_ID,
     Served,
@@ -21,8 +23,6 @@ from review_workspace import (
     write_dossier,
     write_draft,
 )
-
-from ledgergen.web.access import COOKIE, derive_form_token
 
 OWN = {"sec-fetch-site": "same-origin"}
 LEDGER = f"/ledgers/{MOVIE_ID}"
