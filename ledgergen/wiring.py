@@ -24,10 +24,10 @@ from ledgergen.adapters.sources.at_hand import Asker, EvidenceAtHand, OpenNetwor
 from ledgergen.adapters.sources.by_hand import HandFiles
 from ledgergen.adapters.sources.fetched import FetchedFiles
 from ledgergen.adapters.tables import TableStore
-from ledgergen.core import kit
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.checking import check
-from ledgergen.core.kit import DraftKit
+from ledgergen.core.drafting import kit
+from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.errors import ConfigError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef

@@ -26,9 +26,9 @@ from ledgergen.adapters.models.openai import OPENAI_URL, OpenAICompleter, Patien
 from ledgergen.adapters.models.prices import find_price
 from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.adapters.resources import find_files
-from ledgergen.core.batch_plan import Recipe, build_recipe
-from ledgergen.core.kit import DraftKit
-from ledgergen.core.pricing import Price
+from ledgergen.core.batch.plan import Recipe, build_recipe
+from ledgergen.core.batch.pricing import Price
+from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.errors import ConfigError
 from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer

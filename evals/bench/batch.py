@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledgergen.core.kit import DraftKit
+    from ledgergen.core.drafting.kit import DraftKit
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -41,8 +41,8 @@ def measure_bare(folder: Path, url: str, concurrency: int) -> None:
 
     from ledgergen.adapters.models.answer import read_answer
     from ledgergen.core.checking import check
-    from ledgergen.core.flow import draft_flow
-    from ledgergen.core.reply import build_schema
+    from ledgergen.core.drafting.flow import draft_flow
+    from ledgergen.core.drafting.reply import build_schema
     from ledgergen.model.film import FilmRef
     from ledgergen.runs.draft import gather_dossier
     from ledgergen.settings import resolve_settings
@@ -94,7 +94,7 @@ def measure_batch(folder: Path, url: str, concurrency: int) -> None:
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
     from ledgergen.cli.batch_session import Session
-    from ledgergen.core.pricing import Price
+    from ledgergen.core.batch.pricing import Price
     from ledgergen.settings import resolve_settings
     from ledgergen.wiring_batch import Writer, open_journal
 

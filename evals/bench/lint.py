@@ -30,7 +30,7 @@ from ledgergen.adapters.dossiers import load_dossier
 from ledgergen.adapters.resources import data_dir
 from ledgergen.core.article.article import build_article
 from ledgergen.core.article.render import render_article
-from ledgergen.core.citations import build_draft_text
+from ledgergen.core.drafting.citations import build_draft_text
 from ledgergen.core.writer.ledger import build_sections
 from ledgergen.model.dossier import Dossier
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from ledgergen.core.consistency import Claim
+from ledgergen.core.collection.consistency import Claim
 
 _COLUMNS = "about, low, high, rests_on, path, line, column_, text"
 

@@ -24,7 +24,7 @@ from os import PathLike
 from pathlib import Path
 
 from ledgergen.adapters.resources import data_dir
-from ledgergen.core.dossier import merge_dossiers, parse_dossier
+from ledgergen.core.dossiers.dossier import merge_dossiers, parse_dossier
 from ledgergen.errors import DossierError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ledgergen.adapters.journal import Journal, LoadedList
-from ledgergen.core.batch_list import parse_list
+from ledgergen.core.batch.films import parse_list
 from ledgergen.errors import InputError
 
 _CHUNK = 1 << 20

@@ -29,9 +29,9 @@ from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from ledgergen.core.batch_list import BadRow, FilmRow
-from ledgergen.core.batch_plan import Recipe, State
-from ledgergen.core.batch_sums import FilmOutcome
+from ledgergen.core.batch.films import BadRow, FilmRow
+from ledgergen.core.batch.plan import Recipe, State
+from ledgergen.core.batch.sums import FilmOutcome
 from ledgergen.errors import StoreError
 from ledgergen.model.film import FilmRef
 

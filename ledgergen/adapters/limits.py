@@ -1,6 +1,6 @@
 """The gate before a server: how fast, how much money, and whether it is there.
 
-Drives the machines of `core.limits` with a real clock. Every request passes
+Drives the machines of `core.batch.limits` with a real clock. Every request passes
 `enter` and comes back through exactly one of `settle`, `fail`, `abandon`:
 
 1. breaker: while the server is dead, one request at a time tries it; a run
@@ -28,9 +28,9 @@ from typing import Any
 from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.models.answer import read_usage
 from ledgergen.adapters.models.faults import Fault
-from ledgergen.core.limits import Breaker, Pace, TokenBucket
-from ledgergen.core.pricing import Price
-from ledgergen.core.prompt import estimate_tokens
+from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
+from ledgergen.core.batch.pricing import Price
+from ledgergen.core.drafting.prompt import estimate_tokens
 from ledgergen.errors import (
     CapReachedError,
     LedgergenError,

@@ -16,7 +16,7 @@ from ledgergen.cli.options import facts_option, json_option, model_options, reso
 
 if TYPE_CHECKING:
     from ledgergen.adapters.journal import Journal, LoadedList
-    from ledgergen.core.batch_summary import Summary
+    from ledgergen.core.batch.summary import Summary
 
 
 class _ListOrCommand(click.Group):
@@ -107,7 +107,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     """
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
-    from ledgergen.core.pricing import parse_price
+    from ledgergen.core.batch.pricing import parse_price
     from ledgergen.wiring_batch import find_writer, open_journal, refuse_unknown_price
 
     given = None if price is None else parse_price(price)
@@ -136,7 +136,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
 
 def _save_page(out_dir: Path, summary: Summary, journal: Journal, batch: int) -> Path:
     from ledgergen.adapters.atomic import write_text_atomically
-    from ledgergen.core.batch_page import render_batch_page
+    from ledgergen.core.batch.page import render_batch_page
 
     path = out_dir / "batch.report.html"
     write_text_atomically(path, render_batch_page(summary, journal.list_outcomes(batch)))
@@ -170,7 +170,7 @@ def _print_summary(summary: Summary, *, as_json: bool) -> int:
 
 
 def _failed() -> Any:  # noqa: ANN401 - the enum loads with the run
-    from ledgergen.core.batch_plan import State
+    from ledgergen.core.batch.plan import State
 
     return State.FAILED
 
@@ -183,7 +183,7 @@ def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool
     """Say where a list stands, or every list of the workspace."""
 
     def look(journal: Journal, batch: int, shown: str) -> Summary:
-        from ledgergen.core.batch_summary import Summary
+        from ledgergen.core.batch.summary import Summary
 
         spent, reserved = journal.find_money(batch)
         return Summary(

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import click
 
-from ledgergen.core.batch_sums import Tally, render_progress
+from ledgergen.core.batch.sums import Tally, render_progress
 
 _PLAIN_GAP_S = 10.0
 _LIVE_GAP_S = 0.5

@@ -14,8 +14,8 @@ import click
 from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.limits import Limits
 from ledgergen.cli.batch_display import is_live, show_progress
-from ledgergen.core.batch_summary import Summary
-from ledgergen.core.batch_sums import Tally
+from ledgergen.core.batch.summary import Summary
+from ledgergen.core.batch.sums import Tally
 from ledgergen.runs.batch import BatchRun
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch

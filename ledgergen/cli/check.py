@@ -16,9 +16,9 @@ from ledgergen.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ledgergen.core.collection.results import CheckedFile, Tally
     from ledgergen.core.formats.format import Format
     from ledgergen.core.listing import Problem
-    from ledgergen.core.results import CheckedFile, Tally
     from ledgergen.runs.check import CheckKit
     from ledgergen.settings import Resolved
 
@@ -69,7 +69,7 @@ def _check(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any])
     kit = _build_kit(resolved, options)
     run = Check(kit, paths)
     if options["write_baseline"]:
-        from ledgergen.core.inspection import list_known
+        from ledgergen.core.collection.inspection import list_known
         from ledgergen.runs.check import find_relative
 
         known = {find_relative(Path(result.path), kit.root): list_known(result) for result in run}
@@ -90,7 +90,7 @@ def _check(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any])
 
 def _check_stdin(paths: tuple[Path, ...], resolved: Resolved, options: dict[str, Any]) -> int:
     from ledgergen.adapters.ledger_texts import MAX_BYTES, decode_ledger
-    from ledgergen.core.results import Tally
+    from ledgergen.core.collection.results import Tally
     from ledgergen.runs.check import UNREAD, build_failed, check_text
 
     stdin = sys.stdin.buffer
@@ -216,7 +216,7 @@ def _append_job_summary(text: str) -> None:
 def _find_code(tally: Tally, resolved: Resolved, options: dict[str, Any]) -> int:
     from ledgergen.cli.app import EXIT_FINDINGS
     from ledgergen.cli.check_output import find_exit_code
-    from ledgergen.core.results import FailLevel
+    from ledgergen.core.collection.results import FailLevel
 
     level = FailLevel(options["fail_level"] or resolved.settings.check.fail_level)
     code = find_exit_code(tally, level, exit_zero=options["exit_zero"], allow_empty=options["allow_empty"])

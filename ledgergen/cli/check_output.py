@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from ledgergen.cli.app import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_USAGE
+from ledgergen.core.collection.results import FailLevel, Tally
 from ledgergen.core.listing import Excuse
-from ledgergen.core.results import FailLevel, Tally
 from ledgergen.errors import StoreError
 from ledgergen.model.report import Severity
 

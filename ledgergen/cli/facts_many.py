@@ -42,7 +42,7 @@ def import_tables(  # noqa: PLR0913 - one parameter an option
     """
     from datetime import UTC, datetime
 
-    from ledgergen.core.dossier_values import find_date_problem
+    from ledgergen.core.dossiers.values import find_date_problem
     from ledgergen.wiring import build_tables
 
     if name is not None and len(tables) > 1:

@@ -37,7 +37,7 @@ def command(  # noqa: PLR0913 - one parameter an option
       ledgergen prompt --movie-id 452008 --model gpt-5-mini --json
     """
     from ledgergen.adapters.models.prices import find_cost
-    from ledgergen.core.prompt import build_draft_prompt, estimate_tokens, find_shared_chars
+    from ledgergen.core.drafting.prompt import build_draft_prompt, estimate_tokens, find_shared_chars
     from ledgergen.model.film import FilmRef
     from ledgergen.model.report import Usage
     from ledgergen.runs.draft import gather_dossier

@@ -33,9 +33,9 @@ def command(paths: tuple[Path, ...], output_file: Path, **options: Any) -> int: 
     """
     import ledgergen
     from ledgergen.cli.check_output import find_exit_code, open_output, render_summary
-    from ledgergen.core.audit import Audit
-    from ledgergen.core.audit_page import render_audit
-    from ledgergen.core.results import FailLevel
+    from ledgergen.core.collection.audit import Audit
+    from ledgergen.core.collection.audit_page import render_audit
+    from ledgergen.core.collection.results import FailLevel
     from ledgergen.runs.check import Check
     from ledgergen.runs.check_setup import CheckOptions, build_check_kit
     from ledgergen.wiring import build_sources, load_seeds

@@ -19,8 +19,8 @@ from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Mention, Ruling
 from ledgergen.core.figures.orders import drop_orders
-from ledgergen.core.figures.scan import extract_mentions
-from ledgergen.core.figures.scan_title import is_number_word
+from ledgergen.core.figures.scan.find import extract_mentions
+from ledgergen.core.figures.scan.title import is_number_word
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict

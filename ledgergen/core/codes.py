@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 
-from ledgergen.core import flow
 from ledgergen.core.article.rules import RULES as ARTICLE_RULES
-from ledgergen.core.citations import RULES as REPLY_RULES
-from ledgergen.core.collection_rules import RULES as COLLECTION_RULES
-from ledgergen.core.figures import passages_rules, records_rules, scan_exempt
+from ledgergen.core.collection.rules import RULES as COLLECTION_RULES
+from ledgergen.core.drafting import flow
+from ledgergen.core.drafting.citations import RULES as REPLY_RULES
 from ledgergen.core.figures import rules as figure_rules
+from ledgergen.core.figures.passages import rules as passages_rules
+from ledgergen.core.figures.records import rules as records_rules
+from ledgergen.core.figures.scan import exempt as scan_exempt
 from ledgergen.errors import InputError
 from ledgergen.model.report import Severity, Verdict
 from ledgergen.model.rule import Rule

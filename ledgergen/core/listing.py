@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from ledgergen.core.article.fix import FIXABLE
 from ledgergen.core.codes import CODE_OF_VERDICT
-from ledgergen.core.collection_rules import RULES as COLLECTION_RULES
+from ledgergen.core.collection.rules import RULES as COLLECTION_RULES
 from ledgergen.core.lines import LineIndex
 from ledgergen.core.waivers import fingerprint_figure, fingerprint_finding
 from ledgergen.errors import LedgergenError

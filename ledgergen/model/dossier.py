@@ -20,7 +20,7 @@ class _PathLike(Protocol):
 
 class _Value(BaseModel):
     # Unknown keys are ignored here so that a newer file still reads; the loader
-    # for files that people write (`core.dossier`) names them as likely typos.
+    # for files that people write (`core.dossiers.dossier`) names them as likely typos.
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 

@@ -25,10 +25,10 @@ from functools import partial
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.journal import Entry, Journal
 from ledgergen.codec import hash_dossier, report_to_json
-from ledgergen.core.batch_plan import FACTS_CHANGED, Recipe, State
-from ledgergen.core.batch_sums import FilmOutcome, Tally, count_flags
+from ledgergen.core.batch.plan import FACTS_CHANGED, Recipe, State
+from ledgergen.core.batch.sums import FilmOutcome, Tally, count_flags
 from ledgergen.core.checking import check as check_figures
-from ledgergen.core.kit import Check, DraftKit
+from ledgergen.core.drafting.kit import Check, DraftKit
 from ledgergen.errors import (
     HandEditedError,
     LedgergenError,

@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from ledgergen.codec import hash_prompt
-from ledgergen.core.batch_plan import State
-from ledgergen.core.batch_sums import FilmOutcome
-from ledgergen.core.pricing import Price
-from ledgergen.core.prompt import build_draft_prompt, estimate_tokens
+from ledgergen.core.batch.plan import State
+from ledgergen.core.batch.pricing import Price
+from ledgergen.core.batch.sums import FilmOutcome
+from ledgergen.core.drafting.prompt import build_draft_prompt, estimate_tokens
 from ledgergen.errors import LedgergenError
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Usage

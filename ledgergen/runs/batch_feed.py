@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ledgergen.adapters.journal import Entry, Journal
-from ledgergen.core.batch_plan import FACTS_CHANGED, FILE_GONE, LIST_CHANGED, Recipe, State, explain_recipe
+from ledgergen.core.batch.plan import FACTS_CHANGED, FILE_GONE, LIST_CHANGED, Recipe, State, explain_recipe
 from ledgergen.model.film import FilmRef
 
 _PAGE = 200

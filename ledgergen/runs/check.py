@@ -24,10 +24,10 @@ from ledgergen.adapters.claim_store import ClaimStore
 from ledgergen.adapters.collection import Collection, Unusable
 from ledgergen.adapters.ledger_texts import load_ledger_text, rewrite_ledger
 from ledgergen.codec import hash_json, hash_text
-from ledgergen.core.consistency import compare_claims, extract_claims
-from ledgergen.core.inspection import LedgerFile, Policy, weigh
+from ledgergen.core.collection.consistency import compare_claims, extract_claims
+from ledgergen.core.collection.inspection import LedgerFile, Policy, weigh
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Problem, build_failure
-from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.errors import ArticleError, LedgergenError
 from ledgergen.model.film import FilmRef
 from ledgergen.model.report import Approval

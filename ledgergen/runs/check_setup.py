@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ledgergen.adapters.atomic import write_text_atomically
 from ledgergen.adapters.check_cache import FILE_NAME as CACHE_NAME
-from ledgergen.core.baseline import FILE_NAME as BASELINE_NAME
-from ledgergen.core.baseline import Baseline, parse_baseline, render_baseline
 from ledgergen.core.codes import all_rules
-from ledgergen.core.inspection import Policy
-from ledgergen.core.selection import Selection, check_patterns
+from ledgergen.core.collection.baseline import FILE_NAME as BASELINE_NAME
+from ledgergen.core.collection.baseline import Baseline, parse_baseline, render_baseline
+from ledgergen.core.collection.inspection import Policy
+from ledgergen.core.collection.selection import Selection, check_patterns
 from ledgergen.core.waivers import Waiver, parse_waivers
 from ledgergen.errors import InputError
 from ledgergen.ports import EvidenceSource

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from ledgergen.adapters.check_cache import pack, unpack
 from ledgergen.codec import report_from_json, report_to_json
 from ledgergen.core.article.parse import parse_article
-from ledgergen.core.inspection import LedgerFile, Policy, judge_text, weigh
-from ledgergen.core.mending import Mended, mend
+from ledgergen.core.collection.inspection import LedgerFile, Policy, judge_text, weigh
+from ledgergen.core.collection.mending import Mended, mend
 from ledgergen.errors import LedgergenError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef

@@ -1,7 +1,7 @@
 """Draft one film: gather evidence, write and check, save.
 
 The effects stand here in the order they happen; every decision is the core's
-(`core.flow`). Three doors, each usable alone:
+(`core.drafting.flow`). Three doors, each usable alone:
 
 - `gather_dossier`: ask the evidence sources, or say where nothing was found;
 - `write_draft`: drive the flow with a completer; touches no file;
@@ -20,9 +20,9 @@ from typing import TypeAlias
 from ledgergen.adapters.files import LedgerFiles, SavedLedger
 from ledgergen.codec import report_to_json
 from ledgergen.core.checking import check as check_figures
-from ledgergen.core.dossier import build_dossier
-from ledgergen.core.flow import Outcome, draft_flow
-from ledgergen.core.kit import Check, DraftKit
+from ledgergen.core.dossiers.dossier import build_dossier
+from ledgergen.core.drafting.flow import Outcome, draft_flow
+from ledgergen.core.drafting.kit import Check, DraftKit
 from ledgergen.errors import ModelError, NoEvidenceError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
@@ -86,7 +86,7 @@ async def write_draft(
     check: Check = check_figures,
     on_step: OnStep | None = None,
 ) -> Outcome:
-    """Drive `core.flow.draft_flow` with the completer; write no file.
+    """Drive `core.drafting.flow.draft_flow` with the completer; write no file.
 
     Raises:
         ModelError: no readable draft was to be had.

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from ledgergen.adapters.models.builtin import BuiltInWriter
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.checking import check as check_figures
+from ledgergen.core.drafting.flow import Outcome
+from ledgergen.core.drafting.kit import Check, DraftKit
+from ledgergen.core.drafting.prompt import build_draft_prompt
 from ledgergen.core.evals.observation import Observation
-from ledgergen.core.flow import Outcome
-from ledgergen.core.kit import Check, DraftKit
-from ledgergen.core.prompt import build_draft_prompt
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Report

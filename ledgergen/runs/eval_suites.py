@@ -16,6 +16,7 @@ from ledgergen.adapters.eval_files import BrokenCase, LoadedCase, LoadedSuite
 from ledgergen.adapters.models.scripted import ScriptedCompleter
 from ledgergen.adapters.records import RecordCompleter, RecordingCompleter
 from ledgergen.codec import hash_dossier
+from ledgergen.core.drafting.flow import Outcome
 from ledgergen.core.evals.case import SuiteKind
 from ledgergen.core.evals.draft_case import DraftRun, observe_draft
 from ledgergen.core.evals.figures_case import observe_trials
@@ -23,7 +24,6 @@ from ledgergen.core.evals.ledger_case import find_repeated, observe_ledger, obse
 from ledgergen.core.evals.observation import Observation
 from ledgergen.core.faults.sites import Ledger
 from ledgergen.core.faults.trial import plant_faults, plant_rewordings
-from ledgergen.core.flow import Outcome
 from ledgergen.core.metrics import Share
 from ledgergen.errors import LedgergenError
 from ledgergen.model.dossier import Dossier

@@ -19,10 +19,10 @@ from ledgergen.codec import to_canonical_json
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.article.slug import build_stem
 from ledgergen.core.checking import check as check_figures
+from ledgergen.core.drafting.flow import Outcome
+from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.core.evals.draft_case import DraftRun
 from ledgergen.core.evals.export import render_case
-from ledgergen.core.flow import Outcome
-from ledgergen.core.kit import DraftKit
 from ledgergen.core.review.state import State
 from ledgergen.errors import LedgergenError, ModelError
 from ledgergen.model.dossier import Dossier

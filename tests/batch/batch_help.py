@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ledgergen.core.dossier import parse_dossier
+from ledgergen.core.dossiers.dossier import parse_dossier
 
 ROOT = Path(__file__).parents[2]
 REPLY = ROOT / "tests" / "cases" / "harbor-reply.json"

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from ledgergen.adapters.journal import Journal
-from ledgergen.core.batch_plan import State
+from ledgergen.core.batch.plan import State
 from tests.batch.batch_help import make_workspace, read_log, run, serve_models, start
 
 N_KILLS = 30

@@ -14,9 +14,9 @@ from ledgergen import Dossier
 from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.limits import Limits, ServerGate, read_hold
 from ledgergen.adapters.models.faults import Fault
-from ledgergen.core.batch_list import FilmRow
-from ledgergen.core.limits import Breaker, Pace, TokenBucket
-from ledgergen.core.pricing import Price, parse_price
+from ledgergen.core.batch.films import FilmRow
+from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
+from ledgergen.core.batch.pricing import Price, parse_price
 from ledgergen.errors import (
     CapReachedError,
     ConfigError,

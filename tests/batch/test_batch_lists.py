@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ledgergen.adapters.film_lists import OpenList, load_list
 from ledgergen.adapters.journal import Journal
-from ledgergen.core.batch_list import BadRow, FilmRow, parse_list
+from ledgergen.core.batch.films import BadRow, FilmRow, parse_list
 from ledgergen.errors import InputError
 from ledgergen.model.film import FilmRef
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledgergen.core.dossier import build_dossier, merge_dossiers
+from ledgergen.core.dossiers.dossier import build_dossier, merge_dossiers
 from ledgergen.errors import DossierError
 from ledgergen.model.dossier import Dossier, Fact, Passage, Source
 from ledgergen.model.film import FilmRef

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.core.dossier import MAX_PROBLEMS, parse_dossier, render_dossier
-from ledgergen.core.dossier_text import MAX_DEPTH, parse_text
+from ledgergen.core.dossiers.dossier import MAX_PROBLEMS, parse_dossier, render_dossier
+from ledgergen.core.dossiers.text import MAX_DEPTH, parse_text
 from ledgergen.errors import DossierError
 from ledgergen.model.dossier import Dossier, Fact, Passage, Source
 

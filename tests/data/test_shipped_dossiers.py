@@ -8,8 +8,8 @@ import pytest
 
 from ledgergen.adapters.dossiers import load_dossier
 from ledgergen.adapters.resources import data_dir
-from ledgergen.core.dossier import render_dossier
-from ledgergen.core.dossier_values import CURRENCIES, FORMS
+from ledgergen.core.dossiers.dossier import render_dossier
+from ledgergen.core.dossiers.values import CURRENCIES, FORMS
 from ledgergen.model.dossier import Dossier, Fact
 
 PATHS = sorted(data_dir("seeds/dossiers").iterdir())

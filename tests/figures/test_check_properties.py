@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ledgergen import Dossier, check
 from ledgergen.core.figures.agree import agree, agree_on_date, find_bounds
-from ledgergen.core.figures.fact_values import year_period
-from ledgergen.core.figures.facts import FactIndex
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.model.dossier import Fact, Passage
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.core.figures import passages
 from ledgergen.core.figures.mention import Ruling
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 from ledgergen.model.dossier import Dossier
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgergen.core.figures import records
 from ledgergen.core.figures.mention import Ruling
-from ledgergen.core.figures.records_json import MAX_DEPTH, extract_grids
-from ledgergen.core.figures.records_words import fold, fold_name, fold_text
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.records import judge as records
+from ledgergen.core.figures.records.json import MAX_DEPTH, extract_grids
+from ledgergen.core.figures.records.words import fold, fold_name, fold_text
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 from ledgergen.model.dossier import Dossier
 

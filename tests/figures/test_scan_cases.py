@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
-from ledgergen.core.figures.scan import RULES, extract_mentions
+from ledgergen.core.figures.scan.find import RULES, extract_mentions
 from ledgergen.core.figures.text import read_document
 
 CASES = Path(__file__).parents[1] / "cases"

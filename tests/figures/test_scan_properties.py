@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgergen.core.figures import lexicon
-from ledgergen.core.figures.lexicon_names import IDIOMS
-from ledgergen.core.figures.lexicon_tables import split_words
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan import lexicon
+from ledgergen.core.figures.scan.find import extract_mentions
+from ledgergen.core.figures.scan.lexicon_names import IDIOMS
+from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.spell import MONTH_NAMES, ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
 

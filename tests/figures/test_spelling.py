@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgergen.core.figures.mention import Mention, Period
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.spell import render_value, spell_cardinal, spell_like, spell_ordinal
 from ledgergen.core.figures.text import read_document
 

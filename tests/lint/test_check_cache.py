@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ledgergen.adapters import check_cache
-from ledgergen.core.inspection import LedgerFile
+from ledgergen.core.collection.inspection import LedgerFile
 from ledgergen.runs import check_worker
 from ledgergen.runs.check_pool import Pool
 from ledgergen.runs.check_worker import Bench, Judged, Task

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgergen.core.inspection import judge_text
+from ledgergen.core.collection.inspection import judge_text
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Report
 from tests.lint.ledger_collection import DOSSIER, LEDGER, WRONG, Project

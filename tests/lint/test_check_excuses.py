@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.core.ignores import strip_ignores
+from ledgergen.core.collection.ignores import strip_ignores
 from ledgergen.core.lines import LineIndex
 from ledgergen.core.waivers import REASONS, Waiver, parse_waivers, render_waivers
 from tests.lint.ledger_collection import LEDGER, WRONG, Project

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgergen.core.mending import is_safe_fix
+from ledgergen.core.collection.mending import is_safe_fix
 from ledgergen.model.report import Figure, Support, Verdict
 from tests.lint.ledger_collection import DOSSIER, LEDGER, WRONG, Project
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.formats.github import render_annotation
 from ledgergen.core.formats.registry import FORMATS, Context
 from ledgergen.core.formats.sarif import write_uri
 from ledgergen.core.listing import Excuse, Problem, Suppression
-from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.errors import ArticleError
 from ledgergen.model.report import Report, Severity
 from tests.lint.ledger_collection import LEDGER, WRONG, Project

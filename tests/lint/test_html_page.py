@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.core.charts import (
+from ledgergen.core.pages.charts import (
     Bar,
     Layer,
     Line,
@@ -20,7 +20,7 @@ from ledgergen.core.charts import (
     render_lines,
     render_stacks,
 )
-from ledgergen.core.html_page import (
+from ledgergen.core.pages.html_page import (
     Cell,
     Html,
     Tile,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen import Dossier, Fact, Figure, Passage, Severity, Support, Verdict
-from ledgergen.core.citations import (
+from ledgergen.core.drafting.citations import (
     RULES,
     SectionText,
     build_draft_text,

@@ -11,8 +11,8 @@ from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletio
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.models.openai import OpenAICompleter, Patience, World
 from ledgergen.adapters.models.profile import ProfileFile
-from ledgergen.core.dossier import parse_dossier
-from ledgergen.core.kit import build_kit
+from ledgergen.core.dossiers.dossier import parse_dossier
+from ledgergen.core.drafting.kit import build_kit
 from ledgergen.model.film import FilmRef
 from ledgergen.runs.draft import DraftResult, draft_film
 from tests.model.chat_server import Answer, ChatServer, refuse, say

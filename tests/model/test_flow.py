@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ledgergen import Dossier, Report, Verdict, check
 from ledgergen.codec import hash_prompt, hash_text, report_from_json, report_to_json
-from ledgergen.core.dossier import parse_dossier
-from ledgergen.core.flow import RULES, Outcome, draft_flow
-from ledgergen.core.kit import DraftKit, build_kit
+from ledgergen.core.dossiers.dossier import parse_dossier
+from ledgergen.core.drafting.flow import RULES, Outcome, draft_flow
+from ledgergen.core.drafting.kit import DraftKit, build_kit
 from ledgergen.errors import (
     EmptyReplyError,
     ModelCutShortError,

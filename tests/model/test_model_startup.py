@@ -12,7 +12,7 @@ import pytest
         "ledgergen.adapters.models.openai",
         "ledgergen.adapters.models.scripted",
         "ledgergen.runs.draft",
-        "ledgergen.core.flow",
+        "ledgergen.core.drafting.flow",
     ],
 )
 def test_the_client_is_loaded_only_where_a_model_is_asked(module: str) -> None:

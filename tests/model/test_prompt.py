@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from ledgergen import Dossier, Fact, Passage, Source, check
 from ledgergen.codec import hash_prompt
-from ledgergen.core.citations import build_draft_text
-from ledgergen.core.dossier import parse_dossier
-from ledgergen.core.evidence import CLOSE, OPEN, quote_data, render_evidence
-from ledgergen.core.failures import Allowed, Complaint, FailedFigure, FailedSection
-from ledgergen.core.kit import MAX_EXEMPLARS, DraftKit, build_kit
-from ledgergen.core.prompt import (
+from ledgergen.core.dossiers.dossier import parse_dossier
+from ledgergen.core.drafting.citations import build_draft_text
+from ledgergen.core.drafting.evidence import CLOSE, OPEN, quote_data, render_evidence
+from ledgergen.core.drafting.failures import Allowed, Complaint, FailedFigure, FailedSection
+from ledgergen.core.drafting.kit import MAX_EXEMPLARS, DraftKit, build_kit
+from ledgergen.core.drafting.prompt import (
     build_draft_prompt,
     build_exemplar,
     build_repair_prompt,
@@ -23,7 +23,7 @@ from ledgergen.core.prompt import (
     estimate_tokens,
     find_shared_chars,
 )
-from ledgergen.core.templates import parse_template, parse_templates
+from ledgergen.core.drafting.templates import parse_template, parse_templates
 from ledgergen.errors import TemplateError
 from ledgergen.model.prompt import Message, Prompt, Reply
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen import errors
-from ledgergen.core.reply import SECTION_KEYS, build_schema, parse_reply, split_sections
+from ledgergen.core.drafting.reply import SECTION_KEYS, build_schema, parse_reply, split_sections
 from ledgergen.errors import ModelError, ReplyError
 from ledgergen.model.prompt import Reply
 

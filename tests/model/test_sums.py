@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ledgergen import Dossier, Fact, Verdict, check
-from ledgergen.core.dossier import parse_dossier
-from ledgergen.core.sums import MAX_SUMS, find_sums
+from ledgergen.core.dossiers.dossier import parse_dossier
+from ledgergen.core.drafting.sums import MAX_SUMS, find_sums
 
 ROOT = Path(__file__).parents[2]
 HARBOR = parse_dossier((ROOT / "tests" / "cases" / "harbor.yaml").read_text("utf-8"), where="harbor")

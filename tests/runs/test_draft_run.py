@@ -16,8 +16,8 @@ from ledgergen import Dossier, Report, check
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.models.scripted import ScriptedCompleter
 from ledgergen.codec import hash_text, report_from_json
-from ledgergen.core.dossier import parse_dossier
-from ledgergen.core.kit import DraftKit, build_kit
+from ledgergen.core.dossiers.dossier import parse_dossier
+from ledgergen.core.drafting.kit import DraftKit, build_kit
 from ledgergen.errors import (
     ContentFilteredError,
     DossierError,

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgergen.core.evidence import render_evidence
+from ledgergen.core.drafting.evidence import render_evidence
 from ledgergen.core.sources import omdb, tmdb, tmdb_answers, wikidata_film, wikidata_path, wikipedia
 from ledgergen.core.sources.assembly import Answers, build_answered
 from ledgergen.core.sources.money_text import extract_money

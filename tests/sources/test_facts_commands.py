@@ -10,7 +10,7 @@ import pytest
 
 from ledgergen.cli.app import run
 from ledgergen.core.checking import check
-from ledgergen.core.evidence import render_evidence
+from ledgergen.core.drafting.evidence import render_evidence
 from ledgergen.model.dossier import Dossier
 from tests.sources.service_server import Canned, ServiceServer, build_movie, build_page, run_server
 

@@ -10,7 +10,7 @@ import pytest
 from ledgergen.adapters.dossiers import load_dossier
 from ledgergen.adapters.models.builtin import BuiltInWriter
 from ledgergen.adapters.resources import data_dir
-from ledgergen.core.reply import parse_reply
+from ledgergen.core.drafting.reply import parse_reply
 from ledgergen.core.writer.ledger import SECTION_KEYS
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Message, Prompt, Reply

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.writer import plan
 from ledgergen.core.writer.ledger import BANK

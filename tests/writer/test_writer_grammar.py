@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.writer import grammar
 

@@ -13,7 +13,7 @@ from ledgergen.adapters.resources import data_dir
 from ledgergen.core.article.article import build_article
 from ledgergen.core.article.render import render_article
 from ledgergen.core.article.rules import check_article
-from ledgergen.core.citations import DraftText, build_draft_text, find_citation_findings
+from ledgergen.core.drafting.citations import DraftText, build_draft_text, find_citation_findings
 from ledgergen.core.writer.compose import MAX_WORDS, choose_sentences, find_starts
 from ledgergen.core.writer.ledger import BANK, build_sections, build_stock
 from ledgergen.core.writer.plan import ESSENTIAL

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ledgergen import check
 from ledgergen.adapters.dossiers import load_dossier
 from ledgergen.adapters.resources import data_dir
-from ledgergen.core.citations import build_draft_text
+from ledgergen.core.drafting.citations import build_draft_text
 from ledgergen.core.writer.ledger import build_sections
 from ledgergen.model.dossier import Dossier, Fact, Source
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ledgergen.adapters.models.prices import find_cost
-from ledgergen.core.pricing import Price
+from ledgergen.core.batch.pricing import Price
 from ledgergen.errors import ModelRefusedError, NoChoicesError
 from ledgergen.model.prompt import Reply
 from ledgergen.model.report import Usage

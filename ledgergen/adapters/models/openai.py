@@ -12,7 +12,7 @@ use and keeps it. Division of labor:
 - a deadline of its own bounds each try, since the client's timeout only bounds
   the pauses between two bytes.
 
-What the reply says is none of its business: it is `core.reply`'s.
+What the reply says is none of its business: it is `core.drafting.reply`'s.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ import tenacity
 from ledgergen.adapters.models.answer import get_choice, read_answer
 from ledgergen.adapters.models.faults import Fault, FaultReader
 from ledgergen.adapters.models.profile import Profile, ProfileMemory, Rung, find_step
-from ledgergen.core.pricing import Price
-from ledgergen.core.reply import build_schema
+from ledgergen.core.batch.pricing import Price
+from ledgergen.core.drafting.reply import build_schema
 from ledgergen.errors import ConfigError
 from ledgergen.model.prompt import Prompt, Reply
 
@@ -168,7 +168,7 @@ class OpenAICompleter:
         """Ask the model, again where that may help.
 
         A reply that is empty, cut short or filtered is returned as it came,
-        with its finish reason and what it cost: reading it is `core.reply`'s.
+        with its finish reason and what it cost: reading it is `core.drafting.reply`'s.
 
         Raises:
             ModelRefusedError: the model says that it refuses.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from ledgergen.core.pricing import Price
+from ledgergen.core.batch.pricing import Price
 from ledgergen.model.report import Usage
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ledgergen.adapters.atomic import write_text_atomically
 from ledgergen.adapters.dossiers import DossierFiles, load_dossier
 from ledgergen.core.article.slug import build_stem
-from ledgergen.core.dossier import parse_dossier, render_dossier
+from ledgergen.core.dossiers.dossier import parse_dossier, render_dossier
 from ledgergen.errors import DossierError, InputError
 from ledgergen.model.dossier import Dossier, Fact, Source
 from ledgergen.model.film import FilmRef

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ledgergen.core.drafting.flow import Outcome
+from ledgergen.core.drafting.reply import parse_reply
 from ledgergen.core.evals.case import Expect
 from ledgergen.core.evals.observation import Measure, Observation, Test, Turn, Unscored
 from ledgergen.core.evals.style import find_distance, find_overlap
-from ledgergen.core.flow import Outcome
 from ledgergen.core.metrics import Share
-from ledgergen.core.reply import parse_reply
 from ledgergen.errors import LedgergenError, ModelError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.prompt import Prompt, Reply

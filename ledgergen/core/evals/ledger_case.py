@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ledgergen.core.article.parse import parse_article
+from ledgergen.core.drafting.prompt import estimate_tokens, find_shared_chars
 from ledgergen.core.evals.observation import Measure, Observation, Test, Turn, Unscored
 from ledgergen.core.evals.style import find_distance, find_overlap, measure_style
 from ledgergen.core.metrics import Share
-from ledgergen.core.prompt import estimate_tokens, find_shared_chars
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Report, Severity
 

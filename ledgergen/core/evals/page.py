@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ledgergen.core.charts import Bar, render_bars
 from ledgergen.core.evals.diff import Diff, render_diff
 from ledgergen.core.evals.metric import find_kind
 from ledgergen.core.evals.observation import UNSCORED, Measure, Observation, Unscored
 from ledgergen.core.evals.result import CaseResult, EvalResult, Metric, SuiteResult
 from ledgergen.core.evals.table import render_interval, render_limit, render_value
-from ledgergen.core.html_page import (
+from ledgergen.core.metrics import Share
+from ledgergen.core.pages.charts import Bar, render_bars
+from ledgergen.core.pages.html_page import (
     Cell,
     Html,
     Tile,
@@ -25,7 +26,6 @@ from ledgergen.core.html_page import (
     render_table,
     render_tiles,
 )
-from ledgergen.core.metrics import Share
 from ledgergen.model.report import Report
 
 _STATES = {"passed": Tone.GOOD, "failed": Tone.BAD, "unscored": Tone.MUTED}

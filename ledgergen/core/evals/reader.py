@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ledgergen.core.dossier_text import Leaf, Listing, Node, Table, parse_text
+from ledgergen.core.dossiers.text import Leaf, Listing, Node, Table, parse_text
 from ledgergen.errors import CaseError, DossierError
 
 _Model = TypeVar("_Model", bound=BaseModel)

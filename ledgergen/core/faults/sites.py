@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledgergen.core.figures.mention import Mention
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Span, read_document
 from ledgergen.model.dossier import Dossier, Fact
 from ledgergen.model.report import Figure, Report, Verdict

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ledgergen.core.drafting.kit import Check
 from ledgergen.core.faults.classes import CLASSES, Edit, FaultClass
 from ledgergen.core.faults.draw import shuffle
 from ledgergen.core.faults.honest import HONEST
 from ledgergen.core.faults.sites import Ledger, Site, find_sites
 from ledgergen.core.faults.wrongness import is_surely_wrong
 from ledgergen.core.figures.mention import Mention
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
-from ledgergen.core.kit import Check
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report
 

@@ -10,18 +10,26 @@ right by a passage: sources disagree, and the disagreement is named.
 
 from __future__ import annotations
 
-from ledgergen.core.figures import derive as derivations
-from ledgergen.core.figures import passages, records, rules
+from ledgergen.core.figures import rules
 from ledgergen.core.figures.agree import Agreement
-from ledgergen.core.figures.claim import Claim, Reading
-from ledgergen.core.figures.facts import UNKNOWN, Datum, FactIndex
-from ledgergen.core.figures.lookup import Evidence, look_up
-from ledgergen.core.figures.lookup_date import look_up_date
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive import search as derivations
+from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
+from ledgergen.core.figures.facts.lookup import Evidence, look_up
+from ledgergen.core.figures.facts.lookup_date import look_up_date
+from ledgergen.core.figures.facts.standing import (
+    find_bar,
+    find_low_bar,
+    is_settled,
+    is_stated,
+    orders_nothing,
+)
+from ledgergen.core.figures.facts.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
-from ledgergen.core.figures.standing import find_bar, find_low_bar, is_settled, is_stated, orders_nothing
+from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.records import judge as records
 from ledgergen.core.figures.text import Document
-from ledgergen.core.figures.told import Told
-from ledgergen.core.figures.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
 

@@ -104,7 +104,7 @@ class Mention:
     not_a_claim: str = ""
     """Why this is no claim ("part of the title 'Seven Samurai'"), or empty."""
     rule: str = ""
-    """Id of the rule behind `not_a_claim` (`scan_name.RULES`), or empty."""
+    """Id of the rule behind `not_a_claim` (`scan.name.RULES`), or empty."""
     other: Decimal | None = None
     """The number this one is paired with: 10 in “8.1/10”, the rival's 2 beside the 3 of “3-2”
     (each side of a score is a mention), 1 in “1.85:1”, 10 in “seven in ten”."""

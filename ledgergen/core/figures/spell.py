@@ -15,11 +15,11 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final
 
-from ledgergen.core.figures.lexicon import CARDINALS, ORDINALS, SCALES, SHORT_SCALES
-from ledgergen.core.figures.lexicon_tables import split_words
 from ledgergen.core.figures.mention import Kind, Mention, Period
-from ledgergen.core.figures.scan import extract_mentions
-from ledgergen.core.figures.scan_date import YEARLESS
+from ledgergen.core.figures.scan.date import YEARLESS
+from ledgergen.core.figures.scan.find import extract_mentions
+from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS, SCALES, SHORT_SCALES
+from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.text import read_document
 
 MONTH_NAMES: Final = split_words(

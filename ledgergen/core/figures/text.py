@@ -22,7 +22,7 @@ from itertools import accumulate
 from operator import sub
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.lexicon_tables import split_words
+from ledgergen.core.figures.scan.lexicon_tables import split_words
 
 
 class Span(NamedTuple):

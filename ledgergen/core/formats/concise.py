@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 
 
 class Concise:

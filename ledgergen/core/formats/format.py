@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 
 
 class Format(Protocol):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.formats.concise import render_headline
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 
 
 class Full:

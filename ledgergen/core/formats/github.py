@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.model.report import Severity
 
 LIMIT = 10

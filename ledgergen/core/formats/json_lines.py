@@ -15,8 +15,8 @@ from typing import Any
 
 import ledgergen
 from ledgergen.codec import report_to_json
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.model.report import Severity
 
 SCHEMA_VERSION = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.formats.concise import render_concise
 from ledgergen.core.listing import Problem
-from ledgergen.core.results import CheckedFile, Tally
 
 
 class JUnit:

@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 import ledgergen
 from ledgergen.core.codes import all_rules
+from ledgergen.core.collection.results import CheckedFile, Tally
 from ledgergen.core.listing import Excuse, Problem, Suppression
-from ledgergen.core.results import CheckedFile, Tally
 from ledgergen.model.report import Severity
 from ledgergen.model.rule import Rule
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledgergen.core.figures.fact_values import read_number, read_period
+from ledgergen.core.figures.facts.values import read_number, read_period
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.spell import spell_like
 from ledgergen.model.dossier import Dossier, Fact

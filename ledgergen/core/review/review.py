@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ledgergen.core.figures.scan import extract_mentions
+from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.core.review.options import Option, find_options
 from ledgergen.core.review.patches import Span

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from ledgergen.core.dossier import merge_dossiers
+from ledgergen.core.dossiers.dossier import merge_dossiers
 from ledgergen.core.sources.reading import Reading, Statement
 from ledgergen.model.dossier import Dossier, Fact, Passage, Source
 

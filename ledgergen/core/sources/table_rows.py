@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from ledgergen.core.dossier_values import CURRENCIES, find_date_problem
+from ledgergen.core.dossiers.values import CURRENCIES, find_date_problem
 from ledgergen.core.sources.reading import Reading, Statement, clean_text, drop_empty
 from ledgergen.model.dossier import Source
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ledgergen.core.dossier_values import find_date_problem
+from ledgergen.core.dossiers.values import find_date_problem
 from ledgergen.core.sources.reading import Reading, Statement, clean_text, drop_empty
 from ledgergen.core.sources.tmdb_answers import Credits, Movie, Person
 from ledgergen.model.dossier import Source

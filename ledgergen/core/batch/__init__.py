@@ -1,0 +1,1 @@
+"""Lists of films: read, planned, priced, paced and summed up."""

@@ -1,0 +1,1 @@
+"""Whole collections of ledgers: what is excused, mended, compared and audited."""

@@ -1,0 +1,1 @@
+"""Draft, check, repair: prompts, replies, citations and the loop between them."""

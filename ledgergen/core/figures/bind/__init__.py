@@ -1,0 +1,1 @@
+"""Say what a figure is about: subject, attribute, territory, moment, from the words around it."""

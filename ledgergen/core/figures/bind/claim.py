@@ -1,0 +1,319 @@
+"""What a sentence says a figure is about.
+
+“*Mean Streets* (1973) had cost $500,000 and taken $3 million” holds three
+figures, and nothing in the figures themselves tells the cost from the take.
+The words around them do. This module reads those words, without grammar and
+without a model, by three habits of English prose:
+
+- *A title governs what follows it*, up to the next title or the end of the
+  sentence; and what follows it in later sentences as far as “it” and “its”
+  reach. A title spoken of in passing (“four times what *Mean Streets* had
+  cost”) shares its rule with the film the paragraph is about. Where no title
+  comes before, one behind may be meant (“raised $20 million for *La La Land*”).
+- *A cue binds the nearest figure.* Words directly behind a figure bind it
+  first (“a $39.2 million budget”, “$426 million globally”), then the nearest
+  before it (“grossed $86.8 million”), then those further behind. A figure of
+  the same kind is a wall: words beyond it belong to it.
+- *What the sentence leaves unsaid is left open*, and an open question matches
+  any evidence: precision comes from contradicting what is said, never from
+  demanding what is not.
+
+Cues are data (`vocabulary`), to which the dossier adds the names of its own
+people, films, awards and territories. Everything is found in one pass over the
+tokens; each claim then looks only at its own sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.cues import Cue, find_cues
+from ledgergen.core.figures.bind.reread import firm, join_hours
+from ledgergen.core.figures.bind.subject import (
+    SMALL_WORDS,
+    STOPS,
+    Place,
+    dates_the_title,
+    find_films,
+    find_persons,
+    is_compared,
+    unique,
+)
+from ledgergen.core.figures.bind.surroundings import find_clause
+from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.text import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a mention is about, as far as its sentence says; empty means unsaid."""
+
+    mention: Mention
+    films: tuple[int, ...]
+    """Entities it may be about, the likeliest first; `UNKNOWN` for a film without facts."""
+    is_governed: bool
+    """A title before it in its sentence rules: no other film is meant."""
+    persons: tuple[int, ...]
+    group: str = ""
+    """For money and dates: the group of attributes the words speak of."""
+    is_weak: bool = False
+    """`group` rests on a weak cue."""
+    territory: str = ""
+    event: str = ""
+    result: str = ""
+    """`won` or `nominated`."""
+    first: int = 0
+    """Tokens of the sentence: first and end."""
+    end: int = 0
+    left: int = 0
+    """Tokens of the mention: first and end."""
+    words: tuple[str, ...] = ()
+    """The words of the sentence, lower case."""
+    next_word: str = ""
+    wall: int = 0
+    """Where the mention before it of the same family ends."""
+    right: int = 0
+
+
+class Reading:
+    """A document with its cues found and its mentions placed among the tokens."""
+
+    def __init__(
+        self, document: Document, mentions: tuple[Mention, ...], index: FactIndex, *, is_plain: bool = False
+    ) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.index = index
+        self.places = [_find_place(document, mention) for mention in mentions]
+        self._lefts = [left for left, _ in self.places]
+        self.cues = find_cues(document, index, is_plain=is_plain)
+        self._cue_starts: list[int] = []
+        self._spans = [document.tokens_in(span) for span in document.sentences]
+        self._add_dated_films()
+        self._focus = self._find_focus()
+        self._taken = self._find_taken()
+
+    def sentence_cues(self, first: int, end: int) -> list[Cue]:
+        """Return the cues that begin between two tokens."""
+        return self.cues[bisect_left(self._cue_starts, first) : bisect_left(self._cue_starts, end)]
+
+    def mentions_between(self, first: int, end: int) -> list[Mention]:
+        """Return the mentions that begin between two tokens."""
+        return list(self.mentions[bisect_left(self._lefts, first) : bisect_left(self._lefts, end)])
+
+    def dates_between(self, first: int, end: int) -> list[Mention]:
+        """Return the dates that are said with their year between two tokens."""
+        return [
+            mention
+            for mention in self.mentions_between(first, end)
+            if mention.kind is Kind.DATE and mention.period and not mention.is_yearless
+            if not mention.not_a_claim
+        ]
+
+    def words_between(self, first: int, end: int) -> tuple[str, ...]:
+        """Return the tokens between two places, lower case."""
+        return self.document.words[max(first, 0) : max(end, 0)]
+
+    def sentence_of(self, mention: Mention) -> int:
+        """Return the number of the sentence a mention begins in."""
+        return self.document.sentence_index(mention.start)
+
+    def focus_of(self, sentence: int) -> tuple[int, ...]:
+        """Return the films that stand in focus at the end of a sentence."""
+        return self._focus[sentence] if 0 <= sentence < len(self._focus) else (MAIN,)
+
+    def tokens_of(self, sentence: int) -> range:
+        """Return the tokens of a sentence."""
+        return self._spans[sentence] if 0 <= sentence < len(self._spans) else range(0)
+
+    def read_claim(self, number: int) -> Claim:
+        """Say what one mention is about."""
+        left, right = self.places[number]
+        mention = firm(
+            self.mentions[number],
+            self.document.words[max(left - 2, 0) : left],
+            self.document.words[right : right + 1],
+        )
+        if mention.kind is Kind.DURATION:
+            mention = self._join_hours(number)
+        sentence = self.sentence_of(mention)
+        tokens = self.tokens_of(sentence)
+        # A window, and not the whole of a sentence without end: the cost stays linear.
+        first = max(tokens.start, left - _WINDOW)
+        end = min(max(tokens.stop, right), right + _WINDOW)
+        cues = self.sentence_cues(first, end)
+        wall_left, wall_right = self._find_walls(number, first, end)
+        is_date = mention.kind is Kind.DATE
+        focus = self.focus_of(sentence - 1) if self.follows(sentence) else (MAIN,)
+        place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
+        films, is_governed = find_films(self.document.words, cues, place, focus, is_date=is_date)
+        near = MoneySurroundings(
+            words=self.document.words,
+            cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
+            left=left,
+            right=right,
+            wall_left=wall_left,
+            wall_right=wall_right,
+            clause=find_clause(self.document.words, first, left),
+            edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
+        )
+        kind = mention.kind
+        group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
+        if is_date and is_governed:
+            is_governed = dates_the_title(self.document.words, cues, left)
+            films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
+        return Claim(
+            mention=mention,
+            films=films,
+            is_governed=is_governed,
+            persons=find_persons(self.index, self.document.words, cues, left, right)
+            if kind in _OF_PERSONS
+            else (),
+            group=group.value if group else self._read_section(mention),
+            is_weak=group is None or group.is_weak,
+            territory=near.find_territory(),
+            event=near.find_event_of_date() if is_date else near.find_event(),
+            result=near.find_result() if kind in _COUNTING else "",
+            first=first,
+            end=end,
+            left=left,
+            right=right,
+            wall=wall_left,
+            next_word="".join(self.document.words[right : right + 1]),
+            words=self.document.words[first:end],
+        )
+
+    def _join_hours(self, number: int) -> Mention:
+        mention = self.mentions[number]
+        for one in (number - 1, number):
+            if one < 0 or one + 1 >= len(self.mentions):
+                continue
+            gap = self.words_between(self.places[one][1], self.places[one + 1][0])
+            if joined := join_hours(self.mentions[one], self.mentions[one + 1], gap, mention):
+                return joined
+        return mention
+
+    def _read_section(self, mention: Mention) -> str:
+        """An amount of which nothing is said is a cost where the ledger tells of the investment."""
+        is_investment = self.document.section_of(mention.start) == _INVESTMENT
+        return "cost" if mention.kind is Kind.MONEY and is_investment else ""
+
+    def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
+        """Return where the words of the neighboring mentions of the same family end and begin."""
+        family = _FAMILY.get(self.mentions[number].kind, "")
+        left, right = first, end
+        for other in range(number - 1, -1, -1):
+            if self.places[other][1] <= first:
+                break
+            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
+                left = self.places[other][1]
+                break
+        for other in range(number + 1, len(self.mentions)):
+            if self.places[other][0] >= end:
+                break
+            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
+                right = self.places[other][0]
+                break
+        return left, right
+
+    def _add_dated_films(self) -> None:
+        """“The 1990 installment” names a film by its year: such phrases become cues as titles are."""
+        words = self.document.words
+        years: dict[int, tuple[int, ...]] = {}
+        for entity in self.index.entities:
+            if entity.kind == "film" and entity.release:
+                year = entity.release.first.year
+                years[year] = (*years.get(year, ()), entity.number)
+        for mention, (left, right) in zip(self.mentions, self.places, strict=True):
+            if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
+                continue
+            nouns = [n for n in range(right, min(right + 3, len(words))) if words[n] in vocabulary.FILM_NOUNS]
+            if not nouns or words[nouns[0] + 1 : nouns[0] + 2] in _NOT_FILMS:
+                continue
+            between = words[right : nouns[0]]
+            if all((word.isalpha() or word == "-") and word not in SMALL_WORDS for word in between):
+                films = years.get(int(mention.low), (UNKNOWN,))
+                self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))
+        self.cues.sort()
+        self._cue_starts = [cue.start for cue in self.cues]
+
+    def _find_taken(self) -> dict[tuple[int, str], int]:
+        """Say which cues stand directly behind a figure, and so belong to it alone."""
+        taken: dict[tuple[int, str], int] = {}
+        for number, mention in enumerate(self.mentions):
+            kinds = _TAKES.get(mention.kind)
+            if not kinds or mention.not_a_claim:
+                continue
+            right = self.places[number][1]
+            sentence_end = self.tokens_of(self.sentence_of(mention)).stop
+            found: set[str] = set()
+            for cue in self.sentence_cues(right, min(right + 5, sentence_end)):
+                if any(word in STOPS for word in self.document.words[right : cue.start]):
+                    break
+                is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
+                if cue.kind in kinds and cue.kind not in found and not is_loose:
+                    taken[cue.start, cue.kind] = number
+                    found.add(cue.kind)
+        return taken
+
+    def _find_focus(self) -> list[tuple[int, ...]]:
+        """Carry the last film of each sentence to the next ones of its paragraph."""
+        focus: list[tuple[int, ...]] = []
+        current: tuple[int, ...] = (MAIN,)
+        for sentence, tokens in enumerate(self._spans):
+            if not self.follows(sentence):
+                current = (MAIN,)
+            for cue in self.sentence_cues(tokens.start, tokens.stop):
+                if (
+                    cue.kind == "film"
+                    and self.index.is_known(cue.entities)
+                    and not is_compared(self.document.words, cue)
+                ):
+                    current = cue.entities
+            focus.append(current)
+        return focus
+
+    def follows(self, sentence: int) -> bool:
+        """Tell whether a sentence stands in the same paragraph as the one before it."""
+        if sentence <= 0 or sentence >= len(self.document.sentences):
+            return False
+        before, here = self.document.sentences[sentence - 1 : sentence + 1]
+        return "\n" not in self.document.text[before.end : here.start]
+
+
+_OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
+_OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
+_COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
+"""Only these kinds ask for an amount, a person, a win or nomination."""
+_WINDOW = 80
+_INVESTMENT = 2
+"""The ledger's second section."""
+_NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
+_TAKES = {
+    Kind.MONEY: frozenset({"money", "territory"}),
+    Kind.MULTIPLE: frozenset({"money"}),
+    Kind.PERCENT: frozenset({"money"}),
+    Kind.FRACTION: frozenset({"money"}),
+}
+"""The kinds of cue that a figure takes for itself when they stand directly behind it."""
+_FAMILY = {
+    Kind.MONEY: "money",
+    Kind.COUNT: "count",
+    Kind.VAGUE: "money",
+    Kind.DATE: "date",
+    Kind.PERCENT: "share",
+    Kind.FRACTION: "share",
+    Kind.MULTIPLE: "multiple",
+    Kind.AGE: "age",
+    Kind.DURATION: "duration",
+}
+"""Figures of one family are walls to one another's cues."""
+
+
+def _find_place(document: Document, mention: Mention) -> tuple[int, int]:
+    left = document.token_at(mention.start)
+    return left, max(bisect_left(document.starts, mention.end), left + 1)

@@ -1,0 +1,180 @@
+"""Cues: the words of a text that say what the figures near them are about.
+
+`find_cues` walks the tokens once and knows three sorts of cue: the phrases of
+`vocabulary`, the names and phrases that only this dossier has, and titles in
+italics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
+from ledgergen.core.figures.facts.index import UNKNOWN, Entity, FactIndex
+from ledgergen.core.figures.text import Document
+
+
+class Cue(NamedTuple):
+    """A word or phrase that says what figures near it are about. Places are token indexes."""
+
+    start: int
+    end: int
+    kind: str
+    """`money`, `moment`, `result`, `scope`, `territory`, `event`, `film`, `person`."""
+    value: str
+    is_weak: bool = False
+    entities: tuple[int, ...] = ()
+    """For films and persons: entity numbers."""
+
+
+def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -> list[Cue]:
+    """Return every cue of a text, in order; set `is_plain` for prose that sets no titles in italics."""
+    words, cues = document.words, _find_titles(document, index)
+    if is_plain:
+        cues += _find_plain_titles(document, index)
+    own = index.phrases
+    place, count = 0, len(words)
+    while place < count:
+        word = words[place]
+        rows = CUES.get(word)
+        special = own.get(word)
+        if rows is None and special is None:
+            if "'" in word or "’" in word:
+                stem = word.replace("’", "'").removesuffix("'s")
+                rows, special = CUES.get(stem), own.get(stem)
+            if rows is None and special is None:
+                place += 1
+                continue
+        if rows:
+            cues.extend(_match_rows(words, place, rows, index, is_plain=is_plain))
+        if special:
+            cues.extend(_match_own(document, place, special, index))
+        place += 1
+    cues.sort()
+    return _drop_shadowed(cues)
+
+
+def _match_rows(
+    words: Sequence[str], place: int, rows: Sequence[CueRow], index: FactIndex, *, is_plain: bool
+) -> list[Cue]:
+    found: list[Cue] = []
+    seen: set[str] = set()
+    nameless = (UNKNOWN,) if is_plain else ()
+    for row in rows:
+        length = len(row.words)
+        if row.kind in seen:
+            continue
+        if length > 1:
+            if place + 1 >= len(words) or words[place + 1] != row.words[1]:
+                continue
+            if length > 2 and tuple(words[place + 1 : place + length]) != row.words[1:]:
+                continue
+        if row.is_demonym and not any(
+            word in MARKET_WORDS for word in words[place + length : place + length + 3]
+        ):
+            continue
+        seen.add(row.kind)
+        entities: tuple[int, ...] = ()
+        if row.kind in {"film", "yard"}:
+            entities = index.read_role(row.value) or nameless
+            if not entities:
+                continue
+        elif row.kind == "person":
+            entities = index.directors if row.value == "director" else (UNKNOWN,)
+        found.append(
+            Cue(place, place + length, row.kind, row.value, row.is_weak or row.kind == "film", entities)
+        )
+    return found
+
+
+def _match_own(
+    document: Document, place: int, rows: Sequence[tuple[tuple[str, ...], str, str]], index: FactIndex
+) -> list[Cue]:
+    found: list[Cue] = []
+    for phrase, kind, value in rows:
+        length = len(phrase)
+        if length > 1 and tuple(document.words[place + 1 : place + length]) != phrase[1:]:
+            continue
+        if kind == "name":
+            if not document.text[document.starts[place]].isupper():
+                continue
+            entities = index.names.get(value, ())
+            if entities:
+                is_person = index.entities[entities[0]].kind == "person"
+                sort = "person" if is_person else "film"
+                found.append(Cue(place, place + length, sort, "name", False, entities))
+        else:
+            found.append(Cue(place, place + length, kind, value))
+    return found
+
+
+def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
+    cues: list[Cue] = []
+    for title in document.titles:
+        entities = index.read_title(title.text)
+        if not entities and title.is_italic:
+            entities = index.learn_title(title.text) or (UNKNOWN,)
+        elif not entities:
+            continue
+        start, end = document.token_at(title.start), document.token_at(title.end - 1) + 1
+        cues.append(Cue(start, end, "film", title.text, False, entities or (UNKNOWN,)))
+    return cues
+
+
+def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
+    """Find the films' names where nothing but capital letters sets them off."""
+    cues: list[Cue] = []
+    phrases = index.find_title_phrases()
+    words, text = document.words, document.text
+    for place, word in enumerate(words):
+        rows = phrases.get(word)
+        if not rows or not text[document.starts[place]].isupper():
+            continue
+        for phrase, _, name in rows:
+            end = place + len(phrase)
+            if words[place + 1 : end] != phrase[1:] or (len(phrase) == 1 and word in _NO_TITLES):
+                continue
+            films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
+            films = (
+                tuple(n for n in films if not _is_of_another_year(words, end, index.entities[n]))
+                or index.learn_title(f"{name} {words[end + 1]}")
+                or (UNKNOWN,)
+            )
+            cues.append(Cue(place, end, "film", name, False, films))
+            break
+    return cues
+
+
+def _is_of_another_year(words: Sequence[str], end: int, film: Entity) -> bool:
+    """“The Godfather (1972)” is not the film of that name that came out in 1974."""
+    if film.release is None or words[end : end + 1] != ("(",):
+        return False
+    year = "".join(words[end + 1 : end + 2])
+    return len(year) == 4 and year.isdecimal() and abs(int(year) - film.release.first.year) > 1
+
+
+_NO_TITLES = word_set(
+    """
+    once it us her him she he they you we me now then when here there after before not no yes what who
+    where why how in on at by for with from to of and but or so as if one two three all
+    """
+)
+"""Words that begin sentences more often than they are titles."""
+
+
+def _drop_shadowed(cues: list[Cue]) -> list[Cue]:
+    """Drop what stands inside a title or a longer cue of the same kind: *The Debut* is no debut."""
+    kept: list[Cue] = []
+    reach: dict[str, int] = {}
+    title_end = -1
+    for cue in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
+        if cue.end <= reach.get(cue.kind, -1) or (cue.start < title_end and cue.kind != "person"):
+            continue
+        reach[cue.kind] = cue.end
+        if cue.kind == "scope":
+            reach["event"] = cue.end  # “beyond the Oscars” is not about the Oscars
+        if cue.kind == "film" and not cue.is_weak:
+            title_end = cue.end
+        kept.append(cue)
+    return kept

@@ -1,0 +1,44 @@
+"""Read a mention anew by what stands beside it, where the scan alone could not know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
+
+
+def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
+    """Read a mention anew by the words on both sides of it.
+
+    “More than the $150 million spent before” compares with an amount, and does
+    not hedge it; “turning fourteen nominations into six” is of no age.
+    """
+    if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
+        return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
+    if mention.hedge is Hedge.OVER and not _SPREADING.isdisjoint(before):
+        return replace(mention, hedge=Hedge.NONE)
+    if mention.hedge is not Hedge.NONE and before and before[-1] in _POINTING:
+        return replace(mention, hedge=Hedge.NONE)
+    return mention
+
+
+_COUNTABLE = frozenset(
+    vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
+)
+_SPREADING = frozenset({"averaged", "spread", "divided", "distributed", "calculated", "computed"})
+"""“Averaged over 136 votes” goes over them, and not above."""
+_POINTING = frozenset(vocabulary.split_words("the that their its his"))
+
+
+def join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: Mention) -> Mention | None:
+    """“An hour and thirty-two minutes” is one duration, whichever half `mention` is."""
+    if (hours.unit, minutes.unit) != ("hour", "minute") or gap not in _HOURS_AND_MINUTES:
+        return None
+    value = hours.low * 60 + minutes.low
+    return replace(mention, low=value, high=value, unit="minute", precision=Decimal(1))
+
+
+_HOURS_AND_MINUTES = {(), ("and",), (",",)}

@@ -1,0 +1,67 @@
+"""Which films of a dossier are meant by “the predecessor”, “his debut”, “the sequel”.
+
+Facts say what a film is to the main one in their `role`; where they do not, its
+release does: what came out before is earlier, and the nearest of those is the
+one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
+
+
+def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
+    """Say which films are earlier, later and first, by their roles and their releases."""
+    main = entities[MAIN].release
+    earlier: list[Entity] = []
+    later: list[Entity] = []
+    debut: list[int] = []
+    for entity in entities[1:]:
+        if entity.kind != "film":
+            continue
+        roles = " ".join(entity.roles)
+        if any(word in roles for word in ("previous", "earlier", "debut", "first")):
+            earlier.append(entity)
+        elif any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
+            later.append(entity)
+        elif main and entity.release and "unrelated" not in roles:
+            (earlier if entity.release.first < main.first else later).append(entity)
+        if "debut" in roles or "first" in roles:
+            debut.append(entity.number)
+    earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
+    later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
+    firsts = [datum.subject for datum in _data_of(entities, "film_number") if datum.value == 1]
+    return {
+        "main": (MAIN,),
+        "previous": _pick(earlier, "previous") or (UNKNOWN,),
+        "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
+        "next": _pick(later, "next") or (UNKNOWN,),
+        "sequel": _find_called(entities, "sequel", "third film", "follow"),
+        "short": _find_called(entities, "short"),
+        "later": tuple(entity.number for entity in later) or (UNKNOWN,),
+        "debut": tuple(dict.fromkeys((*debut, *firsts, *_find_second(entities, earlier)))) or (UNKNOWN,),
+    }
+
+
+def _find_called(entities: Sequence[Entity], *roles: str) -> tuple[int, ...]:
+    """Return the films whose role in the facts speaks of one of these."""
+    return tuple(e.number for e in entities if any(role in known for known in e.roles for role in roles))
+
+
+def _find_second(entities: Sequence[Entity], earlier: list[Entity]) -> list[int]:
+    """The film before a second film is a debut, whether or not a fact calls it one."""
+    is_second = any(datum.value == 2 for datum in entities[MAIN].data if datum.attribute == "film_number")
+    return [earlier[0].number] if is_second and earlier else []
+
+
+def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
+    """Return the films that facts give this role, else the nearest one."""
+    called = tuple(e.number for e in nearest_first if any(role in known for known in e.roles))
+    return called or tuple(entity.number for entity in nearest_first[:1])
+
+
+def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
+    for entity in entities:
+        yield from entity.by_attribute.get(attribute, ())

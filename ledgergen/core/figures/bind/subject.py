@@ -1,0 +1,249 @@
+"""Whose figure it is: the film or the person that a figure is said of.
+
+A title governs what follows it, and how it stands says how firmly: attached
+behind the figure (“$20 million for *La La Land*”), possessive, apposed (“*New
+York, New York*, a $14 million vehicle”), joined to another, or spoken of in
+passing behind “than” or “against”, when the film in focus may be meant as
+well. The focus is the last film spoken of in the sentences before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+
+
+class Subject(NamedTuple):
+    """The films a figure may be about, the likeliest first, and whether no other is meant."""
+
+    films: tuple[int, ...]
+    is_governed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a mention stands: tokens of its own, of its sentence's beginning, of the next in its family."""
+
+    left: int
+    right: int
+    first: int
+    wall: int
+
+
+def find_films(  # noqa: PLR0911  first answers, in order
+    words: Sequence[str], cues: Sequence[Cue], place: Place, focus: tuple[int, ...], *, is_date: bool
+) -> Subject:
+    """Return the films that a mention may be about."""
+    titles = [cue for cue in cues if cue.kind == "film"]
+    around = next((cue for cue in titles if cue.start <= place.left < cue.end and cue.value == "dated"), None)
+    if around:
+        return Subject(around.entities, is_governed=True)
+    before = [cue for cue in titles if cue.end <= place.left and not _is_by_the_way(words, cue, titles)]
+    after = next((cue for cue in titles if place.right <= cue.start < place.wall), None)
+    if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
+        return Subject(after.entities, is_governed=True)
+    if after and (_is_introduced(words, after, place) or _is_relative(words, after, place.right)):
+        return Subject(after.entities, is_governed=True)
+    if before:
+        return _find_governing(words, before, place.left, focus)
+    if tuple(words[place.first : place.first + 1]) == ("its",):
+        return Subject(focus, is_governed=True)
+    is_passed = after is None or is_oblique(words, after) or is_compared(words, after)
+    if after and not is_passed and not _has_break(words, place.right, after.start):
+        return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
+    if _POINTING.isdisjoint(words[place.first : place.right + _PARTICIPLE]):
+        return Subject((MAIN,), is_governed=False)
+    return Subject(unique((*focus, MAIN)), is_governed=False)
+
+
+def find_persons(
+    index: FactIndex, words: Sequence[str], cues: Sequence[Cue], left: int, right: int
+) -> tuple[int, ...]:
+    """Return the persons a figure may be about: beside it, before it, or the director."""
+    people = [cue for cue in cues if cue.kind == "person"]
+    before = [cue for cue in people if cue.end <= left]
+    behind = next((cue for cue in people if cue.start >= right), None)
+    if behind and behind.start - right <= BESIDE and not STOPS.intersection(words[right : behind.start]):
+        if behind.value == "other":
+            named = [cue for cue in before if cue.value == "name"]
+            return (*(named[-1].entities if named else ()), UNKNOWN)
+        return behind.entities
+    if before:
+        return _join_names(before, words)
+    if behind:
+        return unique((*index.directors, *behind.entities))
+    return index.directors
+
+
+def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> bool:
+    """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
+    title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)
+    if all(word in _DATING for word in words[title:left]):
+        return True
+    between = [cue for cue in cues if title <= cue.start and cue.end <= left]
+    is_released = any(cue.kind == "moment" and cue.value in _DATED_BY for cue in between)
+    return is_released and left - title <= _RELEASED
+
+
+def is_compared(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title is a yardstick: “four times what *Mean Streets* had cost”."""
+    return not vocabulary.COMPARING_WORDS.isdisjoint(words[max(cue.start - 4, 0) : cue.start])
+
+
+def is_oblique(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title stands behind a preposition and is spoken of in passing."""
+    for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
+        if words[place] in vocabulary.OBLIQUE_WORDS:
+            return True
+        if words[place] == "of" and words[place - 1] in {"that", "those"}:
+            return True  # “five times that of its predecessor”
+        if words[place] not in SMALL_WORDS:
+            return False
+    return False
+
+
+def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the numbers without repetition, in order."""
+    return tuple(dict.fromkeys(numbers))
+
+
+def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
+    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma."""
+    if title.is_weak or tuple(words[place.left - 1 : place.left]) not in {("a",), ("an",)}:
+        return False
+    between = [word for word in words[place.right : title.start] if word not in _MARKS]
+    return len(between) <= _INTRODUCED and between[-1:] == [","] and between.count(",") == 1
+
+
+def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
+    """“The $100 million that *True Lies* had cost”."""
+    return tuple(words[right : right + 1]) in {("that",), ("which",)} and title.start - right <= BESIDE
+
+
+def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
+    """“*The Tourist* took $100 million, fifty times the cost of his debut, and …” is not about the debut."""
+    if not cue.is_weak:
+        return False
+    is_named = any(not title.is_weak and title.end <= cue.start for title in titles)
+    return is_oblique(words, cue) or (is_named and "of" in words[max(cue.start - 2, 0) : cue.start])
+
+
+def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> bool:
+    """“$60 million for *First Man*”."""
+    if title.is_weak or title.start - right > reach:
+        return False
+    return _DETACHING.isdisjoint(words[right : title.start])
+
+
+def _find_governing(
+    words: Sequence[str], before: Sequence[Cue], left: int, focus: tuple[int, ...]
+) -> Subject:
+    title = before[-1]
+    joined = _find_joined(words, before)
+    if joined:
+        return Subject(joined, is_governed=True)
+    if _is_possessive(words, title) or _is_apposed(words, title):
+        return Subject(title.entities, is_governed=True)
+    if is_oblique(words, title) or _has_break(words, title.end, left):
+        earlier = tuple(number for cue in before[:-1] for number in cue.entities)
+        return Subject(unique((*title.entities, *earlier, *focus, MAIN)), is_governed=False)
+    return Subject(title.entities, is_governed=True)
+
+
+def _is_possessive(words: Sequence[str], title: Cue) -> bool:
+    """“*Mononoke*'s $26.5 million”."""
+    behind = words[title.end : title.end + 4]
+    return "s" in behind and not _APOSTROPHES.isdisjoint(behind)
+
+
+def _is_apposed(words: Sequence[str], title: Cue) -> bool:
+    """“Against *New York, New York*, a $14 million vehicle”: what follows describes the title."""
+    behind = list(words[title.end : title.end + 8])
+    if "(" in behind[:3] and ")" in behind:
+        behind = behind[behind.index(")") :]
+    plain = [word for word in behind if word not in _MARKS]
+    return len(plain) > 1 and plain[0] == "," and (plain[1] in _RELATING or plain[1].endswith("ed"))
+
+
+def _find_joined(words: Sequence[str], titles: Sequence[Cue]) -> tuple[int, ...]:
+    """Return the films of titles joined into one subject: “*A* and *B* had grossed …”."""
+    entities = titles[-1].entities
+    for one, other in zip(titles[-2::-1], titles[::-1], strict=False):
+        if not all(word in _JOINING for word in words[one.end : other.start]):
+            break
+        entities = (*one.entities, *entities)
+    return entities if len(entities) > len(titles[-1].entities) else ()
+
+
+def _join_names(people: Sequence[Cue], words: Sequence[str]) -> tuple[int, ...]:
+    """“Gilliam and Jones would be 34 and 33”: names joined by “and” are one subject."""
+    entities = people[-1].entities
+    for one, other in zip(people[-2::-1], people[::-1], strict=False):
+        if one.value != "name" or not all(word in _JOINING for word in words[one.end : other.start]):
+            break
+        entities = (*one.entities, *entities)
+    return unique(entities)
+
+
+def _has_break(words: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether a clause ends between two places, so that a title governs no further."""
+    # “…, but it returned”: the pronoun carries the title on.
+    return any(words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end))
+
+
+_DATED_BY = frozenset({"release", "premiere", "shoot"})
+_POINTING = frozenset(
+    vocabulary.split_words("it its which whose that this one they their both each former latter")
+)
+"""Words that take up a film spoken of before."""
+_PARTICIPLE = 4
+"""“Made for $3 million, it …”: the pronoun may stand so far behind."""
+BESIDE = 3
+"""So close, in words, a name or title behind a figure is its own."""
+_ATTACHED = 5
+_RELEASED = 12
+_INTRODUCED = 8
+_MARKS = frozenset('*_)"”')
+_PRONOUNS = frozenset({"it", "its", "which"})
+_APOSTROPHES = frozenset({"'", "’"})
+_DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
+_DATING = frozenset(
+    (
+        "*",
+        "_",
+        "(",
+        ",",
+        "’",
+        "'",
+        '"',
+        "”",
+        *vocabulary.split_words("in of from released s made was on opened"),
+    )
+)
+_RELATING = frozenset(
+    vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
+)
+_BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
+SMALL_WORDS = frozenset(
+    (
+        "*",
+        "_",
+        '"',
+        "“",
+        "”",
+        "’",
+        "'",
+        *vocabulary.split_words("of that those the his her its their a an year years"),
+    )
+)
+"""Words and marks that may stand between a preposition and its title."""
+_JOINING = frozenset(("*", "_", ",", "and", "&", "(", ")", '"', "“", "”"))
+STOPS = frozenset(
+    (",", ";", ":", "(", ")", "—", *vocabulary.split_words("and but or that which while to into"))
+)
+"""What parts a figure from the words behind it."""

@@ -1,0 +1,207 @@
+"""Which cue binds a figure: asked of the words around one mention.
+
+In the order in which they bind:
+
+1. directly behind it (“$39.2 million *budget*”),
+2. the nearest before it, up to the neighboring figure of its family,
+3. the nearest behind it, unless that is nearer to the next figure.
+
+Amounts have habits of their own (`bind.surroundings_money`). A semicolon or a dash
+ends the search: another clause, another matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import split_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The cues of a mention's sentence, and where its neighbors of the same family stand."""
+
+    words: Sequence[str]
+    cues: Sequence[Cue]
+    """Without those that another figure has directly behind it: they are taken."""
+    left: int
+    right: int
+    wall_left: int
+    wall_right: int
+    edge: int
+    """Where the next mention of whatever family begins."""
+    clause: int
+    """Where the clause of the mention begins (`find_clause`)."""
+
+    def find_moment(self) -> Cue | None:
+        """Return the cue that says which date is meant."""
+        return (
+            self._find_before("moment", max(self.wall_left, self.clause))
+            or self.find_beside("moment", reach=3)
+            or self._find_before("moment", self.clause)
+        )
+
+    def find_territory(self) -> str:
+        """Return the territory that is said of the mention itself, or nothing."""
+        before = self._find_before("territory", max(self.wall_left, self.clause))
+        if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
+            before = None
+        if before and before.end == self.left:
+            return before.value
+        cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
+        if cue is None and all(word in ROW_WORDS for word in self.words[self.wall_left : self.left]):
+            cue = self._find_before("territory", self.clause)
+        return cue.value if cue else ""
+
+    def find_event(self) -> str:
+        """Return the event that the nearest cue speaks of, `all`, or nothing."""
+        parting = _PARTING - _PLACING
+        beside = self.find_beside("event", reach=3, parting=parting) or self.find_beside("scope", reach=3)
+        if beside:
+            return beside.value
+        wall = self.clause
+        before = [cue for cue in (self._find_before("event", wall), self._find_before("scope", wall)) if cue]
+        if before:
+            return max(before).value
+        behind = self._find_behind("event")
+        return behind.value if behind else ""
+
+    def find_event_of_date(self) -> str:
+        """Return the event a date belongs to: beside it, or nearer before it than any title or moment."""
+        beside = self.find_beside("event", reach=3)
+        if beside:
+            return beside.value
+        behind = self._find_behind("event")
+        if behind and "," in self.words[self.right : behind.start]:
+            behind = None if self._find_before("moment", self.clause) else behind
+        for cue in reversed(self.cues):
+            if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
+                continue
+            if cue.kind == "moment" and self._is_done_by_event(cue):
+                continue
+            if behind and behind.start - self.right <= self.left - cue.end:
+                return behind.value
+            return cue.value if cue.kind == "event" and cue.start >= self.clause else ""
+        return behind.value if behind else ""
+
+    def _is_done_by_event(self, verb: Cue) -> bool:
+        """“The National Film Registry opened its vault”: not the film opened."""
+        return any(cue.kind == "event" and 0 <= verb.start - cue.end <= 1 for cue in self.cues)
+
+    def find_result(self) -> str:
+        """Return `won` or `nominated` where the mention counts one of them."""
+        # “five Oscar nominations”: the last of the words behind is the noun.
+        if not _NOMINATING.isdisjoint(self.words[max(self.left - 3, 0) : self.left]):
+            return "nominated"
+        found = ""
+        for cue in self.cues:
+            if cue.kind == "result" and self.right <= cue.start and self._reaches(cue, 4):
+                found = cue.value
+        return found or ("won" if self.words[self.left - 1 : self.left] in _WINNING else "")
+
+    def find_beside(self, kind: str, *, reach: int, parting: frozenset[str] | None = None) -> Cue | None:
+        """Return the cue directly behind the mention, if one stands there."""
+        for cue in self.cues:
+            if cue.kind == kind and cue.start >= self.right:
+                return cue if self._reaches(cue, reach, parting) and cue.value != "none" else None
+        return None
+
+    def _find_before(self, kind: str, wall: int, *, is_weak: bool = True) -> Cue | None:
+        for cue in reversed(self.cues):
+            is_before = wall <= cue.start and cue.end <= self.left
+            if cue.kind == kind and is_before and cue.value != "none" and (is_weak or not cue.is_weak):
+                return None if kind == "money" and self._is_of_another(cue) else cue
+        return None
+
+    def _is_of_another(self, noun: Cue) -> bool:
+        """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew."""
+        for cue in self.cues:
+            if cue.kind == "film" and not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
+                gap = self.words[noun.end : cue.start]
+                return len(gap) > _TIE or ":" in gap
+        return False
+
+    def _find_behind(self, kind: str) -> Cue | None:
+        """Return the first cue behind, unless it is nearer to the next figure."""
+        for cue in self.cues:
+            if cue.kind == kind and cue.start >= self.right and cue.value != "none":
+                limit = min(self.wall_right, self.edge) if kind == "money" else self.wall_right
+                if cue.start - self.right > _FAR or cue.start >= limit:
+                    return None
+                if kind == "money" and "and" in self.words[self.right : cue.start]:
+                    return None
+                if not _CLOSING.isdisjoint(self.words[cue.end : self.wall_right]):
+                    return cue
+                is_nearer = cue.start - self.right <= self.wall_right - cue.end
+                return cue if is_nearer or self.words[self.wall_right - 1] == "." else None
+        return None
+
+    def _reaches(self, cue: Cue, reach: int, parting: frozenset[str] | None = None) -> bool:
+        """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
+        if cue.start > self.edge or cue.start - self.right > reach:
+            return False
+        return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
+
+
+_CLOSING = frozenset({";", ":", "."})
+"""Behind one of these, another clause has begun."""
+_NOMINATING = frozenset({"nominated", "shortlisted"})
+_WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
+_MEASURING = frozenset(split_words("behind after before than unlike beyond ahead following"))
+"""A territory behind one of these is a yardstick: “five months behind Paris”."""
+_TIE = 6
+"""So many words, marks included, may stand between a noun and the title that it is said of."""
+_FAR = 14
+_WINDOW = 80
+_BREAKS = frozenset({";", "—"})
+"""A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""
+_PLACING = frozenset({"from", "on", "for"})
+ROW_WORDS = frozenset(
+    [
+        ",",
+        "to",
+        "and",
+        "or",
+        "from",
+        "at",
+        "about",
+        "roughly",
+        "nearly",
+        "almost",
+        "some",
+        "just",
+        "over",
+        "under",
+        "more",
+        "than",
+        "between",
+        "an",
+        "as",
+        "much",
+        "up",
+    ]
+)
+"""Between two amounts in a row stand no other words than these."""
+_PARTING = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "—",
+        "–",
+        ".",
+        *split_words("and or to but that which while against into from on for with"),
+    )
+)
+
+
+def find_clause(words: Sequence[str], first: int, left: int) -> int:
+    """Return where the clause of a mention begins, in a sentence that begins at `first`."""
+    for place in range(left - 1, max(left - _WINDOW, first - 1), -1):
+        if words[place] in _BREAKS:
+            return place
+    return first

@@ -1,0 +1,161 @@
+"""Which amount a figure of money is: a cost, a gross, an opening, a fee.
+
+Films have many sums, and a sentence names one of them by a noun, a verb, a
+place or a preposition. They are asked in this order, and the first that knows
+decides:
+
+1. what is no sum at all: a rate, a mean,
+2. the cue directly behind, and the nouns that no verb takes away (“opening weekend”),
+3. the nearest strong cue before, then a territory, which stands for receipts,
+4. what a row of figures shares, the cue behind, the verb alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.surroundings import ROW_WORDS, Surroundings
+from ledgergen.core.figures.bind.vocabulary import split_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneySurroundings(Surroundings):
+    """The cues around an amount."""
+
+    def find_money_group(self) -> Cue | None:
+        """Return the cue that says which amount is meant."""
+        wall = max(self.wall_left, self.clause)
+        return (
+            self._read_rate()
+            or self._read_share()
+            or self.find_beside("money", reach=2)
+            or self._read_return()
+            or self._find_specific()
+            or self._read_into()
+            or self._find_strong(wall)
+            or self._read_territory(wall)
+            or self._read_article()
+            or self._find_before("money", wall)
+            or self._find_shared()
+            or self._find_behind("money")
+            or self._find_before("verb", wall)
+            or self._read_for()
+        )
+
+    def _read_rate(self) -> Cue | None:
+        """“$940 a screen” is no sum that a fact would state."""
+        behind = tuple(self.words[self.right : self.right + 2])
+        if len(behind) == 2 and (behind[0] == "per" or (behind[0] in _ARTICLES and behind[1] in _RATED)):
+            return Cue(self.left, self.right, "money", "other", False)
+        return None
+
+    def _read_for(self) -> Cue | None:
+        """“Rushed out in 2002 for $15 million”: what is done for a sum costs it."""
+        before = tuple(self.words[max(self.left - 2, 0) : self.left])
+        if len(before) == 2 and before[1] == "for" and before[0] not in _YIELDING:
+            return Cue(self.left, self.right, "money", "cost", True)
+        return None
+
+    def _read_share(self) -> Cue | None:
+        """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
+        noun = self._find_before("money", self.left - 3, is_weak=False)
+        if noun and noun.value in {"cost", "gross"}:
+            return None
+        if self.words[self.right : self.right + 1] in {("apiece",), ("each",)}:
+            return Cue(self.left, self.right, "money", "other", False)
+        return None
+
+    def _find_strong(self, wall: int) -> Cue | None:
+        """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
+        cue = self._find_before("money", wall, is_weak=False)
+        territory = self._find_before("territory", wall)
+        if cue and cue.value == "cost" and territory and territory.start >= cue.end:
+            between = self.words[cue.end : territory.start]
+            return None if not _TURNING.isdisjoint(between) else cue
+        return cue
+
+    def _find_specific(self) -> Cue | None:
+        """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
+        wall = max(self.wall_left, self.clause, self.left - _REACH)
+        for cue in reversed(self.cues):
+            is_specific = cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak
+            if is_specific and wall <= cue.start and cue.end <= self.left:
+                return cue if self._governs(cue) else None
+        for cue in self.cues:
+            if cue.start < self.right or cue.kind != "money" or cue.value not in _SPECIFIC or cue.is_weak:
+                continue
+            is_near = cue.start < self.wall_right and cue.start - self.right <= _REACH
+            return cue if is_near and _CLAUSES.isdisjoint(self.words[self.right : cue.start]) else None
+        return None
+
+    def _governs(self, noun: Cue) -> bool:
+        """“The opening weekend, and American receipts were …”: another noun has taken over."""
+        for cue in self.cues:
+            if cue.kind == "money" and noun.end <= cue.start and cue.end <= self.left and not cue.is_weak:
+                return not {",", "and"} <= set(self.words[noun.end : cue.start])
+        return True
+
+    def _find_shared(self) -> Cue | None:
+        """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
+        if self.wall_left < self.left and all(w in ROW_WORDS for w in self.words[self.wall_left : self.left]):
+            wall = self.clause
+            return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
+        gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
+        if (
+            0 < len(gap) <= 7
+            and not _JOINING.isdisjoint(gap)
+            and not any(word.endswith("ed") for word in gap)
+            and not any(cue.kind == "film" and self.wall_left <= cue.start < self.left for cue in self.cues)
+        ):
+            wall = self.clause
+            return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
+        return None
+
+    def _read_return(self) -> Cue | None:
+        """“Failed to return its $25 million”: what was to be returned had been spent."""
+        before = tuple(self.words[max(self.left - 2, 0) : self.left])
+        if len(before) == 2 and before[0] in _RETURNING and before[1] in {"its", "their"}:
+            return Cue(self.left, self.right, "money", "cost", True)
+        return None
+
+    def _read_into(self) -> Cue | None:
+        """“Turned $15 million into $50 million”: what stands behind “into” came back."""
+        if self.wall_left <= self.clause or self.left - self.wall_left > _REACH:
+            return None
+        before = self.words[max(self.left - 4, self.wall_left) : self.left]
+        return Cue(self.left, self.right, "money", "gross", True) if "into" in before else None
+
+    def _read_territory(self, wall: int) -> Cue | None:
+        """An amount of a territory came in there, whatever the verb: “worldwide, it closed at …”."""
+        weak = self._find_before("money", wall)
+        if weak and weak.value == "opening":
+            return weak
+        if self.find_beside("territory", reach=5) or self._find_before("territory", wall):
+            return Cue(self.left, self.right, "money", "gross", True)
+        return None
+
+    def _read_article(self) -> Cue | None:
+        """“A $14 million vehicle” cost that much, whatever a vehicle is."""
+        before = self.words[self.left - 1] if self.left else ""
+        behind = self.words[self.right] if self.right < len(self.words) else ""
+        if (before in _ARTICLES and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
+            return Cue(self.left, self.right, "money", "cost", True)
+        return None
+
+
+_CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
+_YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
+_RATED = frozenset(
+    split_words("screen theater theatre cinema house print day week head seat ticket copy print")
+)
+_TURNING = frozenset({",", "but", "while", "and", "yet", "whereas"})
+_JOINING = frozenset({"or", "and", "to"})
+_RETURNING = frozenset(
+    {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}
+)
+_REACH = 10
+"""So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
+_SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
+_ARTICLES = frozenset({"a", "an"})
+_TITLE_MARKS = frozenset({"*", "_"})

@@ -1,0 +1,1 @@
+"""Recompute what a sentence states from evidence: each derivation typed by the sentence."""

@@ -1,0 +1,221 @@
+"""Ages at a moment, and years that set the scene.
+
+An age is a birthday and a moment. The birthday is a fact; the moment is a date
+that the sentence says, or else the film's own: its first showing, or its shoot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.derivation import Derivation, render_period
+from ledgergen.core.figures.derive.person import find_persons_beside
+from ledgergen.core.figures.derive.told import find_told_shoot
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+
+
+def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the age of a person at a moment that the sentence means."""
+    if find_countdown(claim, reading):
+        return derive_countdown(claim, reading)
+    mention = claim.mention
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    for birth, born in _find_births(claim, reading):
+        for moment, datum in _find_moments(claim, reading):
+            least = _years_between(born.last, moment.first)
+            most = _years_between(born.first, moment.last) + slack
+            if mention.low <= most and least <= mention.high and least >= 0:
+                formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
+                inputs = (birth, datum) if datum else (birth,)
+                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def _find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
+    """Yield the birthdays of those who may be that old."""
+    for person in find_persons_beside(claim, reading) or claim.persons:
+        births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
+        yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def find_countdown(claim: Claim, reading: Reading) -> Mention | None:
+    """Return the time that is left to a birthday: “a month from forty”, “two weeks short of 30”."""
+    words = reading.words_between(claim.left - 4, claim.left)
+    if not words or (words[-1] not in _BEFORE and words[-2:] not in {("short", "of"), ("shy", "of")}):
+        return None
+    before = reading.mentions_between(claim.left - 6, claim.left)
+    if before and before[-1].kind is Kind.DURATION and before[-1].unit in _LONGEST:
+        return before[-1]
+    # “A few weeks left before thirty” gives no number of weeks.
+    return claim.mention if any(word in _FEW for word in words) else None
+
+
+def derive_countdown(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the birthday that a person had so shortly before them at the film's showing."""
+    left = find_countdown(claim, reading)
+    age = int(claim.mention.value)
+    if left is None:
+        return None
+    words = reading.words_between(claim.left - 5, claim.left)
+    unit = left.unit if left is not claim.mention else next(_FEW[word] for word in words if word in _FEW)
+    for birth, born in _find_births(claim, reading):
+        for moment, datum in _find_moments(claim, reading):
+            if born.first != born.last or moment.first != moment.last:
+                continue
+            days = Decimal((_find_birthday(born.first, born.first.year + age) - moment.first).days)
+            is_near = (
+                0 < days <= _LONGEST[unit]
+                if left is claim.mention
+                else abs(days / _DAYS[unit] - left.value) <= _HALF
+            )
+            if is_near:
+                formula = f"{moment.first} plus {days} days = {age} years after {birth.fact.value}"
+                inputs = (birth, datum) if datum else (birth,)
+                return Derivation(formula=formula, inputs=inputs, what="the birthday to come")
+    return None
+
+
+def _find_birthday(born: date, year: int) -> date:
+    # 29 February has its birthday on the 28th.
+    return born.replace(year=min(year, 9999), day=min(born.day, 28 if born.month == 2 else 31))
+
+
+_HALF = Decimal("0.6")
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
+_LONGEST = {"day": 13, "week": 62, "fortnight": 62, "month": 200}
+"""Days that “a few days”, “a few weeks” may be at most."""
+_FEW = {"days": "day", "weeks": "week", "months": "month"}
+_BEFORE = frozenset({"from", "before", "off", "till", "until"})
+
+
+def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Peter Fonda, 29 at release”: a bare number beside a person, or beside an opening, may be an age."""
+    mention = claim.mention
+    if (
+        mention.unit
+        or (mention.noun and mention.noun != "respectively")
+        or not 5 <= mention.value <= 99
+        or mention.value != int(mention.value)
+    ):
+        return None
+    near = reading.sentence_cues(claim.left - 14, claim.right + 8)
+    if any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading):
+        return derive_age(claim, reading)
+    return None
+
+
+def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
+    """“By 1963 his credit was good”: a year that sets the scene for a film of the year after."""
+    release = reading.index.entities[MAIN].release
+    period = claim.mention.period
+    if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
+        return None
+    section = reading.document.section_of(claim.mention.start)
+    if claim.event or section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
+        return None
+    opening = reading.words_between(claim.first, claim.left)
+    if len(opening) > 4 or not any(word in _SETTING for word in opening):
+        return None
+    years = {n.release.first.year for n in reading.index.entities if n.kind == "film" and n.release}
+    is_eve = 0 <= release.first.year - period.first.year <= 1 and period.first <= release.first
+    if is_eve or (period.first.year in years and period.first.year < release.first.year):
+        formula = f"{render_period(period)} stands before {render_period(release)}"
+        return Derivation(formula=formula, inputs=(), what="the eve of the film")
+    return None
+
+
+_SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
+
+
+def _looks_ahead(claim: Claim, reading: Reading) -> bool:
+    words = reading.words_between(max(claim.left - 6, claim.first), claim.left)
+    return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
+
+
+_AHEAD = frozenset({"turned", "turns", "turning", "turn", "short", "shy", "approaching", "nearing", "before"})
+
+
+def _years_between(earlier: date, later: date) -> int:
+    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
+
+
+def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    said = [
+        m
+        for m in reading.dates_between(claim.first, min(claim.right + _SOON, claim.end))
+        if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
+    ]
+    last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
+    cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
+    if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
+        for mention in said:
+            if mention.period:
+                yield mention.period, None
+        if said:
+            return
+    near = reading.sentence_cues(max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end))
+    if any(cue.kind == "moment" and cue.value == "shoot" for cue in near):
+        told = list(find_told_shoot(reading))
+        yield from ((period, None) for period in told)
+        if told:
+            return
+    for film in dict.fromkeys(_find_films(claim, reading)):
+        if film != UNKNOWN:
+            yield from _find_showings(reading.index.entities[film])
+
+
+def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the films at whose making or release the person may be that old."""
+    cues = reading.sentence_cues(claim.first, claim.end)
+    named = [cue.entities for cue in cues if cue.kind == "film" and not cue.is_weak and cue.end <= claim.left]
+    if named:
+        return named[-1]
+    if any(cue.kind == "film" and cue.value == "main" for cue in cues):
+        return (MAIN,)
+    words = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    focus = reading.focus_of(reading.sentence_of(claim.mention) - 1)
+    if any(word in _POINTING for word in words):
+        return focus
+    return (*focus, MAIN) if "it" in words else (MAIN,)
+
+
+_SOON = 10
+"""A date so many words behind an age may still date it."""
+
+_NEAR = 14
+"""So many words from an age, the shoot is spoken of for it."""
+
+_POINTING = frozenset({"that", "its"})
+
+
+def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield when a film was shot, and when it was first shown."""
+    first = film.release.first if film.release else None
+    for datum in film.data:
+        group = vocabulary.GROUPS.get(datum.attribute)
+        is_first = (
+            datum.period is not None and first is not None and (datum.period.first - first).days < _FIRST_RUN
+        )
+        if datum.period and (group == "shoot" or (group in {"release", "premiere"} and is_first)):
+            yield datum.period, datum
+
+
+_FIRST_RUN = 300
+"""Days after the first showing within which a release is still the film's coming out."""
+
+
+def _is_birthday(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date says when somebody was born."""
+    place = reading.document.token_at(mention.start)
+    return "born" in reading.words_between(place - 4, place)
+
+
+def _is_bracketed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date stands in brackets behind a title and dates only that."""
+    return reading.document.text[mention.start - 1 : mention.start] == "("

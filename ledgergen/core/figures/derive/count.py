@@ -1,0 +1,172 @@
+"""Counts of what the facts list, pairs of wins and nominations, places in a career."""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.anchor import derive_anniversary
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.told import find_told_prizes
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.mention import Kind
+
+
+def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the number of things that the facts list."""
+    mention, index = claim.mention, reading.index
+    cues = reading.sentence_cues(claim.first, claim.end)
+    events = {claim.event} if claim.event else {cue.value for cue in cues if cue.kind == "event"}
+    events -= {"all", ""}
+    won = [
+        d
+        for d in index.by_attribute.get("award", ())
+        if d.fact.qualifiers.get("result", "won") != "nominated"
+    ]
+    if claim.result == "nominated" or mention.noun in {"nominations", "nomination", "nods"}:
+        won = index.by_attribute.get("award", [])  # who won was nominated
+    for event in sorted(events):
+        listed = [d for d in won if d.event == event and d.subject in claim.films]
+        least = 1 if claim.result or not mention.noun else 2
+        if len(listed) >= least and mention.value == len(listed):
+            prizes = " + ".join(d.fact.value for d in listed)
+            return Derivation(
+                formula=f"{prizes} = {len(listed)}", inputs=tuple(listed), what="count of awards"
+            )
+    if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
+        makers = [
+            datum
+            for datum in index.by_attribute.get("company", ())
+            if "distribut" not in datum.fact.qualifiers.get("role", "").lower()
+        ]
+        names = [name.strip() for datum in makers for name in datum.fact.value.split(",") if name.strip()]
+        if len(names) > 1 and mention.value == len(names):
+            formula = f"{' + '.join(names)} = {len(names)}"
+            return Derivation(formula=formula, inputs=tuple(makers), what="count of companies")
+    if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
+        words = reading.words_between(claim.left - 4, claim.left)
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value and "after" in words and datum.value - 1 == mention.value:
+                formula = f"{datum.fact.value} - 1 = {mention.text}"
+                return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
+    return None
+
+
+def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Two out of four” at an event: wins and nominations."""
+    mention, index = claim.mention, reading.index
+    if mention.other is None:
+        return None
+    part = mention.value * mention.other if mention.kind is Kind.FRACTION else mention.value
+    won = [d for d in index.by_attribute.get("award_count", ()) if d.value == part]
+    named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
+    for one in won:
+        for other in named:
+            if (one.subject, one.event) == (other.subject, other.event) and claim.event in {one.event, ""}:
+                formula = f"{one.fact.value} of {other.fact.value}"
+                return Derivation(formula=formula, inputs=(one, other), what="wins and nominations")
+    return None
+
+
+def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the place of the film in a career, or of a prize among those of one giver."""
+    index, mention = reading.index, claim.mention
+    if "anniversary" in mention.noun or "anniversary" in reading.words_between(claim.right, claim.right + 2):
+        return derive_anniversary(claim, reading)
+    if mention.value == 1 and mention.noun in {"", "time", "director"}:
+        for datum in index.find(MAIN, "film_number"):
+            if datum.value == 1:
+                return Derivation(formula="film number 1", inputs=(datum,), what="first film")
+    found = _derive_place(claim, reading)
+    if found:
+        return found
+    named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON
+    awards = [
+        datum
+        for datum in index.by_attribute.get("award", ())
+        if datum.fact.qualifiers.get("result", "won") != "nominated" and datum.year
+    ]
+    # “A second Palme” is the second of what one giver, or one name, was given for.
+    given = [d for d in awards if not named.isdisjoint(_split_names(d))]
+    prizes = sorted(
+        {(d.year or 0, d.subject, d.fact.value): d for d in given}.items(), key=lambda item: item[0]
+    )
+    if mention.value == int(mention.value) and 2 <= mention.value <= len(prizes):
+        listed = [datum for _, datum in prizes[: int(mention.value)]]
+        formula = ", ".join(f"{d.fact.value} ({d.year})" for d in listed)
+        return Derivation(formula=formula, inputs=tuple(listed), what="prizes in order of their years")
+    return _derive_told_place(claim, reading, given, named) if 2 <= mention.value <= _MOST_PRIZES else None
+
+
+def _derive_told_place(
+    claim: Claim, reading: Reading, given: list[Datum], named: set[str]
+) -> Derivation | None:
+    """“A second Palme”, of which the first is told in a passage only."""
+    for name in sorted(named & {word for datum in given for word in _split_names(datum)}):
+        told = find_told_prizes(reading, name)
+        for datum in given:
+            years = sorted({*told, datum.year or 0})
+            if datum.subject == MAIN and years.index(datum.year or 0) + 1 == claim.mention.value:
+                formula = ", ".join(str(year) for year in years)
+                return Derivation(formula=formula, inputs=(datum,), what="prizes in order of their years")
+    return None
+
+
+_MOST_PRIZES = 12
+
+
+def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Six times the price of *Salt Road*, for a third feature”, “*Northern Glass*, her fourth”.
+
+    A title that is only measured by does not own the place. A film whose number
+    no fact tells comes one after the one that facts call the previous film, and
+    the one they call the next film comes one after it.
+    """
+    mention = claim.mention
+    before = reading.words_between(claim.left - 1, claim.left)
+    is_bare = not mention.noun and before in _RANKING and mention.value > 1
+    if not (is_bare or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
+        return None
+    titles = [
+        cue
+        for cue in reading.sentence_cues(claim.first, claim.left)
+        if cue.kind == "film" and not cue.is_weak
+    ]
+    is_measured = bool(titles) and not _MEASURING.isdisjoint(
+        reading.words_between(titles[-1].start - 12, titles[-1].start)
+    )
+    own = titles[-1].entities if titles and not is_measured else (MAIN,) if titles else claim.films[:1]
+    is_pointing = is_bare and not titles
+    for film in dict.fromkeys((*own, MAIN) if is_pointing else own):
+        for datum, step in _find_number(film, reading) if film != UNKNOWN else ():
+            if datum.value is not None and datum.value + step == mention.value:
+                formula = f"{datum.fact.value} + {step}" if step else f"film number {datum.fact.value}"
+                return Derivation(formula=formula, inputs=(datum,), what="place in a career")
+    return None
+
+
+def _find_number(film: int, reading: Reading) -> list[tuple[Datum, int]]:
+    """Return the facts that number a film, or its neighbor, and how far the neighbor stands from it."""
+    index = reading.index
+    numbers = index.find(film, "film_number")
+    if numbers:
+        return [(datum, 0) for datum in numbers]
+    before = index.read_role("previous") if film == MAIN else (MAIN,)
+    called, role = (before, "previous") if film == MAIN else ((film,), "next")
+    is_called = any(role in known for n in called if n != UNKNOWN for known in index.entities[n].roles)
+    if not is_called:
+        return []
+    return [(datum, 1) for n in before if n != UNKNOWN for datum in index.find(n, "film_number")]
+
+
+_RANKING = {("the",), ("his",), ("her",), ("their",)}
+_WORKS = (["feature"], ["film"], ["picture"], ["movie"])
+_MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})
+
+
+def _split_names(datum: Datum) -> set[str]:
+    event = datum.fact.qualifiers.get("event", "")
+    return set(f"{datum.fact.value} {event}".lower().replace("'", " ").split()) - _COMMON
+
+
+_COMMON = frozenset(
+    {"prize", "prizes", "award", "awards", "best", "film", "festival", "the", "of", "for", "in", "a"}
+)

@@ -1,0 +1,84 @@
+"""What a derivation is: a value recomputed from evidence, its formula and its inputs.
+
+Spans are the commonest, and what a duration measures between two dates is told here, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.mention import Hedge, Mention, Period
+
+MOST_PAIRS = 2000
+"""So many pairs of inputs are tried for one figure, and no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A value recomputed from evidence."""
+
+    formula: str
+    """With live inputs: “28262574 / 1900000 = 14.88”."""
+    inputs: tuple[Datum, ...]
+    what: str
+    """In words, for the reason: “gross divided by budget”."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a span, and the fact it comes from, if it is no date of the text."""
+
+    period: Period
+    datum: Datum | None = None
+
+
+def measures(mention: Mention, one: Period, other: Period) -> bool:
+    """Tell whether the time between two dates is the duration stated."""
+    first, last = (one, other) if one.first <= other.first else (other, one)
+    days = Decimal((last.first - first.first).days)
+    widest = Decimal((last.last - first.first).days)
+    narrowest = Decimal(max((last.first - first.last).days, 0))
+    is_exact = first.first == first.last and last.first == last.last
+    if mention.unit in DAYS:
+        if not is_exact:
+            return False
+        count = days / DAYS[mention.unit]
+        # “Six weeks” is said of six and a half: full weeks have passed.
+        is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
+        return is_full or agree(mention, count) is not None
+    if mention.unit not in YEARS:
+        return False
+    scale = YEARS[mention.unit]
+    if is_exact:
+        years = days / _YEAR_DAYS / scale
+        calendar = Decimal(last.first.year - first.first.year) / scale
+        return agree(mention, years) is not None or (
+            mention.hedge in {Hedge.NONE, Hedge.ABOUT}
+            and calendar == mention.value
+            and abs(years - calendar) < 1
+        )
+    calendar = Decimal(last.first.year - first.first.year) / scale
+    if agree(mention, calendar) is not None:
+        return True
+    reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
+    return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
+
+
+DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
+"""Units of duration that are counted in days, and how many days each is."""
+YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
+"""Units of duration that are counted in years, and how many years each is."""
+_YEAR_DAYS = Decimal("365.2425")
+
+
+def render_period(period: Period) -> str:
+    """Write a period as a day or a year.
+
+    >>> from datetime import date
+    >>> render_period(Period(first=date(1976, 1, 1), last=date(1976, 12, 31)))
+    '1976'
+    """
+    return period.first.isoformat() if period.first == period.last else str(period.first.year)

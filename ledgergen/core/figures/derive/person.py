@@ -1,0 +1,114 @@
+"""Whose age it is: the person that stands beside a number, by name or by part.
+
+“His leading man was 35” names nobody. The part a person has in the film is a
+fact's qualifier (“lead actor”), or makes no difference where the dossier knows
+the birthday of one other person only. The nearest name or part on the left
+decides: “Cluzet was 56 and Sy 33” holds two ages, and each has its own.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.mention import Kind
+
+_REACH = 7
+"""So many tokens before the number, its person is looked for."""
+
+
+def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the persons whom the words just before a number name or describe, or nobody."""
+    words = reading.document.words
+    before = reading.mentions_between(claim.left - _REACH, claim.left)
+    taken = {m.end for m in before if m.kind in {Kind.AGE, Kind.COUNT} and not m.not_a_claim}
+    ends = {reading.document.token_at(end - 1) for end in taken}
+    for place in range(claim.left - 1, max(claim.left - 1 - _REACH, claim.first - 1), -1):
+        if place in ends or words[place] in _ENDING:
+            return ()
+        if words[place] in {"he", "she"}:
+            return ()
+        named = _read_name(place, reading)
+        if named:
+            return _join(place, named, reading)
+        if words[place] in _PARTS:
+            return find_by_part(words[place], reading)
+    return ()
+
+
+def find_by_part(part: str, reading: Reading) -> tuple[int, ...]:
+    """Return the persons of whom a word for a part in the film, such as “star”, may be said."""
+    index = reading.index
+    kinds = _PARTS[part]
+    if kinds == _DIRECTING:
+        return index.directors
+    born = [datum.subject for datum in index.by_attribute.get("birth_date", ())]
+    others = [number for number in dict.fromkeys(born) if number not in index.directors]
+    called = [
+        number
+        for number in others
+        if any(kind in role for role in index.entities[number].roles for kind in kinds)
+    ]
+    plain = [number for number in others if not index.entities[number].roles]
+    return tuple(called or plain)
+
+
+def is_part(word: str) -> bool:
+    """Tell whether a word names a part that a person has in the film.
+
+    >>> is_part("star"), is_part("storm")
+    (True, False)
+    """
+    return word in _PARTS
+
+
+def find_named(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return everybody whom the sentence names."""
+    cues = reading.sentence_cues(claim.first, claim.end)
+    numbers = [n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities]
+    return tuple(dict.fromkeys(n for n in numbers if n != UNKNOWN))
+
+
+def _read_name(place: int, reading: Reading) -> tuple[int, ...]:
+    """Return the persons of whose name a capitalized word is a part, be it as short as “Sy”."""
+    document = reading.document
+    if not document.text[document.starts[place]].isupper():
+        return ()
+    word = document.words[place].replace("’", "'").removesuffix("'s")
+    born = dict.fromkeys(datum.subject for datum in reading.index.by_attribute.get("birth_date", ()))
+    return tuple(
+        number
+        for number in born
+        if len(word) > 1 and word in reading.index.entities[number].name.lower().split()
+    )
+
+
+def _join(place: int, named: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
+    """“Gilliam and Jones would be 34 and 33”: either may be meant."""
+    words = reading.document.words
+    while place > 0 and _read_name(place - 1, reading):
+        place -= 1
+    if place > 1 and words[place - 1] == "and":
+        return tuple(dict.fromkeys((*named, *_read_name(place - 2, reading))))
+    return named
+
+
+_ENDING = frozenset({";", ".", ":", "(", "—"})
+_DIRECTING = ("direct",)
+_PARTS: dict[str, tuple[str, ...]] = {
+    word: kinds
+    for kinds, words in (
+        (_DIRECTING, "director maker filmmaker debutant debutante newcomer helmer"),
+        (
+            ("lead", "star", "act"),
+            "star lead actor actress hero heroine protagonist leading performer player",
+        ),
+        (("writ", "author", "novel", "screenplay", "story"), "author writer novelist screenwriter scenarist"),
+        (("produc",), "producer backer"),
+        (("compos", "music"), "composer"),
+        (("photo", "cinemato", "camera"), "cinematographer cameraman"),
+        (("edit",), "editor"),
+    )
+    for word in word_set(words)
+}
+"""Words for a part in the film, and what the facts call it."""

@@ -1,0 +1,96 @@
+"""Recompute what a sentence states from evidence: ages, spans, multiples, shares, sums.
+
+Small numbers are easy to reach: among thirty facts some pair always divides to
+about three, and some two dates always lie five years apart. A derivation that
+merely reaches the number proves nothing. So each is *typed by the sentence*:
+“four times the principal” divides by a budget and nothing else, “of which the
+United States supplied 5 percent” divides one film's American gross by its
+world gross, “three years later” spans from a date of the film to a date the
+sentence speaks of. What the sentence does not speak of is not tried, and the
+number of pairs tried is bounded.
+
+A derivation keeps its formula with live inputs (“28262574 / 1900000 = 14.88”).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
+from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.money import derive_difference, derive_multiple
+from ledgergen.core.figures.derive.near import derive_near
+from ledgergen.core.figures.derive.share import derive_share
+from ledgergen.core.figures.derive.span import derive_runtime_gap, derive_span
+from ledgergen.core.figures.derive.told import derive_told
+from ledgergen.core.figures.mention import Kind
+
+
+def derive(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return a derivation that yields the stated figure and fits what the sentence claims."""
+    claim = _reread(claim, reading)
+    return _derive_from_facts(claim, reading) or derive_near(claim, reading) or derive_told(claim, reading)
+
+
+def _reread(claim: Claim, reading: Reading) -> Claim:
+    """Read a number by the words of arithmetic around it.
+
+    “A multiple of twelve” is no count, “an eighth of its cost” is no place in
+    an order, and “half a percent” is no half.
+    """
+    mention, right = claim.mention, claim.right
+    before = reading.words_between(claim.left - 5, claim.left)
+    behind = reading.words_between(claim.right, claim.right + 3)
+    match mention.kind:
+        case Kind.COUNT if not _FACTORS.isdisjoint(before) and "of" in before:
+            mention = replace(mention, kind=Kind.MULTIPLE)
+        case Kind.ORDINAL if (
+            before[-1:] in _ONE and behind[:1] == ("of",) and _MOST_PARTS >= mention.value > 2
+        ):
+            part = 1 / mention.value
+            mention = replace(mention, kind=Kind.FRACTION, low=part, high=part, noun="", precision=part)
+        case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
+            mention = replace(mention, kind=Kind.PERCENT, unit="percent", precision=Decimal("0.1"))
+            right += 1 if behind[:1] == ("percent",) else 2
+        case _:
+            return claim
+    return replace(claim, mention=mention, right=right)
+
+
+_FACTORS = frozenset({"multiple", "factor"})
+_ONE = {("a",), ("an",), ("one",)}
+_A_PERCENT = {("a", "percent"), ("per", "cent")}
+_MOST_PARTS = 20
+
+
+def _derive_from_facts(  # noqa: PLR0911  one return per kind
+    claim: Claim, reading: Reading
+) -> Derivation | None:
+    match claim.mention.kind:
+        case Kind.AGE:
+            return derive_age(claim, reading)
+        case Kind.DURATION:
+            return derive_span(claim, reading) or derive_runtime_gap(claim, reading)
+        case Kind.MULTIPLE:
+            return derive_multiple(claim, reading)
+        case Kind.PERCENT | Kind.FRACTION:
+            return derive_share(claim, reading) or derive_pair(claim, reading)
+        case Kind.MONEY:
+            return derive_difference(claim, reading)
+        case Kind.COUNT:
+            return (
+                derive_count(claim, reading)
+                or derive_bare_age(claim, reading)
+                or (derive_runtime_gap(claim, reading) if not claim.mention.noun else None)
+            )
+        case Kind.DATE:
+            return derive_eve(claim, reading)
+        case Kind.SCORE:
+            return derive_pair(claim, reading)
+        case Kind.ORDINAL:
+            return derive_ordinal(claim, reading)
+        case _:
+            return None

@@ -1,0 +1,61 @@
+"""Years between two people: “almost eighteen years his senior”, “his elder by more than a decade”.
+
+One of the two is named or described in the sentence, and the other is named,
+too, or is the director; whoever is alone in being named must be the elder
+where the sentence says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.derivation import Derivation, measures
+from ledgergen.core.figures.derive.person import find_by_part, find_named, is_part
+from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.mention import Hedge
+
+
+def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Almost eighteen years his senior”, “his elder by more than a decade”: between two birthdays."""
+    behind = reading.words_between(claim.right, claim.right + 4)
+    before = reading.words_between(claim.left - 7, claim.left)
+    words = {*behind, *(before if "by" in before else ())}
+    if words.isdisjoint(_OLDER | _YOUNGER):
+        return None
+    named = list(find_named(claim, reading))
+    parts = [word for word in claim.words if is_part(word)]
+    named += [n for word in parts for n in find_by_part(word, reading) if n not in named]
+    births = reading.index.by_attribute.get("birth_date", ())
+    one_sided = [d for d in births if d.subject in named]
+    other = [d for d in births if d.subject in named or d.subject in reading.index.directors]
+    for elder in one_sided:
+        for younger in other:
+            if elder.subject == younger.subject or elder.period is None or younger.period is None:
+                continue
+            is_older = elder.period.first < younger.period.first
+            only = len({d.subject for d in one_sided}) == 1
+            if only and is_older is not (not words.isdisjoint(_OLDER)):
+                continue
+            if measures(claim.mention, elder.period, younger.period) or _counts_full_years(
+                claim, elder, younger
+            ):
+                formula = f"{elder.fact.value} and {younger.fact.value} are {claim.mention.text} apart"
+                return Derivation(formula=formula, inputs=(elder, younger), what="between two birthdays")
+    return None
+
+
+def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
+    """“Ten years older” is said of ten and a half, as ages are."""
+    if (
+        claim.mention.unit != "year"
+        or claim.mention.hedge is not Hedge.NONE
+        or not (one.period and other.period)
+    ):
+        return False
+    days = abs((one.period.first - other.period.first).days)
+    return int(Decimal(days) / Decimal("365.2425")) == claim.mention.value
+
+
+_OLDER = frozenset({"senior", "elder", "older"})
+_YOUNGER = frozenset({"junior", "younger"})

@@ -1,0 +1,276 @@
+"""An index of what a dossier's facts say, built once per check.
+
+A fact is text in a file: a subject, an attribute, a value and loose
+qualifiers, written by people and by importers. Here each becomes a `Datum`
+that can be compared: a Decimal or a period of days, an entity instead of a
+subject's name, a territory and an event in one spelling. Facts whose value
+cannot be read stay in the index as text; they prove nothing and break nothing.
+
+Entities carry the names under which prose speaks of them. A film is also known
+by its original title, its title without the article, its main title before the
+colon, and, in italics, by any run of its words (*Mononoke*); a person by each
+part of the name. `read_name` resolves such a name, and answers with several
+entities where a name is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.roles import find_roles
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
+from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year, year_period
+from ledgergen.core.figures.mention import Period
+from ledgergen.model.dossier import Dossier, Fact
+
+__all__ = ["MAIN", "UNKNOWN", "Datum", "Entity", "FactIndex", "Pool", "fold_name"]
+
+
+class FactIndex:
+    """Everything the facts of one dossier say, by entity and attribute."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.entities: list[Entity] = []
+        self.all = Pool()
+        self.dated: list[Datum] = []
+        """Facts that are dates, or carry one in their qualifiers."""
+        self.home: frozenset[str] = frozenset({"US", "home"})
+        """Territories that “at home” may mean: the United States, and where the film came out first."""
+        self.directors: tuple[int, ...] = ()
+        self.names: dict[str, tuple[int, ...]] = {}
+        """Lower-case name to entity numbers."""
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        """Cue phrases that only this dossier has: names of its awards, events and territories."""
+        self.sources = {source.id: source for source in dossier.sources}
+        self._by_name: dict[str, int] = {}
+        self._roles: dict[str, tuple[int, ...]] = {}
+        self._build(dossier)
+        self._n_known = len(self.entities)
+        self._film_names = [
+            (entity.number, f" {fold_name(entity.name)} ")
+            for entity in self.entities
+            if entity.kind == "film"
+        ]
+
+    def find(self, subject: int, attribute: str) -> list[Datum]:
+        """Return the data of one entity and attribute."""
+        return self.entities[subject].by_attribute.get(attribute, [])
+
+    @property
+    def data(self) -> list[Datum]:
+        """Every fact, in the dossier's order."""
+        return self.all.data
+
+    @property
+    def by_attribute(self) -> dict[str, list[Datum]]:
+        """Every fact, by attribute."""
+        return self.all.by_attribute
+
+    def read_name(self, name: str) -> tuple[int, ...]:
+        """Return the entities known by this name, in any of its short forms."""
+        return self.names.get(fold_name(name), ())
+
+    def read_title(self, title: str) -> tuple[int, ...]:
+        """Return the films an italic title may mean; a part of a title will do."""
+        key = fold_name(title)
+        found = self.names.get(key)
+        if found:
+            films = tuple(n for n in found if self.entities[n].kind != "person")
+            if films:
+                return films
+        if len(key) < 3:
+            return ()
+        padded = f" {key} "
+        return tuple(number for number, name in self._film_names if padded in name)
+
+    def learn_title(self, title: str) -> tuple[int, ...]:
+        """Make a film of which the facts say nothing known by its title, so that it is told from others."""
+        if not fold_name(title) or len(self.entities) - self._n_known >= _MOST_LEARNED:
+            return ()
+        number = self._add_entity(title, kind="film")
+        for name in _name_forms(self.entities[number]):
+            self._alias(name, number)
+        self._film_names.append((number, f" {fold_name(title)} "))
+        return (number,)
+
+    def is_known(self, numbers: Iterable[int]) -> bool:
+        """Tell whether facts say anything of one of these films or persons."""
+        return any(number != UNKNOWN and (number == MAIN or self.entities[number].data) for number in numbers)
+
+    def find_title_phrases(self) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+        """Return every film's names as cue phrases, for prose that sets no titles in italics."""
+        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for name, numbers in self.names.items():
+            words = tuple(name.split())
+            if words and any(self.entities[number].kind == "film" for number in numbers):
+                phrases.setdefault(words[0], []).append((words, "name", name))
+        for rows in phrases.values():
+            rows.sort(key=lambda row: -len(row[0]))
+        return phrases
+
+    def read_role(self, role: str) -> tuple[int, ...]:
+        """Return the films a phrase may mean: `main`, `previous`, `next`, `debut`."""
+        return self._roles.get(role, ())
+
+    def _build(self, dossier: Dossier) -> None:
+        self._add_entity(dossier.title, kind="film")
+        self.directors = tuple(self._add_entity(name, kind="person") for name in dossier.directors)
+        for fact in dossier.facts:
+            self._add_fact(fact)
+        for entity in self.entities:
+            entity.release = _find_release(entity.data)
+        self.home |= _find_home(self.entities[MAIN].data)
+        for entity in self.entities:
+            for name in _name_forms(entity):
+                self.names[name] = (*self.names.get(name, ()), entity.number)
+        for name, numbers in self.names.items():
+            self._learn_name(name, numbers)
+        self._roles = find_roles(self.entities)
+        if dossier.original_title:
+            self._alias(dossier.original_title, MAIN)
+        if dossier.year and self.entities[MAIN].release is None:
+            self.entities[MAIN].release = year_period(dossier.year)
+
+    def _alias(self, name: str, number: int) -> None:
+        key = fold_name(name)
+        known = self.names.get(key, ())
+        if key and number not in known:
+            self.names[key] = (*known, number)
+
+    def _add_entity(self, name: str, *, kind: str) -> int:
+        key = name.casefold()
+        number = self._by_name.get(key)
+        if number is None:
+            number = len(self.entities)
+            self.entities.append(Entity(number=number, name=name, kind=kind))
+            self._by_name[key] = number
+        return number
+
+    def _add_fact(self, fact: Fact) -> None:
+        attribute = fact.attribute.strip().lower().replace(" ", "_")
+        attribute = vocabulary.ATTRIBUTE_ALIASES.get(attribute, attribute)
+        number = self._add_entity(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
+        entity = self.entities[number]
+        if entity.kind == "other" and attribute in vocabulary.FILM_ATTRIBUTES:
+            entity.kind = "film"
+        qualifiers = fact.qualifiers
+        role = qualifiers.get("role")
+        if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
+            entity.roles.add(role.lower())
+        territory = qualifiers.get("territory", "")
+        is_dated = attribute in _DATED or (attribute.endswith(_DATED_ENDINGS) and not fact.unit)
+        datum = Datum(
+            fact,
+            number,
+            attribute,
+            read_number(fact.value) if not is_dated else None,
+            read_period(fact.value) if is_dated or looks_dated(fact.value) else None,
+            fact.unit or "",
+            vocabulary.find_territory(territory) if territory else "",
+            self._read_event(fact),
+            read_year(qualifiers.get("year")),
+            next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
+            if qualifiers
+            else "",
+            _is_currency(fact.unit or ""),
+        )
+        entity.add(datum)
+        self.all.add(datum)
+        if datum.period or datum.year or "as_of" in qualifiers or "period" in qualifiers:
+            self.dated.append(datum)
+        if territory:
+            self._learn(territory, "territory", datum.territory)
+        for key in ("director", "person"):
+            if qualifiers.get(key) and " and " not in qualifiers[key]:
+                self._add_entity(qualifiers[key], kind="person")
+
+    def _read_event(self, fact: Fact) -> str:
+        """Return the canonical event of a fact, and learn its names as cues."""
+        name = fact.qualifiers.get("event") or (
+            fact.qualifiers.get("who", "") if fact.attribute.endswith("_count") else ""
+        )
+        event = vocabulary.find_event(name) if name else ""
+        if fact.attribute == "award":
+            event = event or vocabulary.find_event(fact.value)
+            self._learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
+        if name and event != "all":
+            self._learn(name, "event", event)
+        return event
+
+    def _learn_name(self, name: str, numbers: tuple[int, ...]) -> None:
+        words = tuple(name.split())
+        is_title = any(self.entities[number].kind == "film" for number in numbers)
+        if words and not (is_title and len(words) == 1):
+            self.phrases.setdefault(words[0], []).append((words, "name", name))
+
+    def _learn(self, phrase: str, kind: str, value: str) -> None:
+        words = tuple(_WORD.findall(phrase.lower().replace("’", "'")))
+        if words and value and not (len(words) == 1 and len(words[0]) < 4):
+            row = (words, kind, value)
+            rows = self.phrases.setdefault(words[0], [])
+            if row not in rows:
+                rows.append(row)
+
+
+_MOST_LEARNED = 60
+"""Films without facts that are told apart; a text that names more is no ledger."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
+_OF_PERSONS = frozenset({"birth_date", "death_date"})
+_ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
+_DATED = frozenset({
+    "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",
+    "award_date", "founded", "setting_year",
+})  # fmt: skip
+_DATED_ENDINGS = ("_date", "_start", "_end", "_year")
+"""“education_start”: attributes of the dossier's own that are dates."""
+
+
+@lru_cache(maxsize=256)
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper() and unit.isalpha()
+
+
+def fold_name(name: str) -> str:
+    """Return the form under which names are compared: lower case, words only, no leading article.
+
+    >>> fold_name("The Blair Witch Project")
+    'blair witch project'
+    """
+    words = _WORD.findall(name.lower().replace("’", "'"))
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _name_forms(entity: Entity) -> Iterable[str]:
+    forms = {fold_name(entity.name)}
+    if entity.kind == "person":
+        forms |= {word.lower() for word in _WORD.findall(entity.name) if len(word) > 2}
+    elif entity.kind == "film":
+        bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
+        # “The Host (2013 film)” must be called by more than its title, which is the main film's.
+        forms |= {fold_name(bare.split(":")[0])} if bare == entity.name else set()
+    return sorted(form for form in forms if form)
+
+
+def _find_release(data: list[Datum]) -> Period | None:
+    periods = [
+        datum.period
+        for datum in data
+        if datum.period and datum.attribute in {"release_date", "premiere_date"}
+    ]
+    return min(periods, key=lambda period: period.first, default=None)
+
+
+def _find_home(data: list[Datum]) -> frozenset[str]:
+    dated = [(d.period.first, d.territory) for d in data if d.attribute == "release_date" and d.period]
+    first = min(dated, default=None)
+    return frozenset({first[1]}) if first and first[1] else frozenset()

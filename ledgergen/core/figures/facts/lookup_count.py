@@ -1,0 +1,187 @@
+"""Which attribute a count states: “four nominations”, “151 theaters”, “three from five”.
+
+The noun names it, or the words of winning and nominating around a bare number
+at an event; a noun that names an attribute of the dossier's own (“units”) will
+do as well.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.mention import Kind, Mention
+
+NOWHERE = ("-",)
+"""No attribute that facts could have."""
+
+ANY_AMOUNT = ("*",)
+"""“The downside was three and a half million”: any amount of money, or of tickets."""
+_MILLIONS = 100_000
+_PARTS = {("of", "them"), ("of", "which"), ("of", "those"), ("of", "these")}
+"""“Two of them” is a part of what was counted."""
+
+_COUNTED_AS = {
+    noun: attribute
+    for attribute, nouns in {
+        "nomination_count": "nomination nominations nods nod bids bid",
+        "award_count": """
+            win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas
+            césar césars honor honors honours globes victories medals goyas emmys saturns
+        """,
+        "theaters": """
+            theater theaters theatre theatres cinema cinemas screen screens location locations site sites
+            venue venues print prints house houses
+        """,
+        "admissions": """
+            admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers
+            filmgoers attendances entries visitors
+        """,
+        "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
+        "film_number": """
+            feature features film films picture pictures movie movies outing effort venture project
+        """,
+        "shooting_days": "day days",
+    }.items()
+    for noun in nouns.split()
+}
+_SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
+
+
+ANY_COUNT = ("#",)
+"""“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
+_PARTICULAR = 20
+
+
+def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the attributes that a count may state; empty where any will do."""
+    attributes = _find_attributes(claim, reading)
+    is_count = claim.mention.kind is Kind.COUNT and claim.mention.precision >= 1
+    if attributes == NOWHERE and is_count and claim.mention.value >= _PARTICULAR and not claim.event:
+        return ANY_COUNT
+    return attributes
+
+
+def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
+    claim: Claim, reading: Reading
+) -> tuple[str, ...]:
+    mention = claim.mention
+    if "figure" in mention.text:
+        return ()
+    if mention.kind is Kind.ORDINAL:
+        behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+        is_film = _noun(mention) in _FILM_NOUNS or not _DIRECTING.isdisjoint(behind)
+        is_film = is_film or _goes_on(claim, reading)
+        return ("film_number",) if is_film else NOWHERE
+    if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
+        return ()
+    if reading.words_between(claim.right, claim.right + 2) in _PARTS:
+        return NOWHERE
+    if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
+        return ANY_AMOUNT
+    if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
+        return ("rating",)
+    for noun in mention.noun.split()[::-1]:
+        attribute = _COUNTED_AS.get(noun)
+        if attribute == "film_number" and "after" in reading.words_between(claim.left - 4, claim.left):
+            return NOWHERE
+        if attribute == "award_count" and claim.result == "nominated":
+            return ("nomination_count",)
+        if attribute:
+            return _SAME_COUNTS.get(attribute, (attribute,))
+        named = _find_named(noun, reading.index)
+        return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
+    if _is_list_of_minutes(claim, reading):
+        return ("runtime",)
+    if claim.result:
+        return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
+    if paired := _read_pairing(claim, reading):
+        return (paired,)
+    if claim.event:
+        return ("nomination_count", "award_count")
+    # “Ticket sales came to 13 million”: the noun may stand before.
+    for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
+        if word in _NAMED_BEFORE:
+            return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
+    return NOWHERE
+
+
+_NAMED_BEFORE = word_set(
+    """
+    ticket tickets admissions attendances spectators screens theaters theatres votes voters
+    """
+)
+
+
+def _goes_on(claim: Claim, reading: Reading) -> bool:
+    """“*127 Hours*, his ninth,”; “his sixth film … The seventh was cheaper”: the noun is a film still."""
+    before = reading.words_between(claim.left - 2, claim.left)
+    if before[-1:] in _POSSESSIVES:
+        return before[:1] == (",",) and any(
+            cue.kind == "film" and cue.end <= claim.left <= cue.end + _BESIDE
+            for cue in reading.sentence_cues(claim.first, claim.left)
+        )
+    if claim.mention.noun or before[-1:] != ("the",):
+        return False
+    earlier = reading.mentions_between(claim.left - _PARAGRAPH, claim.left)
+    return any(other.kind is Kind.ORDINAL and _noun(other) in _FILM_NOUNS for other in earlier)
+
+
+_POSSESSIVES = {("his",), ("her",), ("their",)}
+_BESIDE = 6
+_PARAGRAPH = 60
+
+
+def _read_pairing(claim: Claim, reading: Reading) -> str:
+    """“Three from five”: of two bare counts joined so, the first are wins, the second nominations."""
+    for mention in reading.mentions_between(claim.first, claim.end):
+        if mention.kind is not Kind.COUNT or mention is claim.mention:
+            continue
+        first, last = sorted((mention, claim.mention), key=lambda m: m.start)
+        gap = reading.words_between(
+            reading.document.token_at(first.end), reading.document.token_at(last.start)
+        )
+        if gap in _PAIRINGS:
+            return "award_count" if first is claim.mention else "nomination_count"
+    return ""
+
+
+_PAIRINGS = {("from",), ("of",), ("out", "of"), ("from", "its"), ("of", "its"), ("from", "a", "possible")}
+
+
+def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a bare number goes on from a running time: “130 minutes, listed elsewhere as 135”."""
+    before = reading.mentions_between(claim.first, claim.left)
+    return bool(before) and before[-1].kind is Kind.DURATION and before[-1].unit == "minute"
+
+
+_FILM_NOUNS = word_set(
+    """
+    feature film picture movie effort outing venture project work directorial collaboration title
+    """
+)
+
+
+_DIRECTING = frozenset({"camera", "director", "directing", "director's", "helm", "megaphone"})
+
+
+def _noun(mention: Mention) -> str:
+    return mention.noun.split()[-1] if mention.noun else ""
+
+
+def name_counted(noun: str) -> str:
+    """Return the attribute that a noun counts: screens, houses and theaters are one; empty if unknown."""
+    return next((_COUNTED_AS[word] for word in noun.split()[::-1] if word in _COUNTED_AS), "")
+
+
+def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:
+    """Return attributes that the noun itself names: “units” may be counted by a fact called so."""
+    stem = noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
+    named = [
+        datum.attribute
+        for datum in index.data
+        if stem in datum.attribute.split("_")
+        or stem == datum.unit
+        or stem in " ".join(datum.fact.qualifiers.values()).lower()
+    ]
+    return tuple(dict.fromkeys(named)) or NOWHERE

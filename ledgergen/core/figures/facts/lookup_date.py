@@ -1,0 +1,181 @@
+"""Look a date up among the facts.
+
+A day is distinctive and needs little binding; a year is not, for any year near
+the film's is some fact's. So a year belongs to what stands nearest to it: a
+title whose release it gives, an event whose edition it is, a birth, or, in
+default of those, the films the sentence may be about.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.agree import agree, agree_on_date
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.lookup import Evidence
+from ledgergen.core.figures.facts.values import year_period
+from ledgergen.core.figures.mention import Kind, Mention, Period
+
+
+def _spans_months(mention: Mention) -> bool:
+    period = mention.period
+    if period is None or mention.unit not in {"day", "month"}:
+        return False
+    return (period.last - period.first).days > 31
+
+
+def look_up_date(claim: Claim, reading: Reading) -> Evidence:
+    """Sort the dated facts into agreeing, contradicting and astray."""
+    evidence = Evidence()
+    mention, index = claim.mention, reading.index
+    is_stretch = _spans_months(mention)
+    is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
+    for datum in index.dated:
+        period = datum.period
+        if period is None and datum.year and (claim.event or claim.group == "award"):
+            period = year_period(datum.year)
+        if period is None and _states_beside(claim, datum, reading):
+            period = _read_listing(datum)
+        if period is None:
+            continue
+        agreement = agree_on_date(mention, period)
+        if is_stretch and not _starts_or_ends(mention, period):
+            agreement = None
+        parted = _find_date_parting(claim, datum, reading, is_day=is_day)
+        if agreement and not parted:
+            evidence.agreeing.append((datum, agreement))
+        elif agreement:
+            evidence.astray.append((datum, parted))
+        elif not parted and (is_day or claim.is_governed or claim.event):
+            evidence.against.append(datum)
+    return evidence
+
+
+_LISTINGS = ("year", "as_of", "period")
+
+
+def _states_beside(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """Tell whether the sentence states the fact's own value, so that its date may be told with it."""
+    if datum.value is None or not any(datum.fact.qualifiers.get(key) for key in _LISTINGS):
+        return False
+    return any(
+        mention.kind in {Kind.MONEY, Kind.COUNT, Kind.PERCENT} and agree(mention, datum.value)
+        for mention in reading.mentions_between(claim.first, claim.end)
+    )
+
+
+def _read_listing(datum: Datum) -> Period | None:
+    """Return the year of a fact's qualifiers: “as of 2012”, “in 1999 alone”."""
+    for key in _LISTINGS:
+        year = datum.fact.qualifiers.get(key, "")[:4]
+        if len(year) == 4 and year.isascii() and year.isdecimal():
+            return year_period(int(year))
+    return None
+
+
+_LIVES = frozenset({"birth_date", "death_date"})
+_SHOWINGS = frozenset({"release", "premiere"})
+_MOMENTS = _SHOWINGS | {"shoot"}
+
+
+def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
+    """Tell a premiere from a release, and both from the shoot, where the sentence says which it means."""
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
+        return ""
+    if claim.group != group and not {claim.group, group} <= _SHOWINGS:
+        return "attribute"
+    known = [
+        other
+        for other in reading.index.entities[datum.subject].data
+        if other.period and vocabulary.GROUPS.get(other.attribute) == "premiere" and _is_dated(other)
+    ]
+    if claim.group == "premiere" and group == "release":
+        return "attribute" if known else ""
+    if (
+        claim.event
+        and not claim.territory
+        and group == "release"
+        and any(other.event == claim.event for other in known)
+    ):
+        return "event"
+    return ""
+
+
+def _is_dated(datum: Datum) -> bool:
+    """Tell whether a fact names a day."""
+    return datum.period is not None and datum.period.first == datum.period.last
+
+
+def _is_bracketed(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a year stands in brackets behind a title: “*Mean Streets* (1973)”."""
+    return claim.mention.unit == "year" and reading.document.words[claim.left - 1 : claim.left] == ("(",)
+
+
+def _is_own_year(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a year is the film's own: the dossier's, or that of its first showing."""
+    index = reading.index
+    release = index.entities[MAIN].release
+    own = {index.dossier.year, release.first.year if release else None}
+    return int(claim.mention.low) in own
+
+
+def _is_first_showing(datum: Datum, reading: Reading) -> bool:
+    """Tell whether a release is the film's coming out, and not a later one elsewhere."""
+    release = reading.index.entities[datum.subject].release
+    if release is None or datum.period is None:
+        return False
+    return (datum.period.first - release.first).days < _FIRST_RUN or datum.territory in {"", "US"}
+
+
+_FIRST_RUN = 300
+
+
+def _starts_or_ends(mention: Mention, period: Period) -> bool:
+    """“May to July” is not proven by a day in June: an end must be met."""
+    stated = mention.period
+    if stated is None:
+        return False
+    ends = {(stated.first.year, stated.first.month)}
+    return (period.first.year, period.first.month) in ends
+
+
+def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
+    claim: Claim, datum: Datum, reading: Reading, *, is_day: bool
+) -> str:
+    entity = reading.index.entities[datum.subject]
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if entity.kind == "person":
+        if datum.attribute not in _LIVES:
+            return "" if datum.subject in claim.persons else "subject"
+        if claim.group not in {"birth", "death"} and not is_day:
+            return "attribute"
+        return "" if datum.subject in claim.persons or claim.group == group else "subject"
+    if claim.group in {"birth", "death"}:
+        return "attribute"
+    if datum.attribute == "award_date" and not is_day and claim.group != "award" and not claim.event:
+        return "attribute"
+    if claim.is_governed and _is_bracketed(claim, reading):
+        if datum.subject not in claim.films:
+            return "subject"
+        if datum.subject == MAIN and not _is_own_year(claim, reading):
+            return "year"
+        return "" if group in _SHOWINGS and _is_first_showing(datum, reading) else "attribute"
+    if claim.event and claim.event != "all" and not is_day:
+        if datum.event != claim.event:
+            return "event"
+        return "" if datum.subject in (*claim.films, MAIN) else "subject"
+    if is_day and (parted := _find_other_moment(claim, datum, reading)):
+        return parted
+    if claim.mention.unit == "decade":
+        return ""
+    if entity.kind == "film" and datum.subject not in claim.films:
+        return "subject"
+    if is_day and claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}:
+        # Where the release in the territory that is said is known, another date is not it.
+        known = {other.territory for other in entity.data if other.attribute == "release_date"}
+        if datum.territory or claim.territory in known:
+            return "territory"
+    if claim.is_governed and not is_day and group not in {*_SHOWINGS, "shoot", "setting", "award"}:
+        return "attribute"
+    return ""

@@ -1,0 +1,110 @@
+"""How far facts answer a claim, and what is left for arithmetic and prose to prove.
+
+Facts that say otherwise do not always speak of the same thing: a film has one
+budget and one gross, but sums without number, in words without number. The
+surer the sentence speaks of what a fact states, the more closely prose must
+fit to be believed against it; and where facts hold the very answer, nothing
+else is asked, for it could only meet the figure by luck.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.lookup import Evidence
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages import judge as passages
+
+
+def find_bar(claim: Claim, evidence: Evidence) -> float:
+    """Return how closely prose must fit where facts answer otherwise: the surer they are, the closer."""
+    if claim.mention.kind is not Kind.MONEY:
+        return passages.STRICT
+    is_sure = bool(evidence.against) and claim.group in _GROUPS_OF_FACTS and not claim.is_weak
+    return passages.STRICT if is_sure else _BESIDE_FACTS
+
+
+def find_low_bar(claim: Claim) -> float:
+    """Counts are told in words of every kind; the closer reading guards them."""
+    is_low = claim.mention.kind is Kind.COUNT and claim.mention.value > _SMALL
+    return _LOW_BAR if is_low else passages.PROVEN
+
+
+_LOW_BAR = -0.15
+_SMALL = 3
+"""Numbers up to this stand everywhere."""
+_GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
+_BESIDE_FACTS = 0.4
+"""Logits that prose needs where the facts' amounts may be other amounts."""
+
+
+def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether “first” says when and not which: “in its first week”, “the cut that first left port”."""
+    at = claim.right - claim.first
+    if claim.mention.kind is Kind.COUNT and claim.mention.text.lower() == "one":
+        # “In one register … and in another”.
+        return not {"another", "other"}.isdisjoint(claim.words[at : at + _AS_FAR_AS_ANOTHER])
+    if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
+        return False
+    return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])
+
+
+_AS_FAR_AS_ANOTHER = 14
+_RANKED = vocabulary.FILM_NOUNS | word_set(
+    """
+    films pictures features movies director woman man american time prize award oscar place rank film-maker
+    filmmaker winner nomination work behind author actor actress studio ever
+    """
+)
+"""What a “first” may rank, so that somebody could look it up."""
+
+
+def is_stated(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
+    if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
+        return False
+    before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
+    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
+        return False
+    if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
+        return True
+    return claim.group in _GROUPS_OF_FACTS and not claim.is_weak
+
+
+_RECKONING = word_set(
+    """
+    net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
+    leaves remaining remainder rest together combined balance
+    """
+)
+_COMPARING = word_set(
+    """
+    less more above below short shy beyond over under
+    """
+)
+
+
+def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
+    """Tell whether facts answer exactly what the sentence says, so that nothing else need be asked.
+
+    A date beside its title, a count with its event and noun, an amount with its
+    attribute: where facts hold the answer, prose and arithmetic could only
+    reach the stated figure by luck.
+    """
+    if claim.mention.kind is Kind.DATE:
+        is_said = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
+        is_said = is_said or (claim.group in {"release", "premiere"} and not claim.is_weak)
+        is_answered = is_said and claim.is_governed and index.is_known(claim.films)
+        return claim.mention.unit in {"year", "month"} and is_answered
+    if not evidence.against:
+        return False
+    match claim.mention.kind:
+        case Kind.COUNT:
+            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
+        case _:
+            return False
+
+
+_COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})

@@ -1,0 +1,1 @@
+"""Judge figures against passages of prose: a value counts only where its context agrees."""

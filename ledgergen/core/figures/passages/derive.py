@@ -1,0 +1,243 @@
+"""What passages do not say outright and still prove.
+
+A summary counts what its source lists, subtracts what its source compares,
+and puts inches where its source has centimeters. Each way of doing so is one
+function here, and each is *typed*: it answers only to the kind of figure, the
+noun and the words that ask for it, and it looks only at sentences that share
+words with the one that is checked. Without those two limits small numbers
+prove anything: among ten figures there are ninety differences.
+
+    listing       three guards            a list of three names, or of three ages
+    parts         five scouts             four boys and one girl
+    one           one tanker              a tanker
+    anniversary   the 75th anniversary    75 years ago
+    conversion    350 °F (175 °C), a kilometer in miles, two years for 24 months
+    difference    cut by 25 basis points  2.75 % from 3 %; two figures compared as a percentage or multiple
+    span          a seven-year high in 2015    the highest since 2008
+    step          repeat step 4           the text's own fourth step
+
+Units are in `passages.convert`, dates and stretches of time in `passages.spans`, numbers put into words and
+shares in `passages.terms`, steps of an order in `passages.order`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.convert import convert, name_quarter
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.order import (
+    add_to_others,
+    count_ordinals,
+    count_repeated,
+    level_score,
+    step_round,
+)
+from ledgergen.core.figures.passages.question import (
+    MOST_SENTENCES,
+    NOWHERE,
+    Derivation,
+    Question,
+    build_question,
+)
+from ledgergen.core.figures.passages.reading import Reading
+from ledgergen.core.figures.passages.spans import (
+    date_weekday,
+    find_age,
+    find_anniversary,
+    find_neighbor_year,
+    span_contract,
+    span_weekdays,
+    span_years,
+)
+from ledgergen.core.figures.passages.terms import read_share, read_term
+from ledgergen.core.figures.passages.words import find_stem, may_be_people
+
+
+def derive(stated: PlacedFigure, reading: Reading, index: PassageIndex) -> Derivation | None:
+    """Recompute a figure from what the passages say around the same words, or return None."""
+    question = build_question(stated, reading, index)
+    for way in _WAYS.get(stated.mention.kind, ()):
+        derivation = way(question)
+        if derivation:
+            return derivation
+    return None
+
+
+def _count_listing(question: Question) -> Derivation | None:
+    mention = question.mention
+    if mention.is_range or not mention.noun or not 2 <= mention.low <= 12 or mention.low % 1:
+        return None
+    wanted = int(mention.low)
+    last = len(question.index.layout.sentences)
+    for sentence in dict.fromkeys((*question.sentences, *range(min(_OPENING, last)))):
+        for listing in question.index.find_listings(sentence):
+            if listing.count != wanted or (listing.kind == "ages" and not may_be_people(mention.noun)):
+                continue
+            formula = f"{wanted} listed: {listing.items[:120]}"
+            return Derivation(rule=rules.LISTED, formula=formula, sentence=sentence)
+    return None
+
+
+_OPENING = 4
+"""A source's first sentences introduce who it is about."""
+
+
+_MOST_SUMMED = Decimal(10**9)
+
+
+def _sum_parts(question: Question) -> Derivation | None:
+    mention = question.mention
+    if mention.is_range or not 3 <= mention.low <= _MOST_SUMMED:
+        return None
+    for sentence in question.sentences:
+        counts = [
+            f
+            for f in question.index.find_figures(sentence)
+            if f.mention.kind is mention.kind and f.mention.unit == mention.unit
+        ]
+        for one, other in pairwise(counts):
+            if _are_joined(question.index, one, other) and one.mention.low + other.mention.low == mention.low:
+                formula = f"{one.mention.low:f} + {other.mention.low:f} = {mention.low:f}"
+                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+        same = [f.mention.low for f in counts if mention.noun and f.mention.noun == mention.noun]
+        if len(same) > 2 and sum(same) == mention.low:
+            formula = " + ".join(f"{value:f}" for value in same) + f" = {mention.low:f}"
+            return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+    return None
+
+
+def _are_joined(index: PassageIndex, one: PlacedFigure, other: PlacedFigure) -> bool:
+    between = index.layout.words[one.end : other.first]
+    return len(between) <= 8 and "and" in between
+
+
+def _read_article_as_one(question: Question) -> Derivation | None:
+    mention = question.mention
+    noun = mention.unit if mention.kind is Kind.DURATION else mention.noun
+    if mention.low != 1 or mention.is_range or not noun:
+        return None
+    stem, layout = find_stem(noun), question.index.layout
+    for sentence in question.sentences:
+        first, end = layout.find_places(sentence)
+        for place in range(first + 1, end):
+            if layout.stems[place] == stem and layout.words[place - 1] in ("a", "an", "single", "per"):
+                formula = f"{layout.words[place - 1]} {layout.words[place]} = 1"
+                return Derivation(rule=rules.ARTICLE, formula=formula, sentence=sentence)
+    return None
+
+
+_COMPARING_WORDS = """
+    rise rose risen increase fall fell drop cut reduce decline up down more less fewer gap difference
+    margin lead ahead behind grow grew jump climb slump gain lose lost raise boost slash extra additional
+"""
+_COMPARING = frozenset(map(find_stem, _COMPARING_WORDS.split()))
+
+
+def _is_comparing(question: Question) -> bool:
+    layout = question.reading.layout
+    first, end = max(question.stated.first - 8, 0), question.stated.end + 5
+    return any(stem in _COMPARING for stem in layout.stems[first:end])
+
+
+def _subtract(question: Question) -> Derivation | None:
+    mention = question.mention
+    if mention.is_range or not _is_comparing(question):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        same = [f.mention for f in question.index.find_figures(sentence) if _can_subtract(mention, f.mention)]
+        for one, other in pairwise(same[:6]):
+            value = abs(one.low - other.low)
+            if value and agree(mention, value):
+                formula = f"{max(one.low, other.low):f} - {min(one.low, other.low):f} = {value:f}"
+                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
+    return None
+
+
+def _compare_two(question: Question) -> Derivation | None:
+    """“Rose by 8%” and “tripled” are two figures of one sentence, compared."""
+    mention = question.mention
+    if mention.is_range or mention.unit == "points" or mention.low <= 0:
+        return None
+    is_percent = mention.kind is Kind.PERCENT
+    if is_percent and not _is_comparing(question):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        figures = [f.mention for f in question.index.find_figures(sentence) if f.mention.kind in _COMPARED]
+        for one, other in pairwise(figures[:6]):
+            if (one.kind, one.unit) != (other.kind, other.unit) or one.low <= 0 or other.low <= 0:
+                continue
+            if one.kind is Kind.COUNT and one.noun and other.noun and one.noun != other.noun:
+                continue
+            low, high = min(one.low, other.low), max(one.low, other.low)
+            changes = ((high - low) / low * 100, (high - low) / high * 100) if is_percent else (high / low,)
+            if high > low and any(agree(mention, change) for change in changes):
+                formula = f"{high:f} against {low:f} = {mention.text}"
+                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
+    return None
+
+
+_COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
+
+
+def _can_subtract(stated: Mention, evidence: Mention) -> bool:
+    if evidence.kind is not stated.kind or evidence.is_range:
+        return False
+    if stated.kind is Kind.PERCENT:
+        return stated.unit == "points"
+    return stated.unit == evidence.unit and (stated.kind is Kind.MONEY or stated.noun == evidence.noun)
+
+
+def _refer_to_own_step(question: Question) -> Derivation | None:
+    """“Repeat step 4” in a text that has a fourth step."""
+    layout, stated = question.reading.layout, question.stated
+    before = layout.words[max(stated.first - 4, 0) : stated.first]
+    if not _STEPS.intersection(before) and question.mention.noun not in _STEPS:
+        return None
+    mark = re.compile(rf"(?m)^\s*(?:\W{{0,2}}step\s*)?{question.mention.low:f}\s?[.):]", re.IGNORECASE)
+    if not mark.search(layout.text):
+        return None
+    return Derivation(
+        rule=rules.OWN_STEP, formula=f"item {question.mention.low:f} of this text", sentence=NOWHERE
+    )
+
+
+_STEPS = frozenset({"step", "steps", "item", "items", "point", "points"})
+
+_WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
+    Kind.COUNT: (
+        _count_listing,
+        _sum_parts,
+        _read_article_as_one,
+        _subtract,
+        _refer_to_own_step,
+        read_term,
+        add_to_others,
+        count_ordinals,
+        count_repeated,
+    ),
+    Kind.ORDINAL: (find_anniversary, _refer_to_own_step, read_term, add_to_others, step_round),
+    Kind.DATE: (date_weekday, find_neighbor_year),
+    Kind.MEASURE: (convert,),
+    Kind.DURATION: (
+        convert,
+        _read_article_as_one,
+        span_years,
+        span_weekdays,
+        name_quarter,
+        read_term,
+        span_contract,
+    ),
+    Kind.AGE: (convert, read_term, find_age),
+    Kind.MONEY: (_subtract, _sum_parts),
+    Kind.PERCENT: (_subtract, read_share, _compare_two),
+    Kind.FRACTION: (read_share,),
+    Kind.MULTIPLE: (read_term, _compare_two),
+    Kind.SCORE: (level_score,),
+}

@@ -1,0 +1,202 @@
+"""Passages laid out for comparison: words, sentences, and the figures among them.
+
+All passages of a dossier are read as one long text, passage after passage, so
+that what stands next to a sentence is found by counting, across lines and
+paragraphs. A `Layout` holds that text as parallel lists (stems, offsets,
+sentence starts): a passage of 100 kB is fifteen thousand words, and a list of
+strings is the cheapest thing there is to compare. The checked text is laid
+out the same way.
+
+`PassageIndex` adds what the judge looks up: where the text's stems stand, how many
+sentences know it (rare words say more of what a sentence is about), and the
+evidence's own figures, found by the same scanner that finds the text's.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.layout import Layout, build_layout
+from ledgergen.core.figures.passages.lists import Listing, extract_listings
+from ledgergen.core.figures.scan.find import extract_mentions
+from ledgergen.core.figures.text import Document, read_document
+from ledgergen.model.dossier import Dossier, Passage, Source
+
+PASSAGE_BREAK = "\n\n"
+_COMMON = 500
+"""Places after which a stem is as common as it gets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFigure:
+    """A mention and where it stands in its layout."""
+
+    mention: Mention
+    first: int
+    """Place of its first word."""
+    end: int
+    """Place after its last word."""
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageIndex:
+    """The evidence prose, ready to be asked. Build it with `build_index`."""
+
+    document: Document
+    """The passages as one text."""
+    layout: Layout
+    passages: tuple[Passage, ...]
+    passage_starts: Sequence[int]
+    """Offset of each passage in `layout.text`."""
+    figures: tuple[PlacedFigure, ...]
+    """The evidence's own figures, in reading order."""
+    by_value: Mapping[Decimal, Sequence[int]]
+    """Indices into `figures` by each end of what they state."""
+    sorted_by_kind: Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]
+    """For each kind the values, ascending, and the indices into `figures`."""
+    years: frozenset[Decimal]
+    """Every year that a date of the passages falls in."""
+    by_sentence: Mapping[int, Sequence[int]]
+    """Indices into `figures` by sentence."""
+    sources: Mapping[str, Source]
+    places: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    """Where each stem of the text last prepared stands, ascending; `look_for` fills it."""
+    texts: list[object] = field(default_factory=list, compare=False)
+    """The text last compared, prepared (`passages.reading`)."""
+    listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
+    """What the sentences list, once asked for; ask `find_listings`."""
+    weights: dict[str, float] = field(default_factory=dict, compare=False)
+    """What the stems asked for so far weigh; ask `weigh`."""
+    fitting: dict[tuple[object, ...], list[tuple[PlacedFigure, Agreement]]] = field(
+        default_factory=dict, compare=False
+    )
+    """What evidence figures fit the values asked for so far (`passages.values`)."""
+
+    def look_for(self, stems: Iterable[str]) -> None:
+        """Find where these stems stand, and no others: a text asks for few of the evidence's words."""
+        self.places.clear()
+        self.weights.clear()
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        wanted = frozenset(stems)
+        for place, stem in enumerate(self.layout.stems):
+            if stem in wanted:
+                places[stem].append(place)
+        self.places.update(places)
+
+    def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
+        """Yield the figures of a sentence, in reading order."""
+        for number in self.by_sentence.get(sentence, ()):
+            yield self.figures[number]
+
+    def find_listings(self, sentence: int) -> tuple[Listing, ...]:
+        """Return what a sentence lists."""
+        known = self.listings.get(sentence)
+        if known is None:
+            known = self.listings[sentence] = tuple(extract_listings(self.layout.render_sentence(sentence)))
+        return known
+
+    def weigh(self, stem: str) -> float:
+        """Say how much a stem tells: the logarithm of how rare it is."""
+        known = self.weights.get(stem)
+        if known is not None:
+            return known
+        places = self.places.get(stem, ())
+        n_sentences = len({self.layout.sentence_of[place] for place in places[:_COMMON]}) if places else 0
+        weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + n_sentences))
+        self.weights[stem] = weight
+        return weight
+
+    def find_passage(self, sentence: int) -> Passage:
+        """Return the passage that holds a sentence."""
+        offset = self.layout.starts[self.layout.sentences[sentence]]
+        number = bisect_right(self.passage_starts, offset) - 1
+        return self.passages[max(number, 0)]
+
+
+def place_figure(layout: Layout, mention: Mention) -> PlacedFigure:
+    """Say where in a layout, which must not be empty, a mention stands."""
+    first = min(bisect_right(layout.ends, mention.start), len(layout.stems) - 1)
+    end = max(bisect_left(layout.starts, mention.end), first + 1)
+    return PlacedFigure(mention=mention, first=first, end=end, sentence=layout.sentence_of[first])
+
+
+def build_index(dossier: Dossier) -> PassageIndex | None:
+    """Prepare a dossier's passages, once per check; None where there are none.
+
+    Linear in the passages. Scanning them is most of the cost.
+    """
+    passages = tuple(passage for passage in dossier.passages if passage.text.strip())
+    if not passages:
+        return None
+    document = read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
+    layout = build_layout(document)
+    if not layout.stems:
+        return None
+    figures = tuple(
+        place_figure(layout, mention)
+        for mention in extract_mentions(document, is_evidence=True)
+        if not is_in_address(document.text, mention)
+    )
+    passage_starts, offset = [], 0
+    for passage in passages:
+        passage_starts.append(offset)
+        offset += len(passage.text) + len(PASSAGE_BREAK)
+    by_value, sorted_by_kind = _index_values(figures)
+    return PassageIndex(
+        document=document,
+        layout=layout,
+        passages=passages,
+        passage_starts=passage_starts,
+        figures=figures,
+        by_value=by_value,
+        sorted_by_kind=sorted_by_kind,
+        years=frozenset(f.mention.low for f in figures if f.mention.kind is Kind.DATE),
+        by_sentence=_group_by_sentence(figures),
+        sources={source.id: source for source in dossier.sources},
+    )
+
+
+def is_in_address(text: str, mention: Mention) -> bool:
+    """Tell whether a bare number is a piece of a web address; a whole date in one is news of its day."""
+    if len(mention.text) > 4 or not mention.text.isdigit():
+        return False
+    around = text[max(mention.start - 1, 0) : mention.start] + text[mention.end : mention.end + 1]
+    if "/" not in around and "=" not in around:
+        return False
+    before = text[max(mention.start - _LONGEST_ADDRESS, 0) : mention.start].split()
+    return bool(before) and before[-1].startswith(("http", "www."))
+
+
+_LONGEST_ADDRESS = 200
+
+
+def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        groups[figure.sentence].append(number)
+    return dict(groups)
+
+
+def _index_values(
+    figures: Sequence[PlacedFigure],
+) -> tuple[Mapping[Decimal, Sequence[int]], Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]]:
+    by_value: defaultdict[Decimal, list[int]] = defaultdict(list)
+    by_kind: defaultdict[Kind, list[tuple[Decimal, int]]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        mention = figure.mention
+        for value in {mention.low, mention.high}:
+            by_value[value].append(number)
+            by_kind[mention.kind].append((value, number))
+    sorted_by_kind = {}
+    for kind, pairs in by_kind.items():
+        pairs.sort()
+        sorted_by_kind[kind] = ([value for value, _ in pairs], [number for _, number in pairs])
+    return dict(by_value), sorted_by_kind

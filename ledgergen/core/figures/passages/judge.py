@@ -1,0 +1,233 @@
+"""Judge a figure against passages of prose.
+
+A passage has no attributes and no subjects to look up: it is sentences. Its
+figures are found by the same scanner that finds the text's, and a stated
+figure is proven by one of them when two things hold: the value is a fair
+rendering (`passages.values`), and the words around agree on what it is said
+of (`passages.context`). Where no passage states it, it may follow from what
+they list, compare or measure otherwise (`passages.derive`).
+
+What is left is flagged, in one of two ways: a passage says something else in
+nearly the same words, which is a conflict with a replacement to offer, or the
+value stands there about something else.
+
+    index = build_index(dossier)                    once per check
+    ruling = judge(document, mention, index)        once per mention
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.mention import Mention, Ruling
+from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.context import Fit, compare, survey, weigh
+from ledgergen.core.figures.passages.derive import derive
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
+from ledgergen.core.figures.passages.question import NOWHERE
+from ledgergen.core.figures.passages.reading import Reading, read_text
+from ledgergen.core.figures.passages.rules import RULES
+from ledgergen.core.figures.passages.values import MOST_CANDIDATES, compare_values, find_candidates
+from ledgergen.core.figures.spell import spell_like
+from ledgergen.core.figures.text import Document
+from ledgergen.model.report import Support, Verdict
+
+__all__ = ["RULES", "build_index", "judge"]
+
+PROVEN = 0.0
+"""Logits from which an equal value counts as said of the same thing."""
+STRICT = 1.0
+"""The same, where structured facts about the subject exist and did not prove the figure."""
+Vet = Callable[[PlacedFigure], float | None]
+
+
+class Closely(NamedTuple):
+    """How a figure is proven beside structured facts: by a closer reading, and never flagged."""
+
+    bar: float
+    """Logits from which it is proven."""
+    vet: Vet
+    """Says of an evidence figure what a closer reading adds to its logits, or None where it parts."""
+
+
+CERTAIN = 3.0
+"""Logits from which no better candidate is looked for."""
+CONTRADICTED = 2.0
+"""Logits from which another value counts as said of the very same thing."""
+_EXCERPT = 400
+
+
+def judge(
+    document: Document,
+    mention: Mention,
+    index: PassageIndex | None,
+    *,
+    is_strict: bool = False,
+    closely: Closely | None = None,
+) -> Ruling | None:
+    """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
+
+    `index` is `build_index(dossier)`, None where the dossier has no prose. The verdict is `exact`,
+    `rounded` or `derived` where a passage proves the figure; `conflict` where one gives another value
+    in nearly the same words; `unsupported` where the value stands in a passage about something else.
+    None leaves the figure unproven: nothing here speaks for it.
+
+    Set `is_strict` where structured facts were asked first and did not know the figure: the words
+    around must then agree more closely, and lists and sums prove nothing. With `closely`, what is not
+    proven is None.
+    """
+    if index is None:
+        return None
+    text = read_text(document, index)
+    if text is None:
+        return None
+    stated = text.place(mention)
+    reading = text.read(stated.sentence)
+    candidates = find_candidates(stated, text.layout, index, reading.overlaps)
+    best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
+    least = closely.bar if closely else STRICT if is_strict else PROVEN
+    if best and best[0] >= least:
+        return _rule_proven(mention, best[1], best[2], index)
+    if not is_strict:
+        derivation = derive(stated, reading, index)
+        if derivation:
+            return Ruling(
+                verdict=Verdict.DERIVED,
+                rule=derivation.rule,
+                reason=f"Recomputed from a passage: {derivation.formula}.",
+                evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
+                formula=derivation.formula,
+            )
+    if closely:
+        return None
+    # The evidence's addresses are not read as figures, so nothing there can be this one's rival.
+    is_address = is_in_address(document.text, mention)
+    against = None if is_address else _rule_contradicted(stated, reading, index)
+    return against or _rule_elsewhere(mention, best, index)
+
+
+def _find_best(
+    stated: PlacedFigure,
+    reading: Reading,
+    candidates: list[tuple[PlacedFigure, Agreement]],
+    index: PassageIndex,
+    vet: Vet | None,
+) -> tuple[float, PlacedFigure, Agreement] | None:
+    if not candidates:
+        return None
+    here = survey(stated, reading, index, n_same=len(candidates))
+    best = None
+    for figure, agreement in candidates[:MOST_CANDIDATES]:
+        score = weigh(compare(here, figure, index))
+        if vet is not None:
+            added = vet(figure)
+            if added is None:
+                continue
+            score += added
+        if best is None or score > best[0]:
+            best = (score, figure, agreement)
+        if score >= CERTAIN:
+            break
+    return best
+
+
+def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, index: PassageIndex) -> Ruling:
+    is_exact = agreement is Agreement.EXACT
+    said = figure.mention.text
+    return Ruling(
+        verdict=Verdict.EXACT if is_exact else Verdict.ROUNDED,
+        rule=rules.EQUAL if is_exact else rules.ROUNDED,
+        reason=f"{_name_source(figure.sentence, index)} says {said}."
+        if is_exact
+        else f"{_name_source(figure.sentence, index)} says {said}; {mention.text} is a fair rounding.",
+        evidence=(_support(figure.sentence, index),),
+    )
+
+
+_MOST_RIVALS = 12
+
+
+def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageIndex) -> Ruling | None:
+    """Find a figure of the same kind in nearly the same words with another value."""
+    likeliest = sorted(reading.overlaps, key=lambda number: -reading.overlaps[number])[:3]
+    rivals = [figure for sentence in likeliest for figure in index.find_figures(sentence)]
+    here = survey(stated, reading, index, n_same=1)
+    scored = [
+        (weigh(fit), figure)
+        for figure in rivals[:_MOST_RIVALS]
+        if _is_rival(stated.mention, figure.mention)
+        for fit in (compare(here, figure, index),)
+        if _is_about_the_same(fit)
+    ]
+    best = max(scored, key=lambda item: item[0], default=None)
+    if best is None or best[0] < CONTRADICTED:
+        return None
+    figure = best[1]
+    return Ruling(
+        verdict=Verdict.CONFLICT,
+        rule=rules.OTHERWISE,
+        reason=(
+            f"The draft says {stated.mention.text}; {_name_source(figure.sentence, index)} says "
+            f"{figure.mention.text} in nearly the same words."
+        ),
+        evidence=(_support(figure.sentence, index, agrees=False),),
+        suggestion=_suggest(stated.mention, figure.mention),
+    )
+
+
+def _suggest(stated: Mention, evidence: Mention) -> str | None:
+    """Return the passage's value in the words of the sentence, or None where they have no such form."""
+    if evidence.is_range and evidence.period is None:
+        return evidence.text
+    return spell_like(stated, evidence.period or evidence.low)
+
+
+def _is_rival(stated: Mention, evidence: Mention) -> bool:
+    if stated.kind is not evidence.kind or stated.unit != evidence.unit:
+        return False
+    if stated.is_yearless != evidence.is_yearless:
+        return False
+    return compare_values(stated, evidence) is None
+
+
+def _is_about_the_same(fit: Fit) -> bool:
+    return fit.noun >= 1 or fit.copied >= 0.5 or fit.before >= 1
+
+
+def _rule_elsewhere(
+    mention: Mention, best: tuple[float, PlacedFigure, Agreement] | None, index: PassageIndex
+) -> Ruling | None:
+    if best is None:
+        return None
+    figure = best[1]
+    return Ruling(
+        verdict=Verdict.UNSUPPORTED,
+        rule=rules.ELSEWHERE,
+        reason=(
+            f"{_name_source(figure.sentence, index)} says {figure.mention.text}, but of something else; "
+            f"nothing supports {mention.text} here."
+        ),
+        evidence=(_support(figure.sentence, index, agrees=False),),
+    )
+
+
+def _name_source(sentence: int, index: PassageIndex) -> str:
+    passage = index.find_passage(sentence)
+    source = index.sources.get(passage.source)
+    return f"{source.name if source else passage.source} ({passage.id})"
+
+
+def _support(sentence: int, index: PassageIndex, *, agrees: bool = True) -> Support:
+    passage = index.find_passage(sentence)
+    source = index.sources.get(passage.source)
+    return Support(
+        id=passage.id,
+        kind="passage",
+        statement=index.layout.render_sentence(sentence)[:_EXCERPT],
+        source=source.name if source else passage.source,
+        url=source.url if source else None,
+        retrieved=source.retrieved if source else None,
+        agrees=agrees,
+    )

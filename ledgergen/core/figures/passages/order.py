@@ -1,0 +1,180 @@
+"""Counts and places in an order that passages tell one step at a time.
+
+News adds up as it goes: three other cats have died, so this is the fourth; a
+win sets up a third-round tie, so it was won in the second; a first offense is
+told, then a second, and so there were two. Each step is a single one, and the
+thing counted must be the same, or the words must name the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.index import PlacedFigure
+from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.words import find_stem, is_person
+
+_OTHERS = frozenset({"other", "others", "more", "previous", "earlier", "further", "additional"})
+_MOST_STEPS = 12
+
+
+def add_to_others(question: Question) -> Derivation | None:
+    """“A fourth cat” where “three other cats” are spoken of; “three people” where “two others” are."""
+    mention = question.mention
+    if mention.is_range or not 2 <= mention.low <= _MOST_STEPS or not mention.noun:
+        return None
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.COUNT):
+        there = figure.mention
+        if there.low + 1 != mention.low or there.is_range:
+            continue
+        behind = words[figure.end : figure.end + 1]
+        before = words[max(figure.first - 1, 0) : figure.first]
+        if _OTHERS.isdisjoint((*behind, *before)) or not _is_same(mention.noun, there.noun):
+            continue
+        formula = f"{there.low:f} others + 1 = {mention.low:f}"
+        return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+def _is_same(stated: str, evidence: str) -> bool:
+    if find_stem(stated) == find_stem(evidence):
+        return True
+    return is_person(stated) and (is_person(evidence) or evidence in _OTHERS or not evidence)
+
+
+_WIN_WORDS = """
+    win won winning winner beat beaten victory defeat knocked overcame eliminated ousted
+"""
+_WINS = frozenset(map(find_stem, _WIN_WORDS.split()))
+_REACH_WORDS = """
+    reach reached advance advanced progress progressed through into set setting face meet play tie next
+    booked qualified
+"""
+_REACHES = frozenset(map(find_stem, _REACH_WORDS.split()))
+
+
+def step_round(question: Question) -> Derivation | None:
+    """A win in the second round is what sets up a tie in the third, and the other way round."""
+    mention = question.mention
+    if find_stem(mention.noun) != _ROUND and not _is_before_round(question):
+        return None
+    here = question.reading.layout
+    first, end = here.find_places(question.stated.sentence)
+    stems_here = set(here.stems[first:end])
+    there = question.index.layout
+    for figure in question.find_figures(Kind.ORDINAL):
+        step = figure.mention.low - mention.low
+        if abs(step) != 1 or _ROUND not in there.stems[figure.end : figure.end + 2]:
+            continue
+        first, end = there.find_places(figure.sentence)
+        stems_there = set(there.stems[first:end])
+        won, reached = (stems_here, stems_there) if step == 1 else (stems_there, stems_here)
+        if _WINS.isdisjoint(won) or _REACHES.isdisjoint(reached):
+            continue
+        formula = f"a win in round {min(figure.mention.low, mention.low):f} leads to round "
+        formula += f"{max(figure.mention.low, mention.low):f}"
+        return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_ROUND = find_stem("round")
+
+
+def _is_before_round(question: Question) -> bool:
+    end = question.stated.end
+    return _ROUND in question.reading.layout.stems[end : end + 2]
+
+
+def count_ordinals(question: Question) -> Derivation | None:
+    """“Two counts of theft” where a first theft is told, and then a second."""
+    mention = question.mention
+    if mention.is_range or not 2 <= mention.low <= _MOST_STEPS or not mention.noun:
+        return None
+    stems = {term.stem for term in question.reading.terms}
+    ordinals = sorted(question.find_figures(Kind.ORDINAL), key=lambda figure: figure.first)
+    for number, figure in enumerate(ordinals):
+        if figure.mention.low != 1 or find_stem(figure.mention.noun) not in stems:
+            continue
+        last = _follow(ordinals[number:])
+        if last.mention.low == mention.low:
+            formula = f"first to {last.mention.text} = {mention.low:f}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=last.sentence)
+    return None
+
+
+def _follow(ordinals: list[PlacedFigure]) -> PlacedFigure:
+    """Follow first, second, third … as far as they go in neighboring sentences."""
+    last = ordinals[0]
+    for figure in ordinals[1:]:
+        if figure.mention.low == last.mention.low + 1 and figure.sentence - last.sentence <= _NEIGHBORING:
+            last = figure
+    return last
+
+
+_NEIGHBORING = 3
+
+
+def level_score(question: Question) -> Derivation | None:
+    """A draw of 2-2 is a 2-1 and an equalizer."""
+    mention = question.mention
+    if not mention.low or mention.other != mention.low:
+        return None
+    here, there = question.reading.layout, question.index.layout
+    first, end = here.find_places(question.stated.sentence)
+    stems = {*here.stems[first:end]}
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        stems.update(map(find_stem, question.find_words(sentence)))
+    if _LEVELERS.isdisjoint(stems):
+        return None
+    for number in question.index.by_value.get(mention.low, ())[:_MOST_SCORES]:
+        figure = question.index.figures[number]
+        score = figure.mention
+        if score.kind is Kind.SCORE and score.other == mention.low - 1:
+            text = there.text[score.start : score.end]
+            formula = f"{text}-{score.other:f}, then an equalizer = {mention.low:f}-{mention.low:f}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_LEVEL_WORDS = "equaliser equalizer equalised equalized leveller leveler"
+_LEVELERS = frozenset(map(find_stem, _LEVEL_WORDS.split()))
+_MOST_SCORES = 50
+
+
+def count_repeated(question: Question) -> Derivation | None:
+    """“Two men have died” where a man died, and elsewhere a man died."""
+    mention = question.mention
+    if mention.is_range or not 2 <= mention.low <= _MOST_REPEATED or not mention.noun:
+        return None
+    stem, layout = find_stem(mention.noun), question.index.layout
+    deeds = {term.stem for term in question.reading.terms} - {stem}
+    told: list[int] = []
+    is_apart = False
+    for sentence in sorted(question.sentences):
+        first, end = layout.find_places(sentence)
+        stems = layout.stems[first:end]
+        if deeds.isdisjoint(stems) or not _introduces(question.find_words(sentence), stems, stem):
+            continue
+        told.append(sentence)
+        is_apart = is_apart or not _APART.isdisjoint(layout.words[first:end])
+    if len(told) != mention.low or not is_apart:
+        return None
+    return Derivation(
+        rule=rules.STEP, formula=f"{mention.noun} told one by one: {len(told)}", sentence=told[0]
+    )
+
+
+_MOST_REPEATED = 4
+_APART = frozenset({"another", "elsewhere", "separate", "separately", "other", "second", "meanwhile", "also"})
+_ARTICLES = frozenset({"a", "an", "another"})
+
+
+def _introduces(words: tuple[str, ...], stems: Sequence[str], stem: str) -> bool:
+    """Tell whether the sentence speaks of one such thing for the first time: “a man”, “another man”."""
+    return any(
+        other == stem and not _ARTICLES.isdisjoint(words[max(place - 2, 0) : place])
+        for place, other in enumerate(stems)
+    )

@@ -1,0 +1,134 @@
+"""Figures that passages put into words, or into shares of something else.
+
+A debut is a first appearance, a hat-trick three goals, a centenary a hundredth
+birthday; “one in five” and 20% are one share. Neither side needs arithmetic
+that a reader could not do in passing, and each word stands for its number only
+beside the things it is said of: a hat-trick proves no three arrests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.index import PlacedFigure
+from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.words import find_stem
+
+
+class Term(NamedTuple):
+    """A word that stands for a number."""
+
+    value: int
+    nouns: frozenset[str]
+    """Stems of what may be counted or ordered so; empty where anything may."""
+
+
+def _rows(value: int, words: str, nouns: str = "") -> dict[str, Term]:
+    stems = frozenset(map(find_stem, nouns.split()))
+    return {word: Term(value, stems) for word in words.split()}
+
+
+_HITS = "goal goals try tries times strike strikes score scored finish"
+_RANKS = "place placed spot position finish finished finisher year season best prize medal"
+_YEARS = "anniversary birthday year years year-old"
+
+_TERMS: Mapping[Kind, Mapping[str, Term]] = {
+    Kind.ORDINAL: {
+        **_rows(1, "debut debutant maiden inaugural debuted debuts"),
+        **_rows(1, "opening opener", "goal try match game test round day night leg film race"),
+        **_rows(2, "runner runners silver", _RANKS),
+        **_rows(3, "bronze", _RANKS),
+        **_rows(100, "centenary centennial", _YEARS),
+        **_rows(200, "bicentenary bicentennial", _YEARS),
+    },
+    Kind.COUNT: {
+        **_rows(1, "only sole lone"),
+        **_rows(2, "brace double", _HITS),
+        **_rows(3, "hat-trick treble", _HITS),
+    },
+    Kind.MULTIPLE: {**_rows(2, "brace double", _HITS), **_rows(3, "hat-trick treble", _HITS)},
+    Kind.DURATION: {**_rows(100, "century centenary centennial", _YEARS)},
+    Kind.AGE: {**_rows(100, "centenarian")},
+}
+
+
+def read_term(question: Question) -> Derivation | None:
+    """Find a word that stands for the number in the passages' likeliest sentences."""
+    mention = question.mention
+    terms = _TERMS.get(mention.kind, {})
+    if mention.is_range or mention.low % 1 or not any(term.value == mention.low for term in terms.values()):
+        return None
+    noun = find_stem(mention.noun or mention.unit)
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        for word in _join_hyphens(question.find_words(sentence)):
+            term = terms.get(word)
+            if term and term.value == mention.low and (not term.nouns or noun in term.nouns):
+                if (
+                    mention.kind is Kind.COUNT
+                    and mention.low == 1
+                    and not _is_beside(question, sentence, word)
+                ):
+                    continue
+                return Derivation(rule=rules.TERM, formula=f"{word} = {mention.text}", sentence=sentence)
+    return None
+
+
+def _join_hyphens(words: tuple[str, ...]) -> Iterator[str]:
+    yield from words
+    for one, mark, other in zip(words, words[1:], words[2:], strict=False):
+        if mark == "-":
+            yield f"{one}-{other}"
+
+
+def _is_beside(question: Question, sentence: int, word: str) -> bool:
+    """Tell whether the word stands right before what is counted: “the only survivor”."""
+    words = question.find_words(sentence)
+    stem = find_stem(question.mention.noun)
+    return any(one == word and find_stem(other) == stem for one, other in pairwise(words))
+
+
+_OF = frozenset({"of", "out", "the", "in", "its", "their", "all", "from"})
+_RESTS = frozenset(map(find_stem, ["remaining", "rest", "other", "others", "remainder", "else"]))
+
+
+def read_share(question: Question) -> Derivation | None:
+    """Find the share as a percentage, a fraction, a part of a whole, or what it leaves over."""
+    mention = question.mention
+    if mention.is_range or mention.unit == "points":
+        return None
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        for formula, share in _find_shares(question, list(question.index.find_figures(sentence))):
+            if agree(mention, share * scale):
+                return Derivation(rule=rules.SHARE, formula=f"{formula} = {mention.text}", sentence=sentence)
+    return None
+
+
+def _find_shares(question: Question, figures: list[PlacedFigure]) -> Iterator[tuple[str, Decimal]]:
+    mention, layout = question.mention, question.index.layout
+    is_rest = not _RESTS.isdisjoint(
+        question.reading.layout.stems[max(question.stated.first - 4, 0) : question.stated.end + 4]
+    )
+    for number, figure in enumerate(figures):
+        there = figure.mention
+        if there.is_range:
+            continue
+        if there.kind is Kind.FRACTION and mention.kind is not Kind.FRACTION and 0 < there.low <= 1:
+            yield there.text, there.low
+        if there.kind is Kind.PERCENT and there.unit != "points":
+            if mention.kind is not Kind.PERCENT:
+                yield there.text, there.low / 100
+            elif is_rest and 0 < there.low < 100:
+                yield f"100 - {there.low:f}", 1 - there.low / 100
+        if there.kind is Kind.COUNT and number + 1 < len(figures):
+            other = figures[number + 1]
+            between = layout.words[figure.end : other.first]
+            is_part = "of" in between and _OF.issuperset(between) and other.mention.kind is Kind.COUNT
+            if is_part and 0 < there.low < other.mention.low:
+                yield f"{there.low:f} of {other.mention.low:f}", there.low / other.mention.low

@@ -1,0 +1,302 @@
+"""Figures that no cell holds: counts, sums, means, differences and extremes, recomputed.
+
+"Three of the films opened in Porto" is a count of rows under a
+condition; "31 prizes in all" a sum over a column; "12 more than" a difference
+of two cells. Each is recomputed only where the sentence asks for it with words
+of its own (`there were`, `total`, `average`, `more than`): among enough small
+numbers something always fits, so a search without such a cue proves nothing.
+
+Conditions are read from the sentence like everything else: the words that
+stand in cells of one column select the rows whose cells hold most of them;
+"more than 100" and "from 1998 to 2001" select by number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledgergen.core.figures.records.fit import Fit, find_cue
+from ledgergen.core.figures.records.grid import MAX_TELLING
+from ledgergen.core.figures.records.words import (
+    ABOVE,
+    BELOW,
+    BOUND,
+    MEAN,
+    MORE,
+    REST,
+    SPANNED,
+    STOP,
+    TOTAL,
+    VALUE_ALIASES,
+    is_number,
+    is_year,
+)
+
+_TIE = 1e-9
+_FAINT = 0.1
+"""What a word counts as a condition that stands in every row."""
+_MAX_PAIRED = 12
+"""Differences are looked for among at most this many values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value recomputed from the record, and from what."""
+
+    value: Decimal
+    what: str
+    """“count of rows”, “sum of points”."""
+    rows: frozenset[int]
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the words in one column select."""
+
+    column: int
+    strength: float
+    rows: frozenset[int]
+
+
+def find_filters(fit: Fit, left_out: range) -> list[Filter]:
+    """Return what the sentence selects, column by column, the strongest first."""
+    if fit.filter_sums is None:
+        fit.filter_sums = _add_up(fit, range(fit.first, fit.stop))
+    return _read_filters(fit, fit.filter_sums, _add_up(fit, left_out))
+
+
+def find_segment_filters(fit: Fit, left_out: range, segment: int) -> list[Filter]:
+    """Return what one segment of the sentence selects."""
+    words = (
+        position
+        for position, own in enumerate(fit.segments, fit.first)
+        if own == segment and position not in left_out
+    )
+    return _read_filters(fit, _add_up(fit, words), {})
+
+
+def _add_up(fit: Fit, words: Iterable[int]) -> dict[int, dict[int, float]]:
+    scores: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for position in words:
+        key = fit.reading.words[position].key
+        if key in STOP:
+            continue
+        weight = fit.weights[position - fit.first] or _FAINT
+        for row, column in find_spelled(fit, key):
+            scores[column][row] += weight
+    return scores
+
+
+def find_spelled(fit: Fit, key: str) -> set[tuple[int, int]]:
+    """Return the cells that hold a word or a table's letter for it; none where very many do."""
+    postings = fit.grid.postings
+    cells = {cell for spelled in (key, *VALUE_ALIASES.get(key, ())) for cell in postings.get(spelled, ())}
+    return cells if len(cells) <= MAX_TELLING else set()
+
+
+def _read_filters(
+    fit: Fit, sums: dict[int, dict[int, float]], minus: dict[int, dict[int, float]]
+) -> list[Filter]:
+    n_rows = len(fit.grid.rows)
+    filters = []
+    for column, scores in sums.items():
+        by_row = scores
+        if column in minus:
+            by_row = {row: score - minus[column].get(row, 0.0) for row, score in scores.items()}
+        top = max(by_row.values())
+        if top <= _TIE:
+            continue
+        rows = frozenset(row for row, score in by_row.items() if score > top - _TIE)
+        if len(rows) < n_rows or n_rows == 1:
+            filters.append(Filter(column, top, rows))
+    return sorted(filters, key=lambda each: -each.strength)
+
+
+def join_filters(
+    fit: Fit, filters: Iterable[Filter], *, within: frozenset[int] | None = None
+) -> frozenset[int]:
+    """Return the rows that pass every filter; one that would leave none is passed over."""
+    rows = fit.all_rows if within is None else within
+    for each in filters:
+        if rows & each.rows:
+            rows &= each.rows
+    return rows
+
+
+def read_limit(fit: Fit, position: int) -> str:
+    """Return ">" or "<" where the figure is a bound ("more than 100"), else nothing."""
+    words = fit.reading.words
+    before = [word.key for word in words[max(fit.first, position - 3) : position]][::-1]
+    for at, key in enumerate(before):
+        if key in ABOVE or key in BELOW:
+            is_bound = key in BOUND if at == 0 else before[0] == "than"
+            return (">" if key in ABOVE else "<") if is_bound else ""
+    return ""
+
+
+def find_limited(fit: Fit) -> frozenset[int]:
+    """Return the rows that every "more than N" of the sentence leaves."""
+    rows = fit.all_rows
+    for position in range(fit.first, fit.stop):
+        key = fit.reading.words[position].key
+        sign = read_limit(fit, position) if is_number(key) else ""
+        column = find_cue(fit, position) if sign else None
+        if column is not None:
+            value = Decimal(key)
+            rows &= {
+                row
+                for row, number in enumerate(fit.grid.numbers(column))
+                if number is not None and (number > value if sign == ">" else number < value)
+            }
+    return rows
+
+
+def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter]) -> Iterator[Derived]:
+    """Yield the counts that the sentence may speak of, the likeliest first."""
+    limited = find_limited(fit)
+    together = join_filters(fit, filters, within=limited)
+    is_limited = len(limited) < len(fit.grid.rows)
+    if filters or is_limited:
+        yield _count(together)
+        for each in filters[:3]:
+            if limited & each.rows:
+                yield _count(limited & each.rows)
+        if is_limited:
+            yield _count(limited)
+        segment = fit.segments[position - fit.first]
+        if segment != fit.segments[0] or segment != fit.segments[-1]:
+            local = find_segment_filters(fit, left_out, segment)
+            if local:
+                # "two in May and two in June, by one studio": its own condition, then the common ones too.
+                rows = join_filters(fit, local)
+                yield _count(rows)
+                yield _count(join_filters(fit, filters, within=rows))
+        yield from _count_noun(fit, position, filters, limited)
+        if REST & _keys(fit):
+            yield _count(fit.all_rows - together)
+    yield _count(fit.all_rows)
+    behind = {word.key for word in fit.reading.words[position : position + 4]}
+    for column, places in fit.columns_named.items():
+        if "differ" in behind or (position + 1 in places and fit.grid.is_textual(column)):
+            yield _count_distinct(fit, together if filters or is_limited else fit.all_rows, column)
+
+
+def _count_noun(fit: Fit, position: int, filters: list[Filter], limited: frozenset[int]) -> Iterator[Derived]:
+    """Count the rows that hold the counted noun itself: "four wins", "two democrats"."""
+    words = fit.reading.words
+    for at in range(position + 1, min(position + 3, fit.stop)):
+        key = words[at].key
+        cells = find_spelled(fit, key)
+        if not cells or key in STOP or is_number(key):
+            continue
+        rows = frozenset(row for row, _ in cells) & limited
+        columns = {column for _, column in cells}
+        yield _count(rows)
+        yield _count(join_filters(fit, [f for f in filters if f.column not in columns], within=rows))
+
+
+def _count(rows: frozenset[int]) -> Derived:
+    return Derived(Decimal(len(rows)), "count of rows", rows)
+
+
+def _count_distinct(fit: Fit, rows: frozenset[int], column: int) -> Derived:
+    cells = {fit.grid.keys[row][column] for row in rows if column < len(fit.grid.keys[row])} - {()}
+    return Derived(Decimal(len(cells)), f"count of different {fit.grid.columns[column]}", rows, column)
+
+
+def iter_totals(
+    fit: Fit, filters: list[Filter], best: frozenset[int], *, counted_at: int | None, is_large: bool
+) -> Iterator[Derived]:
+    """Yield sums and means where words of the sentence ask for them, or a column is what is counted.
+
+    `counted_at` is the word position of a figure that may be a count. A large
+    figure may be of a column that the sentence does not name: it does not come
+    out right by chance.
+    """
+    keys = _keys(fit)
+    wants_mean = bool(keys & MEAN)
+    row_sets = dict.fromkeys(
+        (best, join_filters(fit, filters), *(each.rows for each in filters), fit.all_rows)
+    )
+    for column in _find_number_columns(fit, is_large=is_large):
+        numbers = fit.grid.numbers(column)
+        name = fit.grid.columns[column]
+        wants_sum = bool(keys & TOTAL) or (
+            counted_at is not None
+            and any(counted_at < place <= counted_at + 3 for place in fit.columns_named.get(column, ()))
+        )
+        for rows in row_sets if wants_sum or wants_mean else ():
+            values = [value for row in rows if (value := numbers[row]) is not None]
+            if len(values) > 1:
+                total = sum(values, Decimal(0))
+                if wants_sum:
+                    yield Derived(total, f"sum of {name}", rows, column)
+                if wants_mean:
+                    yield Derived(total / len(values), f"mean of {name}", rows, column)
+
+
+def iter_differences(
+    fit: Fit, position: int, filters: list[Filter], best: frozenset[int], *, is_large: bool
+) -> Iterator[Derived]:
+    """Yield the differences between rows that the sentence compares: "12 more than", "won by 12"."""
+    near = {word.key for word in fit.reading.words[max(fit.first, position - 6) : position + 4]}
+    if "by" not in near and not _keys(fit) & MORE:
+        return
+    rows = _find_named_rows(fit, filters, best)
+    for column in _find_number_columns(fit, is_large=is_large):
+        yield from _iter_gaps(fit, column, rows)
+
+
+def _find_number_columns(fit: Fit, *, is_large: bool) -> list[int]:
+    numeric = [column for column in range(len(fit.grid.columns)) if not fit.grid.is_textual(column)]
+    named = [column for column in numeric if column in fit.columns_named]
+    return numeric if is_large or not named else named
+
+
+def _find_named_rows(fit: Fit, filters: list[Filter], best: frozenset[int]) -> frozenset[int]:
+    """Return the rows that a comparison may be between: whatever a rare word names."""
+    rows = set(best)
+    for each in filters:
+        rows |= each.rows
+    for found in fit.rows:
+        if 0 < len(found) <= 2:
+            rows |= found
+    return frozenset(rows)
+
+
+def _iter_gaps(fit: Fit, column: int, rows: frozenset[int]) -> Iterator[Derived]:
+    numbers = fit.grid.numbers(column)
+    values = {value for row in rows if (value := numbers[row]) is not None}
+    if len(values) <= _MAX_PAIRED:
+        ordered = sorted(values)
+        for at, low in enumerate(ordered):
+            for high in ordered[at + 1 :]:
+                yield Derived(high - low, f"{high} − {low} ({fit.grid.columns[column]})", rows, column)
+
+
+def iter_shares(fit: Fit, filters: list[Filter]) -> Iterator[Derived]:
+    """Yield how many rows in a hundred pass what the sentence selects."""
+    n_rows = len(fit.grid.rows)
+    for rows in dict.fromkeys((join_filters(fit, filters), *(each.rows for each in filters))):
+        yield Derived(Decimal(100 * len(rows)) / n_rows, f"{len(rows)} of {n_rows} rows in percent", rows)
+
+
+def iter_spans(fit: Fit, position: int) -> Iterator[Derived]:
+    """Yield the years between two years that the sentence names, both included and not."""
+    words = fit.reading.words
+    behind = {word.key for word in words[position : position + 4]}
+    if not behind & SPANNED:
+        return
+    years = sorted({int(word.key) for word in words[fit.first : fit.stop] if is_year(word.key)})
+    if len(years) > 1:
+        first, last = years[0], years[-1]
+        yield Derived(Decimal(last - first), f"{last} − {first}", frozenset())
+        yield Derived(Decimal(last - first + 1), f"{last} − {first} + 1", frozenset())
+
+
+def _keys(fit: Fit) -> set[str]:
+    return {word.key for word in fit.reading.words[fit.first : fit.stop]}

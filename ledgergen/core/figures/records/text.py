@@ -1,0 +1,197 @@
+"""Prose as the record judge reads it: folded words, who each sentence speaks of, clauses.
+
+A report about a table names an entity and then its figures: "Dana Okafor
+scored 21 points, while Li Wei added 12". So for each figure the question is
+which *row* was named last before it, in its clause, in its sentence, or, where
+the sentence has only "he" or "they", before. Rows are recognized by runs of
+capitalized words found in one textual cell; a surname or a team's nickname is
+enough where it fits few rows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledgergen.core.figures.records.grid import Grid
+from ledgergen.core.figures.records.words import OBLIQUE, ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
+
+MAX_SENTENCE = 80
+"""A sentence of more words is read in stretches of so many."""
+MAX_NAMED_ROWS = 3
+"""A name that fits more rows than this names none of them."""
+
+_OBLIQUE = frozenset(
+    [
+        "for",
+        "over",
+        "against",
+        "of",
+        "at",
+        "versus",
+        "vs",
+        "to",
+        "past",
+        "visiting",
+        "visit",
+        "face",
+        "facing",
+        "from",
+        "with",
+    ]
+)
+_CLAUSE = re.compile(r";|, (?:while|whereas|but|and then)\b|\b(?:while|whereas)\b|\.(?=\s)")
+
+
+class Word(NamedTuple):
+    """One folded word and its place."""
+
+    key: str
+    start: int
+    end: int
+    is_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of words that names rows of one grid."""
+
+    first: int
+    last: int
+    """Word positions, both included."""
+    grid: Grid
+    rows: tuple[int, ...]
+    is_oblique: bool
+    """“for X”, “against X”: rarely the one whose figures follow."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text read against grids. Words, sentence starts and names are in order of position."""
+
+    text: str
+    words: list[Word]
+    starts: list[int]
+    """Offset at which each word starts."""
+    sentences: list[tuple[int, int]]
+    """Offsets of sentences."""
+    names: list[Named] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
+    clauses: dict[int, list[int]] = field(default_factory=dict)
+    """What is read of a sentence once, by the offset of its start: where its clauses start,"""
+    pairs: dict[int, list[re.Match[str]]] = field(default_factory=dict)
+    """figures written as one,"""
+    parts: dict[int, list[tuple[int, tuple[str, str]]]] = field(default_factory=dict)
+    """parts of the whole that it names, each with its offset;"""
+    subjects: dict[tuple[int, int], tuple[Named, ...]] = field(default_factory=dict)
+    """and whom the figures of a clause are about, by its start and how many names stand before."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the word positions [first, stop) that overlap the offsets."""
+        first = bisect_right(self.starts, start)
+        if first and self.words[first - 1].end > start:
+            first -= 1
+        return first, max(first, bisect_left(self.starts, end))
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Return the offsets of the sentence around an offset."""
+        at = bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1
+        return self.sentences[at] if at >= 0 else (0, len(self.text))
+
+    def names_between(self, start: int, end: int) -> list[Named]:
+        """Return names that start within the offsets."""
+        low = bisect_left(self._name_starts, start)
+        return self.names[low : bisect_left(self._name_starts, end)]
+
+
+def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[Grid]) -> Reading:
+    """Fold a text's words and find the rows it names."""
+    words: list[Word] = []
+    number_before = -1
+    for match in TOKEN.finditer(text):
+        exact = match[0]
+        start = match.start()
+        if number_before == start and exact.lower() in ORDINAL_SUFFIXES:
+            continue
+        words.append(Word(fold(exact), start, match.end(), exact[0].isupper()))
+        number_before = match.end() if exact[0].isdecimal() else -1
+    starts = [word.start for word in words]
+    reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)))
+    reading.names = _find_names(reading, grids)
+    reading._name_starts = [words[name.first].start for name in reading.names]  # noqa: SLF001
+    return reading
+
+
+def _cut_long(sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Cut sentences of very many words, so that what is looked up in a sentence stays bounded."""
+    for start, end in sentences:
+        first, stop = bisect_left(starts, start), bisect_left(starts, end)
+        cuts = [start, *starts[first + MAX_SENTENCE : stop : MAX_SENTENCE], end]
+        yield from pairwise(cuts)
+
+
+def _find_names(reading: Reading, grids: Sequence[Grid]) -> list[Named]:
+    words = reading.words
+    cased = any(word.is_capital for word in words[1:])
+    names: list[Named] = []
+    at = 0
+    while at < len(words):
+        best: Named | None = None
+        word = words[at]
+        if (word.is_capital or not cased) and len(word.key) > 1 and not is_number(word.key):
+            for grid in grids:
+                found = _run(reading, at, grid, cased=cased)
+                if found is not None and (best is None or _fit(found) > _fit(best)):
+                    best = found
+        if best is None:
+            at += 1
+            continue
+        names.append(best)
+        at = best.last + 1
+    return names
+
+
+def _fit(named: Named) -> tuple[int, int]:
+    return named.last - named.first, -len(named.rows)
+
+
+def _run(reading: Reading, at: int, grid: Grid, *, cased: bool) -> Named | None:
+    words = reading.words
+    rows: frozenset[int] | None = None
+    last = at
+    for position in range(at, min(at + 8, len(words))):
+        word = words[position]
+        if word.key in STOP and rows is None:
+            return None
+        if cased and not word.is_capital:
+            break
+        here = grid.find_naming_rows(word.key)
+        together = here if rows is None else rows & here
+        if not together:
+            break
+        rows, last = together, position
+    if rows is None or len(rows) > MAX_NAMED_ROWS:
+        return None
+    if last == at and words[at].key in STOP:
+        return None
+    before = words[at - 1].key if at else ""
+    if before == "the" and at > 1:
+        before = words[at - 2].key
+    if before == "host" and at > 2:
+        before = words[at - 3].key
+    return Named(at, last, grid, tuple(sorted(rows)), before in OBLIQUE)
+
+
+def find_clause(reading: Reading, offset: int) -> tuple[int, int]:
+    """Return the offsets of the clause around an offset, within its sentence."""
+    start, end = reading.sentence(offset)
+    cuts = reading.clauses.get(start)
+    if cuts is None:
+        cuts = [start, *(match.start() for match in _CLAUSE.finditer(reading.text, start, end)), end]
+        reading.clauses[start] = cuts
+    at = max(bisect_right(cuts, offset) - 1, 0)
+    return cuts[at], cuts[min(at + 1, len(cuts) - 1)]

@@ -1,0 +1,172 @@
+"""Read numbers without a unit: counts with their noun, ordinals, ages by their place in the sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.scan.amount import Amount
+from ledgergen.core.figures.scan.date import DECADE_WORDS, is_month, read_century, read_day_first
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import HYPHENS, ORDINAL_SUFFIXES
+from ledgergen.core.figures.scan.lexicon_names import NUMBERED
+from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
+from ledgergen.core.figures.scan.number import ONE, Reader, read_digits, read_ordinal_word
+from ledgergen.core.figures.scan.unit import read_unit
+
+_PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
+_AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
+
+
+def find_noun(reader: Reader, after: int) -> str:
+    """Return what is counted: the last counted noun of the words that follow, else the first plural."""
+    best = first = ""
+    step = after
+    if reader.words[step] in HYPHENS and reader.glued(step):
+        step += 1
+    for at in range(step, min(step + 5, reader.size)):
+        word = reader.words[at]
+        if word in HYPHENS and reader.glued(at):
+            continue
+        if (
+            not word[:1].isalpha()
+            or word in FUNCTION_WORDS
+            or (at > after and not reader.near(at) and not reader.glued(at))
+        ):
+            break
+        if word in COUNTED or word in ORDERED:
+            best = word
+        elif best:
+            break
+        elif not first and word.endswith("s") and len(word) > 3:
+            first = word
+    return (
+        best
+        or first
+        or (
+            reader.words[step]
+            if reader.words[step][:1].isalpha()
+            and reader.words[step] not in FUNCTION_WORDS
+            and reader.near(step)
+            else ""
+        )
+    )
+
+
+def read_ordinal(reader: Reader, index: int) -> Found | None:
+    """Read “17th”, “third feature”, “twenty-first”; a century or a day of the month is a date."""
+    words, word = reader.words, reader.words[index]
+    if word[-1:].isdecimal():
+        number = read_digits(word)
+        if number is None or words[index + 1] not in ORDINAL_SUFFIXES or number[0] % 1 or len(word) > 9:
+            return None
+        value, after = int(number[0]), index + 2
+    else:
+        read = read_ordinal_word(reader, index)
+        if read is None:
+            return None
+        value, after = read
+    century = read_century(reader, index, after, number=value)
+    if century:
+        return century
+    if (words[after] == "of" and is_month(reader, after + 1)) or is_month(reader, after):
+        day = read_day_first(reader, index)
+        if day:
+            return day
+    is_from_last = words[after] == "last" or (words[after] == "-" and words[after + 1] in ("last", "to"))
+    return Found(
+        index,
+        after,
+        Kind.ORDINAL,
+        Decimal(value),
+        Decimal(value),
+        ONE,
+        unit="from last" if is_from_last else "",
+        noun=find_noun(reader, after),
+    )
+
+
+def read_age_decade(reader: Reader, index: int) -> Found | None:
+    """Read “in his thirties”, “her early forties”; others’ decades are dates."""
+    step = index - 1
+    part = ""
+    if reader.words[step] in HYPHENS:
+        step -= 1
+    if reader.words[step] in ("early", "mid", "late"):
+        part = reader.words[step]
+        step -= 1
+    if reader.words[step] not in _POSSESSIVES:
+        return None
+    start = (
+        DECADE_WORDS[reader.words[index]] if reader.words[index] in DECADE_WORDS else int(reader.words[index])
+    )
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
+    after = index + 1 if reader.words[index] in DECADE_WORDS else index + 2
+    if reader.words[after - 2] in ("'", "’"):
+        after += 1
+    first = step + 1 if part else index
+    return Found(
+        first, after, Kind.AGE, Decimal(start + low), Decimal(start + high), Decimal(10), unit="years"
+    )
+
+
+def read_count(reader: Reader, amount: Amount) -> Found:
+    """Read a number without a unit: an age where the words around say so, else a count with its noun."""
+    after, hedge = amount.after, Hedge.NONE
+    if _is_age(reader, amount):
+        return _count(amount, Kind.AGE, after=after)._replace(unit="years")
+    if reader.words[after] == "+" and reader.glued(after):
+        hedge, after = Hedge.AT_LEAST, after + 1
+    elif reader.words[after] in HYPHENS and reader.words[after + 1] in ("odd", "plus", "ish"):
+        hedge = Hedge.AT_LEAST if reader.words[after + 1] == "plus" else Hedge.ABOUT
+        after += 2
+        united = read_unit(reader, amount._replace(after=after))
+        if united:
+            return united._replace(hedge=hedge)
+    noun = _find_numbered(reader, amount)
+    kind = Kind.ORDINAL if noun else Kind.COUNT
+    return _count(amount, kind, after=after)._replace(noun=noun or find_noun(reader, after), hedge=hedge)
+
+
+def _count(amount: Amount, kind: Kind, *, after: int) -> Found:
+    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision)
+
+
+def _find_numbered(reader: Reader, amount: Amount) -> str:
+    """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
+    at = amount.first - 1
+    if at < 0 or amount.low % 1 or not reader.near(amount.first):
+        return ""
+    if reader.words[at] == "." and reader.glued(at):
+        at -= 1
+    word = reader.words[at]
+    is_numbered = word in NUMBERED and (word != "#" or reader.glued(at + 1))
+    return word if is_numbered else ""
+
+
+def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one return per place
+    """Tell whether a bare number is an age: “aged 33”, “turned 40”, “at 41,”, “Name, 36,”."""
+    if not (1 <= amount.low <= 115 and amount.high <= 115) or amount.precision != 1:
+        return False
+    words, first = reader.words, amount.first
+    before = words[first - 1] if first else ""
+    if before in ("aged", "age", "turned", "turning", "turns", "ages"):
+        return True
+    if before == "of" and words[first - 2] in ("age", "boy", "girl", "man", "woman"):
+        return True
+    behind = words[amount.after]
+    stands_alone = not behind[:1].isalnum() or behind in FUNCTION_WORDS
+    if before in ("at", "only", "just", "barely") and words[first - (1 if before == "at" else 2)] == "at":
+        return stands_alone and behind not in _AGE_ENDERS
+    if before in ("was", "is") and amount.low >= 5 and first >= 2:
+        is_person = words[first - 2] in _PERSONS or reader.is_capital(first - 2)
+        return is_person and stands_alone and behind not in _AGE_ENDERS
+    if before == "," and behind in (",", ")", ".", ";") and amount.low >= 5 and first >= 2:
+        name = words[first - 2]
+        is_noun = name not in FUNCTION_WORDS and not name.endswith("s") and behind == ","
+        return (
+            name.isalpha() and (is_noun or reader.is_capital(first - 2)) and not is_month(reader, first - 2)
+        )
+    return False

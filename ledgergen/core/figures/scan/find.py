@@ -1,0 +1,286 @@
+"""Find every figure in a text and read it to a value.
+
+Finding and reading is all that happens here: what a figure is about is
+`claim`, whether it is true is `judge`. The walk goes from token to token;
+each token that can begin a figure is offered to the readers of `scan_*` in a
+fixed order, and the first that reads it wins. Every reader looks a bounded
+number of tokens ahead, so the whole is linear in the text.
+
+A figure that is missed is a claim nobody checks, so recall comes first: a
+number without a reading is a mention with unit "?" and left to the rules,
+never dropped. What is a number but no claim is marked so (`scan.exempt`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
+from typing import Final
+
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.scan.amount import read_amount
+from ledgergen.core.figures.scan.count import find_noun, read_age_decade, read_count, read_ordinal
+from ledgergen.core.figures.scan.date import (
+    DECADE_WORDS,
+    read_day_first,
+    read_decade_word,
+    read_month_first,
+    read_numeric_date,
+    read_season,
+    read_spoken_year,
+    read_year,
+)
+from ledgergen.core.figures.scan.exempt import RULES, explain_not_a_claim
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.hedge import find_hedge, is_during
+from ledgergen.core.figures.scan.lexicon import (
+    CARDINALS,
+    COLLECTIVES,
+    CURRENCIES,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
+    HYPHENS,
+    MONTHS,
+    MULTIPLES,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    SCALES,
+    SEASONS,
+    TIME_UNITS,
+    VAGUE_PLURALS,
+)
+from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
+from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.pair import read_pair
+from ledgergen.core.figures.scan.part import (
+    read_collective,
+    read_figures_words,
+    read_fraction,
+    read_multiple_word,
+    read_span,
+    read_vague,
+)
+from ledgergen.core.figures.scan.title import TitleIndex
+from ledgergen.core.figures.scan.unit import read_quantity
+from ledgergen.core.figures.text import Document
+
+__all__ = ["RULES", "extract_mentions"]
+
+_Reading = Found | tuple[Found, ...] | None
+_Read = Callable[[Reader, int], _Reading]
+
+_DATE_MARKS: Final = HYPHENS | {"/"}
+_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "to", "stars", "points", *SCALES}
+_NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
+"""Plurals that a year may stand before: “the 1976 awards”."""
+_YEAR_CUES: Final = frozenset(
+    split_words("in since from until till by before after circa c ca early mid year")
+)
+_LONG_UNITS: Final = frozenset({"day", "night", "weekend", "week", "month", "year", "decade", "century"})
+_SURE_YEARS: Final = range(1800, 2060)
+
+
+def _read_digits(reader: Reader, index: int) -> _Reading:
+    """Offer the digits to the readers that what follows them allows."""
+    words = reader.words
+    word, following = words[index], words[index + 1]
+    found: _Reading = None
+    if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
+        found = read_ordinal(reader, index)
+        if found:
+            return found
+    if following == "s" and len(word) == 2 and word.endswith("0"):
+        found = read_age_decade(reader, index)
+    if not found and (following in _DATE_MARKS or "." in word):
+        found = read_numeric_date(reader, index)
+    if not found and len(word) <= 2:
+        found = read_day_first(reader, index) or read_figures_words(reader, index)
+    if not found and following in _PAIR_MARKS:
+        found = read_pair(reader, index)
+    return found or _read_year_or_amount(reader, index)
+
+
+def _read_year_or_amount(reader: Reader, index: int) -> Found | None:
+    """Decide between a year and an amount: “1976 film”, “2000 screens”, “$1976”."""
+    year = read_year(reader, index)
+    if year and year.unit != "year":
+        return year
+    amount = read_amount(reader, index)
+    if amount is None:
+        return year
+    found = read_quantity(reader, amount)
+    if found:
+        return found
+    return year if year and _is_year(reader, index) else read_count(reader, amount)
+
+
+def _is_year(reader: Reader, index: int) -> bool:
+    """Tell a bare year from a count of the same shape: counts have their noun, old years their “in”."""
+    following, before = reader.words[index + 1], reader.words[index - 1]
+    if following in COUNTED and following not in _NO_COUNTS and reader.near(index + 1):
+        return not following.endswith(("s", "people", "men", "women", "children"))
+    return int(reader.words[index]) in _SURE_YEARS or before in _YEAR_CUES or not before[:1].isalnum()
+
+
+def _read_number_word(reader: Reader, index: int) -> _Reading:
+    return (
+        read_fraction(reader, index)
+        or read_ordinal(reader, index)
+        or read_day_first(reader, index)
+        or read_figures_words(reader, index)
+        or read_spoken_year(reader, index)
+        or read_pair(reader, index)
+        or _read_amount(reader, index)
+    )
+
+
+def _read_amount(reader: Reader, index: int) -> Found | None:
+    amount = read_amount(reader, index)
+    return (read_quantity(reader, amount) or read_count(reader, amount)) if amount else None
+
+
+def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
+    if index and reader.words[index - 1] in ("a", "one"):
+        share = read_fraction(reader, index - 1)
+        if share:
+            return share
+    if reader.words[index] == "second" and reader.words[index - 1] in ("per", "frames"):
+        return None
+    return read_ordinal(reader, index)
+
+
+def _read_fraction_word(reader: Reader, index: int) -> Found | None:
+    if reader.words[index] in ("half", "halves"):
+        return _read_part(reader, index)
+    if reader.words[index] in ("quarter", "half") and index and reader.words[index - 1] in ("a", "one"):
+        return _read_part(reader, index - 1)
+    return None
+
+
+def _read_part(reader: Reader, index: int) -> Found | None:
+    """Read “half a million dollars”, “a quarter-million”, or else the bare share."""
+    return _read_amount(reader, index) or read_fraction(reader, index)
+
+
+def _read_scale(reader: Reader, index: int) -> Found | None:
+    """Read “a million”, “a dozen”, “million-dollar”, “several hundred”."""
+    words = reader.words
+    before = words[index - 1] if reader.near(index) else ""
+    if before in ("a", "an"):
+        return _read_amount(reader, index - 1)
+    scale = Decimal(SCALES[words[index]])
+    if scale < 12 or scale == 20:
+        return None
+    if before in ("several", "few", "many"):
+        return Found(
+            index - 1, index + 1, Kind.VAGUE, 3 * scale, 9 * scale, scale, noun=find_noun(reader, index + 1)
+        )
+    step = index + 2 if words[index + 1] == "-" else index + 1
+    if words[step] in CURRENCIES and words[step] != "bucks" and scale >= 1000:
+        return Found(index, step + 1, Kind.MONEY, scale, scale, scale, unit=CURRENCIES[words[step]])
+    return None
+
+
+def _read_decade(reader: Reader, index: int) -> Found | None:
+    return read_age_decade(reader, index) or read_decade_word(reader, index)
+
+
+def _readers() -> dict[str, _Read]:
+    """Return the reader that each word begins; later rows win where a word has two meanings."""
+    rows: dict[str, _Read] = {}
+    rows.update(dict.fromkeys(TIME_UNITS, read_span))
+    rows.update(dict.fromkeys(FRACTION_WORDS, _read_fraction_word))
+    rows.update(dict.fromkeys(ORDINALS, _read_ordinal_word))
+    rows.update(dict.fromkeys(SCALES, _read_scale))
+    rows.update(dict.fromkeys(CARDINALS, _read_number_word))
+    rows.update(dict.fromkeys(GLYPH_FRACTIONS, _read_number_word))
+    rows.update(dict.fromkeys(VAGUE_PLURALS, read_vague))
+    rows.update(dict.fromkeys(MULTIPLES, read_multiple_word))
+    rows.update(dict.fromkeys(COLLECTIVES, read_collective))
+    rows.update(dict.fromkeys(MONTHS, read_month_first))
+    rows.update(dict.fromkeys(SEASONS, read_season))
+    rows.update(dict.fromkeys(DECADE_WORDS, _read_decade))
+    return rows
+
+
+_READERS: Final = _readers()
+
+
+def extract_mentions(
+    document: Document, titles: Collection[str] = (), *, is_evidence: bool = False
+) -> tuple[Mention, ...]:
+    """Find every figure of the document, in reading order; spans never overlap. Never raises.
+
+    `titles` are names of works that the caller knows of: a number inside one
+    of them is no claim, even where the text sets no italics.
+
+    Set `is_evidence` where the figures are looked up and not judged: what only a judgment asks,
+    hedges and what is no claim, is then left out.
+    """
+    reader = Reader(document)
+    if is_evidence:
+        return tuple(
+            _build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)
+        )
+    index = TitleIndex(titles)
+    mentions = []
+    for found in _find_all(reader):
+        rule, reason = explain_not_a_claim(document, reader, found, index)
+        hedge = found.hedge or _find_hedge(reader, found)
+        mentions.append(_build_mention(document, reader, found, hedge=hedge, rule=rule, reason=reason))
+    return tuple(mentions)
+
+
+def _find_all(reader: Reader) -> Iterator[Found]:
+    free = 0
+    for index in _find_beginnings(reader):
+        if index < free:
+            continue
+        word = reader.words[index]
+        read = _read_digits(reader, index) if word not in _READERS else _READERS[word](reader, index)
+        if read is None:
+            continue
+        for found in read if isinstance(read[0], tuple) else (read,):
+            first = max(found.first, free)
+            if found.after > first:
+                yield found if first == found.first else found._replace(first=first)
+                free = found.after
+
+
+def _find_beginnings(reader: Reader) -> list[int]:
+    """Return the tokens that can begin a figure: digits, and the words that have a reader."""
+    words = reader.words
+    # A text repeats its words; each is looked at once.
+    begins = {word for word in set(words) if word in _READERS or word[-1:].isdecimal()}
+    return [index for index, word in enumerate(words) if word in begins]
+
+
+def _find_hedge(reader: Reader, found: Found) -> Hedge:
+    is_long = found.kind is Kind.DURATION and found.unit in _LONG_UNITS
+    if is_long and is_during(reader, found.first):
+        return Hedge.NONE
+    return find_hedge(reader, found.first, found.after)
+
+
+def _build_mention(  # noqa: PLR0913  what the walk has found out
+    document: Document, reader: Reader, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
+) -> Mention:
+    start, end = reader.starts[found.first], reader.ends[found.after - 1]
+    return Mention(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        kind=found.kind,
+        low=found.low,
+        high=found.high,
+        precision=found.precision,
+        unit=found.unit,
+        hedge=hedge,
+        period=found.period,
+        is_yearless=found.is_yearless,
+        noun=found.noun,
+        not_a_claim=reason,
+        rule=rule,
+        other=found.other,
+    )

@@ -1,0 +1,76 @@
+"""Read what the words before and behind a number do to it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledgergen.core.figures.mention import Hedge
+from ledgergen.core.figures.scan.lexicon import HEDGES, HEDGES_AFTER
+from ledgergen.core.figures.scan.number import Reader
+
+_MEASURING: Final = frozenset(
+    {
+        "for",
+        "took",
+        "lasted",
+        "spanned",
+        "of",
+        "a",
+        "just",
+        "well",
+        "waited",
+        "spent",
+        "ran",
+        "needed",
+        "slightly",
+    }
+)
+_DETERMINERS: Final = frozenset({"the", "this", "these", "its", "his", "her", "their", "our", "my"})
+_SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})
+
+
+def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
+    rows: dict[str, list[tuple[tuple[str, ...], Hedge]]] = {}
+    for form, hedge in HEDGES.items():
+        words = tuple(form.split())
+        rows.setdefault(words[-1], []).append((words, hedge))
+    return {word: tuple(sorted(pairs, key=lambda pair: -len(pair[0]))) for word, pairs in rows.items()}
+
+
+_ENDINGS: Final = _by_last_word()
+_AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
+
+
+def is_during(reader: Reader, first: int) -> bool:
+    """Tell whether the word before a long duration means “during”: “payable over five years”."""
+    if reader.words[first - 1] == "past" and reader.words[first - 2] in _DETERMINERS:
+        return True  # "in the past three years"
+    return reader.words[first - 1] == "over" and reader.words[first - 2] not in _MEASURING
+
+
+def find_hedge(reader: Reader, first: int, after: int) -> Hedge:
+    """Return the hedge around the tokens `first` to `after`; the one in front wins."""
+    return _find_before(reader, first) or _find_after(reader, after)
+
+
+def _find_before(reader: Reader, first: int) -> Hedge:
+    words = reader.words
+    for index in (first - 1, first - 2):
+        if index < 0 or not reader.near(index + 1):
+            return Hedge.NONE
+        for form, hedge in _ENDINGS.get(words[index], ()):
+            begin = index - len(form) + 1
+            if begin >= 0 and tuple(words[begin : index + 1]) == form:
+                return hedge
+        if words[index] not in _SKIPPED:
+            return Hedge.NONE
+    return Hedge.NONE
+
+
+def _find_after(reader: Reader, after: int) -> Hedge:
+    words = reader.words
+    if words[after] not in _AFTER or not reader.near(after):
+        return Hedge.NONE
+    if words[after] == "+":
+        return Hedge.AT_LEAST if reader.glued(after) else Hedge.NONE
+    return HEDGES_AFTER.get(f"{words[after]} {words[after + 1]}", Hedge.NONE)

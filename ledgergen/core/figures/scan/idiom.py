@@ -1,0 +1,137 @@
+"""Find number words that count nothing: fixed phrases, “one” the pronoun, “first” the adverb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import (
+    CURRENCIES,
+    HYPHENS,
+    MEASURE_UNITS,
+    PERCENT_WORDS,
+    SCALES,
+    TIME_UNITS,
+)
+from ledgergen.core.figures.scan.lexicon_names import IDIOMS, Idiom
+from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.number import Reader
+
+_OWNERS: Final = frozenset({"the", "a", "his", "her", "its", "their", "our", "my", "your"})
+
+
+_COUNTING: Final = frozenset(
+    {
+        "won",
+        "in",
+        "lost",
+        "took",
+        "only",
+        "just",
+        "exactly",
+        "least",
+        "most",
+        "or",
+        "converted",
+        "than",
+    }
+)
+
+
+_ADVERBIAL: Final = frozenset({".", ",", ";", ":", "!", "?", ")", "and", "but", "then"})
+_IDIOM_WORDS: Final = frozenset(word for word, _, _ in IDIOMS)
+_SHARES: Final = frozenset(
+    {"share", "stake", "interest", "price", "point", "century", "dozen", "star", "owner"}
+)
+
+
+def find_idiom(reader: Reader, found: Found) -> str:
+    """Return the fixed phrase that the number word belongs to, or nothing."""
+    words = reader.words
+    first, last = found.first, found.after - 1
+    if found.kind is Kind.DURATION and not (words[first] == "one" and reader.is_capital(first)):
+        return ""
+    for at in (first,) if first == last else (first, last):
+        word = words[at]
+        if word not in _IDIOM_WORDS:
+            continue
+        for side in (1, -1):
+            for idiom in IDIOMS.get((word, side, words[at + side]), ()):
+                begin, end = at - len(idiom.before), at + len(idiom.after)
+                if begin >= 0 and _matches(words, at, idiom):
+                    return " ".join(reader.text[reader.starts[begin] : reader.ends[end]].split())
+    if words[first] == "half" and _is_half_done(reader, last + 1):
+        return reader.text[reader.starts[first] : reader.ends[last + 2]]
+    return ""
+
+
+def _matches(words: Sequence[str], at: int, idiom: Idiom) -> bool:
+    before, after = idiom
+    return tuple(words[at + 1 : at + 1 + len(after)]) == after and all(
+        words[at - 1 - step] == word for step, word in enumerate(before)
+    )
+
+
+def _is_half_done(reader: Reader, index: int) -> bool:
+    """Tell “half-finished” from a share: “half-million”, “half-hour”, “half-share”."""
+    words = reader.words
+    behind = words[index + 1]
+    return (
+        words[index] in HYPHENS
+        and reader.glued(index + 1)
+        and behind[:1].isalpha()
+        and behind not in TIME_UNITS
+        and behind not in SCALES
+        and behind not in _SHARES
+    )
+
+
+def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
+    """Tell whether the word stands for a thing or a manner: “which one”, “paid first”, “zero appeal”."""
+    words, first, after = reader.words, found.first, found.after
+    if after != first + 1:
+        return False
+    word, before = words[first], words[first - 1] if first else ""
+    behind = words[after + 1] if words[after] in ("*", "_") else words[after]
+    if word == "one" and found.kind is Kind.COUNT:
+        return _is_pronoun(reader, first, before=before, behind=behind)
+    if word == "first" and found.kind is Kind.ORDINAL:
+        if before in _OWNERS:
+            return False
+        return (
+            behind in _ADVERBIAL
+            or (behind in FUNCTION_WORDS and behind not in ("to", "of", "in"))
+            or behind.endswith("ed")
+        )
+    if word == "zero" and found.kind is Kind.COUNT:
+        return _is_rhetorical(reader, after)
+    return word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL
+
+
+def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool:
+    """Tell “one” that stands for something from the number, which has a counted noun or was won."""
+    if behind in AWARDS:
+        return False
+    if behind in HYPHENS:
+        compound = reader.words[index + 2]
+        return compound not in ONES and compound not in TIME_UNITS and compound not in MEASURE_UNITS
+    if behind in ONES or behind in TIME_UNITS:
+        return before in _OWNERS
+    if not behind[:1].isalpha() or behind in FUNCTION_WORDS:
+        return before not in _COUNTING
+    return before not in _COUNTING or not reader.near(index + 1)
+
+
+def _is_rhetorical(reader: Reader, index: int) -> bool:
+    """Tell “zero commercial equity” from “zero nominations”: it counts nothing that can be counted."""
+    word = reader.words[index]
+    return word[:1].isalpha() and not any(
+        noun in COUNTED
+        or noun in CURRENCIES
+        or noun in TIME_UNITS
+        or noun in PERCENT_WORDS
+        or noun in FUNCTION_WORDS
+        for noun in reader.words[index : index + 3]
+    )

@@ -1,0 +1,116 @@
+"""Find the names that numbers are part of: “Channel 4”, “20th Century Fox”, “R2-D2”, “Toy Story 3”."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.amount import has_unit
+from ledgergen.core.figures.scan.date import is_month
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS
+from ledgergen.core.figures.scan.lexicon_names import NAME_HEADS
+from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS
+from ledgergen.core.figures.scan.number import Reader
+
+_PREFIXES: Final = frozenset(
+    {"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa", "c", "ca"}
+)
+_OLDEST_FILM: Final = 1880
+
+
+def find_name(reader: Reader, found: Found) -> str:
+    """Return the name that the figure is part of, or nothing."""
+    if found.kind in (Kind.MONEY, Kind.PERCENT, Kind.AGE):
+        return ""
+    first = _find_head(reader, found)
+    if first < found.first:
+        return reader.text[reader.starts[first] : reader.ends[found.after - 1]]
+    after = found.after
+    if reader.glued(after) and _is_tail(reader, found):
+        return reader.text[reader.starts[found.first] : reader.ends[after]]
+    if (
+        after < reader.size
+        and reader.near(after)
+        and reader.is_capital(after)
+        and _is_name_behind(reader, found)
+    ):
+        return reader.text[reader.starts[found.first] : reader.ends[after]]
+    return ""
+
+
+def _find_head(  # noqa: PLR0911  one return per kind of name
+    reader: Reader, found: Found
+) -> int:
+    """Return where a name begins that ends with the number; the number's own place where none does."""
+    words, first = reader.words, found.first
+    if not first:
+        return first
+    before = words[first - 1]
+    if reader.glued(first):
+        if before[:1].isalpha() and _is_letters_head(reader, first - 1):
+            return first - 1
+        if before in HYPHENS and first > 1 and reader.glued(first - 1) and _is_hyphen_head(reader, found):
+            return first - 2
+        return first
+    if not reader.near(first) or not reader.is_capital(first - 1) or found.low % 1:
+        return first
+    if found.kind is Kind.COUNT and before in NAME_HEADS:
+        return first - 1
+    if not words[first].isdecimal() or has_unit(reader, found.after):
+        return first
+    letters = reader.text[reader.starts[first - 1] : reader.ends[first - 1]]
+    if len(letters) > 1 and letters.isupper() and (found.kind is Kind.COUNT or found.low < _OLDEST_FILM):
+        return first - 1  # "THX 1138"
+    is_sequel = found.kind is Kind.COUNT and 2 <= found.low <= 9 and first > 1
+    return first - 2 if is_sequel and reader.is_capital(first - 2) and reader.near(first - 1) else first
+
+
+def _is_letters_head(reader: Reader, index: int) -> bool:
+    """Tell whether letters glued before digits name something: “R2”, “mp3”; “c1976” and “in1976” do not."""
+    word = reader.words[index]
+    if word in _PREFIXES or word in FUNCTION_WORDS:
+        return False
+    return reader.is_capital(index) or len(word) < 4
+
+
+def _is_hyphen_head(reader: Reader, found: Found) -> bool:
+    """Tell “F-16” and “Su-25” from “mid-1950” and “July-12”."""
+    head = found.first - 2
+    word = reader.words[head]
+    return (
+        found.kind is Kind.COUNT
+        and word[:1].isalpha()
+        and reader.is_capital(head)
+        and word not in CARDINALS
+        and word not in _PREFIXES
+        and not is_month(reader, head)
+    )
+
+
+def _is_tail(reader: Reader, found: Found) -> bool:
+    """Tell whether letters glued behind the digits make a name of it: “3D”, “5G”."""
+    return found.kind is Kind.COUNT and 2 <= found.low <= 6 and reader.words[found.after] in ("d", "g")
+
+
+def _is_name_behind(reader: Reader, found: Found) -> bool:
+    """Tell whether capitals go on behind: “20th Century Fox”, “Second World War”, “First Assistant”."""
+    words, first, after = reader.words, found.first, found.after
+    if found.kind is Kind.DATE:
+        return words[after - 1] == "century" and reader.is_capital(after - 1)
+    if found.kind not in (Kind.ORDINAL, Kind.COUNT) or words[after] in AWARDS or words[after] in COUNTED:
+        return False
+    is_word = words[first][:1].isalpha() and reader.is_capital(first)
+    return is_word and not opens_sentence(reader, first) and not is_month(reader, after)
+
+
+def opens_sentence(reader: Reader, index: int) -> bool:
+    """Tell whether the token stands where any word would have its capital."""
+    if index == 0:
+        return True
+    before = reader.words[index - 1]
+    return (
+        before in (".", "!", "?", ":", "“", '"', "*", "(", "—", "…", "#", "‘")
+        or not reader.near(index)
+        or "\n" in reader.text[reader.ends[index - 1] : reader.starts[index]]
+    )

@@ -1,0 +1,167 @@
+"""Read two numbers that belong together: ratios, clock times, scores, shares “out of”."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.amount import has_unit
+from ledgergen.core.figures.scan.date import read_year_number
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS, SCALES, TIME_UNITS
+from ledgergen.core.figures.scan.number import ONE, Number, Reader, read_number
+
+_RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})
+
+
+_PARTS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64})
+_PORTIONS: Final = frozenset({"of", "cup", "inch", "teaspoon", "tablespoon", "mile"})
+
+
+def read_pair(reader: Reader, index: int) -> tuple[Found, ...]:
+    """Read ratios, scores and shares written as two numbers: 1.85:1, 8.1/10, 3-2, 11-of-15, seven in ten."""
+    words = reader.words
+    number = read_number(reader, index)
+    if number is None or not number.is_readable:
+        return ()
+    mark = words[number.after]
+    if mark in (":", "/") and number.is_digits:
+        return _read_colon(reader, index, number.after)
+    odds = _read_odds(reader, index, number)
+    if odds:
+        return odds
+    if mark in HYPHENS:
+        return _read_hyphen(reader, index, number.after)
+    if mark in ("x", "×", "by") and reader.words[number.after + 1][:1].isdecimal():
+        return ()
+    return _read_out_of(reader, index, number.after)
+
+
+def _read_colon(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
+    words = reader.words
+    tight = reader.glued(mark) and reader.glued(mark + 1)
+    spaced = reader.near(mark) and reader.near(mark + 1)
+    if not words[mark + 1][:1].isdecimal() or not (tight or spaced):
+        return ()
+    left, right = read_number(reader, index), read_number(reader, mark + 1)
+    if left is None or right is None or not right.is_readable:
+        return ()
+    after = mark + 2
+    if words[mark] == ":":
+        return _read_clock(reader, index, mark) or _ratio(index, after, left.value, right.value)
+    is_rating = right.value >= 5 or left.precision < 1
+    is_part = right.value == 5 and left.precision == 1 and words[after] in _PORTIONS  # "2/5 of"
+    if right.value in _RATING_TOPS and left.value <= right.value and is_rating and not is_part:
+        return (Found(index, after, Kind.SCORE, left.value, left.value, left.precision, other=right.value),)
+    if right.value in _PARTS and left.value < right.value and right.value > 0:
+        value = left.value / right.value
+        return (Found(index, after, Kind.FRACTION, value, value, ONE / right.value),)
+    return ()
+
+
+def _ratio(index: int, after: int, left: Decimal, right: Decimal) -> tuple[Found, ...]:
+    if not right or left > 10**9:
+        return ()
+    value = left / right
+    precision = ONE.scaleb(int(left.as_tuple().exponent)) / right
+    return (Found(index, after, Kind.RATIO, value, value, precision, other=right),)
+
+
+def _read_odds(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
+    """Read “10-to-1”, “four to one”."""
+    words, at = reader.words, number.after
+    step = at + 1 if words[at] in HYPHENS else at
+    if words[step] != "to" or number.value <= 1:
+        return ()
+    one = step + 2 if words[step + 1] in HYPHENS else step + 1
+    if words[one] not in ("1", "one") or words[one + 1] in SCALES or has_unit(reader, one + 1):
+        return ()
+    return (Found(index, one + 1, Kind.RATIO, number.value, number.value, number.precision, other=ONE),)
+
+
+def _read_clock(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
+    """Tell 2:15 p.m. and 1:53:20 from a ratio: clocks write two digits behind the colon."""
+    words = reader.words
+    left, right = words[index], words[mark + 1]
+    minutes = right.split(".")[0]
+    if (
+        len(minutes) != 2
+        or not left.isdecimal()
+        or len(left) > 2
+        or not minutes.isdecimal()
+        or int(minutes) > 99
+    ):
+        return ()
+    after = mark + 2
+    value = Decimal(int(left) * 60 + int(minutes))
+    if (
+        words[after] == ":"
+        and words[after + 1].isdecimal()
+        and len(words[after + 1]) == 2
+        and reader.glued(after)
+    ):
+        after += 2
+    return (Found(index, after, Kind.MEASURE, value, value, ONE, unit="clock"),)
+
+
+def _read_hyphen(  # noqa: PLR0911  one return per thing a hyphen may be
+    reader: Reader, index: int, mark: int
+) -> tuple[Found, ...]:
+    """Read scores: “3-2”, “106 - 88”, “7-of-12”, “5-for-9”; each side is a figure of its own."""
+    words = reader.words
+    second = mark + 1
+    if words[second] in ("of", "for") and words[second + 1] in HYPHENS:
+        second += 2
+    if not words[second][:1].isdecimal() and not (second > mark + 1 and words[second] in CARDINALS):
+        return ()
+    if reader.glued(mark) != reader.glued(mark + 1):
+        return ()
+    left, right = read_number(reader, index), read_number(reader, second)
+    if left is None or right is None or not right.is_readable:
+        return ()
+    if left.after != mark or left.value > 9999 or right.value > 9999:
+        return ()
+    if second == mark + 1 and left.value < right.value and has_unit(reader, right.after):
+        return ()  # "10-15 percent" is a range
+    if read_year_number(reader, index) and len(words[second]) in (2, 4):
+        return ()  # two years
+    if words[right.after] in HYPHENS and reader.glued(right.after) and words[right.after + 1][:1].isdecimal():
+        return ()  # a third part: a telephone number, an ISBN, a set score
+    return (
+        Found(index, left.after, Kind.SCORE, left.value, left.value, left.precision, other=right.value),
+        Found(second, right.after, Kind.SCORE, right.value, right.value, right.precision, other=left.value),
+    )
+
+
+def _read_out_of(reader: Reader, index: int, after: int) -> tuple[Found, ...]:
+    """Read “seven in ten”, “two out of three”, “8.1 out of 10”, “four stars out of five”, “one in five”."""
+    words, step = reader.words, after
+    is_rating = False
+    if words[step] in ("stars", "points"):
+        is_rating = True
+        step += 1
+    if words[step] == "out" and words[step + 1] == "of":
+        step += 2
+    elif words[step] == "in" and not is_rating and _is_one_in(words[index], words[step + 1]):
+        step += 1
+    else:
+        return ()
+    left, right = read_number(reader, index), read_number(reader, step)
+    if left is None or right is None or not right.is_readable or right.value < left.value or not right.value:
+        return ()
+    if words[right.after] in TIME_UNITS:
+        return ()  # "three in ten days"
+    if is_rating or (left.precision < 1 and right.value in _RATING_TOPS):
+        return (
+            Found(index, right.after, Kind.SCORE, left.value, left.value, left.precision, other=right.value),
+        )
+    value = left.value / right.value
+    return (Found(index, right.after, Kind.FRACTION, value, value, ONE / right.value, other=right.value),)
+
+
+def _is_one_in(above: str, under: str) -> bool:
+    """Tell whether “one in five”, “1 in 20” is a share, and not a count in so many places."""
+    if under in ("three", "four", "five", "ten", "twenty", "hundred"):
+        return above in CARDINALS
+    return above == "1" and under.isdecimal() and len(under) <= 3 and int(under) > 1

@@ -1,0 +1,225 @@
+"""Read quantities that are words of their own: fractions, multiples, vague plurals, “a decade”."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.scan.count import find_noun
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import (
+    CARDINALS,
+    COLLECTIVES,
+    CURRENCIES,
+    FRACTION_WORDS,
+    HYPHENS,
+    MULTIPLES,
+    SCALES,
+    TIME_UNITS,
+    VAGUE_PLURALS,
+)
+from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.number import ONE, Reader
+
+
+def read_fraction(reader: Reader, index: int) -> Found | None:
+    """Read “half”, “a third of”, “two-thirds”, “one quarter”, “nine-tenths”, “half an hour”."""
+    words, word = reader.words, reader.words[index]
+    if word in ("half", "halves"):
+        return _read_half(reader, index)
+    above = CARDINALS.get(word, 1 if word in ("a", "every") else 0)
+    step = index + 1
+    if words[step] in HYPHENS and reader.glued(step):
+        step += 1
+    under = FRACTION_WORDS.get(words[step], 0)
+    if not above or not under or not reader.near(step):
+        return None
+    is_plural = words[step].endswith("s")
+    is_joined = step > index + 1  # "a one-third stake"
+    is_share = is_plural if above > 1 else under == 2 or is_joined or _is_share(reader, index, step + 1)
+    return _share(reader, index, step + 1, Decimal(above) / under, ONE / under) if is_share else None
+
+
+def _read_half(reader: Reader, index: int) -> Found | None:
+    words = reader.words
+    if words[index - 1] in ("first", "second", "other", "latter", "better") or words[index + 1] == "time":
+        return None
+    first = index - 1 if words[index - 1] in ("a", "one") and reader.near(index) else index
+    return _share(reader, first, index + 1, Decimal("0.5"), Decimal("0.5"))
+
+
+def _share(reader: Reader, first: int, after: int, value: Decimal, precision: Decimal) -> Found:
+    """Build a fraction, or a duration where a unit of time follows (“half an hour”, “a quarter-century”)."""
+    words, step = reader.words, after
+    if words[step] == "of" and words[step + 1] in ("a", "an"):
+        step += 2
+    elif words[step] in ("a", "an", "-") or words[step] in HYPHENS:
+        step += 1
+    unit = TIME_UNITS.get(words[step])
+    if unit and reader.near(step) and not words[step].endswith("s"):
+        return Found(first, step + 1, Kind.DURATION, value, value, precision, unit=unit)
+    return Found(first, after, Kind.FRACTION, value, value, precision)
+
+
+def _is_share(reader: Reader, index: int, after: int) -> bool:
+    """Tell “a third of the budget” from “a third feature”: a share stands alone, or a noun phrase ends."""
+    word = reader.words[after]
+    if word in (
+        "of",
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "off",
+        "above",
+        "below",
+        "larger",
+        "smaller",
+    ):
+        return reader.words[after + 1] not in ("a", "an") or reader.words[after + 2] not in SCALES
+    if word in HYPHENS:
+        return TIME_UNITS.get(reader.words[after + 1]) == "century"
+    return not word[:1].isalnum() or (
+        word in FUNCTION_WORDS and reader.words[index - 1] not in ("was", "is", "for")
+    )
+
+
+def read_multiple_word(reader: Reader, index: int) -> Found | None:
+    """Read “tripled”, “twofold”, “double”, “twice”."""
+    word = reader.words[index]
+    value = MULTIPLES[word]
+    after = index + 1
+    step = index + 2 if reader.words[after] in HYPHENS else after
+    if word in ("double", "triple", "quadruple", "treble") and reader.words[step] in ("digit", "digits"):
+        low = Decimal(10) ** (int(value) - 1)
+        return Found(index, step + 1, Kind.VAGUE, low, 10 * low - 1, low)
+    return Found(index, after, Kind.MULTIPLE, value, value, ONE, noun="times")
+
+
+def read_vague(reader: Reader, index: int) -> Found | None:
+    """Read “dozens”, “hundreds of thousands”, “tens of millions”."""
+    low, high = VAGUE_PLURALS[reader.words[index]]
+    if reader.words[index] in ("scores", "tens") and reader.words[index + 1] != "of":
+        return None
+    after = index + 1
+    while reader.words[after] == "of" and reader.words[after + 1] in VAGUE_PLURALS and high < 10**12:
+        scale = {"hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9}.get(
+            reader.words[after + 1], 0
+        )
+        if not scale:
+            break
+        low, high = low * scale, high * scale
+        after += 2
+    unit = ""
+    kind = Kind.VAGUE
+    if (
+        reader.words[after] == "of"
+        and reader.words[after + 1] in CURRENCIES
+        and reader.words[after + 1].endswith("s")
+    ):
+        unit, after = CURRENCIES[reader.words[after + 1]], after + 2
+    return Found(
+        index,
+        after,
+        kind,
+        Decimal(low),
+        Decimal(high),
+        Decimal(low),
+        unit=unit,
+        noun=find_noun(reader, after + (reader.words[after] == "of")),
+    )
+
+
+def read_figures_words(reader: Reader, index: int) -> Found | None:
+    """Read “six figures”, “a low six-figure sum”, “mid-seven-figure”."""
+    words = reader.words
+    number = CARDINALS.get(words[index], 0) or (
+        int(words[index]) if words[index].isdecimal() and len(words[index]) < 3 else 0
+    )
+    step = index + 2 if words[index + 1] in HYPHENS else index + 1
+    if (
+        words[step] not in ("figure", "figures", "digit")
+        or not 2 <= number <= 12
+        or (words[step] == "figures" and step > index + 1)
+    ):
+        return None
+    low, high = 10 ** (number - 1), 10**number - 1
+    before = index - 1
+    if words[before] in HYPHENS or words[before] == "to":
+        before -= 1
+    first = index
+    if words[before] in ("low", "mid", "middle", "high"):
+        first = before
+        low, high = {"low": (low, 4 * low - 1), "high": (7 * low, high)}.get(
+            words[before], (4 * low, 7 * low - 1)
+        )
+    return Found(first, step + 1, Kind.VAGUE, Decimal(low), Decimal(high), Decimal(low))
+
+
+def read_collective(  # noqa: PLR0911  one return per written form
+    reader: Reader, index: int
+) -> Found | None:
+    """Read “a couple of weeks”, “a trio of prizes”, “a single screen”, “several hundred”."""
+    words, word = reader.words, reader.words[index]
+    value = Decimal(COLLECTIVES[word])
+    if words[index - 1] not in ("a", "one", "another") or not reader.near(index):
+        return None
+    if word == "single":
+        noun = find_noun(reader, index + 1)
+        unit = TIME_UNITS.get(words[index + 1])
+        if unit:
+            return Found(index, index + 2, Kind.DURATION, value, value, ONE, unit=unit)
+        return Found(index, index + 1, Kind.COUNT, value, value, ONE, noun=noun) if noun in ONES else None
+    if words[index + 1] != "of":
+        return None
+    hedge = Hedge.ABOUT if word == "couple" else Hedge.NONE
+    scale = SCALES.get(words[index + 2], 0)
+    after = index + 2
+    if scale:
+        value, after = value * scale, index + 3
+    amount_unit = TIME_UNITS.get(words[after])
+    if amount_unit:
+        return Found(index - 1, after + 1, Kind.DURATION, value, value, ONE, unit=amount_unit, hedge=hedge)
+    currency = CURRENCIES.get(words[after]) if words[after].endswith("s") else None
+    if currency:
+        return Found(index - 1, after + 1, Kind.MONEY, value, value, ONE, unit=currency, hedge=hedge)
+    noun = find_noun(reader, after)
+    if word != "couple" and not scale and noun not in AWARDS:
+        return None  # "a pair of leads" describes, and counts nothing that evidence counts
+    end = after if scale else index + 1
+    return Found(
+        index - 1,
+        end,
+        Kind.COUNT,
+        value,
+        value,
+        Decimal(scale or 1),
+        noun=noun,
+        hedge=hedge,
+    )
+
+
+def read_span(reader: Reader, index: int) -> Found | None:
+    """Read “a decade later”, “a year and a half”, “a fortnight”, “an hour”, “the following year”."""
+    words = reader.words
+    unit = TIME_UNITS[words[index]]
+    if words[index - 1] not in ("a", "an") or not reader.near(index):
+        return None
+    first, after, value = index - 1, index + 1, ONE
+    if words[after] == "and" and words[after + 1] == "a" and words[after + 2] == "half":
+        return Found(
+            first, after + 3, Kind.DURATION, Decimal("1.5"), Decimal("1.5"), Decimal("0.5"), unit=unit
+        )
+    if words[index - 2] in ("half", "such", "per", "times", "twice", "once", "quite") or (
+        words[index - 2] == "of" and words[index - 3] in ("half", "quarter", "quarters", "third", "thirds")
+    ):
+        return None
+    if (
+        words[first - 1] in CURRENCIES
+        or words[first - 1] in SCALES
+        or words[first - 1][:1].isdecimal()
+        or words[first - 1] in ("%", "percent")
+    ):
+        return None  # "$10,000 a year" is a rate
+    return Found(first, after, Kind.DURATION, value, value, ONE, unit=unit)
