@@ -1,5 +1,7 @@
 """The functional core: no file, clock, network, environment or randomness.
 
+Its rooms, besides the modules that all of them share:
+
     article      the house form: parse, render, rules, mend
     dossiers     dossiers as text
     figures      the figure check

@@ -15,8 +15,7 @@ import pytest
 
 from ledgergen import Dossier
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
-from ledgergen.adapters.models.scripted import ReplayCompleter, ScriptedCompleter
-from ledgergen.codec import hash_prompt
+from ledgergen.adapters.models.scripted import ScriptedCompleter
 from ledgergen.errors import ModelOverloadedError, ModelUnavailableError, StoreError
 from ledgergen.model.prompt import Message, Prompt, Reply
 from ledgergen.model.report import Usage
@@ -164,10 +163,3 @@ def test_a_script_that_runs_out_says_so() -> None:
         asyncio.run(completer.complete(PROMPT))
     assert "1 replies" in caught.value.because
     assert len(completer.prompts) == 2
-
-
-def test_a_replay_answers_what_was_recorded_and_nothing_else() -> None:
-    completer = ReplayCompleter({hash_prompt(PROMPT, model="tiny"): REPLY}, name="tiny")
-    assert asyncio.run(completer.complete(PROMPT)) == REPLY
-    with pytest.raises(ModelUnavailableError, match="holds no reply"):
-        asyncio.run(completer.complete(replace(PROMPT, max_tokens=10)))

@@ -1,17 +1,14 @@
-"""Completers without a model: a script of replies, and a record of them.
+"""A completer without a model: a script of replies.
 
 `ScriptedCompleter` answers from a queue, whatever it is asked: for tests and
-evals that say what a model does. `ReplayCompleter` answers from recorded
-replies by the hash of what it is asked: for replaying a run with the network
-closed, where a prompt that was never asked is an error and not a guess.
+evals that say what a model does. Recorded runs are replayed by `adapters.records`.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from ledgergen.codec import hash_prompt
 from ledgergen.errors import ModelError, ModelUnavailableError
 from ledgergen.model.prompt import Prompt, Reply
 
@@ -56,34 +53,3 @@ class ScriptedCompleter:
         if isinstance(step, ModelError):
             raise step
         return Reply(text=step, model=self._name, provider="script") if isinstance(step, str) else step
-
-
-class ReplayCompleter:
-    """Gives recorded replies to the prompts they once answered."""
-
-    def __init__(self, replies: Mapping[str, Reply], *, name: str) -> None:
-        """Replay `replies`, by `codec.hash_prompt` under the model name `name`."""
-        self._name = name
-        self._replies = replies
-
-    @property
-    def name(self) -> str:
-        """The recorded model's name."""
-        return self._name
-
-    async def complete(self, prompt: Prompt) -> Reply:
-        """Give the reply recorded for this very prompt.
-
-        Raises:
-            ModelUnavailableError: none was recorded for it.
-        """
-        prompt_hash = hash_prompt(prompt, model=self._name)
-        try:
-            return self._replies[prompt_hash]
-        except KeyError:
-            raise ModelUnavailableError(
-                f"the record of {self._name!r} holds no reply to this prompt",
-                because=f"prompt {prompt.name} hashes to {prompt_hash[:12]}…, and templates, seeds, evidence "
-                "or code have changed since it was recorded",
-                fix="record the run again, or go back to the files it was recorded with",
-            ) from None
