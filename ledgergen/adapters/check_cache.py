@@ -22,6 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import ledgergen
+from ledgergen.adapters.sqlite_wal import enter_wal
 
 FILE_NAME = "check.sqlite"
 MAX_ENTRIES = 100_000
@@ -74,7 +75,7 @@ class ReportCache:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=5, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            enter_wal(connection)
             connection.execute("PRAGMA synchronous = OFF")  # lost entries are only judged again
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, packed BLOB NOT NULL)"

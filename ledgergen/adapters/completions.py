@@ -27,6 +27,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.codec import hash_prompt
 from ledgergen.errors import StoreError
 from ledgergen.model.prompt import Prompt, Reply
@@ -116,7 +117,7 @@ class SqliteCompletions:
             self._path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            enter_wal(connection)
             # FULL: a reply that was paid for survives a power cut, too.
             connection.execute("PRAGMA synchronous = FULL")
             connection.executescript(_TABLES)

@@ -29,6 +29,7 @@ from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.core.batch.films import BadRow, FilmRow
 from ledgergen.core.batch.plan import Recipe, State
 from ledgergen.core.batch.sums import FilmOutcome
@@ -161,7 +162,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
             try:
-                self._db.execute("PRAGMA journal_mode = WAL")
+                enter_wal(self._db)
                 self._db.execute("PRAGMA synchronous = NORMAL")
                 self._migrate()
             except BaseException:

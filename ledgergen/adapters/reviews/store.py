@@ -34,6 +34,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.core.review.events import event_from_json, event_to_json
 from ledgergen.errors import StoreError
 from ledgergen.model.review import Event
@@ -203,7 +204,7 @@ def open_sqlite(path: Path) -> ReviewStore:
     def _on_connect(connection: Any, record: object) -> None:  # noqa: ANN401  the driver's own object
         del record
         connection.isolation_level = None  # the driver would begin by itself, and too late
-        connection.execute("PRAGMA journal_mode=WAL")
+        enter_wal(connection)
         connection.execute("PRAGMA synchronous=FULL")
 
     @event.listens_for(engine, "begin")
