@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.postgres import create_database, run_postgres
+
 # The machine may be busy: how long an example takes says nothing about what it shows.
 settings.register_profile("ledgergen", deadline=None, print_blob=True)
 settings.load_profile("ledgergen")
@@ -41,3 +43,17 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("LEDGERGEN_") or name in {"OPENAI_API_KEY", "TMDB_API_KEY", "OMDB_API_KEY"}:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that this session started."""
+    with run_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    with create_database(postgres_server) as url:
+        yield url
