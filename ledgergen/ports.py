@@ -72,8 +72,8 @@ class CompletionStore(Protocol):
 class ReviewEvents(Protocol):
     """What editors did, ledger by ledger; events are only ever added."""
 
-    def load(self, movie_id: int) -> tuple[Event, ...]:
-        """Return a ledger's events in order.
+    def load(self, movie_id: int, *, after: int = 0) -> tuple[Event, ...]:
+        """Return a ledger's events behind the revision `after`, in order.
 
         Raises:
             StoreError: the store could not be read.
@@ -83,9 +83,15 @@ class ReviewEvents(Protocol):
         """Return the newest revision of every ledger that has events."""
 
     def append(
-        self, movie_id: int, decide: Callable[[tuple[Event, ...]], tuple[Event, ...]]
+        self,
+        movie_id: int,
+        decide: Callable[[tuple[Event, ...]], tuple[Event, ...]],
+        *,
+        after: int = 0,
     ) -> tuple[Event, ...]:
-        """Let `decide` add to a ledger's events while nobody else can; return all of them.
+        """Let `decide` add to a ledger's events while nobody else can.
+
+        It is given the events behind the revision `after`. Returns those and what it added.
 
         Raises:
             StoreError: the store could not be written; nothing was added.

@@ -37,8 +37,9 @@ from ledgergen.settings import Resolved
 if TYPE_CHECKING:
     from ledgergen.adapters.reviews.store import ReviewStore
     from ledgergen.runs.eval_setup import Setup
-    from ledgergen.runs.review import ReviewDesk
-    from ledgergen.runs.review_queue import Queue
+    from ledgergen.runs.review.closing import Closing
+    from ledgergen.runs.review.desk import ReviewDesk
+    from ledgergen.runs.review.queue import Queue
 
 BUILT_IN = "built-in"
 """What `--model` calls the built-in writer."""
@@ -54,6 +55,7 @@ class ReviewParts:
     """What the review commands and the review service work with."""
 
     desk: ReviewDesk
+    closing: Closing
     queue: Queue
     store: ReviewStore
 
@@ -331,19 +333,28 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
             fix="pip install 'ledgergen[serve]'",
         ) from error
     from ledgergen.adapters.reviews.shelf import Shelf
-    from ledgergen.runs.review import ReviewDesk
-    from ledgergen.runs.review_queue import Queue
+    from ledgergen.runs.review.closing import Closing
+    from ledgergen.runs.review.desk import ReviewDesk
+    from ledgergen.runs.review.judging import Judge
+    from ledgergen.runs.review.opening import Opener
+    from ledgergen.runs.review.queue import Queue
 
     store = open_sqlite(resolved.workspace / STATE_DIR / "review.sqlite")
     shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
-    desk = ReviewDesk(
+    judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=load_seeds(resolved))
+    opener = Opener(
         events=store,
         shelf=shelf,
-        sources=build_sources(resolved),
-        seeds=load_seeds(resolved),
+        judge=judge,
         now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
     )
+    desk = ReviewDesk(opener)
     try:
-        yield ReviewParts(desk=desk, queue=Queue(desk=desk, shelf=shelf, events=store), store=store)
+        yield ReviewParts(
+            desk=desk,
+            closing=Closing(opener, shelf=shelf, judge=judge),
+            queue=Queue(desk=desk, shelf=shelf, events=store),
+            store=store,
+        )
     finally:
         store.close()

@@ -31,9 +31,9 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     with open_desk(resolve()) as parts:
         if withdraw:
-            opened = parts.desk.withdraw(movie_id, actor=find_actor(actor))
+            opened = parts.closing.withdraw(movie_id, actor=find_actor(actor))
         else:
-            opened = parts.desk.approve(movie_id, actor=find_actor(actor), base=base, note=note)
+            opened = parts.closing.approve(movie_id, actor=find_actor(actor), base=base, note=note)
     print_opened(opened, as_json=as_json)
     if not as_json:
         word = "approval withdrawn from" if withdraw else "approved and written to"

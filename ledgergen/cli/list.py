@@ -25,7 +25,7 @@ def command(*, status: str | None, as_json: bool) -> int:
     from ledgergen.cli.app import EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE
     from ledgergen.cli.review import MARKS
     from ledgergen.core.review.state import Status
-    from ledgergen.runs.review_queue import item_to_json
+    from ledgergen.runs.review.queue import item_to_json
     from ledgergen.wiring import open_desk
 
     known = [known.value for known in Status]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from ledgergen.runs.review import Opened
+    from ledgergen.runs.review.opening import Opened
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -19,11 +19,11 @@ from ledgergen.core.review.commands import (
     Remove,
     Undo,
     Waive,
-    refuse_odd,
 )
+from ledgergen.core.review.fields import refuse_odd
 from ledgergen.errors import LedgergenError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Kind
-from ledgergen.runs.review import Opened
+from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views
 from ledgergen.web.access import COOKIE, SESSION_S
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service
@@ -151,7 +151,7 @@ def post_approval(
 ) -> Response:
     """Approve the ledger as it was shown, and write it."""
     note = refuse_odd(note, "the note")[:2000]
-    opened = service.desk.approve(movie_id, actor=visitor.name, base=base, note=note)
+    opened = service.closing.approve(movie_id, actor=visitor.name, base=base, note=note)
     return _go_on(opened, "")
 
 
@@ -170,9 +170,9 @@ def post_close(  # noqa: PLR0913 - one parameter a field
     match do:
         case "return" | "reject":
             close = Close(kind=Kind.RETURNED if do == "return" else Kind.REJECTED, reason=reason)
-            opened = service.desk.return_to_review(movie_id, close, actor=actor, base=base)
+            opened = service.closing.return_to_review(movie_id, close, actor=actor, base=base)
         case "withdraw":
-            opened = service.desk.withdraw(movie_id, actor=actor)
+            opened = service.closing.withdraw(movie_id, actor=actor)
         case "take_file":
             opened = service.desk.take_file(movie_id, actor=actor)
         case "keep_mine":

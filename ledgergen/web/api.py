@@ -23,11 +23,11 @@ from ledgergen.core.review.commands import (
     Remove,
     Undo,
     Waive,
-    refuse_odd,
 )
+from ledgergen.core.review.fields import refuse_odd
 from ledgergen.core.review.json_shape import review_to_json
 from ledgergen.model.review import Kind
-from ledgergen.runs.review_queue import item_to_json
+from ledgergen.runs.review.queue import item_to_json
 from ledgergen.web.access import Visitor, is_same_token
 from ledgergen.web.service import CurrentService, MovieId, get_visitor
 
@@ -160,14 +160,14 @@ def approve(
 ) -> dict[str, Any]:
     """Approve a ledger and write it to ledgers/."""
     note = refuse_odd(approval.note, "the note")
-    opened = service.desk.approve(movie_id, actor=visitor.name, base=approval.base, note=note)
+    opened = service.closing.approve(movie_id, actor=visitor.name, base=approval.base, note=note)
     return review_to_json(opened.review)
 
 
 @router.delete("/ledgers/{movie_id}/approval")
 def withdraw(service: CurrentService, visitor: Writer, movie_id: MovieId) -> dict[str, Any]:
     """Take an approval back; the file stays."""
-    return review_to_json(service.desk.withdraw(movie_id, actor=visitor.name).review)
+    return review_to_json(service.closing.withdraw(movie_id, actor=visitor.name).review)
 
 
 @router.post("/ledgers/{movie_id}/return")
@@ -176,5 +176,5 @@ def return_ledger(
 ) -> dict[str, Any]:
     """Return a ledger to review, or reject it."""
     close = Close(kind=Kind.REJECTED if returned.reject else Kind.RETURNED, reason=returned.reason)
-    opened = service.desk.return_to_review(movie_id, close, actor=visitor.name, base=returned.base)
+    opened = service.closing.return_to_review(movie_id, close, actor=visitor.name, base=returned.base)
     return review_to_json(opened.review)

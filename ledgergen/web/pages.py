@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from ledgergen.core.review.blocks import BlockKind, cut_blocks
 from ledgergen.core.review.word_diff import diff_words
-from ledgergen.runs.review_queue import Item, find_next
+from ledgergen.runs.review.queue import Item, find_next
 from ledgergen.web import views
 from ledgergen.web.service import CurrentService, MovieId, SignedIn
 

@@ -26,6 +26,7 @@ class Service:
     def __init__(self, parts: ReviewParts, *, access: Access, workspace: str) -> None:
         """Serve these parts; `workspace` is the folder's name, for the page's head."""
         self.desk = parts.desk
+        self.closing = parts.closing
         self.queue = parts.queue
         self.access = access
         self.workspace = workspace

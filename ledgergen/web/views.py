@@ -13,8 +13,8 @@ from ledgergen.core.review.state import Status
 from ledgergen.core.waivers import NEEDS_COMMENT, REASONS
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Event, Kind
-from ledgergen.runs.review import Opened
-from ledgergen.runs.review_queue import Item
+from ledgergen.runs.review.opening import Opened
+from ledgergen.runs.review.queue import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def die(name):
 with open_parts(Path(sys.argv[2])) as parts:
     for name in ("fsync", "replace", "unlink"):
         die(name)
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
 """
 
 
@@ -119,6 +119,6 @@ def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repea
             if done.returncode == 0 or opened.disk.is_approved:
                 assert path.exists()
             if opened.disk.is_approved:
-                parts.desk.withdraw(MOVIE_ID, actor="ana")
+                parts.closing.withdraw(MOVIE_ID, actor="ana")
     assert 9 in codes
     assert 0 in codes

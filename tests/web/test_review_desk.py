@@ -15,7 +15,7 @@ from ledgergen.core.review.state import Status
 from ledgergen.errors import NoLedgerError, ReviewError, StaleDecisionError
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Kind
-from ledgergen.runs.review import Opened
+from ledgergen.runs.review.opening import Opened
 from ledgergen.wiring import ReviewParts
 from tests.web.review_workspace import (
     FLAGGED,
@@ -172,13 +172,13 @@ def test_nobody_undoes_what_another_editor_did(parts: ReviewParts) -> None:
 
 def test_approval_is_refused_while_anything_is_open(parts: ReviewParts, folder: Path) -> None:
     with pytest.raises(ReviewError, match="cannot be approved"):
-        parts.desk.approve(MOVIE_ID, actor="ana")
+        parts.closing.approve(MOVIE_ID, actor="ana")
     assert not (folder / "ledgers").exists()
 
 
 def test_approval_writes_the_bytes_it_is_bound_to(parts: ReviewParts, folder: Path) -> None:
     text = clear(parts).review.state.text
-    opened = parts.desk.approve(MOVIE_ID, actor="ana")
+    opened = parts.closing.approve(MOVIE_ID, actor="ana")
     path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
     assert path.read_bytes() == text.encode()
     report = json.loads(path.with_name(f"{MOVIE_ID}-low-water.report.json").read_bytes())
@@ -190,7 +190,7 @@ def test_approval_writes_the_bytes_it_is_bound_to(parts: ReviewParts, folder: Pa
 
 def test_one_digit_changed_later_voids_the_approval(parts: ReviewParts, folder: Path) -> None:
     clear(parts)
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
     path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
     path.write_bytes(path.read_bytes().replace(b"128", b"129"))
     opened = parts.desk.open(MOVIE_ID)
@@ -200,10 +200,10 @@ def test_one_digit_changed_later_voids_the_approval(parts: ReviewParts, folder: 
 
 def test_an_approval_can_be_withdrawn_and_the_file_stays(parts: ReviewParts, folder: Path) -> None:
     clear(parts)
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
     path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
     before = path.read_bytes()
-    opened = parts.desk.withdraw(MOVIE_ID, actor="bo")
+    opened = parts.closing.withdraw(MOVIE_ID, actor="bo")
     assert opened.review.state.status is Status.IN_REVIEW
     assert path.read_bytes() == before
     assert not opened.disk.is_approved
@@ -213,7 +213,7 @@ def test_waivers_reach_the_file_that_check_reads(parts: ReviewParts, folder: Pat
     figures = ids(parts.desk.open(MOVIE_ID))
     for figure in figures:
         parts.desk.decide(MOVIE_ID, Waive(figure=figure, reason="checker_misread"), actor="ana")
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
     waivers = json.loads((folder / "ledgergen-waivers.json").read_text("utf-8"))["waivers"]
     assert [(w["text"], w["reason"], w["actor"]) for w in waivers] == [
         (text, "checker_misread", "ana") for text in FLAGGED
@@ -222,9 +222,9 @@ def test_waivers_reach_the_file_that_check_reads(parts: ReviewParts, folder: Pat
 
 def test_returning_takes_a_published_ledger_back_to_review(parts: ReviewParts, folder: Path) -> None:
     clear(parts)
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
     close = Close(kind=Kind.RETURNED, reason="section 3 is thin")
-    opened = parts.desk.return_to_review(MOVIE_ID, close, actor="bo")
+    opened = parts.closing.return_to_review(MOVIE_ID, close, actor="bo")
     assert opened.review.state.status is Status.RETURNED
     assert list((folder / "ledgers").iterdir()) == []
     assert (folder / "review" / f"{MOVIE_ID}-low-water.md").exists()
@@ -290,7 +290,7 @@ def test_nobody_approves_a_text_they_have_not_seen(parts: ReviewParts) -> None:
     start = build_text().index("Mara Voss came")
     parts.desk.decide(MOVIE_ID, Edit(start=start, before="Mara", after="Maria"), actor="bo")
     with pytest.raises(StaleDecisionError):
-        parts.desk.approve(MOVIE_ID, actor="ana", base=seen)
+        parts.closing.approve(MOVIE_ID, actor="ana", base=seen)
 
 
 def test_many_editors_at_once_lose_and_double_nothing(folder: Path) -> None:
@@ -349,7 +349,7 @@ def test_a_new_draft_never_replaces_what_an_editor_wrote(parts: ReviewParts, fol
     assert opened.has_drifted
     assert opened.review.state.text == mine
     with pytest.raises(ReviewError, match="cannot be approved"):
-        parts.desk.approve(MOVIE_ID, actor="ana")
+        parts.closing.approve(MOVIE_ID, actor="ana")
     kept = parts.desk.keep_mine(MOVIE_ID, actor="ana")
     assert (kept.has_drifted, kept.review.state.text) == (False, mine)
     write_draft(folder, again + " ", write_dossier(folder))
@@ -372,5 +372,5 @@ def test_the_queue_follows_every_decision(parts: ReviewParts) -> None:
     clear(parts)
     item = parts.queue.list_items()[0]
     assert (item.n_open, item.status, item.editor) == (0, Status.IN_REVIEW, "ana")
-    parts.desk.approve(MOVIE_ID, actor="ana")
+    parts.closing.approve(MOVIE_ID, actor="ana")
     assert not parts.queue.list_items()[0].is_waiting

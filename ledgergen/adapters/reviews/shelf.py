@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from ledgergen.adapters.atomic import explain_failure, write_text_atomically
 from ledgergen.adapters.files import HELD, PUBLISHED, LedgerFiles, SavedLedger
 from ledgergen.adapters.ledger_texts import load_ledger_text
+from ledgergen.adapters.remembered import Remembered
 from ledgergen.core.waivers import FILE_NAME, Waiver, parse_waivers, render_waivers
 
 _NAME = re.compile(r"(?P<movie_id>[1-9][0-9]{0,11})(?:-.*)?\.md")
@@ -57,21 +59,17 @@ class Shelf:
         self._out_dir = out_dir
         self._files = LedgerFiles(out_dir)
         self._waivers_path = workspace / FILE_NAME
+        self._listed: Remembered[Mapping[int, Path]] = Remembered(2)
+        self._loaded: Remembered[DiskLedger] = Remembered(1024)
+        self._waivers: Remembered[Mapping[str, Waiver]] = Remembered(1)
 
     def list_paths(self) -> Mapping[int, Path]:
         """Return the file of every film's ledger, by movie id."""
-        found: dict[int, Path] = {}
-        for folder in (PUBLISHED, HELD):  # the later one wins
-            found.update(dict(self._walk(folder)))
-        return dict(sorted(found.items()))
+        return dict(sorted({**self._list(PUBLISHED), **self._list(HELD)}.items()))
 
-    def _walk(self, folder: str) -> Iterator[tuple[int, Path]]:
+    def _list(self, folder: str) -> Mapping[int, Path]:
         place = self._out_dir / folder
-        with explain_failure("cannot read", place):
-            names = sorted(place.iterdir()) if place.is_dir() else []
-        for path in names:
-            if (match := _NAME.fullmatch(path.name)) and path.is_file():
-                yield int(match["movie_id"]), path
+        return self._listed.read([place], lambda: _list_texts(place))
 
     def load(self, movie_id: int) -> DiskLedger | None:
         """Return a film's ledger, or None.
@@ -80,31 +78,14 @@ class Shelf:
             ArticleError, StoreError: it is there and cannot be read.
         """
         for folder in (HELD, PUBLISHED):
-            paths = [path for found, path in self._walk(folder) if found == movie_id]
-            if paths:
-                return self.load_path(movie_id, paths[-1])
+            if path := self._list(folder).get(movie_id):
+                return self.load_path(movie_id, path)
         return None
 
     def load_path(self, movie_id: int, path: Path) -> DiskLedger:
         """Return the ledger in a file that `list_paths` named."""
-        text = load_ledger_text(path)
         report_path = path.with_name(path.name.removesuffix(".md") + ".report.json")
-        report = None
-        with explain_failure("cannot read", report_path):
-            if report_path.is_file():
-                try:
-                    value = json.loads(report_path.read_bytes())
-                except ValueError:
-                    value = None
-                report = value if isinstance(value, dict) else None
-        return DiskLedger(
-            movie_id=movie_id,
-            folder=path.parent.name,
-            path=path,
-            text=text,
-            sha256=hashlib.sha256(text.encode()).hexdigest(),
-            report=report,
-        )
+        return self._loaded.read([path, report_path], lambda: _load(movie_id, path, report_path))
 
     def publish(self, text: str, report_json: Mapping[str, Any]) -> SavedLedger:
         """Write an approved ledger to `ledgers/`; what lay in `review/` goes.
@@ -121,7 +102,7 @@ class Shelf:
         """Write a ledger to `review/`, and take it out of `ledgers/`."""
         saved = self._files.save(text, report_json, clean=False, force=True)
         movie_id = report_json["movie_id"]
-        for published in [path for found, path in self._walk(PUBLISHED) if found == movie_id]:
+        while published := self._list(PUBLISHED).get(movie_id):
             # The text first: a report without its text is no ledger, a text without its report is one.
             for victim in (published, published.with_name(published.stem + ".report.json")):
                 with explain_failure("cannot remove", victim):
@@ -135,6 +116,9 @@ class Shelf:
             InputError: the file is no waiver file.
             StoreError: it cannot be read.
         """
+        return self._waivers.read([self._waivers_path], self._read_waivers)
+
+    def _read_waivers(self) -> Mapping[str, Waiver]:
         path = self._waivers_path
         with explain_failure("cannot read", path):
             if not path.is_file():
@@ -148,3 +132,38 @@ class Shelf:
         merged = {**known, **waivers}
         if merged != known:
             write_text_atomically(self._waivers_path, render_waivers(list(merged.values())))
+
+
+def _list_texts(folder: Path) -> Mapping[int, Path]:
+    """Return the ledgers of a folder by film; of two of one film, the one whose name comes last."""
+    found: dict[int, Path] = {}
+    with explain_failure("cannot read", folder):
+        if not folder.is_dir():
+            return found
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if _NAME.fullmatch(entry.name) and entry.is_file())
+    for name in names:
+        match = _NAME.fullmatch(name)
+        assert match
+        found[int(match["movie_id"])] = folder / name
+    return found
+
+
+def _load(movie_id: int, path: Path, report_path: Path) -> DiskLedger:
+    text = load_ledger_text(path)
+    report = None
+    with explain_failure("cannot read", report_path):
+        if report_path.is_file():
+            try:
+                value = json.loads(report_path.read_bytes())
+            except ValueError:
+                value = None
+            report = value if isinstance(value, dict) else None
+    return DiskLedger(
+        movie_id=movie_id,
+        folder=path.parent.name,
+        path=path,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        report=report,
+    )

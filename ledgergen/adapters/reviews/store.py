@@ -99,14 +99,14 @@ class ReviewStore:
     def _reading(self) -> Connection:
         return self._engine.connect().execution_options(is_writing=False)
 
-    def load(self, movie_id: int) -> tuple[Event, ...]:
-        """Return a ledger's events in order.
+    def load(self, movie_id: int, *, after: int = 0) -> tuple[Event, ...]:
+        """Return a ledger's events behind the revision `after`, in order.
 
         Raises:
             StoreError: the database could not be read.
         """
         with self._explain("read"), self._reading() as connection:
-            return _load(connection, movie_id)
+            return _load(connection, movie_id, after)
 
     def load_all(self) -> Mapping[int, tuple[Event, ...]]:
         """Return the events of all ledgers."""
@@ -124,18 +124,23 @@ class ReviewStore:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def append(
-        self, movie_id: int, decide: Callable[[tuple[Event, ...]], tuple[Event, ...]]
+        self,
+        movie_id: int,
+        decide: Callable[[tuple[Event, ...]], tuple[Event, ...]],
+        *,
+        after: int = 0,
     ) -> tuple[Event, ...]:
         """Read a ledger's events, let `decide` add to them, store what it returns; all or nothing.
 
-        `decide` runs under the write lock: nobody else decides meanwhile.
-        Returns all events, the new ones last.
+        `decide` runs under the write lock: nobody else decides meanwhile. It
+        is given the events behind the revision `after`, which its caller knows.
+        Returns those events, the new ones last.
 
         Raises:
             StoreError: the database could not be written; nothing was stored.
         """
         with self._turn, self._explain("write"), self._engine.begin() as connection:
-            events = _load(connection, movie_id)
+            events = _load(connection, movie_id, after)
             new = decide(events)
             if new:
                 connection.execute(insert(_EVENTS), [_to_row(item) for item in new])
@@ -173,8 +178,9 @@ class ReviewStore:
         self._engine.dispose()
 
 
-def _load(connection: Connection, movie_id: int) -> tuple[Event, ...]:
-    query = select(_EVENTS.c.body).where(_EVENTS.c.movie_id == movie_id).order_by(_EVENTS.c.rev)
+def _load(connection: Connection, movie_id: int, after: int) -> tuple[Event, ...]:
+    is_wanted = (_EVENTS.c.movie_id == movie_id) & (_EVENTS.c.rev > after)
+    query = select(_EVENTS.c.body).where(is_wanted).order_by(_EVENTS.c.rev)
     return tuple(map(event_from_json, connection.scalars(query)))
 
 

@@ -183,6 +183,18 @@ def _find_waiver(claim: str, state: State, waivers: Mapping[str, Waiver]) -> Wai
     return waiver if waiver is not None and not waiver.problem else None
 
 
+def build_sourced_waiver(event: Event, *, claim: str, exact: str) -> Waiver:
+    """Return the waiver of a figure that an added source proves, in the words of its passage."""
+    source = " ".join(filter(None, (event.source_name, event.source_url)))
+    return replace(
+        build_waiver(event),
+        fingerprint=claim,
+        reason="unlinkable_source",
+        comment=f"{source}: “{event.quote}”",
+        text=exact,
+    )
+
+
 def build_waiver(event: Event) -> Waiver:
     """Return the waiver that an event stands for."""
     return Waiver(

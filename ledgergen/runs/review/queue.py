@@ -23,7 +23,7 @@ from ledgergen.core.waivers import fingerprint_figure
 from ledgergen.errors import LedgergenError
 from ledgergen.model.report import Severity, Verdict
 from ledgergen.ports import ReviewEvents
-from ledgergen.runs.review import ReviewDesk
+from ledgergen.runs.review.desk import ReviewDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,159 @@
+"""The checker's word on a ledger in review.
+
+A check takes ten milliseconds, and the same text is looked at again and again:
+by everybody who opens the ledger, and twice by everybody who decides. So it is
+remembered by the text and the evidence; and the evidence by its fingerprint,
+which costs a look at the folders and no parsing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ledgergen.adapters.remembered import LastUsed
+from ledgergen.adapters.reviews.shelf import Shelf
+from ledgergen.adapters.sources.at_hand import EvidenceAtHand
+from ledgergen.codec import hash_dossier
+from ledgergen.core.article.parse import parse_article
+from ledgergen.core.ledger import check_ledger
+from ledgergen.core.review.review import (
+    Review,
+    ReviewedFigure,
+    build_review,
+    build_sourced_waiver,
+    list_figures,
+)
+from ledgergen.core.review.state import State
+from ledgergen.core.waivers import Waiver, fingerprint_figure
+from ledgergen.model.dossier import Dossier, Passage, Source
+from ledgergen.model.film import FilmRef
+from ledgergen.model.report import Report
+
+_REMEMBERED = 1024
+"""Checks and dossiers; a check of sixty figures takes some hundred kilobytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class HashedDossier:
+    """A dossier that can be a key: told from others by its content's hash."""
+
+    dossier: Dossier | None = field(compare=False)
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What follows from a text and its evidence alone."""
+
+    report: Report
+    figures: tuple[ReviewedFigure, ...]
+    title: str
+    year: int | None
+
+
+class Judge:
+    """Checks texts against the evidence at hand and what editors decided."""
+
+    def __init__(self, *, evidence: Sequence[EvidenceAtHand], shelf: Shelf, seeds: Sequence[str]) -> None:
+        """Ask `evidence` in order; the shelf has the workspace's waivers."""
+        self._evidence = evidence
+        self._shelf = shelf
+        self._dossiers: LastUsed[tuple[str, HashedDossier]] = LastUsed(_REMEMBERED)
+        self._check = lru_cache(maxsize=_REMEMBERED)(_Checker(seeds))
+
+    def judge(self, state: State) -> Review:
+        """Return the ledger with the checker's word and everybody's decisions.
+
+        Raises:
+            DossierError, SourceError, StoreError: evidence or waivers cannot be read.
+        """
+        found = self.find_dossier(state.movie_id)
+        extended = _hash(_extend(found.dossier, state)) if state.sourced else found
+        checked = self._check(state.text, state.movie_id, extended)
+        return build_review(
+            state,
+            report=checked.report,
+            figures=checked.figures,
+            dossier=extended.dossier,
+            title=checked.title,
+            year=checked.year,
+            waivers=self._shelf.load_waivers(),
+        )
+
+    def find_dossier(self, movie_id: int) -> HashedDossier:
+        """Return the film's evidence as it is now."""
+        film = FilmRef(movie_id=movie_id)
+        names = [source.fingerprint(film) for source in self._evidence]
+        mark = " ".join(name for name in names if name is not None)
+        known = self._dossiers.get(movie_id)
+        if known is not None and known[0] == mark and None not in names:
+            return known[1]
+        found = _hash(self._read_dossier(film))
+        self._dossiers.put(movie_id, (mark, found))
+        return found
+
+    def _read_dossier(self, film: FilmRef) -> Dossier | None:
+        async def ask() -> Dossier | None:
+            for source in self._evidence:
+                if dossier := await source.gather(film):
+                    return dossier
+            return None
+
+        return asyncio.run(ask())
+
+    def list_waivers(self, review: Review) -> dict[str, Waiver]:
+        """Return the waivers that this text needs, as `ledgergen check` will look for them.
+
+        A passage that an editor added is not in the dossier, so that outside
+        the review its figure is as unproven as before: it is excused there in
+        the passage's own words.
+        """
+        waivers = {f.claim: f.waiver for f in review.figures if f.waiver is not None and f.figure.flagged}
+        state = review.state
+        if not state.sourced:
+            return waivers
+        plain = self._check(state.text, state.movie_id, self.find_dossier(state.movie_id)).report
+        by_passage = {f"editor{event.rev}": event for event in state.sourced}
+        for bare, judged in zip(plain.figures, review.report.figures, strict=True):
+            events = [by_passage[s.id] for s in judged.evidence if s.id in by_passage]
+            if bare.flagged and not judged.flagged and events:
+                claim = fingerprint_figure(bare, movie_id=state.movie_id, text=state.text)
+                waivers[claim] = build_sourced_waiver(events[0], claim=claim, exact=bare.text)
+        return waivers
+
+
+def _hash(dossier: Dossier | None) -> HashedDossier:
+    return HashedDossier(dossier, "" if dossier is None else hash_dossier(dossier))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    seeds: Sequence[str]
+
+    def __call__(self, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
+        report = check_ledger(text, dossier.dossier, seeds=self.seeds)
+        article = parse_article(text)
+        return Checked(
+            report=report,
+            figures=list_figures(report, text=text, movie_id=movie_id, dossier=dossier.dossier),
+            title=article.movie_title or article.film or f"Film {movie_id}",
+            year=article.year,
+        )
+
+
+def _extend(dossier: Dossier | None, state: State) -> Dossier | None:
+    """Return the evidence with the passages that editors added."""
+    if dossier is None:
+        return None
+    named = [(f"editor{event.rev}", event) for event in state.sourced]
+    sources = [
+        Source(id=name, name=event.source_name, url=event.source_url or None, retrieved=event.at[:10])
+        for name, event in named
+    ]
+    passages = [Passage(id=name, text=event.quote, source=name) for name, event in named]
+    return dossier.model_copy(
+        update={"sources": (*dossier.sources, *sources), "passages": (*dossier.passages, *passages)}
+    )
