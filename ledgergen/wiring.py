@@ -261,7 +261,8 @@ async def open_completer(
         refuse_network(resolved)
     from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
     from ledgergen.adapters.models.catalog import find_only_model
-    from ledgergen.adapters.models.openai import OpenAICompleter, Patience
+    from ledgergen.adapters.models.connection import Patience
+    from ledgergen.adapters.models.openai import OpenAICompleter
     from ledgergen.adapters.models.profile import ProfileFile
 
     key = resolved.find_secret("api_key")

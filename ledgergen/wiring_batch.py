@@ -22,7 +22,8 @@ from ledgergen.adapters.limits import Limits, ServerGate
 from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
 from ledgergen.adapters.models.builtin import BuiltInWriter
 from ledgergen.adapters.models.catalog import find_only_model
-from ledgergen.adapters.models.openai import OPENAI_URL, OpenAICompleter, Patience
+from ledgergen.adapters.models.connection import OPENAI_URL, Patience
+from ledgergen.adapters.models.openai import OpenAICompleter
 from ledgergen.adapters.models.prices import find_price
 from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.adapters.resources import find_files

@@ -9,7 +9,8 @@ from pathlib import Path
 from ledgergen import Dossier, check
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
 from ledgergen.adapters.files import LedgerFiles
-from ledgergen.adapters.models.openai import OpenAICompleter, Patience, World
+from ledgergen.adapters.models.connection import Patience, World
+from ledgergen.adapters.models.openai import OpenAICompleter
 from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.core.dossiers.dossier import parse_dossier
 from ledgergen.core.drafting.kit import build_kit

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from ledgergen import Dossier, errors
-from ledgergen.adapters.models.openai import OpenAICompleter, Patience, World
+from ledgergen.adapters.models.connection import Patience, World
+from ledgergen.adapters.models.openai import OpenAICompleter
 from ledgergen.adapters.models.profile import Profile, ProfileFile, Rung, find_step
 from ledgergen.errors import ConfigError, LedgergenError, ModelError
 from ledgergen.model.prompt import Message, Prompt, Reply
