@@ -10,22 +10,36 @@ which is the safe side to err on.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ledgergen.model.dossier import Dossier
 
-_ORDERS = re.compile(
-    r"""
-      \b(?:ignore|disregard|forget|override)\b\W+(?:\w+\W+){0,4}?
-        (?:previous|prior|preceding|foregoing|above|instructions?|prompts?|guidelines)\b
-    | \b(?:new|following|previous|prior|these|your|hidden)\s+instructions?\b
-    | \bsystem\s+(?:prompt|message|override|instruction)
-    | \byou\s+are\s+now\b | \bas\s+an?\s+(?:ai|assistant|language\s+model)\b
-    | \b(?:respond|reply|answer|output)\s+(?:only\s+)?with\b
-    | </?(?:system|assistant|user|evidence|instructions?)>
-    | ^\s*(?:system|assistant|user)\s*:
-    """,
-    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+_ORDERS: Final = tuple(
+    (words.split(), re.compile(pattern, re.VERBOSE | re.MULTILINE))
+    for words, pattern in (
+        (
+            "ignore disregard forget override",
+            r"""\b(?:ignore|disregard|forget|override)\b\W+(?:\w+\W+){0,4}?
+                (?:previous|prior|preceding|foregoing|above|instructions?|prompts?|guidelines)\b""",
+        ),
+        ("instruction", r"\b(?:new|following|previous|prior|these|your|hidden)\s+instructions?\b"),
+        ("system", r"\bsystem\s+(?:prompt|message|override|instruction)"),
+        ("you", r"you(?<=\byou)\s+are\s+now\b"),
+        ("as", r"as(?<=\bas)\s+an?\s+(?:ai|assistant|language\s+model)\b"),
+        ("respond reply answer output", r"\b(?:respond|reply|answer|output)\s+(?:only\s+)?with\b"),
+        ("<", r"</?(?:system|assistant|user|evidence|instructions?)>"),
+        ("system assistant user", r"^[^\S\n]*(?:system|assistant|user)\s*:"),
+    )
 )
+"""Ways to give orders, in small letters. Each is looked for only where one of its words stands: prose
+that gives none, which is nearly all, costs a few searches for a word."""
+
+
+def _fold(text: str) -> str:
+    """Write a text in small letters, the three that only look like others of them included."""
+    if not text.isascii():
+        text = text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s")
+    return text.lower()
 
 
 def gives_orders(text: str) -> bool:
@@ -36,10 +50,18 @@ def gives_orders(text: str) -> bool:
     >>> gives_orders("Critics could not ignore the film, which grossed $9 million.")
     False
     """
-    return _ORDERS.search(text) is not None
+    plain = _fold(text)
+    return any(
+        pattern.search(plain) is not None
+        for words, pattern in _ORDERS
+        if any(word in plain for word in words)
+    )
 
 
 def drop_orders(dossier: Dossier) -> Dossier:
     """Return the dossier without the passages that give orders."""
+    # What no passage says, all of them in a row do not say either: one look is enough as a rule.
+    if not gives_orders("\n".join([passage.text for passage in dossier.passages])):
+        return dossier
     kept = tuple(passage for passage in dossier.passages if not gives_orders(passage.text))
     return dossier if len(kept) == len(dossier.passages) else dossier.model_copy(update={"passages": kept})
