@@ -17,7 +17,7 @@ from ledgergen import __version__
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.folder_index import FolderIndex
-from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.adapters.limits import Limits, ServerGate
 from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
 from ledgergen.adapters.models.builtin import BuiltInWriter
@@ -27,12 +27,13 @@ from ledgergen.adapters.models.openai import OpenAICompleter
 from ledgergen.adapters.models.prices import find_price
 from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.adapters.resources import find_files
-from ledgergen.core.batch.plan import Recipe, build_recipe
+from ledgergen.core.batch.plan import build_recipe
 from ledgergen.core.batch.pricing import Price
 from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.errors import ConfigError
+from ledgergen.model.batch import Recipe
 from ledgergen.model.film import FilmRef
-from ledgergen.ports import Completer
+from ledgergen.ports import Completer, Journal
 from ledgergen.runs.batch import BatchParts
 from ledgergen.settings import Resolved
 from ledgergen.wiring import (
@@ -53,13 +54,13 @@ _MAX_ASKED_WAIT_S = 3600.0
 _MIN_TRIES = 12
 
 
-def open_journal(resolved: Resolved) -> Journal:
+def open_journal(resolved: Resolved) -> SqliteJournal:
     """Open the journal beside the ledgers it tells about.
 
     Raises:
         StoreError: it cannot be opened.
     """
-    return Journal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite")
+    return SqliteJournal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

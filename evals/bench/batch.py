@@ -105,7 +105,7 @@ def measure_batch(folder: Path, url: str, concurrency: int) -> None:
     import openai.types.chat  # noqa: F401 - bare has it loaded before its clock starts, too
 
     with open_list(path, id_column="movie_id") as opened, open_journal(resolved) as journal:
-        batch, _ = load_list(journal, opened, id_column="movie_id")
+        batch, _ = load_list(journal.lists, opened, id_column="movie_id")
         session = Session(journal=journal, batch=batch, shown=path, limits=Limits(cap_usd=Decimal(1000)))
         writer = Writer(name="mock", price=price, is_paid=True)
         with stopwatch():
@@ -156,7 +156,7 @@ def compare(n_films: int, concurrency: int, latency_s: float, repeat: int) -> No
 def measure_queue(n_films: int) -> None:
     """Enqueue a list, go on with it when all of it is done, and print the figures."""
     from ledgergen.adapters.film_lists import load_list, open_list
-    from ledgergen.adapters.journal import Journal
+    from ledgergen.adapters.journal.journal import SqliteJournal
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -168,13 +168,13 @@ def measure_queue(n_films: int) -> None:
             started = time.perf_counter()
             with (
                 open_list(str(path), id_column="movie_id") as opened,
-                Journal(folder / "batch.sqlite") as journal,
+                SqliteJournal(folder / "batch.sqlite") as journal,
             ):
-                batch, _ = load_list(journal, opened, id_column="movie_id")
+                batch, _ = load_list(journal.lists, opened, id_column="movie_id")
                 read_s = time.perf_counter() - started
                 journal.release_orphans()
-                counts = journal.count_states(batch)
-                (first, *_) = journal.list_open(batch, 1, after=0, limit=200)
+                counts = journal.lists.count_states(batch)
+                (first, *_) = journal.films.list_open(batch, 1, after=0, limit=200)
                 assert sum(counts.values()) == n_films
                 assert first.film.movie_id == 1
             seconds = time.perf_counter() - started

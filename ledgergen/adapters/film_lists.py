@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ledgergen.adapters.journal import Journal, LoadedList
 from ledgergen.core.batch.films import parse_list
 from ledgergen.errors import InputError
+from ledgergen.model.batch import LoadedList
+from ledgergen.ports import FilmLists
 
 _CHUNK = 1 << 20
 
@@ -64,18 +65,16 @@ def _digest(stream: BinaryIO, id_column: str) -> str:
     return digest.hexdigest()
 
 
-def load_list(journal: Journal, opened: OpenList, *, id_column: str) -> tuple[int, LoadedList | None]:
+def load_list(lists: FilmLists, opened: OpenList, *, id_column: str) -> tuple[int, LoadedList | None]:
     """Read the list into the journal unless it stands there already; return its id, and what was read.
 
     Raises:
         InputError: rows are bad, or there is none. Nothing was changed.
     """
-    known = journal.find_batch(opened.name)
-    if known is not None and known[1] == opened.digest:
-        return known[0], None
-    loaded = journal.load_list(
-        opened.name, opened.digest, parse_list(_read_lines(opened), id_column=id_column)
-    )
+    known = lists.find(opened.name)
+    if known is not None and known.digest == opened.digest:
+        return known.batch, None
+    loaded = lists.load(opened.name, opened.digest, parse_list(_read_lines(opened), id_column=id_column))
     if loaded.n_bad:
         shown = "\n".join(f"  line {row.line}: {row.because}" for row in loaded.bad)
         more = f"\n  and {loaded.n_bad - len(loaded.bad):,} more" if loaded.n_bad > len(loaded.bad) else ""
@@ -91,9 +90,9 @@ def load_list(journal: Journal, opened: OpenList, *, id_column: str) -> tuple[in
             because="the list is empty",
             fix="give a CSV with a movie_id column, JSON lines, or one id a line",
         )
-    found = journal.find_batch(opened.name)
+    found = lists.find(opened.name)
     assert found is not None
-    return found[0], loaded
+    return found.batch, loaded
 
 
 def _read_lines(opened: OpenList) -> Iterator[str]:

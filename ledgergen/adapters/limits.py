@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.models.answer import read_usage
 from ledgergen.adapters.models.faults import Fault
 from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
@@ -41,6 +40,7 @@ from ledgergen.errors import (
     RunStoppedError,
 )
 from ledgergen.model.prompt import Prompt
+from ledgergen.ports import Journal
 
 _FATAL = (ModelAccessError, ModelQuotaError)
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
@@ -111,16 +111,16 @@ class ServerGate:
         try:
             await self._wait_for_turn(n_tokens)
         except BaseException:
-            self._close(ticket, Decimal(0))
+            await self._close(ticket, Decimal(0))
             raise
         return ticket
 
-    def settle(self, ticket: object, answer: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+    async def settle(self, ticket: object, answer: Mapping[str, Any], headers: Mapping[str, str]) -> None:
         """Book the cost, and hear what the server says of its limits."""
         assert isinstance(ticket, Ticket)
         usage = read_usage(answer)
         known = self._price is not None and (usage.input_tokens or usage.output_tokens)
-        self._close(ticket, self._price.find_cost(usage) if self._price and known else None)
+        await self._close(ticket, self._price.find_cost(usage) if self._price and known else None)
         if self._tokens is not None and usage.input_tokens:
             self._tokens.give_back(ticket.n_tokens - usage.input_tokens - usage.output_tokens)
         self._breaker.succeed()
@@ -129,13 +129,13 @@ class ServerGate:
         if hold_s:
             self._pace.hold(time.monotonic() + hold_s)
 
-    def fail(self, ticket: object, fault: Fault) -> None:
+    async def fail(self, ticket: object, fault: Fault) -> None:
         """Take the money back where no completion was made, and learn from the failure."""
         assert isinstance(ticket, Ticket)
         # A server that was not reached, or refused with a status, has written
         # nothing. One that broke off may have: that bill counts as the worst.
         is_free = fault.status is not None or not fault.was_sent
-        self._close(ticket, Decimal(0) if is_free else None)
+        await self._close(ticket, Decimal(0) if is_free else None)
         now = time.monotonic()
         self._last = fault.error
         if isinstance(fault.error, _FATAL):
@@ -148,14 +148,14 @@ class ServerGate:
         else:
             self._breaker.succeed()
 
-    def abandon(self, ticket: object) -> None:
+    async def abandon(self, ticket: object) -> None:
         """Count the call at its worst: it may have been made."""
         assert isinstance(ticket, Ticket)
-        self._close(ticket, None)
+        await self._close(ticket, None)
 
-    def _close(self, ticket: Ticket, cost: Decimal | None) -> None:
+    async def _close(self, ticket: Ticket, cost: Decimal | None) -> None:
         if ticket.call is not None:
-            self._journal.settle(ticket.call, cost)
+            await self._journal.purse.settle(ticket.call, cost)
             ticket.call = None
             self._n_reserved -= 1
             self._freed.set()
@@ -188,11 +188,11 @@ class ServerGate:
         cap = self._limits.cap_usd
         while True:
             self._freed.clear()
-            call = self._journal.reserve(self._batch, worst, cap_usd=cap)
+            call = await self._journal.purse.reserve(self._batch, worst, cap_usd=cap)
             if call is not None:
                 self._n_reserved += 1
                 return call
-            spent, reserved = self._journal.find_money(self._batch)
+            spent, reserved = self._journal.purse.find(self._batch)
             assert cap is not None
             if not reserved or spent + worst > cap:
                 raise CapReachedError(

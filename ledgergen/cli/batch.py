@@ -15,8 +15,9 @@ import click
 from ledgergen.cli.options import facts_option, json_option, model_options, resolve
 
 if TYPE_CHECKING:
-    from ledgergen.adapters.journal import Journal, LoadedList
     from ledgergen.core.batch.summary import Summary
+    from ledgergen.model.batch import LoadedList
+    from ledgergen.ports import Journal
 
 
 class _ListOrCommand(click.Group):
@@ -114,7 +115,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     resolved = resolve(model=model, base_url=base_url, facts=facts, out_dir=out_dir)
     limits = Limits(rpm=rpm, tpm=tpm, cap_usd=max_cost, patience_s=wait_for_server)
     with open_list(list_path, id_column=id_column) as opened, open_journal(resolved) as journal:
-        batch, loaded = load_list(journal, opened, id_column=id_column)
+        batch, loaded = load_list(journal.lists, opened, id_column=id_column)
         _say_loaded(loaded)
         writer = asyncio.run(find_writer(resolved, offline=offline, price=given))
         refuse_unknown_price(writer, max_cost)
@@ -139,7 +140,7 @@ def _save_page(out_dir: Path, summary: Summary, journal: Journal, batch: int) ->
     from ledgergen.core.batch.page import render_batch_page
 
     path = out_dir / "batch.report.html"
-    write_text_atomically(path, render_batch_page(summary, journal.list_outcomes(batch)))
+    write_text_atomically(path, render_batch_page(summary, journal.lists.list_outcomes(batch)))
     return path
 
 
@@ -170,7 +171,7 @@ def _print_summary(summary: Summary, *, as_json: bool) -> int:
 
 
 def _failed() -> Any:  # noqa: ANN401 - the enum loads with the run
-    from ledgergen.core.batch.plan import State
+    from ledgergen.model.batch import State
 
     return State.FAILED
 
@@ -185,9 +186,9 @@ def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool
     def look(journal: Journal, batch: int, shown: str) -> Summary:
         from ledgergen.core.batch.summary import Summary
 
-        spent, reserved = journal.find_money(batch)
+        spent, reserved = journal.purse.find(batch)
         return Summary(
-            shown=shown, states=journal.count_states(batch), spent_usd=spent, reserved_usd=reserved
+            shown=shown, states=journal.lists.count_states(batch), spent_usd=spent, reserved_usd=reserved
         )
 
     summaries = _for_lists(list_path, out_dir, look)
@@ -203,7 +204,7 @@ def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool
 @_out_dir_option
 def retry_command(*, list_path: str, out_dir: Path | None) -> int:
     """Open a list's failed films again; the next run drafts them."""
-    (count,) = _for_lists(list_path, out_dir, lambda journal, batch, _: journal.requeue_failed(batch))
+    (count,) = _for_lists(list_path, out_dir, lambda journal, batch, _: journal.lists.requeue_failed(batch))
     click.echo(f"{count:,} failed films are open again: ledgergen batch {list_path}")
     return 0
 
@@ -216,8 +217,8 @@ def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
 
     def cancel(journal: Journal, batch: int, _: str) -> int:
         journal.release_orphans()
-        journal.cancel(batch)
-        return journal.count_running(batch)
+        journal.lists.cancel(batch)
+        return journal.lists.count_running(batch)
 
     (count,) = _for_lists(list_path, out_dir, cancel)
     click.echo(f"cancelled; {count:,} films in flight finish" if count else "cancelled; nothing was running")
@@ -232,11 +233,11 @@ def _for_lists(
 
     name = None if list_path is None else str(Path(list_path).resolve())
     with open_journal(resolve(out_dir=out_dir)) as journal:
-        lists = [(batch, known) for batch, known in journal.list_batches() if name in {None, known}]
+        lists = [known for known in journal.lists.list_known() if name in {None, known.name}]
         if not lists:
             raise InputError(
                 f"no run over {list_path!r} is known" if list_path else "no batch was run here",
-                because=f"the journal {str(journal.path)!r} does not name it",
+                because=f"the journal {journal.where!r} does not name it",
                 fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
             )
-        return [act(journal, batch, list_path or known) for batch, known in lists]
+        return [act(journal, known.batch, list_path or known.name) for known in lists]

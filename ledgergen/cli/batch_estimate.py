@@ -7,9 +7,9 @@ import json
 
 import click
 
-from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.limits import Limits
 from ledgergen.core.batch.sums import render_duration
+from ledgergen.ports import Journal
 from ledgergen.runs.batch_estimate import Estimate, estimate_batch
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch

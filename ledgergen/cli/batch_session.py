@@ -11,11 +11,11 @@ from decimal import Decimal
 
 import click
 
-from ledgergen.adapters.journal import Journal
 from ledgergen.adapters.limits import Limits
 from ledgergen.cli.batch_display import is_live, show_progress
 from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
+from ledgergen.ports import Journal
 from ledgergen.runs.batch import BatchRun
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch
@@ -38,18 +38,18 @@ class Session:
     def run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> Summary:
         """Draft the list and return what it came to; every ending but a defect is an ordinary one."""
         started = time.monotonic()
-        self.tally.n_films = sum(self.journal.count_states(self.batch).values())
+        self.tally.n_films = sum(self.journal.lists.count_states(self.batch).values())
         run: BatchRun | None = None
         try:
             run = asyncio.run(self._run(resolved, writer=writer, offline=offline, concurrency=concurrency))
         except asyncio.CancelledError:
             self.is_interrupted = True
         self.journal.release_own()
-        spent, reserved = self.journal.find_money(self.batch)
+        spent, reserved = self.journal.purse.find(self.batch)
         is_priced = writer.price is not None or not writer.is_paid
         return Summary(
             shown=self.shown,
-            states=self.journal.count_states(self.batch),
+            states=self.journal.lists.count_states(self.batch),
             spent_usd=spent if is_priced else None,
             reserved_usd=reserved,
             cap_usd=self.limits.cap_usd,
@@ -86,7 +86,7 @@ class Session:
             return run
 
     def _find_spent(self, writer: Writer) -> Decimal | None:
-        return self.journal.find_money(self.batch)[0] if writer.price is not None else None
+        return self.journal.purse.find(self.batch).spent_usd if writer.price is not None else None
 
     def _hear_wait(self, reason: str, seconds: float) -> None:
         self.tally.n_retries += 1

@@ -23,10 +23,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ledgergen.adapters.files import LedgerFiles
-from ledgergen.adapters.journal import Entry, Journal
 from ledgergen.codec import hash_dossier, report_to_json
-from ledgergen.core.batch.plan import FACTS_CHANGED, Recipe, State
-from ledgergen.core.batch.sums import FilmOutcome, Tally, count_flags
+from ledgergen.core.batch.plan import FACTS_CHANGED
+from ledgergen.core.batch.sums import Tally, count_flags
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.drafting.kit import Check, DraftKit
 from ledgergen.errors import (
@@ -37,8 +36,9 @@ from ledgergen.errors import (
     RunStoppedError,
     StoreError,
 )
+from ledgergen.model.batch import Entry, FilmOutcome, Recipe, State
 from ledgergen.model.film import FilmRef
-from ledgergen.ports import Completer, CompletionStore, EvidenceSource
+from ledgergen.ports import Completer, CompletionStore, EvidenceSource, Journal
 from ledgergen.runs.batch_feed import Feed, Job
 from ledgergen.runs.draft import gather_dossier, write_draft
 
@@ -104,7 +104,7 @@ class BatchRun:
             try:
                 await self._work_through(feed.walk(), feed, savers)
                 while not self.stop.is_set():
-                    if not parts.journal.count_running(parts.batch):
+                    if not parts.journal.lists.count_running(parts.batch):
                         break
                     await asyncio.sleep(_LOOK_S)  # others are at work: what they leave behind is ours
                     parts.journal.release_orphans()
@@ -140,23 +140,23 @@ class BatchRun:
     async def _handle(self, job: Job, feed: Feed, savers: ThreadPoolExecutor) -> None:
         journal, entry = self.parts.journal, job.entry
         if job.why == FACTS_CHANGED and await self._is_same(entry):
-            journal.keep(entry, stamp=job.stamp)
+            await journal.films.keep(entry, stamp=job.stamp)
             self.tally.n_skipped += 1
             return
-        if not journal.take(entry):
+        if not await journal.films.take(entry):
             return
         self.tally.n_in_flight += 1
         started = time.perf_counter()
         try:
             outcome = await self._draft(job, savers)
             outcome = replace(outcome, why=job.why, seconds=time.perf_counter() - started)
-            journal.finish(entry, outcome, recipe_id=feed.recipe_id, stamp=job.stamp)
+            await journal.films.finish(entry, outcome, recipe_id=feed.recipe_id, stamp=job.stamp)
         except _ENDING as problem:
-            journal.put_back(entry)
+            await journal.films.put_back(entry)
             self.problem = self.problem or problem
             self.stop.set()
         except BaseException:
-            journal.put_back(entry)
+            await journal.films.put_back(entry)
             raise
         else:
             self.tally.add(outcome)
@@ -222,10 +222,10 @@ class BatchRun:
 
     async def _watch_orders(self) -> None:
         journal, batch = self.parts.journal, self.parts.batch
-        n_before = journal.count_cancelled(batch)
+        n_before = journal.lists.count_cancelled(batch)
         while not self.stop.is_set():
             await asyncio.sleep(_LOOK_S)
-            if journal.count_cancelled(batch) > n_before:
+            if journal.lists.count_cancelled(batch) > n_before:
                 self.is_cancelled = True
                 self.stop.set()
 

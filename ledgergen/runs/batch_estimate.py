@@ -14,11 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from ledgergen.codec import hash_prompt
-from ledgergen.core.batch.plan import State
 from ledgergen.core.batch.pricing import Price
-from ledgergen.core.batch.sums import FilmOutcome
 from ledgergen.core.drafting.prompt import build_draft_prompt, estimate_tokens
 from ledgergen.errors import LedgergenError
+from ledgergen.model.batch import FilmOutcome, State
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Usage
 from ledgergen.runs.batch import BatchParts
@@ -158,7 +157,7 @@ def _list_telling(parts: BatchParts) -> list[FilmOutcome]:
         outcome
         for state in (State.CLEAN, State.HELD)
         for outcome in itertools.islice(
-            parts.journal.list_model_outcomes(parts.recipe.model, state=state), _MAX_HISTORY
+            parts.journal.films.list_model_outcomes(parts.recipe.model, state=state), _MAX_HISTORY
         )
         if outcome.usage.calls and not outcome.n_reused
     ]

@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ledgergen.adapters.journal import Entry, Journal
-from ledgergen.core.batch.plan import FACTS_CHANGED, FILE_GONE, LIST_CHANGED, Recipe, State, explain_recipe
+from ledgergen.core.batch.plan import FACTS_CHANGED, FILE_GONE, LIST_CHANGED, explain_recipe
+from ledgergen.model.batch import Entry, Recipe, State
 from ledgergen.model.film import FilmRef
+from ledgergen.ports import Journal
 
 _PAGE = 200
 
@@ -50,7 +51,7 @@ class Feed:
         self._journal = journal
         self._batch = batch
         self._recipe = recipe
-        self.recipe_id = journal.find_recipe(recipe)
+        self.recipe_id = journal.films.find_recipe(recipe)
         self._find_stamp = find_stamp
         self._has_ledger = has_ledger
         self._reasons: dict[int | None, str] = {}
@@ -65,14 +66,14 @@ class Feed:
         Whoever gets a job takes it in the journal (`Journal.take`), and leaves
         it where that fails.
         """
-        for entry in self._page_through(self._journal.list_open):
+        for entry in self._page_through(self._journal.films.list_open):
             if entry is not None:
                 yield self._open_job(entry)
             else:
                 yield None
         if not is_first:
             return
-        for entry in self._page_through(self._journal.list_done):
+        for entry in self._page_through(self._journal.films.list_done):
             if entry is None:
                 yield None
             elif job := self._find_change(entry):
@@ -94,7 +95,7 @@ class Feed:
         if entry.recipe_id == self.recipe_id:
             return LIST_CHANGED
         if entry.recipe_id not in self._reasons:
-            old = self._journal.load_recipe(entry.recipe_id)
+            old = self._journal.films.load_recipe(entry.recipe_id)
             self._reasons[entry.recipe_id] = explain_recipe(old, self._recipe)
         return self._reasons[entry.recipe_id]
 

@@ -9,8 +9,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from ledgergen.adapters.journal import Journal
-from ledgergen.core.batch.plan import State
+from ledgergen.adapters.journal.journal import SqliteJournal
+from ledgergen.model.batch import State
 from tests.batch.batch_help import make_workspace, read_log, run, serve_models, start
 
 N_KILLS = 30
@@ -67,11 +67,13 @@ def test_thirty_kills_lose_and_repeat_nothing(tmp_path: Path) -> None:
     assert summary["states"] == {"queued": 0, "running": 0, "clean": N_FILMS, "held": 0, "failed": 0}
     assert count_stored(tmp_path) == N_FILMS == len({digest for (digest,) in read_log(log, "asked")})
     assert_files_are_whole(tmp_path, N_FILMS)
-    with Journal(tmp_path / ".ledgergen" / "batch.sqlite") as journal:
-        ((batch, _),) = journal.list_batches()
-        outcomes = [outcome.movie_id for outcome in journal.list_outcomes(batch, state=State.CLEAN)]
+    with SqliteJournal(tmp_path / ".ledgergen" / "batch.sqlite") as journal:
+        (known,) = journal.lists.list_known()
+        outcomes = [
+            outcome.movie_id for outcome in journal.lists.list_outcomes(known.batch, state=State.CLEAN)
+        ]
         assert outcomes == list(range(1, N_FILMS + 1))
-        spent, reserved = journal.find_money(batch)
+        spent, reserved = journal.purse.find(known.batch)
     billed = sum(int(n_in) + 4 * int(n_out) for _, n_in, n_out in read_log(log, "billed"))
     assert reserved == 0
     assert spent * 1_000_000 >= billed  # what was on the wire at a kill counts at its worst

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen import Dossier
-from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.adapters.limits import Limits, ServerGate, read_hold
 from ledgergen.adapters.models.faults import Fault
-from ledgergen.core.batch.films import FilmRow
 from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
 from ledgergen.core.batch.pricing import Price, parse_price
 from ledgergen.errors import (
@@ -24,6 +23,7 @@ from ledgergen.errors import (
     ModelOverloadedError,
     RunStoppedError,
 )
+from ledgergen.model.batch import FilmRow
 from ledgergen.model.film import FilmRef
 from ledgergen.model.prompt import Message, Prompt
 from ledgergen.model.report import Usage
@@ -123,30 +123,30 @@ def test_refuses_what_is_no_price(text: str) -> None:
         parse_price(text)
 
 
-def open_journal(folder: Path) -> Journal:
-    journal = Journal(folder / "j.sqlite")
-    journal.load_list("l", "d", [FilmRow(line=1, film=FilmRef(movie_id=1))])
+def open_journal(folder: Path) -> SqliteJournal:
+    journal = SqliteJournal(folder / "j.sqlite")
+    journal.lists.load("l", "d", [FilmRow(line=1, film=FilmRef(movie_id=1))])
     return journal
 
 
 def test_money_is_set_aside_booked_and_given_back(tmp_path: Path) -> None:
     worst = PRICE.find_worst(PROMPT)
 
-    async def trial(journal: Journal) -> None:
+    async def trial(journal: SqliteJournal) -> None:
         gate = ServerGate(Limits(cap_usd=worst * 2), journal=journal, batch=1, price=PRICE)
         first = await gate.enter(PROMPT)
         second = await gate.enter(PROMPT)
-        assert journal.find_money(1) == (Decimal(0), worst * 2)
+        assert journal.purse.find(1) == (Decimal(0), worst * 2)
         third = asyncio.create_task(gate.enter(PROMPT))
         await asyncio.sleep(0.01)
         assert not third.done()  # it waits for what the others do not need
         busy = Fault(ModelOverloadedError("busy"), status=500, is_transient=True)
-        gate.fail(first, busy)
+        await gate.fail(first, busy)
         ticket = await third
-        gate.settle(second, ANSWER, {})
-        assert journal.find_money(1) == (Decimal("0.0015"), worst)
-        gate.abandon(ticket)
-        assert journal.find_money(1) == (Decimal("0.0015") + worst, Decimal(0))
+        await gate.settle(second, ANSWER, {})
+        assert journal.purse.find(1) == (Decimal("0.0015"), worst)
+        await gate.abandon(ticket)
+        assert journal.purse.find(1) == (Decimal("0.0015") + worst, Decimal(0))
         with pytest.raises(CapReachedError, match="the cap of"):
             await gate.enter(PROMPT)
 
@@ -155,23 +155,26 @@ def test_money_is_set_aside_booked_and_given_back(tmp_path: Path) -> None:
 
 
 def test_what_a_dead_process_had_on_the_wire_counts_at_its_worst(tmp_path: Path) -> None:
-    with open_journal(tmp_path) as journal:
-        (entry,) = journal.list_open(1, 1, after=0, limit=9)
-        assert journal.take(entry)
-        assert not journal.take(entry)
-        assert journal.reserve(1, Decimal("0.5"), cap_usd=None) is not None
-        with Journal(tmp_path / "j.sqlite") as other:
-            assert other.release_orphans() == 0  # alive
-            assert not other.take(entry)
-    with Journal(tmp_path / "j.sqlite") as journal:
-        assert journal.find_money(1) == (Decimal("0.5"), Decimal(0))
-        assert journal.take(entry)
+    async def trial() -> None:
+        with open_journal(tmp_path) as journal:
+            (entry,) = journal.films.list_open(1, 1, after=0, limit=9)
+            assert await journal.films.take(entry)
+            assert not await journal.films.take(entry)
+            assert await journal.purse.reserve(1, Decimal("0.5"), cap_usd=None) is not None
+            with SqliteJournal(tmp_path / "j.sqlite") as other:
+                assert other.release_orphans() == 0  # alive
+                assert not await other.films.take(entry)
+        with SqliteJournal(tmp_path / "j.sqlite") as journal:
+            assert journal.purse.find(1) == (Decimal("0.5"), Decimal(0))
+            assert await journal.films.take(entry)
+
+    asyncio.run(trial())
 
 
 def test_a_key_that_is_refused_stops_every_later_call(tmp_path: Path) -> None:
-    async def trial(journal: Journal) -> None:
+    async def trial(journal: SqliteJournal) -> None:
         gate = ServerGate(Limits(), journal=journal, batch=1, price=None)
-        gate.fail(await gate.enter(PROMPT), Fault(ModelAccessError("no such key"), status=401))
+        await gate.fail(await gate.enter(PROMPT), Fault(ModelAccessError("no such key"), status=401))
         with pytest.raises(RunStoppedError, match="no such key"):
             await gate.enter(PROMPT)
 
@@ -189,10 +192,10 @@ def test_a_long_wait_that_the_server_asks_for_holds_every_call(
         slept.append(seconds)
         clock[0] += seconds
 
-    async def trial(journal: Journal) -> None:
+    async def trial(journal: SqliteJournal) -> None:
         gate = ServerGate(Limits(), journal=journal, batch=1, price=None)
         limited = Fault(ModelOverloadedError("slow down"), status=429, is_transient=True, wait_s=150.0)
-        gate.fail(await gate.enter(PROMPT), limited)
+        await gate.fail(await gate.enter(PROMPT), limited)
         await gate.enter(PROMPT)
 
     monkeypatch.setattr("ledgergen.adapters.limits.time.monotonic", lambda: clock[0])

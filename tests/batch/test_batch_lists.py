@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen.adapters.film_lists import OpenList, load_list
-from ledgergen.adapters.journal import Journal
-from ledgergen.core.batch.films import BadRow, FilmRow, parse_list
+from ledgergen.adapters.journal.journal import SqliteJournal
+from ledgergen.core.batch.films import parse_list
 from ledgergen.errors import InputError
+from ledgergen.model.batch import BadRow, FilmRow
 from ledgergen.model.film import FilmRef
 
 FULL = FilmRef(movie_id=578, title="Jaws", director="Steven Spielberg", year=1975)
@@ -84,13 +85,13 @@ def test_any_text_is_rows_or_an_input_error(text: str) -> None:
     assert all(isinstance(row, FilmRow | BadRow) for row in rows)
 
 
-def load(journal: Journal, text: str, *, name: str = "films.csv") -> int:
+def load(journal: SqliteJournal, text: str, *, name: str = "films.csv") -> int:
     opened = OpenList(name=name, digest=text, stream=io.BytesIO(text.encode()), shown=name)
-    return load_list(journal, opened, id_column="movie_id")[0]
+    return load_list(journal.lists, opened, id_column="movie_id")[0]
 
 
 def test_bad_rows_are_counted_the_first_ten_shown_and_nothing_is_kept(tmp_path: Path) -> None:
-    with Journal(tmp_path / "j.sqlite") as journal:
+    with SqliteJournal(tmp_path / "j.sqlite") as journal:
         load(journal, "1\n2\n")
         with pytest.raises(InputError) as caught:
             load(journal, "1\n" + "x\n" * 20_000)
@@ -101,22 +102,22 @@ def test_bad_rows_are_counted_the_first_ten_shown_and_nothing_is_kept(tmp_path: 
         with pytest.raises(InputError, match="no film in"):
             load(journal, "")
         batch = load(journal, "1\n2\n")
-        assert sum(journal.count_states(batch).values()) == 2
+        assert sum(journal.lists.count_states(batch).values()) == 2
 
 
 def test_duplicates_are_named_and_listed_once(tmp_path: Path) -> None:
-    with Journal(tmp_path / "j.sqlite") as journal:
+    with SqliteJournal(tmp_path / "j.sqlite") as journal:
         text = "7\n8\n7\n"
         opened = OpenList(name="n", digest="d", stream=io.BytesIO(text.encode()), shown="n")
-        batch, loaded = load_list(journal, opened, id_column="movie_id")
+        batch, loaded = load_list(journal.lists, opened, id_column="movie_id")
         assert loaded is not None
         assert [(row.line, row.film.movie_id) for row in loaded.duplicates] == [(3, 7)]
-        assert sum(journal.count_states(batch).values()) == 2
-        assert load_list(journal, opened, id_column="movie_id") == (batch, None)
+        assert sum(journal.lists.count_states(batch).values()) == 2
+        assert load_list(journal.lists, opened, id_column="movie_id") == (batch, None)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe1\x00", b"578\n\xe9\n"])
 def test_what_is_not_utf8_is_refused(content: bytes, tmp_path: Path) -> None:
     opened = OpenList(name="n", digest="d", stream=io.BytesIO(content), shown="n")
-    with Journal(tmp_path / "j.sqlite") as journal, pytest.raises(InputError, match="cannot read"):
-        load_list(journal, opened, id_column="movie_id")
+    with SqliteJournal(tmp_path / "j.sqlite") as journal, pytest.raises(InputError, match="cannot read"):
+        load_list(journal.lists, opened, id_column="movie_id")

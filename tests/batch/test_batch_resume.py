@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ledgergen.adapters.journal import Journal
+from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.errors import StoreError
 from tests.batch.batch_help import Child, make_workspace, run, write_facts
 
@@ -120,12 +120,12 @@ def test_status_tells_every_list(tmp_path: Path) -> None:
 
 def test_a_journal_of_another_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "batch.sqlite"
-    Journal(path).close()
+    SqliteJournal(path).close()
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(StoreError, match="of another version"):
-        Journal(path)
+        SqliteJournal(path)
     path.write_bytes(b"this is no database, and long enough to tell" * 50)
     with pytest.raises(StoreError, match="cannot be used"):
-        Journal(path)
+        SqliteJournal(path)

@@ -46,13 +46,13 @@ class Gate(Protocol):
             LedgergenError: none may go out any more.
         """
 
-    def settle(self, ticket: object, answer: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+    async def settle(self, ticket: object, answer: Mapping[str, Any], headers: Mapping[str, str]) -> None:
         """Hear the answer."""
 
-    def fail(self, ticket: object, fault: Fault) -> None:
+    async def fail(self, ticket: object, fault: Fault) -> None:
         """Hear that there was none."""
 
-    def abandon(self, ticket: object) -> None:
+    async def abandon(self, ticket: object) -> None:
         """Hear that the caller has stopped waiting; what the server did is not known."""
 
 
@@ -162,12 +162,12 @@ class OpenAICompleter:
         try:
             answer, headers = await self._call(request)
         except Fault as fault:
-            self._gate.fail(ticket, fault)
+            await self._gate.fail(ticket, fault)
             raise
         except BaseException:
-            self._gate.abandon(ticket)
+            await self._gate.abandon(ticket)
             raise
-        self._gate.settle(ticket, answer, headers)
+        await self._gate.settle(ticket, answer, headers)
         return answer
 
     async def _call(self, request: dict[str, Any]) -> tuple[dict[str, Any], Mapping[str, str]]:

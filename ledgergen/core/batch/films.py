@@ -18,9 +18,9 @@ import csv
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ledgergen.errors import InputError
+from ledgergen.model.batch import BadRow, FilmRow
 from ledgergen.model.film import FilmRef
 
 ID_COLUMN = "movie_id"
@@ -30,23 +30,6 @@ MAX_ID = 2_147_483_647
 
 _TITLE_COLUMNS = ("film", "title")
 _MAX_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilmRow:
-    """One film of the list."""
-
-    line: int
-    """1-based."""
-    film: FilmRef
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadRow:
-    """A row that names no film."""
-
-    line: int
-    because: str
 
 
 def parse_list(lines: Iterable[str], *, id_column: str = ID_COLUMN) -> Iterator[FilmRow | BadRow]:

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ledgergen.core.batch.plan import State
 from ledgergen.core.batch.summary import Summary
-from ledgergen.core.batch.sums import FilmOutcome
 from ledgergen.core.pages.charts import Bar, render_bars, render_histogram
 from ledgergen.core.pages.html_page import Tile, Tone, render_page, render_section, render_table, render_tiles
+from ledgergen.model.batch import FilmOutcome, State
 
 MAX_ROWS = 500
 """Films that the page names, held and failed ones; the counts are of all."""

@@ -13,43 +13,10 @@ completion store.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from ledgergen.codec import hash_json, hash_text
 from ledgergen.core.drafting.kit import DraftKit
-
-
-class State(StrEnum):
-    """Where a film stands in the journal."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    CLEAN = "clean"
-    HELD = "held"
-    FAILED = "failed"
-
-    @property
-    def is_final(self) -> bool:
-        """Tell whether nothing more happens to the film unless something changes."""
-        return self in {State.CLEAN, State.HELD, State.FAILED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
-    """What every film of a run is drafted and checked with."""
-
-    model: str
-    prompt: str
-    """Hash of templates and examples."""
-    seeds: str
-    """Hash of the seed ledgers, which the rules on copying read."""
-    checker: str
-    repairs: int
-
-    def to_json(self) -> dict[str, str | int]:
-        """Return the parts by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+from ledgergen.model.batch import Recipe
 
 
 def build_recipe(kit: DraftKit, *, templates: Mapping[str, str], model: str, checker: str) -> Recipe:

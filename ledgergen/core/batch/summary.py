@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ledgergen.core.batch.plan import State
 from ledgergen.core.batch.sums import Tally, render_counts, render_duration
 from ledgergen.errors import LedgergenError
+from ledgergen.model.batch import State
 
 SCHEMA = "batch/1"
 

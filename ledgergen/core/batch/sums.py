@@ -2,98 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
-from ledgergen.core.batch.plan import State
+from ledgergen.model.batch import FilmOutcome, State
 from ledgergen.model.report import Report, Usage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilmOutcome:
-    """What became of one film: a row of the journal."""
-
-    movie_id: int
-    state: State
-    title: str = ""
-    path: str = ""
-    """Where it was written; empty for a failed film."""
-    dossier_sha256: str | None = None
-    why: str = ""
-    """Why it was drafted again; empty the first time."""
-    problem: str = ""
-    """A failed film's error, in its three lines."""
-    kind: str = ""
-    """Class of that error."""
-    n_figures: int = 0
-    n_flagged: int = 0
-    flags: tuple[tuple[str, int], ...] = ()
-    """Verdicts and codes that held it, with their counts."""
-    n_rounds: int = 0
-    usage: Usage = field(default_factory=Usage)
-    n_reused: int = 0
-    """Replies that were paid for before."""
-    cost_usd: Decimal | None = None
-    seconds: float = 0.0
-
-    def to_json(self) -> str:
-        """Write it for the journal and for `--json`."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON values; fields are added, never renamed."""
-        usage = self.usage
-        return {
-            "movie_id": self.movie_id,
-            "state": self.state.value,
-            "title": self.title,
-            "path": self.path,
-            "dossier_sha256": self.dossier_sha256,
-            "why": self.why,
-            "problem": self.problem,
-            "kind": self.kind,
-            "figures": self.n_figures,
-            "flagged": self.n_flagged,
-            "flags": dict(self.flags),
-            "rounds": self.n_rounds,
-            "usage": {
-                "input_tokens": usage.input_tokens,
-                "cached_tokens": usage.cached_tokens,
-                "output_tokens": usage.output_tokens,
-                "calls": usage.calls,
-            },
-            "reused": self.n_reused,
-            "cost_usd": None if self.cost_usd is None else str(self.cost_usd),
-            "seconds": round(self.seconds, 3),
-        }
-
-    @classmethod
-    def from_json(cls, text: str) -> FilmOutcome:
-        """Read what `to_json` wrote."""
-        value = json.loads(text)
-        cost = value["cost_usd"]
-        return cls(
-            movie_id=value["movie_id"],
-            state=State(value["state"]),
-            title=value["title"],
-            path=value["path"],
-            dossier_sha256=value["dossier_sha256"],
-            why=value["why"],
-            problem=value["problem"],
-            kind=value["kind"],
-            n_figures=value["figures"],
-            n_flagged=value["flagged"],
-            flags=tuple(value["flags"].items()),
-            n_rounds=value["rounds"],
-            usage=Usage(**value["usage"]),
-            n_reused=value["reused"],
-            cost_usd=None if cost is None else Decimal(cost),
-            seconds=value["seconds"],
-        )
 
 
 def count_flags(report: Report) -> tuple[tuple[str, int], ...]:

@@ -1,0 +1,139 @@
+"""Lists of films as they were read, their orders, and where their films stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ledgergen.adapters.journal.database import Database
+from ledgergen.adapters.journal.hints import write_hints
+from ledgergen.model.batch import BadRow, FilmOutcome, FilmRow, KnownList, LoadedList, State
+
+MAX_SHOWN = 10
+"""Bad rows and duplicates that are kept to be shown; the rest are counted."""
+
+
+class SqliteLists:
+    """The lists in a journal; a `ports.FilmLists`."""
+
+    def __init__(self, database: Database) -> None:
+        """Use the journal's file."""
+        self._db = database
+
+    def find(self, name: str) -> KnownList | None:
+        """Return the list of that name, if it was ever read."""
+        row = self._db.execute(
+            "SELECT id, name, digest, n_films FROM batch WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else KnownList(*row)
+
+    def list_known(self) -> tuple[KnownList, ...]:
+        """Return every list, in the order they were first read."""
+        rows = self._db.execute("SELECT id, name, digest, n_films FROM batch ORDER BY id")
+        return tuple(KnownList(*row) for row in rows)
+
+    def load(self, name: str, digest: str, rows: Iterable[FilmRow | BadRow]) -> LoadedList:
+        """Put a list in the place of what stood under its name: all of it, or nothing.
+
+        A list with bad rows, or without films, changes nothing.
+        """
+        sorter = _Sorter()
+        with self._db.transaction():
+            known = self.find(name)
+            if known is None:
+                batch = self._db.execute(
+                    "INSERT INTO batch (name, digest, n_films) VALUES (?, ?, 0)", (name, digest)
+                ).lastrowid
+                assert batch is not None
+            else:
+                batch = known.batch
+                self._db.execute("DELETE FROM entry WHERE batch = ?", (batch,))
+            self._db.execute_many("INSERT INTO entry VALUES (?, ?, ?, ?)", sorter.sort_out(rows, batch))
+            self._db.execute(
+                "UPDATE batch SET digest = ?, n_films = ? WHERE id = ?", (digest, sorter.n_films, batch)
+            )
+            if sorter.n_bad or not sorter.n_films:
+                self._db.roll_back()
+        return LoadedList(
+            n_films=sorter.n_films,
+            is_changed=known is not None,
+            n_bad=sorter.n_bad,
+            bad=tuple(sorter.bad),
+            n_duplicates=sorter.n_duplicates,
+            duplicates=tuple(sorter.duplicates),
+        )
+
+    def requeue_failed(self, batch: int) -> int:
+        """Open a list's failed films again; return how many."""
+        return self._db.execute(
+            "UPDATE film SET state = 'queued', seq = seq + 1 WHERE state = 'failed'"
+            " AND movie_id IN (SELECT movie_id FROM entry WHERE batch = ?)",
+            (batch,),
+        ).rowcount
+
+    def count_states(self, batch: int) -> dict[State, int]:
+        """Count a list's films by where they stand."""
+        rows = self._db.execute(
+            "SELECT coalesce(f.state, 'queued'), count(*) FROM entry e"
+            " LEFT JOIN film f ON f.movie_id = e.movie_id WHERE e.batch = ? GROUP BY 1",
+            (batch,),
+        )
+        return {State(state): count for state, count in rows}
+
+    def count_running(self, batch: int) -> int:
+        """Count a list's films that some process works on."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM film WHERE owner IS NOT NULL"
+            " AND movie_id IN (SELECT movie_id FROM entry WHERE batch = ?)",
+            (batch,),
+        ).fetchone()
+        return int(count)
+
+    def list_outcomes(self, batch: int, *, state: State | None = None) -> Iterator[FilmOutcome]:
+        """Yield the outcomes of a list's films, in its order."""
+        rows = self._db.execute(
+            "SELECT f.outcome FROM entry e JOIN film f ON f.movie_id = e.movie_id"
+            " WHERE e.batch = ? AND f.outcome IS NOT NULL AND f.state IN ('clean', 'held', 'failed')"
+            " AND (?2 IS NULL OR f.state = ?2) ORDER BY e.position",
+            (batch, None if state is None else state.value),
+        )
+        with self._db.explain():
+            for (outcome,) in rows:
+                yield FilmOutcome.from_json(outcome)
+
+    def cancel(self, batch: int) -> None:
+        """Ask every process that works on the list to stop."""
+        self._db.execute("UPDATE batch SET n_cancelled = n_cancelled + 1 WHERE id = ?", (batch,))
+
+    def count_cancelled(self, batch: int) -> int:
+        """Return how often the list was cancelled; a run stops when it grows."""
+        (count,) = self._db.execute("SELECT n_cancelled FROM batch WHERE id = ?", (batch,)).fetchone()
+        return int(count)
+
+
+class _Sorter:
+    """Tells films from bad rows and from films that were listed before."""
+
+    def __init__(self) -> None:
+        self.n_films = self.n_bad = self.n_duplicates = 0
+        self.bad: list[BadRow] = []
+        self.duplicates: list[FilmRow] = []
+
+    def sort_out(
+        self, rows: Iterable[FilmRow | BadRow], batch: int
+    ) -> Iterator[tuple[int, int, int, str | None]]:
+        """Yield rows of `entry`; none any more once a row was bad."""
+        seen: set[int] = set()
+        for row in rows:
+            if isinstance(row, BadRow):
+                self.n_bad += 1
+                if len(self.bad) < MAX_SHOWN:
+                    self.bad.append(row)
+            elif row.film.movie_id in seen:
+                self.n_duplicates += 1
+                if len(self.duplicates) < MAX_SHOWN:
+                    self.duplicates.append(row)
+            else:
+                seen.add(row.film.movie_id)
+                self.n_films += 1
+                if not self.n_bad:
+                    yield batch, self.n_films, row.film.movie_id, write_hints(row.film)

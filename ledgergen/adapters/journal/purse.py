@@ -1,0 +1,68 @@
+"""What lists have cost, and what is set aside for calls on the wire."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+
+from ledgergen.adapters.journal.database import Database
+from ledgergen.adapters.journal.owners import Owners
+from ledgergen.model.batch import Money
+
+_PICO = Decimal(10) ** 12
+
+
+class SqlitePurse:
+    """The money in a journal, for one process; a `ports.Purse`."""
+
+    def __init__(self, database: Database, owners: Owners) -> None:
+        """Use the journal's file, under this process's name."""
+        self._db = database
+        self._owners = owners
+
+    async def reserve(self, batch: int, worst_usd: Decimal, *, cap_usd: Decimal | None) -> int | None:
+        """Set money aside for a call; None where it might not fit below the cap any more."""
+        worst, cap = _to_pico(worst_usd), None if cap_usd is None else _to_pico(cap_usd)
+        with self._db.transaction():
+            cursor = self._db.execute(
+                "UPDATE batch SET reserved = reserved + ?1 WHERE id = ?2"
+                " AND (?3 IS NULL OR spent + reserved + ?1 <= ?3)",
+                (worst, batch, cap),
+            )
+            if cursor.rowcount != 1:
+                return None
+            return self._db.execute(
+                "INSERT INTO call (batch, owner, worst) VALUES (?, ?, ?)", (batch, self._owners.own, worst)
+            ).lastrowid
+
+    async def settle(self, call: int, cost_usd: Decimal | None) -> None:
+        """Book what a call cost; None: nobody knows, so its worst case."""
+        with self._db.transaction():
+            row = self._db.execute("SELECT batch, worst FROM call WHERE id = ?", (call,)).fetchone()
+            if row is not None:
+                batch, worst = row
+                _book(self._db, call, batch, worst, worst if cost_usd is None else _to_pico(cost_usd))
+
+    def find(self, batch: int) -> Money:
+        """Return what the list has cost, and what is set aside for calls on the wire."""
+        spent, reserved = self._db.execute(
+            "SELECT spent, reserved FROM batch WHERE id = ?", (batch,)
+        ).fetchone()
+        return Money(spent / _PICO, reserved / _PICO)
+
+
+def settle_all(database: Database, *, owner: str) -> None:
+    """Count the calls that an owner has on the wire at their worst. Inside a transaction."""
+    calls = database.execute("SELECT id, batch, worst FROM call WHERE owner = ?", (owner,)).fetchall()
+    for call, batch, worst in calls:
+        _book(database, call, batch, worst, worst)
+
+
+def _book(database: Database, call: int, batch: int, worst: int, cost: int) -> None:
+    database.execute("DELETE FROM call WHERE id = ?", (call,))
+    database.execute(
+        "UPDATE batch SET reserved = reserved - ?, spent = spent + ? WHERE id = ?", (worst, cost, batch)
+    )
+
+
+def _to_pico(usd: Decimal) -> int:
+    return int((usd * _PICO).to_integral_value(ROUND_CEILING))
