@@ -18,6 +18,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
@@ -222,4 +223,5 @@ WEIGHTS = Fit(
 
 def weigh(fit: Fit) -> float:
     """Sum a comparison into logits: above zero, the two figures are likely about the same thing."""
-    return sum(weight * value for weight, value in zip(WEIGHTS, fit, strict=True))
+    logits: float = sum(map(mul, WEIGHTS, fit))
+    return logits

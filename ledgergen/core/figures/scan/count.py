@@ -114,9 +114,7 @@ def read_count(reader: Reader, amount: Amount) -> Found:
     """Read a number without a unit: an age where the words around say so, else a count with its noun."""
     after, hedge = amount.after, Hedge.NONE
     if _is_age(reader, amount):
-        return Found(
-            amount.first, after, Kind.AGE, amount.low, amount.high, amount.precision, unit="years"
-        )
+        return Found(amount.first, after, Kind.AGE, amount.low, amount.high, amount.precision, unit="years")
     if reader.words[after] == "+" and reader.glued(after):
         hedge, after = Hedge.AT_LEAST, after + 1
     elif reader.words[after] in HYPHENS and reader.words[after + 1] in ("odd", "plus", "ish"):
@@ -128,9 +126,7 @@ def read_count(reader: Reader, amount: Amount) -> Found:
     noun = _find_numbered(reader, amount)
     kind = Kind.ORDINAL if noun else Kind.COUNT
     noun = noun or find_noun(reader, after)
-    return Found(
-        amount.first, after, kind, amount.low, amount.high, amount.precision, noun=noun, hedge=hedge
-    )
+    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision, noun=noun, hedge=hedge)
 
 
 def _find_numbered(reader: Reader, amount: Amount) -> str:
