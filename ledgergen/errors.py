@@ -26,6 +26,7 @@
     │       ├── ModelRequestError     the server refuses this request (400, 404, 422)
     │       ├── ServerReportedError   an error inside a successful answer
     │       ├── NotAModelServerError  a web page or broken JSON, not this protocol
+    │       ├── ReplyPendingError     ordered, and not there yet
     │       └── RunStoppedError       a run over many films can do no more for now
     │           └── CapReachedError       the next call might cost more than is left
     ├── SourceError           theirs: an evidence source                 exit 3
@@ -194,6 +195,10 @@ class ServerReportedError(ModelUnavailableError):
 
 class NotAModelServerError(ModelUnavailableError):
     """What answers at this address does not speak the OpenAI protocol."""
+
+
+class ReplyPendingError(ModelUnavailableError):
+    """The reply was ordered together with others, and has not come yet."""
 
 
 class RunStoppedError(ModelUnavailableError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,6 +48,8 @@ from ledgergen.wiring import (
 )
 
 OnWait = Callable[[str, float], None]
+OpenCompleter = Callable[[SqliteCompletions], AbstractAsyncContextManager[Completer]]
+"""Opens what answers prompts, over the store of what is paid for."""
 
 _MAX_ASKED_WAIT_S = 3600.0
 """A server may ask a batch to wait for an hour, and it does."""
@@ -73,8 +75,12 @@ class Writer:
     is_paid: bool
 
 
-async def find_writer(resolved: Resolved, *, offline: bool, price: Price | None) -> Writer:
+async def find_writer(
+    resolved: Resolved, *, offline: bool, price: Price | None, is_ordered: bool = False
+) -> Writer:
     """Find out what drafts, without asking it for anything but its name.
+
+    Where replies are ordered many at once, list prices are halved; `price` is as it is given.
 
     Raises:
         ConfigError: it needs a network that is not to be asked, or cannot be told.
@@ -89,7 +95,9 @@ async def find_writer(resolved: Resolved, *, offline: bool, price: Price | None)
     if name is None:
         key = resolved.find_secret("api_key")
         name = await find_only_model(settings.base_url, api_key=key) if settings.base_url else DEFAULT_MODEL
-    known = price or find_price(model=name, base_url=settings.base_url or OPENAI_URL)
+    known = price
+    if known is None and (listed := find_price(model=name, base_url=settings.base_url or OPENAI_URL)):
+        known = listed.halve() if is_ordered else listed
     return Writer(name=name, price=known, is_paid=True)
 
 
@@ -124,8 +132,11 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
     limits: Limits,
     offline: bool = False,
     on_wait: OnWait | None = None,
+    open_completer: OpenCompleter | None = None,
 ) -> AsyncIterator[BatchParts]:
     """Open everything a run over a list works with, and close it afterwards.
+
+    `open_completer` takes the place of asking the model for one reply at a time.
 
     Raises:
         ConfigError, TemplateError: settings or prompts cannot serve.
@@ -145,13 +156,16 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
         if writer.is_paid:
             store = SqliteCompletions(resolved.workspace / STATE_DIR / "completions.sqlite")
             stack.callback(store.close)
-            gate = ServerGate(limits, journal=journal, batch=batch, price=writer.price, on_wait=on_wait)
-            model = _build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
-            # Closed in the other order: first the connections, then the thread, then the file.
-            thread = ThreadPoolExecutor(1, thread_name_prefix="completions")
-            stack.callback(thread.shutdown)
-            await stack.enter_async_context(model)
-            completer = RememberingCompleter(model, store, writer=thread)
+            if open_completer is None:
+                gate = ServerGate(limits, journal=journal, batch=batch, price=writer.price, on_wait=on_wait)
+                model = _build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
+                # Closed in the other order: first the connections, then the thread, then the file.
+                thread = ThreadPoolExecutor(1, thread_name_prefix="completions")
+                stack.callback(thread.shutdown)
+                await stack.enter_async_context(model)
+                completer = RememberingCompleter(model, store, writer=thread)
+            else:
+                completer = await stack.enter_async_context(open_completer(store))
         yield BatchParts(
             journal=journal,
             batch=batch,
@@ -165,6 +179,15 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
         )
 
 
+def build_patience(resolved: Resolved) -> Patience:
+    """Return how long a batch waits for a server: longer than somebody who sits before it."""
+    return Patience(
+        deadline_s=float(resolved.settings.timeout_s),
+        max_tries=max(resolved.settings.max_attempts, _MIN_TRIES),
+        max_asked_wait_s=_MAX_ASKED_WAIT_S,
+    )
+
+
 def _build_model(
     resolved: Resolved, *, writer: Writer, gate: ServerGate, on_wait: OnWait | None
 ) -> OpenAICompleter:
@@ -173,11 +196,7 @@ def _build_model(
         writer.name,
         api_key=resolved.find_secret("api_key"),
         base_url=settings.base_url,
-        patience=Patience(
-            deadline_s=float(settings.timeout_s),
-            max_tries=max(settings.max_attempts, _MIN_TRIES),
-            max_asked_wait_s=_MAX_ASKED_WAIT_S,
-        ),
+        patience=build_patience(resolved),
         memory=ProfileFile(resolved.workspace / STATE_DIR / "servers.json"),
         on_wait=on_wait,
         gate=gate,

@@ -67,6 +67,25 @@ class _Money(click.ParamType[Decimal]):
     show_default=True,
     help="Seconds to wait for a server that is down.",
 )
+@click.option(
+    "--openai-batch",
+    is_flag=True,
+    help="Order replies many at once through the server's Batch API: half the price, within a day.",
+)
+@click.option(
+    "--look-every",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="With --openai-batch: seconds between looks at the orders.",
+)
+@click.option(
+    "--order-size",
+    type=click.IntRange(1, 50_000),
+    default=50_000,
+    show_default=True,
+    help="With --openai-batch: replies in one order, at most.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Print films, calls, tokens and cost; ask no model.")
 @model_options
 @facts_option
@@ -83,6 +102,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     max_cost: Decimal | None,
     price: str | None,
     wait_for_server: float,
+    openai_batch: bool,
+    look_every: float,
+    order_size: int,
     dry_run: bool,
     model: str | None,
     base_url: str | None,
@@ -97,6 +119,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     reads standard input. Run the same command again to go on after a stop:
     finished films are skipped, and replies that were paid for are used again.
     Ctrl-C lets films in flight finish; a second one stops at once.
+
+    With --openai-batch, replies are ordered by the thousand, at half the price
+    and within a day; orders go on at the server while nothing runs here.
 
     Also: ledgergen batch status | retry-failed | cancel LIST
 
@@ -117,7 +142,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     with open_list(list_path, id_column=id_column) as opened, open_journal(resolved) as journal:
         batch, loaded = load_list(journal.lists, opened, id_column=id_column)
         _say_loaded(loaded)
-        writer = asyncio.run(find_writer(resolved, offline=offline, price=given))
+        writer = asyncio.run(find_writer(resolved, offline=offline, price=given, is_ordered=openai_batch))
         refuse_unknown_price(writer, max_cost)
         if dry_run:
             from ledgergen.cli.batch_estimate import print_estimate
@@ -128,7 +153,17 @@ def run_command(  # noqa: PLR0913 - one parameter an option
         from ledgergen.cli.batch_session import Session
 
         session = Session(journal=journal, batch=batch, shown=opened.shown, limits=limits)
+        if openai_batch:
+            from ledgergen.cli.batch_orders import prepare_orders
+
+            session.ordering = prepare_orders(
+                journal, batch, writer=writer, limits=limits, look_every_s=look_every, order_size=order_size
+            )
         summary = session.run(resolved, writer=writer, offline=offline, concurrency=max_concurrency)
+        if openai_batch:
+            from ledgergen.cli.batch_orders import tell_orders
+
+            tell_orders(journal, batch)
         code = _print_summary(summary, as_json=as_json)  # first: a full disk may refuse the page
         page = _save_page(resolved.settings.out_dir, summary, journal, batch)
     click.echo(f"charts and held films: {page}", err=True)
@@ -214,13 +249,20 @@ def retry_command(*, list_path: str, out_dir: Path | None) -> int:
 @_out_dir_option
 def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
     """Stop the runs over a list: what is in flight finishes, nothing else begins."""
+    from ledgergen.adapters.journal.journal import SqliteJournal
+    from ledgergen.cli.batch_orders import call_off_orders
 
-    def cancel(journal: Journal, batch: int, _: str) -> int:
+    def cancel(journal: Journal, batch: int, _: str) -> tuple[int, int]:
         journal.release_orphans()
         journal.lists.cancel(batch)
-        return journal.lists.count_running(batch)
+        n_orders = 0
+        if isinstance(journal, SqliteJournal):  # orders are placed from a workspace alone
+            n_orders = call_off_orders(resolve(out_dir=out_dir), journal, batch)
+        return journal.lists.count_running(batch), n_orders
 
-    (count,) = _for_lists(list_path, out_dir, cancel)
+    ((count, n_orders),) = _for_lists(list_path, out_dir, cancel)
+    if n_orders:
+        click.echo(f"called off {n_orders:,} orders; what is answered already is fetched by the next run")
     click.echo(f"cancelled; {count:,} films in flight finish" if count else "cancelled; nothing was running")
     return 0
 

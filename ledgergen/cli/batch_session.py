@@ -8,6 +8,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 import click
 
@@ -19,6 +20,7 @@ from ledgergen.ports import Journal
 from ledgergen.runs.batch import BatchRun
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch
+from ledgergen.wiring_orders import Ordering
 
 _SAY_WAITS_EVERY_S = 10.0
 
@@ -31,6 +33,8 @@ class Session:
     batch: int
     shown: str
     limits: Limits
+    ordering: Ordering | None = None
+    """Set where replies are ordered many at once."""
     tally: Tally = field(default_factory=Tally)
     is_interrupted: bool = False
     _said_at: float = float("-inf")
@@ -61,6 +65,7 @@ class Session:
         )
 
     async def _run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> BatchRun:
+        ordering = self.ordering
         async with open_batch(
             resolved,
             journal=self.journal,
@@ -69,6 +74,7 @@ class Session:
             limits=self.limits,
             offline=offline,
             on_wait=self._hear_wait,
+            open_completer=None if ordering is None else partial(ordering.open, resolved),
         ) as parts:
             run = BatchRun(parts=parts, tally=self.tally, concurrency=concurrency)
             self._catch_signals(run)
@@ -78,7 +84,7 @@ class Session:
                 )
             )
             try:
-                await run.run()
+                await (run.run() if ordering is None else ordering.drive(run))
             finally:
                 shower.cancel()
                 with suppress(asyncio.CancelledError):

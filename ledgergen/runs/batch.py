@@ -33,6 +33,7 @@ from ledgergen.errors import (
     LedgergenError,
     ModelAccessError,
     ModelQuotaError,
+    ReplyPendingError,
     RunStoppedError,
     StoreError,
 )
@@ -98,7 +99,7 @@ class BatchRun:
             find_stamp=parts.find_stamp,
             has_ledger=parts.files.has_ledger,
         )
-        watch = asyncio.create_task(self._watch_orders())
+        watch = asyncio.create_task(self.watch_orders())
         # Threads are waited for at the end: what they write is whole.
         with ThreadPoolExecutor(_N_SAVERS, thread_name_prefix="save") as savers:
             try:
@@ -151,6 +152,9 @@ class BatchRun:
             outcome = await self._draft(job, savers)
             outcome = replace(outcome, why=job.why, seconds=time.perf_counter() - started)
             await journal.films.finish(entry, outcome, recipe_id=feed.recipe_id, stamp=job.stamp)
+        except ReplyPendingError:
+            await journal.films.put_back(entry)
+            self.tally.n_ordered += 1
         except _ENDING as problem:
             await journal.films.put_back(entry)
             self.problem = self.problem or problem
@@ -179,13 +183,16 @@ class BatchRun:
         """Draft one film; whatever is wrong with it alone is its outcome.
 
         Raises:
+            ReplyPendingError: it has to come back for its reply.
             LedgergenError: one of those that end a run: it is nobody's outcome.
         """
         film = job.entry.film
         try:
             return await self._draft_and_save(job, savers)
         except LedgergenError as problem:
-            if isinstance(problem, _ENDING) and not isinstance(problem, HandEditedError):
+            if isinstance(problem, (*_ENDING, ReplyPendingError)) and not isinstance(
+                problem, HandEditedError
+            ):
                 raise
             return _fail(film, problem)
         except Exception as problem:  # noqa: BLE001 - one film's failure stays one film's
@@ -220,7 +227,8 @@ class BatchRun:
             cost_usd=report.model.cost_usd,
         )
 
-    async def _watch_orders(self) -> None:
+    async def watch_orders(self) -> None:
+        """Stop when somebody says `batch cancel`."""
         journal, batch = self.parts.journal, self.parts.batch
         n_before = journal.lists.count_cancelled(batch)
         while not self.stop.is_set():

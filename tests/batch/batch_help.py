@@ -48,9 +48,9 @@ def write_facts(folder: Path, movie_id: int, **changes: object) -> None:
 
 
 @contextmanager
-def serve_models(*options: str, log: Path | None = None) -> Iterator[str]:
+def serve_models(*options: str, log: Path | None = None, script: Path = SERVER) -> Iterator[str]:
     """Run the server in a process of its own; yield its address."""
-    arguments = [sys.executable, str(SERVER), "--reply", str(REPLY), *options]
+    arguments = [sys.executable, str(script), "--reply", str(REPLY), *options]
     arguments += ["--log", str(log)] if log else []
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

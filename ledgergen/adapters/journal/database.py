@@ -11,7 +11,7 @@ from typing import Any
 from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 _BUSY_S = 60.0
 _TABLES = """
 CREATE TABLE batch (
@@ -34,7 +34,18 @@ CREATE TABLE call (
 );
 """
 _SERVERS = "CREATE TABLE server (name TEXT PRIMARY KEY, limits TEXT NOT NULL) WITHOUT ROWID;"
-_STEPS = (_TABLES, _SERVERS)
+_ORDERS = """
+CREATE TABLE orders (
+    id TEXT PRIMARY KEY, batch INTEGER NOT NULL, server TEXT NOT NULL, owner TEXT, state TEXT NOT NULL,
+    n_requests INTEGER NOT NULL DEFAULT 0, worst INTEGER NOT NULL DEFAULT 0, remote TEXT
+);
+CREATE TABLE request (
+    prompt_hash TEXT PRIMARY KEY, order_id TEXT NOT NULL, state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0, problem TEXT
+) WITHOUT ROWID;
+CREATE INDEX request_order ON request (order_id);
+"""
+_STEPS = (_TABLES, _SERVERS, _ORDERS)
 """What each version adds to the one before it."""
 
 

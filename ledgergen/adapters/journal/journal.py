@@ -8,6 +8,7 @@ from typing import Self
 from ledgergen.adapters.journal.database import Database
 from ledgergen.adapters.journal.films import SqliteFilms
 from ledgergen.adapters.journal.lists import SqliteLists
+from ledgergen.adapters.journal.orders import SqliteOrders
 from ledgergen.adapters.journal.owners import Owners
 from ledgergen.adapters.journal.purse import SqlitePurse, settle_all
 from ledgergen.adapters.journal.shared_limits import SqliteSharedLimits
@@ -28,6 +29,7 @@ class SqliteJournal:
         self.lists = SqliteLists(self._db)
         self.films = SqliteFilms(self._db, self._owners)
         self.purse = SqlitePurse(self._db, self._owners)
+        self.orders = SqliteOrders(self._db, self._owners)
         self.shared_limits = SqliteSharedLimits(self._db)
 
     def __enter__(self) -> Self:

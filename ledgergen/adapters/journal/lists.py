@@ -63,7 +63,8 @@ class SqliteLists:
         )
 
     def requeue_failed(self, batch: int) -> int:
-        """Open a list's failed films again; return how many."""
+        """Open a list's failed films again, and what servers would not answer; return how many films."""
+        self._db.execute("DELETE FROM request WHERE state IN ('failed', 'again')")
         return self._db.execute(
             "UPDATE film SET state = 'queued', seq = seq + 1 WHERE state = 'failed'"
             " AND movie_id IN (SELECT movie_id FROM entry WHERE batch = ?)",

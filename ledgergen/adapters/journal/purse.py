@@ -21,14 +21,9 @@ class SqlitePurse:
 
     async def reserve(self, batch: int, worst_usd: Decimal, *, cap_usd: Decimal | None) -> int | None:
         """Set money aside for a call; None where it might not fit below the cap any more."""
-        worst, cap = _to_pico(worst_usd), None if cap_usd is None else _to_pico(cap_usd)
+        worst, cap = to_pico(worst_usd), None if cap_usd is None else to_pico(cap_usd)
         with self._db.transaction():
-            cursor = self._db.execute(
-                "UPDATE batch SET reserved = reserved + ?1 WHERE id = ?2"
-                " AND (?3 IS NULL OR spent + reserved + ?1 <= ?3)",
-                (worst, batch, cap),
-            )
-            if cursor.rowcount != 1:
+            if not set_aside(self._db, batch, worst, cap=cap):
                 return None
             return self._db.execute(
                 "INSERT INTO call (batch, owner, worst) VALUES (?, ?, ?)", (batch, self._owners.own, worst)
@@ -40,7 +35,7 @@ class SqlitePurse:
             row = self._db.execute("SELECT batch, worst FROM call WHERE id = ?", (call,)).fetchone()
             if row is not None:
                 batch, worst = row
-                _book(self._db, call, batch, worst, worst if cost_usd is None else _to_pico(cost_usd))
+                _book(self._db, call, batch, worst, worst if cost_usd is None else to_pico(cost_usd))
 
     def find(self, batch: int) -> Money:
         """Return what the list has cost, and what is set aside for calls on the wire."""
@@ -57,12 +52,28 @@ def settle_all(database: Database, *, owner: str) -> None:
         _book(database, call, batch, worst, worst)
 
 
-def _book(database: Database, call: int, batch: int, worst: int, cost: int) -> None:
-    database.execute("DELETE FROM call WHERE id = ?", (call,))
+def set_aside(database: Database, batch: int, worst: int, *, cap: int | None) -> bool:
+    """Set pico-dollars aside; False where they might not fit below the cap. Inside a transaction."""
+    cursor = database.execute(
+        "UPDATE batch SET reserved = reserved + ?1 WHERE id = ?2"
+        " AND (?3 IS NULL OR spent + reserved + ?1 <= ?3)",
+        (worst, batch, cap),
+    )
+    return cursor.rowcount == 1
+
+
+def pay(database: Database, batch: int, *, worst: int, cost: int) -> None:
+    """Exchange what was set aside for what it cost, in pico-dollars. Inside a transaction."""
     database.execute(
         "UPDATE batch SET reserved = reserved - ?, spent = spent + ? WHERE id = ?", (worst, cost, batch)
     )
 
 
-def _to_pico(usd: Decimal) -> int:
+def to_pico(usd: Decimal) -> int:
+    """Return dollars as pico-dollars, rounded up."""
     return int((usd * _PICO).to_integral_value(ROUND_CEILING))
+
+
+def _book(database: Database, call: int, batch: int, worst: int, cost: int) -> None:
+    database.execute("DELETE FROM call WHERE id = ?", (call,))
+    pay(database, batch, worst=worst, cost=cost)

@@ -37,6 +37,11 @@ class Price:
         fresh = (usage.input_tokens - cached) * self.input_usd
         return (fresh + cached * cached_usd + usage.output_tokens * self.output_usd) / _MILLION
 
+    def halve(self) -> Price:
+        """Return the price of requests that may wait a day, as providers have it."""
+        cached = None if self.cached_usd is None else self.cached_usd / 2
+        return Price(input_usd=self.input_usd / 2, cached_usd=cached, output_usd=self.output_usd / 2)
+
     def find_worst(self, prompt: Prompt) -> Decimal:
         """Return what a call can cost at most: nothing cached, the longest reply."""
         n_bytes = sum(len(message.content.encode("utf-8", "replace")) for message in prompt.messages)

@@ -27,6 +27,8 @@ class Tally:
     n_skipped: int = 0
     """Finished before this run."""
     n_in_flight: int = 0
+    n_ordered: int = 0
+    """Of the present pass: they come back when their reply is there."""
     counts: Counter[State] = field(default_factory=Counter)
     """Outcomes of this run."""
     usage: Usage = field(default_factory=Usage)

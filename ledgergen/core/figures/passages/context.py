@@ -18,7 +18,6 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import mul
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
@@ -223,5 +222,4 @@ WEIGHTS = Fit(
 
 def weigh(fit: Fit) -> float:
     """Sum a comparison into logits: above zero, the two figures are likely about the same thing."""
-    logits: float = sum(map(mul, WEIGHTS, fit))
-    return logits
+    return sum(weight * value for weight, value in zip(WEIGHTS, fit, strict=True))

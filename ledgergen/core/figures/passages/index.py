@@ -20,7 +20,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
@@ -35,7 +34,8 @@ _COMMON = 500
 """Places after which a stem is as common as it gets."""
 
 
-class PlacedFigure(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFigure:
     """A mention and where it stands in its layout."""
 
     mention: Mention
@@ -125,7 +125,7 @@ def place_figure(layout: Layout, mention: Mention) -> PlacedFigure:
     """Say where in a layout, which must not be empty, a mention stands."""
     first = min(bisect_right(layout.ends, mention.start), len(layout.stems) - 1)
     end = max(bisect_left(layout.starts, mention.end), first + 1)
-    return PlacedFigure(mention, first, end, layout.sentence_of[first])
+    return PlacedFigure(mention=mention, first=first, end=end, sentence=layout.sentence_of[first])
 
 
 def build_index(dossier: Dossier) -> PassageIndex | None:
@@ -192,10 +192,9 @@ def _index_values(
     by_kind: defaultdict[Kind, list[tuple[Decimal, int]]] = defaultdict(list)
     for number, figure in enumerate(figures):
         mention = figure.mention
-        of_kind = by_kind[mention.kind]
-        for value in {mention.low, mention.high} if mention.is_range else (mention.low,):
+        for value in {mention.low, mention.high}:
             by_value[value].append(number)
-            of_kind.append((value, number))
+            by_kind[mention.kind].append((value, number))
     sorted_by_kind = {}
     for kind, pairs in by_kind.items():
         pairs.sort()

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.text import Document
@@ -57,20 +56,22 @@ class Layout:
 
 def build_layout(document: Document) -> Layout:
     """Lay a document out: words with their stems, and where its sentences begin."""
-    words, starts = document.words, document.starts
-    beginnings = sorted({0, *[bisect_left(starts, start) for start, _ in document.sentences]})
-    while len(beginnings) > 1 and beginnings[-1] >= len(words):
-        beginnings.pop()
-    sentences: list[int] = []
+    words = document.words
+    sentences = sorted({0, *(bisect_left(document.starts, span.start) for span in document.sentences)})
+    while len(sentences) > 1 and sentences[-1] >= len(words):
+        sentences.pop()
+    sentences = [
+        place
+        for first, end in zip(sentences, [*sentences[1:], len(words)], strict=True)
+        for place in range(first, max(end, first + 1), _LONGEST_SENTENCE)
+    ]
     sentence_of: list[int] = []
-    for first, end in pairwise((*beginnings, max(len(words), 1))):
-        for place in range(first, end, _LONGEST_SENTENCE):
-            sentence_of += [len(sentences)] * (min(end, place + _LONGEST_SENTENCE) - place)
-            sentences.append(place)
+    for number, (first, end) in enumerate(zip(sentences, [*sentences[1:], len(words)], strict=True)):
+        sentence_of.extend([number] * (end - first))
     return Layout(
         text=document.text,
         words=words,
-        starts=starts,
+        starts=document.starts,
         ends=document.ends,
         stems=list(map(find_stem, words)),
         sentences=sentences,

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
-from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.text import Document
 
 _TOO_COMMON = 200
@@ -52,8 +51,8 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     overlaps: defaultdict[int, float] = defaultdict(float)
     sentence_of = index.layout.sentence_of
     seen: set[str] = set()
-    for place, word in enumerate(layout.words[first:end], first):
-        if not carries_meaning(word):
+    for place in range(first, end):
+        if not layout.is_meaningful(place):
             continue
         stem = layout.stems[place]
         weight = index.weigh(stem)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem, is_person
+from ledgergen.core.figures.passages.words import find_stem, is_person
 
 COPIED = 4
 """Words copied on both sides that count in full."""
@@ -22,16 +22,14 @@ _COUNTING = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MULTIPLE, Kind.VAGUE})
 def find_neighbors(layout: Layout, figure: PlacedFigure, step: int, n: int) -> list[str]:
     """Return up to `n` meaningful stems after (`step` 1) or before (-1) a figure in its sentence."""
     first, end = layout.find_places(figure.sentence)
-    if step > 0:
-        places = range(max(figure.end, first), min(figure.end + _REACH, end))
-    else:
-        places = range(min(figure.first, end) - 1, max(figure.first - _REACH, first) - 1, -1)
+    place = figure.end if step > 0 else figure.first - 1
     found: list[str] = []
-    for place in places:
-        if carries_meaning(layout.words[place]):
+    for _ in range(_REACH):
+        if not first <= place < end or len(found) == n:
+            break
+        if layout.is_meaningful(place):
             found.append(layout.stems[place])
-            if len(found) == n:
-                break
+        place += step
     return found
 
 

@@ -29,13 +29,6 @@ _RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "a
 
 
 CODES: Final = frozenset(code.lower() for code in set(CURRENCIES.values()))
-_SHORT_CODES: Final = frozenset({"rs", "fr", "kr", "dm", "ff", "rmb", "us", "tl"})
-_MINUS_SIGNS: Final = frozenset({"-", "−"})
-_MINUS_WORDS: Final = frozenset({"minus", "negative"})
-_LEADS: Final = CODES | _SHORT_CODES | _MINUS_SIGNS | _MINUS_WORDS | frozenset({*CURRENCY_SYMBOLS, "."})
-"""Words before a number that may belong to it."""
-_GOES_ON: Final = _RANGE_MARKS | frozenset({*SHORT_SCALES, *PERCENT_WORDS})
-"""Words behind a number that may belong to it or lead to the other end of a range."""
 
 
 class Amount(NamedTuple):
@@ -57,16 +50,12 @@ def read_amount(reader: Reader, index: int) -> Amount | None:
     number = read_number(reader, index)
     if number is None:
         return None
-    first, currency, sign = index, None, 1
-    if reader.words[index - 1] in _LEADS:
-        first, currency = _currency_before(reader, index)
-        first, sign = _sign_before(reader, first, number)
-    goes_on = reader.words[number.after] in _GOES_ON
-    if goes_on:
-        number = _short_scale(reader, number, currency)
-    low = number.value if sign > 0 else sign * number.value
+    first, currency = _currency_before(reader, index)
+    first, sign = _sign_before(reader, first, number)
+    number = _short_scale(reader, number, currency)
+    low = sign * number.value
     amount = Amount(first, number.after, low, low, number.precision, currency, number)
-    if not number.is_readable or not goes_on:
+    if not number.is_readable:
         return amount
     return _read_range(reader, amount, index) or amount
 
@@ -87,7 +76,7 @@ def _currency_before(reader: Reader, index: int) -> tuple[int, str | None]:
         if prefix in CURRENCY_PREFIXES and reader.glued(at) and not reader.glued(at - 1):
             return at - 1, CURRENCY_PREFIXES[prefix]
         return at, CURRENCIES.get(word, "")
-    if word in CODES or word in _SHORT_CODES:
+    if word in CODES or word in ("rs", "fr", "kr", "dm", "ff", "rmb", "us", "tl"):
         raw = reader.text[reader.starts[at] : reader.ends[at]]
         if (
             (raw.isupper() or word in ("rs", "kr", "fr"))
@@ -100,9 +89,9 @@ def _currency_before(reader: Reader, index: int) -> tuple[int, str | None]:
 
 def _sign_before(reader: Reader, first: int, number: Number) -> tuple[int, int]:
     before = reader.words[first - 1] if first > 0 else ""
-    if before in _MINUS_WORDS and reader.near(first):
+    if before in ("minus", "negative") and reader.near(first):
         return first - 1, -1
-    if before in _MINUS_SIGNS and number.is_digits and reader.glued(first):
+    if before in ("-", "−") and number.is_digits and reader.glued(first):
         opens = first == 1 or not reader.glued(first - 1) or reader.words[first - 2] in ("(", "[")
         return (first - 1, -1) if opens else (first, 1)
     return first, 1

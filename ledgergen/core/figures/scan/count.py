@@ -15,27 +15,19 @@ from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, O
 from ledgergen.core.figures.scan.number import ONE, Reader, read_digits, read_ordinal_word
 from ledgergen.core.figures.scan.unit import read_unit
 
-_NUMBERING: Final = NUMBERED | {"."}
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
-_AGING: Final = frozenset({"aged", "age", "turned", "turning", "turns", "ages"})
-_BEFORE_AGES: Final = _AGING | {"of", "at", "only", "just", "barely", "was", "is", ","}
-"""Words that a number stands behind where it may be an age."""
 _AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
 
 
 def find_noun(reader: Reader, after: int) -> str:
     """Return what is counted: the last counted noun of the words that follow, else the first plural."""
-    words = reader.words
     best = first = ""
     step = after
-    if words[step] in HYPHENS and reader.glued(step):
+    if reader.words[step] in HYPHENS and reader.glued(step):
         step += 1
-    head = words[step]
-    if head in FUNCTION_WORDS or not (head[:1].isalpha() or head in HYPHENS):
-        return ""
     for at in range(step, min(step + 5, reader.size)):
-        word = words[at]
+        word = reader.words[at]
         if word in HYPHENS and reader.glued(at):
             continue
         if (
@@ -50,7 +42,17 @@ def find_noun(reader: Reader, after: int) -> str:
             break
         elif not first and word.endswith("s") and len(word) > 3:
             first = word
-    return best or first or (head if head[:1].isalpha() and reader.near(step) else "")
+    return (
+        best
+        or first
+        or (
+            reader.words[step]
+            if reader.words[step][:1].isalpha()
+            and reader.words[step] not in FUNCTION_WORDS
+            and reader.near(step)
+            else ""
+        )
+    )
 
 
 def read_ordinal(reader: Reader, index: int) -> Found | None:
@@ -114,7 +116,7 @@ def read_count(reader: Reader, amount: Amount) -> Found:
     """Read a number without a unit: an age where the words around say so, else a count with its noun."""
     after, hedge = amount.after, Hedge.NONE
     if _is_age(reader, amount):
-        return Found(amount.first, after, Kind.AGE, amount.low, amount.high, amount.precision, unit="years")
+        return _count(amount, Kind.AGE, after=after)._replace(unit="years")
     if reader.words[after] == "+" and reader.glued(after):
         hedge, after = Hedge.AT_LEAST, after + 1
     elif reader.words[after] in HYPHENS and reader.words[after + 1] in ("odd", "plus", "ish"):
@@ -125,14 +127,17 @@ def read_count(reader: Reader, amount: Amount) -> Found:
             return united._replace(hedge=hedge)
     noun = _find_numbered(reader, amount)
     kind = Kind.ORDINAL if noun else Kind.COUNT
-    noun = noun or find_noun(reader, after)
-    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision, noun=noun, hedge=hedge)
+    return _count(amount, kind, after=after)._replace(noun=noun or find_noun(reader, after), hedge=hedge)
+
+
+def _count(amount: Amount, kind: Kind, *, after: int) -> Found:
+    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision)
 
 
 def _find_numbered(reader: Reader, amount: Amount) -> str:
     """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
     at = amount.first - 1
-    if reader.words[at] not in _NUMBERING or amount.low % 1 or not reader.near(amount.first):
+    if at < 0 or amount.low % 1 or not reader.near(amount.first):
         return ""
     if reader.words[at] == "." and reader.glued(at):
         at -= 1
@@ -147,9 +152,7 @@ def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one retur
         return False
     words, first = reader.words, amount.first
     before = words[first - 1] if first else ""
-    if before not in _BEFORE_AGES:
-        return False
-    if before in _AGING:
+    if before in ("aged", "age", "turned", "turning", "turns", "ages"):
         return True
     if before == "of" and words[first - 2] in ("age", "boy", "girl", "man", "woman"):
         return True

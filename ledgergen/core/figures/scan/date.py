@@ -11,7 +11,6 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Period
@@ -22,12 +21,6 @@ from ledgergen.core.figures.scan.number import ONE, Reader, read_ordinal_word, r
 YEARLESS: Final = 4
 _TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "–", "—"})
 _DASHES: Final = frozenset("-–—‐‑/")
-_DECADE_MARKS: Final = frozenset({"s", "'", "’"})
-_PART_LINKS: Final = frozenset({"-", "of"})
-_LEADS: Final = _PART_LINKS | frozenset(YEAR_PARTS)
-"""Words before a year that may narrow it."""
-_BEHIND_DAYS: Final = ORDINAL_SUFFIXES | frozenset({"-", "–", "to", "and", "of", "/", ".", *MONTHS})
-"""Words behind the day of a date that begins with it."""
 _SHORT_MONTHS: Final = frozenset({"may", "march", "mar", "jan", "dec", "sept", "sep", "jun", "august"})
 DECADE_WORDS: Final = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
@@ -44,12 +37,6 @@ def build_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Per
         return Period(first=date(*first), last=date(year, month, day or monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         return None
-
-
-@lru_cache(maxsize=1024)
-def _build_year(year: int) -> tuple[Decimal, Period | None]:
-    """Return a year as a number and as its days: the same few stand in a text again and again."""
-    return Decimal(year), build_period((year, 1, 1), (year, 12, 31))
 
 
 def build_date(  # noqa: PLR0913  a date has that many parts
@@ -154,8 +141,6 @@ def _read_months(reader: Reader, index: int, step: int, month: int) -> Found | N
 
 def read_day_first(reader: Reader, index: int) -> Found | None:
     """Read “8 October 2003”, “the 8th of October”, “8–12 October 2003”, “27 July to 3 August 2001”."""
-    if reader.words[index + 1] not in _BEHIND_DAYS and not reader.words[index][:1].isalpha():
-        return None
     day, step = _read_day(reader, index)
     if not day or not reader.near(step):
         return None
@@ -258,30 +243,28 @@ def read_year(  # noqa: PLR0911  one return per written form
     word = words[index]
     if not word.isdecimal():
         return None
-    following = words[index + 1]
-    if following in _ERAS and reader.near(index + 1) and len(word) <= 7:
+    if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 7:
         value = Decimal(-int(word))
         return Found(index, index + 2, Kind.DATE, value, value, ONE, unit="BC")
-    decade = _read_decade(reader, index) if following in _DECADE_MARKS else None
+    decade = _read_decade(reader, index)
     if decade:
         return decade
     year = read_year_number(reader, index) or _read_far_year(reader, index)
     if not year:
         return None
-    if following in _DASHES and reader.glued(index + 1) and reader.glued(index + 2):
+    if words[index + 1] in _DASHES and reader.glued(index + 1) and reader.glued(index + 2):
         tail = words[index + 2]
         if len(tail) == 2 and tail.isdecimal() and int(tail) == (year + 1) % 100:
             return build_date(index, index + 3, build_period((year, 1, 1), (year + 1, 12, 31)), unit="season")
-        if len(tail) == 2 and tail.isdecimal() and int(tail) > year % 100 and following in "-–":
+        if len(tail) == 2 and tail.isdecimal() and int(tail) > year % 100 and words[index + 1] in "-–":
             last = year - year % 100 + int(tail)
             return build_date(index, index + 3, build_period((year, 1, 1), (last, 12, 31)), unit="years")
-    first, part = _read_part(reader, index) if words[index - 1] in _LEADS else (index, None)
+    first, part = _read_part(reader, index)
     if part:
         return build_date(
             first, index + 1, build_period((year, part[0], 1), (year, part[1], 0)), unit="part of year"
         )
-    value, period = _build_year(year)
-    return Found(index, index + 1, Kind.DATE, value, value, ONE, unit="year", period=period)
+    return build_date(index, index + 1, build_period((year, 1, 1), (year, 12, 31)), unit="year")
 
 
 def _read_far_year(reader: Reader, index: int) -> int:
@@ -296,7 +279,7 @@ def _read_far_year(reader: Reader, index: int) -> int:
 def _read_part(reader: Reader, index: int) -> tuple[int, tuple[int, int] | None]:
     """Look back for “early”, “mid-”, “late”, “the end of”."""
     step = index - 1
-    if reader.words[step] in _PART_LINKS:
+    if reader.words[step] in ("-", "of"):
         step -= 1
     if (
         step >= 0

@@ -72,7 +72,6 @@ _Read = Callable[[Reader, int], _Reading]
 
 _DATE_MARKS: Final = HYPHENS | {"/"}
 _PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "to", "stars", "points", *SCALES}
-_FIGURES_MARKS: Final = HYPHENS | {"figure", "figures", "digit"}
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
 _YEAR_CUES: Final = frozenset(
@@ -96,9 +95,7 @@ def _read_digits(reader: Reader, index: int) -> _Reading:
     if not found and (following in _DATE_MARKS or "." in word):
         found = read_numeric_date(reader, index)
     if not found and len(word) <= 2:
-        found = read_day_first(reader, index)
-        if not found and following in _FIGURES_MARKS:
-            found = read_figures_words(reader, index)
+        found = read_day_first(reader, index) or read_figures_words(reader, index)
     if not found and following in _PAIR_MARKS:
         found = read_pair(reader, index)
     return found or _read_year_or_amount(reader, index)
@@ -223,13 +220,15 @@ def extract_mentions(
     """
     reader = Reader(document)
     if is_evidence:
-        return tuple([_build_mention(reader, found, hedge=found.hedge) for found in _find_all(reader)])
+        return tuple(
+            _build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)
+        )
     index = TitleIndex(titles)
     mentions = []
     for found in _find_all(reader):
         rule, reason = explain_not_a_claim(document, reader, found, index)
         hedge = found.hedge or _find_hedge(reader, found)
-        mentions.append(_build_mention(reader, found, hedge=hedge, rule=rule, reason=reason))
+        mentions.append(_build_mention(document, reader, found, hedge=hedge, rule=rule, reason=reason))
     return tuple(mentions)
 
 
@@ -239,7 +238,7 @@ def _find_all(reader: Reader) -> Iterator[Found]:
         if index < free:
             continue
         word = reader.words[index]
-        read = _READERS.get(word, _read_digits)(reader, index)
+        read = _read_digits(reader, index) if word not in _READERS else _READERS[word](reader, index)
         if read is None:
             continue
         for found in read if isinstance(read[0], tuple) else (read,):
@@ -252,10 +251,8 @@ def _find_all(reader: Reader) -> Iterator[Found]:
 def _find_beginnings(reader: Reader) -> list[int]:
     """Return the tokens that can begin a figure: digits, and the words that have a reader."""
     words = reader.words
-    # A text repeats its words; each is looked at once, and most are letters.
-    known = set(words)
-    begins = {word for word in known if not word.isalpha() and word[-1:].isdecimal()}
-    begins |= known.intersection(_READERS)
+    # A text repeats its words; each is looked at once.
+    begins = {word for word in set(words) if word in _READERS or word[-1:].isdecimal()}
     return [index for index, word in enumerate(words) if word in begins]
 
 
@@ -266,25 +263,24 @@ def _find_hedge(reader: Reader, found: Found) -> Hedge:
     return find_hedge(reader, found.first, found.after)
 
 
-def _build_mention(
-    reader: Reader, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
+def _build_mention(  # noqa: PLR0913  what the walk has found out
+    document: Document, reader: Reader, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
 ) -> Mention:
-    first, after, kind, low, high, precision, unit, noun, _, period, is_yearless, other = found
-    start, end = reader.starts[first], reader.ends[after - 1]
+    start, end = reader.starts[found.first], reader.ends[found.after - 1]
     return Mention(
         start=start,
         end=end,
-        text=reader.text[start:end],
-        kind=kind,
-        low=low,
-        high=high,
-        precision=precision,
-        unit=unit,
+        text=document.text[start:end],
+        kind=found.kind,
+        low=found.low,
+        high=found.high,
+        precision=found.precision,
+        unit=found.unit,
         hedge=hedge,
-        period=period,
-        is_yearless=is_yearless,
-        noun=noun,
+        period=found.period,
+        is_yearless=found.is_yearless,
+        noun=found.noun,
         not_a_claim=reason,
         rule=rule,
-        other=other,
+        other=found.other,
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.scan.lexicon import (
@@ -31,8 +30,6 @@ _LARGEST: Final = Decimal(10) ** 24
 _SPLIT: Final = re.compile(r"(\D)")
 _SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 _PAD: Final = 12
-_GOES_ON: Final = frozenset({"e", "-", *GLYPH_FRACTIONS, *SCALES})
-"""Words with which a number in digits goes on; most numbers end where their digits do."""
 
 
 class Number(NamedTuple):
@@ -87,7 +84,6 @@ class Reader:
         return self.is_capital(index) or self.words[index][:1].isdecimal()
 
 
-@lru_cache(maxsize=4096)
 def read_digits(word: str) -> tuple[Decimal, Decimal] | None:
     """Read digits with separators; return value and precision, or None where no reading makes sense.
 
@@ -168,9 +164,6 @@ def _read_figures(reader: Reader, index: int) -> Number:
     value, precision = read
     after = index + 1
     following = reader.words[after]
-    plain = reader.words[index].isdecimal()
-    if following not in _GOES_ON:
-        return Number(after, value, precision, is_digits=True, is_plain=plain)
     if (
         following == "e"
         and reader.glued(after)
@@ -181,6 +174,7 @@ def _read_figures(reader: Reader, index: int) -> Number:
     if following in GLYPH_FRACTIONS and reader.near(after):
         over, under = GLYPH_FRACTIONS[following]
         return _scale(reader, Number(after + 1, value + Decimal(over) / under, ONE / under, is_digits=True))
+    plain = reader.words[index].isdecimal()
     return _scale(reader, Number(after, value, precision, is_digits=True, is_plain=plain))
 
 
