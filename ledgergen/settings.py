@@ -106,6 +106,10 @@ class Settings(BaseModel):
     omdb_url: str = Field(
         default="https://www.omdbapi.com", description="Address of OMDb, asked where OMDB_API_KEY is set."
     )
+    database: str | None = Field(
+        default=None,
+        description="PostgreSQL of a team: postgresql://USER@HOST/NAME; else a file of the workspace.",
+    )
     contact: str = Field(
         default="", description="Mail address or page that the services asked for facts can reach you at."
     )

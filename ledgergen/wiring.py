@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +35,7 @@ from ledgergen.ports import Completer
 from ledgergen.settings import Resolved
 
 if TYPE_CHECKING:
-    from ledgergen.adapters.reviews.store import ReviewStore
     from ledgergen.runs.eval_setup import Setup
-    from ledgergen.runs.review.closing import Closing
-    from ledgergen.runs.review.desk import ReviewDesk
-    from ledgergen.runs.review.queue import Queue
 
 BUILT_IN = "built-in"
 """What `--model` calls the built-in writer."""
@@ -48,16 +44,6 @@ DEFAULT_MODEL = "gpt-5-mini"
 """Drafts where a key is set and neither a model nor a server is named."""
 
 STATE_DIR = ".ledgergen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewParts:
-    """What the review commands and the review service work with."""
-
-    desk: ReviewDesk
-    closing: Closing
-    queue: Queue
-    store: ReviewStore
 
 
 OnWait = Callable[[str, float], None]
@@ -315,47 +301,3 @@ def _is_loopback(base_url: str | None) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-@contextmanager
-def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
-    """Open the review of the workspace: its events, its ledgers, and the queue over both.
-
-    Raises:
-        ConfigError: the extra `serve` is not installed.
-        StoreError: the store cannot be opened.
-    """
-    try:
-        from ledgergen.adapters.reviews.store import open_sqlite
-    except ImportError as error:
-        raise ConfigError(
-            "reviewing needs the extra 'serve'",
-            because=f"{error.name} is not installed",
-            fix="pip install 'ledgergen[serve]'",
-        ) from error
-    from ledgergen.adapters.reviews.shelf import Shelf
-    from ledgergen.runs.review.closing import Closing
-    from ledgergen.runs.review.desk import ReviewDesk
-    from ledgergen.runs.review.judging import Judge
-    from ledgergen.runs.review.opening import Opener
-    from ledgergen.runs.review.queue import Queue
-
-    store = open_sqlite(resolved.workspace / STATE_DIR / "review.sqlite")
-    shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
-    judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=load_seeds(resolved))
-    opener = Opener(
-        events=store,
-        shelf=shelf,
-        judge=judge,
-        now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
-    )
-    desk = ReviewDesk(opener)
-    try:
-        yield ReviewParts(
-            desk=desk,
-            closing=Closing(opener, shelf=shelf, judge=judge),
-            queue=Queue(desk=desk, shelf=shelf, events=store),
-            store=store,
-        )
-    finally:
-        store.close()

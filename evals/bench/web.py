@@ -27,7 +27,8 @@ from pathlib import Path
 import httpx2
 
 from ledgergen.adapters.files import LedgerFiles
-from ledgergen.adapters.reviews.store import open_sqlite
+from ledgergen.adapters.reviews.database import connect_sqlite
+from ledgergen.adapters.reviews.store import ReviewStore
 from ledgergen.codec import report_to_json
 from ledgergen.core.ledger import check_ledger
 from ledgergen.model.dossier import Dossier
@@ -134,9 +135,10 @@ def percentile(values: list[float], share: float) -> float:
 
 def count_stored(folder: Path) -> Counter[str]:
     """Return how often each comment stands in the histories."""
-    store = open_sqlite(folder / ".ledgergen" / "review.sqlite")
-    comments = Counter(e.comment for events in store.load_all().values() for e in events if e.comment)
-    store.close()
+    database = connect_sqlite(folder / ".ledgergen" / "review.sqlite")
+    stored = ReviewStore(database).load_all()
+    comments = Counter(e.comment for events in stored.values() for e in events if e.comment)
+    database.close()
     return comments
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledgergen.cli.options import json_option, resolve
+from ledgergen.cli.options import database_option, json_option, resolve
 from ledgergen.cli.review import actor_option, base_option, find_actor, movie_id_argument, print_opened
 
 
@@ -14,9 +14,17 @@ from ledgergen.cli.review import actor_option, base_option, find_actor, movie_id
 @click.option("--withdraw", is_flag=True, help="Take the approval back; the file stays.")
 @actor_option
 @base_option
+@database_option
 @json_option
 def command(  # noqa: PLR0913 - one parameter an option
-    *, movie_id: int, note: str, withdraw: bool, actor: str | None, base: str, as_json: bool
+    *,
+    movie_id: int,
+    note: str,
+    withdraw: bool,
+    actor: str | None,
+    base: str,
+    database: str | None,
+    as_json: bool,
 ) -> None:
     """Approve a ledger: write it to ledgers/, bound to its bytes by their hash.
 
@@ -27,9 +35,9 @@ def command(  # noqa: PLR0913 - one parameter an option
       ledgergen approve 452008
       ledgergen approve 452008 --as ana --base-rev 14
     """
-    from ledgergen.wiring import open_desk
+    from ledgergen.wiring_review import open_desk
 
-    with open_desk(resolve()) as parts:
+    with open_desk(resolve(database=database)) as parts:
         if withdraw:
             opened = parts.closing.withdraw(movie_id, actor=find_actor(actor))
         else:

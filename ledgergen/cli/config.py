@@ -6,6 +6,7 @@ import json
 
 import click
 
+from ledgergen.adapters.reviews.address import hide_password
 from ledgergen.cli.options import json_option, resolve
 
 
@@ -24,7 +25,8 @@ def show(*, as_json: bool) -> None:
     """Print every setting, its value and where the value comes from."""
     resolved = resolve()
     rows = [
-        (key, _to_text(getattr(resolved.settings, key)), origin) for key, origin in resolved.origins.items()
+        (key, hide_password(_to_text(getattr(resolved.settings, key))), origin)
+        for key, origin in resolved.origins.items()
     ]
     rows += [
         (secret, "set" if secret in resolved.secrets else "not set", resolved.secret_origins.get(secret, ""))

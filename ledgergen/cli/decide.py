@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledgergen.cli.options import json_option, resolve
+from ledgergen.cli.options import database_option, json_option, resolve
 from ledgergen.cli.review import actor_option, base_option, find_actor, movie_id_argument, print_opened
 
 if TYPE_CHECKING:
@@ -28,8 +28,17 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help="Undo what you did last; names no figure.")
 @actor_option
 @base_option
+@database_option
 @json_option
-def command(*, movie_id: int, actor: str | None, base: str, as_json: bool, **asked: Any) -> int:  # noqa: ANN401 - the options, for `_read_command`
+def command(
+    *,
+    movie_id: int,
+    actor: str | None,
+    base: str,
+    database: str | None,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - the options, for `_read_command`
+) -> int:
     """Decide about a FIGURE of a ledger, and check the ledger again.
 
     Reasons: title_or_name, common_knowledge, quoted_opinion, unlinkable_source,
@@ -42,10 +51,10 @@ def command(*, movie_id: int, actor: str | None, base: str, as_json: bool, **ask
       ledgergen decide 452008 --undo
     """
     from ledgergen.cli.app import EXIT_CLEAN, EXIT_FINDINGS
-    from ledgergen.wiring import open_desk
+    from ledgergen.wiring_review import open_desk
 
     decision = _read_command(**asked)
-    with open_desk(resolve()) as parts:
+    with open_desk(resolve(database=database)) as parts:
         opened = parts.desk.decide(movie_id, decision, actor=find_actor(actor), base=base)
     print_opened(opened, as_json=as_json)
     return EXIT_FINDINGS if opened.review.gate else EXIT_CLEAN

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledgergen.cli.options import facts_option, film_options, json_option, model_options, resolve
+from ledgergen.cli.options import (
+    database_option,
+    facts_option,
+    film_options,
+    json_option,
+    model_options,
+    resolve,
+)
 
 if TYPE_CHECKING:
     from ledgergen.adapters.eval_files import LoadedSuite
@@ -239,7 +246,8 @@ def record(  # noqa: PLR0913 - one parameter an option
 @command.command()
 @click.argument("movie_id", type=click.IntRange(1))
 @_folder_option
-def export(*, movie_id: int, out_dir: Path) -> None:
+@database_option
+def export(*, movie_id: int, out_dir: Path, database: str | None) -> None:
     """Make a case of what editors decided about the ledger of MOVIE_ID.
 
     Its text is the draft as it came into review. What was corrected or removed
@@ -252,9 +260,10 @@ def export(*, movie_id: int, out_dir: Path) -> None:
     from ledgergen.model.film import FilmRef
     from ledgergen.runs.draft import gather_dossier
     from ledgergen.runs.recording import export_decisions
-    from ledgergen.wiring import build_sources, load_seeds, open_desk
+    from ledgergen.wiring import build_sources, load_seeds
+    from ledgergen.wiring_review import open_desk
 
-    resolved = resolve()
+    resolved = resolve(database=database)
     with open_desk(resolved) as parts:
         review = parts.desk.open(movie_id).review
     dossier = asyncio.run(gather_dossier(FilmRef(movie_id=movie_id), sources=build_sources(resolved)))

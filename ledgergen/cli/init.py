@@ -18,6 +18,7 @@ _EXAMPLES: dict[str, object] = {
     "base_url": "http://localhost:8080/v1",
     "temperature": Decimal("0.7"),
     "facts": ("facts",),
+    "database": "postgresql://ledgergen@localhost/reviews",
     "baseline": "ledgergen-baseline.json",
 }
 """Shown where the default is nothing."""

@@ -6,13 +6,14 @@ import json
 
 import click
 
-from ledgergen.cli.options import json_option, resolve
+from ledgergen.cli.options import database_option, json_option, resolve
 
 
 @click.command(name="list")
 @click.option("--status", help="Only ledgers of this status: needs_review, in_review, approved, …")
+@database_option
 @json_option
-def command(*, status: str | None, as_json: bool) -> int:
+def command(*, status: str | None, database: str | None, as_json: bool) -> int:
     """List the ledgers of the workspace, what waits first, quickest first.
 
     Exit 1 while something waits for a person, 3 when a ledger cannot be read.
@@ -26,12 +27,12 @@ def command(*, status: str | None, as_json: bool) -> int:
     from ledgergen.cli.review import MARKS
     from ledgergen.core.review.state import Status
     from ledgergen.runs.review.queue import item_to_json
-    from ledgergen.wiring import open_desk
+    from ledgergen.wiring_review import open_desk
 
     known = [known.value for known in Status]
     if status is not None and status not in known:
         raise click.UsageError(f"there is no status {status!r}; there are {', '.join(known)}")
-    with open_desk(resolve()) as parts:
+    with open_desk(resolve(database=database)) as parts:
         items = parts.queue.list_items()
     shown = [item for item in items if status is None or item.status == status]
     if as_json:

@@ -19,6 +19,11 @@ facts_option = click.option(
     type=click.Path(path_type=Path),
     help="Dossier file, or folder of them, to look in first. Can be given again.",
 )
+database_option = click.option(
+    "--database",
+    metavar="URL",
+    help="PostgreSQL of a team, postgresql://USER@HOST/NAME; a file of the workspace where not given.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ledgergen.cli.options import json_option, resolve
+from ledgergen.cli.options import database_option, json_option, resolve
 from ledgergen.cli.review import actor_option, base_option, find_actor, movie_id_argument, print_opened
 
 
@@ -14,9 +14,17 @@ from ledgergen.cli.review import actor_option, base_option, find_actor, movie_id
 @click.option("--reject", is_flag=True, help="Reject it: it waits for nobody any more.")
 @actor_option
 @base_option
+@database_option
 @json_option
 def command(  # noqa: PLR0913 - one parameter an option
-    *, movie_id: int, reason: str, reject: bool, actor: str | None, base: str, as_json: bool
+    *,
+    movie_id: int,
+    reason: str,
+    reject: bool,
+    actor: str | None,
+    base: str,
+    database: str | None,
+    as_json: bool,
 ) -> None:
     """Return a ledger: its text goes to review/, and out of ledgers/.
 
@@ -26,9 +34,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from ledgergen.core.review.commands import Close
     from ledgergen.model.review import Kind
-    from ledgergen.wiring import open_desk
+    from ledgergen.wiring_review import open_desk
 
     close = Close(kind=Kind.REJECTED if reject else Kind.RETURNED, reason=reason)
-    with open_desk(resolve()) as parts:
+    with open_desk(resolve(database=database)) as parts:
         opened = parts.closing.return_to_review(movie_id, close, actor=find_actor(actor), base=base)
     print_opened(opened, as_json=as_json)

@@ -9,7 +9,7 @@ import webbrowser
 
 import click
 
-from ledgergen.cli.options import resolve
+from ledgergen.cli.options import database_option, resolve
 from ledgergen.errors import ConfigError
 
 
@@ -17,8 +17,9 @@ from ledgergen.errors import ConfigError
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 picks one.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the sign-in link in the browser.")
+@database_option
 @click.option("--api-token", "wants_token", is_flag=True, help="Also print a token for the API.")
-def command(*, host: str, port: int, open_browser: bool, wants_token: bool) -> None:
+def command(*, host: str, port: int, open_browser: bool, database: str | None, wants_token: bool) -> None:
     """Serve the review pages of the workspace, and print a sign-in link.
 
     \b
@@ -27,9 +28,9 @@ def command(*, host: str, port: int, open_browser: bool, wants_token: bool) -> N
       ledgergen serve --port 0 --open
     """
     _refuse_strangers(host)
-    from ledgergen.wiring import open_desk
+    from ledgergen.wiring_review import open_desk
 
-    resolved = resolve()
+    resolved = resolve(database=database)
     with open_desk(resolved) as parts:
         # Behind the desk: it is what says in words that the extra is missing.
         import uvicorn
@@ -41,7 +42,7 @@ def command(*, host: str, port: int, open_browser: bool, wants_token: bool) -> N
         bound = listener.getsockname()[1]
         names = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host}
         hosts = frozenset(f"{name}:{bound}" for name in names)
-        access = Access(parts.store)
+        access = Access(parts.people)
         home = f"http://{f'[{host}]' if ':' in host else host}:{bound}"
         link = f"{home}/sign-in?token={access.issue('link')}"
         click.echo(f"reviewing {resolved.workspace} at {home}", err=True)

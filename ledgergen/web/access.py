@@ -29,7 +29,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ledgergen.adapters.reviews.store import ReviewStore
+from ledgergen.wiring_review import People
 
 COOKIE = "ledgergen_session"
 LINK_S, SESSION_S = 15 * 60, 14 * 24 * 3600
@@ -67,41 +67,41 @@ class Visitor:
 class Access:
     """Sign-in links, sessions and API tokens."""
 
-    def __init__(self, store: ReviewStore) -> None:
-        """Keep the hashes in the review store."""
-        self._store = store
+    def __init__(self, people: People) -> None:
+        """Keep the hashes in the review database."""
+        self._tokens = people.tokens
 
     def issue(self, kind: str, *, actor: str = "", lifetime_s: int = LINK_S) -> str:
         """Return a new token: `link`, `session` or `api`."""
         token = secrets.token_urlsafe(32)
-        expires = int(time.time()) + lifetime_s
-        self._store.put_token(hash_token(token), kind=kind, actor=actor, expires=expires)
+        now = int(time.time())
+        self._tokens.put(hash_token(token), kind=kind, actor=actor, now=now, expires=now + lifetime_s)
         return token
 
     def has_link(self, token: str) -> bool:
         """Tell whether a sign-in link still works."""
-        return self._store.find_token(hash_token(token), kind="link", now=int(time.time())) is not None
+        return self._tokens.find(hash_token(token), kind="link", now=int(time.time())) is not None
 
     def sign_in(self, token: str, *, name: str) -> str | None:
         """Use a link up and return a session; None where it does not work any more."""
-        if not self._store.take_token(hash_token(token), kind="link", now=int(time.time())):
+        if not self._tokens.take(hash_token(token), kind="link", now=int(time.time())):
             return None
         return self.issue("session", actor=name, lifetime_s=SESSION_S)
 
     def sign_out(self, session: str) -> None:
         """End a session."""
-        self._store.drop_token(hash_token(session))
+        self._tokens.drop(hash_token(session))
 
     def find_visitor(self, request: Request) -> Visitor | None:
         """Return who sends this request, or None."""
         now = int(time.time())
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            name = self._store.find_token(hash_token(token.strip()), kind="api", now=now)
-            return None if name is None else Visitor(name=name, form_token="")
+            holder = self._tokens.find(hash_token(token.strip()), kind="api", now=now)
+            return None if holder is None else Visitor(name=holder.name, form_token="")
         session = request.cookies.get(COOKIE, "")
-        name = self._store.find_token(hash_token(session), kind="session", now=now) if session else None
-        return None if name is None else Visitor(name=name, form_token=derive_form_token(session))
+        holder = self._tokens.find(hash_token(session), kind="session", now=now) if session else None
+        return None if holder is None else Visitor(name=holder.name, form_token=derive_form_token(session))
 
 
 def derive_form_token(session: str) -> str:

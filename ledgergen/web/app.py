@@ -17,7 +17,7 @@ from ledgergen.errors import LedgergenError, NoLedgerError, StaleDecisionError, 
 from ledgergen.web import actions, api, pages
 from ledgergen.web.access import Access, Guard
 from ledgergen.web.service import Service, SignedOutError
-from ledgergen.wiring import ReviewParts
+from ledgergen.wiring_review import ReviewParts
 
 _STATIC = {"review.css": "text/css; charset=utf-8", "review.js": "text/javascript; charset=utf-8"}
 
@@ -31,7 +31,7 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> A
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    service = Service(parts, access=Access(parts.store), workspace=workspace)
+    service = Service(parts, access=Access(parts.people), workspace=workspace)
     app.state.service = service
     app.include_router(pages.router)
     app.include_router(actions.router)

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from ledgergen.errors import LedgergenError
 from ledgergen.web import views
 from ledgergen.web.access import Access, Visitor, is_same_token
-from ledgergen.wiring import ReviewParts
+from ledgergen.wiring_review import ReviewParts
 
 
 class SignedOutError(Exception):

@@ -35,6 +35,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """A database's address, for each kind there is: None is the workspace's own file."""
+    if request.param == "sqlite":
+        return None
+    address: str = request.getfixturevalue("postgres_url")
+    return address
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     with serve(make_workspace(tmp_path)) as running:

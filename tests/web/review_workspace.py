@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
@@ -18,7 +19,7 @@ from ledgergen.model.dossier import Dossier
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import Access
 from ledgergen.web.app import build_app
-from ledgergen.wiring import ReviewParts, open_desk
+from ledgergen.wiring_review import ReviewParts, open_desk
 
 MOVIE_ID = 990001
 FLAGGED = ("$62 million", "148 minutes", "$410 million")
@@ -104,9 +105,10 @@ def write_draft(folder: Path, text: str, dossier: Dossier) -> Path:
     return LedgerFiles(folder).save(text, report_to_json(report), clean=report.is_clean, force=True).path
 
 
-def make_workspace(folder: Path) -> Path:
+def make_workspace(folder: Path, *, database: str | None = None) -> Path:
     """Make a workspace with one draft in review, and return its folder."""
-    (folder / "ledgergen.toml").write_text("", "utf-8")
+    settings = f"database = {json.dumps(database)}\n" if database else ""
+    (folder / "ledgergen.toml").write_text(settings, "utf-8")
     write_draft(folder, build_text(), write_dossier(folder))
     return folder
 
@@ -154,7 +156,7 @@ def serve(folder: Path) -> Iterator[Served]:
         while not server.started:
             time.sleep(0.01)
         try:
-            yield Served(f"http://{host}", Access(parts.store), folder)
+            yield Served(f"http://{host}", Access(parts.people), folder)
         finally:
             server.should_exit = True
             thread.join()

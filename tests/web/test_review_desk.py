@@ -16,7 +16,7 @@ from ledgergen.errors import NoLedgerError, ReviewError, StaleDecisionError
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Kind
 from ledgergen.runs.review.opening import Opened
-from ledgergen.wiring import ReviewParts
+from ledgergen.wiring_review import ReviewParts
 from tests.web.review_workspace import (
     FLAGGED,
     MOVIE_ID,
@@ -29,8 +29,8 @@ from tests.web.review_workspace import (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return make_workspace(tmp_path)
+def folder(tmp_path: Path, database: str | None) -> Path:
+    return make_workspace(tmp_path, database=database)
 
 
 @pytest.fixture

@@ -1,1 +1,10 @@
-"""Where reviews live: the event store in a database, and the ledgers' files on their shelves."""
+"""Where reviews live: a database of events and accounts, and the ledgers' files on their shelves.
+
+database    the connection: one file or a team's PostgreSQL, and the write lock
+migrating   bring a database to today's `schema`, by the steps in `migrations/`
+store       what editors did
+accounts    who may come in, with hashed `passwords`
+tokens      links, sessions and API tokens, by their hashes
+attempts    how often a sign-in was tried of late
+shelf       the ledgers as files
+"""

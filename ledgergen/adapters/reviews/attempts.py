@@ -1,0 +1,54 @@
+"""How often a sign-in was tried of late, so that nobody can try passwords by the thousand.
+
+Kept in the database and not in the process: a restart forgets nothing, and two
+services over one database count together. An attempt counts before its
+password is looked at; otherwise a hundred at once would all find room.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select
+
+from ledgergen.adapters.reviews.database import Database
+from ledgergen.adapters.reviews.schema import ATTEMPTS
+
+
+class AttemptStore:
+    """Attempts of the last `window_s` seconds, by what they were made on."""
+
+    def __init__(self, database: Database, *, window_s: int = 900) -> None:
+        """Use a database that `migrating` has brought up."""
+        self._database = database
+        self._window_s = window_s
+
+    def begin(self, limits: Mapping[str, int], *, now: int) -> int:
+        """Count an attempt under each key of `limits`, where each still has room.
+
+        `limits` says how many attempts there may be within the window. Returns
+        0, or for how many seconds to wait; then nothing was counted.
+        """
+        since = now - self._window_s
+        with self._database.writing("write") as connection:
+            connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.at <= since))
+            wait_s = 0
+            for key, limit in limits.items():
+                query = select(ATTEMPTS.c.at).where(ATTEMPTS.c.key == _hash(key)).order_by(ATTEMPTS.c.at)
+                times = list(connection.scalars(query))
+                if len(times) >= limit:
+                    wait_s = max(wait_s, times[len(times) - limit] + self._window_s - now, 1)
+            if not wait_s:
+                rows = [{"key": _hash(key), "at": now} for key in limits]
+                connection.execute(insert(ATTEMPTS), rows)
+        return wait_s
+
+    def forget(self, key: str) -> None:
+        """Forget the attempts under a key: the last one was right."""
+        with self._database.writing("write") as connection:
+            connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.key == _hash(key)))
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,1 @@
+"""The steps from an older review database to today's, run by `adapters.reviews.migrating`."""

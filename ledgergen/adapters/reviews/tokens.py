@@ -1,0 +1,127 @@
+"""Tokens of the review service: sign-in links, sessions, API tokens. Only their hashes are kept.
+
+A token of an account works while the account is there, with the role that the
+account has now. One without an account (a link of `ledgergen serve`, and what
+came of it) works only while there are no accounts at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+
+from ledgergen.adapters.reviews.database import Database
+from ledgergen.adapters.reviews.schema import ACCOUNTS, TOKENS
+from ledgergen.model.account import Role
+
+ID_LENGTH = 10
+"""Hexadecimal digits of a token's hash that name it in lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whose token it is."""
+
+    name: str
+    account: str | None
+    """The account's key; None for whoever came by a link."""
+    role: Role
+    created: int
+    expires: int
+    """Seconds since 1970, like `created`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenEntry:
+    """An API token as it is listed."""
+
+    id: str
+    name: str
+    created: int
+    expires: int
+
+
+class TokenStore:
+    """The tokens of a review database. Times are seconds since 1970."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database that `migrating` has brought up."""
+        self._database = database
+
+    def put(  # noqa: PLR0913 - a row
+        self, sha256: str, *, kind: str, actor: str, now: int, expires: int, account: str | None = None
+    ) -> None:
+        """Store a token, and forget those that have expired."""
+        with self._database.writing("write") as connection:
+            connection.execute(delete(TOKENS).where(TOKENS.c.expires <= now))
+            connection.execute(
+                insert(TOKENS).values(
+                    sha256=sha256, kind=kind, actor=actor, expires=expires, account=account, created=now
+                )
+            )
+
+    def find(self, sha256: str, *, kind: str, now: int) -> Holder | None:
+        """Return whose token this is, or None where it does not work (any more)."""
+        n_accounts = select(func.count()).select_from(ACCOUNTS).scalar_subquery()
+        query = (
+            select(TOKENS, ACCOUNTS.c.name, ACCOUNTS.c.role, n_accounts.label("n_accounts"))
+            .select_from(TOKENS.outerjoin(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
+            .where(_is_live(sha256, kind, now))
+        )
+        with self._database.reading("read") as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _to_holder(row)
+
+    def take(self, sha256: str, *, kind: str, now: int) -> bool:
+        """Use a one-time token up; tell whether it was still there. Only one caller is told so."""
+        with self._database.writing("write") as connection:
+            return connection.execute(delete(TOKENS).where(_is_live(sha256, kind, now))).rowcount == 1
+
+    def renew(self, sha256: str, *, expires: int) -> None:
+        """Let a token live longer."""
+        with self._database.writing("write") as connection:
+            connection.execute(update(TOKENS).where(TOKENS.c.sha256 == sha256).values(expires=expires))
+
+    def drop(self, sha256: str) -> None:
+        """Forget a token: sign out."""
+        with self._database.writing("write") as connection:
+            connection.execute(delete(TOKENS).where(TOKENS.c.sha256 == sha256))
+
+    def list_api(self, *, now: int) -> tuple[TokenEntry, ...]:
+        """Return the API tokens of all accounts, by account and age."""
+        query = (
+            select(TOKENS.c.sha256, ACCOUNTS.c.name, TOKENS.c.created, TOKENS.c.expires)
+            .select_from(TOKENS.join(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
+            .where(TOKENS.c.kind == "api", TOKENS.c.expires > now)
+            .order_by(ACCOUNTS.c.key, TOKENS.c.created, TOKENS.c.sha256)
+        )
+        with self._database.reading("read") as connection:
+            return tuple(
+                TokenEntry(id=row.sha256[:ID_LENGTH], name=row.name, created=row.created, expires=row.expires)
+                for row in connection.execute(query)
+            )
+
+    def revoke_api(self, token_id: str) -> int:
+        """Revoke the API token that lists call this; return how many there were."""
+        is_named = func.substr(TOKENS.c.sha256, 1, ID_LENGTH) == token_id
+        with self._database.writing("write") as connection:
+            return connection.execute(delete(TOKENS).where(TOKENS.c.kind == "api", is_named)).rowcount
+
+
+def _is_live(sha256: str, kind: str, now: int) -> ColumnElement[bool]:
+    return (TOKENS.c.sha256 == sha256) & (TOKENS.c.kind == kind) & (TOKENS.c.expires > now)
+
+
+def _to_holder(row: Row[*tuple[Any, ...]]) -> Holder | None:
+    if row.account is None:
+        if row.n_accounts:
+            return None
+        # Whoever has a link of this machine's own service may do whatever can be done there.
+        name, role = row.actor, Role.ADMIN
+    elif row.name is None:
+        return None
+    else:
+        name, role = row.name, Role(row.role)
+    return Holder(name=name, account=row.account, role=role, created=row.created, expires=row.expires)

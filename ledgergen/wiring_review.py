@@ -1,0 +1,168 @@
+"""From settings to the parts of a review: its database, its ledgers, who may come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledgergen.errors import ConfigError
+from ledgergen.settings import Resolved
+from ledgergen.wiring import STATE_DIR, build_sources, load_seeds
+
+if TYPE_CHECKING:
+    from ledgergen.adapters.reviews.accounts import AccountStore
+    from ledgergen.adapters.reviews.attempts import AttemptStore
+    from ledgergen.adapters.reviews.database import Database
+    from ledgergen.adapters.reviews.inspecting import Copied, DatabaseState
+    from ledgergen.adapters.reviews.store import ReviewStore
+    from ledgergen.adapters.reviews.tokens import TokenStore
+    from ledgergen.runs.review.closing import Closing
+    from ledgergen.runs.review.desk import ReviewDesk
+    from ledgergen.runs.review.queue import Queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewParts:
+    """What the review commands and the review service work with."""
+
+    desk: ReviewDesk
+    closing: Closing
+    queue: Queue
+    store: ReviewStore
+    people: People
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Who may come in, and by what."""
+
+    accounts: AccountStore
+    tokens: TokenStore
+    attempts: AttemptStore
+
+
+@contextmanager
+def connect_review(resolved: Resolved) -> Iterator[Database]:
+    """Connect to the review database, whatever schema it has.
+
+    Raises:
+        ConfigError: the address is none, or an extra is not installed.
+        StoreError: the folder of a file cannot be made.
+    """
+    try:
+        from ledgergen.adapters.reviews.database import connect_postgres, connect_sqlite
+    except ImportError as error:
+        raise _explain_import(error) from error
+    address = resolved.settings.database
+    if address is None:
+        database = connect_sqlite(resolved.workspace / STATE_DIR / "review.sqlite")
+    else:
+        database = connect_postgres(address)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _explain_import(error: ImportError) -> ConfigError:
+    return ConfigError(
+        "reviewing needs the extra 'serve'",
+        because=f"{error.name} is not installed",
+        fix="pip install 'ledgergen[serve]'",
+    )
+
+
+@contextmanager
+def open_review_database(resolved: Resolved) -> Iterator[Database]:
+    """Open the review database with today's schema; see `adapters.reviews.migrating`.
+
+    Raises:
+        ConfigError: the address is none, or an extra is not installed.
+        StoreError: it cannot be opened, or is of another ledgergen.
+    """
+    with connect_review(resolved) as database:
+        from ledgergen.adapters.reviews.migrating import bring_up
+
+        try:
+            bring_up(database, allow_upgrade=not database.is_shared)
+        except ImportError as error:
+            raise _explain_import(error) from error
+        yield database
+
+
+def describe_database(database: Database) -> DatabaseState:
+    """Look into a review database, whatever schema it has."""
+    from ledgergen.adapters.reviews.inspecting import inspect_database
+
+    return inspect_database(database)
+
+
+def upgrade_database(database: Database) -> tuple[str | None, str]:
+    """Bring a review database to today's schema; return the one it had, and that."""
+    from ledgergen.adapters.reviews.migrating import HEAD, bring_up
+
+    return bring_up(database, allow_upgrade=True), HEAD
+
+
+def import_reviews(file: Path, target: Database) -> Copied:
+    """Copy the reviews of a workspace's file into an empty database."""
+    from ledgergen.adapters.reviews.inspecting import copy_reviews
+
+    return copy_reviews(file, target)
+
+
+@contextmanager
+def open_people(resolved: Resolved) -> Iterator[People]:
+    """Open the accounts of the review."""
+    with open_review_database(resolved) as database:
+        yield _build_people(database)
+
+
+def _build_people(database: Database) -> People:
+    from ledgergen.adapters.reviews.accounts import AccountStore
+    from ledgergen.adapters.reviews.attempts import AttemptStore
+    from ledgergen.adapters.reviews.tokens import TokenStore
+
+    return People(
+        accounts=AccountStore(database), tokens=TokenStore(database), attempts=AttemptStore(database)
+    )
+
+
+@contextmanager
+def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
+    """Open the review of the workspace: its events, its ledgers, and the queue over both.
+
+    Raises:
+        ConfigError: the extra `serve` is not installed.
+        StoreError: the store cannot be opened.
+    """
+    with open_review_database(resolved) as database:
+        from ledgergen.adapters.reviews.shelf import Shelf
+        from ledgergen.adapters.reviews.store import ReviewStore
+        from ledgergen.runs.review.closing import Closing
+        from ledgergen.runs.review.desk import ReviewDesk
+        from ledgergen.runs.review.judging import Judge
+        from ledgergen.runs.review.opening import Opener
+        from ledgergen.runs.review.queue import Queue
+
+        store = ReviewStore(database)
+        shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
+        judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=load_seeds(resolved))
+        opener = Opener(
+            events=store,
+            shelf=shelf,
+            judge=judge,
+            now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        desk = ReviewDesk(opener)
+        yield ReviewParts(
+            desk=desk,
+            closing=Closing(opener, shelf=shelf, judge=judge),
+            queue=Queue(desk=desk, shelf=shelf, events=store),
+            store=store,
+            people=_build_people(database),
+        )
