@@ -146,8 +146,8 @@ class FilmLists(Protocol):
         """Return how often the list was cancelled; a run stops when it grows."""
 
 
-class Films(Protocol):
-    """What became of each film, on whichever list it stood, and who works on it now."""
+class FilmPages(Protocol):
+    """What became of each film, on whichever list it stood."""
 
     def find_recipe(self, recipe: Recipe) -> int:
         """Return the recipe's id, a new one for a new recipe."""
@@ -164,24 +164,35 @@ class Films(Protocol):
     def list_done(self, batch: int, recipe_id: int, *, after: int, limit: int) -> list[Entry]:
         """Return films finished before this process came, unless their evidence changed."""
 
+    async def keep(self, entry: Entry, *, stamp: str | None) -> None:
+        """Note that the evidence, though touched, says what it said."""
+
+    def list_model_outcomes(self, model: str, *, state: State) -> Iterator[FilmOutcome]:
+        """Yield outcomes of films drafted by the model, on whichever list they stood."""
+
+
+class Films(FilmPages, Protocol):
+    """Films that processes of this kind take to work on."""
+
     async def take(self, entry: Entry) -> bool:
         """Take a film to work on; False where another process was faster, or it changed since."""
 
     async def finish(self, entry: Entry, outcome: FilmOutcome, *, recipe_id: int, stamp: str | None) -> None:
         """Write down what became of a film that this process took; nothing if it is its no more."""
 
-    async def keep(self, entry: Entry, *, stamp: str | None) -> None:
-        """Note that the evidence, though touched, says what it said."""
-
     async def put_back(self, entry: Entry) -> None:
         """Give up a film that was taken and not drafted."""
 
-    def list_model_outcomes(self, model: str, *, state: State) -> Iterator[FilmOutcome]:
-        """Yield outcomes of films drafted by the model, on whichever list they stood."""
 
-
-class Purse(Protocol):
+class Spending(Protocol):
     """What lists have cost, and what is set aside for calls on the wire."""
+
+    def find(self, batch: int) -> Money:
+        """Return what the list has cost, and what is set aside."""
+
+
+class Purse(Spending, Protocol):
+    """The same, for a process that makes calls."""
 
     async def reserve(self, batch: int, worst_usd: Decimal, *, cap_usd: Decimal | None) -> int | None:
         """Set money aside for a call, in one step for all processes; return the call's id.
@@ -191,9 +202,6 @@ class Purse(Protocol):
 
     async def settle(self, call: int, cost_usd: Decimal | None) -> None:
         """Book what a call cost; None: nobody knows, so its worst case. A second time is nothing."""
-
-    def find(self, batch: int) -> Money:
-        """Return what the list has cost, and what is set aside."""
 
 
 class SharedLimits(Protocol):
@@ -206,13 +214,20 @@ class SharedLimits(Protocol):
         """
 
 
-class Journal(Protocol):
-    """Where batches stand: shared by all processes that work on them, and outliving each.
+class Commons(Protocol):
+    """What all processes that ask servers share."""
 
-    What happens once a film or a call is awaited; what happens once a list or
-    a page of it is not. All of it raises `StoreError` where the journal cannot
-    be used.
-    """
+    @property
+    def purse(self) -> Purse:
+        """The money."""
+
+    @property
+    def shared_limits(self) -> SharedLimits:
+        """How fast servers may be asked."""
+
+
+class Overview(Protocol):
+    """Where batches stand, from wherever one looks."""
 
     @property
     def where(self) -> str:
@@ -223,6 +238,22 @@ class Journal(Protocol):
         """The lists that were read."""
 
     @property
+    def purse(self) -> Spending:
+        """Their money."""
+
+    def release_orphans(self) -> int:
+        """Take back what dead processes held; return how many films that is."""
+
+
+class Journal(Overview, Commons, Protocol):
+    """Where batches of one machine stand: shared by its processes, and outliving each.
+
+    What happens once a film or a call is awaited; what happens once a list or
+    a page of it is not. All of it raises `StoreError` where the journal cannot
+    be used.
+    """
+
+    @property
     def films(self) -> Films:
         """Their films."""
 
@@ -230,12 +261,5 @@ class Journal(Protocol):
     def purse(self) -> Purse:
         """Their money."""
 
-    @property
-    def shared_limits(self) -> SharedLimits:
-        """How fast servers may be asked."""
-
     def release_own(self) -> None:
         """Give up everything this process took; its calls on the wire count at their worst."""
-
-    def release_orphans(self) -> int:
-        """Take back what dead processes held; return how many films that is."""

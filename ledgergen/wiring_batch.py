@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,8 +33,9 @@ from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.errors import ConfigError
 from ledgergen.model.batch import Recipe
 from ledgergen.model.film import FilmRef
-from ledgergen.ports import Completer, Journal
+from ledgergen.ports import Completer, FilmPages, Journal
 from ledgergen.runs.batch import BatchParts
+from ledgergen.runs.batch_feed import ListParts
 from ledgergen.settings import Resolved
 from ledgergen.wiring import (
     DEFAULT_MODEL,
@@ -123,6 +124,35 @@ def find_recipe(resolved: Resolved, kit: DraftKit, *, model: str) -> Recipe:
 
 
 @asynccontextmanager
+async def open_list_parts(
+    resolved: Resolved, *, films: FilmPages, batch: int, model: str, offline: bool
+) -> AsyncIterator[ListParts]:
+    """Open what tells which films of a list to draft, and from what.
+
+    Raises:
+        TemplateError: prompts cannot serve.
+    """
+    kit = build_kit(resolved)
+    index = FolderIndex()
+    files, fetched = build_dossier_files(resolved), build_fetched(resolved)
+
+    def find_stamp(film: FilmRef) -> str:
+        return f"{files.fingerprint(film)[:24]} {fetched.fingerprint(film.movie_id)[:24]}"
+
+    with closing(index):
+        async with open_sources(resolved, offline=offline) as sources:
+            yield ListParts(
+                films=films,
+                batch=batch,
+                recipe=find_recipe(resolved, kit, model=model),
+                sources=sources,
+                kit=kit,
+                files=LedgerFiles(resolved.settings.out_dir, index=index),
+                find_stamp=find_stamp,
+            )
+
+
+@asynccontextmanager
 async def open_batch(  # noqa: PLR0913 - each is one thing that the command decides
     resolved: Resolved,
     *,
@@ -141,24 +171,19 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
     Raises:
         ConfigError, TemplateError: settings or prompts cannot serve.
     """
-    kit = build_kit(resolved)
-    index = FolderIndex()
-    files, fetched = build_dossier_files(resolved), build_fetched(resolved)
-
-    def find_stamp(film: FilmRef) -> str:
-        return f"{files.fingerprint(film)[:24]} {fetched.fingerprint(film.movie_id)[:24]}"
-
     async with AsyncExitStack() as stack:
-        stack.callback(index.close)
-        sources = await stack.enter_async_context(open_sources(resolved, offline=offline))
+        parts = await stack.enter_async_context(
+            open_list_parts(resolved, films=journal.films, batch=batch, model=writer.name, offline=offline)
+        )
         completer: Completer = BuiltInWriter()
-        store: SqliteCompletions | None = None
+        find_reply = parts.find_reply
         if writer.is_paid:
             store = SqliteCompletions(resolved.workspace / STATE_DIR / "completions.sqlite")
             stack.callback(store.close)
+            find_reply = store.get
             if open_completer is None:
-                gate = ServerGate(limits, journal=journal, batch=batch, price=writer.price, on_wait=on_wait)
-                model = _build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
+                gate = ServerGate(limits, commons=journal, batch=batch, price=writer.price, on_wait=on_wait)
+                model = build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
                 # Closed in the other order: first the connections, then the thread, then the file.
                 thread = ThreadPoolExecutor(1, thread_name_prefix="completions")
                 stack.callback(thread.shutdown)
@@ -167,15 +192,16 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
             else:
                 completer = await stack.enter_async_context(open_completer(store))
         yield BatchParts(
-            journal=journal,
+            films=parts.films,
             batch=batch,
-            recipe=find_recipe(resolved, kit, model=completer.name),
-            sources=sources,
+            recipe=parts.recipe,
+            sources=parts.sources,
+            kit=parts.kit,
+            files=parts.files,
+            find_stamp=parts.find_stamp,
+            find_reply=find_reply,
+            journal=journal,
             completer=completer,
-            kit=kit,
-            files=LedgerFiles(resolved.settings.out_dir, index=index),
-            find_stamp=find_stamp,
-            store=store,
         )
 
 
@@ -188,9 +214,10 @@ def build_patience(resolved: Resolved) -> Patience:
     )
 
 
-def _build_model(
+def build_model(
     resolved: Resolved, *, writer: Writer, gate: ServerGate, on_wait: OnWait | None
 ) -> OpenAICompleter:
+    """Build what asks the model: patiently, for nobody sits before a batch."""
     settings = resolved.settings
     return OpenAICompleter(
         writer.name,

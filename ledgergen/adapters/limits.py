@@ -40,7 +40,7 @@ from ledgergen.errors import (
     RunStoppedError,
 )
 from ledgergen.model.prompt import Prompt
-from ledgergen.ports import Journal
+from ledgergen.ports import Commons
 
 _FATAL = (ModelAccessError, ModelQuotaError)
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
@@ -76,7 +76,7 @@ class ServerGate:
         self,
         limits: Limits,
         *,
-        journal: Journal,
+        commons: Commons,
         batch: int,
         price: Price | None,
         on_wait: Callable[[str, float], None] | None = None,
@@ -84,7 +84,7 @@ class ServerGate:
         """`price` None: nothing is reserved, which a cap does not allow."""
         assert limits.cap_usd is None or price is not None
         self._limits = limits
-        self._journal = journal
+        self._commons = commons
         self._batch = batch
         self._price = price
         self._on_wait = on_wait or (lambda *_: None)
@@ -155,7 +155,7 @@ class ServerGate:
 
     async def _close(self, ticket: Ticket, cost: Decimal | None) -> None:
         if ticket.call is not None:
-            await self._journal.purse.settle(ticket.call, cost)
+            await self._commons.purse.settle(ticket.call, cost)
             ticket.call = None
             self._n_reserved -= 1
             self._freed.set()
@@ -188,11 +188,11 @@ class ServerGate:
         cap = self._limits.cap_usd
         while True:
             self._freed.clear()
-            call = await self._journal.purse.reserve(self._batch, worst, cap_usd=cap)
+            call = await self._commons.purse.reserve(self._batch, worst, cap_usd=cap)
             if call is not None:
                 self._n_reserved += 1
                 return call
-            spent, reserved = self._journal.purse.find(self._batch)
+            spent, reserved = self._commons.purse.find(self._batch)
             assert cap is not None
             if not reserved or spent + worst > cap:
                 raise CapReachedError(

@@ -139,7 +139,7 @@ class FilmOutcome:
 
     def to_json(self) -> str:
         """Write it for the journal and for `--json`."""
-        return json.dumps(self.to_dict(), ensure_ascii=False)
+        return json.dumps(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON values; fields are added, never renamed."""

@@ -17,56 +17,35 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ledgergen.adapters.files import LedgerFiles
-from ledgergen.codec import hash_dossier, report_to_json
-from ledgergen.core.batch.plan import FACTS_CHANGED
-from ledgergen.core.batch.sums import Tally, count_flags
+from ledgergen.codec import report_to_json
+from ledgergen.core.batch.sums import Tally
 from ledgergen.core.checking import check as check_figures
-from ledgergen.core.drafting.kit import Check, DraftKit
-from ledgergen.errors import (
-    HandEditedError,
-    LedgergenError,
-    ModelAccessError,
-    ModelQuotaError,
-    ReplyPendingError,
-    RunStoppedError,
-    StoreError,
-)
-from ledgergen.model.batch import Entry, FilmOutcome, Recipe, State
-from ledgergen.model.film import FilmRef
-from ledgergen.ports import Completer, CompletionStore, EvidenceSource, Journal
-from ledgergen.runs.batch_feed import Feed, Job
+from ledgergen.core.drafting.kit import Check
+from ledgergen.errors import LedgergenError, ReplyPendingError
+from ledgergen.model.batch import FilmOutcome
+from ledgergen.ports import Completer, Journal
+from ledgergen.runs.batch_feed import Feed, Job, ListParts
 from ledgergen.runs.draft import gather_dossier, write_draft
+from ledgergen.runs.film_outcome import build_outcome, ends_run, fail_film
 
 _N_SAVERS = 2
 """Enough for two hundred films a second on a slow disk; more threads only contend for the interpreter."""
-_ENDING = (RunStoppedError, ModelAccessError, ModelQuotaError, StoreError)
-"""What no film of a run can escape."""
 _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchParts:
+class BatchParts(ListParts):
     """What a run works with."""
 
     journal: Journal
-    batch: int
-    """The list's id in the journal."""
-    recipe: Recipe
-    sources: Sequence[EvidenceSource]
     completer: Completer
-    kit: DraftKit
-    files: LedgerFiles
-    find_stamp: Callable[[FilmRef], str | None]
     check: Check = check_figures
-    store: CompletionStore | None = None
-    """Replies that were paid for; None where nothing is."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,13 +71,7 @@ class BatchRun:
         """
         parts = self.parts
         parts.journal.release_orphans()
-        feed = Feed(
-            parts.journal,
-            batch=parts.batch,
-            recipe=parts.recipe,
-            find_stamp=parts.find_stamp,
-            has_ledger=parts.files.has_ledger,
-        )
+        feed = Feed(parts)
         watch = asyncio.create_task(self.watch_orders())
         # Threads are waited for at the end: what they write is whole.
         with ThreadPoolExecutor(_N_SAVERS, thread_name_prefix="save") as savers:
@@ -140,7 +113,7 @@ class BatchRun:
 
     async def _handle(self, job: Job, feed: Feed, savers: ThreadPoolExecutor) -> None:
         journal, entry = self.parts.journal, job.entry
-        if job.why == FACTS_CHANGED and await self._is_same(entry):
+        if await feed.is_same(job):
             await journal.films.keep(entry, stamp=job.stamp)
             self.tally.n_skipped += 1
             return
@@ -155,29 +128,18 @@ class BatchRun:
         except ReplyPendingError:
             await journal.films.put_back(entry)
             self.tally.n_ordered += 1
-        except _ENDING as problem:
+        except BaseException as problem:
             await journal.films.put_back(entry)
+            if not isinstance(problem, LedgergenError):
+                raise
             self.problem = self.problem or problem
             self.stop.set()
-        except BaseException:
-            await journal.films.put_back(entry)
-            raise
         else:
             self.tally.add(outcome)
             if self.on_outcome is not None:
                 self.on_outcome(outcome)
         finally:
             self.tally.n_in_flight -= 1
-
-    async def _is_same(self, entry: Entry) -> bool:
-        """Tell whether evidence whose files were touched says what it said."""
-        if entry.dossier_sha256 is None or entry.file is None or not self.parts.files.has_ledger(entry.file):
-            return False
-        try:
-            dossier = await gather_dossier(entry.film, sources=self.parts.sources)
-        except LedgergenError:
-            return False
-        return hash_dossier(dossier) == entry.dossier_sha256
 
     async def _draft(self, job: Job, savers: ThreadPoolExecutor) -> FilmOutcome:
         """Draft one film; whatever is wrong with it alone is its outcome.
@@ -186,46 +148,21 @@ class BatchRun:
             ReplyPendingError: it has to come back for its reply.
             LedgergenError: one of those that end a run: it is nobody's outcome.
         """
-        film = job.entry.film
         try:
             return await self._draft_and_save(job, savers)
-        except LedgergenError as problem:
-            if isinstance(problem, (*_ENDING, ReplyPendingError)) and not isinstance(
-                problem, HandEditedError
-            ):
+        except Exception as problem:
+            if isinstance(problem, ReplyPendingError) or ends_run(problem):
                 raise
-            return _fail(film, problem)
-        except Exception as problem:  # noqa: BLE001 - one film's failure stays one film's
-            defect = LedgergenError(
-                f"ledgergen itself failed on film {film.movie_id}: {problem!r}",
-                because="this is a defect of ledgergen, not of your input",
-                fix="report it; `ledgergen -v draft` on this film shows where",
-            )
-            return _fail(film, defect, kind="internal error")
+            return fail_film(job.entry.film, problem)
 
     async def _draft_and_save(self, job: Job, savers: ThreadPoolExecutor) -> FilmOutcome:
         parts, film = self.parts, job.entry.film
         parts.files.refuse_edited(film.movie_id)
         dossier = await gather_dossier(film, sources=parts.sources)
-        outcome = await write_draft(dossier, completer=parts.completer, kit=parts.kit, check=parts.check)
-        report = outcome.report
-        save = partial(parts.files.save, outcome.text, report_to_json(report), clean=outcome.is_clean)
+        draft = await write_draft(dossier, completer=parts.completer, kit=parts.kit, check=parts.check)
+        save = partial(parts.files.save, draft.text, report_to_json(draft.report), clean=draft.is_clean)
         saved = await asyncio.get_running_loop().run_in_executor(savers, save)
-        assert report.model is not None
-        return FilmOutcome(
-            movie_id=film.movie_id,
-            state=State.CLEAN if outcome.is_clean else State.HELD,
-            title=dossier.title,
-            path=str(saved.path),
-            dossier_sha256=report.dossier_sha256,
-            n_figures=report.found,
-            n_flagged=len(report.flagged),
-            flags=count_flags(report),
-            n_rounds=outcome.n_rounds,
-            usage=report.model.usage,
-            n_reused=sum(exchange.reply.is_reused for exchange in outcome.exchanges),
-            cost_usd=report.model.cost_usd,
-        )
+        return replace(build_outcome(dossier, draft), path=str(saved.path))
 
     async def watch_orders(self) -> None:
         """Stop when somebody says `batch cancel`."""
@@ -239,13 +176,3 @@ class BatchRun:
 
 
 _END = object()
-
-
-def _fail(film: FilmRef, problem: LedgergenError, *, kind: str = "") -> FilmOutcome:
-    return FilmOutcome(
-        movie_id=film.movie_id,
-        state=State.FAILED,
-        title=film.title or "",
-        problem=str(problem),
-        kind=kind or type(problem).__name__,
-    )

@@ -20,8 +20,7 @@ from ledgergen.errors import LedgergenError
 from ledgergen.model.batch import FilmOutcome, State
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Usage
-from ledgergen.runs.batch import BatchParts
-from ledgergen.runs.batch_feed import Feed, Job
+from ledgergen.runs.batch_feed import Feed, Job, ListParts
 from ledgergen.runs.draft import gather_dossier
 
 MAX_SAMPLE = 200
@@ -69,20 +68,14 @@ class _Habit:
     words: str
 
 
-async def estimate_batch(parts: BatchParts, *, price: Price | None) -> Estimate:
+async def estimate_batch(parts: ListParts, *, price: Price | None) -> Estimate:
     """Estimate what a run with these parts would ask for and cost; asks no model."""
-    feed = Feed(
-        parts.journal,
-        batch=parts.batch,
-        recipe=parts.recipe,
-        find_stamp=parts.find_stamp,
-        has_ledger=parts.files.has_ledger,
-    )
+    feed = Feed(parts)
     n_films, sample = _draw_sample(feed)
     prompts = [prompt for job in sample if (prompt := await _build(parts, job)) is not None]
     share = Decimal(n_films) / max(len(sample), 1)
-    model, store = parts.completer.name, parts.store
-    paid = [p for p in prompts if store is not None and store.get(hash_prompt(p, model=model)) is not None]
+    model = parts.recipe.model
+    paid = [p for p in prompts if parts.find_reply(hash_prompt(p, model=model)) is not None]
     asked = [prompt for prompt in prompts if prompt not in paid]
     habit = _find_habit(parts, asked)
     n_calls = round(len(asked) * share * habit.calls)
@@ -120,7 +113,7 @@ def _draw_sample(feed: Feed) -> tuple[int, list[Job]]:
     return n_films, sample
 
 
-async def _build(parts: BatchParts, job: Job) -> Prompt | None:
+async def _build(parts: ListParts, job: Job) -> Prompt | None:
     try:
         dossier = await gather_dossier(job.entry.film, sources=parts.sources)
     except LedgergenError:
@@ -128,7 +121,7 @@ async def _build(parts: BatchParts, job: Job) -> Prompt | None:
     return build_draft_prompt(dossier, templates=parts.kit.templates, exemplars=parts.kit.exemplars)
 
 
-def _find_habit(parts: BatchParts, prompts: list[Prompt]) -> _Habit:
+def _find_habit(parts: ListParts, prompts: list[Prompt]) -> _Habit:
     outcomes = list(itertools.islice(_list_telling(parts), _MAX_HISTORY))
     if len(outcomes) < _MIN_HISTORY or not prompts:
         words = "the habits of an ordinary first run"
@@ -151,13 +144,13 @@ def _find_habit(parts: BatchParts, prompts: list[Prompt]) -> _Habit:
     )
 
 
-def _list_telling(parts: BatchParts) -> list[FilmOutcome]:
+def _list_telling(parts: ListParts) -> list[FilmOutcome]:
     """Return outcomes of this model that were paid for in full: nothing in them was reused."""
     return [
         outcome
         for state in (State.CLEAN, State.HELD)
         for outcome in itertools.islice(
-            parts.journal.films.list_model_outcomes(parts.recipe.model, state=state), _MAX_HISTORY
+            parts.films.list_model_outcomes(parts.recipe.model, state=state), _MAX_HISTORY
         )
         if outcome.usage.calls and not outcome.n_reused
     ]

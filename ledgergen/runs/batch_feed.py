@@ -13,13 +13,19 @@ behind is taken back before the first pass and whenever the passes end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ledgergen.adapters.files import LedgerFiles
+from ledgergen.codec import hash_dossier
 from ledgergen.core.batch.plan import FACTS_CHANGED, FILE_GONE, LIST_CHANGED, explain_recipe
+from ledgergen.core.drafting.kit import DraftKit
+from ledgergen.errors import LedgergenError
 from ledgergen.model.batch import Entry, Recipe, State
 from ledgergen.model.film import FilmRef
-from ledgergen.ports import Journal
+from ledgergen.model.prompt import Reply
+from ledgergen.ports import EvidenceSource, FilmPages
+from ledgergen.runs.draft import gather_dossier
 
 _PAGE = 200
 
@@ -35,25 +41,30 @@ class Job:
     """Its evidence before it was read; None where that could not be told."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListParts:
+    """What it takes to tell which films of a list to draft, and from what."""
+
+    films: FilmPages
+    batch: int
+    """The list's id."""
+    recipe: Recipe
+    sources: Sequence[EvidenceSource]
+    kit: DraftKit
+    files: LedgerFiles
+    find_stamp: Callable[[FilmRef], str | None]
+    """Changes when a film's evidence does; None where that cannot be told."""
+    find_reply: Callable[[str], Reply | None] = lambda _: None
+    """Looks a request's hash up among the replies that were paid for."""
+
+
 class Feed:
     """Hands out a list's films, each to one caller."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        *,
-        batch: int,
-        recipe: Recipe,
-        find_stamp: Callable[[FilmRef], str | None],
-        has_ledger: Callable[[str], bool],
-    ) -> None:
-        """`find_stamp` changes when a film's evidence does; `has_ledger` knows files by their names."""
-        self._journal = journal
-        self._batch = batch
-        self._recipe = recipe
-        self.recipe_id = journal.films.find_recipe(recipe)
-        self._find_stamp = find_stamp
-        self._has_ledger = has_ledger
+    def __init__(self, parts: ListParts) -> None:
+        """Walk through one list."""
+        self._parts = parts
+        self.recipe_id = parts.films.find_recipe(parts.recipe)
         self._reasons: dict[int | None, str] = {}
         self.n_skipped = 0
         """Finished films, found to be so."""
@@ -63,17 +74,17 @@ class Feed:
 
         Finished films are looked at on the first walk only.
 
-        Whoever gets a job takes it in the journal (`Journal.take`), and leaves
-        it where that fails.
+        Whoever gets a job takes it (`Films.take`) or sends it to a worker, and
+        leaves it where somebody else was faster.
         """
-        for entry in self._page_through(self._journal.films.list_open):
+        for entry in self._page_through(self._parts.films.list_open):
             if entry is not None:
                 yield self._open_job(entry)
             else:
                 yield None
         if not is_first:
             return
-        for entry in self._page_through(self._journal.films.list_done):
+        for entry in self._page_through(self._parts.films.list_done):
             if entry is None:
                 yield None
             elif job := self._find_change(entry):
@@ -81,13 +92,13 @@ class Feed:
 
     def _page_through(self, read_page: Callable[..., list[Entry]]) -> Iterator[Entry | None]:
         after = 0
-        while page := read_page(self._batch, self.recipe_id, after=after, limit=_PAGE):
+        while page := read_page(self._parts.batch, self.recipe_id, after=after, limit=_PAGE):
             yield None
             yield from page
             after = page[-1].position
 
     def _open_job(self, entry: Entry) -> Job:
-        return Job(entry=entry, why=self._explain(entry), stamp=self._read_stamp(entry.film))
+        return Job(entry=entry, why=self._explain(entry), stamp=self._parts.find_stamp(entry.film))
 
     def _explain(self, entry: Entry) -> str:
         if entry.recipe_id is None or entry.state is State.QUEUED:
@@ -95,18 +106,28 @@ class Feed:
         if entry.recipe_id == self.recipe_id:
             return LIST_CHANGED
         if entry.recipe_id not in self._reasons:
-            old = self._journal.films.load_recipe(entry.recipe_id)
-            self._reasons[entry.recipe_id] = explain_recipe(old, self._recipe)
+            old = self._parts.films.load_recipe(entry.recipe_id)
+            self._reasons[entry.recipe_id] = explain_recipe(old, self._parts.recipe)
         return self._reasons[entry.recipe_id]
 
     def _find_change(self, entry: Entry) -> Job | None:
-        stamp = self._read_stamp(entry.film)
+        stamp = self._parts.find_stamp(entry.film)
         if stamp is None or stamp != entry.stamp:
             return Job(entry=entry, why=FACTS_CHANGED, stamp=stamp)
-        if entry.file is not None and not self._has_ledger(entry.file):
+        if entry.file is not None and not self._parts.files.has_ledger(entry.file):
             return Job(entry=entry, why=FILE_GONE, stamp=stamp)
         self.n_skipped += 1
         return None
 
-    def _read_stamp(self, film: FilmRef) -> str | None:
-        return self._find_stamp(film)
+    async def is_same(self, job: Job) -> bool:
+        """Tell whether a film's evidence, though its files were touched, says what it said."""
+        entry, parts = job.entry, self._parts
+        if job.why != FACTS_CHANGED or entry.dossier_sha256 is None or entry.file is None:
+            return False
+        if not parts.files.has_ledger(entry.file):
+            return False
+        try:
+            dossier = await gather_dossier(entry.film, sources=parts.sources)
+        except LedgergenError:
+            return False
+        return hash_dossier(dossier) == entry.dossier_sha256

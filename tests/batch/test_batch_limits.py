@@ -133,7 +133,7 @@ def test_money_is_set_aside_booked_and_given_back(tmp_path: Path) -> None:
     worst = PRICE.find_worst(PROMPT)
 
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(cap_usd=worst * 2), journal=journal, batch=1, price=PRICE)
+        gate = ServerGate(Limits(cap_usd=worst * 2), commons=journal, batch=1, price=PRICE)
         first = await gate.enter(PROMPT)
         second = await gate.enter(PROMPT)
         assert journal.purse.find(1) == (Decimal(0), worst * 2)
@@ -173,7 +173,7 @@ def test_what_a_dead_process_had_on_the_wire_counts_at_its_worst(tmp_path: Path)
 
 def test_a_key_that_is_refused_stops_every_later_call(tmp_path: Path) -> None:
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(), journal=journal, batch=1, price=None)
+        gate = ServerGate(Limits(), commons=journal, batch=1, price=None)
         await gate.fail(await gate.enter(PROMPT), Fault(ModelAccessError("no such key"), status=401))
         with pytest.raises(RunStoppedError, match="no such key"):
             await gate.enter(PROMPT)
@@ -193,7 +193,7 @@ def test_a_long_wait_that_the_server_asks_for_holds_every_call(
         clock[0] += seconds
 
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(), journal=journal, batch=1, price=None)
+        gate = ServerGate(Limits(), commons=journal, batch=1, price=None)
         limited = Fault(ModelOverloadedError("slow down"), status=429, is_transient=True, wait_s=150.0)
         await gate.fail(await gate.enter(PROMPT), limited)
         await gate.enter(PROMPT)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ledgergen.adapters.journal.database import Database
-from ledgergen.adapters.journal.hints import read_hints
 from ledgergen.adapters.journal.owners import Owners
+from ledgergen.core.batch.rows import read_hints
 from ledgergen.model.batch import Entry, FilmOutcome, Recipe, State
 
 _ENTRIES = """

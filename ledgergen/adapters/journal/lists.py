@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ledgergen.adapters.journal.database import Database
-from ledgergen.adapters.journal.hints import write_hints
+from ledgergen.core.batch.rows import RowSorter, write_hints
 from ledgergen.model.batch import BadRow, FilmOutcome, FilmRow, KnownList, LoadedList, State
-
-MAX_SHOWN = 10
-"""Bad rows and duplicates that are kept to be shown; the rest are counted."""
 
 
 class SqliteLists:
@@ -36,7 +33,7 @@ class SqliteLists:
 
         A list with bad rows, or without films, changes nothing.
         """
-        sorter = _Sorter()
+        sorter = RowSorter()
         with self._db.transaction():
             known = self.find(name)
             if known is None:
@@ -47,20 +44,19 @@ class SqliteLists:
             else:
                 batch = known.batch
                 self._db.execute("DELETE FROM entry WHERE batch = ?", (batch,))
-            self._db.execute_many("INSERT INTO entry VALUES (?, ?, ?, ?)", sorter.sort_out(rows, batch))
+            self._db.execute_many(
+                "INSERT INTO entry VALUES (?, ?, ?, ?)",
+                (
+                    (batch, position, row.film.movie_id, write_hints(row.film))
+                    for position, row in enumerate(sorter.sort_out(rows), 1)
+                ),
+            )
             self._db.execute(
                 "UPDATE batch SET digest = ?, n_films = ? WHERE id = ?", (digest, sorter.n_films, batch)
             )
             if sorter.n_bad or not sorter.n_films:
                 self._db.roll_back()
-        return LoadedList(
-            n_films=sorter.n_films,
-            is_changed=known is not None,
-            n_bad=sorter.n_bad,
-            bad=tuple(sorter.bad),
-            n_duplicates=sorter.n_duplicates,
-            duplicates=tuple(sorter.duplicates),
-        )
+        return sorter.sum_up(is_changed=known is not None)
 
     def requeue_failed(self, batch: int) -> int:
         """Open a list's failed films again, and what servers would not answer; return how many films."""
@@ -109,32 +105,3 @@ class SqliteLists:
         """Return how often the list was cancelled; a run stops when it grows."""
         (count,) = self._db.execute("SELECT n_cancelled FROM batch WHERE id = ?", (batch,)).fetchone()
         return int(count)
-
-
-class _Sorter:
-    """Tells films from bad rows and from films that were listed before."""
-
-    def __init__(self) -> None:
-        self.n_films = self.n_bad = self.n_duplicates = 0
-        self.bad: list[BadRow] = []
-        self.duplicates: list[FilmRow] = []
-
-    def sort_out(
-        self, rows: Iterable[FilmRow | BadRow], batch: int
-    ) -> Iterator[tuple[int, int, int, str | None]]:
-        """Yield rows of `entry`; none any more once a row was bad."""
-        seen: set[int] = set()
-        for row in rows:
-            if isinstance(row, BadRow):
-                self.n_bad += 1
-                if len(self.bad) < MAX_SHOWN:
-                    self.bad.append(row)
-            elif row.film.movie_id in seen:
-                self.n_duplicates += 1
-                if len(self.duplicates) < MAX_SHOWN:
-                    self.duplicates.append(row)
-            else:
-                seen.add(row.film.movie_id)
-                self.n_films += 1
-                if not self.n_bad:
-                    yield batch, self.n_films, row.film.movie_id, write_hints(row.film)
