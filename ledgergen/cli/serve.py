@@ -16,10 +16,15 @@ from ledgergen.errors import ConfigError
 @click.command(name="serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; loopback only.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 picks one.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that serve."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the sign-in link in the browser.")
 @database_option
 @click.option("--api-token", "wants_token", is_flag=True, help="Also print a token for the API.")
-def command(*, host: str, port: int, open_browser: bool, database: str | None, wants_token: bool) -> None:
+def command(  # noqa: PLR0913 - one parameter an option
+    *, host: str, port: int, workers: int, open_browser: bool, database: str | None, wants_token: bool
+) -> None:
     """Serve the review pages of the workspace, and print a sign-in link.
 
     \b
@@ -33,10 +38,8 @@ def command(*, host: str, port: int, open_browser: bool, database: str | None, w
     resolved = resolve(database=database)
     with open_desk(resolved) as parts:
         # Behind the desk: it is what says in words that the extra is missing.
-        import uvicorn
-
         from ledgergen.web.access import SESSION_S, Access
-        from ledgergen.web.app import build_app
+        from ledgergen.web.serving import serve
 
         listener = _listen(host, port)
         bound = listener.getsockname()[1]
@@ -52,11 +55,7 @@ def command(*, host: str, port: int, open_browser: bool, database: str | None, w
             click.echo(f"API token: {access.issue('api', actor='api', lifetime_s=SESSION_S)}")
         if open_browser:
             webbrowser.open(link)
-        app = build_app(parts, hosts=hosts, workspace=resolved.workspace.name)
-        config = uvicorn.Config(
-            app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=5
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        serve(resolved, listener, hosts=hosts, n_workers=workers)
 
 
 def _refuse_strangers(host: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import BaseModel, Field
 
 from ledgergen.core.review.blocks import cut_blocks
 from ledgergen.core.review.commands import (
@@ -24,18 +26,19 @@ from ledgergen.core.review.fields import refuse_odd
 from ledgergen.errors import LedgergenError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Kind
 from ledgergen.runs.review.opening import Opened
-from ledgergen.web import views
+from ledgergen.web import views, words
 from ledgergen.web.access import COOKIE, SESSION_S
-from ledgergen.web.service import CurrentService, FormSender, MovieId, Service
+from ledgergen.web.pages import render_block
+from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
 
 router = APIRouter(include_in_schema=False)
 
-Field = Annotated[str, Form(max_length=40_000)]
-Number = Annotated[int, Form(ge=0, le=10_000_000)]
+Typed = Annotated[str, Form(max_length=40_000)]
+Long = Annotated[str, Field(max_length=40_000)]
 
 
 @router.post("/sign-in")
-def post_sign_in(request: Request, service: CurrentService, link: Field = "", name: Field = "") -> Response:
+def post_sign_in(request: Request, service: CurrentService, link: Typed = "", name: Typed = "") -> Response:
     """Use a sign-in link up; from then on a cookie says who this is."""
     name = " ".join(refuse_odd(name, "the name").split())[:60]
     if not name:
@@ -68,102 +71,131 @@ def post_invite(request: Request, service: CurrentService, visitor: FormSender) 
     return service.render(request, "invite.html", link=f"{request.base_url}sign-in?token={token}")
 
 
+class _FormModel(BaseModel):
+    """A form of a page: unknown fields are passed over, and its token was looked at before."""
+
+    base: Annotated[str, Field(max_length=60)] = ""
+
+
+class DecisionForm(_FormModel):
+    """A decision about one figure, or an undo."""
+
+    do: Annotated[str, Field(max_length=20)] = ""
+    figure: Annotated[str, Field(max_length=40)] = ""
+    option: Annotated[int, Field(ge=0, le=99)] = 0
+    text: Long = ""
+    everywhere: Annotated[str, Field(max_length=5)] = ""
+    reason: Annotated[str, Field(max_length=40)] = ""
+    comment: Long = ""
+    name: Long = ""
+    url: Long = ""
+    quote: Long = ""
+
+    def build_command(self) -> Command:
+        """Return the command this asks for.
+
+        Raises:
+            ReviewError: no button of the page sends this.
+        """
+        everywhere = bool(self.everywhere)
+        commands: dict[str, Command] = {
+            "use": Correct(figure=self.figure, option=self.option, everywhere=everywhere),
+            "correct": Correct(figure=self.figure, text=self.text, everywhere=everywhere),
+            "waive": Waive(figure=self.figure, reason=self.reason, comment=self.comment),
+            "remove": Remove(figure=self.figure),
+            "source": AddSource(figure=self.figure, name=self.name, url=self.url, quote=self.quote),
+            "comment": Comment(figure=self.figure, comment=self.comment),
+            "undo": Undo(),
+        }
+        if self.do not in commands:
+            raise ReviewError("that form asks for nothing this page can do", fix="open the ledger again")
+        return commands[self.do]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What somebody typed or chose, to be shown again where it is refused."""
+        return self.model_dump(include={"text", "comment", "name", "url", "quote", "reason"})
+
+
+class EditForm(_FormModel):
+    """A paragraph rewritten."""
+
+    start: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    before: Long = ""
+    after: Long = ""
+
+
 @router.post("/ledgers/{movie_id}/decide")
-def post_decision(  # noqa: PLR0913 - one parameter a field
+def post_decision(
     request: Request,
     service: CurrentService,
     visitor: FormSender,
     movie_id: MovieId,
-    *,
-    do: Field = "",
-    base: Field = "",
-    figure: Field = "",
-    option: Number = 0,
-    text: Field = "",
-    everywhere: Field = "",
-    reason: Field = "",
-    comment: Field = "",
-    name: Field = "",
-    url: Field = "",
-    quote: Field = "",
+    form: Annotated[DecisionForm, Form()],
 ) -> Response:
     """Decide about one figure, or undo."""
-    commands: dict[str, Command] = {
-        "use": Correct(figure=figure, option=option, everywhere=bool(everywhere)),
-        "correct": Correct(figure=figure, text=text, everywhere=bool(everywhere)),
-        "waive": Waive(figure=figure, reason=reason, comment=comment),
-        "remove": Remove(figure=figure),
-        "source": AddSource(figure=figure, name=name, url=url, quote=quote),
-        "comment": Comment(figure=figure, comment=comment),
-        "undo": Undo(),
-    }
-    if do not in commands:
-        raise ReviewError("that form asks for nothing this page can do", fix="open the ledger again")
-    typed = {"text": text, "comment": comment, "name": name, "url": url, "quote": quote, "reason": reason}
     try:
-        opened = service.desk.decide(movie_id, commands[do], actor=visitor.name, base=base)
+        opened = service.desk.decide(movie_id, form.build_command(), actor=visitor.name, base=form.base)
     except StaleDecisionError as error:
         return _show_conflict(request, service, movie_id, error)
     except ReviewError as error:
-        return _show_refusal(request, service, movie_id, error, figure=figure, do=do, typed=typed)
-    return _go_on(opened, figure)
+        return _show_refusal(
+            request, service, movie_id, error, figure=form.figure, do=form.do, typed=form.typed
+        )
+    return _go_on(request, service, opened, seen=form.base, figure=form.figure)
 
 
 @router.post("/ledgers/{movie_id}/edit")
-def post_edit(  # noqa: PLR0913 - one parameter a field
+def post_edit(
     request: Request,
     service: CurrentService,
     visitor: FormSender,
     movie_id: MovieId,
-    *,
-    base: Field = "",
-    start: Number = 0,
-    before: Field = "",
-    after: Field = "",
+    form: Annotated[EditForm, Form()],
 ) -> Response:
     """Rewrite a paragraph."""
     # Browsers send every line end as CR LF, whatever the text has.
     opened = service.desk.open(movie_id)
     blocks = cut_blocks(opened.review.state.text, ())
-    shown = next((b.text for b in blocks if b.start == start), before)
-    if shown.replace("\r\n", "\n") == before.replace("\r\n", "\n"):
-        before = shown
-    else:
-        before = before.replace("\r\n", "\n")
-    edit = Edit(start=start, before=before, after=after)
+    before = form.before.replace("\r\n", "\n")
+    shown = next((b.text for b in blocks if b.start == form.start), before)
+    before = shown if shown.replace("\r\n", "\n") == before else before
+    edit = Edit(start=form.start, before=before, after=form.after)
     try:
-        opened = service.desk.decide(movie_id, edit, actor=visitor.name, base=base)
+        opened = service.desk.decide(movie_id, edit, actor=visitor.name, base=form.base)
     except StaleDecisionError as error:
         return _show_conflict(request, service, movie_id, error)
     except ReviewError as error:
-        return _show_refusal(request, service, movie_id, error, edit=start, typed={"after": after})
-    return _go_on(opened, "")
+        return _show_refusal(request, service, movie_id, error, edit=form.start, typed={"after": form.after})
+    return _go_on(request, service, opened, seen=form.base)
 
 
 @router.post("/ledgers/{movie_id}/approve")
-def post_approval(
+def post_approval(  # noqa: PLR0913 - one parameter a field
+    request: Request,
     service: CurrentService,
     visitor: FormSender,
     movie_id: MovieId,
     *,
-    base: Field = "",
-    note: Field = "",
+    base: Typed = "",
+    note: Typed = "",
 ) -> Response:
     """Approve the ledger as it was shown, and write it."""
     note = refuse_odd(note, "the note")[:2000]
     opened = service.closing.approve(movie_id, actor=visitor.name, base=base, note=note)
-    return _go_on(opened, "")
+    return _go_on(request, service, opened, seen=base)
 
 
 @router.post("/ledgers/{movie_id}/close")
 def post_close(  # noqa: PLR0913 - one parameter a field
+    request: Request,
     service: CurrentService,
     visitor: FormSender,
     movie_id: MovieId,
     *,
-    do: Field = "",
-    base: Field = "",
-    reason: Field = "",
+    do: Typed = "",
+    base: Typed = "",
+    reason: Typed = "",
 ) -> Response:
     """Return, reject, withdraw an approval, or choose between two texts."""
     actor = visitor.name
@@ -179,29 +211,17 @@ def post_close(  # noqa: PLR0913 - one parameter a field
             opened = service.desk.keep_mine(movie_id, actor=actor)
         case _:
             raise ReviewError("that form asks for nothing this page can do", fix="open the ledger again")
-    return _go_on(opened, "")
+    return _go_on(request, service, opened, seen=base)
 
 
-def _go_on(opened: Opened, figure: str) -> Response:
+def _go_on(request: Request, service: Service, opened: Opened, *, seen: str, figure: str = "") -> Response:
     """Go to the next figure that needs somebody, behind the one decided about."""
     review = opened.review
-    did = review.state.rev
-    query: dict[str, str | int] = {"did": did}
-    decided = next((e for e in reversed(review.state.events) if e.rev == did), None)
-    if figure and decided is not None:
-        here = next((f.figure.start for f in review.figures if f.touched == decided), None)
-        seen = review.find(figure)
-        at = here if here is not None else (seen.figure.start if seen else -1)
-        if decided.patches and here is None:
-            at = decided.patches[0].start - 1
-        waiting = review.open_figures
-        following = next((f for f in waiting if f.figure.start > at), waiting[0] if waiting else None)
-        if following is not None:
-            query["figure"] = following.figure.id
-        elif here is not None or seen is not None:
-            shown = next((f for f in review.figures if f.touched == decided), seen)
-            if shown is not None:
-                query["figure"] = shown.figure.id
+    following = views.find_following(review, figure) if figure else ""
+    if is_from_script(request):
+        outcome = words.tell_outcome(review, review.state.rev)
+        return service.render_ledger(request, opened, seen=seen, figure=following, outcome=outcome)
+    query = {"did": str(review.state.rev)} | ({"figure": following} if following else {})
     return RedirectResponse(f"/ledgers/{review.state.movie_id}?{urlencode(query)}", 303)
 
 
@@ -210,7 +230,10 @@ def _show_conflict(request: Request, service: Service, movie_id: int, error: Sta
     opened = service.desk.open(movie_id)
     page = views.build_page(opened, figure_id=error.figure)
     there = opened.review.find(error.figure) if error.figure else None
-    return service.render(request, "conflict.html", http=409, error=error, page=page, there=there)
+    answer = service.render(request, "conflict.html", http=409, error=error, page=page, there=there)
+    if is_from_script(request):
+        answer.headers.update({"hx-retarget": "body", "hx-reswap": "innerHTML", "hx-push-url": "false"})
+    return answer
 
 
 def _show_refusal(  # noqa: PLR0913 - all that the page needs to stand as it was
@@ -222,19 +245,17 @@ def _show_refusal(  # noqa: PLR0913 - all that the page needs to stand as it was
     figure: str = "",
     edit: int = -1,
     do: str = "",
-    typed: dict[str, str] | None = None,
+    typed: Mapping[str, str],
 ) -> Response:
     """Show the page again, with what was wrong and everything that was typed."""
     opened = service.desk.open(movie_id)
-    return service.render(
-        request,
-        "ledger.html",
-        http=422,
-        page=views.build_page(opened, figure_id=figure),
-        outcome="",
-        problem=error,
-        typed=typed or {},
-        do=do,
-        edit=edit,
-        can_undo=False,
-    )
+    page = views.build_page(opened, figure_id=figure)
+    number = next((block.number for block in page.blocks if block.start == edit), -1)
+    values = {"page": page, "problem": error, "typed": typed, "do": do}
+    if not is_from_script(request):
+        return service.render(request, "ledger.html", http=422, outcome="", edit=number, **values)
+    if number < 0:
+        return service.render(request, "card_body.html", http=422, **values)
+    answer = render_block(request, service, opened, number=number, is_edited=True, problem=error, typed=typed)
+    answer.headers["hx-retarget"] = f"#b{number}"
+    return answer

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -19,12 +21,19 @@ from ledgergen.web.access import Access, Guard
 from ledgergen.web.service import Service, SignedOutError
 from ledgergen.wiring_review import ReviewParts
 
-_STATIC = {"review.css": "text/css; charset=utf-8", "review.js": "text/javascript; charset=utf-8"}
+_THREADS = 4
+"""One computes while others wait for the disk or the store."""
+_STATIC = {
+    "review.css": "text/css; charset=utf-8",
+    "review.js": "text/javascript; charset=utf-8",
+    "htmx-2.0.11.min.js": "text/javascript; charset=utf-8",
+}
 
 
 def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> ASGIApp:
     """Return the application, answering to these hosts only."""
     app = FastAPI(
+        lifespan=_limit_threads,
         title="ledgergen review",
         version=__version__,
         docs_url=None,
@@ -37,15 +46,27 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> A
     app.include_router(actions.router)
     app.include_router(api.router)
 
+    folder = files("ledgergen.web").joinpath("static")
+    contents = {name: folder.joinpath(name).read_bytes() for name in _STATIC}
+
     @app.get("/static/{name}", include_in_schema=False)
-    def get_static(name: str) -> Response:
+    async def get_static(name: str) -> Response:
         if name not in _STATIC:
             raise HTTPException(404)
-        content = files("ledgergen.web").joinpath("static", name).read_bytes()
-        return Response(content, media_type=_STATIC[name], headers={"cache-control": "no-cache"})
+        is_pinned = "-" in name  # its version stands in its name
+        keep = "max-age=31536000, immutable" if is_pinned else "no-cache"
+        return Response(contents[name], media_type=_STATIC[name], headers={"cache-control": keep})
 
     _handle_errors(app, service)
     return Guard(app, hosts=hosts)
+
+
+@asynccontextmanager
+async def _limit_threads(app: FastAPI) -> AsyncIterator[None]:
+    """Let few requests work at a time: one thread runs anyway, and every further one delays all of them."""
+    del app
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 def find_status(error: LedgergenError) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,9 +13,11 @@ from starlette.exceptions import HTTPException
 
 from ledgergen.core.review.blocks import BlockKind, cut_blocks
 from ledgergen.core.review.word_diff import diff_words
+from ledgergen.errors import LedgergenError
+from ledgergen.runs.review.opening import Opened
 from ledgergen.runs.review.queue import Item, find_next
-from ledgergen.web import views
-from ledgergen.web.service import CurrentService, MovieId, SignedIn
+from ledgergen.web import views, words
+from ledgergen.web.service import CurrentService, MovieId, Service, SignedIn, is_from_script
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,6 +27,7 @@ _SORTS = {
     "newest": lambda item: tuple(-ord(char) for char in item.changed),
 }
 Text = Annotated[str, Query(max_length=200)]
+BlockNumber = Annotated[int, Query(ge=-1, le=100_000)]
 
 
 @router.get("/")
@@ -38,11 +42,11 @@ def get_queue(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
     """Show the queue."""
     del visitor
     items = service.queue.list_items()
-    counts = Counter(map(views.name_status, items))
-    words = q.casefold().split()
-    found = [item for item in items if all(word in _search_text(item) for word in words)]
+    counts = Counter(map(words.name_status, items))
+    wanted = q.casefold().split()
+    found = [item for item in items if all(word in _search_text(item) for word in wanted)]
     waiting = [item for item in found if item.is_waiting]
-    shown = [item for item in found if views.name_status(item) == status] if status else waiting
+    shown = [item for item in found if words.name_status(item) == status] if status else waiting
     if sort in _SORTS:
         shown.sort(key=_SORTS[sort])
     return service.render(
@@ -53,7 +57,7 @@ def get_queue(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
         n_all=len(items),
         n_waiting=sum(item.is_waiting for item in items),
         minutes=sum(item.minutes for item in waiting if not item.failure),
-        status=status if status in views.STATUSES else "",
+        status=status if status in words.STATUSES else "",
         q=q,
         sort=sort if sort in _SORTS else "quickest",
         upcoming=find_next(items),
@@ -74,24 +78,57 @@ def get_next(service: CurrentService, visitor: SignedIn, after: int = 0) -> Resp
 
 
 @router.get("/ledgers/{movie_id}")
-def get_ledger(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
+def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
     request: Request,
     service: CurrentService,
     visitor: SignedIn,
     movie_id: MovieId,
+    *,
     figure: Text = "",
-    edit: Annotated[int, Query(ge=-1, le=10_000_000)] = -1,
+    edit: BlockNumber = -1,
+    block: BlockNumber = -1,
     did: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
-    """Show a ledger with one figure's card."""
+    """Show a ledger with one figure's card; or the part of it that a page asks for."""
     opened = service.desk.open(movie_id)
+    if is_from_script(request):
+        number = max(edit, block)
+        if number < 0:
+            seen = request.headers.get("x-ledger-base", "")[:60]
+            return service.render_ledger(request, opened, seen=seen, figure=figure)
+        return render_block(request, service, opened, number=number, is_edited=edit >= 0)
     return service.render(
         request,
         "ledger.html",
-        page=views.build_page(opened, figure_id=figure),
-        outcome=views.tell_outcome(opened.review, did) if did else "",
+        page=views.build_page(opened, figure_id=figure, visitor=visitor.name),
+        outcome=words.tell_outcome(opened.review, did) if did else "",
         edit=edit,
-        can_undo=opened.review.state.find_undoable(visitor.name) is not None,
+    )
+
+
+def render_block(  # noqa: PLR0913 - all that the part needs to stand as it was
+    request: Request,
+    service: Service,
+    opened: Opened,
+    *,
+    number: int,
+    is_edited: bool,
+    problem: LedgergenError | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    """Return one block of a ledger, to read or to edit."""
+    page = views.build_page(opened)
+    if number >= len(page.blocks):
+        raise HTTPException(404, "There is no such paragraph any more. Open the ledger again.")
+    return service.render(
+        request,
+        "block_alone.html",
+        http=422 if problem else 200,
+        page=page,
+        block=page.blocks[number],
+        is_edited=is_edited,
+        problem=problem,
+        typed=typed or {},
     )
 
 
@@ -104,7 +141,7 @@ def get_changes(request: Request, service: CurrentService, visitor: SignedIn, mo
     return service.render(
         request,
         "changes.html",
-        page=views.build_page(opened, figure_id=""),
+        page=views.build_page(opened),
         draft=diff_words(state.draft, state.text) if state.draft != state.text else (),
         disk=diff_words(opened.disk.text, state.text) if opened.disk.text != state.text else (),
     )
@@ -115,7 +152,7 @@ def get_history(request: Request, service: CurrentService, visitor: SignedIn, mo
     """Show who did what, when and why."""
     del visitor
     opened = service.desk.open(movie_id)
-    return service.render(request, "history.html", page=views.build_page(opened, figure_id=""))
+    return service.render(request, "history.html", page=views.build_page(opened))
 
 
 @router.get("/ledgers/{movie_id}/approve")
@@ -128,7 +165,7 @@ def get_approval(request: Request, service: CurrentService, visitor: SignedIn, m
     return service.render(
         request,
         "approve.html",
-        page=views.build_page(opened, figure_id=""),
+        page=views.build_page(opened),
         front=front,
         target=f"ledgers/{opened.disk.path.name}",
         changes=diff_words(opened.disk.text, review.state.text)

@@ -8,10 +8,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 
-from ledgergen.errors import LedgergenError
-from ledgergen.web import views
+from ledgergen.adapters.remembered import LastUsed
+from ledgergen.core.review.blocks import Block
+from ledgergen.errors import LedgergenError, ReviewError
+from ledgergen.runs.review.opening import Opened
+from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
 from ledgergen.wiring_review import ReviewParts
 
@@ -33,7 +37,7 @@ class Service:
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page. Every value is escaped; there is no other way into the page."""
-        visitor = self.access.find_visitor(request)
+        visitor = self.find_visitor(request)
         html = (
             _load_templates()
             .get_template(template)
@@ -41,30 +45,75 @@ class Service:
                 visitor=visitor,
                 form_token=visitor.form_token if visitor else "",
                 workspace=self.workspace,
-                views=views,
                 **values,
             )
         )
         # What no UTF-8 can carry came from a broken file: shown as a replacement character.
         return HTMLResponse(html.encode("utf-8", "replace"), http)
 
+    def find_visitor(self, request: Request) -> Visitor | None:
+        """Return who sends this request, or None; asked of the store once a request."""
+        if not hasattr(request.state, "visitor"):
+            request.state.visitor = self.access.find_visitor(request)
+        visitor: Visitor | None = request.state.visitor
+        return visitor
+
+    def render_ledger(
+        self, request: Request, opened: Opened, *, seen: str, figure: str = "", outcome: str = ""
+    ) -> HTMLResponse:
+        """Return what has changed on a page that shows the ledger as it was at the base `seen`.
+
+        For a page that puts the parts in by script; `render("ledger.html")` is the whole page.
+        """
+        visitor = self.find_visitor(request)
+        page = views.build_page(opened, figure_id=figure, visitor=visitor.name if visitor else "")
+        try:
+            changed = views.find_changed(page.blocks, self.desk.open_base(opened, seen))
+        except ReviewError:  # its text is none that events lead from: all of it is sent
+            changed = None
+        answer = self.render(request, "decided.html", page=page, changed=changed, outcome=outcome)
+        where = f"?figure={page.selected_id}" if page.selected_id else ""
+        answer.headers["hx-replace-url"] = f"/ledgers/{opened.review.state.movie_id}{where}"
+        return answer
+
     def render_error(self, request: Request, error: LedgergenError, *, status: int) -> HTMLResponse:
         """Return the page of an error."""
         return self.render(request, "error.html", http=status, error=error, code=status)
 
 
+_BLOCKS: LastUsed[Markup] = LastUsed(8192)
+"""Paragraphs as they were shown: most of a page is as it was for whoever looked last."""
+
+
+def show_block(
+    block: Block, at: str, selected_id: str, *, oob: bool = False, is_focused: bool = False
+) -> Markup:
+    """Return a block with its marks."""
+    selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
+    options = (oob, is_focused and bool(selected))
+    key = (at, block.number, block.kind, selected, options, views.list_shown(block))
+    known = _BLOCKS.get(key)
+    if known is None:
+        macros = _load_templates().get_template("block.html").module
+        known = Markup(macros.show(block, at, selected, *options))  # type: ignore[attr-defined]  # noqa: S704 - what a template with escaping made
+        _BLOCKS.put(key, known)
+    return known
+
+
 @cache
 def _load_templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("ledgergen.web"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"words": words, "show_block": show_block}
+    return environment
 
 
-def get_service(request: Request) -> Service:
+async def get_service(request: Request) -> Service:
     """Return the running service."""
     service: Service = request.app.state.service
     return service
@@ -76,10 +125,16 @@ def get_visitor(request: Request) -> Visitor:
     Raises:
         SignedOutError: nobody is.
     """
-    visitor = get_service(request).access.find_visitor(request)
+    service: Service = request.app.state.service
+    visitor = service.find_visitor(request)
     if visitor is None:
         raise SignedOutError
     return visitor
+
+
+def is_from_script(request: Request) -> bool:
+    """Tell whether a page asks for a part of itself, and not the browser for a page."""
+    return request.headers.get("hx-request") == "true"
 
 
 def get_form_visitor(request: Request, token: Annotated[str, Form(alias="token")] = "") -> Visitor:

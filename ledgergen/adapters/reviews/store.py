@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import EVENTS
 from ledgergen.core.review.events import event_from_json, event_to_json
 from ledgergen.model.review import Event
+
+# Built once: building it anew would cost as much as asking it.
+_NEWER = (
+    select(EVENTS.c.body)
+    .where(EVENTS.c.movie_id == bindparam("movie_id"), EVENTS.c.rev > bindparam("after"))
+    .order_by(EVENTS.c.rev)
+)
 
 
 class ReviewStore:
@@ -73,9 +80,8 @@ class ReviewStore:
 
 
 def _load(connection: Connection, movie_id: int, after: int) -> tuple[Event, ...]:
-    is_wanted = (EVENTS.c.movie_id == movie_id) & (EVENTS.c.rev > after)
-    query = select(EVENTS.c.body).where(is_wanted).order_by(EVENTS.c.rev)
-    return tuple(map(event_from_json, connection.scalars(query)))
+    found = connection.scalars(_NEWER, {"movie_id": movie_id, "after": after})
+    return tuple(map(event_from_json, found))
 
 
 def _to_row(item: Event) -> dict[str, Any]:

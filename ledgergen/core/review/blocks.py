@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledgergen.core.article.layout import Layout, read_layout
@@ -52,32 +54,62 @@ class Piece:
 class Block:
     """A line of the head, a heading or a paragraph. Offsets are code points, end exclusive."""
 
+    number: int
+    """From 0, in the order of the text."""
     kind: BlockKind
     section: int | None
     start: int
     end: int
-    pieces: tuple[Piece, ...]
     text: str
+    figures: tuple[ReviewedFigure, ...]
+    """Those that stand in it, in reading order."""
 
     @property
     def n_open(self) -> int:
         """How many figures in it need a person."""
-        return sum(piece.figure is not None and piece.figure.needs_person for piece in self.pieces)
+        return sum(figure.needs_person for figure in self.figures)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text with its styles and figures; the asterisks of emphasis are left out."""
+        return tuple(_cut_pieces(self))
 
 
 def cut_blocks(text: str, figures: Sequence[ReviewedFigure]) -> tuple[Block, ...]:
     """Return the blocks of a text in order. Never raises."""
-    layout = read_layout(text)
+    stretches = _find_stretches(text)
+    ends = [stretch.end for stretch in stretches]
+    inside: list[list[ReviewedFigure]] = [[] for _ in stretches]
+    for figure in figures:
+        number = bisect_right(ends, figure.figure.start)
+        if number < len(inside) and stretches[number].start < figure.figure.end:
+            inside[number].append(figure)
     return tuple(
         Block(
+            number=number,
             kind=kind,
-            section=layout.section_of(start),
+            section=section,
             start=start,
             end=end,
-            pieces=tuple(_cut_pieces(text, start, end, figures, is_plain=kind is BlockKind.FRONT)),
             text=text[start:end],
+            figures=tuple(inside[number]),
         )
-        for kind, start, end in _find_blocks(layout)
+        for number, (kind, section, start, end) in enumerate(stretches)
+    )
+
+
+class _Stretch(NamedTuple):
+    kind: BlockKind
+    section: int | None
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1024)
+def _find_stretches(text: str) -> tuple[_Stretch, ...]:
+    layout = read_layout(text)
+    return tuple(
+        _Stretch(kind, layout.section_of(start), start, end) for kind, start, end in _find_blocks(layout)
     )
 
 
@@ -127,38 +159,55 @@ def _name_line(
     return BlockKind.HEADING if start in headings else None
 
 
-def _cut_pieces(
-    text: str, start: int, end: int, figures: Sequence[ReviewedFigure], *, is_plain: bool
-) -> Iterator[Piece]:
-    """Yield the pieces of one block; the asterisks of emphasis are left out."""
-    strong = () if is_plain else tuple(_STRONG.finditer(text, start, end))
-    emphasized = () if is_plain else tuple(_EMPHASIS.finditer(text, start, end))
-    hidden = [
-        span
-        for match in (*strong, *emphasized)
-        for span in ((match.start(), match.start(1)), (match.end(1), match.end()))
-    ]
-    inside = [f for f in figures if f.figure.start < end and start < f.figure.end]
+def _cut_pieces(block: Block) -> Iterator[Piece]:
+    text, start, end = block.text, block.start, block.end
+    has_emphasis = block.kind is not BlockKind.FRONT and "*" in text
+    strong = _find_styled(_STRONG, text, start) if has_emphasis else ()
+    emphasized = _find_styled(_EMPHASIS, text, start) if has_emphasis else ()
+    hidden = {
+        offset
+        for styled in (*strong, *emphasized)
+        for offset in (*range(styled.start, styled.inner), *range(styled.inner_end, styled.end))
+    }
     cuts = {start, end}
-    for span in (*hidden, *((f.figure.start, f.figure.end) for f in inside)):
-        cuts.update(max(start, min(end, offset)) for offset in span)
-    places = sorted(cuts)
+    for styled in (*strong, *emphasized):
+        cuts.update(styled)
+    for f in block.figures:
+        cuts.update((max(start, f.figure.start), min(end, f.figure.end)))
+    waiting = iter(block.figures)  # in reading order, without overlap
+    following = next(waiting, None)
     runs: list[Run] = []
     current: ReviewedFigure | None = None
-    for left, right in itertools.pairwise(places):
-        if any(a <= left < b for a, b in hidden):
+    for left, right in itertools.pairwise(sorted(cuts)):
+        while following is not None and following.figure.end <= left:
+            following = next(waiting, None)
+        if left in hidden:
             continue
-        figure = next((f for f in inside if f.figure.start <= left < f.figure.end), None)
+        figure = following if following is not None and following.figure.start <= left else None
         if runs and figure is not current:
             yield Piece(runs=tuple(runs), figure=current)
             runs = []
         current = figure
         runs.append(
             Run(
-                text[left:right],
-                any(match.start(1) <= left < match.end(1) for match in strong),
-                any(match.start(1) <= left < match.end(1) for match in emphasized),
+                text[left - start : right - start],
+                any(styled.inner <= left < styled.inner_end for styled in strong),
+                any(styled.inner <= left < styled.inner_end for styled in emphasized),
             )
         )
     if runs:
         yield Piece(runs=tuple(runs), figure=current)
+
+
+class _Styled(NamedTuple):
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+
+
+def _find_styled(pattern: re.Pattern[str], text: str, offset: int) -> tuple[_Styled, ...]:
+    return tuple(
+        _Styled(offset + match.start(), offset + match.start(1), offset + match.end(1), offset + match.end())
+        for match in pattern.finditer(text)
+    )

@@ -168,9 +168,10 @@ def _edit(review: Review, command: Edit, event: Event, then: Review) -> Event:
 
 
 def _undo(review: Review, event: Event) -> Event:
-    last = review.state.find_undoable(event.actor)
-    if last is None:
+    undoable = review.state.list_undoable(event.actor)
+    if not undoable:
         raise ReviewError("there is nothing of yours to undo")
+    last = undoable[0]
     patches = find_inverse(review.state, last)
     if patches is None:
         raise ReviewError(

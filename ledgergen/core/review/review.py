@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.core.review.options import Option, find_options
@@ -65,14 +66,11 @@ class Review:
     report: Report
     """Of `state.text`, against the evidence and the passages that editors added."""
     figures: tuple[ReviewedFigure, ...]
+    open_figures: tuple[ReviewedFigure, ...]
+    """The figures that need a person, in reading order."""
     title: str
     year: int | None
     dossier: Dossier | None
-
-    @property
-    def open_figures(self) -> tuple[ReviewedFigure, ...]:
-        """The figures that need a person, in reading order."""
-        return tuple(figure for figure in self.figures if figure.needs_person)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -139,7 +137,7 @@ def list_figures(
     report: Report, *, text: str, movie_id: int, dossier: Dossier | None
 ) -> tuple[ReviewedFigure, ...]:
     """Return what follows from the text and the evidence alone, before anybody decided."""
-    mentions = {(m.start, m.end): m for m in extract_mentions(read_document(text))} if report.flagged else {}
+    mentions = _find_mentions(report, text)
     claims = [fingerprint_figure(figure, movie_id=movie_id, text=text) for figure in report.figures]
     same: dict[str, list[str]] = {}
     for figure, claim in zip(report.figures, claims, strict=True):
@@ -158,6 +156,27 @@ def list_figures(
     return tuple(figures)
 
 
+def _find_mentions(report: Report, text: str) -> dict[tuple[int, int], Mention]:
+    """Return the mentions of the figures that evidence speaks against: only these have another value.
+
+    They are read again in their own paragraph, which is much quicker than the
+    whole text, and in the whole text only where that tells them otherwise.
+    """
+    told = [f for f in report.figures if f.flagged and (f.evidence or f.suggestion)]
+    found: dict[tuple[int, int], Mention] = {}
+    done = 0
+    for figure in told:
+        if figure.start < done:
+            continue
+        start = text.rfind("\n", 0, figure.start) + 1
+        done = end if (end := text.find("\n", figure.end)) >= 0 else len(text)
+        for mention in extract_mentions(read_document(text[start:done])):
+            found[start + mention.start, start + mention.end] = mention
+    if any((figure.start, figure.end) not in found for figure in told):
+        found |= {(m.start, m.end): m for m in extract_mentions(read_document(text))}
+    return found
+
+
 def build_review(  # noqa: PLR0913 - all that a review is made of
     state: State,
     *,
@@ -173,7 +192,15 @@ def build_review(  # noqa: PLR0913 - all that a review is made of
     for figure in figures:
         waiver, touched = _find_waiver(figure.claim, state, waivers), _find_touch(state, figure.figure)
         decided.append(replace(figure, waiver=waiver, touched=touched) if waiver or touched else figure)
-    return Review(state=state, report=report, figures=tuple(decided), title=title, year=year, dossier=dossier)
+    return Review(
+        state=state,
+        report=report,
+        figures=tuple(decided),
+        open_figures=tuple(figure for figure in decided if figure.needs_person),
+        title=title,
+        year=year,
+        dossier=dossier,
+    )
 
 
 def _find_waiver(claim: str, state: State, waivers: Mapping[str, Waiver]) -> Waiver | None:

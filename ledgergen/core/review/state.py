@@ -22,6 +22,9 @@ from ledgergen.core.review.patches import (
 )
 from ledgergen.model.review import Event, Kind, Patch
 
+UNDO_DEPTH = 10
+"""As many are named at a time; once they are taken back, those before them are."""
+
 
 class Status(StrEnum):
     """Where a ledger stands."""
@@ -76,14 +79,15 @@ class State:
         """Tell whether taking the file on disk would lose words somebody wrote."""
         return self.text != self.draft
 
-    def find_undoable(self, actor: str) -> Event | None:
-        """Return the last thing this editor did that can be undone and is not."""
+    def list_undoable(self, actor: str) -> tuple[Event, ...]:
+        """Return what this editor can take back now, the last first: of what was done since an approval."""
+        found: list[Event] = []
         for event in reversed(self.events):
-            if event.kind in (Kind.OPENED, Kind.APPROVED):
-                return None
+            if event.kind in (Kind.OPENED, Kind.APPROVED) or len(found) == UNDO_DEPTH:
+                break
             if event.kind in UNDOABLE and event.actor == actor and event.rev not in self.undone:
-                return event
-        return None
+                found.append(event)
+        return tuple(found)
 
 
 def fold(events: Sequence[Event], *, movie_id: int) -> State:

@@ -46,7 +46,7 @@ class Closing:
         def decide(current: Current) -> Event:
             state = current.state
             _refuse_unseen(state, base)
-            review = self._judge.judge(state)
+            review = self._opener.judge(current)
             _refuse_approval(review, current, note)
             event = self._opener.start_event(state, Kind.APPROVED, actor=actor)
             event = replace(event, sha256=hash_text(state.text), comment=note.strip())
@@ -94,7 +94,7 @@ class Closing:
         def decide(current: Current) -> Event:
             state = current.state
             _refuse_unseen(state, base)
-            review = self._judge.judge(state)
+            review = self._opener.judge(current)
             if current.drift is not None:
                 raise ReviewError(
                     f"film {movie_id} cannot be returned",

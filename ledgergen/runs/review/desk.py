@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ledgergen.core.review.commands import Command
 from ledgergen.core.review.planning import plan_event
+from ledgergen.core.review.review import Review
 from ledgergen.model.review import Event, Kind
 from ledgergen.runs.review.opening import Current, Opened, Opener
 
@@ -26,6 +27,14 @@ class ReviewDesk:
         """
         return self._opener.open(movie_id)
 
+    def open_base(self, opened: Opened, base: str) -> Review:
+        """Return the ledger as somebody saw it whose page names this `State.base`.
+
+        Raises:
+            ReviewError, StaleDecisionError: it was never so, or another draft has been taken in since.
+        """
+        return self._opener.judge_base(opened.review, base)
+
     def decide(self, movie_id: int, command: Command, *, actor: str, base: str = "") -> Opened:
         """Carry a command out, and return the ledger after it, checked again.
 
@@ -37,7 +46,7 @@ class ReviewDesk:
         """
 
         def decide(current: Current) -> Event:
-            review = self._opener.judge(current.state)
+            review = self._opener.judge(current)
             then = self._opener.judge_base(review, base)
             event = self._opener.start_event(current.state, Kind.COMMENTED, actor=actor)
             return plan_event(review, command, event=event, then=then)

@@ -64,13 +64,15 @@ class Judge:
         self._dossiers: LastUsed[tuple[str, HashedDossier]] = LastUsed(_REMEMBERED)
         self._check = lru_cache(maxsize=_REMEMBERED)(_Checker(seeds))
 
-    def judge(self, state: State) -> Review:
+    def judge(self, state: State, *, found: HashedDossier | None = None) -> Review:
         """Return the ledger with the checker's word and everybody's decisions.
+
+        `found` is its evidence, where that was just looked at.
 
         Raises:
             DossierError, SourceError, StoreError: evidence or waivers cannot be read.
         """
-        found = self.find_dossier(state.movie_id)
+        found = found or self.find_dossier(state.movie_id)
         extended = _hash(_extend(found.dossier, state)) if state.sourced else found
         checked = self._check(state.text, state.movie_id, extended)
         return build_review(

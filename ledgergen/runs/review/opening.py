@@ -13,7 +13,7 @@ from ledgergen.core.review.state import State, advance, fold
 from ledgergen.errors import NoLedgerError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Event, Kind
 from ledgergen.ports import ReviewEvents
-from ledgergen.runs.review.judging import Judge
+from ledgergen.runs.review.judging import HashedDossier, Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Current:
 
     state: State
     disk: DiskLedger
+    evidence: HashedDossier
     taken: tuple[Event, ...]
     """The event that takes the draft in, where one is due; it goes before any other."""
     drift: Event | None
@@ -57,7 +58,8 @@ class Opener:
             ArticleError, StoreError, DossierError: something of it cannot be read.
         """
         known = self._find_known(movie_id)
-        return self._open(self._advance(known, self._events.load(movie_id, after=known.rev)))
+        state = self._advance(known, self._events.load(movie_id, after=known.rev))
+        return self._open(self._take_in(state, self._judge.find_dossier(movie_id)))
 
     def _find_known(self, movie_id: int) -> State:
         return self._states.get(movie_id) or State(movie_id=movie_id)
@@ -70,17 +72,17 @@ class Opener:
             self._states.put(state.movie_id, state)
         return state
 
-    def _open(self, stored: State) -> Opened:
-        current = self._take_in(stored)
-        review = self._judge.judge(current.state)
+    def _open(self, current: Current) -> Opened:
+        review = self._judge.judge(current.state, found=current.evidence)
         return Opened(review=review, disk=current.disk, has_drifted=current.drift is not None)
 
-    def _take_in(self, state: State) -> Current:
+    def _take_in(self, state: State, evidence: HashedDossier) -> Current:
         disk = self._load_disk(state.movie_id)
         opened = self._plan_opening(state, disk)
         if opened is None or state.has_edits:
-            return Current(state=state, disk=disk, taken=(), drift=opened)
-        return Current(state=advance(state, opened), disk=disk, taken=(opened,), drift=None)
+            return Current(state=state, disk=disk, evidence=evidence, taken=(), drift=opened)
+        state = advance(state, opened)
+        return Current(state=state, disk=disk, evidence=evidence, taken=(opened,), drift=None)
 
     def _load_disk(self, movie_id: int) -> DiskLedger:
         disk = self._shelf.load(movie_id)
@@ -119,28 +121,31 @@ class Opener:
             StoreError: it could not be stored; nothing was changed.
             Whatever `open` and `decide` raise.
         """
-        # Read and checked before anybody has to wait for it: while the others wait, it is only looked up.
-        self.open(movie_id)
+        evidence = self._judge.find_dossier(movie_id)
         known = self._find_known(movie_id)
+        known = self._advance(known, self._events.load(movie_id, after=known.rev))
+        # Checked before anybody has to wait for it: while the others wait, it is only looked up.
+        self._open(self._take_in(known, evidence))
 
         def add(events: tuple[Event, ...]) -> tuple[Event, ...]:
             stored = known
             for event in events:
                 stored = advance(stored, event)
-            current = self._take_in(stored)
+            current = self._take_in(stored, evidence)
             decided = decide(current)
             if decided is None:
                 return ()
             return (*current.taken, replace(decided, rev=current.state.rev + 1))
 
-        return self._open(self._advance(known, self._events.append(movie_id, add, after=known.rev)))
+        events = self._events.append(movie_id, add, after=known.rev)
+        return self._open(self._take_in(self._advance(known, events), evidence))
 
-    def judge(self, state: State) -> Review:
-        """Return a state with the checker's word."""
-        return self._judge.judge(state)
+    def judge(self, current: Current) -> Review:
+        """Return a ledger that is being changed with the checker's word."""
+        return self._judge.judge(current.state, found=current.evidence)
 
     def judge_base(self, review: Review, base: str) -> Review:
-        """Return the ledger as it was at the revision that `base` names (`State.base`).
+        """Return the ledger as it was at the revision that `base` names (`State.base`), by today's evidence.
 
         Raises:
             ReviewError: there is no such revision.

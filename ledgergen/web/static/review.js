@@ -67,30 +67,113 @@
     if (field) { field.focus(); field.select(); } else press(target);
   });
 
+  const setBusy = (value) => {
+    isBusy = value;
+    if (value) document.body.setAttribute("aria-busy", "true");
+    else document.body.removeAttribute("aria-busy");
+  };
+  const forget = (form) => { for (const field of form.querySelectorAll("[data-keep]")) remember(name(field), null); };
+  // Forms and links that leave the page. htmx takes those of the article and the card, and prevents the default.
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (isBusy) { event.preventDefault(); return; }
-    isBusy = true;
-    document.body.setAttribute("aria-busy", "true");
-    const form = event.target;
-    for (const field of form.querySelectorAll("[data-keep]")) remember(name(field), null);
+    setBusy(true);
+    forget(event.target);
     // The network may fail without a page: then the fields must live on.
-    setTimeout(() => { isBusy = false; document.body.removeAttribute("aria-busy"); }, 4000);
+    setTimeout(() => setBusy(false), 4000);
   });
-  addEventListener("pageshow", () => { isBusy = false; document.body.removeAttribute("aria-busy"); });
+  addEventListener("pageshow", () => setBusy(false));
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[href]");
-    if (link && !link.target && !event.metaKey && !event.ctrlKey && !link.getAttribute("href").startsWith("#")) {
-      isBusy = true;
-      setTimeout(() => { isBusy = false; }, 4000);
-    }
+    if (event.defaultPrevented || !link || link.target || event.metaKey || event.ctrlKey || link.getAttribute("href").startsWith("#")) return;
+    setBusy(true);
+    setTimeout(() => setBusy(false), 4000);
   });
+
+  // Parts of the page, put in by htmx: the card, the head, and the paragraphs that changed.
+  const base = () => document.getElementById("ledger-head")?.dataset.base ?? "";
+  const name = (field) => `ledgergen ${location.pathname} ${field.dataset.keep || field.id}`;
+  const on = (event, act) => document.addEventListener(`htmx:${event}`, act);
+  let slow = 0;
+  on("configRequest", (event) => { event.detail.headers["X-Ledger-Base"] = base(); });
+  on("beforeRequest", (event) => {
+    if (isBusy) { event.preventDefault(); return; }
+    setBusy(true);
+    document.getElementById("failure")?.remove();
+    slow = setTimeout(() => tell("Still checking – nothing is lost."), 2000);
+  });
+  on("afterRequest", (event) => {
+    clearTimeout(slow);
+    setBusy(false);
+    const form = event.detail.elt.closest?.("form");
+    if (event.detail.successful && form) forget(form);
+  });
+  // Nobody's open editor is replaced under their hands: it is saved against the text it was opened on.
+  on("oobBeforeSwap", (event) => { if (event.detail.target.querySelector?.("#after") || event.detail.target.matches?.(".editing")) event.detail.shouldSwap = false; });
+  on("afterSwap", (event) => {
+    const place = event.detail.target;
+    for (const field of document.querySelectorAll("[data-keep]")) keep(field);
+    if (place.id === "card-body" || event.detail.elt.id === "card-body") showCurrent();
+  });
+  on("afterSettle", () => {
+    const wrong = document.querySelector("#card-body [aria-invalid=true]");
+    if (wrong) wrong.focus();
+  });
+  on("sendError", (event) => fail(event, "the service cannot be reached"));
+  on("timeout", (event) => fail(event, "the service did not answer in time"));
+  on("responseError", (event) => {
+    if (event.detail.xhr.status === 401) fail(event, "you are signed out: sign in in another tab");
+    else fail(event, `the service answered ${event.detail.xhr.status}`);
+  });
+
+  function tell(text) {
+    const place = document.getElementById("outcome");
+    if (!place) return;
+    const words = document.createElement("p");
+    words.textContent = text;
+    place.replaceChildren(words);
+  }
+
+  function fail(event, why) {
+    const form = event.detail.elt.closest?.("form");
+    const banner = document.createElement("div");
+    banner.id = "failure";
+    banner.className = "banner alarm";
+    banner.setAttribute("role", "alert");
+    const words = document.createElement("p");
+    words.textContent = form ? `Not saved: ${why}. What you typed is still here.` : `That did not work: ${why}.`;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Try again";
+    again.addEventListener("click", () => { banner.remove(); if (form) form.requestSubmit(); else event.detail.elt.click(); });
+    banner.append(words, again);
+    const typed = form?.querySelector("textarea:not([hidden]), input:not([type=hidden]):not([type=radio])")?.value;
+    if (typed) {
+      const copy = document.createElement("button");
+      copy.type = "button";
+      copy.textContent = "Copy the text";
+      copy.addEventListener("click", () => navigator.clipboard?.writeText(typed));
+      banner.append(" ", copy);
+    }
+    (document.getElementById("card-body") ?? document.querySelector("main")).prepend(banner);
+  }
+
+  // The figure of the card is the current one of the text, in the middle of the window.
+  function showCurrent() {
+    const id = document.getElementById("card-body")?.dataset.figure;
+    for (const mark of document.querySelectorAll("mark a[aria-current]")) mark.removeAttribute("aria-current");
+    const mark = id && document.getElementById(id);
+    if (!mark) { document.getElementById("card")?.focus(); return; }
+    mark.setAttribute("aria-current", "true");
+    mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: "center" });
+  }
 
   // What was typed and not saved: back in its field after a reload of the same text, said aloud;
   // where the text has changed, it is only offered.
-  const base = () => document.querySelector("input[name=base]")?.value ?? "";
-  const name = (field) => `ledgergen ${location.pathname} ${field.dataset.keep || field.id}`;
-  for (const field of document.querySelectorAll("[data-keep]")) {
+  function keep(field) {
+    if ("kept" in field.dataset) return;
+    field.dataset.kept = "";
     const kept = JSON.parse(recall(name(field)) || "null");
     if (kept && kept.text !== field.value) {
       const note = document.createElement("p");
@@ -116,6 +199,7 @@
       remember(name(field), JSON.stringify({ text: field.value, base: base(), at }));
     });
   }
+  for (const field of document.querySelectorAll("[data-keep]")) keep(field);
 
   const letters = document.getElementById("letters");
   if (letters) {

@@ -1,0 +1,46 @@
+"""The service as processes: one by default, or several that share a workspace.
+
+Python runs one thread at a time, so that a process serves as much as one core
+can. Several need nothing of each other: what they remember holds as long as
+the store's revision or the file's stamp says so.
+"""
+
+from __future__ import annotations
+
+import atexit
+import socket
+from contextlib import ExitStack
+from functools import partial
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
+
+from ledgergen.settings import Resolved
+from ledgergen.web.app import build_app
+from ledgergen.wiring_review import open_desk
+
+
+def serve(resolved: Resolved, listener: socket.socket, *, hosts: frozenset[str], n_workers: int) -> None:
+    """Serve the workspace on a bound socket until the process is told to end."""
+    config = uvicorn.Config(
+        partial(open_app, resolved, hosts),
+        factory=True,
+        workers=n_workers,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )
+    if n_workers == 1:
+        uvicorn.Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def open_app(resolved: Resolved, hosts: frozenset[str]) -> ASGIApp:
+    """Return the application of one process, over a desk that is open as long as the process lives."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    parts = stack.enter_context(open_desk(resolved))
+    return build_app(parts, hosts=hosts, workspace=resolved.workspace.name)
