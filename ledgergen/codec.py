@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ledgergen.model.dossier import Source
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledgergen.model.dossier import Dossier
-    from ledgergen.model.prompt import Prompt
+    from ledgergen.model.prompt import Message, Prompt
 
 REPORT_SCHEMA = "report/1"
 
@@ -68,16 +69,26 @@ def hash_prompt(prompt: Prompt, *, model: str) -> str:
     Template names and versions are left out, because they only matter through
     the text they produce; the evidence is in the messages already.
     """
-    return hash_json(
-        "prompt/1",
-        {
-            "model": model,
-            "messages": [[message.role, message.content] for message in prompt.messages],
-            "sections": list(prompt.sections),
-            "max_tokens": prompt.max_tokens,
-            "temperature": None if prompt.temperature is None else str(prompt.temperature),
-        },
-    )
+    # Canonical JSON, in two parts: keys stand in the order of the alphabet, and
+    # what comes first is the same for every film of a run, and long.
+    first, last = prompt.messages[:-1], prompt.messages[-1]
+    digest = _begin_prompt_hash(prompt.max_tokens, first).copy()
+    rest = {
+        "model": model,
+        "sections": list(prompt.sections),
+        "temperature": None if prompt.temperature is None else str(prompt.temperature),
+    }
+    message = to_canonical_json([last.role, last.content])
+    text = f"{',' if first else ''}{message}],{to_canonical_json(rest)[1:]}"
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _begin_prompt_hash(max_tokens: int, messages: tuple[Message, ...]) -> hashlib._Hash:
+    shown = ",".join(to_canonical_json([message.role, message.content]) for message in messages)
+    text = f'prompt/1\n{{"max_tokens":{max_tokens},"messages":[{shown}'
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass"))
 
 
 def report_to_json(report: Report) -> dict[str, Any]:

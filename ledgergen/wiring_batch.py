@@ -8,7 +8,6 @@ sits before it.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from ledgergen import __version__
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.folder_index import FolderIndex
+from ledgergen.adapters.grouped import Grouped
 from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.adapters.limits import Limits, ServerGate
 from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
@@ -29,6 +29,7 @@ from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.adapters.resources import find_files
 from ledgergen.core.batch.plan import build_recipe
 from ledgergen.core.batch.pricing import Price
+from ledgergen.core.batch.sums import Tally
 from ledgergen.core.drafting.kit import DraftKit
 from ledgergen.errors import ConfigError
 from ledgergen.model.batch import Recipe
@@ -36,6 +37,7 @@ from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer, FilmPages, Journal
 from ledgergen.runs.batch import BatchParts
 from ledgergen.runs.batch_feed import ListParts
+from ledgergen.runs.call_slots import CallSlots
 from ledgergen.settings import Resolved
 from ledgergen.wiring import (
     DEFAULT_MODEL,
@@ -160,17 +162,21 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
     batch: int,
     writer: Writer,
     limits: Limits,
+    slots: CallSlots | None = None,
     offline: bool = False,
     on_wait: OnWait | None = None,
     open_completer: OpenCompleter | None = None,
 ) -> AsyncIterator[BatchParts]:
     """Open everything a run over a list works with, and close it afterwards.
 
-    `open_completer` takes the place of asking the model for one reply at a time.
+    The completer stands behind `slots`; without them it answers one call at a
+    time. `open_completer` takes the place of asking the model for one reply at
+    a time.
 
     Raises:
         ConfigError, TemplateError: settings or prompts cannot serve.
     """
+    slots = slots or CallSlots(1, tally=Tally())
     async with AsyncExitStack() as stack:
         parts = await stack.enter_async_context(
             open_list_parts(resolved, films=journal.films, batch=batch, model=writer.name, offline=offline)
@@ -185,10 +191,10 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
                 gate = ServerGate(limits, commons=journal, batch=batch, price=writer.price, on_wait=on_wait)
                 model = build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
                 # Closed in the other order: first the connections, then the thread, then the file.
-                thread = ThreadPoolExecutor(1, thread_name_prefix="completions")
-                stack.callback(thread.shutdown)
+                putting = Grouped(store.put_all, name="completions")
+                stack.push_async_callback(putting.aclose)
                 await stack.enter_async_context(model)
-                completer = RememberingCompleter(model, store, writer=thread)
+                completer = RememberingCompleter(model, store, put=putting.do)
             else:
                 completer = await stack.enter_async_context(open_completer(store))
         yield BatchParts(
@@ -201,7 +207,7 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
             find_stamp=parts.find_stamp,
             find_reply=find_reply,
             journal=journal,
-            completer=completer,
+            completer=slots.guard(completer),
         )
 
 

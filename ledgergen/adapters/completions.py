@@ -15,13 +15,11 @@ of two replies to one request the first stays.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -72,12 +70,25 @@ class SqliteCompletions:
 
     def put(self, prompt_hash: str, reply: Reply) -> None:
         """Store the reply and commit. One that is worth nothing is kept apart: `get` passes it by."""
-        table = "completion" if is_usable(reply) else "spoiled"
+        self.put_all([(prompt_hash, reply)])
+
+    def put_all(self, replies: Sequence[tuple[str, Reply]]) -> list[None]:
+        """Store replies, each under its hash, with one commit for all of them."""
         with self._open() as connection:
-            connection.execute(
-                f"INSERT OR IGNORE INTO {table} VALUES (?, ?)",  # noqa: S608 - one of two names
-                (prompt_hash, json.dumps(reply_to_json(reply))),
-            )
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                for prompt_hash, reply in replies:
+                    table = "completion" if is_usable(reply) else "spoiled"
+                    connection.execute(
+                        f"INSERT OR IGNORE INTO {table} VALUES (?, ?)",  # noqa: S608 - one of two names
+                        (prompt_hash, json.dumps(reply_to_json(reply))),
+                    )
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+        return [None] * len(replies)
 
     def list_spoiled(self, prompt_hash: str) -> tuple[Reply, ...]:
         """Return the replies to the request that were paid for and are worth nothing, in order."""
@@ -136,17 +147,17 @@ class RememberingCompleter:
         store: CompletionStore,
         *,
         on_reuse: Callable[[], None] | None = None,
-        writer: Executor | None = None,
+        put: Callable[[tuple[str, Reply]], Awaitable[None]] | None = None,
     ) -> None:
         """Wrap `inner`; `on_reuse` hears of each reply that cost nothing.
 
-        With `writer`, replies are stored on its thread, and the disk stops only
-        the film whose reply it is; each still has its own commit, at once.
+        `put` stores a reply in the place of `store.put`, and returns when it is
+        durable: so the disk stops only the film whose reply it is.
         """
         self._inner = inner
         self._store = store
         self._on_reuse = on_reuse
-        self._writer = writer
+        self._put = put
 
     @property
     def name(self) -> str:
@@ -168,12 +179,10 @@ class RememberingCompleter:
                 self._on_reuse()
             return replace(stored, usage=Usage(), cost_usd=Decimal(0), is_reused=True)
         reply = await self._inner.complete(prompt)
-        if self._writer is None:
+        if self._put is None:
             self._store.put(prompt_hash, reply)
         else:
-            loop = asyncio.get_running_loop()
-            # Shielded: who gives up waiting must not take back what is paid for.
-            await asyncio.shield(loop.run_in_executor(self._writer, self._store.put, prompt_hash, reply))
+            await self._put((prompt_hash, reply))
         return reply
 
 

@@ -5,11 +5,7 @@ report names its text by hash, and so it also tells whether somebody has typed
 into the text since: then nothing here overwrites or removes it without
 `force`. A text without a report was made by hand.
 
-Both files are staged first; then the report is renamed, then the text. A crash
-between the two leaves no text without its report. It leaves a report that
-does not fit the older text, but also the staged text, whose temporary name
-holds the hash of what it was to replace: by these two the next run knows an
-interrupted write from an edit.
+How they get there whole, one ledger or many at a time, is `pairs`.
 
 - A clean draft takes the film's held files away, unless they were edited.
 - A held draft never touches a published ledger.
@@ -19,28 +15,33 @@ interrupted write from an edit.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from ledgergen.adapters.atomic import explain_failure, stage_bytes, sync_folder
+from ledgergen.adapters.atomic import explain_failure
 from ledgergen.adapters.folder_index import FolderIndex, scan_folder
+from ledgergen.adapters.pairs import Look, Pair, is_untouched, report_of, write_pairs
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.slug import build_stem
-from ledgergen.errors import HandEditedError, InputError, StoreError
+from ledgergen.errors import HandEditedError, InputError, LedgergenError, StoreError
 
 PUBLISHED = "ledgers"
 HELD = "review"
 
-_Look: TypeAlias = Callable[[Path, str], Iterable[Path]]
-"""Lists the entries of a folder whose names begin with a prefix."""
 
-_REPORT_SUFFIX = ".report.json"
-_TEMPORARY = re.compile(r"\.(?P<name>.+\.md)\.(?P<replaces>[0-9a-f]{64})\.[0-9]+-[0-9]+\.tmp")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A ledger to save."""
+
+    text: str
+    report_json: Mapping[str, Any]
+    """In the shape `report/1`."""
+    is_clean: bool
+    """Goes to `ledgers/`; any other is held."""
+    title: str | None = None
+    """The film's, for the file names; None: as the text gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ class LedgerFiles:
         """
         self.out_dir = out_dir
         self._index = index
-        self._look: _Look = scan_folder if index is None else index.look
+        self._look: Look = scan_folder if index is None else index.look
 
     def has_ledger(self, name: str) -> bool:
         """Tell whether a text of this file name is there, published or held."""
@@ -85,7 +86,7 @@ class LedgerFiles:
             path
             for folder in folders
             for path in _find_texts(folder, movie_id, self._look)
-            if not _is_untouched(path, self._look)
+            if not is_untouched(path, self._look)
         )
 
     def refuse_edited(self, movie_id: int) -> None:
@@ -109,29 +110,61 @@ class LedgerFiles:
             StoreError: the disk said no; what stood there before still does.
             InputError: the report belongs to another text, or names no film.
         """
-        movie_id = _check_pair(article_text, report_json)
-        folder = self.out_dir / (PUBLISHED if clean else HELD)
-        path = folder / f"{build_stem(movie_id, parse_article(article_text).movie_title)}.md"
+        draft = Draft(text=article_text, report_json=report_json, is_clean=clean)
+        (saved,) = self.save_all([draft], force=force)
+        if isinstance(saved, LedgergenError):
+            raise saved
+        return saved
+
+    def save_all(self, drafts: Sequence[Draft], *, force: bool = False) -> list[SavedLedger | LedgergenError]:
+        """Save drafts of different films together; the disk is waited for once.
+
+        Returns for each where it went, or the error that `save` would raise.
+        """
+        results: dict[int, SavedLedger | LedgergenError] = {}
+        pairs: dict[int, tuple[Pair, tuple[Path, ...]]] = {}
+        for number, draft in enumerate(drafts):
+            try:
+                pairs[number] = self._stage(draft, force=force)
+            except LedgergenError as problem:
+                results[number] = problem
+        problems = write_pairs([pair for pair, _ in pairs.values()])
+        for (number, (pair, older)), unwritten in zip(pairs.items(), problems, strict=True):
+            try:
+                results[number] = unwritten or self._settle(drafts[number], pair.path, older, force=force)
+            except StoreError as problem:
+                results[number] = problem
+        return [results[number] for number in range(len(drafts))]
+
+    def _stage(self, draft: Draft, *, force: bool) -> tuple[Pair, tuple[Path, ...]]:
+        movie_id = _check_pair(draft.text, draft.report_json)
+        folder = self.out_dir / (PUBLISHED if draft.is_clean else HELD)
+        title = parse_article(draft.text).movie_title if draft.title is None else draft.title
+        path = folder / f"{build_stem(movie_id, title)}.md"
         older = _find_texts(folder, movie_id, self._look)
         if path not in older and path.exists():
             older = (*older, path)
         if not force:
-            _refuse(tuple(text for text in older if not _is_untouched(text, self._look)))
-        _write_pair(path, article_text, report_json, self._look)
+            _refuse(tuple(text for text in older if not is_untouched(text, self._look)))
+        return Pair(path, draft.text, draft.report_json, look=self._look), older
+
+    def _settle(self, draft: Draft, path: Path, older: tuple[Path, ...], *, force: bool) -> SavedLedger:
+        """Take away what a written draft supersedes."""
         if self._index is not None:
             self._index.add(path)
         removed = [gone for text in older if text != path for gone in _remove(text)]
         kept: list[Path] = []
-        if clean:
+        if draft.is_clean:
+            movie_id = draft.report_json["movie_id"]
             for text in _find_texts(self.out_dir / HELD, movie_id, self._look):
-                if force or _is_untouched(text, self._look):
+                if force or is_untouched(text, self._look):
                     removed += _remove(text)
                 else:
                     kept.append(text)
         return SavedLedger(
             path=path,
-            report_path=_report_of(path),
-            is_published=clean,
+            report_path=report_of(path),
+            is_published=draft.is_clean,
             removed=tuple(removed),
             kept=tuple(kept),
         )
@@ -159,8 +192,8 @@ class OutputFile(LedgerFiles):
         """Return the output file, if it is there and somebody typed into it, and held texts likewise."""
         look, output = self._look, self._output
         texts = _find_texts(self.out_dir / HELD, movie_id, look)
-        held = tuple(path for path in texts if not _is_untouched(path, look))
-        is_free = output is None or not output.exists() or _is_untouched(output, look)
+        held = tuple(path for path in texts if not is_untouched(path, look))
+        is_free = output is None or not output.exists() or is_untouched(output, look)
         return held if is_free or output is None else (output, *held)
 
     def save(
@@ -177,10 +210,12 @@ class OutputFile(LedgerFiles):
         if output is None:
             return SavedLedger(path=Path("-"), report_path=Path("-"), is_published=True)
         _check_pair(article_text, report_json)
-        if not force and output.exists() and not _is_untouched(output, self._look):
+        if not force and output.exists() and not is_untouched(output, self._look):
             _refuse((output,))
-        _write_pair(output, article_text, report_json, self._look)
-        return SavedLedger(path=output, report_path=_report_of(output), is_published=True)
+        (problem,) = write_pairs([Pair(output, article_text, report_json, look=self._look)])
+        if problem is not None:
+            raise problem
+        return SavedLedger(path=output, report_path=report_of(output), is_published=True)
 
 
 def _check_pair(article_text: str, report_json: Mapping[str, Any]) -> int:
@@ -205,7 +240,7 @@ def _refuse(edited: tuple[Path, ...]) -> None:
     if not edited:
         return
     path = edited[0]
-    is_written = _report_of(path).exists()
+    is_written = report_of(path).exists()
     raise HandEditedError(
         f"will not overwrite {str(path)!r}",
         because="it was changed by hand since it was written"
@@ -215,11 +250,7 @@ def _refuse(edited: tuple[Path, ...]) -> None:
     )
 
 
-def _report_of(path: Path) -> Path:
-    return path.with_name(path.name.removesuffix(".md") + _REPORT_SUFFIX)
-
-
-def _find_texts(folder: Path, movie_id: int, look: _Look) -> tuple[Path, ...]:
+def _find_texts(folder: Path, movie_id: int, look: Look) -> tuple[Path, ...]:
     """Return the film's texts in one folder, whatever title they were named by."""
     with explain_failure("cannot read", folder):
         if not folder.is_dir():
@@ -234,105 +265,10 @@ def _find_texts(folder: Path, movie_id: int, look: _Look) -> tuple[Path, ...]:
         )
 
 
-def _is_untouched(path: Path, look: _Look) -> bool:
-    """Tell whether a text is what its report says, or what an interrupted write was to replace."""
-    written_sha256 = _read_text_sha256(_report_of(path))
-    if written_sha256 is None:
-        return False
-    with explain_failure("cannot read", path):
-        actual_sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        if actual_sha256 == written_sha256:
-            return True
-        return any(
-            replaces == actual_sha256 and hashlib.sha256(staged.read_bytes()).hexdigest() == written_sha256
-            for staged, replaces in _find_staged(path, look)
-        )
-
-
-def _find_staged(path: Path, look: _Look) -> Iterator[tuple[Path, str]]:
-    """Yield texts that were staged for `path` and never renamed, with the hash of what they replace."""
-    if not path.parent.is_dir():
-        return
-    for candidate in look(path.parent, f".{path.name}."):
-        match = _TEMPORARY.fullmatch(candidate.name)
-        if match and match["name"] == path.name:
-            yield candidate, match["replaces"]
-
-
-def _read_text_sha256(report_path: Path) -> str | None:
-    """Return the hash in a report; None where there is no report to be read."""
-    with explain_failure("cannot read", report_path):
-        try:
-            report = json.loads(report_path.read_bytes())
-        except (FileNotFoundError, ValueError):
-            return None
-    value = report.get("text_sha256") if isinstance(report, dict) else None
-    return value if isinstance(value, str) else None
-
-
-def _write_pair(path: Path, article_text: str, report_json: Mapping[str, Any], look: _Look) -> None:
-    """Write report and text, in this order, both staged before either is renamed."""
-    report_path = _report_of(path)
-    report = _render_report(report_json)
-    with explain_failure("cannot write", path):
-        old_report = report_path.read_bytes() if report_path.exists() else None
-        old_sha256 = hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
-        interrupted = [staged for staged, _ in _find_staged(path, look)]
-        if path.parent.is_dir():
-            staged_reports = look(path.parent, f".{report_path.name}.")
-            interrupted += [staged for staged in staged_reports if staged.suffix == ".tmp"]
-        staged: list[Path] = []
-        is_report_new = False
-        try:
-            staged.append(stage_bytes(report_path, report.encode()))
-            staged.append(stage_bytes(path, article_text.encode(), note=old_sha256))
-            staged[0].replace(report_path)
-            is_report_new = True
-            staged[1].replace(path)
-            sync_folder(path.parent)
-        except BaseException:
-            for leftover in staged:
-                with suppress(OSError):
-                    leftover.unlink()
-            if is_report_new and not _holds(path, article_text):
-                _restore(report_path, old_report)
-            raise
-    for leftover in interrupted:
-        with suppress(OSError):
-            leftover.unlink()
-
-
-def _render_report(report_json: Mapping[str, Any]) -> str:
-    """Write a report with one figure or finding a line: it reads, it diffs, and it is quick to write."""
-    parts = []
-    for key, value in report_json.items():
-        text = json.dumps(value, ensure_ascii=False)
-        if isinstance(value, list) and value:
-            rows = ",\n".join(f"    {json.dumps(item, ensure_ascii=False)}" for item in value)
-            text = f"[\n{rows}\n  ]"
-        parts.append(f"  {json.dumps(key)}: {text}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _holds(path: Path, text: str) -> bool:
-    with suppress(OSError):
-        return path.read_bytes() == text.encode("utf-8")
-    return False
-
-
-def _restore(report_path: Path, old_report: bytes | None) -> None:
-    """Put the former report back beside the former text, as far as the disk lets us."""
-    with suppress(OSError):
-        if old_report is None:
-            report_path.unlink()
-        else:
-            stage_bytes(report_path, old_report).replace(report_path)
-
-
 def _remove(path: Path) -> list[Path]:
     """Remove a text, then its report: never the report first."""
     removed = []
-    for victim in (path, _report_of(path)):
+    for victim in (path, report_of(path)):
         with explain_failure("cannot remove", victim):
             if victim.exists():
                 victim.unlink()

@@ -263,7 +263,11 @@ def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
     ((count, n_orders),) = _for_lists(list_path, out_dir, cancel)
     if n_orders:
         click.echo(f"called off {n_orders:,} orders; what is answered already is fetched by the next run")
-    click.echo(f"cancelled; {count:,} films in flight finish" if count else "cancelled; nothing was running")
+    click.echo(
+        f"cancelled; what is in flight of {count:,} films finishes"
+        if count
+        else "cancelled; nothing was running"
+    )
     return 0
 
 

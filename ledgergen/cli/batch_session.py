@@ -18,6 +18,7 @@ from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
 from ledgergen.ports import Journal
 from ledgergen.runs.batch import BatchRun
+from ledgergen.runs.call_slots import CallSlots
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch
 from ledgergen.wiring_orders import Ordering
@@ -66,17 +67,19 @@ class Session:
 
     async def _run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> BatchRun:
         ordering = self.ordering
+        slots = CallSlots(concurrency, tally=self.tally)
         async with open_batch(
             resolved,
             journal=self.journal,
             batch=self.batch,
             writer=writer,
             limits=self.limits,
+            slots=slots,
             offline=offline,
             on_wait=self._hear_wait,
             open_completer=None if ordering is None else partial(ordering.open, resolved),
         ) as parts:
-            run = BatchRun(parts=parts, tally=self.tally, concurrency=concurrency)
+            run = BatchRun(parts=parts, tally=self.tally, slots=slots)
             self._catch_signals(run)
             shower = asyncio.create_task(
                 show_progress(

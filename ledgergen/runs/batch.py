@@ -18,11 +18,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from ledgergen.adapters.files import Draft, SavedLedger
+from ledgergen.adapters.grouped import Grouped
 from ledgergen.codec import report_to_json
+from ledgergen.core.article.article import clean_name
 from ledgergen.core.batch.sums import Tally
 from ledgergen.core.checking import check as check_figures
 from ledgergen.core.drafting.kit import Check
@@ -30,13 +32,14 @@ from ledgergen.errors import LedgergenError, ReplyPendingError
 from ledgergen.model.batch import FilmOutcome
 from ledgergen.ports import Completer, Journal
 from ledgergen.runs.batch_feed import Feed, Job, ListParts
+from ledgergen.runs.call_slots import CallSlots, NotBegunError
 from ledgergen.runs.draft import gather_dossier, write_draft
 from ledgergen.runs.film_outcome import build_outcome, ends_run, fail_film
 
-_N_SAVERS = 2
-"""Enough for two hundred films a second on a slow disk; more threads only contend for the interpreter."""
 _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
+
+Saver: TypeAlias = Grouped[Draft, SavedLedger]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +57,18 @@ class BatchRun:
 
     parts: BatchParts
     tally: Tally
-    concurrency: int
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set it to let films in flight finish and begin no other."""
+    slots: CallSlots
+    """Those that the completer stands behind."""
     problem: LedgergenError | None = None
     """What ended the run before its end."""
     is_cancelled: bool = False
     """`batch cancel` ended it."""
     on_outcome: Callable[[FilmOutcome], None] | None = None
+
+    @property
+    def stop(self) -> asyncio.Event:
+        """Set it to let films in flight finish and begin no other."""
+        return self.slots.stop
 
     async def run(self) -> None:
         """Work until nothing is left to do, or until stopped.
@@ -73,23 +80,23 @@ class BatchRun:
         parts.journal.release_orphans()
         feed = Feed(parts)
         watch = asyncio.create_task(self.watch_orders())
-        # Threads are waited for at the end: what they write is whole.
-        with ThreadPoolExecutor(_N_SAVERS, thread_name_prefix="save") as savers:
-            try:
-                await self._work_through(feed.walk(), feed, savers)
-                while not self.stop.is_set():
-                    if not parts.journal.lists.count_running(parts.batch):
-                        break
-                    await asyncio.sleep(_LOOK_S)  # others are at work: what they leave behind is ours
-                    parts.journal.release_orphans()
-                    await self._work_through(feed.walk(is_first=False), feed, savers)
-            finally:
-                watch.cancel()
+        saver: Saver = Grouped(parts.files.save_all, name="save")
+        try:
+            await self._work_through(feed.walk(), feed, saver)
+            while not self.stop.is_set():
+                if not parts.journal.lists.count_running(parts.batch):
+                    break
+                await asyncio.sleep(_LOOK_S)  # others are at work: what they leave behind is ours
+                parts.journal.release_orphans()
+                await self._work_through(feed.walk(is_first=False), feed, saver)
+        finally:
+            watch.cancel()
+            await saver.aclose()
 
-    async def _work_through(self, jobs: Iterator[Job | None], feed: Feed, savers: ThreadPoolExecutor) -> None:
+    async def _work_through(self, jobs: Iterator[Job | None], feed: Feed, saver: Saver) -> None:
         workers = [
-            asyncio.create_task(self._work(feed, jobs, savers), name=f"film {number}")
-            for number in range(self.concurrency)
+            asyncio.create_task(self._work(feed, jobs, saver), name=f"film {number}")
+            for number in range(self.slots.n_films)
         ]
         try:
             await asyncio.gather(*workers)
@@ -99,7 +106,7 @@ class BatchRun:
             await asyncio.gather(*workers, return_exceptions=True)
             raise
 
-    async def _work(self, feed: Feed, jobs: Iterator[Job | None], savers: ThreadPoolExecutor) -> None:
+    async def _work(self, feed: Feed, jobs: Iterator[Job | None], saver: Saver) -> None:
         while not self.stop.is_set():
             n_skipped = feed.n_skipped
             job = next(jobs, _END)
@@ -109,9 +116,9 @@ class BatchRun:
             if job is None:
                 await asyncio.sleep(0)
             elif isinstance(job, Job):
-                await self._handle(job, feed, savers)
+                await self._handle(job, feed, saver)
 
-    async def _handle(self, job: Job, feed: Feed, savers: ThreadPoolExecutor) -> None:
+    async def _handle(self, job: Job, feed: Feed, saver: Saver) -> None:
         journal, entry = self.parts.journal, job.entry
         if await feed.is_same(job):
             await journal.films.keep(entry, stamp=job.stamp)
@@ -119,12 +126,13 @@ class BatchRun:
             return
         if not await journal.films.take(entry):
             return
-        self.tally.n_in_flight += 1
         started = time.perf_counter()
         try:
-            outcome = await self._draft(job, savers)
+            outcome = await self._draft(job, saver)
             outcome = replace(outcome, why=job.why, seconds=time.perf_counter() - started)
             await journal.films.finish(entry, outcome, recipe_id=feed.recipe_id, stamp=job.stamp)
+        except NotBegunError:
+            await journal.films.put_back(entry)
         except ReplyPendingError:
             await journal.films.put_back(entry)
             self.tally.n_ordered += 1
@@ -138,10 +146,8 @@ class BatchRun:
             self.tally.add(outcome)
             if self.on_outcome is not None:
                 self.on_outcome(outcome)
-        finally:
-            self.tally.n_in_flight -= 1
 
-    async def _draft(self, job: Job, savers: ThreadPoolExecutor) -> FilmOutcome:
+    async def _draft(self, job: Job, saver: Saver) -> FilmOutcome:
         """Draft one film; whatever is wrong with it alone is its outcome.
 
         Raises:
@@ -149,19 +155,25 @@ class BatchRun:
             LedgergenError: one of those that end a run: it is nobody's outcome.
         """
         try:
-            return await self._draft_and_save(job, savers)
+            return await self._draft_and_save(job, saver)
         except Exception as problem:
-            if isinstance(problem, ReplyPendingError) or ends_run(problem):
+            if isinstance(problem, ReplyPendingError | NotBegunError) or ends_run(problem):
                 raise
             return fail_film(job.entry.film, problem)
 
-    async def _draft_and_save(self, job: Job, savers: ThreadPoolExecutor) -> FilmOutcome:
+    async def _draft_and_save(self, job: Job, saver: Saver) -> FilmOutcome:
         parts, film = self.parts, job.entry.film
         parts.files.refuse_edited(film.movie_id)
         dossier = await gather_dossier(film, sources=parts.sources)
         draft = await write_draft(dossier, completer=parts.completer, kit=parts.kit, check=parts.check)
-        save = partial(parts.files.save, draft.text, report_to_json(draft.report), clean=draft.is_clean)
-        saved = await asyncio.get_running_loop().run_in_executor(savers, save)
+        saved = await saver.do(
+            Draft(
+                text=draft.text,
+                report_json=report_to_json(draft.report),
+                is_clean=draft.is_clean,
+                title=clean_name(dossier.title),
+            )
+        )
         return replace(build_outcome(dossier, draft), path=str(saved.path))
 
     async def watch_orders(self) -> None:

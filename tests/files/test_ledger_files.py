@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from ledgergen.adapters.atomic import write_text_atomically
-from ledgergen.adapters.files import LedgerFiles, SavedLedger
+from ledgergen.adapters.files import Draft, LedgerFiles, SavedLedger
 from ledgergen.codec import hash_text
-from ledgergen.core.article.article import build_article
+from ledgergen.core.article.article import build_article, clean_name
 from ledgergen.core.article.render import render_article
 from ledgergen.errors import HandEditedError, InputError, StoreError
 
@@ -346,3 +346,30 @@ def test_what_utf_8_cannot_write_is_said(tmp_path: Path) -> None:
 def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
     write_text_atomically(tmp_path / "deep" / "er" / "a.md", "a\r\nb\n")
     assert (tmp_path / "deep" / "er" / "a.md").read_bytes() == b"a\r\nb\n"
+
+
+def test_what_stops_one_ledger_stops_none_that_is_saved_with_it(tmp_path: Path) -> None:
+    texts = [ledger(movie_id) for movie_id in (7, 8, 9)]
+    drafts = [
+        Draft(text=text, report_json=report(text, movie_id), is_clean=movie_id != 9)
+        for movie_id, text in zip((7, 8, 9), texts, strict=True)
+    ]
+    (tmp_path / "ledgers").mkdir()
+    (tmp_path / "ledgers" / "8-the-host.md").write_text("mine")
+    first, second, third = LedgerFiles(tmp_path).save_all(drafts)
+    assert isinstance(first, SavedLedger)
+    assert isinstance(second, HandEditedError)
+    assert isinstance(third, SavedLedger)
+    assert [first.is_published, third.is_published] == [True, False]
+    assert first.path.read_text("utf-8") == texts[0]
+    assert (tmp_path / "ledgers" / "8-the-host.md").read_text() == "mine"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("title", ["The Host", "Alien: Covenant", "1917", "A\u2028B\tC", "  ", "Ça  va?"])
+def test_a_title_that_is_told_names_the_files_as_the_text_does(tmp_path: Path, title: str) -> None:
+    text = ledger(title=title)
+    draft = Draft(text=text, report_json=report(text), is_clean=True, title=clean_name(title))
+    (told,) = LedgerFiles(tmp_path / "a").save_all([draft])
+    assert isinstance(told, SavedLedger)
+    assert told.path.name == save(tmp_path / "b", text).path.name

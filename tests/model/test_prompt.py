@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen import Dossier, Fact, Passage, Source, check
-from ledgergen.codec import hash_prompt
+from ledgergen.codec import hash_json, hash_prompt
 from ledgergen.core.dossiers.dossier import parse_dossier
 from ledgergen.core.drafting.citations import build_draft_text
 from ledgergen.core.drafting.evidence import CLOSE, OPEN, quote_data, render_evidence
@@ -345,8 +346,6 @@ def test_an_unreadable_reply_is_shown_back_in_bounds(kit: DraftKit) -> None:
 def test_a_hash_names_what_is_sent_and_nothing_else(kit: DraftKit) -> None:
     first = draft(kit, HARBOR)
     base = hash_prompt(first, model="m")
-    from dataclasses import replace
-
     assert hash_prompt(replace(first, name="x", version="9", dossier=SEED_DOSSIER), model="m") == base
     others = [
         hash_prompt(first, model="n"),
@@ -356,3 +355,16 @@ def test_a_hash_names_what_is_sent_and_nothing_else(kit: DraftKit) -> None:
         hash_prompt(replace(first, messages=(Message(role="user", content="x"),)), model="m"),
     ]
     assert len({base, *others}) == 6
+
+
+def test_a_request_is_named_by_its_canonical_json(kit: DraftKit) -> None:
+    first = draft(kit, HARBOR)
+    for prompt in (first, replace(first, messages=(Message(role="user", content="\ud800 é"),))):
+        value = {
+            "model": "m",
+            "messages": [[message.role, message.content] for message in prompt.messages],
+            "sections": list(prompt.sections),
+            "max_tokens": prompt.max_tokens,
+            "temperature": None if prompt.temperature is None else str(prompt.temperature),
+        }
+        assert hash_prompt(prompt, model="m") == hash_json("prompt/1", value)
