@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date, find_bounds
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.signs import compare_scores
@@ -115,10 +115,30 @@ def _find_pair(stated: Mention, number: int, index: PassageIndex) -> PlacedFigur
     one, other = index.figures[number], index.figures[number + 1]
     is_pair = one.mention.low == stated.low and other.mention.high == stated.high
     if not is_pair or other.first - one.end > _APART:
-        return None
+        return _find_alternatives(stated, number, index) if " or " in stated.text else None
     start, end = one.mention.start, other.mention.end
     whole = replace(other.mention, low=one.mention.low, start=start, text=index.layout.text[start:end])
     return PlacedFigure(mention=whole, first=one.first, end=other.end, sentence=one.sentence)
+
+
+_ALTERNATIVE = 60
+"""Words within which the other of two alternatives stands."""
+
+
+def _find_alternatives(stated: Mention, number: int, index: PassageIndex) -> PlacedFigure | None:
+    """“7.5% or 9%”: a source may give each of them with what it applies to."""
+    one = index.figures[number]
+    if (one.mention.kind, one.mention.low, one.mention.high) != (stated.kind, stated.low, stated.low):
+        return None
+    is_given = any(
+        abs(other.first - one.first) <= _ALTERNATIVE
+        and other.mention.kind is stated.kind
+        and other.mention.unit == one.mention.unit
+        for other in (index.figures[at] for at in index.by_value.get(stated.high, ())[:_MOST_LOOKED_AT])
+    )
+    if not is_given:
+        return None
+    return replace(one, mention=replace(one.mention, low=stated.low, high=stated.high))
 
 
 _SHORT_PERIOD = 31
@@ -143,9 +163,11 @@ def _look_up(stated: Mention, index: PassageIndex) -> Iterable[int]:
         numbers |= dict.fromkeys(index.by_value.get(stated.high, ())[:_MOST_LOOKED_AT])
     if stated.kind is Kind.DATE and stated.is_yearless:
         numbers |= dict.fromkeys(index.sorted_by_kind.get(Kind.DATE, ((), ()))[1][: _MOST_LOOKED_AT * 4])
-    elif stated.kind in index.sorted_by_kind:
-        low, high = (stated.low, stated.high) if stated.kind is Kind.DATE else find_bounds(stated)
-        values, figures = index.sorted_by_kind[stated.kind]
+    kind = Kind.COUNT if stated.kind is Kind.VAGUE else stated.kind
+    if kind in index.sorted_by_kind and not (kind is Kind.DATE and stated.is_yearless):
+        is_wide = stated.kind in (Kind.DATE, Kind.VAGUE) or _is_decade_of_life(stated)
+        low, high = (stated.low, stated.high) if is_wide else find_bounds(stated)
+        values, figures = index.sorted_by_kind[kind]
         first, end = bisect_left(values, low), bisect_right(values, high)
         numbers |= dict.fromkeys(figures[first : min(end, first + _MOST_LOOKED_AT)])
     if stated.kind is Kind.DATE:
@@ -180,6 +202,8 @@ def compare_values(stated: Mention, evidence: Mention) -> Agreement | None:
     """
     if stated.kind is evidence.kind:
         return _compare_same_kind(stated, evidence)
+    if stated.kind is Kind.VAGUE and evidence.kind is Kind.COUNT:
+        return Agreement.ROUNDED if stated.low <= evidence.low and evidence.high <= stated.high else None
     pair = frozenset((stated.kind, evidence.kind))
     if pair in _NEVER or not pair & _BARE:
         return None
@@ -196,16 +220,38 @@ def _are_degrees(stated: Mention, evidence: Mention) -> bool:
 
 def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
     if stated.kind is Kind.DATE:
-        is_coarser = stated.unit in _PARTS_OF_YEARS and evidence.unit == "year"
-        return agree_on_date(stated, evidence.period) if evidence.period and not is_coarser else None
+        return _compare_dates(stated, evidence)
     if stated.unit != evidence.unit and stated.unit and evidence.unit and not _are_degrees(stated, evidence):
         return None
     if (stated.low, stated.high) == (evidence.low, evidence.high):
         return Agreement.EXACT
+    if _is_decade_of_life(stated):
+        return Agreement.ROUNDED if stated.low <= evidence.low and evidence.high <= stated.high else None
     if evidence.is_range:
         is_end = not stated.is_range and stated.low in (evidence.low, evidence.high)
         return Agreement.ROUNDED if is_end else None
     return _round(stated, evidence.low)
+
+
+def _compare_dates(stated: Mention, evidence: Mention) -> Agreement | None:
+    is_coarser = stated.unit in _PARTS_OF_YEARS and evidence.unit == "year"
+    if evidence.period is None or is_coarser or not _is_in_season(stated, evidence.period):
+        return None
+    return agree_on_date(stated, evidence.period)
+
+
+def _is_decade_of_life(stated: Mention) -> bool:
+    """Tell whether an age is a whole decade: “in her twenties” is said of any age in it."""
+    return stated.kind is Kind.AGE and stated.is_range and stated.text.endswith("s")
+
+
+def _is_in_season(stated: Mention, evidence: Period) -> bool:
+    """Tell whether a date lies in the months of a season; the winter of 1975 has no May."""
+    if stated.unit != "season" or stated.period is None:
+        return True
+    first, last = stated.period.first.month, stated.period.last.month
+    months = range(first, last + 1) if first <= last else (*range(first, 13), *range(1, last + 1))
+    return evidence.first.month in months and evidence.last.month in months
 
 
 _PARTS_OF_YEARS = frozenset({"season", "part of year"})

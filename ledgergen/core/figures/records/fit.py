@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 from ledgergen.core.figures.records.grid import Grid
 from ledgergen.core.figures.records.text import Reading, Word
-from ledgergen.core.figures.records.words import MONTHS, STOP, is_number
+from ledgergen.core.figures.records.words import MONTHS, ORDINAL_SUFFIXES, STOP, is_number
 
 _CUT = re.compile(r"\b(?:while|whereas|but|and|than|when)\b|;|(?<!\d) ?,")
 _ELSEWHERE = 0.25
@@ -229,6 +229,7 @@ def _measure_gap(words: list[Word], place: int, position: int) -> float | None:
 _MONTHS = frozenset(MONTHS)
 _MAX_LINKED = 8
 _SCORE_LINK = re.compile(r"\s?[-–—:/]\s?|\.")
+_ORDINAL_LINKS = frozenset({f"{suffix}{of}" for suffix in ORDINAL_SUFFIXES for of in ("", " of")})
 _YEAR_LINK = re.compile(r"\s?,\s")
 
 
@@ -252,7 +253,7 @@ def _is_linked(fit: Fit, at: int) -> bool:
             return is_day and len(after.key) == 4
         return _SCORE_LINK.fullmatch(between) is not None
     if (before.key in _MONTHS and is_number(after.key)) or (is_number(before.key) and after.key in _MONTHS):
-        return between.strip(" ,.") in {"", "of"} or between.strip() in {"st", "nd", "rd", "th"}
+        return between.strip(" ,.") in {"", "of"} or between.strip() in _ORDINAL_LINKS
     return False
 
 

@@ -87,6 +87,8 @@ class Question:
         word = reading.words[self.position]
         if reading.text[word.start : word.end].lower() in TIMES:
             return True
+        if self.mention.kind is Kind.MULTIPLE and self.mention.text.endswith(" times"):
+            return len(self.key) <= _MAX_COUNT_DIGITS and "." not in self.key
         is_dated = self.before in MONTHS or self.behind in MONTHS
         is_headed = (
             self.cue is not None

@@ -34,6 +34,7 @@ from ledgergen.core.figures.records.words import (
     FIRST,
     GREATEST,
     LEAST,
+    MONTHS,
     OPEN_ENDS,
     RANGE_ENDS,
     STOP,
@@ -62,6 +63,8 @@ def judge_table(fit: Fit, mention: Mention, position: int, left_out: range) -> O
 
 
 def _judge_heading(q: Question) -> Outcome | None:
+    if _is_dated_below(q):
+        return None
     if q.key in q.fit.grid.title_keys and (not q.cells or q.is_year):
         return Outcome("V61", True, "It stands in the table's title or in a column's name")
     for column, name in zip(q.fit.grid.columns, q.fit.grid.names, strict=True):
@@ -70,6 +73,14 @@ def _judge_heading(q: Question) -> Outcome | None:
     if q.is_year and not q.cells and not q.fit.grid.has_years:
         return Outcome("V70", True, "The table knows no years that could speak against it")
     return None
+
+
+def _is_dated_below(q: Question) -> bool:
+    """Tell whether a day is what matters: the title has the year, and the rows have the days."""
+    if q.mention.unit != "day" or len(q.left_out) == 1:
+        return False
+    months = {key for at in q.left_out if (key := q.fit.reading.words[at].key) in MONTHS}
+    return bool(q.cells) or any(q.fit.grid.find_rows(month) for month in months)
 
 
 def _judge_limit(q: Question) -> Outcome | None:
@@ -148,6 +159,8 @@ def _is_torn(q: Question, row: int, column: int) -> bool:
         key = words[at].key
         if key in STOP or is_number(key) or at in q.fit.columns_named.get(column, ()):
             continue
+        if key in MONTHS and q.mention.kind is Kind.DATE:
+            continue  # Another date's month, for a date holds its own.
         rows = q.fit.grid.find_cells(key, column)
         if rows and row not in rows:
             return True
@@ -299,7 +312,12 @@ def _judge_rounded(q: Question) -> Outcome | None:
 
 
 def _judge_row(q: Question) -> Outcome | None:
-    if q.mention.kind is Kind.ORDINAL and not q.cells and 0 < q.value <= len(q.fit.grid.rows):
+    if (
+        q.mention.kind is Kind.ORDINAL
+        and not q.cells
+        and q.cue is None
+        and 0 < q.value <= len(q.fit.grid.rows)
+    ):
         return Outcome("V70", True, "There are that many rows")
     held = next((cell for cell in q.cells if cell[0] in q.rows), None)
     if held is None:
@@ -332,10 +350,8 @@ def _judge_doubt(q: Question) -> Outcome:
         return Outcome(
             "V70", True, "It stands in the table; of so many figures, no one is to blame for the misfit"
         )
-    if q.best.share < _WHOLE:
-        kin = max(find_kin(q.fit, q.left_out, column).share for column in {c for _, c in q.cells})
-        if not q.is_count or kin > 0.97:
-            return Outcome("V70", True, "It stands in the table, and nothing there speaks against it")
+    if q.best.share < _WHOLE and not q.is_count:
+        return Outcome("V70", True, "It stands in the table, and nothing there speaks against it")
     if q.cue is not None and q.rows:
         row = min(q.rows)
         cells = q.fit.grid.rows[row]

@@ -97,17 +97,24 @@ def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
     behind = words[after + 1] if words[after] in ("*", "_") else words[after]
     if word == "one" and found.kind is Kind.COUNT:
         return _is_pronoun(reader, first, before=before, behind=behind)
-    if word == "first" and found.kind is Kind.ORDINAL:
-        if before in _OWNERS:
-            return False
-        return (
-            behind in _ADVERBIAL
-            or (behind in FUNCTION_WORDS and behind not in ("to", "of", "in"))
-            or behind.endswith("ed")
-        )
     if word == "zero" and found.kind is Kind.COUNT:
         return _is_rhetorical(reader, after)
+    if word == "first" and found.kind is Kind.ORDINAL:
+        return before not in _OWNERS and (_ends_phrase(behind, _LEADING) or behind.endswith("ed"))
+    if word == "two" and found.kind is Kind.COUNT:
+        # “The difference between the two”: it points back and counts nothing anew.
+        return before in _POINTING and _ends_phrase(behind, _PLACING)
     return word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL
+
+
+_LEADING: Final = frozenset({"to", "of", "in"})
+_PLACING: Final = frozenset({"of", "in", "on", "at", "for", "by"})
+_POINTING: Final = frozenset({"the", "these", "those"})
+
+
+def _ends_phrase(word: str, leading: frozenset[str]) -> bool:
+    """Tell whether no noun can follow: the word ends the phrase, and does not lead to what is meant."""
+    return word in _ADVERBIAL or (word in FUNCTION_WORDS and word not in leading)
 
 
 def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool:
