@@ -15,6 +15,9 @@ from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive import search as derivations
+from ledgergen.core.figures.derive.operand import Grounds
+from ledgergen.core.figures.derive.prose import Prose
+from ledgergen.core.figures.derive.total import find_rated
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.lookup import Evidence, look_up
 from ledgergen.core.figures.facts.lookup_date import look_up_date
@@ -44,6 +47,7 @@ _RULE_OF_KIND = {
     Kind.ORDINAL: rules.ORDINAL,
     Kind.DATE: rules.EVE,
     Kind.SCORE: rules.COUNT,
+    Kind.RATIO: rules.MULTIPLE,
 }
 
 
@@ -65,9 +69,39 @@ class Judge:
         self._passages = passages.build_index(dossier)
         self._told = Told(self._passages, self._index, self._reading)
         self._records = records.build_index(dossier)
+        self._rulings: dict[int, Ruling] = {}
+        self._grounds = (
+            Grounds(reading=self._reading, told=Prose(self._passages), prove=self._prove)
+            if self._reading
+            else None
+        )
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
+        known = self._rulings.get(number)
+        if known is None:
+            known = self._rulings[number] = self._rule(number)
+        return known
+
+    def _prove(self, number: int) -> Datum | bool:
+        """Say whether a mention is proven: by the fact returned, or otherwise.
+
+        What is not yet judged is asked of facts and passages only, so that two figures never prove each
+        other.
+        """
+        ruling = self._rulings.get(number)
+        if ruling is None and self._reading:
+            claim = self._reading.read_claim(number)
+            evidence = look_up(claim, self._reading)
+            ruling = self._rule_by_facts(claim, evidence) or self._rule_by_passages(claim, evidence)
+        if ruling is None or ruling.verdict.flagged or ruling.verdict is Verdict.NOT_A_CLAIM:
+            return False
+        support = next((s.id for s in ruling.evidence if s.agrees and s.kind == "fact"), "")
+        if ruling.verdict is Verdict.DERIVED or not support:
+            return True
+        return next((datum for datum in self._index.data if datum.fact.id == support), True)
+
+    def _rule(self, number: int) -> Ruling:
         mention = self._mentions[number]
         if mention.not_a_claim:
             reason = f"{mention.text!r} is {mention.not_a_claim}."
@@ -80,7 +114,7 @@ class Judge:
         ruling = self._rule_by_facts(claim, evidence)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = (
-                (None if is_stated(claim, evidence) else self._rule_by_derivation(claim, self._reading))
+                (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
             )
@@ -147,8 +181,8 @@ class Judge:
             about=self._name_claim(claim, best),
         )
 
-    def _rule_by_derivation(self, claim: Claim, reading: Reading) -> Ruling | None:
-        found = derivations.derive(claim, reading)
+    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
+        found = derivations.derive(claim, self._grounds) if self._grounds else None
         if found is None:
             return None
         return Ruling(
@@ -181,6 +215,9 @@ class Judge:
         is_luck = ruling.verdict is Verdict.DERIVED and (
             mention.value < 3 or not _names_noun(mention, ruling)
         )
+        rated = find_rated(claim, self._grounds) if self._grounds else ""
+        if rated and not any(rated[:5] in support.statement.lower() for support in ruling.evidence):
+            is_luck = True  # “three a line” is not the three of something else
         if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
             day = str(mention.period.first.day)
             is_luck = not any(day in support.statement for support in ruling.evidence)

@@ -105,6 +105,10 @@ class Reading:
         """Return the mentions that begin between two tokens."""
         return list(self.mentions[bisect_left(self._lefts, first) : bisect_left(self._lefts, end)])
 
+    def numbers_between(self, first: int, end: int) -> range:
+        """Return the numbers of the mentions that begin between two tokens."""
+        return range(bisect_left(self._lefts, first), bisect_left(self._lefts, end))
+
     def dates_between(self, first: int, end: int) -> list[Mention]:
         """Return the dates that are said with their year between two tokens."""
         return [

@@ -23,16 +23,57 @@ from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, de
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.money import derive_difference, derive_multiple
 from ledgergen.core.figures.derive.near import derive_near
+from ledgergen.core.figures.derive.operand import Grounds
+from ledgergen.core.figures.derive.reckon import derive_ratio
 from ledgergen.core.figures.derive.share import derive_share
 from ledgergen.core.figures.derive.span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.derive.told import derive_told
+from ledgergen.core.figures.derive.total import derive_total
 from ledgergen.core.figures.mention import Kind
 
 
-def derive(claim: Claim, reading: Reading) -> Derivation | None:
+def derive(claim: Claim, grounds: Grounds) -> Derivation | None:
     """Return a derivation that yields the stated figure and fits what the sentence claims."""
+    reading = grounds.reading
     claim = _reread(claim, reading)
-    return _derive_from_facts(claim, reading) or derive_near(claim, reading) or derive_told(claim, reading)
+    return (
+        _derive_from_facts(claim, reading)
+        or derive_near(claim, reading)
+        or derive_told(claim, reading)
+        or _reckon(claim, grounds)
+    )
+
+
+def _reckon(claim: Claim, grounds: Grounds) -> Derivation | None:
+    """Return a figure reckoned from what is at hand in facts, draft and passages."""
+    match claim.mention.kind:
+        case Kind.MULTIPLE | Kind.FRACTION | Kind.PERCENT | Kind.RATIO:
+            return derive_ratio(claim, grounds)
+        case Kind.MONEY | Kind.COUNT | Kind.DURATION:
+            return derive_total(claim, grounds) or _derive_gapped(claim, grounds)
+        case Kind.ORDINAL if claim.mention.noun:
+            return _derive_gapped(claim, grounds)
+        case _:
+            return None
+
+
+def _derive_gapped(claim: Claim, grounds: Grounds) -> Derivation | None:
+    """“The sequel cost three times as much, the closing chapter six”: a bare number goes on from one before.
+
+    What is left out the second time is what was said the first, and the number is of its kind.
+    """
+    mention, reading = claim.mention, grounds.reading
+    is_bare = mention.kind in {Kind.COUNT, Kind.ORDINAL} and mention.text.isalnum()
+    before = reading.mentions_between(max(claim.first, claim.left - _GAPPED), claim.left)
+    ratios = [other for other in before if other.kind in {Kind.MULTIPLE, Kind.PERCENT}]
+    if not is_bare or not ratios or reading.words_between(claim.right, claim.right + 1) not in _CLOSING:
+        return None
+    kind = ratios[-1].kind
+    return derive_ratio(replace(claim, mention=replace(mention, kind=kind, noun="")), grounds, is_gapped=True)
+
+
+_GAPPED = 14
+_CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}
 
 
 def _reread(claim: Claim, reading: Reading) -> Claim:

@@ -66,6 +66,9 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
         return False
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
+    behind = claim.words[claim.right - claim.first :][:5]
+    if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
+        return False
     if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
         return False
     if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
@@ -76,9 +79,11 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
 _RECKONING = word_set(
     """
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
-    leaves remaining remainder rest together combined balance
+    leaves remaining remainder rest together combined balance add bill call package total totals altogether
+    sum sums summed
     """
 )
+_TIMES = word_set("day days night nights week weeks month months year years")
 _COMPARING = word_set(
     """
     less more above below short shy beyond over under
