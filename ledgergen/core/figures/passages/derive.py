@@ -35,7 +35,6 @@ from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.order import (
     add_to_others,
     count_ordinals,
-    count_repeated,
     level_score,
     step_round,
 )
@@ -52,7 +51,6 @@ from ledgergen.core.figures.passages.spans import (
     find_age,
     find_anniversary,
     find_neighbor_year,
-    span_contract,
     span_weekdays,
     span_years,
 )
@@ -220,7 +218,6 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         read_term,
         add_to_others,
         count_ordinals,
-        count_repeated,
     ),
     Kind.ORDINAL: (find_anniversary, _refer_to_own_step, read_term, add_to_others, step_round),
     Kind.DATE: (date_weekday, find_neighbor_year),
@@ -232,7 +229,6 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         span_weekdays,
         name_quarter,
         read_term,
-        span_contract,
     ),
     Kind.AGE: (convert, read_term, find_age),
     Kind.MONEY: (_subtract, _sum_parts),

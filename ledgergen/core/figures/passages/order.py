@@ -8,8 +8,6 @@ thing counted must be the same, or the words must name the step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
@@ -142,39 +140,3 @@ def level_score(question: Question) -> Derivation | None:
 _LEVEL_WORDS = "equaliser equalizer equalised equalized leveller leveler"
 _LEVELERS = frozenset(map(find_stem, _LEVEL_WORDS.split()))
 _MOST_SCORES = 50
-
-
-def count_repeated(question: Question) -> Derivation | None:
-    """“Two men have died” where a man died, and elsewhere a man died."""
-    mention = question.mention
-    if mention.is_range or not 2 <= mention.low <= _MOST_REPEATED or not mention.noun:
-        return None
-    stem, layout = find_stem(mention.noun), question.index.layout
-    deeds = {term.stem for term in question.reading.terms} - {stem}
-    told: list[int] = []
-    is_apart = False
-    for sentence in sorted(question.sentences):
-        first, end = layout.find_places(sentence)
-        stems = layout.stems[first:end]
-        if deeds.isdisjoint(stems) or not _introduces(question.find_words(sentence), stems, stem):
-            continue
-        told.append(sentence)
-        is_apart = is_apart or not _APART.isdisjoint(layout.words[first:end])
-    if len(told) != mention.low or not is_apart:
-        return None
-    return Derivation(
-        rule=rules.STEP, formula=f"{mention.noun} told one by one: {len(told)}", sentence=told[0]
-    )
-
-
-_MOST_REPEATED = 4
-_APART = frozenset({"another", "elsewhere", "separate", "separately", "other", "second", "meanwhile", "also"})
-_ARTICLES = frozenset({"a", "an", "another"})
-
-
-def _introduces(words: tuple[str, ...], stems: Sequence[str], stem: str) -> bool:
-    """Tell whether the sentence speaks of one such thing for the first time: “a man”, “another man”."""
-    return any(
-        other == stem and not _ARTICLES.isdisjoint(words[max(place - 2, 0) : place])
-        for place, other in enumerate(stems)
-    )

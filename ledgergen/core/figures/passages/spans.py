@@ -17,7 +17,6 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.passages.words import find_stem
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST_YEARS = 12
@@ -140,31 +139,6 @@ def find_neighbor_year(question: Question) -> Derivation | None:
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _COMPARED = frozenset({"up", "down", "on", "from", "compared", "against", "than", "over"})
-
-
-def span_contract(question: Question) -> Derivation | None:
-    """A two-year deal in a text of 2016 runs until 2018."""
-    mention = question.mention
-    here, stated = question.reading.layout, question.stated
-    behind = here.stems[stated.end : stated.end + 3]
-    if mention.unit != "year" or mention.is_range or _DEALS.isdisjoint(behind):
-        return None
-    now = {*(day.year for day in _find_days(question.index))}
-    first, end = here.find_places(stated.sentence)
-    now |= {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
-    words = question.index.layout.words
-    for figure in question.find_figures(Kind.DATE):
-        before = words[max(figure.first - 5, 0) : figure.first]
-        if _UNTIL.isdisjoint(before) or figure.mention.is_yearless:
-            continue
-        for year in now:
-            if figure.mention.low - year == mention.low:
-                formula = f"until {figure.mention.low:f}, from {year} = {mention.low:f} years"
-                return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
-    return None
-
-
-_DEALS = frozenset(map(find_stem, ("deal", "contract", "extension", "agreement", "lease", "term")))
 
 
 def find_age(question: Question) -> Derivation | None:
