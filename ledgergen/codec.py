@@ -6,7 +6,7 @@ import hashlib
 import json
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ledgergen.model.dossier import Source
 from ledgergen.model.report import (
@@ -55,12 +55,19 @@ def hash_dossier(dossier: Dossier) -> str:
     What could not be had (`gaps`) is no evidence. A dossier that uses none of
     the optional words of a source or fact has the hash it would have without them.
     """
-    values = dossier.model_dump(mode="json", by_alias=True, exclude={"gaps"})
+    try:
+        return hash_json("dossier/1", _dump_evidence(dossier, "python"))
+    except TypeError:  # records may hold what only pydantic knows to write as JSON
+        return hash_json("dossier/1", _dump_evidence(dossier, "json"))
+
+
+def _dump_evidence(dossier: Dossier, mode: Literal["python", "json"]) -> dict[str, Any]:
+    values = dossier.model_dump(mode=mode, by_alias=True, exclude={"gaps"})
     for key, optional in (("sources", "attribution"), ("facts", "also")):
         for entry in values[key]:
             if not entry[optional]:
                 del entry[optional]
-    return hash_json("dossier/1", values)
+    return values
 
 
 def hash_prompt(prompt: Prompt, *, model: str) -> str:

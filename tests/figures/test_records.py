@@ -183,3 +183,25 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
 
     seconds(200)
     assert seconds(4_000) < 12 * max(seconds(1_000), 0.02)
+
+
+def test_a_year_is_not_proven_by_a_table_that_knows_no_years() -> None:
+    rulings = judge_all(
+        "The harbor choir sang in 1998.", {"title": "choir", "columns": ["voice"], "rows": [["alto"]]}
+    )
+    assert [ruling.rule for _, _, ruling in rulings if ruling] == ["V79"]
+
+
+def test_a_bound_is_none_beside_a_record_without_numbers() -> None:
+    rulings = judge_all("It sold more than 300 tickets.", {"choir": "harbor", "voice": "alto"})
+    assert [ruling.rule for _, _, ruling in rulings if ruling] == ["V79"]
+
+
+def test_what_rests_on_the_table_as_a_whole_says_so() -> None:
+    table = {"title": "harbor choir in 1998", "columns": ["voice", "n"], "rows": [["alto", "4"]]}
+    _, _, ruling = judge_all("The harbor choir of 1998 had 4 altos.", table)[0]
+    assert ruling is not None
+    assert (ruling.rule, ruling.evidence[0].statement) == (
+        "V61",
+        "Table 'harbor choir in 1998' of 1 rows, columns 'voice', 'n'",
+    )

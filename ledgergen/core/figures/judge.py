@@ -32,6 +32,7 @@ from ledgergen.core.figures.facts.wording import PARTED, distance, name_attribut
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.records import judge as records
+from ledgergen.core.figures.scan.found import UNREADABLE
 from ledgergen.core.figures.text import Document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Support, Verdict
@@ -106,6 +107,8 @@ class Judge:
         if mention.not_a_claim:
             reason = f"{mention.text!r} is {mention.not_a_claim}."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=mention.rule or rules.NOT_A_CLAIM, reason=reason)
+        if mention.unit == UNREADABLE and mention.kind is Kind.COUNT:
+            return self._rule_unread(mention)
         if self._reading is None:
             return self._rule_without_facts(mention)
         claim = self._reading.read_claim(number)
@@ -139,6 +142,17 @@ class Judge:
     def _points_back(self, mention: Mention) -> bool:
         left = self._document.token_at(mention.start)
         return self._document.words[max(left - 1, 0) : left] in {("those",), ("these",)}
+
+    def _rule_unread(self, mention: Mention) -> Ruling:
+        """A number without a value is proven by the same writing alone, in prose or a table."""
+        for ruling in (
+            passages.judge(self._document, mention, self._passages),
+            records.judge(self._document, mention, self._records),
+        ):
+            if ruling and not ruling.verdict.flagged and _is_copied(mention, ruling):
+                return ruling
+        reason = f"{mention.text!r} has no reading as one number; check it by hand."
+        return Ruling(verdict=Verdict.NOT_EXAMINED, rule=rules.UNREAD, reason=reason)
 
     def _rule_without_facts(self, mention: Mention) -> Ruling:
         """Judge by prose and tables alone, where the dossier is of no film in particular."""
@@ -274,6 +288,11 @@ class Judge:
             retrieved=source.retrieved if source else None,
             agrees=agrees,
         )
+
+
+def _is_copied(mention: Mention, ruling: Ruling) -> bool:
+    """Tell whether the evidence shown writes the figure as the text does."""
+    return any(support.agrees and mention.text in support.statement for support in ruling.evidence)
 
 
 def _names_noun(mention: Mention, ruling: Ruling) -> bool:

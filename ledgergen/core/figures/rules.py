@@ -13,6 +13,7 @@ from ledgergen.model.rule import Rule
 
 NOT_EXAMINED: Final = "V00"
 NOT_A_CLAIM: Final = "V01"
+UNREAD: Final = "V02"
 EQUAL: Final = "V10"
 ROUNDED: Final = "V11"
 DISPUTED: Final = "V12"
@@ -48,6 +49,15 @@ RULES: Final = (
         "The number states nothing about the film: it is part of a name, an idiom or the layout.",
         "Alarms at “one of” teach people to ignore alarms.",
         "“one of the central parts”",
+    ),
+    Rule(
+        code=UNREAD,
+        name="not read",
+        severity=Severity.ERROR,
+        summary="The number is written in a way that has no one reading, and no passage writes it so.",
+        why="A number whose value nobody can tell is proven by none.",
+        bad="“1.2.34 tickets”",
+        fix="Write the number in one of the usual ways.",
     ),
     _proof(
         EQUAL,

@@ -51,13 +51,19 @@ class Title(NamedTuple):
 
 
 _SEPARATORS: Final = ".,'’٫٬·\u00a0\u202f\u2009"
+# “1,2,3” and “1976,1977” are lists, for commas part no digits so; each number is a token. What stands
+# behind the comma of a list is known by its place, so that the rest of it is looked at once.
+_LISTED: Final = (
+    rf"(?<=\d,)\d++|(?:\d{{1,2}}(?=(?:,\d{{1,2}}){{2,}}+(?!\d|[{_SEPARATORS}]\d))"
+    rf"|\d{{4}}(?=(?:,\d{{4}})++(?!\d|[{_SEPARATORS}]\d)))"
+)
 # Each match takes the white space before it along, so that the matches cover the text and their
 # lengths add up to offsets: sums in C are much cheaper than a match object per token. Most letters
 # are a to z, which is asked at a third of the cost of asking what a letter is.
 _TOKEN: Final = re.compile(
     r"\s*+(?:[a-z]++(?:[^\W\d_]++)?+(?:['’][^\W\d_]++)*+|[^\W\d_]++(?:['’][^\W\d_]++)*+"
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"
-    rf"|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
+    rf"|{_LISTED}|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
 )
 # Zero-width and directional marks, soft hyphens, variation selectors; full-width ASCII.
 _ODD: Final = re.compile(

@@ -19,6 +19,7 @@ from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.signs import compare_scores
+from ledgergen.core.figures.scan.found import UNREADABLE
 
 MOST_CANDIDATES = 12
 _MOST_LOOKED_AT = 150
@@ -70,7 +71,7 @@ def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigu
     """Return the evidence figures whose value fits; a text that repeats a value asks only once."""
     asked = (
         stated.kind, stated.unit, stated.low, stated.high, stated.precision, stated.hedge,
-        stated.period, stated.is_yearless,
+        stated.period, stated.is_yearless, stated.text if stated.unit == UNREADABLE else "",
     )  # fmt: skip
     known = index.fitting.get(asked)
     if known is not None:
@@ -198,8 +199,11 @@ def compare_values(stated: Mention, evidence: Mention) -> Agreement | None:
     """Tell whether the evidence figure's value is what the stated figure renders, context aside.
 
     A figure may be read under two kinds for want of its unit (“ages 12 and 14”), so kinds may
-    differ where one of them is bare; then the values must be equal.
+    differ where one of them is bare; then the values must be equal. A number without a reading has
+    no value: it agrees with the very same writing alone.
     """
+    if UNREADABLE in (stated.unit, evidence.unit):
+        return Agreement.EXACT if stated.text == evidence.text else None
     if stated.kind is evidence.kind:
         return _compare_same_kind(stated, evidence)
     if stated.kind is Kind.VAGUE and evidence.kind is Kind.COUNT:

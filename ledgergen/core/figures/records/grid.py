@@ -148,6 +148,11 @@ class Grid:
             else None
         )
 
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Tell whether any cell holds a number."""
+        return any(map(is_number, self.postings))
+
     @property
     def has_years(self) -> bool:
         """Tell whether any cell, the title or a column's name holds a year."""

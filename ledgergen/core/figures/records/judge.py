@@ -58,6 +58,8 @@ _VERDICTS = {
 
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "and"})
+_EXCERPT = 400
+"""Characters of a statement that are shown."""
 
 
 @dataclass(slots=True)
@@ -154,6 +156,9 @@ def _rule(mention: Mention, index: RecordIndex, grid: Grid, outcome: Outcome) ->
         for row, column in outcome.cells
     )
     if outcome.is_right:
+        # What no cell states rests on the table as a whole: its title, its columns, its rows.
+        if verdict is not Verdict.NOT_A_CLAIM:
+            evidence = evidence or (_support_by_table(grid, index.source),)
         reason = f"{outcome.why}." if outcome.why else f"The record has it: {evidence[0].statement}."
     else:
         reason = f"The draft says {mention.text!r}. {outcome.why}."
@@ -172,6 +177,12 @@ def _rule(mention: Mention, index: RecordIndex, grid: Grid, outcome: Outcome) ->
         suggestion=spell_like(mention, outcome.instead) if outcome.instead is not None else None,
         about=about,
     )
+
+
+def _support_by_table(grid: Grid, source: str) -> Support:
+    names = ", ".join(repr(column) for column in grid.columns if column.strip("\x00"))
+    statement = f"Table {grid.title or grid.id!r} of {len(grid.rows)} rows, columns {names}"
+    return Support(id=grid.id, kind="record", statement=statement[:_EXCERPT], source=source)
 
 
 def _name_place(grid: Grid, row: int, column: int) -> str:

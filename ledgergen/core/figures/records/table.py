@@ -70,8 +70,6 @@ def _judge_heading(q: Question) -> Outcome | None:
     for column, name in zip(q.fit.grid.columns, q.fit.grid.names, strict=True):
         if q.key in name and q.before in name and q.before not in STOP:
             return Outcome("V61", True, f"It stands in the name of the column {column!r}")
-    if q.is_year and not q.cells and not q.fit.grid.has_years:
-        return Outcome("V70", True, "The table knows no years that could speak against it")
     return None
 
 
@@ -89,7 +87,7 @@ def _judge_limit(q: Question) -> Outcome | None:
         return Outcome(
             "V76", False, f"No {q.fit.grid.columns[q.cue]!r} that the sentence speaks of is on that side"
         )
-    if sign or (q.is_year and q.before in OPEN_ENDS):
+    if (sign and q.fit.grid.has_numbers) or (q.is_year and q.before in OPEN_ENDS and q.fit.grid.has_years):
         return Outcome("V67", True, "It is a bound that rows are compared with")
     if q.before in FIRST and q.is_count and q.value <= len(q.fit.grid.rows):
         return Outcome("V67", True, "It says how many rows are looked at")

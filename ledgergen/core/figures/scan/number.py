@@ -1,7 +1,7 @@
 """Read one number, in digits or in words, to its exact value.
 
 Separators are read by their pattern and not by a locale: “1,200” and “1.234,5”
-and “1 234.5” each have one sensible reading. What has none (“1,2,3”) is a
+and “1 234.5” each have one sensible reading. What has none (“1.2.3”) is a
 number that cannot be read, and is said to be so; it is never dropped.
 """
 
