@@ -75,24 +75,33 @@ def load_list(lists: FilmLists, opened: OpenList, *, id_column: str) -> tuple[in
     if known is not None and known.digest == opened.digest:
         return known.batch, None
     loaded = lists.load(opened.name, opened.digest, parse_list(_read_lines(opened), id_column=id_column))
+    refuse_bad(loaded, shown=opened.shown)
+    found = lists.find(opened.name)
+    assert found is not None
+    return found.batch, loaded
+
+
+def refuse_bad(loaded: LoadedList, *, shown: str) -> None:
+    """Stop where a list holds bad rows or no film; `shown` names it.
+
+    Raises:
+        InputError: it does; says which rows, and why.
+    """
     if loaded.n_bad:
-        shown = "\n".join(f"  line {row.line}: {row.because}" for row in loaded.bad)
+        rows = "\n".join(f"  line {row.line}: {row.because}" for row in loaded.bad)
         more = f"\n  and {loaded.n_bad - len(loaded.bad):,} more" if loaded.n_bad > len(loaded.bad) else ""
         plural = "row names" if loaded.n_bad == 1 else "rows name"
         raise InputError(
-            f"{loaded.n_bad:,} {plural} no film in {opened.shown}; nothing was started",
-            because=f"\n{shown}{more}",
+            f"{loaded.n_bad:,} {plural} no film in {shown}; nothing was started",
+            because=f"\n{rows}{more}",
             fix="mend these rows, or take them out",
         )
     if not loaded.n_films:
         raise InputError(
-            f"no film in {opened.shown}",
+            f"no film in {shown}",
             because="the list is empty",
             fix="give a CSV with a movie_id column, JSON lines, or one id a line",
         )
-    found = lists.find(opened.name)
-    assert found is not None
-    return found.batch, loaded
 
 
 def _read_lines(opened: OpenList) -> Iterator[str]:

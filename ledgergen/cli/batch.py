@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledgergen.cli.options import facts_option, json_option, model_options, resolve
+from ledgergen.cli.options import MONEY, facts_option, json_option, model_options, resolve
 
 if TYPE_CHECKING:
     from ledgergen.core.batch.summary import Summary
@@ -40,25 +39,13 @@ _out_dir_option = click.option(
 )
 
 
-class _Money(click.ParamType[Decimal]):
-    name = "USD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:  # noqa: ANN401 - click's
-        amount = Decimal(-1)
-        with suppress(ArithmeticError):
-            amount = Decimal(str(value).removeprefix("$"))
-        if not amount.is_finite() or amount < 0:
-            self.fail(f"{value!r} is no amount of dollars", param, ctx)
-        return amount
-
-
 @command.command(name="run", options_metavar="[OPTIONS]")
 @_list_argument
 @click.option("--id-column", default="movie_id", show_default=True, help="Column or key of the TMDB ids.")
 @click.option("--max-concurrency", type=click.IntRange(1, 4096), default=16, show_default=True)
 @click.option("--rpm", type=click.FloatRange(min=0, min_open=True), help="Requests a minute, at most.")
 @click.option("--tpm", type=click.FloatRange(min=0, min_open=True), help="Tokens a minute, at most.")
-@click.option("--max-cost", type=_Money(), help="Dollars that the list may cost, all its runs together.")
+@click.option("--max-cost", type=MONEY, help="Dollars that the list may cost, all its runs together.")
 @click.option("--price", help="Dollars a million tokens, IN/OUT or IN/CACHED/OUT, in place of list prices.")
 @click.option(
     "--wait-for-server",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,3 +62,19 @@ def read_pairs(pairs: tuple[str, ...], option: str) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint=option)
         found[name.strip()] = value.strip()
     return found
+
+
+class _Money(click.ParamType[Decimal]):
+    name = "USD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:  # noqa: ANN401 - click's
+        amount = Decimal(-1)
+        with suppress(ArithmeticError):
+            amount = Decimal(str(value).removeprefix("$"))
+        if not amount.is_finite() or amount < 0:
+            self.fail(f"{value!r} is no amount of dollars", param, ctx)
+        return amount
+
+
+MONEY = _Money()
+"""An amount of dollars, not negative."""

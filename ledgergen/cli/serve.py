@@ -6,10 +6,11 @@ import errno
 import ipaddress
 import socket
 import webbrowser
+from decimal import Decimal
 
 import click
 
-from ledgergen.cli.options import database_option, resolve
+from ledgergen.cli.options import MONEY, database_option, resolve
 from ledgergen.errors import ConfigError
 
 
@@ -21,9 +22,21 @@ from ledgergen.errors import ConfigError
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the sign-in link in the browser.")
 @database_option
+@click.option("--max-cost", type=MONEY, help="Dollars that one list asked for on the page may cost.")
+@click.option("--price", help="Dollars a million tokens, IN/OUT, in place of list prices.")
+@click.option("--offline", is_flag=True, help="Drafts asked for on the page: ask no network for facts.")
 @click.option("--api-token", "wants_token", is_flag=True, help="Also print a token for the API.")
 def command(  # noqa: PLR0913 - one parameter an option
-    *, host: str, port: int, workers: int, open_browser: bool, database: str | None, wants_token: bool
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    open_browser: bool,
+    max_cost: Decimal | None,
+    price: str | None,
+    database: str | None,
+    offline: bool,
+    wants_token: bool,
 ) -> None:
     """Serve the review pages of the workspace, and print a sign-in link.
 
@@ -33,9 +46,12 @@ def command(  # noqa: PLR0913 - one parameter an option
       ledgergen serve --port 0 --open
     """
     _refuse_strangers(host)
+    from ledgergen.core.batch.pricing import parse_price
+    from ledgergen.wiring_drafts import DraftTerms
     from ledgergen.wiring_review import open_desk
 
     resolved = resolve(database=database)
+    terms = DraftTerms(cap_usd=max_cost, price=None if price is None else parse_price(price), offline=offline)
     with open_desk(resolved) as parts:
         # Behind the desk: it is what says in words that the extra is missing.
         from ledgergen.web.access import SESSION_S, Access
@@ -55,7 +71,7 @@ def command(  # noqa: PLR0913 - one parameter an option
             click.echo(f"API token: {access.issue('api', actor='api', lifetime_s=SESSION_S)}")
         if open_browser:
             webbrowser.open(link)
-        serve(resolved, listener, hosts=hosts, n_workers=workers)
+        serve(resolved, listener, hosts=hosts, n_workers=workers, terms=terms)
 
 
 def _refuse_strangers(host: str) -> None:

@@ -19,6 +19,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from ledgergen.adapters.files import Draft, SavedLedger
@@ -64,6 +65,8 @@ class BatchRun:
     is_cancelled: bool = False
     """`batch cancel` ended it."""
     on_outcome: Callable[[FilmOutcome], None] | None = None
+    on_step: Callable[[int, str], None] | None = None
+    """Hears what is done about which film."""
 
     @property
     def stop(self) -> asyncio.Event:
@@ -164,8 +167,13 @@ class BatchRun:
     async def _draft_and_save(self, job: Job, saver: Saver) -> FilmOutcome:
         parts, film = self.parts, job.entry.film
         parts.files.refuse_edited(film.movie_id)
+        on_step = None if self.on_step is None else partial(self.on_step, film.movie_id)
+        if on_step is not None:
+            on_step("gathering facts")
         dossier = await gather_dossier(film, sources=parts.sources)
-        draft = await write_draft(dossier, completer=parts.completer, kit=parts.kit, check=parts.check)
+        draft = await write_draft(
+            dossier, completer=parts.completer, kit=parts.kit, check=parts.check, on_step=on_step
+        )
         saved = await saver.do(
             Draft(
                 text=draft.text,

@@ -16,7 +16,8 @@ from starlette.types import ASGIApp
 
 from ledgergen import __version__
 from ledgergen.errors import LedgergenError, NoLedgerError, StaleDecisionError, StoreError
-from ledgergen.web import actions, api, pages
+from ledgergen.runs.draft_room import DraftRoom
+from ledgergen.web import actions, api, drafts, pages
 from ledgergen.web.access import Access, Guard
 from ledgergen.web.service import Service, SignedOutError
 from ledgergen.wiring_review import ReviewParts
@@ -27,10 +28,11 @@ _STATIC = {
     "review.css": "text/css; charset=utf-8",
     "review.js": "text/javascript; charset=utf-8",
     "htmx-2.0.11.min.js": "text/javascript; charset=utf-8",
+    "drafts.js": "text/javascript; charset=utf-8",
 }
 
 
-def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> ASGIApp:
+def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str, room: DraftRoom) -> ASGIApp:
     """Return the application, answering to these hosts only."""
     app = FastAPI(
         lifespan=_limit_threads,
@@ -40,11 +42,13 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str) -> A
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    service = Service(parts, access=Access(parts.people), workspace=workspace)
+    service = Service(parts, access=Access(parts.people), workspace=workspace, room=room)
     app.state.service = service
     app.include_router(pages.router)
     app.include_router(actions.router)
     app.include_router(api.router)
+    app.include_router(drafts.pages)
+    app.include_router(drafts.api)
 
     folder = files("ledgergen.web").joinpath("static")
     contents = {name: folder.joinpath(name).read_bytes() for name in _STATIC}

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.core.review.blocks import Block
 from ledgergen.errors import LedgergenError, ReviewError
+from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
@@ -27,13 +28,14 @@ class SignedOutError(Exception):
 class Service:
     """The parts of one running service."""
 
-    def __init__(self, parts: ReviewParts, *, access: Access, workspace: str) -> None:
+    def __init__(self, parts: ReviewParts, *, access: Access, workspace: str, room: DraftRoom) -> None:
         """Serve these parts; `workspace` is the folder's name, for the page's head."""
         self.desk = parts.desk
         self.closing = parts.closing
         self.queue = parts.queue
         self.access = access
         self.workspace = workspace
+        self.room = room
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page. Every value is escaped; there is no other way into the page."""

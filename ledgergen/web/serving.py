@@ -18,13 +18,16 @@ from uvicorn.supervisors import Multiprocess
 
 from ledgergen.settings import Resolved
 from ledgergen.web.app import build_app
+from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
 
 
-def serve(resolved: Resolved, listener: socket.socket, *, hosts: frozenset[str], n_workers: int) -> None:
+def serve(
+    resolved: Resolved, listener: socket.socket, *, hosts: frozenset[str], n_workers: int, terms: DraftTerms
+) -> None:
     """Serve the workspace on a bound socket until the process is told to end."""
     config = uvicorn.Config(
-        partial(open_app, resolved, hosts),
+        partial(open_app, resolved, hosts, terms),
         factory=True,
         workers=n_workers,
         log_level="warning",
@@ -38,9 +41,10 @@ def serve(resolved: Resolved, listener: socket.socket, *, hosts: frozenset[str],
         Multiprocess(config, sockets=[listener]).run()
 
 
-def open_app(resolved: Resolved, hosts: frozenset[str]) -> ASGIApp:
+def open_app(resolved: Resolved, hosts: frozenset[str], terms: DraftTerms) -> ASGIApp:
     """Return the application of one process, over a desk that is open as long as the process lives."""
     stack = ExitStack()
     atexit.register(stack.close)
     parts = stack.enter_context(open_desk(resolved))
-    return build_app(parts, hosts=hosts, workspace=resolved.workspace.name)
+    room = stack.enter_context(open_room(resolved, terms))
+    return build_app(parts, hosts=hosts, workspace=resolved.workspace.name, room=room)

@@ -10,6 +10,7 @@ from ledgergen.core.review.events import WORDS
 from ledgergen.core.review.review import Review
 from ledgergen.core.review.state import Status
 from ledgergen.core.waivers import NEEDS_COMMENT, REASONS
+from ledgergen.model.batch import State
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Event, Kind
 from ledgergen.runs.review.queue import Item
@@ -48,6 +49,17 @@ STATUSES: Mapping[str, str] = {
     "rejected": "Rejected",
 }
 """Status → the words for it, in the order of the queue's filters."""
+
+DRAFT_STATES: Mapping[State, str] = {
+    State.CLEAN: "Clean",
+    State.HELD: "Held for review",
+    State.FAILED: "Failed",
+    State.RUNNING: "At work",
+    State.QUEUED: "Waiting",
+}
+READY = frozenset({State.CLEAN, State.HELD})
+"""Films whose ledger can be opened."""
+FAILED = State.FAILED
 
 REASON_ROWS = tuple(
     (key, words[:1].upper() + words[1:], key in NEEDS_COMMENT) for key, words in REASONS.items()

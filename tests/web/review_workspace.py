@@ -19,6 +19,7 @@ from ledgergen.model.dossier import Dossier
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import Access
 from ledgergen.web.app import build_app
+from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import ReviewParts, open_desk
 
 MOVIE_ID = 990001
@@ -146,11 +147,18 @@ class Served:
 @contextmanager
 def serve(folder: Path) -> Iterator[Served]:
     """Run the service over a workspace on a free port of loopback."""
-    with open_parts(folder) as parts, socket.socket() as listener:
+    resolved = resolve_settings({"out_dir": folder}, environ={}, cwd=folder)
+    with (
+        open_parts(folder) as parts,
+        open_room(resolved, DraftTerms(offline=True)) as room,
+        socket.socket() as listener,
+    ):
         listener.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listener.getsockname()[1]}"
-        app = build_app(parts, hosts=frozenset({host}), workspace="harbor")
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        app = build_app(parts, hosts=frozenset({host}), workspace="harbor", room=room)
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=2)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:

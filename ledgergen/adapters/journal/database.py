@@ -11,7 +11,7 @@ from typing import Any
 from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.errors import StoreError
 
-VERSION = 3
+VERSION = 4
 _BUSY_S = 60.0
 _TABLES = """
 CREATE TABLE batch (
@@ -45,7 +45,8 @@ CREATE TABLE request (
 ) WITHOUT ROWID;
 CREATE INDEX request_order ON request (order_id);
 """
-_STEPS = (_TABLES, _SERVERS, _ORDERS)
+_NEWS = "CREATE TABLE step (movie_id INTEGER PRIMARY KEY, words TEXT NOT NULL);"
+_STEPS = (_TABLES, _SERVERS, _ORDERS, _NEWS)
 """What each version adds to the one before it."""
 
 

@@ -12,6 +12,7 @@ from ledgergen.adapters.journal.orders import SqliteOrders
 from ledgergen.adapters.journal.owners import Owners
 from ledgergen.adapters.journal.purse import SqlitePurse, settle_all
 from ledgergen.adapters.journal.shared_limits import SqliteSharedLimits
+from ledgergen.adapters.journal.steps import SqliteSteps
 
 
 class SqliteJournal:
@@ -30,6 +31,7 @@ class SqliteJournal:
         self.films = SqliteFilms(self._db, self._owners)
         self.purse = SqlitePurse(self._db, self._owners)
         self.orders = SqliteOrders(self._db, self._owners)
+        self.steps = SqliteSteps(self._db)
         self.shared_limits = SqliteSharedLimits(self._db)
 
     def __enter__(self) -> Self:

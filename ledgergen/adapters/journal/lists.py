@@ -85,6 +85,16 @@ class SqliteLists:
         ).fetchone()
         return int(count)
 
+    def list_films(self, batch: int) -> Iterator[tuple[int, State, FilmOutcome | None]]:
+        """Yield a list's films in its order: id, where it stands, and its last outcome."""
+        rows = self._db.execute(
+            "SELECT e.movie_id, coalesce(f.state, 'queued'), f.outcome FROM entry e"
+            " LEFT JOIN film f ON f.movie_id = e.movie_id WHERE e.batch = ? ORDER BY e.position",
+            (batch,),
+        )
+        for movie_id, state, outcome in rows:
+            yield movie_id, State(state), None if outcome is None else FilmOutcome.from_json(outcome)
+
     def list_outcomes(self, batch: int, *, state: State | None = None) -> Iterator[FilmOutcome]:
         """Yield the outcomes of a list's films, in its order."""
         rows = self._db.execute(
