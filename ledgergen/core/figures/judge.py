@@ -15,6 +15,7 @@ from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive import search as derivations
+from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.operand import Grounds
 from ledgergen.core.figures.derive.prose import Prose
 from ledgergen.core.figures.derive.total import find_rated
@@ -49,6 +50,7 @@ _RULE_OF_KIND = {
     Kind.DATE: rules.EVE,
     Kind.SCORE: rules.COUNT,
     Kind.RATIO: rules.MULTIPLE,
+    Kind.MEASURE: rules.DIFFERENCE,
 }
 
 
@@ -120,6 +122,7 @@ class Judge:
                 (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
+                or (None if is_stated(claim, evidence) else self._rule_by_reckoning(claim, self._reading))
             )
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
@@ -196,7 +199,12 @@ class Judge:
         )
 
     def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
-        found = derivations.derive(claim, self._grounds) if self._grounds else None
+        return self._rule_derived(claim, derivations.derive(claim, self._grounds) if self._grounds else None)
+
+    def _rule_by_reckoning(self, claim: Claim, reading: Reading) -> Ruling | None:
+        return self._rule_derived(claim, derivations.reckon(claim, reading, self._told))
+
+    def _rule_derived(self, claim: Claim, found: Derivation | None) -> Ruling | None:
         if found is None:
             return None
         return Ruling(

@@ -37,6 +37,7 @@ from ledgergen.core.figures.bind.subject import (
     Place,
     dates_the_title,
     find_films,
+    find_parties,
     find_persons,
     is_compared,
     unique,
@@ -58,6 +59,8 @@ class Claim:
     is_governed: bool
     """A title before it in its sentence rules: no other film is meant."""
     persons: tuple[int, ...]
+    parties: tuple[int, ...] = ()
+    """Persons and companies that the sentence names, whose own amounts may be meant."""
     group: str = ""
     """For money and dates: the group of attributes the words speak of."""
     is_weak: bool = False
@@ -177,6 +180,7 @@ class Reading:
             persons=find_persons(self.index, self.document.words, cues, left, right)
             if kind in _OF_PERSONS
             else (),
+            parties=find_parties(cues, left) if kind in _OF_PARTIES else (),
             group=group.value if group else self._read_section(mention),
             is_weak=group is None or group.is_weak,
             territory=near.find_territory(),
@@ -290,6 +294,7 @@ class Reading:
 
 
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
+_OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 """Only these kinds ask for an amount, a person, a win or nomination."""

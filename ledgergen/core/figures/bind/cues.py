@@ -21,11 +21,11 @@ class Cue(NamedTuple):
     start: int
     end: int
     kind: str
-    """`money`, `moment`, `result`, `scope`, `territory`, `event`, `film`, `person`."""
+    """`money`, `moment`, `result`, `scope`, `territory`, `event`, `film`, `person`, `party` (a company)."""
     value: str
     is_weak: bool = False
     entities: tuple[int, ...] = ()
-    """For films and persons: entity numbers."""
+    """For films, persons and parties: entity numbers."""
 
 
 def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -> list[Cue]:
@@ -101,12 +101,14 @@ def _match_own(
                 continue
             entities = index.names.get(value, ())
             if entities:
-                is_person = index.entities[entities[0]].kind == "person"
-                sort = "person" if is_person else "film"
+                sort = _SORTS[index.entities[entities[0]].kind]
                 found.append(Cue(place, place + length, sort, "name", False, entities))
         else:
             found.append(Cue(place, place + length, kind, value))
     return found
+
+
+_SORTS = {"film": "film", "person": "person", "other": "party"}
 
 
 def _find_titles(document: Document, index: FactIndex) -> list[Cue]:

@@ -80,6 +80,13 @@ def find_persons(
     return index.directors
 
 
+def find_parties(cues: Sequence[Cue], left: int) -> tuple[int, ...]:
+    """Return the persons and companies named in the sentence: the nearest before the figure, else all."""
+    named = [cue for cue in cues if cue.kind == "party" or (cue.kind == "person" and cue.value == "name")]
+    before = [cue for cue in named if cue.end <= left]
+    return unique(tuple(n for cue in before[-1:] or named for n in cue.entities))
+
+
 def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> bool:
     """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
     title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)

@@ -79,7 +79,7 @@ class Surroundings:
         for cue in reversed(self.cues):
             if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
                 continue
-            if cue.kind == "moment" and self._is_done_by_event(cue):
+            if (cue.kind == "moment" and self._is_done_by_event(cue)) or self._is_aside(cue):
                 continue
             if behind and behind.start - self.right <= self.left - cue.end:
                 return behind.value
@@ -112,8 +112,21 @@ class Surroundings:
         for cue in reversed(self.cues):
             is_before = wall <= cue.start and cue.end <= self.left
             if cue.kind == kind and is_before and cue.value != "none" and (is_weak or not cue.is_weak):
+                if self._is_aside(cue):
+                    continue
                 return None if kind == "money" and self._is_of_another(cue) else cue
         return None
+
+    def _is_aside(self, cue: Cue) -> bool:
+        """“Receipts, of which half was domestic, came to …”: what an aside says is said of its own noun."""
+        if "," not in self.words[cue.end : self.left]:
+            return False
+        for place in range(cue.start - 1, max(cue.start - _FAR, 0), -1):
+            if self.words[place] in _RELATING:
+                return "," in self.words[max(place - 2, 0) : place]
+            if self.words[place] in {",", ";", "."}:
+                return False
+        return False
 
     def _is_of_another(self, noun: Cue) -> bool:
         """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew."""
@@ -132,6 +145,8 @@ class Surroundings:
                     return None
                 if kind == "money" and "and" in self.words[self.right : cue.start]:
                     return None
+                if kind == "event" and not _BREAKS.isdisjoint(self.words[self.right : cue.start]):
+                    return None
                 if not _CLOSING.isdisjoint(self.words[cue.end : self.wall_right]):
                     return cue
                 is_nearer = cue.start - self.right <= self.wall_right - cue.end
@@ -147,6 +162,8 @@ class Surroundings:
 
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
+_RELATING = frozenset({"which", "whom", "whose", "who"})
+"""They begin an aside behind a comma."""
 _NOMINATING = frozenset({"nominated", "shortlisted"})
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _MEASURING = frozenset(split_words("behind after before than unlike beyond ahead following"))

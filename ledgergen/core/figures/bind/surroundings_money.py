@@ -32,6 +32,7 @@ class MoneySurroundings(Surroundings):
             or self.find_beside("money", reach=2)
             or self._read_return()
             or self._find_specific()
+            or self._find_verb()
             or self._read_into()
             or self._find_strong(wall)
             or self._read_territory(wall)
@@ -66,6 +67,16 @@ class MoneySurroundings(Surroundings):
             return Cue(self.left, self.right, "money", "other", False)
         return None
 
+    def _find_verb(self) -> Cue | None:
+        """“Which cost eight times as much, sold $122 million of tickets”: a verb rules its own object."""
+        before = self._find_before("money", max(self.wall_left, self.clause))
+        if before is None or before.value not in {"cost", "gross"}:
+            return None
+        gap = self.words[before.end : self.left]
+        if not _PASSIVE.isdisjoint(self.words[max(before.start - 2, 0) : before.start]):
+            return None
+        return before if all(word in _HEDGING for word in gap) else None
+
     def _find_strong(self, wall: int) -> Cue | None:
         """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
         cue = self._find_before("money", wall, is_weak=False)
@@ -86,13 +97,17 @@ class MoneySurroundings(Surroundings):
             if cue.start < self.right or cue.kind != "money" or cue.value not in _SPECIFIC or cue.is_weak:
                 continue
             is_near = cue.start < self.wall_right and cue.start - self.right <= _REACH
-            return cue if is_near and _CLAUSES.isdisjoint(self.words[self.right : cue.start]) else None
+            gap = self.words[self.right : cue.start]
+            gap = gap[:-1] if gap[-1:] == ("that",) else gap  # “in that weekend” begins no clause
+            return cue if is_near and _CLAUSES.isdisjoint(gap) else None
         return None
 
     def _governs(self, noun: Cue) -> bool:
         """“The opening weekend, and American receipts were …”: another noun has taken over."""
         for cue in self.cues:
             if cue.kind == "money" and noun.end <= cue.start and cue.end <= self.left and not cue.is_weak:
+                if noun.value == "other" and cue.value == "cost":
+                    return False  # “the video men wrote a cheque for …”
                 return not {",", "and"} <= set(self.words[noun.end : cue.start])
         return True
 
@@ -156,6 +171,8 @@ _RETURNING = frozenset(
 )
 _REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
+_PASSIVE = frozenset({"was", "were", "been", "is", "be"})
+_HEDGING = ROW_WORDS - {",", "and", "or", "at", "from", "between"}
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
 _TITLE_MARKS = frozenset({"*", "_"})

@@ -20,14 +20,26 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup import is_elsewhere
 from ledgergen.core.figures.facts.lookup_count import name_counted
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.facts.values import put_in_year
+from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.reading import read_text
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
 _SAME_GROUP = 0.4
 _SAME_FILM = 0.2
 _SAME_TERRITORY = 0.2
 _SAME_COUNTED = 1.0
 _TELLING = 0.2
+_BEFORE = 0.5
+_MOST_NEAR = 4
+_LEAST_SHARED = 0.08
+_LONG_TIMES = frozenset({"decade", "century", "years"})
+_IN_COMPANY = 0.3
+_MOST_MET = 2
+_FAR_COMPANY = 30
+"""Tokens on either side within which figures are in company."""
+_FEW = 2
 _PARTICULAR = 1000
 """What the parts that agree add, in logits."""
 
@@ -40,17 +52,111 @@ class Told:
         self._passages = passages
         self._index = index
         self._claims: dict[int, Claim] = {}
+        self._near: dict[int, list[int]] = {}
 
     def vet(self, claim: Claim) -> Callable[[PlacedFigure], float | None]:
         """Return the function that says of a passage's figure what its parts add, or None if they part."""
+        company = self._find_company(claim)
 
         def compare(figure: PlacedFigure) -> float | None:
             told = self._read(figure)
             if told is None:
                 return 0.0
-            return None if self._find_parting(claim, told) else _add_agreement(claim, told)
+            if self._find_parting(claim, told):
+                return None
+            return _add_agreement(claim, told) + _IN_COMPANY * self._count_met(company, figure)
 
         return compare
+
+    def find_near(self, claim: Claim) -> list[tuple[Mention, int]]:
+        """Return the figures of the sentences that speak of a claim's matter, the likeliest first."""
+        if self._passages is None:
+            return []
+        return [
+            (figure.mention, sentence)
+            for sentence in self._find_sentences(claim)
+            for figure in self._passages.find_figures(sentence)
+            if not figure.mention.not_a_claim and not self._is_of_unnamed(claim, figure)
+        ]
+
+    def shares_words(self, sentence: int, words: tuple[str, ...]) -> bool:
+        """Tell whether a sentence of the passages has one of these words, if it means anything."""
+        if self._passages is None:
+            return False
+        first, end = self._passages.layout.find_places(sentence)
+        stems = {find_stem(word) for word in words if word.isalpha() and carries_meaning(word)}
+        return not stems.isdisjoint(self._passages.layout.stems[first:end])
+
+    def _is_of_unnamed(self, claim: Claim, figure: PlacedFigure) -> bool:
+        """Tell whether a passage says a figure of a film that the claim's sentence does not speak of."""
+        told = self._read(figure)
+        if told is None or not told.is_governed:
+            return False
+        return set(told.films).isdisjoint({*claim.films, *self._find_named(claim)})
+
+    def find_dates_near(self, claim: Claim) -> list[Period]:
+        """Return the dates of those sentences; a day without its year is in the year said before it."""
+        found = [self._dated.get(mention.start) for mention, _ in self.find_near(claim)]
+        return list(dict.fromkeys(period for period in found if period))
+
+    @cached_property
+    def _dated(self) -> dict[int, Period]:
+        """The passages' dates by the offset they begin at, each in its year."""
+        dated: dict[int, Period] = {}
+        year = 0
+        for figure in self._passages.figures if self._passages else ():
+            mention = figure.mention
+            if mention.kind is not Kind.DATE or mention.period is None or mention.unit in _LONG_TIMES:
+                continue
+            if not mention.is_yearless:
+                year = mention.period.last.year
+                dated[mention.start] = mention.period
+            elif year:
+                dated[mention.start] = put_in_year(mention.period, year)
+        return dated
+
+    def _find_sentences(self, claim: Claim) -> list[int]:
+        """Return the sentences that share the weightiest words with the claim's and the one before it."""
+        if self._text is None or self._passages is None:
+            return []
+        text = read_text(self._text.document, self._passages)
+        if text is None:
+            return []
+        sentence = text.place(claim.mention).sentence
+        known = self._near.get(sentence)
+        if known is not None:
+            return known
+        shares: dict[int, float] = {}
+        for number, weight in ((sentence, 1.0), (sentence - 1, _BEFORE)):
+            if number < 0:
+                continue
+            reading = text.read(number)
+            for there, overlap in reading.overlaps.items():
+                shares[there] = shares.get(there, 0.0) + weight * overlap / max(reading.total, 1.0)
+        best = sorted(shares, key=lambda there: (-shares[there], there))[:_MOST_NEAR]
+        found = [there for there in best if shares[there] >= _LEAST_SHARED]
+        self._near[sentence] = found
+        return found
+
+    def _find_company(self, claim: Claim) -> list[Mention]:
+        """Return the figures beside a claim: who retells a passage keeps its figures together."""
+        if self._text is None:
+            return []
+        near = self._text.mentions_between(claim.left - _FAR_COMPANY, claim.right + _FAR_COMPANY)
+        return [m for m in near if m.start != claim.mention.start and not m.not_a_claim and m.value > _FEW]
+
+    def _count_met(self, company: list[Mention], figure: PlacedFigure) -> int:
+        """Count the figures beside a claim that a passage has beside its figure, too."""
+        if self._passages is None or not company:
+            return 0
+        there = [
+            other.mention
+            for sentence in range(figure.sentence - 1, figure.sentence + 2)
+            for other in self._passages.find_figures(sentence)
+            if other is not figure
+        ]
+        met = sum(any(_is_same(mention, other) for other in there) for mention in company)
+        return min(met, _MOST_MET)
 
     @cached_property
     def _reading(self) -> Reading | None:
@@ -79,6 +185,8 @@ class Told:
         """Return which part both name and name differently; empty if none."""
         if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
             return "hedge"
+        if _are_other_things(claim.mention, told.mention):
+            return "kind"
         if claim.mention.kind not in _TOLD_BY_THE_WAY and self._is_of_another_film(claim, told):
             return "subject"
         if is_elsewhere(claim.territory, told.territory, self._index.home):
@@ -97,6 +205,21 @@ class Told:
         """Return the films that the claim's sentence names anywhere."""
         cues = self._text.sentence_cues(claim.first, claim.end) if self._text else []
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
+
+
+def _are_other_things(mention: Mention, told: Mention) -> bool:
+    """Twelve weeks are no dozen of whatever else is counted there."""
+    counted, other = (mention, told) if mention.kind is Kind.COUNT else (told, mention)
+    if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
+        return False
+    return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
+
+
+_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE})
+
+
+def _is_same(mention: Mention, told: Mention) -> bool:
+    return mention.kind is told.kind and (mention.low, mention.unit) == (told.low, told.unit)
 
 
 def _part_counts(claim: Claim, told: Claim) -> str:

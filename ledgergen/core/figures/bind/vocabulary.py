@@ -105,7 +105,7 @@ money cost?: turned, converted, parlayed, leveraged, exposure, commitment, commi
     tab, seed, trust,
     to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement,
     facility, staked,
-    put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged, drew,
+    put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged,
     drawn, inherited,
     underlying, funds, money, production
 money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ringing up, harvested,
@@ -121,7 +121,7 @@ money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ri
     rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared
 money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
-    delivered, remitted, supplied, came from, total, tally, sales, sold, drew, made, paid, coupon,
+    delivered, remitted, supplied, came from, total, tally, sales, sold, made, paid, coupon,
     coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income,
     profits, profit, accumulation, accumulated
 verb gross?: reached, reaching, stopped at, stopped, passed, climbed, settled, finished, ended at,
@@ -132,7 +132,8 @@ money opening: weekend, first week, opening week, by sunday, domestic opening, a
     opening frame,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
 money opening?: opening, opened to
-money none: in total, in all, at least, a total of
+money none: next weekend, second weekend, following weekend, third weekend, later weekends, second week,
+    third week, per cent, in total, in all, at least, a total of
 money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional,
     ad spend, p&a, marketed
 money salary: salary, salaries, fee, fees, wage, wages, paycheck, pay, per week, a week
@@ -214,6 +215,8 @@ worldwide: worldwide, world-wide, global, globally, around the world, world, the
     internationally and domestically,
     across the world, all markets, whole planet, entire planet, planetary, around the planet, all territories
 overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
+    outside america, outside the us, outside the u.s, outside the american market, outside its home market,
+    outside the domestic market, non-american, non-domestic, everywhere else,
     international, internationally,
     rest of the world, other territories, other markets, foreign territories
 UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland

@@ -64,16 +64,16 @@ def _pair_with_moment(claim: Claim, reading: Reading) -> Iterator[tuple[End, End
     behind = reading.words_between(claim.right, claim.right + 4)
     if not behind or behind[0] not in _COUNTING:
         return
-    noun = next((word for word in behind[1:] if word in _MOMENTS), "")
+    noun = next((word for word in behind[1:] if word in MOMENTS), "")
     if not noun:
         return
     said = find_dates(claim, reading)
     here = [End(period) for period in said[:_MOST_SAID]]
     for datum in reading.index.entities[MAIN].data:
         group = vocabulary.GROUPS.get(datum.attribute, "")
-        if datum.period and group in _MOMENTS[noun] and datum.attribute not in _NOT_OF[noun]:
+        if datum.period and group in MOMENTS[noun] and datum.attribute not in _NOT_OF[noun]:
             yield from ((end, End(datum.period, datum)) for end in here)
-    if "award" in _MOMENTS[noun]:
+    if "award" in MOMENTS[noun]:
         yield from ((end, End(day)) for day in _find_ceremonies(claim, reading) for end in here)
 
 
@@ -253,7 +253,7 @@ _FAR_BACK = 5
 _OLDEST = 150
 _LAST_YEAR = 9998
 _COUNTING = frozenset({"of", "after", "before", "from", "past", "behind", "ahead", "short", "into"})
-_MOMENTS: dict[str, frozenset[str]] = {
+MOMENTS: dict[str, frozenset[str]] = {
     "ceremony": frozenset({"award"}),
     "gala": frozenset({"award"}),
     "start": frozenset({"shoot"}),
@@ -267,7 +267,7 @@ _MOMENTS: dict[str, frozenset[str]] = {
 }
 """Nouns that name a moment, and the groups of facts that may hold it."""
 _NOT_OF = {
-    noun: frozenset({"production_end"}) if noun == "start" else frozenset[str]() for noun in _MOMENTS
+    noun: frozenset({"production_end"}) if noun == "start" else frozenset[str]() for noun in MOMENTS
 } | {
     "wrap": frozenset({"production_start"}),
     "end": frozenset({"production_start"}),

@@ -36,35 +36,61 @@ class End:
 
 
 def measures(mention: Mention, one: Period, other: Period) -> bool:
-    """Tell whether the time between two dates is the duration stated."""
+    """Tell whether the time between two dates is the duration stated.
+
+    How finely it can be told depends on the dates: between two days in days, between months
+    in months, between years in years; years that have passed in full, and years on the calendar, both count.
+    """
     first, last = (one, other) if one.first <= other.first else (other, one)
     days = Decimal((last.first - first.first).days)
-    widest = Decimal((last.last - first.first).days)
-    narrowest = Decimal(max((last.first - first.last).days, 0))
-    is_exact = first.first == first.last and last.first == last.last
     if mention.unit in DAYS:
-        if not is_exact:
-            return False
-        count = days / DAYS[mention.unit]
-        # “Six weeks” is said of six and a half: full weeks have passed.
-        is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
-        return is_full or agree(mention, count) is not None
+        return _measures_days(mention, first, last, days)
     if mention.unit not in YEARS:
         return False
     scale = YEARS[mention.unit]
-    if is_exact:
-        years = days / _YEAR_DAYS / scale
-        calendar = Decimal(last.first.year - first.first.year) / scale
-        return agree(mention, years) is not None or (
-            mention.hedge in {Hedge.NONE, Hedge.ABOUT}
-            and calendar == mention.value
-            and abs(years - calendar) < 1
-        )
     calendar = Decimal(last.first.year - first.first.year) / scale
+    if _is_month(first) and _is_month(last):
+        return _measures_years(mention, days / _YEAR_DAYS / scale, calendar, first, last)
     if agree(mention, calendar) is not None:
         return True
+    widest = Decimal((last.last - first.first).days)
+    narrowest = Decimal(max((last.first - first.last).days, 0))
     reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
     return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
+
+
+def _measures_days(mention: Mention, first: Period, last: Period, days: Decimal) -> bool:
+    is_exact = first.first == first.last and last.first == last.last
+    if mention.unit == "month" and not is_exact and _is_month(first) and _is_month(last):
+        months = 12 * (last.first.year - first.first.year) + last.first.month - first.first.month
+        return agree(mention, Decimal(months)) is not None
+    if not is_exact:
+        return False
+    count = days / DAYS[mention.unit]
+    # “Six weeks” is said of six and a half: full weeks have passed.
+    is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
+    return is_full or agree(mention, count) is not None
+
+
+def _measures_years(mention: Mention, years: Decimal, calendar: Decimal, first: Period, last: Period) -> bool:
+    if agree(mention, years) is not None:
+        return True
+    if mention.hedge not in {Hedge.NONE, Hedge.ABOUT}:
+        return False
+    if calendar == mention.value and abs(years - calendar) < 1:
+        return True
+    # Only of a count of single years, and of some: “one year” is not said of twenty months.
+    is_before = (last.first.month, last.first.day) < (first.first.month, first.first.day)
+    passed = last.first.year - first.first.year - is_before
+    return mention.unit == "year" and mention.value == passed > _FEW_YEARS
+
+
+def _is_month(period: Period) -> bool:
+    return (period.last - period.first).days < _LONGEST_MONTH
+
+
+_LONGEST_MONTH = 31
+_FEW_YEARS = 4
 
 
 DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}

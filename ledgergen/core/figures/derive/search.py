@@ -18,9 +18,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
+from ledgergen.core.figures.derive.arithmetic import derive_quotient, derive_sum
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.elapsed import derive_elapsed
 from ledgergen.core.figures.derive.money import derive_difference, derive_multiple
 from ledgergen.core.figures.derive.near import derive_near
 from ledgergen.core.figures.derive.operand import Grounds
@@ -29,6 +32,7 @@ from ledgergen.core.figures.derive.share import derive_share
 from ledgergen.core.figures.derive.span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.derive.told import derive_told
 from ledgergen.core.figures.derive.total import derive_total
+from ledgergen.core.figures.derive.view import look_around
 from ledgergen.core.figures.mention import Kind
 
 
@@ -74,6 +78,21 @@ def _derive_gapped(claim: Claim, grounds: Grounds) -> Derivation | None:
 
 _GAPPED = 14
 _CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}
+
+
+def reckon(claim: Claim, reading: Reading, told: Told) -> Derivation | None:
+    """Return the figure recomputed from whatever stands in view of it, where nothing nearer proved it."""
+    claim = _reread(claim, reading)
+    view = look_around(claim, reading, told)
+    match claim.mention.kind:
+        case Kind.DURATION:
+            return derive_elapsed(view) or derive_sum(view)
+        case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
+            return derive_quotient(view)
+        case Kind.MONEY | Kind.COUNT | Kind.MEASURE:
+            return derive_sum(view)
+        case _:
+            return None
 
 
 def _reread(claim: Claim, reading: Reading) -> Claim:

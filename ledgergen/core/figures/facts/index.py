@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.roles import find_roles
@@ -40,6 +41,8 @@ class FactIndex:
         """Facts that are dates, or carry one in their qualifiers."""
         self.home: frozenset[str] = frozenset({"US", "home"})
         """Territories that “at home” may mean: the United States, and where the film came out first."""
+        self.parties: tuple[int, ...] = ()
+        """Companies and other bodies that facts are about: neither films nor persons."""
         self.directors: tuple[int, ...] = ()
         self.names: dict[str, tuple[int, ...]] = {}
         """Lower-case name to entity numbers."""
@@ -123,6 +126,8 @@ class FactIndex:
             self._add_fact(fact)
         for entity in self.entities:
             entity.release = _find_release(entity.data)
+        others = (entity.number for entity in self.entities if entity.kind == "other")
+        self.parties = tuple(islice(others, _MOST_PARTIES))
         self.home |= _find_home(self.entities[MAIN].data)
         for entity in self.entities:
             for name in _name_forms(entity):
@@ -216,11 +221,12 @@ class FactIndex:
                 rows.append(row)
 
 
+_MOST_PARTIES = 20
 _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
-_OF_PERSONS = frozenset({"birth_date", "death_date"})
+_OF_PERSONS = frozenset({"birth_date", "death_date", "salary"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
 _DATED = frozenset({
     "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",

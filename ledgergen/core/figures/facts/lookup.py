@@ -62,7 +62,12 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
             evidence.astray.append((datum, "kind"))
         elif claim.mention.is_range and agree_on_end(claim.mention, value):
             ends.append((datum, value))
-        elif not is_other and attributes not in _OPEN and not _counts_films(claim, attributes):
+        elif (
+            not is_other
+            and attributes not in _OPEN
+            and datum.subject not in reading.index.parties
+            and not _counts_films(claim, attributes)
+        ):
             evidence.against.append(datum)
     evidence.agreeing += _join_ends(claim, ends)
     if not evidence.agreeing and not evidence.astray:
@@ -177,8 +182,10 @@ _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 
 def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> list[Datum]:
     """Return the facts of the films that may be meant, of the kind of quantity that is stated."""
-    films = [film for film in dict.fromkeys((*claim.films, MAIN)) if film != UNKNOWN]
-    return [datum for film in films for datum in _find_answering(claim, index.entities[film], attributes)]
+    films = (*claim.films, MAIN)
+    parties = (*claim.parties, *index.parties) if claim.mention.kind is Kind.MONEY else claim.parties
+    known = [number for number in dict.fromkeys((*films, *parties)) if number != UNKNOWN]
+    return [datum for number in known for datum in _find_answering(claim, index.entities[number], attributes)]
 
 
 def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> list[Datum]:
@@ -230,7 +237,7 @@ def _find_parting(  # noqa: PLR0911  first answers, in order
     is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
     if datum.attribute == "film_number" and _is_purpose(claim):
         return "" if datum.subject == MAIN else "subject"
-    if datum.subject not in claim.films and not is_anywhere:
+    if datum.subject not in claim.films and not is_anywhere and not _is_of_party(claim, datum, index):
         return "subject"
     kind = claim.mention.kind
     if kind is Kind.MONEY:
@@ -248,6 +255,11 @@ def _find_parting(  # noqa: PLR0911  first answers, in order
     is_counted = datum.attribute in {"nomination_count", "award_count"}
     is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
     return "event" if is_counted and is_other_event else ""
+
+
+def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:
+    """“Soto took $180,000”: of a person the sentence names; a company may be “the studio” to it."""
+    return datum.subject in claim.parties or datum.subject in index.parties
 
 
 def _is_purpose(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,15 @@ def year_period(year: int) -> Period | None:
     if not 1 <= year <= 9999:
         return None
     return Period(first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+def put_in_year(period: Period, year: int) -> Period:
+    """Return a period without its year in a year; 29 February becomes the 28th where there is none."""
+
+    def move(day: date) -> date:
+        return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+    return Period(first=move(period.first), last=move(period.last))
 
 
 def month_period(year: int, month: int) -> Period:

@@ -114,7 +114,8 @@ _LEADING = 2
 def compare_kinds(stated: Mention, evidence: Mention) -> float:
     """Tell whether two figures were read as the same kind and unit; one may be bare."""
     if stated.kind is evidence.kind:
-        return 1.0 if stated.unit == evidence.unit else 0.5
+        # Times of two units are compared only where one is the other said otherwise.
+        return 1.0 if stated.unit == evidence.unit or stated.kind is Kind.DURATION else 0.5
     if stated.noun and compare_nouns(stated.noun, evidence.noun) == 1:
         return 0.5
     bare = stated if stated.kind is Kind.COUNT else evidence

@@ -64,7 +64,13 @@ def _restate(stated: Mention) -> Iterator[Mention]:
 
 
 def _scale(stated: Mention, unit: str, factor: Decimal) -> Mention:
-    return replace(stated, unit=unit, low=stated.low * factor, high=stated.high * factor)
+    return replace(
+        stated,
+        unit=unit,
+        low=stated.low * factor,
+        high=stated.high * factor,
+        precision=stated.precision * factor,
+    )
 
 
 def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigure, Agreement]]:
@@ -76,6 +82,14 @@ def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigu
     known = index.fitting.get(asked)
     if known is not None:
         return known
+    found = _find_by_value(stated, index)
+    if stated.kind is Kind.DURATION:
+        found += [pair for other in _restate(stated) for pair in _find_by_value(other, index)]
+    index.fitting[asked] = found
+    return found
+
+
+def _find_by_value(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigure, Agreement]]:
     found: list[tuple[PlacedFigure, Agreement]] = []
     for number in _look_up(stated, index):
         figure = index.figures[number]
@@ -85,7 +99,6 @@ def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigu
             figure, agreement = pair, Agreement.EXACT
         if agreement:
             found.append((figure, agreement))
-    index.fitting[asked] = found
     return found
 
 

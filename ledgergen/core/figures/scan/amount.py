@@ -28,6 +28,10 @@ from ledgergen.core.figures.scan.number import Number, Reader, read_number, scal
 _RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
 
 
+_GLUED: Final = {"r": "ZAR", "rs": "INR", "rm": "DEM", "dm": "DEM", "l": "ITL", "f": "FRF", "fr": "FRF"}
+"""Letters that stand for a currency where they are glued before digits."""
+_LETTERS: Final = frozenset({"r", "l", "f"})
+_LEAST_SUM: Final = 1000
 CODES: Final = frozenset(code.lower() for code in set(CURRENCIES.values()))
 
 
@@ -51,6 +55,8 @@ def read_amount(reader: Reader, index: int) -> Amount | None:
     if number is None:
         return None
     first, currency = _currency_before(reader, index)
+    if first < index and reader.words[first] in _LETTERS and number.value < _LEAST_SUM:
+        first, currency = index, None  # "R2" is a name, "R350,000" a sum
     first, sign = _sign_before(reader, first, number)
     number = _short_scale(reader, number, currency)
     low = sign * number.value
@@ -60,7 +66,9 @@ def read_amount(reader: Reader, index: int) -> Amount | None:
     return _read_range(reader, amount, index) or amount
 
 
-def _currency_before(reader: Reader, index: int) -> tuple[int, str | None]:
+def _currency_before(  # noqa: PLR0911  one return per written form
+    reader: Reader, index: int
+) -> tuple[int, str | None]:
     """Find “US$”, “HK $”, “€”, “EUR”, “Rs.” before a number."""
     words = reader.words
     at = index - 1
@@ -76,7 +84,9 @@ def _currency_before(reader: Reader, index: int) -> tuple[int, str | None]:
         if prefix in CURRENCY_PREFIXES and reader.glued(at) and not reader.glued(at - 1):
             return at - 1, CURRENCY_PREFIXES[prefix]
         return at, CURRENCIES.get(word, "")
-    if word in CODES or word in ("rs", "fr", "kr", "dm", "ff", "rmb", "us", "tl"):
+    if word in _GLUED and reader.glued(index) and reader.is_capital(at):
+        return at, _GLUED[word]  # R350,000
+    if word in CODES or word in ("rs", "fr", "kr", "dm", "rm", "ff", "rmb", "us", "tl"):
         raw = reader.text[reader.starts[at] : reader.ends[at]]
         if (
             (raw.isupper() or word in ("rs", "kr", "fr"))

@@ -125,7 +125,7 @@ NAME_HEADS: Final = frozenset(
     ward zone sector platform terminal berth bus runway hangar locomotive unit camp block bbc itv rtl
     canal antenna film cinema mosfilm opus symphony concerto sonata psalm mach mark mk model type
     version ios android iphone ipad galaxy u nasdaq ftse s&p dow cac dax nikkei covid leica arriflex
-    eastman kodak dolby expo
+    eastman kodak dolby expo super panavision techniscope
     """)
 )
 """Capitalized words that a number after them names: “Channel 4”."""
