@@ -215,7 +215,9 @@ def _are_other_things(mention: Mention, told: Mention) -> bool:
     return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
 
 
-_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE})
+_MEASURED = frozenset(
+    {Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO, Kind.MULTIPLE}
+)
 
 
 def _is_same(mention: Mention, told: Mention) -> bool:

@@ -72,18 +72,30 @@ def _pair(view: View, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Qu
     """Yield dividend and divisor; the words behind the figure say what the divisor is."""
     of = find_object(view.claim, view.reading)
     measure = _find_measure(view, quantities)
+    head = _find_head(view, quantities)
     length = not _LENGTHS.isdisjoint(_behind(view, 4))
     pairs = []
     for top, bottom in permutations(quantities, 2):
         if not _are_alike(top, bottom) or (length and top.unit not in {"minute", "day"}):
             continue
-        if measure and bottom not in measure:
+        if (measure and bottom not in measure) or (head and top is not head):
             continue
         if of and bottom.group and bottom.group != of:
             continue
         if _is_in_hand(view, top, bottom, of):
             pairs.append((top, bottom))
     return iter(sorted(pairs, key=lambda pair: pair[0].source + pair[1].source))
+
+
+def _find_head(view: View, quantities: list[Quantity]) -> Quantity | None:
+    """“The bill reached $2 million, five times …”: the amount in apposition is the dividend, and no other."""
+    claim = view.claim
+    for quantity in quantities:
+        is_before = quantity.source is Source.HERE and quantity.place < claim.left
+        if is_before and claim.left - quantity.place <= _APPOSED:
+            gap = view.reading.words_between(quantity.place, claim.left)
+            return quantity if "," in gap else None
+    return None
 
 
 def _find_measure(view: View, quantities: list[Quantity]) -> list[Quantity]:
@@ -243,6 +255,7 @@ def _build(formula: str, *quantities: Quantity) -> Derivation:
 _IN_PRINT = frozenset({Source.HERE, Source.BEFORE})
 _MOST_PAIRS = 60
 _RIGHT_BEHIND = 6
+_APPOSED = 6
 _AROUND = 9
 _COMPARING = frozenset({"as", "than", "what", "that", "the"})
 _CODE = 3
