@@ -188,7 +188,14 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
             stack.callback(store.close)
             find_reply = store.get
             if open_completer is None:
-                gate = ServerGate(limits, commons=journal, batch=batch, price=writer.price, on_wait=on_wait)
+                gate = ServerGate(
+                    limits,
+                    commons=journal,
+                    batch=batch,
+                    server=name_server(resolved, writer),
+                    price=writer.price,
+                    on_wait=on_wait,
+                )
                 model = build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
                 # Closed in the other order: first the connections, then the thread, then the file.
                 putting = Grouped(store.put_all, name="completions")
@@ -209,6 +216,11 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
             journal=journal,
             completer=slots.guard(completer),
         )
+
+
+def name_server(resolved: Resolved, writer: Writer) -> str:
+    """Return the name that processes share a server's limits under."""
+    return f"{resolved.settings.base_url or OPENAI_URL} {writer.name}"
 
 
 def build_patience(resolved: Resolved) -> Patience:

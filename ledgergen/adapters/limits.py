@@ -8,8 +8,9 @@ Drives the machines of `core.batch.limits` with a real clock. Every request pass
    server fails no films;
 2. money: the request's worst case is set aside in the journal, where all
    processes of a batch see it, and exchanged for its cost when it is known;
-3. pace and buckets: requests and tokens per minute, slower after every 429,
-   and no request before the time that the server's own headers name.
+3. pace and buckets (`server_pace`): requests and tokens per minute, slower after
+   every 429, and no request before the time that the server's own headers name;
+   all processes that ask the server share them.
 
 A failure that no request can escape (a wrong key, no credit, no such model)
 stops the run as well.
@@ -27,7 +28,8 @@ from typing import Any
 
 from ledgergen.adapters.models.answer import read_usage
 from ledgergen.adapters.models.faults import Fault
-from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
+from ledgergen.adapters.server_pace import ServerPace
+from ledgergen.core.batch.limits import Breaker
 from ledgergen.core.batch.pricing import Price
 from ledgergen.core.drafting.prompt import estimate_tokens
 from ledgergen.errors import (
@@ -45,8 +47,6 @@ from ledgergen.ports import Commons
 _FATAL = (ModelAccessError, ModelQuotaError)
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?")
 _MAX_HOLD_S = 120.0
-_SHORTEST_TOLD_S = 1.0
-"""Shorter waits are the limit doing its work, and no news."""
 
 
 @dataclass(slots=True)
@@ -72,26 +72,29 @@ class Limits:
 class ServerGate:
     """A `Gate` for one server and one batch."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one thing that wiring decides
         self,
         limits: Limits,
         *,
         commons: Commons,
         batch: int,
+        server: str,
         price: Price | None,
         on_wait: Callable[[str, float], None] | None = None,
     ) -> None:
-        """`price` None: nothing is reserved, which a cap does not allow."""
+        """`server` is its name in what processes share of it.
+
+        `price` None: nothing is reserved, which a cap does not allow.
+        """
         assert limits.cap_usd is None or price is not None
         self._limits = limits
         self._commons = commons
         self._batch = batch
         self._price = price
         self._on_wait = on_wait or (lambda *_: None)
-        now = time.monotonic()
-        self._requests = None if limits.rpm is None else TokenBucket(limits.rpm, now=now)
-        self._tokens = None if limits.tpm is None else TokenBucket(limits.tpm, now=now)
-        self._pace = Pace()
+        self._pace = ServerPace(
+            commons.shared_limits, server=server, rpm=limits.rpm, tpm=limits.tpm, on_wait=self._on_wait
+        )
         self._breaker = Breaker()
         self._n_reserved = 0
         self._freed = asyncio.Event()
@@ -109,7 +112,7 @@ class ServerGate:
         n_tokens = estimate_tokens(prompt) + prompt.max_tokens
         ticket = Ticket(await self._reserve(prompt), n_tokens)
         try:
-            await self._wait_for_turn(n_tokens)
+            await self._pace.wait(n_tokens)
         except BaseException:
             await self._close(ticket, Decimal(0))
             raise
@@ -121,13 +124,13 @@ class ServerGate:
         usage = read_usage(answer)
         known = self._price is not None and (usage.input_tokens or usage.output_tokens)
         await self._close(ticket, self._price.find_cost(usage) if self._price and known else None)
-        if self._tokens is not None and usage.input_tokens:
-            self._tokens.give_back(ticket.n_tokens - usage.input_tokens - usage.output_tokens)
+        if usage.input_tokens:
+            self._pace.give_back(n_tokens=ticket.n_tokens - usage.input_tokens - usage.output_tokens)
         self._breaker.succeed()
         self._pace.accept()
         hold_s = read_hold(headers)
         if hold_s:
-            self._pace.hold(time.monotonic() + hold_s)
+            await self._pace.hold(hold_s)
 
     async def fail(self, ticket: object, fault: Fault) -> None:
         """Take the money back where no completion was made, and learn from the failure."""
@@ -142,7 +145,7 @@ class ServerGate:
             self._fatal = fault.error
         elif fault.status == 429:
             self._breaker.succeed()
-            self._pace.refuse(now=now, wait_s=fault.wait_s)
+            await self._pace.refuse(fault.wait_s)
         elif fault.is_transient or isinstance(fault.error, NotAModelServerError) or fault.status == 404:
             self._breaker.fail(now=now)
         else:
@@ -206,22 +209,6 @@ class ServerGate:
                 await asyncio.wait_for(self._freed.wait(), timeout)
             except TimeoutError:
                 continue
-
-    async def _wait_for_turn(self, n_tokens: int) -> None:
-        now = time.monotonic()
-        waits = [("the pace the server allows", self._pace.take(now=now))]
-        if self._requests is not None:
-            waits.append(("--rpm", self._requests.take(1, now=now)))
-        if self._tokens is not None:
-            waits.append(("--tpm", self._tokens.take(n_tokens, now=now)))
-        why, wait_s = max(waits, key=lambda wait: wait[1])
-        if wait_s >= _SHORTEST_TOLD_S:
-            self._on_wait(why, wait_s)
-        if wait_s > 0:
-            await asyncio.sleep(wait_s)
-        # A refusal that came meanwhile holds for those who already wait.
-        while (rest_s := self._pace.paused_until - time.monotonic()) > 0:  # noqa: ASYNC110 - a time, no event
-            await asyncio.sleep(rest_s)
 
 
 def read_hold(headers: Mapping[str, str]) -> float:

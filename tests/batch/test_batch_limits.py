@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from ledgergen.adapters.limits import Limits, ServerGate, read_hold
 from ledgergen.adapters.models.faults import Fault
 from ledgergen.core.batch.limits import Breaker, Pace, TokenBucket
 from ledgergen.core.batch.pricing import Price, parse_price
+from ledgergen.core.batch.throttle import AHEAD_S, Throttle
 from ledgergen.errors import (
     CapReachedError,
     ConfigError,
@@ -133,7 +136,7 @@ def test_money_is_set_aside_booked_and_given_back(tmp_path: Path) -> None:
     worst = PRICE.find_worst(PROMPT)
 
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(cap_usd=worst * 2), commons=journal, batch=1, price=PRICE)
+        gate = ServerGate(Limits(cap_usd=worst * 2), commons=journal, batch=1, server="s", price=PRICE)
         first = await gate.enter(PROMPT)
         second = await gate.enter(PROMPT)
         assert journal.purse.find(1) == (Decimal(0), worst * 2)
@@ -173,7 +176,7 @@ def test_what_a_dead_process_had_on_the_wire_counts_at_its_worst(tmp_path: Path)
 
 def test_a_key_that_is_refused_stops_every_later_call(tmp_path: Path) -> None:
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(), commons=journal, batch=1, price=None)
+        gate = ServerGate(Limits(), commons=journal, batch=1, server="s", price=None)
         await gate.fail(await gate.enter(PROMPT), Fault(ModelAccessError("no such key"), status=401))
         with pytest.raises(RunStoppedError, match="no such key"):
             await gate.enter(PROMPT)
@@ -193,13 +196,71 @@ def test_a_long_wait_that_the_server_asks_for_holds_every_call(
         clock[0] += seconds
 
     async def trial(journal: SqliteJournal) -> None:
-        gate = ServerGate(Limits(), commons=journal, batch=1, price=None)
+        gate = ServerGate(Limits(), commons=journal, batch=1, server="s", price=None)
         limited = Fault(ModelOverloadedError("slow down"), status=429, is_transient=True, wait_s=150.0)
         await gate.fail(await gate.enter(PROMPT), limited)
         await gate.enter(PROMPT)
 
-    monkeypatch.setattr("ledgergen.adapters.limits.time.monotonic", lambda: clock[0])
-    monkeypatch.setattr("ledgergen.adapters.limits.asyncio.sleep", sleep)
+    monkeypatch.setattr("ledgergen.adapters.server_pace.time.time", lambda: clock[0])
+    monkeypatch.setattr("ledgergen.adapters.server_pace.asyncio.sleep", sleep)
     with open_journal(tmp_path) as journal:
         asyncio.run(trial(journal))
     assert sum(slept) == pytest.approx(150.0)
+
+
+@given(
+    st.floats(min_value=60, max_value=6000),
+    st.lists(st.tuples(st.floats(0, 3), st.booleans()), min_size=1, max_size=60),
+)
+def test_two_processes_share_one_rate(per_minute: float, asked: list[tuple[float, bool]]) -> None:
+    now, n_given, last = 1000.0, 0, 1000.0
+    known: dict[str, Any] = {}
+    for gap, gives_up in asked:
+        now += gap
+        throttle = Throttle(json.loads(json.dumps(known)), rpm=per_minute, tpm=None, now=now)
+        turn = throttle.take(10, now=now)
+        assert turn.wait_s <= AHEAD_S + 60 / per_minute or not turn.is_given
+        if turn.is_given and gives_up:
+            throttle.give_back(n_requests=1, n_tokens=10)
+        elif turn.is_given:
+            n_given += 1
+            last = max(last, now + turn.wait_s)
+        known = throttle.to_json()
+        assert n_given <= max(per_minute / 30, 1.0) + (last - 1000.0) * per_minute / 60 + 1e-6
+
+
+def test_who_cannot_have_a_turn_soon_leaves_no_debt() -> None:
+    throttle = Throttle({}, rpm=None, tpm=600, now=0.0)
+    first = throttle.take(120, now=0.0)
+    assert (first.is_given, first.why) == (True, "--tpm")
+    assert first.wait_s == pytest.approx(10.0)
+    turns = [throttle.take(120, now=0.0) for _ in range(50)]
+    assert {turn.is_given for turn in turns} == {False}
+    last = throttle.take(0, now=9.0)
+    assert last.is_given
+    assert last.wait_s == pytest.approx(1.0)
+
+
+def test_a_refusal_that_one_process_heard_slows_the_other_down(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    async def trial() -> None:
+        with open_journal(tmp_path) as journal, SqliteJournal(tmp_path / "j.sqlite") as other:
+            gates = [
+                ServerGate(
+                    Limits(),
+                    commons=commons,
+                    batch=1,
+                    server="s",
+                    price=None,
+                    on_wait=lambda why, _: told.append(why),
+                )
+                for commons in (journal, other)
+            ]
+            busy = Fault(ModelOverloadedError("slow down"), status=429, is_transient=True, wait_s=30.0)
+            await gates[0].fail(await gates[0].enter(PROMPT), busy)
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(gates[1].enter(PROMPT), 0.2)
+
+    asyncio.run(trial())
+    assert told == ["the pace the server allows"]

@@ -13,6 +13,7 @@ it; who drives them sleeps for the seconds they return.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BURST_S = 2.0
@@ -25,23 +26,35 @@ class TokenBucket:
     ones wait behind it. That is fair, and no call is too large to be made.
     """
 
-    def __init__(self, per_minute: float, *, now: float) -> None:
-        """Start with two seconds' worth in hand."""
+    def __init__(self, per_minute: float, *, now: float, known: Sequence[float] | None = None) -> None:
+        """Start with two seconds' worth in hand, or go on from what `to_json` returned."""
         self._rate = per_minute / 60.0
         self._most = max(self._rate * _BURST_S, 1.0)
-        self._left = self._most
-        self._at = now
+        self._left, self._at = known or (self._most, now)
 
     def take(self, amount: float, *, now: float) -> float:
         """Spend the amount; return for how many seconds to wait before acting."""
-        self._left = min(self._most, self._left + (now - self._at) * self._rate)
-        self._at = now
+        self._refill(now)
         self._left -= amount
         return max(0.0, -self._left / self._rate)
+
+    def find_debt(self, *, now: float) -> float:
+        """Return for how many seconds those wait who came before."""
+        self._refill(now)
+        return max(0.0, -self._left / self._rate)
+
+    def _refill(self, now: float) -> None:
+        # A clock that was set back gives nothing, and takes nothing.
+        self._left = min(self._most, self._left + max(now - self._at, 0.0) * self._rate)
+        self._at = now
 
     def give_back(self, amount: float) -> None:
         """Return what was taken and not used (negative: more was used than taken)."""
         self._left = min(self._most, self._left + amount)
+
+    def to_json(self) -> list[float]:
+        """Return what is left, and when that was."""
+        return [self._left, self._at]
 
 
 @dataclass(slots=True)
@@ -54,9 +67,8 @@ class Pace:
     gap_s: float = 0.0
     """Between two calls; zero is full speed."""
     paused_until: float = 0.0
-    n_refused: int = 0
-    _next_at: float = 0.0
-    _slowed_at: float = float("-inf")
+    next_at: float = 0.0
+    slowed_at: float = 0.0
 
     MIN_GAP_S = 0.01
     MAX_GAP_S = 5.0
@@ -64,30 +76,47 @@ class Pace:
 
     def take(self, *, now: float) -> float:
         """Reserve the next place; return for how many seconds to wait before calling."""
-        at = max(now, self.paused_until, self._next_at)
-        self._next_at = at + self.gap_s
+        at = now + self.find_wait(now=now)
+        self.next_at = at + self.gap_s
         return at - now
+
+    def find_wait(self, *, now: float) -> float:
+        """Return for how many seconds the next place is away."""
+        return max(self.paused_until, self.next_at, now) - now
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether no refusal is remembered."""
+        return not self.gap_s and not self.paused_until
 
     def refuse(self, *, now: float, wait_s: float | None) -> None:
         """Hear of a 429; `wait_s` is what the server asked for."""
-        self.n_refused += 1
         if wait_s:
             self.paused_until = max(self.paused_until, now + wait_s)
         # Refusals come in crowds, all about one moment: they slow us down once.
-        if now - self._slowed_at >= self._SETTLE_S:
-            self._slowed_at = now
+        if now - self.slowed_at >= self._SETTLE_S:
+            self.slowed_at = now
             self.gap_s = min(max(self.gap_s * 2, self.MIN_GAP_S), self.MAX_GAP_S)
 
-    def accept(self) -> None:
-        """Hear of a call that was answered."""
+    def accept(self, n_calls: int = 1) -> None:
+        """Hear of calls that were answered."""
         if self.gap_s:
-            self.gap_s *= 0.98
+            self.gap_s *= 0.98**n_calls
             if self.gap_s < self.MIN_GAP_S / 2:
                 self.gap_s = 0.0
 
     def hold(self, until: float) -> None:
         """Start no call before this time: the server said that nothing is left until then."""
         self.paused_until = max(self.paused_until, until)
+
+    def forget(self, *, now: float) -> None:
+        """Remember no pause that is over."""
+        if self.paused_until <= now:
+            self.paused_until = 0.0
+
+    def to_json(self) -> dict[str, float]:
+        """Return the fields, for `Pace(**fields)`."""
+        return {name: getattr(self, name) for name in ("gap_s", "paused_until", "next_at", "slowed_at")}
 
 
 @dataclass(slots=True)
