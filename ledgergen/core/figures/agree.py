@@ -156,7 +156,13 @@ def _one_sided(value: Decimal, size: Decimal, digit: Decimal, share: Decimal) ->
 
 
 def _just_above(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
+    if digit == 1 and size < _FEW:
+        return value, value + _MOST_OF_ONE  # “a little over two years” is said of two and a half
     return value, value + max(min(digit * _HALF, size * _NEARLY), size * _JUST)
+
+
+_FEW = Decimal(5)
+_MOST_OF_ONE = Decimal("0.65")
 
 
 def _barely(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:

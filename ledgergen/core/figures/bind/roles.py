@@ -22,10 +22,10 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         if entity.kind != "film":
             continue
         roles = " ".join(entity.roles)
-        if any(word in roles for word in ("previous", "earlier", "debut", "first")):
-            earlier.append(entity)
-        elif any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
+        if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
             later.append(entity)
+        elif any(word in roles for word in ("previous", "earlier", "debut", "first")):
+            earlier.append(entity)
         elif main and entity.release and "unrelated" not in roles:
             (earlier if entity.release.first < main.first else later).append(entity)
         if "debut" in roles or "first" in roles:

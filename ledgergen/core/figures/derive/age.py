@@ -13,7 +13,7 @@ from decimal import Decimal
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
-from ledgergen.core.figures.derive.person import find_persons_beside
+from ledgergen.core.figures.derive.person import find_meant, find_persons_beside
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
@@ -38,7 +38,7 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
 
 def _find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
     """Yield the birthdays of those who may be that old."""
-    for person in find_persons_beside(claim, reading) or claim.persons:
+    for person in find_persons_beside(claim, reading) or find_meant(claim, reading) or claim.persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
 
@@ -104,9 +104,13 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     ):
         return None
     near = reading.sentence_cues(claim.left - 14, claim.right + 8)
-    if any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading):
+    is_said = any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading)
+    if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
         return derive_age(claim, reading)
     return None
+
+
+_PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
 
 
 def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
@@ -181,7 +185,7 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     words = reading.words_between(claim.right, min(claim.right + 5, claim.end))
     focus = reading.focus_of(reading.sentence_of(claim.mention) - 1)
     if any(word in _POINTING for word in words):
-        return focus
+        return (*focus, MAIN)
     return (*focus, MAIN) if "it" in words else (MAIN,)
 
 

@@ -21,7 +21,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, End, measures, render_period
 from ledgergen.core.figures.derive.senior import derive_seniority
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
 
@@ -61,20 +61,30 @@ def _firm(claim: Claim) -> Mention:
 
 def _pair_with_moment(claim: Claim, reading: Reading) -> Iterator[tuple[End, End]]:
     """“May 21 of that year, fourteen months after the start”; “within five months of the ceremony”."""
-    behind = reading.words_between(claim.right, claim.right + 4)
-    if not behind or behind[0] not in _COUNTING:
-        return
-    noun = next((word for word in behind[1:] if word in MOMENTS), "")
+    noun = find_moment_noun(claim, reading)
     if not noun:
         return
     said = find_dates(claim, reading)
     here = [End(period) for period in said[:_MOST_SAID]]
     for datum in reading.index.entities[MAIN].data:
-        group = vocabulary.GROUPS.get(datum.attribute, "")
-        if datum.period and group in MOMENTS[noun] and datum.attribute not in _NOT_OF[noun]:
+        if datum.period and is_moment(datum, noun):
             yield from ((end, End(datum.period, datum)) for end in here)
     if "award" in MOMENTS[noun]:
         yield from ((end, End(day)) for day in _find_ceremonies(claim, reading) for end in here)
+
+
+def find_moment_noun(claim: Claim, reading: Reading) -> str:
+    """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
+    behind = reading.words_between(claim.right, claim.right + 4)
+    if not behind or behind[0] not in _COUNTING:
+        return ""
+    return next((word for word in behind[1:] if word in MOMENTS), "")
+
+
+def is_moment(datum: Datum, noun: str) -> bool:
+    """Tell whether a fact dates the moment that a noun names."""
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    return group in MOMENTS[noun] and datum.attribute not in _NOT_OF[noun]
 
 
 def _find_ceremonies(claim: Claim, reading: Reading) -> Iterator[Period]:

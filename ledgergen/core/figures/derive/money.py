@@ -30,6 +30,7 @@ from ledgergen.core.figures.bind.amounts import (
     speaks_of,
 )
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import MOST_PAIRS, Derivation
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind
@@ -54,6 +55,8 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     if "long" in reading.words_between(claim.right, claim.right + 3):
         return _derive_length(claim, reading)
     pairs: list[tuple[Term, Term]] = []
+    if not of and _is_given(claim, reading):
+        return find_ratio(claim.mention, pair_across(costs, costs), Decimal(1))
     if of != "gross":
         pairs += pair_within(keep_own(grosses, claim), costs)
         pairs += pair_within(find_money(reading, films, "marketing"), costs)
@@ -68,6 +71,19 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
     if of != "cost":
         pairs += [(top, bottom) for top, bottom in pair_across(grosses, grosses) if is_like(top, bottom)]
     return find_ratio(claim.mention, pairs, Decimal(1))
+
+
+def _is_given(claim: Claim, reading: Reading) -> bool:
+    """“He was allowed about five times as much”: what is given, allotted or lent is a cost."""
+    return not _GIVING.isdisjoint(reading.words_between(claim.left - 6, claim.left))
+
+
+_GIVING = word_set(
+    """
+    allowed allotted allocated given granted lent loaned extended handed entrusted trusted offered advanced
+    afforded commanded budgeted cost costs costing allots allows gives grants lends extends hands offers
+    """
+)
 
 
 def _derive_length(claim: Claim, reading: Reading) -> Derivation | None:

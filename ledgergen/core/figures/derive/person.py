@@ -8,10 +8,12 @@ decides: “Cluzet was 56 and Sy 33” holds two ages, and each has its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.index import UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.mention import Kind, Period
 
 _REACH = 7
 """So many tokens before the number, its person is looked for."""
@@ -34,6 +36,69 @@ def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
         if words[place] in _PARTS:
             return find_by_part(words[place], reading)
     return ()
+
+
+def find_meant(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the persons a figure may be about, where a description has hidden the name.
+
+    “Vidal was a harbor boy, 20 when …” names him and then describes him; a pronoun takes up whoever was
+    named last, in the sentence or the two before, or the director.
+    """
+    known = tuple(number for number in claim.persons if number != UNKNOWN)
+    if known and known != reading.index.directors:
+        return known
+    named = _find_last_named(reading, claim.first, claim.left) or find_taken_up(claim, reading)
+    return tuple(dict.fromkeys((*named, *known)))
+
+
+def find_taken_up(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return whom the two sentences before name last, where a pronoun takes them up."""
+    if _PRONOUNS.isdisjoint(reading.words_between(claim.left - 12, claim.right + 8)):
+        return ()
+    sentence = reading.sentence_of(claim.mention)
+    for number in (sentence - 1, sentence - 2):
+        if not reading.follows(number + 1):
+            break
+        tokens = reading.tokens_of(number)
+        named = _find_last_named(reading, tokens.start, tokens.stop)
+        if named:
+            return named
+    return ()
+
+
+def _find_last_named(reading: Reading, first: int, end: int) -> tuple[int, ...]:
+    named = [c for c in reading.sentence_cues(max(first, end - _FAR), end) if c.kind == "person"]
+    numbers = [c.entities for c in named if c.value == "name" and UNKNOWN not in c.entities]
+    return numbers[-1] if numbers else ()
+
+
+def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
+    """Yield the birthday that a time is counted to: “two weeks short of forty”."""
+    words = reading.words_between(claim.left - 6, claim.right + 6)
+    release = reading.index.entities[MAIN].release
+    if _BIRTHDAY_WORDS.isdisjoint(words) or release is None:
+        return
+    near = reading.mentions_between(claim.left - 6, claim.right + 8)
+    ages = [
+        int(m.value)
+        for m in near
+        if m.kind in {Kind.AGE, Kind.COUNT} and m is not claim.mention and m.value < 100
+    ]
+    for person in find_meant(claim, reading):
+        for datum in reading.index.find(person, "birth_date"):
+            if datum.period is None or datum.period.first != datum.period.last:
+                continue
+            born = datum.period.first
+            for year in [born.year + age for age in ages[:2]] or [release.first.year]:
+                # 29 February has its birthday on the 28th.
+                day = born.replace(year=year, day=min(born.day, 28 if born.month == 2 else 31))
+                yield Period(first=day, last=day), datum
+
+
+_FAR = 120
+_OLDEST = 100
+_PRONOUNS = word_set("he she his her him hers he'd she'd he's she's who who'd whose they their")
+_BIRTHDAY_WORDS = word_set("short birthday turn turns turning turned shy reach reaches reached")
 
 
 def find_by_part(part: str, reading: Reading) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from ledgergen.core.figures.derive.arithmetic import derive_quotient, derive_sum
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.elapsed import derive_elapsed
+from ledgergen.core.figures.derive.gap import derive_gap
 from ledgergen.core.figures.derive.money import derive_difference, derive_multiple
 from ledgergen.core.figures.derive.near import derive_near
 from ledgergen.core.figures.derive.operand import Grounds
@@ -53,7 +54,9 @@ def _reckon(claim: Claim, grounds: Grounds) -> Derivation | None:
     match claim.mention.kind:
         case Kind.MULTIPLE | Kind.FRACTION | Kind.PERCENT | Kind.RATIO:
             return derive_ratio(claim, grounds)
-        case Kind.MONEY | Kind.COUNT | Kind.DURATION:
+        case Kind.DURATION:
+            return derive_gap(claim, grounds)
+        case Kind.MONEY | Kind.COUNT:
             return derive_total(claim, grounds) or _derive_gapped(claim, grounds)
         case Kind.ORDINAL if claim.mention.noun:
             return _derive_gapped(claim, grounds)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, measures
-from ledgergen.core.figures.derive.person import find_by_part, find_named, is_part
+from ledgergen.core.figures.derive.person import find_by_part, find_named, find_taken_up, is_part
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Hedge
 
@@ -26,9 +26,10 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     named = list(find_named(claim, reading))
     parts = [word for word in claim.words if is_part(word)]
     named += [n for word in parts for n in find_by_part(word, reading) if n not in named]
+    others = [*named, *find_taken_up(claim, reading)]
     births = reading.index.by_attribute.get("birth_date", ())
     one_sided = [d for d in births if d.subject in named]
-    other = [d for d in births if d.subject in named or d.subject in reading.index.directors]
+    other = [d for d in births if d.subject in others or d.subject in reading.index.directors]
     for elder in one_sided:
         for younger in other:
             if elder.subject == younger.subject or elder.period is None or younger.period is None:

@@ -7,7 +7,6 @@ stands beside the duration is its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import islice, permutations
@@ -25,6 +24,7 @@ from ledgergen.core.figures.derive.derivation import (
     measures,
     render_period,
 )
+from ledgergen.core.figures.derive.person import find_birthdays
 from ledgergen.core.figures.derive.told import find_told_runtimes
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Mention, Period
@@ -99,7 +99,7 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
         for d in index.entities[MAIN].data
         if d.year and d.event in events
     )
-    known.extend(_find_birthdays(claim, reading))
+    known.extend(find_birthdays(claim, reading))
     sentence = reading.sentence_of(claim.mention)
     before = reading.tokens_of(sentence - 1)
     there: list[_End] = [
@@ -116,25 +116,6 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
 
 
 _STARTING = frozenset({"start", "started", "began", "begun", "beginning", "wrap", "wrapped", "delivery"})
-
-
-def _find_birthdays(claim: Claim, reading: Reading) -> Iterator[_End]:
-    """“Two weeks short of forty”: a birthday is a date the sentence counts to."""
-    words = reading.words_between(claim.left - 4, claim.right + 6)
-    if not any(word in _BIRTHDAY_WORDS for word in words):
-        return
-    for person in claim.persons:
-        births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
-        for datum in births:
-            release = reading.index.entities[MAIN].release
-            if datum.period and release and datum.period.first == datum.period.last:
-                born = datum.period.first
-                # 29 February has its birthday on the 28th.
-                day = born.replace(year=release.first.year, day=min(born.day, 28 if born.month == 2 else 31))
-                yield Period(first=day, last=day), datum
-
-
-_BIRTHDAY_WORDS = frozenset({"short", "birthday", "turning", "turned", "shy"})
 
 
 def _is_within(period: Period, stated: Period) -> bool:

@@ -256,10 +256,15 @@ def fold_name(name: str) -> str:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
+_PARTICLES = vocabulary.word_set("de di da du do le la lo el al st jr sr ii iv")
+"""Parts of names that stand in many, and name nobody."""
+
+
 def _name_forms(entity: Entity) -> Iterable[str]:
     forms = {fold_name(entity.name)}
     if entity.kind == "person":
-        forms |= {word.lower() for word in _WORD.findall(entity.name) if len(word) > 2}
+        parts = (word.lower() for word in _WORD.findall(entity.name) if len(word) > 1)
+        forms |= {word for word in parts if word not in _PARTICLES}
     elif entity.kind == "film":
         bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
         # “The Host (2013 film)” must be called by more than its title, which is the main film's.
