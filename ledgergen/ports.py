@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from ledgergen.model.batch import (
     BadRow,
@@ -133,6 +133,9 @@ class FilmLists(Protocol):
     def count_running(self, batch: int) -> int:
         """Count a list's films that some process works on."""
 
+    def count_uncollected(self, batch: int) -> int:
+        """Count a list's films that were drafted and not written to files yet."""
+
     def list_outcomes(self, batch: int, *, state: State | None = None) -> Iterator[FilmOutcome]:
         """Yield the outcomes of a list's films, in its order."""
 
@@ -243,6 +246,12 @@ class Overview(Protocol):
 
     def release_orphans(self) -> int:
         """Take back what dead processes held; return how many films that is."""
+
+    def __enter__(self) -> Self:
+        """Use it for as long as the block lasts."""
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
 
 
 class Journal(Overview, Commons, Protocol):

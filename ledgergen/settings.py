@@ -92,6 +92,11 @@ class Settings(BaseModel):
     facts: Annotated[tuple[Path, ...], BeforeValidator(_split_commas)] = Field(
         default=(), description="Dossier files or folders to look in first."
     )
+    engine: str | None = Field(
+        default=None,
+        repr=False,  # it may hold a password
+        description="Address of the PostgreSQL database that a team of machines shares.",
+    )
     wikidata_url: str = Field(default="https://www.wikidata.org", description="Address of Wikidata.")
     wikidata_query_url: str = Field(
         default="https://query.wikidata.org", description="Address of Wikidata's query service."

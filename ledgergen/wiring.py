@@ -279,7 +279,7 @@ def refuse_network(resolved: Resolved) -> None:
         ConfigError: the configured model needs a network.
     """
     settings = resolved.settings
-    if not _is_loopback(settings.base_url):
+    if not is_loopback(settings.base_url):
         raise ConfigError(
             f"--offline, and the model {settings.model or DEFAULT_MODEL!r} needs a network",
             because=f"model is set by {resolved.origins['model']}",
@@ -295,7 +295,8 @@ def describe_writer(resolved: Resolved) -> str:
     return f"{settings.model or DEFAULT_MODEL} at {settings.base_url or 'OpenAI'}"
 
 
-def _is_loopback(base_url: str | None) -> bool:
+def is_loopback(base_url: str | None) -> bool:
+    """Tell whether a server is on this machine."""
     host = urlsplit(base_url or "").hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("check", "Check the figures and the form of ledgers."),
     "report": Entry("report", "Write an audit of a collection as one page with charts."),
     "batch": Entry("batch", "Draft a list of films: durable, capped, resumable."),
+    "worker": Entry("worker", "Draft films for lists that another machine has sent."),
     "prompt": Entry("prompt", "Print what would be sent to a model for a film, with tokens and price."),
     "facts": Entry("facts", "Gather, show and mend the facts that ledgers rest on."),
     "eval": Entry("eval", "Measure prompts, rules, models and code on suites of cases."),

@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from ledgergen.cli.options import MONEY, facts_option, json_option, model_options, resolve
+from ledgergen.cli.options import MONEY, engine_option, facts_option, json_option, model_options, resolve
+from ledgergen.settings import Resolved
 
 if TYPE_CHECKING:
     from ledgergen.core.batch.summary import Summary
-    from ledgergen.model.batch import LoadedList
-    from ledgergen.ports import Journal
+    from ledgergen.model.batch import KnownList
+    from ledgergen.ports import Overview
+
+_T = TypeVar("_T")
 
 
 class _ListOrCommand(click.Group):
@@ -77,6 +81,7 @@ _out_dir_option = click.option(
 @model_options
 @facts_option
 @_out_dir_option
+@engine_option
 @click.option("--offline", is_flag=True, help="Ask no network: files at hand and the built-in writer.")
 @json_option
 def run_command(  # noqa: PLR0913 - one parameter an option
@@ -97,6 +102,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     base_url: str | None,
     facts: tuple[Path, ...],
     out_dir: Path | None,
+    engine: str | None,
     offline: bool,
     as_json: bool,
 ) -> int:
@@ -110,6 +116,10 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     With --openai-batch, replies are ordered by the thousand, at half the price
     and within a day; orders go on at the server while nothing runs here.
 
+    With --engine, `ledgergen worker` on any number of machines drafts the films;
+    this command sends them and writes what comes back. Ctrl-C leaves the queue to
+    the workers.
+
     Also: ledgergen batch status | retry-failed | cancel LIST
 
     \b
@@ -120,23 +130,41 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     """
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
+    from ledgergen.cli.batch_told import print_summary, save_page, say_loaded
     from ledgergen.core.batch.pricing import parse_price
-    from ledgergen.wiring_batch import find_writer, open_journal, refuse_unknown_price
+    from ledgergen.wiring_batch import find_writer, open_batch, open_journal, refuse_unknown_price
 
     given = None if price is None else parse_price(price)
-    resolved = resolve(model=model, base_url=base_url, facts=facts, out_dir=out_dir)
+    resolved = resolve(model=model, base_url=base_url, facts=facts, out_dir=out_dir, engine=engine)
     limits = Limits(rpm=rpm, tpm=tpm, cap_usd=max_cost, patience_s=wait_for_server)
+    if resolved.settings.engine is not None:
+        from ledgergen.cli.batch_engine import run_on_engine
+
+        _refuse_with_engine("max_concurrency", "each worker has its own")
+        _refuse_with_engine("openai_batch", "orders are placed by one machine")
+        with open_list(list_path, id_column=id_column) as opened:
+            return run_on_engine(
+                resolved,
+                opened,
+                id_column=id_column,
+                limits=limits,
+                price=given,
+                offline=offline,
+                dry_run=dry_run,
+                as_json=as_json,
+            )
     with open_list(list_path, id_column=id_column) as opened, open_journal(resolved) as journal:
         batch, loaded = load_list(journal.lists, opened, id_column=id_column)
-        _say_loaded(loaded)
+        say_loaded(loaded)
         writer = asyncio.run(find_writer(resolved, offline=offline, price=given, is_ordered=openai_batch))
         refuse_unknown_price(writer, max_cost)
         if dry_run:
             from ledgergen.cli.batch_estimate import print_estimate
 
-            return print_estimate(
-                resolved, journal, batch=batch, writer=writer, limits=limits, offline=offline, as_json=as_json
+            opening = open_batch(
+                resolved, journal=journal, batch=batch, writer=writer, limits=limits, offline=offline
             )
+            return print_estimate(opening, writer=writer, limits=limits, as_json=as_json)
         from ledgergen.cli.batch_session import Session
 
         session = Session(journal=journal, batch=batch, shown=opened.shown, limits=limits)
@@ -151,69 +179,45 @@ def run_command(  # noqa: PLR0913 - one parameter an option
             from ledgergen.cli.batch_orders import tell_orders
 
             tell_orders(journal, batch)
-        code = _print_summary(summary, as_json=as_json)  # first: a full disk may refuse the page
-        page = _save_page(resolved.settings.out_dir, summary, journal, batch)
+        code = print_summary(summary, as_json=as_json)  # first: a full disk may refuse the page
+        page = save_page(resolved.settings.out_dir, summary, journal.lists.list_outcomes(batch))
     click.echo(f"charts and held films: {page}", err=True)
     return code
 
 
-def _save_page(out_dir: Path, summary: Summary, journal: Journal, batch: int) -> Path:
-    from ledgergen.adapters.atomic import write_text_atomically
-    from ledgergen.core.batch.page import render_batch_page
+def _refuse_with_engine(option: str, because: str) -> None:
+    """Stop where an option was given that means nothing with an engine."""
+    from click.core import ParameterSource
 
-    path = out_dir / "batch.report.html"
-    write_text_atomically(path, render_batch_page(summary, journal.lists.list_outcomes(batch)))
-    return path
+    from ledgergen.errors import ConfigError
 
-
-def _say_loaded(loaded: LoadedList | None) -> None:
-    if loaded is not None and loaded.is_changed:
-        click.echo("the list has changed since the last run; films that left it keep their ledgers", err=True)
-    if loaded is not None and loaded.n_duplicates:
-        shown = ", ".join(f"{row.film.movie_id} (line {row.line})" for row in loaded.duplicates)
-        more = loaded.n_duplicates - len(loaded.duplicates)
-        rest = f" and {more:,} more" if more else ""
-        click.echo(f"drafted once, though listed more than once: {shown}{rest}", err=True)
-
-
-def _print_summary(summary: Summary, *, as_json: bool) -> int:
-    if as_json:
-        click.echo(json.dumps(summary.to_json(), indent=2, ensure_ascii=False))
-    else:
-        click.echo(summary.render())
-    if summary.problem is not None:
-        click.echo(str(summary.problem), err=True)
-    if summary.is_interrupted:
-        click.echo("interrupted: nothing is lost; the same command goes on from here", err=True)
-    elif summary.is_cancelled:
-        click.echo("cancelled with 'batch cancel'; the same command goes on from here", err=True)
-    elif summary.tally is not None and summary.states.get(_failed()):
-        click.echo(f"failed films stay failed: ledgergen batch retry-failed {summary.shown}", err=True)
-    return summary.exit_code
-
-
-def _failed() -> Any:  # noqa: ANN401 - the enum loads with the run
-    from ledgergen.model.batch import State
-
-    return State.FAILED
+    if click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE:
+        name = "--" + option.replace("_", "-")
+        raise ConfigError(f"{name} and --engine do not go together", because=because, fix=f"drop {name}")
 
 
 @command.command(name="status")
 @click.argument("list_path", metavar="[LIST]", required=False)
 @_out_dir_option
+@engine_option
 @json_option
-def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool) -> int:
-    """Say where a list stands, or every list of the workspace."""
+def status_command(*, list_path: str | None, out_dir: Path | None, engine: str | None, as_json: bool) -> int:
+    """Say where a list stands, or every list of the workspace or the engine."""
 
-    def look(journal: Journal, batch: int, shown: str) -> Summary:
+    def look(overview: Overview, known: KnownList) -> Summary:
         from ledgergen.core.batch.summary import Summary
 
-        spent, reserved = journal.purse.find(batch)
+        batch = known.batch
+        spent, reserved = overview.purse.find(batch)
         return Summary(
-            shown=shown, states=journal.lists.count_states(batch), spent_usd=spent, reserved_usd=reserved
+            shown=list_path or known.name,
+            states=overview.lists.count_states(batch),
+            spent_usd=spent,
+            reserved_usd=reserved,
+            n_uncollected=overview.lists.count_uncollected(batch),
         )
 
-    summaries = _for_lists(list_path, out_dir, look)
+    summaries = _for_lists(list_path, look, out_dir=out_dir, engine=engine)
     if as_json:
         click.echo(json.dumps([summary.to_json() for summary in summaries], indent=2, ensure_ascii=False))
     else:
@@ -224,9 +228,14 @@ def status_command(*, list_path: str | None, out_dir: Path | None, as_json: bool
 @command.command(name="retry-failed")
 @_list_argument
 @_out_dir_option
-def retry_command(*, list_path: str, out_dir: Path | None) -> int:
+@engine_option
+def retry_command(*, list_path: str, out_dir: Path | None, engine: str | None) -> int:
     """Open a list's failed films again; the next run drafts them."""
-    (count,) = _for_lists(list_path, out_dir, lambda journal, batch, _: journal.lists.requeue_failed(batch))
+
+    def retry(overview: Overview, known: KnownList) -> int:
+        return overview.lists.requeue_failed(known.batch)
+
+    (count,) = _for_lists(list_path, retry, out_dir=out_dir, engine=engine, at_most=1)
     click.echo(f"{count:,} failed films are open again: ledgergen batch {list_path}")
     return 0
 
@@ -234,20 +243,21 @@ def retry_command(*, list_path: str, out_dir: Path | None) -> int:
 @command.command(name="cancel")
 @_list_argument
 @_out_dir_option
-def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
+@engine_option
+def cancel_command(*, list_path: str, out_dir: Path | None, engine: str | None) -> int:
     """Stop the runs over a list: what is in flight finishes, nothing else begins."""
     from ledgergen.adapters.journal.journal import SqliteJournal
     from ledgergen.cli.batch_orders import call_off_orders
 
-    def cancel(journal: Journal, batch: int, _: str) -> tuple[int, int]:
-        journal.release_orphans()
-        journal.lists.cancel(batch)
+    def cancel(overview: Overview, known: KnownList) -> tuple[int, int]:
+        overview.release_orphans()
+        overview.lists.cancel(known.batch)
         n_orders = 0
-        if isinstance(journal, SqliteJournal):  # orders are placed from a workspace alone
-            n_orders = call_off_orders(resolve(out_dir=out_dir), journal, batch)
-        return journal.lists.count_running(batch), n_orders
+        if isinstance(overview, SqliteJournal):  # orders are placed from a workspace alone
+            n_orders = call_off_orders(resolve(out_dir=out_dir), overview, known.batch)
+        return overview.lists.count_running(known.batch), n_orders
 
-    ((count, n_orders),) = _for_lists(list_path, out_dir, cancel)
+    ((count, n_orders),) = _for_lists(list_path, cancel, out_dir=out_dir, engine=engine, at_most=1)
     if n_orders:
         click.echo(f"called off {n_orders:,} orders; what is answered already is fetched by the next run")
     click.echo(
@@ -259,18 +269,42 @@ def cancel_command(*, list_path: str, out_dir: Path | None) -> int:
 
 
 def _for_lists(
-    list_path: str | None, out_dir: Path | None, act: Callable[[Journal, int, str], Any]
-) -> list[Any]:
+    list_path: str | None,
+    act: Callable[[Overview, KnownList], _T],
+    *,
+    out_dir: Path | None,
+    engine: str | None,
+    at_most: int | None = None,
+) -> list[_T]:
+    """Act on the lists of a name, or on all; on an engine, a path of another machine's may be cut short."""
     from ledgergen.errors import InputError
-    from ledgergen.wiring_batch import open_journal
 
-    name = None if list_path is None else str(Path(list_path).resolve())
-    with open_journal(resolve(out_dir=out_dir)) as journal:
-        lists = [known for known in journal.lists.list_known() if name in {None, known.name}]
-        if not lists:
+    resolved = resolve(out_dir=out_dir, engine=engine)
+    with _open_overview(resolved) as overview:
+        known = overview.lists.list_known()
+        found = [one for one in known if list_path is None or one.name == str(Path(list_path).resolve())]
+        if not found and list_path is not None and resolved.settings.engine is not None:
+            found = [one for one in known if one.name.endswith(f"/{list_path.lstrip('/')}")]
+        if not found:
             raise InputError(
                 f"no run over {list_path!r} is known" if list_path else "no batch was run here",
-                because=f"the journal {journal.where!r} does not name it",
+                because=f"the journal {overview.where!r} does not name it",
                 fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
             )
-        return [act(journal, known.batch, list_path or known.name) for known in lists]
+        if at_most is not None and len(found) > at_most:
+            raise InputError(
+                f"{len(found)} lists are called {list_path!r}",
+                because=", ".join(repr(one.name) for one in found),
+                fix="give its whole path",
+            )
+        return [act(overview, one) for one in found]
+
+
+def _open_overview(resolved: Resolved) -> AbstractContextManager[Overview]:
+    if resolved.settings.engine is not None:
+        from ledgergen.wiring_engine import open_overview
+
+        return open_overview(resolved)
+    from ledgergen.wiring_batch import open_journal
+
+    return open_journal(resolved)

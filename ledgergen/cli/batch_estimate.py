@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import AbstractAsyncContextManager
 
 import click
 
 from ledgergen.adapters.limits import Limits
 from ledgergen.core.batch.sums import render_duration
-from ledgergen.ports import Journal
 from ledgergen.runs.batch_estimate import Estimate, estimate_batch
-from ledgergen.settings import Resolved
-from ledgergen.wiring_batch import Writer, open_batch
+from ledgergen.runs.batch_feed import ListParts
+from ledgergen.wiring_batch import Writer
 
 
-def print_estimate(  # noqa: PLR0913 - each is one thing that the command decides
-    resolved: Resolved,
-    journal: Journal,
-    *,
-    batch: int,
-    writer: Writer,
-    limits: Limits,
-    offline: bool,
-    as_json: bool,
+def print_estimate(
+    opening: AbstractAsyncContextManager[ListParts], *, writer: Writer, limits: Limits, as_json: bool
 ) -> int:
     """Print what a run would come to; ask no model."""
 
     async def run() -> Estimate:
-        async with open_batch(
-            resolved, journal=journal, batch=batch, writer=writer, limits=limits, offline=offline
-        ) as parts:
+        async with opening as parts:
             return await estimate_batch(parts, price=writer.price)
 
     estimate = asyncio.run(run())

@@ -26,6 +26,12 @@ database_option = click.option(
     metavar="URL",
     help="PostgreSQL of a team, postgresql://USER@HOST/NAME; a file of the workspace where not given.",
 )
+engine_option = click.option(
+    "--engine",
+    metavar="URL",
+    help="PostgreSQL database that machines share: postgresql://USER@HOST/DATABASE; "
+    "a password is safer in LEDGERGEN_ENGINE.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 

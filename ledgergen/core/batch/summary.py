@@ -26,6 +26,8 @@ class Summary:
     """By all runs over this list; None where the price is not known."""
     reserved_usd: Decimal = Decimal(0)
     cap_usd: Decimal | None = None
+    n_uncollected: int = 0
+    """Drafted by workers, and in no file yet."""
     tally: Tally | None = None
     """The run's own counts; None where none was made."""
     seconds: float = 0.0
@@ -48,7 +50,7 @@ class Summary:
         """As every command: 130 interrupted, 3 incomplete, 1 held, 0 clean."""
         if self.is_interrupted:
             return 130
-        if self.n_open or self.states.get(State.FAILED) or self.problem is not None:
+        if self.n_open or self.n_uncollected or self.states.get(State.FAILED) or self.problem is not None:
             return 3
         return 1 if self.states.get(State.HELD) else 0
 
@@ -60,6 +62,7 @@ class Summary:
             "list": self.shown,
             "films": self.n_films,
             "states": {state.value: self.states.get(state, 0) for state in State},
+            "uncollected": self.n_uncollected,
             "spent_usd": None if self.spent_usd is None else str(self.spent_usd),
             "cap_usd": None if self.cap_usd is None else str(self.cap_usd),
             "interrupted": self.is_interrupted,
@@ -88,6 +91,8 @@ class Summary:
     def render(self) -> str:
         """Write it as a table."""
         rows = [(state.value, f"{self.states.get(state, 0):,}") for state in State if self.states.get(state)]
+        if self.n_uncollected:
+            rows.append(("to collect", f"{self.n_uncollected:,}, by `ledgergen batch` from their folder"))
         if self.spent_usd is not None:
             cap = "" if self.cap_usd is None else f" of ${self.cap_usd:.2f}"
             on_wire = f", ${self.reserved_usd:.4f} set aside" if self.reserved_usd else ""

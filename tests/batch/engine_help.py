@@ -1,0 +1,51 @@
+"""An engine whose workers count as dead after three seconds, and workers on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import psycopg
+
+from ledgergen.adapters.engine.address import parse_address
+from ledgergen.adapters.engine.database import Database
+from tests.batch.batch_help import Child
+
+Ask: TypeAlias = Callable[..., list[tuple[object, ...]]]
+
+TAKEOVER_S = 3.0
+
+
+def make_engine(url: str) -> None:
+    """Make the tables before anybody else does."""
+    Database(parse_address(url), takeover_s=TAKEOVER_S).close()
+
+
+@contextmanager
+def look(url: str) -> Iterator[Ask]:
+    """Ask the engine's tables."""
+    with psycopg.connect(parse_address(url).conninfo, autocommit=True) as connection:
+        yield lambda statement, *values: connection.execute(statement, values).fetchall()
+
+
+def start_worker(folder: Path, url: str, *options: str) -> Child:
+    """Start a worker in an empty folder of its own."""
+    place = folder / "elsewhere"
+    place.mkdir(exist_ok=True)
+    return Child(place, ("worker", "--engine", url, *options))
+
+
+def start_owner(folder: Path, url: str, *options: str) -> Child:
+    """Start `ledgergen batch films.csv --engine` in the workspace."""
+    return Child(folder, ("batch", "films.csv", "--engine", url, "--offline", "--json", *options))
+
+
+def wait_for(condition: Callable[[], bool], *, what: str, timeout_s: float = 30.0) -> None:
+    """Wait until it holds."""
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.02)
