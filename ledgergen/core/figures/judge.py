@@ -25,6 +25,7 @@ from ledgergen.core.figures.facts.lookup_date import look_up_date
 from ledgergen.core.figures.facts.standing import (
     find_bar,
     find_low_bar,
+    is_difference,
     is_settled,
     is_stated,
     orders_nothing,
@@ -32,6 +33,7 @@ from ledgergen.core.figures.facts.standing import (
 from ledgergen.core.figures.facts.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
 from ledgergen.core.figures.records import judge as records
 from ledgergen.core.figures.scan.found import UNREADABLE
 from ledgergen.core.figures.text import Document
@@ -116,7 +118,7 @@ class Judge:
         claim = self._reading.read_claim(number)
         search = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = search(claim, self._reading)
-        ruling = self._rule_by_facts(claim, evidence)
+        ruling = None if is_difference(claim) else self._rule_by_facts(claim, evidence)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = (
                 (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
@@ -237,6 +239,8 @@ class Judge:
         is_luck = ruling.verdict is Verdict.DERIVED and (
             mention.value < 3 or not _names_noun(mention, ruling)
         )
+        # Dates in passages are reckoned with more closely by `derive.elapsed`.
+        is_luck = is_luck or ruling.rule == SPAN_TOLD
         rated = find_rated(claim, self._grounds) if self._grounds else ""
         if rated and not any(rated[:5] in support.statement.lower() for support in ruling.evidence):
             is_luck = True  # “three a line” is not the three of something else

@@ -77,7 +77,7 @@ def _match_rows(
         seen.add(row.kind)
         entities: tuple[int, ...] = ()
         if row.kind in {"film", "yard"}:
-            entities = index.read_role(row.value) or nameless
+            entities = index.read_called(row.words[0]) or index.read_role(row.value) or nameless
             if not entities:
                 continue
         elif row.kind == "person":

@@ -16,13 +16,14 @@ from functools import cached_property
 
 from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.vocabulary import CUES, word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup import is_elsewhere
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.reading import Reading as Sentence
 from ledgergen.core.figures.passages.reading import read_text
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
@@ -32,6 +33,7 @@ _SAME_TERRITORY = 0.2
 _SAME_COUNTED = 1.0
 _TELLING = 0.2
 _BEFORE = 0.5
+_COMMON = 200
 _MOST_NEAR = 4
 _LEAST_SHARED = 0.08
 _LONG_TIMES = frozenset({"decade", "century", "years"})
@@ -131,12 +133,24 @@ class Told:
             if number < 0:
                 continue
             reading = text.read(number)
-            for there, overlap in reading.overlaps.items():
+            for there, overlap in self._weigh_matter(reading).items():
                 shares[there] = shares.get(there, 0.0) + weight * overlap / max(reading.total, 1.0)
         best = sorted(shares, key=lambda there: (-shares[there], there))[:_MOST_NEAR]
         found = [there for there in best if shares[there] >= _LEAST_SHARED]
         self._near[sentence] = found
         return found
+
+    def _weigh_matter(self, reading: Sentence) -> dict[int, float]:
+        """Weigh what sentences share beside the words of every film: budgets, releases, prizes."""
+        shared: dict[int, float] = {}
+        passages = self._passages
+        for term in reading.terms if passages else ():
+            places = passages.places.get(term.stem, ()) if passages else ()
+            if len(places) > _COMMON or (reading.layout.words[term.place] in CUES and not term.is_name):
+                continue
+            for there in {passages.layout.sentence_of[place] for place in places} if passages else ():
+                shared[there] = shared.get(there, 0.0) + term.weight
+        return shared
 
     def _find_company(self, claim: Claim) -> list[Mention]:
         """Return the figures beside a claim: who retells a passage keeps its figures together."""
@@ -215,9 +229,7 @@ def _are_other_things(mention: Mention, told: Mention) -> bool:
     return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
 
 
-_MEASURED = frozenset(
-    {Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO, Kind.MULTIPLE}
-)
+_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 
 
 def _is_same(mention: Mention, told: Mention) -> bool:

@@ -150,7 +150,8 @@ result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, troph
 result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shortlisted, nominees,
     nominee, citations
 
-moment premiere: premiered, premiere, premieres, unveiled, debuted, screened, unspooled, bowed
+moment premiere: premiered, premiere, premieres, première, premières, unveiled,
+    debuted, screened, unspooled, bowed
 moment release: release, released, releasing, opened, opens, opening, arrived, listed,
     listing, floated, float, launched, launch, hit theaters, went wide, reached theaters,
     in theaters, rolled out,
@@ -194,7 +195,7 @@ film next: successor, next film, next feature, next picture, next project, next 
     follow-up, follow up,
     followup, next effort, his next, her next, their next
 film later: later film, later picture, subsequent film
-film sequel: sequel, sequels, revival, reboot, remake, spin-off
+film sequel: sequel, sequels, revival, reboot, remake, spin-off, prequel
 film short: short film, short from, short subject
 
 person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer,

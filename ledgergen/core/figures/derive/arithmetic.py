@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, permutations
+from itertools import islice, pairwise, permutations
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.amounts import find_object, render_plain, render_short
@@ -24,6 +24,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.quantities import Quantity, find_quantities, read_unit
 from ledgergen.core.figures.derive.view import Source, View
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 
 _HUNDRED = Decimal(100)
 
@@ -33,6 +34,8 @@ def derive_quotient(view: View) -> Derivation | None:
     mention = view.claim.mention
     is_multiple = mention.kind is Kind.MULTIPLE
     scale = _HUNDRED if mention.kind is Kind.PERCENT else Decimal(1)
+    if not is_multiple and _is_of_its_own(view):
+        return None
     quantities = [q for q in find_quantities(view) if q.unit != "percent"]
     is_rest = _says(view, _RESTS)
     for top, bottom in islice(_pair(view, quantities), _MOST_PAIRS):
@@ -44,6 +47,12 @@ def derive_quotient(view: View) -> Derivation | None:
         if is_rest and not is_multiple and agree(mention, (1 - ratio) * scale):
             return _build(f"1 - {_write(top, '/', bottom)} = {render_short(1 - ratio)}", top, bottom)
     return None if is_multiple else _derive_same_share(view, is_rest=is_rest)
+
+
+def _is_of_its_own(view: View) -> bool:
+    """“A 15 percent preferred return”: a rate with a noun of its own is no share in view."""
+    behind = _behind(view, 1)
+    return bool(behind) and behind[0].isalpha() and behind[0] not in FUNCTION_WORDS | _SHARING
 
 
 def _derive_same_share(view: View, *, is_rest: bool) -> Derivation | None:
@@ -121,8 +130,18 @@ def _is_in_hand(view: View, top: Quantity, bottom: Quantity, of: str) -> bool:
         return (bool(of) and far is bottom and far.group == of) or _is_named(view, far)
     if Source.TOLD in sources:
         return top.sentence == bottom.sentence and _is_told_of(view, bottom)
+    if top.datum and bottom.datum and top.datum.subject == bottom.datum.subject:
+        return bottom.group == of != top.group and top.group in _find_groups(view)
     is_compared = bool(of) or not _COMPARING.isdisjoint(_behind(view, _RIGHT_BEHIND))
     return is_compared and _are_comparable(top, bottom)
+
+
+def _find_groups(view: View) -> set[str]:
+    """Return the kinds of amount that words of the sentence name."""
+    claim = view.claim
+    cues = view.reading.sentence_cues(claim.first, claim.end)
+    groups = {cue.value for cue in cues if cue.kind == "money"}
+    return groups | set(claim.words)
 
 
 def _is_told_of(view: View, told: Quantity) -> bool:
@@ -152,12 +171,20 @@ def derive_sum(view: View) -> Derivation | None:
     if not unit:
         return None
     signs = [sign for sign, words in _SIGNS if _says(view, words)]
-    if not signs:
+    is_of = _behind(view, 1) == ("of",)
+    is_each = _is_mean(view)
+    if not signs and not is_of and not is_each:
         return None
     quantities = find_quantities(view)
-    if -1 in signs and (found := _derive_part(view, quantities, unit)):
+    if is_each and mention.kind is Kind.MONEY and (found := _derive_mean(view, quantities, unit)):
         return found
-    alike = [q for q in quantities if q.unit == unit and _counts_the_same(mention.noun, q.noun)]
+    if (is_of or -1 in signs) and (found := _derive_part(view, quantities, unit)):
+        return found
+    units = {unit}
+    if mention.kind is Kind.COUNT and not _MORE.isdisjoint(_behind(view, 1)):
+        units |= {q.unit for q in quantities if q.source in _IN_PRINT and q.unit != "percent"}
+    noun = "" if len(units) > 1 else mention.noun
+    alike = [q for q in quantities if q.unit in units and _counts_the_same(noun, q.noun)]
     for sign in signs:
         for one, other in islice(_pair_terms(view, alike, sign), _MOST_PAIRS):
             value = one.value + sign * other.value
@@ -165,6 +192,26 @@ def derive_sum(view: View) -> Derivation | None:
                 mark = "+" if sign > 0 else "-"
                 return _build(f"{_write(one, mark, other)} = {render_plain(value)}", one, other)
     return _derive_twofold(view, alike, worth) if 1 in signs else None
+
+
+def _derive_mean(view: View, quantities: list[Quantity], unit: str) -> Derivation | None:
+    """“$11.5 million in 3,307 theaters, or $3,500 apiece”; “each of the 2,404 theaters took $20,000”."""
+    counts = [q for q in quantities if q.unit == "#" and q.value > 1 and q.source is not Source.TOLD]
+    sums = [q for q in quantities if q.unit == unit]
+    for top, bottom in islice(((t, c) for c in counts for t in sums), _MOST_PAIRS):
+        is_meant = not _IN_PRINT.isdisjoint({top.source, bottom.source}) or top.group in _find_groups(view)
+        if is_meant and agree(view.claim.mention, top.value / bottom.value):
+            mean = render_short(top.value / bottom.value)
+            return _build(f"{_write(top, '/', bottom)} = {mean}", top, bottom)
+    return None
+
+
+def _is_mean(view: View) -> bool:
+    """Tell whether an amount is said to be one of many alike: “apiece”, “a screen”, “each of the 40”."""
+    behind = _behind(view, 2)
+    before = view.reading.words_between(max(view.claim.left - _AROUND, view.claim.first), view.claim.left)
+    is_each = ("each", "of") in pairwise(before)
+    return behind[:1] in {("apiece",), ("each",), ("per",)} or is_each or not _AVERAGE.isdisjoint(before)
 
 
 def _derive_twofold(view: View, alike: list[Quantity], worth: Decimal) -> Derivation | None:
@@ -180,7 +227,9 @@ def _derive_twofold(view: View, alike: list[Quantity], worth: Decimal) -> Deriva
 
 def _derive_part(view: View, quantities: list[Quantity], unit: str) -> Derivation | None:
     """“Of 2,300 drawings, he made about four-fifths, which leaves roughly 460 for everyone else.”."""
-    shares = [q for q in quantities if q.unit == "percent" and q.source in _IN_PRINT and q.value < _HUNDRED]
+    is_of = _behind(view, 1) == ("of",)
+    shares = [q for q in quantities if q.unit == "percent" and q.value < _HUNDRED]
+    shares = [q for q in shares if q.source in _IN_PRINT or (is_of and q.source is Source.TOLD)]
     wholes = [q for q in quantities if q.unit == unit and q.source in _IN_PRINT]
     for share, whole in islice(((s, w) for s in shares for w in wholes), _MOST_PAIRS):
         for part in (share.value / _HUNDRED, 1 - share.value / _HUNDRED):
@@ -196,7 +245,9 @@ def _pair_terms(view: View, alike: list[Quantity], sign: int) -> Iterator[tuple[
     for place, one in enumerate(alike):
         for other in alike[place + 1 :]:
             larger, smaller = (one, other) if one.value >= other.value else (other, one)
-            if larger.value == smaller.value and (sign < 0 or larger.datum is smaller.datum):
+            if larger.unit != smaller.unit or (
+                larger.value == smaller.value and (sign < 0 or larger.datum is smaller.datum)
+            ):
                 continue
             if _belong_together(view, larger, smaller):
                 pairs.append((larger, smaller))
@@ -209,7 +260,7 @@ def _belong_together(view: View, one: Quantity, other: Quantity) -> bool:
         return True
     if one.datum and other.datum:
         if one.group != other.group:
-            return False
+            return one.datum.subject == other.datum.subject and {one.group, other.group} <= _find_groups(view)
         is_versions = one.datum.subject == other.datum.subject
         return is_versions or Source.NAMED in sources
     if Source.TOLD in sources:
@@ -270,7 +321,12 @@ _WORDS_OF = {
     "runtime": word_set("minutes running runs runtime length long longer shorter film picture feature"),
     "salary": word_set("salary fee paid pay wage"),
 }
+_MORE = word_set("fewer more less longer shorter")
 _APIECE = frozenset({"apiece", "each"})
+_AVERAGE = frozenset({"average", "averaged", "averaging", "mean"})
+_SHARING = word_set(
+    "more less higher lower cheaper larger smaller again share stake overrun increase rise fall cut back"
+)
 _RESTS = word_set(
     """
     but rest remaining remainder left leaves leaving outside except excluding elsewhere abroad overseas
@@ -294,7 +350,8 @@ _SIGNS = (
             less more fewer under over above below beyond short shy longer shorter higher lower larger smaller
             cheaper dearer gap difference margin spread shortfall surplus excess profit loss lost left leaves
             leaving leave remaining remainder rest balance else other others cut trimmed shed dropped fell
-            rose gained extra added adding apart ahead behind separated separates better worse net
+            rose gained extra added adding apart ahead behind separated separates better worse net between
+            lay exceeded exceed exceeds overrun lose outside overseas abroad
             """
         ),
     ),

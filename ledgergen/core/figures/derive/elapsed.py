@@ -11,6 +11,7 @@ it are its ends.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from ledgergen.core.figures.bind import vocabulary
@@ -18,11 +19,16 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anchor import MOMENTS
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
 from ledgergen.core.figures.derive.view import Moment, Source, View, find_moments
+from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.mention import Kind
 
 
 def derive_elapsed(view: View) -> Derivation | None:
     """Return the time between two moments in view that the figure states."""
     mention = view.claim.mention
+    if mention.kind is Kind.AGE:
+        # “The novel, published in 1980, was twenty-five years old”: things have ages, too.
+        mention = replace(mention, kind=Kind.DURATION, unit=mention.unit.rstrip("s"))
     if mention.unit not in DAYS and mention.unit not in YEARS:
         return None
     for one, other in islice(_pair(view), _MOST_PAIRS):
@@ -69,7 +75,19 @@ def _is_in_order(view: View, one: Moment, other: Moment) -> bool:
         if (end.period.first > rest.period.first) is not (sign * side > 0):
             return False
     anchor = _find_anchor(view)
-    return not anchor or any(end.place < 0 and end.group in anchor for end in (one, other))
+    if anchor and not any(end.place < 0 and end.group in anchor for end in (one, other)):
+        return False
+    things = _find_things(view)
+    return not things or any(end.datum and end.datum.subject in things for end in (one, other))
+
+
+def _find_things(view: View) -> set[int]:
+    """Return the film or person directly behind: “six years after *Salt Road*” counts from nothing else."""
+    claim = view.claim
+    cues = view.reading.sentence_cues(claim.right, min(claim.right + _CLOSE + 1, claim.end))
+    index = view.reading.index
+    named = [n for cue in cues if cue.kind in {"film", "person"} for n in cue.entities]
+    return {n for n in named if n != UNKNOWN and any(datum.period for datum in index.entities[n].data)}
 
 
 def _find_anchor(view: View) -> frozenset[str]:
@@ -102,4 +120,9 @@ _CLOSE = 3
 _CLOSING = frozenset(".;:")
 _DIRECTLY = word_set("in old into early late gone went ago out went further passed of behind long")
 """Directly behind a duration these make it a distance: “eighteen days in”, “three years old”."""
-_LEADING = word_set("after within in under for waited wait another next following until took by over")
+_LEADING = word_set(
+    """
+    after within in under for waited wait another next following until took takes taking by over needed need
+    lasted lasting lay lies spent between ran running younger older
+    """
+)

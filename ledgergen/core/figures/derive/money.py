@@ -112,6 +112,7 @@ def derive_difference(claim: Claim, reading: Reading) -> Derivation | None:
         return _derive_cents(claim, reading)
     is_compared = claim.next_word in {"less", "more"}
     is_rest = not _LEAVING.isdisjoint(words) and not _ELSEWHERE.isdisjoint(words)
+    is_rest = is_rest or claim.territory == "overseas"
     if not is_compared and not is_rest and not any(word in vocabulary.DIFFERENCE_WORDS for word in words):
         return None
     films = find_films_in_reach(claim, reading)

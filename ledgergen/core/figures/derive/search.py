@@ -90,6 +90,8 @@ def reckon(claim: Claim, reading: Reading, told: Told) -> Derivation | None:
     match claim.mention.kind:
         case Kind.DURATION:
             return derive_elapsed(view) or derive_sum(view)
+        case Kind.AGE if claim.mention.text.endswith("old"):
+            return derive_elapsed(view)
         case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
             return derive_quotient(view)
         case Kind.MONEY | Kind.COUNT | Kind.MEASURE:
@@ -126,7 +128,7 @@ def _reread(claim: Claim, reading: Reading) -> Claim:
 _FACTORS = frozenset({"multiple", "factor"})
 _ONE = {("a",), ("an",), ("one",)}
 _A_PERCENT = {("a", "percent"), ("per", "cent")}
-_MOST_PARTS = 20
+_MOST_PARTS = 100
 
 
 def _derive_from_facts(  # noqa: PLR0911  one return per kind

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from ledgergen.core.figures.bind import vocabulary
@@ -24,7 +25,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.values import put_in_year, year_period
+from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
 
@@ -81,6 +82,8 @@ class View:
         cues = self.reading.sentence_cues(self.claim.first, self.claim.end)
         kinds = {"film", "yard", "person", "party"}
         named = [n for cue in cues if cue.kind in kinds and cue.value != "other" for n in cue.entities]
+        if not _COMPANIES.isdisjoint(self.claim.words):
+            named += self.reading.index.parties
         return [n for n in dict.fromkeys(named) if n != UNKNOWN]
 
     def find_base(self) -> list[int]:
@@ -121,7 +124,16 @@ def _date(view: View, mentions: Iterable[Mention]) -> Iterator[tuple[Period, int
             continue
         place = view.reading.document.token_at(mention.start)
         dates = _add_years(view, mention, mention.period) if mention.is_yearless else [mention.period]
-        yield from ((period, place) for period in dates)
+        for period in dates:
+            yield period, place
+            if (period.last - period.first).days > _MONTH and mention.unit == "month":
+                yield _cut(period.first), place
+                yield _cut(period.last), place
+
+
+def _cut(day: date) -> Period:
+    """Return the month of a day."""
+    return month_period(day.year, day.month)
 
 
 def _add_years(view: View, mention: Mention, stated: Period) -> Iterator[Period]:
@@ -143,15 +155,26 @@ def _add_years(view: View, mention: Mention, stated: Period) -> Iterator[Period]
 
 def _find_facts(view: View, numbers: Iterable[int], source: Source) -> Iterator[Moment]:
     """Yield the dates of some films and persons that the sentence's words allow."""
-    groups = _find_groups(view)
+    groups, places = _find_groups(view), _find_territories(view)
     for number in numbers:
         entity = view.reading.index.entities[number]
         for datum in entity.data:
             if datum.period is None:
                 continue
             group = vocabulary.GROUPS.get(datum.attribute, "")
-            if group in _SHOWING or group in groups or (entity.kind != "film" and group not in _LIVES):
-                yield Moment(period=datum.period, source=source, datum=datum, group=group)
+            # “After the premiere”, “behind Germany”: the word itself names the moment.
+            is_named = group in groups or (group == "release" and datum.territory in places)
+            if is_named or group in _SHOWING or (entity.kind != "film" and group not in _LIVES):
+                said = Source.NAMED if is_named else source
+                yield Moment(period=datum.period, source=said, datum=datum, group=group)
+
+
+def _find_territories(view: View) -> set[str]:
+    claim = view.claim
+    cues = view.reading.sentence_cues(claim.first, claim.end)
+    places = {cue.value for cue in cues if cue.kind == "territory"}
+    names = {vocabulary.find_territory(word) for word in claim.words if word.isalpha() and len(word) > _SHORT}
+    return places | names
 
 
 def _find_groups(view: View) -> set[str]:
@@ -174,6 +197,7 @@ def _find_events(view: View) -> Iterator[Moment]:
             yield Moment(period=period, source=Source.NAMED, datum=datum, group="award")
 
 
+_COMPANIES = word_set("company companies studio studios firm house bank fund corporation")
 _SHOWING = frozenset({"release", "premiere"})
 _LIVES = frozenset({"birth", "death"})
 _GROUP_WORDS = {
@@ -192,3 +216,5 @@ _IN_MIND = 2
 _WINDOW = 90
 _MOST_MOMENTS = 60
 _FEW = 3
+_MONTH = 31
+_SHORT = 3

@@ -25,6 +25,7 @@ from ledgergen.core.figures.bind.roles import find_roles
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year, year_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.scan.lexicon import CURRENCIES
 from ledgergen.model.dossier import Dossier, Fact
 
 __all__ = ["MAIN", "UNKNOWN", "Datum", "Entity", "FactIndex", "Pool", "fold_name"]
@@ -51,6 +52,7 @@ class FactIndex:
         self.sources = {source.id: source for source in dossier.sources}
         self._by_name: dict[str, int] = {}
         self._roles: dict[str, tuple[int, ...]] = {}
+        self._called: dict[str, tuple[int, ...]] = {}
         self._build(dossier)
         self._n_known = len(self.entities)
         self._film_names = [
@@ -115,6 +117,10 @@ class FactIndex:
             rows.sort(key=lambda row: -len(row[0]))
         return phrases
 
+    def read_called(self, word: str) -> tuple[int, ...]:
+        """Return the films that facts call by this word: “American remake”, “stage version”."""
+        return self._called.get(word, ()) if word in _CALLED else ()
+
     def read_role(self, role: str) -> tuple[int, ...]:
         """Return the films a phrase may mean: `main`, `previous`, `next`, `debut`."""
         return self._roles.get(role, ())
@@ -135,6 +141,9 @@ class FactIndex:
         for name, numbers in self.names.items():
             self._learn_name(name, numbers)
         self._roles = find_roles(self.entities)
+        for entity in self.entities:
+            for word in {word for role in entity.roles for word in role.split()}:
+                self._called[word] = (*self._called.get(word, ()), entity.number)
         if dossier.original_title:
             self._alias(dossier.original_title, MAIN)
         if dossier.year and self.entities[MAIN].release is None:
@@ -174,14 +183,14 @@ class FactIndex:
             attribute,
             read_number(fact.value) if not is_dated else None,
             read_period(fact.value) if is_dated or looks_dated(fact.value) else None,
-            fact.unit or "",
+            _name_unit(fact.unit or ""),
             vocabulary.find_territory(territory) if territory else "",
             self._read_event(fact),
             read_year(qualifiers.get("year")),
             next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
             if qualifiers
             else "",
-            _is_currency(fact.unit or ""),
+            _is_currency(_name_unit(fact.unit or "")),
         )
         entity.add(datum)
         self.all.add(datum)
@@ -221,6 +230,7 @@ class FactIndex:
                 rows.append(row)
 
 
+_CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
 _MOST_PARTIES = 20
 _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
@@ -234,6 +244,20 @@ _DATED = frozenset({
 })  # fmt: skip
 _DATED_ENDINGS = ("_date", "_start", "_end", "_year")
 """“education_start”: attributes of the dossier's own that are dates."""
+
+
+@lru_cache(maxsize=256)
+def _name_unit(unit: str) -> str:
+    """Return the code of a currency that a fact calls by a symbol of its own: “RM”, “A$”.
+
+    >>> _name_unit("RM"), _name_unit("USD"), _name_unit("min")
+    ('DEM', 'USD', 'min')
+    """
+    is_code = len(unit) == _CODE and unit.isupper()
+    return unit if is_code or unit.islower() else CURRENCIES.get(unit.lower(), unit)
+
+
+_CODE = 3
 
 
 @lru_cache(maxsize=256)

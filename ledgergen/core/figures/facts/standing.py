@@ -61,6 +61,18 @@ _RANKED = vocabulary.FILM_NOUNS | word_set(
 """What a “first” may rank, so that somebody could look it up."""
 
 
+def is_difference(claim: Claim) -> bool:
+    """Tell whether a figure says how far two things are apart: “$25 million less than its predecessor”."""
+    if claim.mention.kind not in _COMPARED:
+        return False
+    behind = claim.words[claim.right - claim.first :][:2]
+    return bool(behind) and (behind[0] in _COMPARATIVE or behind == ("more", "than"))
+
+
+_COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.PERCENT})
+_COMPARATIVE = word_set("less fewer cheaper dearer costlier longer shorter higher lower older younger")
+
+
 def is_stated(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
     if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
@@ -69,7 +81,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     behind = claim.words[claim.right - claim.first :][:5]
     if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
         return False
-    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint(before):
+    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint((*before, *behind[:3])):
         return False
     if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
         return True
@@ -80,7 +92,7 @@ _RECKONING = word_set(
     """
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
     leaves remaining remainder rest together combined balance add bill call package total totals altogether
-    sum sums summed
+    sum sums summed each apiece average mean between exceeded lost difference apart all per outside
     """
 )
 _TIMES = word_set("day days night nights week weeks month months year years")
@@ -107,9 +119,12 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
         return False
     match claim.mention.kind:
         case Kind.COUNT:
-            return bool(claim.event and (claim.result or claim.mention.noun in _COUNTED))
+            return _TOGETHER.isdisjoint(claim.words) and bool(
+                claim.event and (claim.result or claim.mention.noun in _COUNTED)
+            )
         case _:
             return False
 
 
+_TOGETHER = word_set("between together combined altogether all both total")
 _COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})
