@@ -124,7 +124,7 @@ class Judge:
                 (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
-                or (None if is_stated(claim, evidence) else self._rule_by_reckoning(claim, self._reading))
+                or (None if is_stated(claim, evidence) else self._rule_by_reckoning(claim))
             )
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
@@ -203,8 +203,9 @@ class Judge:
     def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
         return self._rule_derived(claim, derivations.derive(claim, self._grounds) if self._grounds else None)
 
-    def _rule_by_reckoning(self, claim: Claim, reading: Reading) -> Ruling | None:
-        return self._rule_derived(claim, derivations.reckon(claim, reading, self._told))
+    def _rule_by_reckoning(self, claim: Claim) -> Ruling | None:
+        found = derivations.reckon(claim, self._grounds, self._told) if self._grounds else None
+        return self._rule_derived(claim, found)
 
     def _rule_derived(self, claim: Claim, found: Derivation | None) -> Ruling | None:
         if found is None:

@@ -39,8 +39,13 @@ class Quantity:
 
 def find_quantities(view: View) -> list[Quantity]:
     """Return the amounts in view, the likeliest first."""
-    found = [q for m in _by_distance(view, view.find_here()) for q in read_quantity(view, m, Source.HERE)]
-    found += [q for m in view.find_before() for q in read_quantity(view, m, Source.BEFORE)]
+    found: list[Quantity] = []
+    for source, mentions in (
+        (Source.HERE, _by_distance(view, view.find_here())),
+        (Source.BEFORE, view.find_before()),
+    ):
+        proven = (m for m in mentions if read_unit(m)[0] and view.is_proven(m))
+        found += [quantity for mention in proven for quantity in read_quantity(view, mention, source)]
     named = view.find_named()
     found += _find_facts(view, named, Source.NAMED)
     found += _find_facts(view, [n for n in view.find_base() if n not in named], Source.BASE)

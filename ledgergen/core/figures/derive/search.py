@@ -83,10 +83,10 @@ _GAPPED = 14
 _CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}
 
 
-def reckon(claim: Claim, reading: Reading, told: Told) -> Derivation | None:
+def reckon(claim: Claim, grounds: Grounds, told: Told) -> Derivation | None:
     """Return the figure recomputed from whatever stands in view of it, where nothing nearer proved it."""
-    claim = _reread(claim, reading)
-    view = look_around(claim, reading, told)
+    claim = _reread(claim, grounds.reading)
+    view = look_around(claim, grounds, told)
     match claim.mention.kind:
         case Kind.DURATION:
             return derive_elapsed(view) or derive_sum(view)

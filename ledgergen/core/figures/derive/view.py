@@ -15,7 +15,7 @@ away are no reckoning of this sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -24,6 +24,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.operand import Grounds
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -59,6 +60,8 @@ class View:
     claim: Claim
     reading: Reading
     told: Told
+    prove: Callable[[int], object]
+    """Says of a mention, by its number, whether it is proven: two inventions would bear a third out."""
     start: int
     """Where the paragraph's sentences that are still in mind begin."""
 
@@ -72,6 +75,12 @@ class View:
         """Return the figures of the sentences just before, the nearest first."""
         near = self.reading.mentions_between(self.start, self.claim.first)
         return [m for m in reversed(near) if not m.not_a_claim]
+
+    def is_proven(self, mention: Mention) -> bool:
+        """Tell whether a figure in print is proven itself."""
+        place = self.reading.document.token_at(mention.start)
+        numbers = self.reading.numbers_between(place, place + 1)
+        return any(self.reading.mentions[n].start == mention.start and self.prove(n) for n in numbers)
 
     def find_told(self) -> list[tuple[Mention, int]]:
         """Return the figures of the passages' likeliest sentences, with the number of the sentence."""
@@ -92,14 +101,15 @@ class View:
         return [n for n in dict.fromkeys((*focus, *self.claim.films, MAIN)) if n != UNKNOWN]
 
 
-def look_around(claim: Claim, reading: Reading, told: Told) -> View:
+def look_around(claim: Claim, grounds: Grounds, told: Told) -> View:
     """Return the view from a figure."""
+    reading = grounds.reading
     sentence = reading.sentence_of(claim.mention)
     first = sentence
     while first > sentence - _IN_MIND and reading.follows(first):
         first -= 1
     start = max(reading.tokens_of(first).start, claim.first - _WINDOW)
-    return View(claim=claim, reading=reading, told=told, start=start)
+    return View(claim=claim, reading=reading, told=told, prove=grounds.prove, start=start)
 
 
 def find_moments(view: View) -> list[Moment]:
