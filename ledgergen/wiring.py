@@ -28,6 +28,7 @@ from ledgergen.core.article.parse import parse_article
 from ledgergen.core.checking import check
 from ledgergen.core.drafting import kit
 from ledgergen.core.drafting.kit import DraftKit
+from ledgergen.core.drafting.templates import Template, parse_template
 from ledgergen.errors import ConfigError
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
@@ -180,12 +181,24 @@ def build_kit(resolved: Resolved) -> DraftKit:
     Raises:
         TemplateError: a template or a seed cannot serve; says which and why.
     """
-    templates = {
-        path.name: path.read_text("utf-8")
-        for path in find_files("prompts", "*.md", workspace=resolved.workspace)
-    }
     seeds = load_seed_facts(resolved)
-    return kit.build_kit(templates, seeds=seeds, check=check, max_rounds=resolved.settings.max_repairs)
+    return kit.build_kit(
+        _load_template_texts(resolved), seeds=seeds, check=check, max_rounds=resolved.settings.max_repairs
+    )
+
+
+def load_template(resolved: Resolved, file: str) -> Template:
+    """Load one prompt template, with what it includes.
+
+    Raises:
+        TemplateError: it is missing or malformed.
+    """
+    return parse_template(file, _load_template_texts(resolved))
+
+
+def _load_template_texts(resolved: Resolved) -> dict[str, str]:
+    paths = find_files("prompts", "*.md", workspace=resolved.workspace)
+    return {path.name: path.read_text("utf-8") for path in paths}
 
 
 def load_seed_facts(resolved: Resolved) -> tuple[tuple[str, Dossier], ...]:

@@ -121,7 +121,8 @@ def refuse_unknown_price(writer: Writer, cap_usd: Decimal | None) -> None:
 def find_recipe(resolved: Resolved, kit: DraftKit, *, model: str) -> Recipe:
     """Name what the films of this run are drafted with."""
     paths = find_files("prompts", "*.md", workspace=resolved.workspace)
-    templates = {path.name: path.read_text("utf-8") for path in paths}
+    # What rewrites single sentences in the review is no part of any draft.
+    templates = {path.name: path.read_text("utf-8") for path in paths if path.name != "rewrite.md"}
     return build_recipe(kit, templates=templates, model=model, checker=f"ledgergen/{__version__}")
 
 

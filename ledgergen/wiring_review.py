@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledgergen.errors import ConfigError
 from ledgergen.settings import Resolved
-from ledgergen.wiring import STATE_DIR, build_sources, load_seeds
+from ledgergen.wiring import (
+    STATE_DIR,
+    build_sources,
+    load_seeds,
+    load_template,
+    open_completer,
+    uses_model,
+)
 
 if TYPE_CHECKING:
     from ledgergen.adapters.reviews.accounts import AccountStore
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from ledgergen.runs.review.closing import Closing
     from ledgergen.runs.review.desk import ReviewDesk
     from ledgergen.runs.review.queue import Queue
+    from ledgergen.runs.review.rewriting import Rewriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,7 @@ class ReviewParts:
     desk: ReviewDesk
     closing: Closing
     queue: Queue
+    rewriter: Rewriter
     store: ReviewStore
     people: People
 
@@ -148,6 +158,7 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
         from ledgergen.runs.review.judging import Judge
         from ledgergen.runs.review.opening import Opener
         from ledgergen.runs.review.queue import Queue
+        from ledgergen.runs.review.rewriting import Rewriter
 
         store = ReviewStore(database)
         shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
@@ -163,6 +174,12 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
             desk=desk,
             closing=Closing(opener, shelf=shelf, judge=judge),
             queue=Queue(desk=desk, shelf=shelf, events=store),
+            rewriter=Rewriter(
+                opener,
+                judge=judge,
+                template=partial(load_template, resolved, "rewrite.md"),
+                open_completer=partial(open_completer, resolved) if uses_model(resolved) else None,
+            ),
             store=store,
             people=_build_people(database),
         )

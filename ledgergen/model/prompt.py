@@ -31,7 +31,7 @@ class Prompt:
     version: str
     messages: tuple[Message, ...]
     sections: tuple[int, ...]
-    """Which sections are asked for: all four in a draft, the failing ones in a repair."""
+    """Which sections are asked for: all four in a draft, the failing ones in a repair, none for prose."""
     max_tokens: int
     temperature: Decimal | None
     dossier: Dossier

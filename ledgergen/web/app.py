@@ -15,9 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from ledgergen import __version__
-from ledgergen.errors import LedgergenError, NoLedgerError, StaleDecisionError, StoreError
+from ledgergen.errors import LedgergenError, ModelError, NoLedgerError, StaleDecisionError, StoreError
 from ledgergen.runs.draft_room import DraftRoom
-from ledgergen.web import actions, api, drafts, pages
+from ledgergen.web import actions, api, drafts, pages, rewrites
 from ledgergen.web.access import Access, Guard
 from ledgergen.web.service import Service, SignedOutError
 from ledgergen.wiring_review import ReviewParts
@@ -48,6 +48,8 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str, room
     app.include_router(actions.router)
     app.include_router(api.router)
     app.include_router(drafts.pages)
+    app.include_router(rewrites.pages)
+    app.include_router(rewrites.api)
     app.include_router(drafts.api)
 
     folder = files("ledgergen.web").joinpath("static")
@@ -79,6 +81,8 @@ def find_status(error: LedgergenError) -> int:
         return 404
     if isinstance(error, StaleDecisionError):
         return 409
+    if isinstance(error, ModelError):
+        return 502
     return 503 if isinstance(error, StoreError) else 422
 
 

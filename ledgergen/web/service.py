@@ -33,6 +33,7 @@ class Service:
         self.desk = parts.desk
         self.closing = parts.closing
         self.queue = parts.queue
+        self.rewriter = parts.rewriter
         self.access = access
         self.workspace = workspace
         self.room = room
@@ -47,6 +48,7 @@ class Service:
                 visitor=visitor,
                 form_token=visitor.form_token if visitor else "",
                 workspace=self.workspace,
+                can_rewrite=self.rewriter.is_available,
                 **values,
             )
         )

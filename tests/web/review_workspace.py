@@ -145,11 +145,11 @@ class Served:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Served]:
+def serve(folder: Path, **flags: object) -> Iterator[Served]:
     """Run the service over a workspace on a free port of loopback."""
-    resolved = resolve_settings({"out_dir": folder}, environ={}, cwd=folder)
+    resolved = resolve_settings({"out_dir": folder, **flags}, environ={}, cwd=folder)
     with (
-        open_parts(folder) as parts,
+        open_desk(resolved) as parts,
         open_room(resolved, DraftTerms(offline=True)) as room,
         socket.socket() as listener,
     ):

@@ -203,6 +203,8 @@ def build_request(prompt: Prompt, *, model: str, profile: Profile) -> dict[str, 
     }
     if profile.sends_temperature and prompt.temperature is not None:
         request["temperature"] = float(prompt.temperature)
+    if not prompt.sections:
+        return request  # prose is asked for
     if profile.rung is Rung.SCHEMA:
         schema = {"name": "ledger", "strict": True, "schema": build_schema(prompt.sections)}
         request["response_format"] = {"type": "json_schema", "json_schema": schema}

@@ -79,6 +79,23 @@ def parse_reply(reply: Reply, sections: tuple[int, ...]) -> DraftText:
         EmptyReplyError: there is no text, or only reasoning.
         ReplyError: what is there is not what was asked for; says what is wrong.
     """
+    text = read_prose(reply)
+    if len(text) > MAX_REPLY_CHARS:
+        raise _unreadable(reply, f"it is {len(text):,} characters long, and a ledger has some 3,000")
+    try:
+        bodies = _find_bodies(text, sections)
+    except ValueError as problem:
+        raise _unreadable(reply, str(problem)) from None
+    return build_draft_text({number: _tidy(bodies[number], number) for number in sections})
+
+
+def read_prose(reply: Reply) -> str:
+    """Return what a reply says, without the reasoning before it.
+
+    Raises:
+        ModelCutShortError, ContentFilteredError: it ended before its end.
+        EmptyReplyError: there is no text, or only reasoning.
+    """
     _check_finish(reply)
     text = _strip_reasoning(reply.text.lstrip("\ufeff"))
     if not text.strip():
@@ -87,13 +104,7 @@ def parse_reply(reply: Reply, sections: tuple[int, ...]) -> DraftText:
             because="it ended in reasoning, without an answer" if reply.text.strip() else "no text came back",
             fix="draft again, or raise max_tokens in prompts/draft.md",
         )
-    if len(text) > MAX_REPLY_CHARS:
-        raise _unreadable(reply, f"it is {len(text):,} characters long, and a ledger has some 3,000")
-    try:
-        bodies = _find_bodies(text, sections)
-    except ValueError as problem:
-        raise _unreadable(reply, str(problem)) from None
-    return build_draft_text({number: _tidy(bodies[number], number) for number in sections})
+    return text
 
 
 @lru_cache(maxsize=16)
