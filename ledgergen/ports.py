@@ -165,7 +165,7 @@ class FilmPages(Protocol):
         """
 
     def list_done(self, batch: int, recipe_id: int, *, after: int, limit: int) -> list[Entry]:
-        """Return films finished before this process came, unless their evidence changed."""
+        """Return films finished by other runs, unless their evidence changed."""
 
     async def keep(self, entry: Entry, *, stamp: str | None) -> None:
         """Note that the evidence, though touched, says what it said."""

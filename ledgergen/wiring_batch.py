@@ -59,13 +59,13 @@ _MAX_ASKED_WAIT_S = 3600.0
 _MIN_TRIES = 12
 
 
-def open_journal(resolved: Resolved) -> SqliteJournal:
-    """Open the journal beside the ledgers it tells about.
+def open_journal(resolved: Resolved, *, crew: str | None = None) -> SqliteJournal:
+    """Open the journal beside the ledgers it tells about; `crew` names a run of several processes.
 
     Raises:
         StoreError: it cannot be opened.
     """
-    return SqliteJournal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite")
+    return SqliteJournal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite", crew=crew)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

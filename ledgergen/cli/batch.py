@@ -47,6 +47,13 @@ _out_dir_option = click.option(
 @_list_argument
 @click.option("--id-column", default="movie_id", show_default=True, help="Column or key of the TMDB ids.")
 @click.option("--max-concurrency", type=click.IntRange(1, 4096), default=16, show_default=True)
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes to share the work, the calls in flight and every limit.",
+)
 @click.option("--rpm", type=click.FloatRange(min=0, min_open=True), help="Requests a minute, at most.")
 @click.option("--tpm", type=click.FloatRange(min=0, min_open=True), help="Tokens a minute, at most.")
 @click.option("--max-cost", type=MONEY, help="Dollars that the list may cost, all its runs together.")
@@ -89,6 +96,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     list_path: str,
     id_column: str,
     max_concurrency: int,
+    processes: int,
     rpm: float | None,
     tpm: float | None,
     max_cost: Decimal | None,
@@ -171,10 +179,18 @@ def run_command(  # noqa: PLR0913 - one parameter an option
         if openai_batch:
             from ledgergen.cli.batch_orders import prepare_orders
 
+            if processes > 1:
+                raise click.UsageError("--processes means nothing with --openai-batch: servers do its work")
             session.ordering = prepare_orders(
                 journal, batch, writer=writer, limits=limits, look_every_s=look_every, order_size=order_size
             )
-        summary = session.run(resolved, writer=writer, offline=offline, concurrency=max_concurrency)
+        summary = session.run(
+            resolved,
+            writer=writer,
+            offline=offline,
+            concurrency=max_concurrency,
+            n_processes=processes,
+        )
         if openai_batch:
             from ledgergen.cli.batch_orders import tell_orders
 

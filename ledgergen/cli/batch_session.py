@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from contextlib import suppress
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -13,11 +15,14 @@ from functools import partial
 import click
 
 from ledgergen.adapters.limits import Limits
+from ledgergen.cli.batch_crew import Crew
 from ledgergen.cli.batch_display import is_live, show_progress
+from ledgergen.cli.batch_member import MemberJob, Order
 from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
 from ledgergen.ports import Journal
 from ledgergen.runs.batch import BatchRun
+from ledgergen.runs.batch_feed import ALL
 from ledgergen.runs.call_slots import CallSlots
 from ledgergen.settings import Resolved
 from ledgergen.wiring_batch import Writer, open_batch
@@ -40,13 +45,35 @@ class Session:
     is_interrupted: bool = False
     _said_at: float = float("-inf")
 
-    def run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> Summary:
+    def run(
+        self,
+        resolved: Resolved,
+        *,
+        writer: Writer,
+        offline: bool,
+        concurrency: int,
+        n_processes: int = 1,
+    ) -> Summary:
         """Draft the list and return what it came to; every ending but a defect is an ordinary one."""
         started = time.monotonic()
         self.tally.n_films = sum(self.journal.lists.count_states(self.batch).values())
-        run: BatchRun | None = None
+        run: BatchRun | Crew | None = None
+        job = MemberJob(
+            resolved=resolved,
+            batch=self.batch,
+            writer=writer,
+            limits=self.limits,
+            offline=offline,
+            n_calls=concurrency,
+            share=ALL,
+            crew=uuid.uuid4().hex[:8],
+        )
         try:
-            run = asyncio.run(self._run(resolved, writer=writer, offline=offline, concurrency=concurrency))
+            n_processes = min(n_processes, concurrency)
+            if n_processes == 1:
+                run = asyncio.run(self._run(job))
+            else:
+                run = asyncio.run(self._run_crew(job, n_processes))
         except asyncio.CancelledError:
             self.is_interrupted = True
         self.journal.release_own()
@@ -65,34 +92,49 @@ class Session:
             is_cancelled=run is not None and run.is_cancelled,
         )
 
-    async def _run(self, resolved: Resolved, *, writer: Writer, offline: bool, concurrency: int) -> BatchRun:
+    async def _run(self, job: MemberJob) -> BatchRun:
         ordering = self.ordering
-        slots = CallSlots(concurrency, tally=self.tally)
+        slots = CallSlots(job.n_calls, tally=self.tally)
         async with open_batch(
-            resolved,
+            job.resolved,
             journal=self.journal,
             batch=self.batch,
-            writer=writer,
+            writer=job.writer,
             limits=self.limits,
             slots=slots,
-            offline=offline,
+            offline=job.offline,
             on_wait=self._hear_wait,
-            open_completer=None if ordering is None else partial(ordering.open, resolved),
+            open_completer=None if ordering is None else partial(ordering.open, job.resolved),
         ) as parts:
             run = BatchRun(parts=parts, tally=self.tally, slots=slots)
-            self._catch_signals(run)
-            shower = asyncio.create_task(
-                show_progress(
-                    self.tally, find_spent=lambda: self._find_spent(writer), cap_usd=self.limits.cap_usd
-                )
-            )
-            try:
+            task = asyncio.current_task()
+            assert task is not None
+            self._catch_signals(finish=run.stop.set, stop=task.cancel)
+            async with self._show(job.writer):
                 await (run.run() if ordering is None else ordering.drive(run))
-            finally:
-                shower.cancel()
-                with suppress(asyncio.CancelledError):
-                    await shower
             return run
+
+    async def _run_crew(self, job: MemberJob, n_processes: int) -> Crew:
+        crew = Crew(tally=self.tally, on_wait=self._hear_wait, say=lambda line: click.echo(line, err=True))
+        self._catch_signals(finish=partial(crew.order, Order.FINISH), stop=partial(crew.order, Order.STOP))
+        async with self._show(job.writer):
+            await crew.run(job, n_processes=n_processes)
+        self.journal.release_orphans()  # what members had begun that died
+        return crew
+
+    @asynccontextmanager
+    async def _show(self, writer: Writer) -> AsyncIterator[None]:
+        shower = asyncio.create_task(
+            show_progress(
+                self.tally, find_spent=lambda: self._find_spent(writer), cap_usd=self.limits.cap_usd
+            )
+        )
+        try:
+            yield
+        finally:
+            shower.cancel()
+            with suppress(asyncio.CancelledError):
+                await shower
 
     def _find_spent(self, writer: Writer) -> Decimal | None:
         return self.journal.purse.find(self.batch).spent_usd if writer.price is not None else None
@@ -105,17 +147,14 @@ class Session:
             self._said_at = now
             click.echo(f"waiting {seconds:.0f} s: {reason}", err=True)
 
-    def _catch_signals(self, run: BatchRun) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-
+    def _catch_signals(self, *, finish: Callable[[], object], stop: Callable[[], object]) -> None:
         def interrupt() -> None:
             if self.is_interrupted:
                 click.echo("stopping now", err=True)
-                task.cancel()
+                stop()
                 return
             self.is_interrupted = True
-            run.stop.set()
+            finish()
             in_flight = self.tally.n_in_flight
             click.echo(f"stopping: {in_flight:,} films in flight finish; Ctrl-C again stops now", err=True)
 

@@ -32,7 +32,7 @@ from ledgergen.core.drafting.kit import Check
 from ledgergen.errors import LedgergenError, ReplyPendingError
 from ledgergen.model.batch import FilmOutcome
 from ledgergen.ports import Completer, Journal
-from ledgergen.runs.batch_feed import Feed, Job, ListParts
+from ledgergen.runs.batch_feed import ALL, Feed, Job, ListParts, Share
 from ledgergen.runs.call_slots import CallSlots, NotBegunError
 from ledgergen.runs.draft import gather_dossier, write_draft
 from ledgergen.runs.film_outcome import build_outcome, ends_run, fail_film
@@ -60,6 +60,8 @@ class BatchRun:
     tally: Tally
     slots: CallSlots
     """Those that the completer stands behind."""
+    share: Share = ALL
+    """Of the list; what nobody else does is ours all the same."""
     problem: LedgergenError | None = None
     """What ended the run before its end."""
     is_cancelled: bool = False
@@ -81,15 +83,18 @@ class BatchRun:
         """
         parts = self.parts
         parts.journal.release_orphans()
-        feed = Feed(parts)
+        feed = Feed(parts, share=self.share)
         watch = asyncio.create_task(self.watch_orders())
         saver: Saver = Grouped(parts.files.save_all, name="save")
         try:
             await self._work_through(feed.walk(), feed, saver)
+            is_left = not self.share.is_all
             while not self.stop.is_set():
-                if not parts.journal.lists.count_running(parts.batch):
+                if not is_left and not parts.journal.lists.count_running(parts.batch):
                     break
-                await asyncio.sleep(_LOOK_S)  # others are at work: what they leave behind is ours
+                # Others are at work, or were: what they leave behind is ours.
+                await asyncio.sleep(0 if is_left else _LOOK_S)
+                is_left = False
                 parts.journal.release_orphans()
                 await self._work_through(feed.walk(is_first=False), feed, saver)
         finally:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.codec import hash_dossier
@@ -58,12 +59,32 @@ class ListParts:
     """Looks a request's hash up among the replies that were paid for."""
 
 
+class Share(NamedTuple):
+    """A part of a list, for one of several processes: each `of`-th film."""
+
+    number: int = 0
+    of: int = 1
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether there is nobody to share with."""
+        return self.of == 1
+
+    def has(self, entry: Entry) -> bool:
+        """Tell whether the film is of this part."""
+        return entry.position % self.of == self.number
+
+
+ALL = Share()
+
+
 class Feed:
     """Hands out a list's films, each to one caller."""
 
-    def __init__(self, parts: ListParts) -> None:
-        """Walk through one list."""
+    def __init__(self, parts: ListParts, *, share: Share = ALL) -> None:
+        """Walk through one list; on the first walk through a share of it."""
         self._parts = parts
+        self._share = share
         self.recipe_id = parts.films.find_recipe(parts.recipe)
         self._reasons: dict[int | None, str] = {}
         self.n_skipped = 0
@@ -72,29 +93,33 @@ class Feed:
     def walk(self, *, is_first: bool = True) -> Iterator[Job | None]:
         """Yield every film to look at; None between pages, where others may have their turn.
 
-        Finished films are looked at on the first walk only.
+        Finished films are looked at on the first walk only. Later ones go over
+        everybody's films: what is open by then, others have left behind.
 
         Whoever gets a job takes it (`Films.take`) or sends it to a worker, and
         leaves it where somebody else was faster.
         """
-        for entry in self._page_through(self._parts.films.list_open):
+        is_mine = self._share.has if is_first else ALL.has
+        for entry in self._page_through(self._parts.films.list_open, is_mine):
             if entry is not None:
                 yield self._open_job(entry)
             else:
                 yield None
         if not is_first:
             return
-        for entry in self._page_through(self._parts.films.list_done):
+        for entry in self._page_through(self._parts.films.list_done, is_mine):
             if entry is None:
                 yield None
             elif job := self._find_change(entry):
                 yield job
 
-    def _page_through(self, read_page: Callable[..., list[Entry]]) -> Iterator[Entry | None]:
+    def _page_through(
+        self, read_page: Callable[..., list[Entry]], is_mine: Callable[[Entry], bool]
+    ) -> Iterator[Entry | None]:
         after = 0
         while page := read_page(self._parts.batch, self.recipe_id, after=after, limit=_PAGE):
             yield None
-            yield from page
+            yield from filter(is_mine, page)
             after = page[-1].position
 
     def _open_job(self, entry: Entry) -> Job:

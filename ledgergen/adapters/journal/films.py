@@ -49,11 +49,11 @@ class SqliteFilms:
         )
 
     def list_done(self, batch: int, recipe_id: int, *, after: int, limit: int) -> list[Entry]:
-        """Return films finished before this process came, unless their evidence changed."""
+        """Return films finished by other runs, unless their evidence changed."""
         return self._list_entries(
             "f.state IN ('clean', 'held', 'failed') AND f.recipe IS ? AND f.hints IS e.hints"
-            " AND f.done_by IS NOT ?",
-            (batch, after, recipe_id, self._owners.own, limit),
+            " AND (f.done_by IS NULL OR f.done_by NOT GLOB ?)",
+            (batch, after, recipe_id, f"{self._owners.crew}-*", limit),
         )
 
     def _list_entries(self, condition: str, values: tuple[int | str, ...]) -> list[Entry]:

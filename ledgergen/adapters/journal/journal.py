@@ -18,14 +18,14 @@ from ledgergen.adapters.journal.steps import SqliteSteps
 class SqliteJournal:
     """A `ports.Journal` in a SQLite file. For one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the journal at `path`.
+    def __init__(self, path: Path, *, crew: str | None = None) -> None:
+        """Open or make the journal at `path`; `crew` names a run that several processes make.
 
         Raises:
             StoreError: it cannot be opened, or a newer ledgergen made it.
         """
         self._db = Database(path)
-        self._owners = Owners(path.parent / "owners")
+        self._owners = Owners(path.parent / "owners", crew=crew)
         self.where = str(path)
         self.lists = SqliteLists(self._db)
         self.films = SqliteFilms(self._db, self._owners)

@@ -16,9 +16,13 @@ from pathlib import Path
 class Owners:
     """The living processes of one journal, this one among them once it owns something."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep the locks in `folder`, which is made with the first of them."""
+    def __init__(self, folder: Path, *, crew: str | None = None) -> None:
+        """Keep the locks in `folder`, which is made with the first of them.
+
+        `crew` names the run, where several processes make it; None: this one does alone.
+        """
         self._folder = folder
+        self.crew = crew or uuid.uuid4().hex[:8]
         self._own: str | None = None
         self._lock: sqlite3.Connection | None = None
 
@@ -36,7 +40,7 @@ class Owners:
         """
         if self._own is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            name = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+            name = f"{self.crew}-{os.getpid()}-{uuid.uuid4().hex[:4]}"
             self._lock = _lock(self._find_path(name))
             assert self._lock is not None, "a new name is nobody else's"
             self._own = name

@@ -18,6 +18,10 @@ def count_flags(report: Report) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items()))
 
 
+_MAX_PROBLEMS = 1000
+"""Told apart; a million films may fail in a million words."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """What this run has done so far. Grows as outcomes come."""
@@ -54,18 +58,32 @@ class Tally:
     def add(self, outcome: FilmOutcome) -> None:
         """Count one film's outcome."""
         self.counts[outcome.state] += 1
-        old, new = self.usage, outcome.usage
-        self.usage = Usage(
-            input_tokens=old.input_tokens + new.input_tokens,
-            cached_tokens=old.cached_tokens + new.cached_tokens,
-            output_tokens=old.output_tokens + new.output_tokens,
-            calls=old.calls + new.calls,
-        )
+        self.usage = sum_usage((self.usage, outcome.usage))
         self.n_reused += outcome.n_reused
         if outcome.why:
             self.reasons[outcome.why] += 1
         if outcome.problem:
-            self.problems[_first_line(outcome.problem)] += 1
+            line = _first_line(outcome.problem)
+            is_room = line in self.problems or len(self.problems) < _MAX_PROBLEMS
+            self.problems[line if is_room else "another problem"] += 1
+
+    def join(self, tallies: Iterable[Tally]) -> None:
+        """Become the sum of what several processes did; films and waits stay as they are."""
+        parts = list(tallies)
+        for name in ("n_skipped", "n_in_flight", "n_ordered", "n_reused"):
+            setattr(self, name, sum(getattr(part, name) for part in parts))
+        for name in ("counts", "reasons", "problems"):
+            setattr(self, name, sum((getattr(part, name) for part in parts), Counter()))
+        self.usage = sum_usage(part.usage for part in parts)
+
+
+def sum_usage(usages: Iterable[Usage]) -> Usage:
+    """Return all of it together."""
+    total = [0, 0, 0, 0]
+    for usage in usages:
+        counts = (usage.input_tokens, usage.cached_tokens, usage.output_tokens, usage.calls)
+        total = [old + new for old, new in zip(total, counts, strict=True)]
+    return Usage(input_tokens=total[0], cached_tokens=total[1], output_tokens=total[2], calls=total[3])
 
 
 def _first_line(problem: str) -> str:
