@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledgergen.errors import ConfigError
+from ledgergen.model.account import Account
 from ledgergen.settings import Resolved
 from ledgergen.wiring import (
     STATE_DIR,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ledgergen.adapters.reviews.attempts import AttemptStore
     from ledgergen.adapters.reviews.database import Database
     from ledgergen.adapters.reviews.inspecting import Copied, DatabaseState
+    from ledgergen.adapters.reviews.passwords import Passwords
     from ledgergen.adapters.reviews.store import ReviewStore
     from ledgergen.adapters.reviews.tokens import TokenStore
     from ledgergen.runs.review.closing import Closing
@@ -68,10 +70,7 @@ def connect_review(resolved: Resolved) -> Iterator[Database]:
     except ImportError as error:
         raise _explain_import(error) from error
     address = resolved.settings.database
-    if address is None:
-        database = connect_sqlite(resolved.workspace / STATE_DIR / "review.sqlite")
-    else:
-        database = connect_postgres(address)
+    database = connect_sqlite(_find_file(resolved)) if address is None else connect_postgres(address)
     try:
         yield database
     finally:
@@ -104,11 +103,22 @@ def open_review_database(resolved: Resolved) -> Iterator[Database]:
         yield database
 
 
-def describe_database(database: Database) -> DatabaseState:
-    """Look into a review database, whatever schema it has."""
-    from ledgergen.adapters.reviews.inspecting import inspect_database
+def describe_database(resolved: Resolved) -> DatabaseState | None:
+    """Look into the review database, whatever schema it has; None where there is not even a file.
 
-    return inspect_database(database)
+    Raises:
+        ConfigError, StoreError: it cannot be looked into.
+    """
+    if resolved.settings.database is None and not _find_file(resolved).exists():
+        return None
+    with connect_review(resolved) as database:
+        from ledgergen.adapters.reviews.inspecting import inspect_database
+
+        return inspect_database(database)
+
+
+def _find_file(resolved: Resolved) -> Path:
+    return resolved.workspace / STATE_DIR / "review.sqlite"
 
 
 def upgrade_database(database: Database) -> tuple[str | None, str]:
@@ -130,6 +140,28 @@ def open_people(resolved: Resolved) -> Iterator[People]:
     """Open the accounts of the review."""
     with open_review_database(resolved) as database:
         yield _build_people(database)
+
+
+def list_accounts(resolved: Resolved) -> tuple[Account, ...]:
+    """Return the accounts of the review, and lay nothing out where there is no database yet."""
+    state = describe_database(resolved)
+    if state is None or state.schema is None:
+        return ()
+    with open_people(resolved) as people:
+        return people.accounts.list_all()
+
+
+def build_passwords() -> Passwords:
+    """Return what hashes passwords.
+
+    Raises:
+        ConfigError: the extra `serve` is not installed.
+    """
+    try:
+        from ledgergen.adapters.reviews.passwords import Passwords
+    except ImportError as error:
+        raise _explain_import(error) from error
+    return Passwords()
 
 
 def _build_people(database: Database) -> People:

@@ -39,6 +39,7 @@ from ledgergen.core.ledger import check_ledger
 from ledgergen.model.dossier import Dossier
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import COOKIE, Access, derive_form_token
+from ledgergen.web.guard import Door
 from ledgergen.wiring_review import open_people
 
 MAX_PAGE_MS, MAX_DECISION_MS = 300, 150
@@ -252,7 +253,7 @@ def main(n_ledgers: int, n_editors: int, n_decisions: int, n_workers: int) -> in
             f"{n_decisions} decisions, {n_workers} serving"
         )
         with open_people(resolve_settings({}, environ={}, cwd=folder)) as people:
-            issue = Access(people).issue
+            issue = Access(people, door=Door(hosts=frozenset())).issue
             sessions = [issue("session", actor=f"editor {n}", lifetime_s=36_000) for n in range(n_editors)]
         task = {"sessions": sessions, "n_ledgers": n_ledgers, "n_decisions": n_decisions}
         told: dict[str, Any] = serve_and_work(folder, task, n_workers)

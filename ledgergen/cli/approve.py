@@ -39,9 +39,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     with open_desk(resolve(database=database)) as parts:
         if withdraw:
-            opened = parts.closing.withdraw(movie_id, actor=find_actor(actor))
+            opened = parts.closing.withdraw(movie_id, actor=find_actor(actor, parts.people, action="approve"))
         else:
-            opened = parts.closing.approve(movie_id, actor=find_actor(actor), base=base, note=note)
+            opened = parts.closing.approve(
+                movie_id, actor=find_actor(actor, parts.people, action="approve"), base=base, note=note
+            )
     print_opened(opened, as_json=as_json)
     if not as_json:
         word = "approval withdrawn from" if withdraw else "approved and written to"

@@ -55,7 +55,9 @@ def command(
 
     decision = _read_command(**asked)
     with open_desk(resolve(database=database)) as parts:
-        opened = parts.desk.decide(movie_id, decision, actor=find_actor(actor), base=base)
+        opened = parts.desk.decide(
+            movie_id, decision, actor=find_actor(actor, parts.people, action="decide"), base=base
+        )
     print_opened(opened, as_json=as_json)
     return EXIT_FINDINGS if opened.review.gate else EXIT_CLEAN
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import click
 
 from ledgergen import __version__
 from ledgergen.cli.options import resolve
-from ledgergen.errors import LedgergenError
+from ledgergen.errors import LedgergenError, StoreError
 from ledgergen.settings import Resolved
 
 
@@ -64,8 +65,6 @@ def _look_at_workspace(resolved: Resolved) -> str:
 
 
 def _look_at_out_dir(resolved: Resolved) -> str:
-    from ledgergen.errors import StoreError
-
     folder = resolved.settings.out_dir.absolute()
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK):
@@ -96,6 +95,32 @@ def _look_at_writer(resolved: Resolved) -> str:
     return describe_writer(resolved)
 
 
+def _look_at_reviews(resolved: Resolved) -> str:
+    from ledgergen.wiring_review import describe_database
+
+    state = describe_database(resolved)
+    if state is None:
+        return "none yet"
+    if state.needs_upgrade and state.is_shared:
+        raise StoreError(
+            f"the review database {state.name!r} is of an older ledgergen",
+            because=f"its schema is {state.schema}",
+            fix="`ledgergen db upgrade`",
+        )
+    if state.schema is None:
+        return f"{state.name}, none yet"
+    return f"{state.name}, schema {state.describe_schema()}, {state.n_events} events"
+
+
+def _look_at_accounts(resolved: Resolved) -> str:
+    from ledgergen.wiring_review import list_accounts
+
+    roles = Counter(account.role.value for account in list_accounts(resolved))
+    if not roles:
+        return "none: `ledgergen serve` lets in whoever has its link, on this machine alone"
+    return f"{roles.total()}: " + ", ".join(f"{n} {role}" for role, n in sorted(roles.items()))
+
+
 PROBES = (
     Probe("version", _look_at_version),
     Probe("workspace", _look_at_workspace),
@@ -103,4 +128,6 @@ PROBES = (
     Probe("prompts", _look_at_prompts),
     Probe("facts", _look_at_facts),
     Probe("writer", _look_at_writer),
+    Probe("reviews", _look_at_reviews),
+    Probe("accounts", _look_at_accounts),
 )

@@ -38,5 +38,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     close = Close(kind=Kind.REJECTED if reject else Kind.RETURNED, reason=reason)
     with open_desk(resolve(database=database)) as parts:
-        opened = parts.closing.return_to_review(movie_id, close, actor=find_actor(actor), base=base)
+        opened = parts.closing.return_to_review(
+            movie_id, close, actor=find_actor(actor, parts.people, action="return"), base=base
+        )
     print_opened(opened, as_json=as_json)

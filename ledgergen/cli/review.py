@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ledgergen.core.review.accounts import refuse_action
+from ledgergen.errors import ReviewError
+
 if TYPE_CHECKING:
     from ledgergen.runs.review.opening import Opened
+    from ledgergen.wiring_review import People
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -38,14 +42,29 @@ def actor_option(function: _Command) -> _Command:
     return option(function)
 
 
-def find_actor(actor: str | None) -> str:
-    """Return whose decision this is.
+def find_actor(actor: str | None, people: People, *, action: str) -> str:
+    """Return whose decision this is: where there are accounts, one of theirs that may do it.
 
     Raises:
         click.UsageError: nobody can be named.
+        ReviewError: there is no such account, or it may not do that.
     """
-    if actor and actor.strip():
-        return actor.strip()[:80]
+    name = (actor or "").strip() or _find_user()
+    if not people.accounts.count():
+        return name[:80]
+    account = people.accounts.find(name)
+    if account is None:
+        there = ", ".join(account.name for account in people.accounts.list_all())
+        raise ReviewError(
+            f"there is no account {name!r}",
+            because=f"every decision here is somebody's: {there}",
+            fix="say whose with --as NAME",
+        )
+    refuse_action(account.name, account.role, action)
+    return account.name
+
+
+def _find_user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError) as error:

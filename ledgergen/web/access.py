@@ -1,58 +1,43 @@
-"""Who may come in, and from where.
+"""Who may come in, and by what.
 
-The service listens on loopback alone, and yet every page of the web an editor
-has open can send requests there. So, for each request:
+With accounts, people sign in by name and password; without, by a link that
+works once and for a quarter of an hour, and only while nobody but this machine
+can reach the service. Either way a session is a random cookie that scripts
+cannot read. An API client sends a token as `Authorization: Bearer …`; it has no
+cookie that another page could ride on.
 
-- the Host must be one the service was started under (against rebinding of names);
-- whatever changes something must come from a page of the service itself:
-  Sec-Fetch-Site says so in every browser of today, Origin in older ones, and
-  forms carry a token derived from the session besides;
-- the session is a random cookie that scripts cannot read, stored by its hash.
-
-People come in by a link that works once and for a quarter of an hour. An API
-client sends a token as `Authorization: Bearer …`; it has no cookie that another
-page could ride on.
+Guessing passwords is slow: some attempts a quarter of an hour on one account,
+some more from one address, counted before the password is looked at; and a
+name that nobody has takes as long as one that somebody has.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import secrets
+import ipaddress
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ledgergen.adapters.reviews.passwords import Passwords
+from ledgergen.adapters.reviews.tokens import Holder, hash_token
+from ledgergen.core.review.accounts import ACTIONS, MAX_PASSWORD, check_password, fold_name
+from ledgergen.errors import ReviewError
+from ledgergen.model.account import Role
+from ledgergen.web.guard import Door
 from ledgergen.wiring_review import People
 
 COOKIE = "ledgergen_session"
-LINK_S, SESSION_S = 15 * 60, 14 * 24 * 3600
-MAX_BODY = 200_000
-"""Bytes of a request; the longest paragraph is far shorter."""
-
-_HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-}
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-def hash_token(token: str) -> str:
-    """Return the hash a token is stored under."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+SECURE_COOKIE = f"__Host-{COOKIE}"
+"""Its name where TLS is spoken: browsers then take it from nobody but this very host."""
+LINK_S, IDLE_S, SESSION_S = 15 * 60, 3 * 24 * 3600, 14 * 24 * 3600
+"""A link's life; how long a session lasts unused, and how long at most. Seconds."""
+_RENEW_S = 3600
+"""A session's end is put off once an hour, not with every request."""
+MAX_BY_NAME, MAX_BY_ADDRESS = 10, 30
+"""Wrong passwords within a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,124 +45,160 @@ class Visitor:
     """Somebody who is signed in."""
 
     name: str
+    role: Role
+    account: str | None
+    """The account's key; None for whoever came by a link."""
     form_token: str
-    """What the forms of this session carry; empty for API clients."""
+    """What this visitor's forms carry; empty for API clients."""
+
+    def may(self, action: str) -> bool:
+        """Tell whether this visitor's role covers an action."""
+        return self.role.covers(ACTIONS[action])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """What became of a name and a password: a session, or nothing yet."""
+
+    session: str = ""
+    wait_s: int = 0
+    """How long to wait before another attempt is looked at; 0 where it was."""
 
 
 class Access:
-    """Sign-in links, sessions and API tokens."""
+    """Sign-in links, passwords, sessions and API tokens."""
 
-    def __init__(self, people: People) -> None:
-        """Keep the hashes in the review database."""
-        self._tokens = people.tokens
+    def __init__(
+        self,
+        people: People,
+        *,
+        door: Door,
+        passwords: Passwords | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Let people in by this door. `clock` gives seconds since 1970."""
+        self._people = people
+        self._door = door
+        self._passwords = passwords or Passwords()
+        self._clock = clock
+        self.is_secure = door.is_secure
+        self.cookie = SECURE_COOKIE if door.is_secure else COOKIE
 
-    def issue(self, kind: str, *, actor: str = "", lifetime_s: int = LINK_S) -> str:
+    def _now(self) -> int:
+        return int(self._clock())
+
+    def uses_links(self) -> bool:
+        """Tell whether people come in by links: there are no accounts, and nobody else is near."""
+        return self._door.is_local and not self._people.accounts.count()
+
+    def issue(
+        self, kind: str, *, actor: str = "", account: str | None = None, lifetime_s: int = LINK_S
+    ) -> str:
         """Return a new token: `link`, `session` or `api`."""
-        token = secrets.token_urlsafe(32)
-        now = int(time.time())
-        self._tokens.put(hash_token(token), kind=kind, actor=actor, now=now, expires=now + lifetime_s)
-        return token
+        return self._people.tokens.issue(
+            kind, now=self._now(), lifetime_s=lifetime_s, actor=actor, account=account
+        )
 
     def has_link(self, token: str) -> bool:
         """Tell whether a sign-in link still works."""
-        return self._tokens.find(hash_token(token), kind="link", now=int(time.time())) is not None
+        return self.uses_links() and self._find(token, "link") is not None
 
-    def sign_in(self, token: str, *, name: str) -> str | None:
+    def use_link(self, token: str, *, name: str) -> str | None:
         """Use a link up and return a session; None where it does not work any more."""
-        if not self._tokens.take(hash_token(token), kind="link", now=int(time.time())):
+        if not self.has_link(token) or not self._people.tokens.take(token, kind="link", now=self._now()):
             return None
         return self.issue("session", actor=name, lifetime_s=SESSION_S)
 
-    def sign_out(self, session: str) -> None:
-        """End a session."""
-        self._tokens.drop(hash_token(session))
+    def sign_in(self, name: str, password: str, *, address: str) -> SignIn:
+        """Compare a password; slow by design, and it takes 64 MiB: call it in a thread, few at once."""
+        key = fold_name(name)
+        place = f"address {_coarsen(address)}"
+        limits = {f"name {key}": MAX_BY_NAME, place: MAX_BY_ADDRESS}
+        wait_s = self._people.attempts.begin(limits, now=self._now())
+        if wait_s:
+            return SignIn(wait_s=wait_s)
+        hashed = self._people.accounts.find_hash(key)
+        if not self._passwords.is_right(password[: 4 * MAX_PASSWORD], hashed) or hashed is None:
+            return SignIn()
+        self._people.attempts.forget(f"name {key}")
+        self._people.attempts.take_back(place)  # a whole office may have one address
+        if self._passwords.needs_renewal(hashed):
+            self._people.accounts.renew_hash(key, self._passwords.hash(password), was=hashed)
+        return SignIn(session=self.issue("session", account=key, lifetime_s=IDLE_S))
+
+    def change_password(self, visitor: Visitor, old: str, new: str, *, request: Request) -> None:
+        """Change the visitor's own password and end their other sessions; slow, as `sign_in` is.
+
+        Raises:
+            ReviewError: the old one is wrong, or the new one will not do.
+        """
+        if visitor.account is None:
+            raise ReviewError("there is no account to change", fix="`ledgergen users add` adds one")
+        check_password(new, name=visitor.name)
+        limits = {f"name {visitor.account}": MAX_BY_NAME}
+        wait_s = self._people.attempts.begin(limits, now=self._now())
+        if wait_s:
+            raise ReviewError("too many attempts", fix=f"wait {-(-wait_s // 60)} min, then try again")
+        hashed = self._people.accounts.find_hash(visitor.account)
+        if not self._passwords.is_right(old[: 4 * MAX_PASSWORD], hashed):
+            raise ReviewError("that is not your password", fix="type the one you signed in with")
+        self._people.attempts.forget(f"name {visitor.account}")
+        session = request.cookies.get(self.cookie, "")
+        self._people.accounts.set_password(visitor.account, self._passwords.hash(new), but_session=session)
+
+    def sign_out(self, request: Request) -> None:
+        """End the request's session."""
+        self._people.tokens.drop(request.cookies.get(self.cookie, ""))
 
     def find_visitor(self, request: Request) -> Visitor | None:
         """Return who sends this request, or None."""
-        now = int(time.time())
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            holder = self._tokens.find(hash_token(token.strip()), kind="api", now=now)
-            return None if holder is None else Visitor(name=holder.name, form_token="")
-        session = request.cookies.get(COOKIE, "")
-        holder = self._tokens.find(hash_token(session), kind="session", now=now) if session else None
-        return None if holder is None else Visitor(name=holder.name, form_token=derive_form_token(session))
+            # Whatever cookie comes with it does not count.
+            return _to_visitor(self._find(token.strip(), "api"), form_token="")
+        session = request.cookies.get(self.cookie, "")
+        holder = self._find(session, "session") if session else None
+        if holder is not None and holder.account is not None:
+            self._put_off(session, holder)
+        # The forms of an account outlive its sessions: a page that was open when one ended can be sent
+        # after the next sign-in.
+        secret = holder.form_secret if holder is not None and holder.account else session
+        return _to_visitor(holder, form_token=derive_form_token(secret))
+
+    def _find(self, token: str, kind: str) -> Holder | None:
+        holder = self._people.tokens.find(token, kind=kind, now=self._now())
+        if holder is not None and holder.account is None and not self._door.is_local:
+            return None
+        return holder
+
+    def _put_off(self, session: str, holder: Holder) -> None:
+        expires = min(self._now() + IDLE_S, holder.created + SESSION_S)
+        if expires - holder.expires >= _RENEW_S:
+            self._people.tokens.renew(session, expires=expires)
 
 
-def derive_form_token(session: str) -> str:
-    """Return the token that this session's forms carry."""
-    return hash_token("form\n" + session)
+def _to_visitor(holder: Holder | None, *, form_token: str) -> Visitor | None:
+    if holder is None:
+        return None
+    return Visitor(name=holder.name, role=holder.role, account=holder.account, form_token=form_token)
+
+
+def _coarsen(address: str) -> str:
+    """Return what one person's addresses have in common: an IPv6 network has more than anybody can count."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 6 and parsed.ipv4_mapped is None:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def derive_form_token(secret: str) -> str:
+    """Return the token that forms carry, from the secret of an account, or of a session without one."""
+    return hash_token("form\n" + secret)
 
 
 def is_same_token(given: str, expected: str) -> bool:
     """Compare two tokens in constant time."""
     return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), expected.encode())
-
-
-class Guard:
-    """The middleware before everything else: host, origin, size, and the headers of every answer."""
-
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str]) -> None:
-        """Let in requests to these hosts (`127.0.0.1:8642`)."""
-        self._app = app
-        self._hosts = hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or refuse it."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    answer[name] = value
-                if not scope["path"].startswith("/static/"):
-                    answer["cache-control"] = "no-store"
-            await send(message)
-
-        refusal = self._refuse(scope, headers)
-        if refusal is not None:
-            status, words = refusal
-            await PlainTextResponse(words + "\n", status)(scope, receive, send_guarded)
-            return
-        await self._app(scope, _Body(receive).receive, send_guarded)
-
-    def _refuse(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        host = headers.get("host", "").lower()
-        if host not in self._hosts:
-            return 421, "This service does not answer to that name."
-        length = headers.get("content-length", "0")
-        if not length.isascii() or not length.isdecimal() or int(length[:12]) > MAX_BODY:
-            return 413, "The request is too large."
-        if scope["method"] in _SAFE or headers.get("authorization", "").lower().startswith("bearer "):
-            return None
-        if not _is_own(headers, host):
-            return 403, "This request came from another site. Open the page and try again."
-        return None
-
-
-def _is_own(headers: Headers, host: str) -> bool:
-    """Tell whether a request comes from a page of this service, or from no page at all."""
-    site = headers.get("sec-fetch-site")
-    if site is not None:
-        return site in {"same-origin", "none"}
-    origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() == host
-
-
-class _Body:
-    """Counts the bytes of a request that does not say how many it has."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._size = 0
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        self._size += len(message.get("body", b""))
-        if self._size > MAX_BODY:
-            raise HTTPException(413, "The request is too large.")
-        return message

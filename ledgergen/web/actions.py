@@ -27,7 +27,6 @@ from ledgergen.errors import LedgergenError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Kind
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
-from ledgergen.web.access import COOKIE, SESSION_S
 from ledgergen.web.pages import render_block
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
 
@@ -35,40 +34,6 @@ router = APIRouter(include_in_schema=False)
 
 Typed = Annotated[str, Form(max_length=40_000)]
 Long = Annotated[str, Field(max_length=40_000)]
-
-
-@router.post("/sign-in")
-def post_sign_in(request: Request, service: CurrentService, link: Typed = "", name: Typed = "") -> Response:
-    """Use a sign-in link up; from then on a cookie says who this is."""
-    name = " ".join(refuse_odd(name, "the name").split())[:60]
-    if not name:
-        return service.render(
-            request, "sign_in.html", http=422, token=link, name="", problem="Type your name."
-        )
-    session = service.access.sign_in(link, name=name)
-    if session is None:
-        return service.render(request, "signed_out.html", http=401)
-    answer = RedirectResponse("/", 303)
-    answer.set_cookie(COOKIE, session, max_age=SESSION_S, httponly=True, samesite="strict")
-    return answer
-
-
-@router.post("/sign-out")
-def post_sign_out(request: Request, service: CurrentService, visitor: FormSender) -> Response:
-    """End the session."""
-    del visitor
-    service.access.sign_out(request.cookies.get(COOKIE, ""))
-    answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(COOKIE)
-    return answer
-
-
-@router.post("/invite")
-def post_invite(request: Request, service: CurrentService, visitor: FormSender) -> Response:
-    """Make a sign-in link for another editor."""
-    del visitor
-    token = service.access.issue("link")
-    return service.render(request, "invite.html", link=f"{request.base_url}sign-in?token={token}")
 
 
 class _FormModel(BaseModel):

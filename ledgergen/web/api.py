@@ -117,11 +117,11 @@ class ReturnInput(_Input):
     base: Base = ""
 
 
-def get_writer(
+async def get_writer(
     request: Request, x_form_token: Annotated[str, Header(description="Only with a session cookie.")] = ""
 ) -> Visitor:
     """Return who changes something: by an API token, or a session with its form token."""
-    visitor = get_visitor(request)
+    visitor = await get_visitor(request)
     if visitor.form_token and not is_same_token(x_form_token, visitor.form_token):
         raise HTTPException(403, "send X-Form-Token with a session")
     return visitor

@@ -7,19 +7,23 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
 
-from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI, Request, Response
+from anyio.to_thread import current_default_thread_limiter, run_sync
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ledgergen import __version__
 from ledgergen.errors import LedgergenError, ModelError, NoLedgerError, StaleDecisionError, StoreError
 from ledgergen.runs.draft_room import DraftRoom
-from ledgergen.web import actions, api, drafts, pages, rewrites
-from ledgergen.web.access import Access, Guard
-from ledgergen.web.service import Service, SignedOutError
+from ledgergen.web import actions, api, drafts, pages, rewrites, sign_in
+from ledgergen.web.access import Access
+from ledgergen.web.guard import Door, Guard
+from ledgergen.web.resume import has_typed, render_resume
+from ledgergen.web.service import Service, SignedOutError, StaleFormError, admit
+from ledgergen.web.sign_in import ask_to_sign_in
 from ledgergen.wiring_review import ReviewParts
 
 _THREADS = 4
@@ -32,8 +36,10 @@ _STATIC = {
 }
 
 
-def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str, room: DraftRoom) -> ASGIApp:
-    """Return the application, answering to these hosts only."""
+def build_app(
+    parts: ReviewParts, *, door: Door, workspace: str, room: DraftRoom, access: Access | None = None
+) -> ASGIApp:
+    """Return the application behind a door; `access` takes the place of its usual one."""
     app = FastAPI(
         lifespan=_limit_threads,
         title="ledgergen review",
@@ -41,9 +47,12 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str, room
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        dependencies=[Depends(admit)],
     )
-    service = Service(parts, access=Access(parts.people), workspace=workspace, room=room)
+    access = access or Access(parts.people, door=door)
+    service = Service(parts, access=access, workspace=workspace, room=room)
     app.state.service = service
+    app.include_router(sign_in.router)
     app.include_router(pages.router)
     app.include_router(actions.router)
     app.include_router(api.router)
@@ -64,7 +73,11 @@ def build_app(parts: ReviewParts, *, hosts: frozenset[str], workspace: str, room
         return Response(contents[name], media_type=_STATIC[name], headers={"cache-control": keep})
 
     _handle_errors(app, service)
-    return Guard(app, hosts=hosts)
+    guarded = Guard(app, door=door)
+    if not door.proxies:
+        return guarded
+    # Only what these proxies say of who asks is believed; anybody else's word is passed over.
+    return ProxyHeadersMiddleware(guarded, trusted_hosts=list(door.proxies))  # type: ignore[arg-type, return-value]  # uvicorn has types of its own for the same protocol
 
 
 @asynccontextmanager
@@ -119,13 +132,25 @@ def _handle_errors(app: FastAPI, service: Service) -> None:  # noqa: C901 - one 
         if is_api(request):
             body = {"what": "not signed in", "because": "", "try": "send Authorization: Bearer TOKEN"}
             return JSONResponse({"error": body}, 401)
-        return service.render(request, "signed_out.html", http=401)
+        if request.method == "POST" and has_typed(request, form := await request.form()):
+            return render_resume(request, service, form, http=401)
+        return await run_sync(ask_to_sign_in, request, service)
+
+    async def on_stale(request: Request, error: StaleFormError) -> Response:
+        del error
+        form = await request.form()
+        if has_typed(request, form):
+            return render_resume(request, service, form, http=403)
+        return await on_http(
+            request, HTTPException(403, "This form is not of your session. Open the page again.")
+        )
 
     handlers: list[tuple[type[Exception], Handler]] = [
         (LedgergenError, on_ours),
         (HTTPException, on_http),
         (RequestValidationError, on_invalid),
         (SignedOutError, on_signed_out),
+        (StaleFormError, on_stale),
     ]
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated
@@ -172,18 +171,6 @@ def get_approval(request: Request, service: CurrentService, visitor: SignedIn, m
         if opened.disk.text != review.state.text
         else (),
     )
-
-
-@router.get("/sign-in")
-def get_sign_in(request: Request, service: CurrentService, token: Text = "") -> Response:
-    """Ask who is signing in. Only the form uses the link up: a preview of the link does not."""
-    if not service.access.has_link(token):
-        return service.render(request, "signed_out.html", http=401)
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        name = ""
-    return service.render(request, "sign_in.html", token=token, name=name)
 
 
 @router.get("/favicon.ico")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any
 
+from anyio.to_thread import run_sync
 from fastapi import Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.exceptions import HTTPException
 
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.core.review.blocks import Block
@@ -18,11 +18,16 @@ from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
+from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
 
 
 class SignedOutError(Exception):
     """Nobody is signed in."""
+
+
+class StaleFormError(Exception):
+    """A form is not of the session that sends it."""
 
 
 class Service:
@@ -123,14 +128,13 @@ async def get_service(request: Request) -> Service:
     return service
 
 
-def get_visitor(request: Request) -> Visitor:
-    """Return who is signed in.
+async def get_visitor(request: Request) -> Visitor:
+    """Return who is signed in; `admit` has looked.
 
     Raises:
         SignedOutError: nobody is.
     """
-    service: Service = request.app.state.service
-    visitor = service.find_visitor(request)
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
     if visitor is None:
         raise SignedOutError
     return visitor
@@ -141,16 +145,33 @@ def is_from_script(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
-def get_form_visitor(request: Request, token: Annotated[str, Form(alias="token")] = "") -> Visitor:
+async def admit(request: Request) -> None:
+    """Let a request through whose route has a rule, and whose sender the rule lets in.
+
+    Raises:
+        SignedOutError: nobody is signed in, and somebody must be.
+        HTTPException: their role does not cover it, or the route has no rule.
+    """
+    action = find_rule(request)
+    if action == PUBLIC:
+        return
+    service: Service = request.app.state.service
+    visitor = await run_sync(service.find_visitor, request)
+    if visitor is None:
+        raise SignedOutError
+    refuse_role(visitor, action)
+
+
+async def get_form_visitor(request: Request, token: Annotated[str, Form(alias="token")] = "") -> Visitor:
     """Return who sent a form.
 
     Raises:
         SignedOutError: nobody is signed in.
-        HTTPException: the form is not of this session.
+        StaleFormError: the form is not of this session.
     """
-    visitor = get_visitor(request)
+    visitor = await get_visitor(request)
     if not is_same_token(token, visitor.form_token):
-        raise HTTPException(403, "This form is not of your session. Open the page again.")
+        raise StaleFormError
     return visitor
 
 

@@ -18,16 +18,17 @@ from uvicorn.supervisors import Multiprocess
 
 from ledgergen.settings import Resolved
 from ledgergen.web.app import build_app
+from ledgergen.web.guard import Door
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
 
 
 def serve(
-    resolved: Resolved, listener: socket.socket, *, hosts: frozenset[str], n_workers: int, terms: DraftTerms
+    resolved: Resolved, listener: socket.socket, *, door: Door, n_workers: int, terms: DraftTerms
 ) -> None:
     """Serve the workspace on a bound socket until the process is told to end."""
     config = uvicorn.Config(
-        partial(open_app, resolved, hosts, terms),
+        partial(open_app, resolved, door, terms),
         factory=True,
         workers=n_workers,
         log_level="warning",
@@ -41,10 +42,10 @@ def serve(
         Multiprocess(config, sockets=[listener]).run()
 
 
-def open_app(resolved: Resolved, hosts: frozenset[str], terms: DraftTerms) -> ASGIApp:
+def open_app(resolved: Resolved, door: Door, terms: DraftTerms) -> ASGIApp:
     """Return the application of one process, over a desk that is open as long as the process lives."""
     stack = ExitStack()
     atexit.register(stack.close)
     parts = stack.enter_context(open_desk(resolved))
     room = stack.enter_context(open_room(resolved, terms))
-    return build_app(parts, hosts=hosts, workspace=resolved.workspace.name, room=room)
+    return build_app(parts, door=door, workspace=resolved.workspace.name, room=room)

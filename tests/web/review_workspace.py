@@ -6,19 +6,24 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from argon2 import PasswordHasher
+from starlette.types import ASGIApp
 
 from ledgergen.adapters.files import LedgerFiles
+from ledgergen.adapters.reviews.passwords import Passwords
 from ledgergen.codec import report_to_json
 from ledgergen.core.ledger import check_ledger
+from ledgergen.model.account import Account, Role
 from ledgergen.model.dossier import Dossier
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import Access
 from ledgergen.web.app import build_app
+from ledgergen.web.guard import Door
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import ReviewParts, open_desk
 
@@ -122,31 +127,49 @@ def open_parts(folder: Path) -> Iterator[ReviewParts]:
         yield parts
 
 
+PASSWORD = "nets mended before noon"
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+"""Hashes as the real one does, and costs nothing."""
+
+
 class Served:
     """A running service."""
 
-    def __init__(self, url: str, access: Access, folder: Path) -> None:
+    def __init__(self, url: str, access: Access, folder: Path, *, parts: ReviewParts, app: ASGIApp) -> None:
         """Know where it is and how to come in."""
         self.url = url
         self.access = access
         self.folder = folder
+        self.parts = parts
+        self.app = app
 
     def make_link(self) -> str:
         """Return a fresh sign-in link."""
         return f"{self.url}/sign-in?token={self.access.issue('link')}"
 
     def make_session(self, name: str) -> str:
-        """Return a session cookie's value for an editor."""
+        """Return a session cookie's value for an editor who came by a link."""
         return self.access.issue("session", actor=name)
 
     def make_api_token(self, name: str = "script") -> str:
         """Return an API token."""
         return self.access.issue("api", actor=name)
 
+    def add_account(self, name: str, role: Role = Role.EDITOR, *, password: str = PASSWORD) -> Account:
+        """Add an account."""
+        hashed = QUICK.hash(password)
+        return self.parts.people.accounts.add(name, role=role, password_hash=hashed, now=1)
+
 
 @contextmanager
-def serve(folder: Path, **flags: object) -> Iterator[Served]:
-    """Run the service over a workspace on a free port of loopback."""
+def serve(
+    folder: Path,
+    *,
+    door: Callable[[str], Door] | None = None,
+    clock: Callable[[], float] = time.time,
+    **flags: object,
+) -> Iterator[Served]:
+    """Run the service over a workspace on a free port of loopback; `door` is given its address."""
     resolved = resolve_settings({"out_dir": folder, **flags}, environ={}, cwd=folder)
     with (
         open_desk(resolved) as parts,
@@ -155,16 +178,19 @@ def serve(folder: Path, **flags: object) -> Iterator[Served]:
     ):
         listener.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listener.getsockname()[1]}"
-        app = build_app(parts, hosts=frozenset({host}), workspace="harbor", room=room)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=2)
+        entry = door(host) if door else Door(hosts=frozenset({host}))
+        access = Access(parts.people, door=entry, passwords=QUICK, clock=clock)
+        app = build_app(parts, door=entry, workspace="harbor", room=room, access=access)
+        config = uvicorn.Config(
+            app, log_level="error", lifespan="off", proxy_headers=False, timeout_graceful_shutdown=2
         )
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         while not server.started:
             time.sleep(0.01)
         try:
-            yield Served(f"http://{host}", Access(parts.people), folder)
+            yield Served(f"http://{host}", access, folder, parts=parts, app=app)
         finally:
             server.should_exit = True
             thread.join()

@@ -23,6 +23,7 @@ from ledgergen.adapters.reviews.database import Database, connect_postgres, conn
 from ledgergen.adapters.reviews.migrating import HEAD, bring_up, read_revision
 from ledgergen.adapters.reviews.schema import METADATA, REVISIONS
 from ledgergen.adapters.reviews.store import ReviewStore
+from ledgergen.adapters.reviews.tokens import hash_token
 from ledgergen.cli.app import run
 from ledgergen.errors import StoreError
 from ledgergen.model.review import Event, Kind
@@ -190,7 +191,7 @@ def write_version_1(path: Path, n_events: int) -> list[str]:
         old.executescript(VERSION_1)
         rows = [(MOVIE_ID, rev, "2026-01-01", "ana", body) for rev, body in enumerate(bodies, 1)]
         old.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
-        old.execute("INSERT INTO tokens VALUES (?, 'session', 'Ana', 9999999999)", ("5" * 64,))
+        old.execute("INSERT INTO tokens VALUES (?, 'session', 'Ana', 9999999999)", (hash_token("before"),))
         old.commit()
     return bodies
 
@@ -203,7 +204,7 @@ def test_a_file_of_the_first_program_is_upgraded_and_loses_nothing(tmp_path: Pat
         assert [e.comment for e in parts.store.load(MOVIE_ID)] == [
             json.loads(body)["comment"] for body in bodies
         ]
-        holder = parts.people.tokens.find("5" * 64, kind="session", now=0)
+        holder = parts.people.tokens.find("before", kind="session", now=0)
         assert holder is not None
         assert (holder.name, holder.account) == ("Ana", None)
     with closing(sqlite3.connect(path)) as now:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import ACCOUNTS, TOKENS
+from ledgergen.adapters.reviews.tokens import hash_token
 from ledgergen.core.review.accounts import clean_name, fold_name
 from ledgergen.errors import ReviewError
 from ledgergen.model.account import Account, Role
@@ -46,6 +48,15 @@ class AccountStore:
             )
             return found
 
+    def refuse_taken(self, name: str) -> None:
+        """Refuse a name that somebody has, in any spelling.
+
+        Raises:
+            ReviewError: somebody has it.
+        """
+        with self._database.reading("read") as connection:
+            _refuse_taken(connection, fold_name(name))
+
     def add(self, name: str, *, role: Role, password_hash: str, now: int) -> Account:
         """Add an account.
 
@@ -55,18 +66,14 @@ class AccountStore:
         cleaned = clean_name(name)
         account = Account(key=fold_name(cleaned), name=cleaned, role=role, created=now)
         with self._database.writing("write") as connection:
-            there = connection.scalar(select(ACCOUNTS.c.name).where(ACCOUNTS.c.key == account.key))
-            if there is not None:
-                raise ReviewError(
-                    f"there is an account {there!r} already",
-                    fix="choose another name, or change that one with `ledgergen users passwd` or `role`",
-                )
+            _refuse_taken(connection, account.key)
             connection.execute(
                 insert(ACCOUNTS).values(
                     key=account.key,
                     name=account.name,
                     role=role.value,
                     password_hash=password_hash,
+                    form_secret=secrets.token_hex(32),
                     created=now,
                 )
             )
@@ -77,14 +84,29 @@ class AccountStore:
         with self._database.writing("write") as connection:
             connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.key == key).values(role=role.value))
 
-    def set_password(self, key: str, password_hash: str, *, but_session: str = "") -> None:
-        """Change an account's password, and end its sessions but the one of this hash."""
-        with self._database.writing("write") as connection:
-            connection.execute(
-                update(ACCOUNTS).where(ACCOUNTS.c.key == key).values(password_hash=password_hash)
+    def get(self, name: str) -> Account:
+        """Return the account of this name.
+
+        Raises:
+            ReviewError: there is none; names those there are.
+        """
+        found = self.find(name)
+        if found is None:
+            there = ", ".join(account.name for account in self.list_all())
+            raise ReviewError(
+                f"there is no account {name!r}",
+                because=f"the accounts are {there}" if there else "there are none",
+                fix="`ledgergen users list` lists them; `ledgergen users add` adds one",
             )
+        return found
+
+    def set_password(self, key: str, password_hash: str, *, but_session: str = "") -> None:
+        """Change an account's password, and end its sessions but this one."""
+        with self._database.writing("write") as connection:
+            new = {"password_hash": password_hash, "form_secret": secrets.token_hex(32)}
+            connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.key == key).values(new))
             others = (TOKENS.c.account == key) & (TOKENS.c.kind == "session")
-            connection.execute(delete(TOKENS).where(others, TOKENS.c.sha256 != but_session))
+            connection.execute(delete(TOKENS).where(others, TOKENS.c.sha256 != hash_token(but_session)))
 
     def renew_hash(self, key: str, password_hash: str, *, was: str) -> None:
         """Store the same password under a stronger hash, unless it was changed meanwhile."""
@@ -97,6 +119,15 @@ class AccountStore:
         with self._database.writing("write") as connection:
             connection.execute(delete(TOKENS).where(TOKENS.c.account == key))
             connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.key == key))
+
+
+def _refuse_taken(connection: Connection, key: str) -> None:
+    there = connection.scalar(select(ACCOUNTS.c.name).where(ACCOUNTS.c.key == key))
+    if there is not None:
+        raise ReviewError(
+            f"there is an account {there!r} already",
+            fix="choose another name, or change that one with `ledgergen users passwd` or `role`",
+        )
 
 
 def _to_account(row: Row[*tuple[Any, ...]]) -> Account:

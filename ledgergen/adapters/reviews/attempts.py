@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import ATTEMPTS
@@ -43,6 +43,12 @@ class AttemptStore:
                 rows = [{"key": _hash(key), "at": now} for key in limits]
                 connection.execute(insert(ATTEMPTS), rows)
         return wait_s
+
+    def take_back(self, key: str) -> None:
+        """Take the newest attempt under a key back."""
+        newest = select(func.max(ATTEMPTS.c.id)).where(ATTEMPTS.c.key == _hash(key)).scalar_subquery()
+        with self._database.writing("write") as connection:
+            connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.id == newest))
 
     def forget(self, key: str) -> None:
         """Forget the attempts under a key: the last one was right."""

@@ -22,6 +22,8 @@ class DatabaseState:
 
     name: str
     """Its file or address, without a password."""
+    is_shared: bool
+    """It is a team's, and not the file of one workspace."""
     schema: str | None
     """None where it is empty."""
     n_events: int
@@ -60,6 +62,7 @@ def inspect_database(database: Database) -> DatabaseState:
         n_ledgers = connection.scalar(select(func.count(EVENTS.c.movie_id.distinct()))) if schema else 0
         return DatabaseState(
             name=database.name,
+            is_shared=database.is_shared,
             schema=schema,
             n_events=_count(connection, EVENTS, there),
             n_ledgers=n_ledgers or 0,

@@ -28,6 +28,8 @@ ACCOUNTS = Table(
     Column("name", String(80), nullable=False),
     Column("role", String(16), nullable=False),
     Column("password_hash", Text, nullable=False),
+    # What the account's forms are told by; new with every password.
+    Column("form_secret", String(64), nullable=False),
     Column("created", BigInteger, nullable=False),
 )
 TOKENS = Table(

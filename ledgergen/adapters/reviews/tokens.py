@@ -7,6 +7,8 @@ came of it) works only while there are no accounts at all.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +30,8 @@ class Holder:
     account: str | None
     """The account's key; None for whoever came by a link."""
     role: Role
+    form_secret: str
+    """What forms of this account are told by; empty where there is none."""
     created: int
     expires: int
     """Seconds since 1970, like `created`."""
@@ -50,44 +54,51 @@ class TokenStore:
         """Use a database that `migrating` has brought up."""
         self._database = database
 
-    def put(  # noqa: PLR0913 - a row
-        self, sha256: str, *, kind: str, actor: str, now: int, expires: int, account: str | None = None
-    ) -> None:
-        """Store a token, and forget those that have expired."""
+    def issue(
+        self, kind: str, *, now: int, lifetime_s: int, actor: str = "", account: str | None = None
+    ) -> str:
+        """Return a new token, and forget those that have expired."""
+        token = secrets.token_urlsafe(32)
+        row = {"sha256": hash_token(token), "kind": kind, "actor": actor, "account": account}
         with self._database.writing("write") as connection:
             connection.execute(delete(TOKENS).where(TOKENS.c.expires <= now))
-            connection.execute(
-                insert(TOKENS).values(
-                    sha256=sha256, kind=kind, actor=actor, expires=expires, account=account, created=now
-                )
-            )
+            connection.execute(insert(TOKENS).values(created=now, expires=now + lifetime_s, **row))
+        return token
 
-    def find(self, sha256: str, *, kind: str, now: int) -> Holder | None:
+    def find(self, token: str, *, kind: str, now: int) -> Holder | None:
         """Return whose token this is, or None where it does not work (any more)."""
         n_accounts = select(func.count()).select_from(ACCOUNTS).scalar_subquery()
         query = (
-            select(TOKENS, ACCOUNTS.c.name, ACCOUNTS.c.role, n_accounts.label("n_accounts"))
+            select(
+                TOKENS,
+                ACCOUNTS.c.name,
+                ACCOUNTS.c.role,
+                ACCOUNTS.c.form_secret,
+                n_accounts.label("n_accounts"),
+            )
             .select_from(TOKENS.outerjoin(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
-            .where(_is_live(sha256, kind, now))
+            .where(_is_live(token, kind, now))
         )
         with self._database.reading("read") as connection:
             row = connection.execute(query).first()
         return None if row is None else _to_holder(row)
 
-    def take(self, sha256: str, *, kind: str, now: int) -> bool:
+    def take(self, token: str, *, kind: str, now: int) -> bool:
         """Use a one-time token up; tell whether it was still there. Only one caller is told so."""
         with self._database.writing("write") as connection:
-            return connection.execute(delete(TOKENS).where(_is_live(sha256, kind, now))).rowcount == 1
+            return connection.execute(delete(TOKENS).where(_is_live(token, kind, now))).rowcount == 1
 
-    def renew(self, sha256: str, *, expires: int) -> None:
+    def renew(self, token: str, *, expires: int) -> None:
         """Let a token live longer."""
         with self._database.writing("write") as connection:
-            connection.execute(update(TOKENS).where(TOKENS.c.sha256 == sha256).values(expires=expires))
+            connection.execute(
+                update(TOKENS).where(TOKENS.c.sha256 == hash_token(token)).values(expires=expires)
+            )
 
-    def drop(self, sha256: str) -> None:
+    def drop(self, token: str) -> None:
         """Forget a token: sign out."""
         with self._database.writing("write") as connection:
-            connection.execute(delete(TOKENS).where(TOKENS.c.sha256 == sha256))
+            connection.execute(delete(TOKENS).where(TOKENS.c.sha256 == hash_token(token)))
 
     def list_api(self, *, now: int) -> tuple[TokenEntry, ...]:
         """Return the API tokens of all accounts, by account and age."""
@@ -110,8 +121,13 @@ class TokenStore:
             return connection.execute(delete(TOKENS).where(TOKENS.c.kind == "api", is_named)).rowcount
 
 
-def _is_live(sha256: str, kind: str, now: int) -> ColumnElement[bool]:
-    return (TOKENS.c.sha256 == sha256) & (TOKENS.c.kind == kind) & (TOKENS.c.expires > now)
+def hash_token(token: str) -> str:
+    """Return the hash a token is stored under. It has 256 random bits: nothing slower is needed."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_live(token: str, kind: str, now: int) -> ColumnElement[bool]:
+    return (TOKENS.c.sha256 == hash_token(token)) & (TOKENS.c.kind == kind) & (TOKENS.c.expires > now)
 
 
 def _to_holder(row: Row[*tuple[Any, ...]]) -> Holder | None:
@@ -124,4 +140,11 @@ def _to_holder(row: Row[*tuple[Any, ...]]) -> Holder | None:
         return None
     else:
         name, role = row.name, Role(row.role)
-    return Holder(name=name, account=row.account, role=role, created=row.created, expires=row.expires)
+    return Holder(
+        name=name,
+        account=row.account,
+        role=role,
+        form_secret=row.form_secret or "",
+        created=row.created,
+        expires=row.expires,
+    )

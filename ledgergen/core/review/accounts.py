@@ -21,11 +21,12 @@ MIN_PASSWORD, MAX_PASSWORD = 12, 256
 ACTIONS: Mapping[str, Role] = MappingProxyType(
     {
         "read": Role.VIEWER,
-        "manage_own_account": Role.VIEWER,
+        "manage own account": Role.VIEWER,
         "decide": Role.EDITOR,
         "edit": Role.EDITOR,
         "approve": Role.EDITOR,
         "return": Role.EDITOR,
+        "draft": Role.EDITOR,
         "invite": Role.ADMIN,
     }
 )
@@ -65,6 +66,21 @@ def fold_name(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return _SPACE.sub(" ", folded).strip()[: 4 * MAX_NAME]
+
+
+def refuse_action(name: str, role: Role, action: str) -> None:
+    """Refuse what a role may not do.
+
+    Raises:
+        ReviewError: it may not.
+    """
+    needed = ACTIONS[action]
+    if not role.covers(needed):
+        raise ReviewError(
+            f"{name} may not {action}",
+            because=f"that needs the role {needed.value}, and theirs is {role.value}",
+            fix="ask an admin to do it, or to change the role",
+        )
 
 
 def normalize_password(password: str) -> str:

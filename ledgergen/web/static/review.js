@@ -123,6 +123,7 @@
   on("timeout", (event) => fail(event, "the service did not answer in time"));
   on("responseError", (event) => {
     if (event.detail.xhr.status === 401) fail(event, "you are signed out: sign in in another tab");
+    else if (event.detail.xhr.status === 403) fail(event, "your account may not do that, or another is signed in: reload the page");
     else fail(event, `the service answered ${event.detail.xhr.status}`);
   });
 

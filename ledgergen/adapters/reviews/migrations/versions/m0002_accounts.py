@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("password_hash", sa.Text, nullable=False),
+        sa.Column("form_secret", sa.String(64), nullable=False),
         sa.Column("created", sa.BigInteger, nullable=False),
     )
     op.create_table(

@@ -1,0 +1,167 @@
+"""Coming in and going out: sign-in by password or by link, sign-out, the own account."""
+
+from __future__ import annotations
+
+import getpass
+import re
+from functools import partial
+from typing import Annotated
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from ledgergen.core.review.fields import refuse_odd
+from ledgergen.errors import ReviewError
+from ledgergen.web.access import SESSION_S
+from ledgergen.web.service import CurrentService, FormSender, Service, SignedIn
+
+router = APIRouter(include_in_schema=False)
+
+Short = Annotated[str, Form(max_length=2000)]
+_LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\\]{0,500}")
+_hashing = CapacityLimiter(2)
+"""Hashing a password takes 64 MiB and a core: however many sign in at once, two are looked at."""
+
+
+@router.get("/sign-in")
+def get_sign_in(
+    request: Request,
+    service: CurrentService,
+    token: Annotated[str, Query(max_length=200)] = "",
+    goal: Annotated[str, Query(alias="next", max_length=600)] = "/",
+) -> Response:
+    """Ask who is signing in. Only the form uses a link up: a preview of the link does not."""
+    if not service.access.uses_links():
+        return _ask_password(request, service, http=200, goal=goal)
+    if not service.access.has_link(token):
+        return service.render(request, "signed_out.html", http=401)
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        name = ""
+    return service.render(request, "sign_in.html", token=token, name=name)
+
+
+@router.post("/sign-in")
+async def post_sign_in(  # noqa: PLR0913 - one parameter a field
+    request: Request,
+    service: CurrentService,
+    *,
+    link: Short = "",
+    name: Short = "",
+    password: Short = "",
+    goal: Annotated[str, Form(alias="next", max_length=2000)] = "/",
+) -> Response:
+    """Compare the password, or use the link up; from then on a cookie says who this is."""
+    if await run_sync(service.access.uses_links):
+        return await run_sync(partial(_use_link, request, service, link=link, name=name))
+    address = request.client.host if request.client else ""
+    compare = partial(service.access.sign_in, name, password, address=address)
+    outcome = await run_sync(compare, limiter=_hashing)
+    ask = partial(_ask_password, request, service, name=name, goal=goal)
+    if outcome.wait_s:
+        minutes = -(-outcome.wait_s // 60)
+        problem = f"There were too many attempts. Try again in {minutes} min."
+        answer = await run_sync(partial(ask, http=429, problem=problem))
+        answer.headers["retry-after"] = str(outcome.wait_s)
+        return answer
+    if not outcome.session:
+        return await run_sync(partial(ask, http=401, problem="Name or password is wrong."))
+    return _go_in(service, outcome.session, goal)
+
+
+def ask_to_sign_in(request: Request, service: Service) -> Response:
+    """Return the page for somebody who is not signed in, and goes on to where they wanted."""
+    if service.access.uses_links():
+        return service.render(request, "signed_out.html", http=401)
+    goal = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return _ask_password(request, service, http=401, goal=goal if request.method == "GET" else "/")
+
+
+def _ask_password(  # noqa: PLR0913 - all that the page shows
+    request: Request, service: Service, *, http: int, goal: str = "/", name: str = "", problem: str = ""
+) -> Response:
+    """Return the page that asks for name and password; afterwards it goes on to `goal`."""
+    return service.render(
+        request, "sign_in_password.html", http=http, goal=keep_local(goal), name=name, problem=problem
+    )
+
+
+def _use_link(request: Request, service: Service, *, link: str, name: str) -> Response:
+    name = " ".join(refuse_odd(name, "the name").split())[:60]
+    if not name:
+        return service.render(
+            request, "sign_in.html", http=422, token=link, name="", problem="Type your name."
+        )
+    session = service.access.use_link(link, name=name)
+    if session is None:
+        return service.render(request, "signed_out.html", http=401)
+    return _go_in(service, session, "/")
+
+
+def _go_in(service: Service, session: str, goal: str) -> Response:
+    answer = RedirectResponse(keep_local(goal), 303)
+    # Lax: whoever follows a link to a ledger from a mail is signed in; what changes something
+    # must come from a page of the service all the same.
+    answer.set_cookie(
+        service.access.cookie,
+        session,
+        max_age=SESSION_S,
+        httponly=True,
+        samesite="lax",
+        secure=service.access.is_secure,
+    )
+    return answer
+
+
+def keep_local(goal: str) -> str:
+    """Return where to go on, if that is a page of the service; else the queue."""
+    return goal if _LOCAL_PATH.fullmatch(goal) and not goal.startswith("/sign-in") else "/"
+
+
+@router.post("/sign-out")
+def post_sign_out(request: Request, service: CurrentService, visitor: FormSender) -> Response:
+    """End the session."""
+    del visitor
+    service.access.sign_out(request)
+    answer = RedirectResponse("/sign-in", 303)
+    answer.delete_cookie(
+        service.access.cookie, httponly=True, samesite="lax", secure=service.access.is_secure
+    )
+    return answer
+
+
+@router.post("/invite")
+def post_invite(request: Request, service: CurrentService, visitor: FormSender) -> Response:
+    """Make a sign-in link for another editor of this machine."""
+    del visitor
+    if not service.access.uses_links():
+        raise ReviewError(
+            "links let nobody in where there are accounts", fix="add one with `ledgergen users add NAME`"
+        )
+    token = service.access.issue("link")
+    return service.render(request, "invite.html", link=f"{request.base_url}sign-in?token={token}")
+
+
+@router.get("/account")
+def get_account(request: Request, service: CurrentService, visitor: SignedIn) -> Response:
+    """Show the visitor's own account."""
+    del visitor
+    return service.render(request, "account.html", problem="", is_changed=False)
+
+
+@router.post("/account")
+async def post_account(
+    request: Request, service: CurrentService, visitor: FormSender, *, old: Short = "", new: Short = ""
+) -> Response:
+    """Change the visitor's own password."""
+    change = partial(service.access.change_password, visitor, old, new, request=request)
+    show = partial(service.render, request, "account.html")
+    try:
+        await run_sync(change, limiter=_hashing)
+    except ReviewError as error:
+        problem = f"{error.what[:1].upper()}{error.what[1:]}. {error.fix[:1].upper()}{error.fix[1:]}."
+        return await run_sync(partial(show, http=422, problem=problem, is_changed=False))
+    return await run_sync(partial(show, problem="", is_changed=True))
