@@ -10,6 +10,8 @@ right by a passage: sources disagree, and the disagreement is named.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -75,6 +77,10 @@ class Judge:
         self._told = Told(self._passages, self._index, self._reading)
         self._records = records.build_index(dossier)
         self._rulings: dict[int, Ruling] = {}
+        self._looked_up: dict[int, Evidence] = {}
+        """What was found for mentions that are asked for and not judged yet."""
+        self._proofs: dict[int, Datum | bool] = {}
+        """Of mentions not judged when they were asked for; the figures around one another ask often."""
         self._grounds = (
             Grounds(reading=self._reading, told=Prose(self._passages), prove=self._prove)
             if self._reading
@@ -95,16 +101,35 @@ class Judge:
         other.
         """
         ruling = self._rulings.get(number)
-        if ruling is None and self._reading:
-            claim = self._reading.read_claim(number)
-            evidence = look_up(claim, self._reading)
-            ruling = self._rule_by_facts(claim, evidence) or self._rule_by_passages(claim, evidence)
+        if ruling is not None:
+            return self._read_proof(ruling)
+        proof = self._proofs.get(number)
+        if proof is None:
+            proof = self._proofs[number] = self._read_proof(self._rule_alone(number))
+        return proof
+
+    def _rule_alone(self, number: int) -> Ruling | None:
+        """Rule by what states the figure outright."""
+        if self._reading is None:
+            return None
+        claim = self._reading.read_claim(number)
+        evidence = look_up(claim, self._reading)
+        if self._mentions[number].kind is not Kind.DATE:
+            self._looked_up[number] = evidence
+        return self._rule_by_facts(claim, evidence) or self._rule_by_passages(claim, evidence)
+
+    def _read_proof(self, ruling: Ruling | None) -> Datum | bool:
         if ruling is None or ruling.verdict.flagged or ruling.verdict is Verdict.NOT_A_CLAIM:
             return False
         support = next((s.id for s in ruling.evidence if s.agrees and s.kind == "fact"), "")
         if ruling.verdict is Verdict.DERIVED or not support:
             return True
-        return next((datum for datum in self._index.data if datum.fact.id == support), True)
+        return self._data.get(support, True)
+
+    @cached_property
+    def _data(self) -> dict[str, Datum]:
+        """The facts by id; of two with one id the first."""
+        return {datum.fact.id: datum for datum in reversed(self._index.data)}
 
     def _rule(self, number: int) -> Ruling:
         mention = self._mentions[number]
@@ -117,7 +142,7 @@ class Judge:
             return self._rule_without_facts(mention)
         claim = self._reading.read_claim(number)
         search = look_up_date if mention.kind is Kind.DATE else look_up
-        evidence = search(claim, self._reading)
+        evidence = self._looked_up.pop(number, None) or search(claim, self._reading)
         ruling = None if is_difference(claim) else self._rule_by_facts(claim, evidence)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = (

@@ -99,6 +99,7 @@ class Reading:
         self._add_dated_films()
         self._focus = self._find_focus()
         self._taken = self._find_taken()
+        self._claims: dict[int, Claim] = {}
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
@@ -139,6 +140,14 @@ class Reading:
 
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
+        claim = self._claims.get(number)
+        if claim is None:
+            if len(self._claims) >= _MOST_CLAIMS:
+                self._claims.clear()
+            claim = self._claims[number] = self._read_claim(number)
+        return claim
+
+    def _read_claim(self, number: int) -> Claim:
         left, right = self.places[number]
         mention = firm(
             self.mentions[number],
@@ -299,6 +308,8 @@ _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 """Only these kinds ask for an amount, a person, a win or nomination."""
 _WINDOW = 80
+_MOST_CLAIMS = 1000
+"""So many are kept: the figures of a passage ask about one another, and a book has no end of them."""
 _INVESTMENT = 2
 """The ledger's second section."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}

@@ -12,7 +12,7 @@ and only one family is ever divided by, added to or taken from itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ class Grounds:
     told: Prose
     prove: Callable[[int], Datum | bool]
     """Says of a mention, by its number, whether it is proven: by the fact returned, or otherwise."""
+    stated: dict[tuple[int, int, int, int], list[Operand]] = field(default_factory=dict)
+    """What `find_stated` found for the claim it was last asked about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,18 @@ class Operand:
 
 
 def find_stated(claim: Claim, grounds: Grounds, *, back: int = SENTENCES) -> list[Operand]:
-    """Return the proven amounts, counts and times in print near a claim, in reading order."""
+    """Return the proven amounts, counts and times in print near a claim, in reading order.
+
+    Several reckonings ask for the same claim, one after another; what they ask about is found once.
+    """
+    asked = (claim.left, claim.right, claim.end, back)
+    if asked not in grounds.stated:
+        grounds.stated.clear()
+        grounds.stated[asked] = _find_stated(claim, grounds, back=back)
+    return grounds.stated[asked]
+
+
+def _find_stated(claim: Claim, grounds: Grounds, *, back: int) -> list[Operand]:
     reading = grounds.reading
     sentence = reading.sentence_of(claim.mention)
     first = sentence
@@ -67,10 +80,12 @@ def find_stated(claim: Claim, grounds: Grounds, *, back: int = SENTENCES) -> lis
         first -= 1
     start = max(reading.tokens_of(first).start, claim.left - _WINDOW)
     found: list[Operand] = []
-    for number in reading.numbers_between(start, min(claim.end, claim.right + _WINDOW)):
+    for number in reversed(reading.numbers_between(start, min(claim.end, claim.right + _WINDOW))):
         mention = reading.mentions[number]
         if mention.start != claim.mention.start and _find_family(mention):
-            found += _read_stated(number, grounds)
+            found[:0] = _read_stated(number, grounds)
+            if len(found) >= _MOST_STATED:
+                break
     return found[-_MOST_STATED:]
 
 

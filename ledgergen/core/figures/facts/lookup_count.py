@@ -134,15 +134,16 @@ _PARAGRAPH = 60
 
 def _read_pairing(claim: Claim, reading: Reading) -> str:
     """“Three from five”: of two bare counts joined so, the first are wins, the second nominations."""
-    for mention in reading.mentions_between(claim.first, claim.end):
-        if mention.kind is not Kind.COUNT or mention is claim.mention:
-            continue
-        first, last = sorted((mention, claim.mention), key=lambda m: m.start)
-        gap = reading.words_between(
-            reading.document.token_at(first.end), reading.document.token_at(last.start)
-        )
-        if gap in _PAIRINGS:
-            return "award_count" if first is claim.mention else "nomination_count"
+    before = reading.numbers_between(claim.first, claim.left)
+    if before and reading.mentions[before[-1]].kind is Kind.COUNT:
+        end = reading.places[before[-1]][1]
+        if reading.words_between(end, claim.left) in _PAIRINGS:
+            return "nomination_count"
+    behind = reading.numbers_between(claim.right, claim.end)
+    if behind and reading.mentions[behind[0]].kind is Kind.COUNT:
+        start = reading.places[behind[0]][0]
+        if reading.words_between(claim.right, start) in _PAIRINGS:
+            return "award_count"
     return ""
 
 
