@@ -149,6 +149,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
         from ledgergen.cli.batch_engine import run_on_engine
 
         _refuse_with_engine("max_concurrency", "each worker has its own")
+        _refuse_with_engine("processes", "workers are started one by one, where you want them")
         _refuse_with_engine("openai_batch", "orders are placed by one machine")
         with open_list(list_path, id_column=id_column) as opened:
             return run_on_engine(

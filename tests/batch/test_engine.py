@@ -49,6 +49,7 @@ def end(worker: Child) -> str:
 def test_a_list_is_drafted_elsewhere_and_written_here(tmp_path: Path, postgres_url: str) -> None:
     make_workspace(tmp_path, 4)
     (tmp_path / "films.csv").write_text("1\n2\n3\n4\n1999999999\n")
+    assert run_list(tmp_path, postgres_url, "--dry-run")[1]["n_films"] == 5
     worker = start_worker(tmp_path, postgres_url)
     code, summary, err = run_list(tmp_path, postgres_url)
     assert code == 3, err
@@ -114,6 +115,30 @@ def test_a_killed_worker_s_films_are_taken_over(tmp_path: Path, postgres_url: st
     assert json.loads(out)["states"]["clean"] == 6
     assert len(read_log(log, "asked")) == 12
     end(other)
+
+
+def test_a_worker_outlives_its_connections_and_the_owner_says_what_broke(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    make_workspace(tmp_path, 8)
+    make_engine(postgres_url)
+    log = tmp_path / "server.log"
+    with serve_models("--latency", "0.5", log=log) as url:
+        options = ("--base-url", url, "--price", "1/4")
+        owner = start_owner(tmp_path, postgres_url, *options)
+        worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "2")
+        wait_for(lambda: len(read_log(log, "asked")) == 2, what="two calls")
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ledgergen'"
+            )
+        _, err = owner.communicate()
+        assert owner.returncode == 3
+        assert re.search(r"^error: the engine .* cannot be used\nbecause: .*\ntry: .*$", err, re.MULTILINE)
+        code, summary, _ = run_list(tmp_path, postgres_url, *options)
+    assert (code, summary["states"]["clean"]) == (0, 8)
+    assert len(read_log(log, "asked")) == 8
+    end(worker)
 
 
 @pytest.mark.parametrize("n_signals", [1, 2])

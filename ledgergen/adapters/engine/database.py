@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, LiteralString, Self
@@ -70,6 +71,15 @@ class Database:
         row = self.execute(statement, *values).fetchone()
         assert row is not None
         return row
+
+    def stream(self, statement: LiteralString, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement without holding them all.
+
+        Raises:
+            StoreError: it could not be run.
+        """
+        with self.transaction(), self.connection.cursor(name=f"rows_{uuid.uuid4().hex}") as cursor:
+            yield from cursor.execute(statement, values)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

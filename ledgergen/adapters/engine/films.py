@@ -120,7 +120,7 @@ class PostgresFilms:
 
     def list_model_outcomes(self, model: str, *, state: State) -> Iterator[FilmOutcome]:
         """Yield outcomes of films drafted by the model, on whichever list they stood."""
-        rows = self._db.execute(
+        rows = self._db.stream(
             "SELECT f.outcome FROM film f JOIN recipe r ON r.id = f.recipe"
             " WHERE r.parts::json ->> 'model' = %s AND f.state = %s AND f.outcome IS NOT NULL",
             model,

@@ -112,7 +112,7 @@ class PostgresLists:
     def list_outcomes(self, batch: int, *, state: State | None = None) -> Iterator[FilmOutcome]:
         """Yield the outcomes of a list's films, in its order."""
         wanted = None if state is None else state.value
-        rows = self._db.execute(
+        rows = self._db.stream(
             "SELECT outcome FROM listed WHERE list = %s AND outcome IS NOT NULL"
             " AND state IN ('clean', 'held', 'failed') AND (%s::text IS NULL OR state = %s)"
             " ORDER BY position",
