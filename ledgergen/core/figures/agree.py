@@ -32,10 +32,13 @@ from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 _HALF = Decimal("0.5")
 _ABOUT = Decimal("0.05")
 _NEARLY = Decimal("0.1")
+_ROUNDEST = Decimal("0.15")
+"""“About one percent” is said of 1.14: nothing rounder than one or two can be said."""
 _BELOW = Decimal("0.2")
 _ABOVE = Decimal("0.25")
 _JUST = Decimal("0.06")
 _WIDEST = Decimal("0.25")
+_WIDEST_SHARE = Decimal("0.35")
 _SHORT_OF = Decimal("0.95")
 """“More than three” reaches almost to four, and not to it."""
 _MOST = {
@@ -88,7 +91,8 @@ def _agree_range(stated: Mention, evidence: Decimal) -> Agreement | None:
         return None
     if stated.kind is Kind.VAGUE:
         return Agreement.ROUNDED  # “low six figures” means to be wide
-    if stated.high - stated.low > max(stated.precision, abs(stated.high) * _WIDEST):
+    widest = _WIDEST_SHARE if stated.kind is Kind.FRACTION else _WIDEST
+    if stated.high - stated.low > max(stated.precision, abs(stated.high) * widest):
         return None
     return Agreement.EXACT if evidence in (stated.low, stated.high) else Agreement.ROUNDED
 
@@ -129,7 +133,8 @@ def _around(value: Decimal, _size: Decimal, _digit: Decimal, half: Decimal) -> t
 
 def _about(value: Decimal, size: Decimal, digit: Decimal, _half: Decimal) -> tuple[Decimal, Decimal]:
     # Who writes “about 882,000” has three digits in mind, and a twentieth would be 44,000.
-    reach = max(min(digit * _HALF, size * _NEARLY), min(size * _ABOUT, find_last_digit(value) * 2))
+    widest = _NEARLY if size > digit * 2 else _ROUNDEST
+    reach = max(min(digit * _HALF, size * widest), min(size * _ABOUT, find_last_digit(value) * 2))
     return value - reach, value + reach
 
 

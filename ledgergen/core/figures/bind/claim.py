@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue, find_cues
-from ledgergen.core.figures.bind.reread import firm, join_hours
+from ledgergen.core.figures.bind.reread import firm, go_on, join_hours
 from ledgergen.core.figures.bind.subject import (
     SMALL_WORDS,
     STOPS,
@@ -156,6 +156,8 @@ class Reading:
         )
         if mention.kind is Kind.DURATION:
             mention = self._join_hours(number)
+        elif mention.kind in {Kind.AGE, Kind.COUNT}:
+            mention = go_on(mention, self.mentions[max(number - _AT_HAND, 0) : number])
         sentence = self.sentence_of(mention)
         tokens = self.tokens_of(sentence)
         # A window, and not the whole of a sentence without end: the cost stays linear.
@@ -302,6 +304,7 @@ class Reading:
         return "\n" not in self.document.text[before.end : here.start]
 
 
+_AT_HAND = 3
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})

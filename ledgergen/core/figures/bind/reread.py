@@ -18,6 +18,11 @@ def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Ment
     """
     if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
         return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
+    if mention.kind is Kind.MULTIPLE and mention.text.endswith("times"):
+        beside = [word[:7] for word in (*before, *behind)]
+        noun = next((_HONORING[word] for word in beside if word in _HONORING), "")
+        if noun:
+            return replace(mention, kind=Kind.COUNT, noun=noun, precision=Decimal(1))
     if mention.hedge is Hedge.OVER and not _SPREADING.isdisjoint(before):
         return replace(mention, hedge=Hedge.NONE)
     if mention.hedge is not Hedge.NONE and before and before[-1] in _POINTING:
@@ -28,6 +33,14 @@ def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Ment
 _COUNTABLE = frozenset(
     vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
 )
+_HONORING = {
+    "nominat": "nominations",
+    "shortli": "nominations",
+    "won": "wins",
+    "awarded": "awards",
+    "crowned": "awards",
+}
+"""“Nominated three times” counts nominations."""
 _SPREADING = frozenset({"averaged", "spread", "divided", "distributed", "calculated", "computed"})
 """“Averaged over 136 votes” goes over them, and not above."""
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
@@ -42,3 +55,24 @@ def join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: 
 
 
 _HOURS_AND_MINUTES = {(), ("and",), (",",)}
+
+
+def go_on(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """Read a bare number as more of what the figures before it are.
+
+    “Cut by twenty minutes to arrive at 89” tells no age, and “$325,000, of which she took fifty thousand”
+    no count.
+    """
+    is_near = bool(before) and mention.start - before[-1].end < _NEAR
+    if mention.kind is Kind.AGE:
+        is_bare = mention.text.isdecimal() and is_near and before[-1].unit == "minute"
+        return replace(mention, kind=Kind.COUNT, unit="") if is_bare else mention
+    is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
+    if is_round and any(other.kind is Kind.MONEY for other in before):
+        return replace(mention, kind=Kind.MONEY, unit="")
+    return mention
+
+
+_NEAR = 40
+"""Characters within which a number still goes on from the one before."""
+_ROUND = 1000

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anchor import derive_anniversary
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.told import find_told_prizes
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.lookup_count import counts_earlier
 from ledgergen.core.figures.mention import Kind
 
 
@@ -41,13 +43,15 @@ def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
         if len(names) > 1 and mention.value == len(names):
             formula = f"{' + '.join(names)} = {len(names)}"
             return Derivation(formula=formula, inputs=tuple(makers), what="count of companies")
-    if mention.noun.split()[-1:] in (["features"], ["films"], ["pictures"], ["movies"]):
-        words = reading.words_between(claim.left - 4, claim.left)
+    if not _FILMS.isdisjoint(mention.noun.split()[-1:]) and counts_earlier(claim, reading):
         for datum in index.find(MAIN, "film_number"):
-            if datum.value and "after" in words and datum.value - 1 == mention.value:
+            if datum.value and datum.value - 1 == mention.value:
                 formula = f"{datum.fact.value} - 1 = {mention.text}"
                 return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
     return None
+
+
+_FILMS = word_set("features feature films film pictures picture movies movie works titles credits")
 
 
 def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
@@ -122,7 +126,7 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     """
     mention = claim.mention
     before = reading.words_between(claim.left - 1, claim.left)
-    is_bare = not mention.noun and before in _RANKING and mention.value > 1
+    is_bare = (not mention.noun or mention.noun in _VERBS) and before in _RANKING and mention.value > 1
     if not (is_bare or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
         return None
     titles = [
@@ -157,7 +161,15 @@ def _find_number(film: int, reading: Reading) -> list[tuple[Datum, int]]:
     return [(datum, 1) for n in before if n != UNKNOWN for datum in index.find(n, "film_number")]
 
 
-_RANKING = {("the",), ("his",), ("her",), ("their",)}
+_VERBS = word_set(
+    """
+    met came went ran won lost cost made took brought found fell rose sold left got hit gave kept drew stood
+    would could did had has was is might will can began opened reached arrived appeared followed earned
+    returned grossed played premiered failed landed turned needed proved looked
+    """
+)
+"""Behind an ordinal these go on with the sentence: “by the time his third met an audience”."""
+_RANKING = {("the",), ("his",), ("her",), ("their",), ("this",), ("that",)}
 _WORKS = (["feature"], ["film"], ["picture"], ["movie"])
 _MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})
 

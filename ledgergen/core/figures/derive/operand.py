@@ -102,10 +102,12 @@ def _read_stated(number: int, grounds: Grounds) -> Iterator[Operand]:
     proof = grounds.prove(number)
     if not proof:
         return
-    reading, mention = grounds.reading, grounds.reading.mentions[number]
-    left, right = reading.places[number]
+    left, right = grounds.reading.places[number]
     datum = proof if isinstance(proof, Datum) else None
-    told = reading.read_claim(number)
+    told = grounds.reading.read_claim(number)
+    mention = told.mention
+    if not _find_family(mention):
+        return
     for value in dict.fromkeys((mention.low, mention.high)):
         yield Operand(
             value=value * _find_worth(mention),

@@ -57,7 +57,8 @@ def _reckon(claim: Claim, grounds: Grounds) -> Derivation | None:
         case Kind.DURATION:
             return derive_gap(claim, grounds)
         case Kind.MONEY | Kind.COUNT:
-            return derive_total(claim, grounds) or _derive_gapped(claim, grounds)
+            found = derive_total(claim, grounds) or _derive_gapped(claim, grounds)
+            return found or _derive_apposed(claim, grounds)
         case Kind.ORDINAL if claim.mention.noun:
             return _derive_gapped(claim, grounds)
         case _:
@@ -79,6 +80,19 @@ def _derive_gapped(claim: Claim, grounds: Grounds) -> Derivation | None:
     return derive_ratio(replace(claim, mention=replace(mention, kind=kind, noun="")), grounds, is_gapped=True)
 
 
+def _derive_apposed(claim: Claim, grounds: Grounds) -> Derivation | None:
+    """“$5 million – twenty-five fistfuls –”: a count of the film's own costs, under whatever name."""
+    mention, reading = claim.mention, grounds.reading
+    before = reading.mentions_between(max(claim.first, claim.left - _APPOSED), claim.left)
+    gap = reading.words_between(reading.document.token_at(before[-1].end), claim.left) if before else ()
+    is_apposed = bool(gap) and gap[0] in _APPOSING and not any(word.isalpha() for word in gap[:1])
+    if mention.kind is not Kind.COUNT or not is_apposed or before[-1].kind is not Kind.MONEY:
+        return None
+    return derive_ratio(replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun="")), grounds)
+
+
+_APPOSED = 4
+_APPOSING = frozenset({"–", "—", ",", "("})
 _GAPPED = 14
 _CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}
 

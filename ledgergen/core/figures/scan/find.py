@@ -141,7 +141,7 @@ def _read_amount(reader: Reader, index: int) -> Found | None:
 
 
 def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
-    if index and reader.words[index - 1] in ("a", "one"):
+    if index and reader.words[index - 1] in ("a", "an", "one"):
         share = read_fraction(reader, index - 1)
         if share:
             return share

@@ -23,11 +23,48 @@ from ledgergen.core.figures.scan.number import ONE, Reader
 
 
 def read_fraction(reader: Reader, index: int) -> Found | None:
-    """Read “half”, “a third of”, “two-thirds”, “one quarter”, “nine-tenths”, “half an hour”."""
+    """Read “half”, “a third of”, “two-thirds”, “one dollar in four”, “between a seventh and a sixth”."""
+    return _read_one_in(reader, index) or _join_fractions(reader, _read_one_fraction(reader, index))
+
+
+def _join_fractions(reader: Reader, one: Found | None) -> Found | None:
+    """Read on to the second of two fractions that bound a share."""
+    if one is None or one.kind is not Kind.FRACTION:
+        return one
+    is_between = reader.words[one.first - 1] in ("between", "from")
+    if reader.words[one.after] not in (("and", "to") if is_between else ("to",)):
+        return one
+    other = _read_one_fraction(reader, one.after + 1)
+    if other is None or other.kind is not Kind.FRACTION:
+        return one
+    low, high = sorted((one.low, other.low))
+    return Found(one.first, other.after, Kind.FRACTION, low, high, (high - low) / 4)
+
+
+def _read_one_in(reader: Reader, index: int) -> Found | None:
+    """Read “one dollar in four”, “one viewer out of ten”: a share of what the noun names."""
+    words = reader.words
+    if words[index] not in ("one", "1") or not words[index + 1].isalpha():
+        return None
+    step = index + (4 if words[index + 2 : index + 4] == ["out", "of"] else 3)
+    under = Decimal(CARDINALS.get(words[step], 0)) if words[step - 1] in ("in", "of") else Decimal(0)
+    if under < 2 or words[index + 1] in ("in", "out", "of") or words[step + 1] in TIME_UNITS:
+        return None
+    following = words[step + 1]
+    if following.isalpha() and not (following in FUNCTION_WORDS or following in _GOING_ON):
+        return None
+    value = ONE / under
+    return Found(index, step + 1, Kind.FRACTION, value, value, value)
+
+
+_GOING_ON = frozenset({"came", "comes", "went", "goes", "stayed", "stays", "crossed", "abroad", "overseas"})
+
+
+def _read_one_fraction(reader: Reader, index: int) -> Found | None:
     words, word = reader.words, reader.words[index]
     if word in ("half", "halves"):
         return _read_half(reader, index)
-    above = CARDINALS.get(word, 1 if word in ("a", "every") else 0)
+    above = CARDINALS.get(word, 1 if word in ("a", "an", "every") else 0)
     step = index + 1
     if words[step] in HYPHENS and reader.glued(step):
         step += 1
