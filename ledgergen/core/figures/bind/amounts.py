@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -67,6 +67,33 @@ def find_object(claim: Claim, reading: Reading) -> str:
                 return cue.value
             weak = weak or cue.value
     return weak
+
+
+def keep_measured(
+    pairs: Iterable[tuple[Term, Term]], claim: Claim, reading: Reading
+) -> Iterator[tuple[Term, Term]]:
+    """Keep the pairs whose divisor is of the film named behind “times” or “of”, where one is.
+
+    “A fifth of what *Salt Road* had cost” divides by nothing that another film cost.
+    """
+    end = find_break(reading.document.words, claim.right, min(claim.right + _MEASURE, claim.end))
+    titles = [
+        cue for cue in reading.sentence_cues(claim.right, end) if cue.kind == "film" and not cue.is_weak
+    ]
+    films = {number for cue in titles[:1] for number in cue.entities if number != UNKNOWN}
+    of = reading.words_between(claim.right, claim.right + 2)
+    is_measure = bool(films) and (claim.mention.kind is Kind.MULTIPLE or of[:1] == ("of",))
+    for top, bottom in pairs:
+        if not is_measure or bottom.datum is None or bottom.datum.subject in films:
+            yield top, bottom
+
+
+_MEASURE = 9
+
+
+def find_break(words: Sequence[str], first: int, end: int) -> int:
+    """Return where a description that begins at `first` breaks off: a comma, a dash, another clause."""
+    return next((place for place in range(first, end) if words[place] in _ENDING), end)
 
 
 def find_apposed(claim: Claim, reading: Reading, terms: list[Term]) -> list[Term]:

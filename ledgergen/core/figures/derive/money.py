@@ -21,6 +21,7 @@ from ledgergen.core.figures.bind.amounts import (
     find_ratio,
     is_like,
     is_part,
+    keep_measured,
     keep_own,
     keep_territory,
     pair_across,
@@ -70,7 +71,7 @@ def derive_multiple(claim: Claim, reading: Reading) -> Derivation | None:
         pairs += [] if is_return else pair_across(costs, costs)
     if of != "cost":
         pairs += [(top, bottom) for top, bottom in pair_across(grosses, grosses) if is_like(top, bottom)]
-    return find_ratio(claim.mention, pairs, Decimal(1))
+    return find_ratio(claim.mention, keep_measured(pairs, claim, reading), Decimal(1))
 
 
 def _is_given(claim: Claim, reading: Reading) -> bool:

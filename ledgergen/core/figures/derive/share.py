@@ -24,6 +24,7 @@ from ledgergen.core.figures.bind.amounts import (
     find_said_territory,
     find_yardsticks,
     is_part,
+    keep_measured,
     keep_own,
     keep_territory,
     pair_across,
@@ -45,7 +46,7 @@ def derive_share(claim: Claim, reading: Reading) -> Derivation | None:
     """Return a share of a whole, what is left of it, or a change against it."""
     mention = claim.mention
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
-    pairs = list(islice(_share_pairs(claim, reading), MOST_PAIRS))
+    pairs = list(islice(keep_measured(_share_pairs(claim, reading), claim, reading), MOST_PAIRS))
     found = find_ratio(mention, pairs, scale)
     if found:
         return found
