@@ -180,7 +180,10 @@ class Reading:
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
         )
         kind = mention.kind
+        is_investment = self.document.section_of(mention.start) == _INVESTMENT
         group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
+        if group and is_investment and self.document.words[group.start] in _GIVING:
+            group = None  # who supplies or contributes money there puts it in
         if is_date and is_governed:
             is_governed = dates_the_title(self.document.words, cues, left)
             films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
@@ -313,6 +316,7 @@ _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 _WINDOW = 80
 _MOST_CLAIMS = 1000
 """So many are kept: the figures of a passage ask about one another, and a book has no end of them."""
+_GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})
 _INVESTMENT = 2
 """The ledger's second section."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}

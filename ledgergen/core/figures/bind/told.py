@@ -195,7 +195,9 @@ class Told:
             known = self._claims[number] = self._reading.read_claim(number)
         return known
 
-    def _find_parting(self, claim: Claim, told: Claim) -> str:
+    def _find_parting(  # noqa: PLR0911  first answers, in order
+        self, claim: Claim, told: Claim
+    ) -> str:
         """Return which part both name and name differently; empty if none."""
         if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
             return "hedge"
@@ -206,8 +208,17 @@ class Told:
         if is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:
+            if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
+                return "currency"
             return "attribute" if _are_apart(claim, told) else ""
         return _part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
+
+    def _find_currency(self, told: Claim) -> str:
+        """“Approved at 1.5 million marks, it cost 5.3 million”: a bare sum is in the currency before it."""
+        if told.mention.unit or self._reading is None:
+            return told.mention.unit
+        near = self._reading.mentions_between(told.first, told.left)
+        return next((m.unit for m in reversed(near) if m.kind is Kind.MONEY and m.unit), "")
 
     def _is_of_another_film(self, claim: Claim, told: Claim) -> bool:
         is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)

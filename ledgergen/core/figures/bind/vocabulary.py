@@ -403,7 +403,7 @@ CHANGE_WORDS: Final = word_set(
 OBLIQUE_WORDS: Final = word_set(
     """
     than what to against versus unlike after before following since like despite beyond above below over
-    under matching as into beside besides behind
+    under matching as into beside besides behind times twice
     """
 )
 """A title behind one of these is spoken of in passing, and need not govern what follows it."""
@@ -411,7 +411,7 @@ OBLIQUE_WORDS: Final = word_set(
 
 COMPARING_WORDS: Final = word_set(
     """
-    than what against versus unlike above below like beside
+    than what against versus unlike above below like beside times twice
     """
 )
 """A title behind one of these is a yardstick, and the talk goes on about something else."""

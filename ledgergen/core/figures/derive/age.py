@@ -169,6 +169,8 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
         yield from ((period, None) for period in told)
         if told:
             return
+    if MAIN in _find_films(claim, reading):
+        yield from ((period, None) for period in find_told_shoot(reading))
     for film in dict.fromkeys(_find_films(claim, reading)):
         if film != UNKNOWN:
             yield from _find_showings(reading.index.entities[film])

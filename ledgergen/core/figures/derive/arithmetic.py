@@ -87,7 +87,7 @@ def _pair(view: View, quantities: list[Quantity]) -> Iterator[tuple[Quantity, Qu
     for top, bottom in permutations(quantities, 2):
         if not _are_alike(top, bottom) or (length and top.unit not in {"minute", "day"}):
             continue
-        if (measure and bottom not in measure) or (head and top is not head):
+        if (measure and bottom not in measure) or (head and top is not head) or _is_beyond(view, top):
             continue
         if of and bottom.group and bottom.group != of:
             continue
@@ -107,6 +107,13 @@ def _find_head(view: View, quantities: list[Quantity]) -> Quantity | None:
     return None
 
 
+def _is_beyond(view: View, top: Quantity) -> bool:
+    """“35 per cent of the A$3 million; the widow found A$1 million”: another clause, another matter."""
+    if top.source is not Source.HERE or top.place < view.claim.right:
+        return False
+    return not _BREAKS.isdisjoint(view.reading.words_between(view.claim.right, top.place))
+
+
 def _find_measure(view: View, quantities: list[Quantity]) -> list[Quantity]:
     """“Three times the 55 planned”, “a fifth of the $100 million”: the amount right behind is the divisor."""
     claim = view.claim
@@ -117,7 +124,9 @@ def _find_measure(view: View, quantities: list[Quantity]) -> list[Quantity]:
     ][:1]
 
 
-def _is_in_hand(view: View, top: Quantity, bottom: Quantity, of: str) -> bool:
+def _is_in_hand(  # noqa: PLR0911  first answers, in order
+    view: View, top: Quantity, bottom: Quantity, of: str
+) -> bool:
     """Tell whether the pair is near enough to the figure to be what it reckons with."""
     sources = {top.source, bottom.source}
     if sources <= _IN_PRINT:
@@ -126,14 +135,29 @@ def _is_in_hand(view: View, top: Quantity, bottom: Quantity, of: str) -> bool:
         far = top if top.source not in _IN_PRINT else bottom
         if far.source is Source.TOLD:
             return _is_told_of(view, far)
-        # A fact is reckoned with where the words name what it is of.
-        return (bool(of) and far is bottom and far.group == of) or _is_named(view, far)
+        # A fact is reckoned with where the words behind name what it is of, or the sentence speaks of it.
+        if far is top:
+            return bottom.place >= view.claim.right and top.group in _find_groups(view)
+        return far.group == of or _is_named(view, far)
     if Source.TOLD in sources:
         return top.sentence == bottom.sentence and _is_told_of(view, bottom)
-    if top.datum and bottom.datum and top.datum.subject == bottom.datum.subject:
-        return bottom.group == of != top.group and top.group in _find_groups(view)
+    if top.datum and bottom.datum and top.group != bottom.group:
+        return bottom.group == of and _is_spoken_of(view, top, bottom)
     is_compared = bool(of) or not _COMPARING.isdisjoint(_behind(view, _RIGHT_BEHIND))
     return is_compared and _are_comparable(top, bottom)
+
+
+def _is_spoken_of(view: View, top: Quantity, bottom: Quantity) -> bool:
+    """“The first weekend brought back 65 percent of the cost”: the words name the one, and the whole."""
+    if top.group not in _find_groups(view) or top.datum is None or bottom.datum is None:
+        return False
+    if any(m.kind is Kind.MONEY and m.end <= view.claim.mention.start for m in view.find_here()):
+        return False  # the sentence states what it measures
+    entities = view.reading.index.entities
+    films = [n for n in view.find_named() if entities[n].kind == "film"]
+    if films and bottom.datum.subject not in films:
+        return False
+    return top.datum.subject in {bottom.datum.subject, *view.reading.index.parties}
 
 
 def _find_groups(view: View) -> set[str]:
@@ -141,6 +165,7 @@ def _find_groups(view: View) -> set[str]:
     claim = view.claim
     cues = view.reading.sentence_cues(claim.first, claim.end)
     groups = {cue.value for cue in cues if cue.kind == "money"}
+    groups |= {group for group, words in _WORDS_OF.items() if not words.isdisjoint(claim.words)}
     return groups | set(claim.words)
 
 
@@ -211,6 +236,8 @@ def _is_mean(view: View) -> bool:
     behind = _behind(view, 2)
     before = view.reading.words_between(max(view.claim.left - _AROUND, view.claim.first), view.claim.left)
     is_each = ("each", "of") in pairwise(before)
+    if not _APIECE.isdisjoint(view.claim.mention.text.split()):
+        return True
     return behind[:1] in {("apiece",), ("each",), ("per",)} or is_each or not _AVERAGE.isdisjoint(before)
 
 
@@ -261,8 +288,10 @@ def _belong_together(view: View, one: Quantity, other: Quantity) -> bool:
     if one.datum and other.datum:
         if one.group != other.group:
             return one.datum.subject == other.datum.subject and {one.group, other.group} <= _find_groups(view)
+        if one.datum.event != other.datum.event or one.datum.territory != other.datum.territory:
+            return one.group != "award_count" and one.datum.subject == other.datum.subject
         is_versions = one.datum.subject == other.datum.subject
-        return is_versions or Source.NAMED in sources
+        return is_versions or Source.NAMED in sources or not _PLURAL.isdisjoint(view.claim.words)
     if Source.TOLD in sources:
         return one.sentence == other.sentence or not sources.isdisjoint(_IN_PRINT)
     fact = one if one.datum else other
@@ -307,6 +336,7 @@ _IN_PRINT = frozenset({Source.HERE, Source.BEFORE})
 _MOST_PAIRS = 60
 _RIGHT_BEHIND = 6
 _APPOSED = 6
+_BREAKS = frozenset({";", "—", ":"})
 _AROUND = 9
 _COMPARING = frozenset({"as", "than", "what", "that", "the"})
 _CODE = 3
@@ -315,12 +345,17 @@ _LEAST = 5
 """Smaller counts divide to everything."""
 _LENGTHS = frozenset({"long", "longer", "length"})
 _WORDS_OF = {
-    "cost": word_set("cost costs budget budgeted stake outlay principal price spent spend spending negative"),
-    "gross": word_set("gross grossed take takings receipts earned earnings returned revenue box"),
+    "cost": word_set(
+        """
+        cost costs budget budgeted stake outlay principal price spent spend spending negative total whole bill
+        """
+    ),
+    "gross": word_set("gross grossed take takings receipts earned earnings returned revenue box total"),
     "opening": word_set("opening weekend"),
     "runtime": word_set("minutes running runs runtime length long longer shorter film picture feature"),
     "salary": word_set("salary fee paid pay wage"),
 }
+_PLURAL = word_set("their both two films pictures pair duo")
 _MORE = word_set("fewer more less longer shorter")
 _APIECE = frozenset({"apiece", "each"})
 _AVERAGE = frozenset({"average", "averaged", "averaging", "mean"})

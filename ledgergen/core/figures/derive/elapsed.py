@@ -56,7 +56,7 @@ def _pair(view: View) -> Iterator[tuple[Moment, Moment]]:
             (one, other)
             for one in moments
             for other in moments
-            if one.source is Source.BEFORE and other.source in _FAR and one.period != other.period
+            if (one.source, other.source) in _FAR_PAIRS and one.period != other.period
         ]
     return iter(sorted(pairs, key=lambda pair: pair[0].source + pair[1].source))
 
@@ -99,6 +99,8 @@ def _find_anchor(view: View) -> frozenset[str]:
 def _is_distance(view: View) -> bool:
     """Tell whether words beside the duration make it a distance between two moments."""
     claim, reading = view.claim, view.reading
+    if claim.mention.kind is Kind.AGE:
+        return True
     behind = reading.words_between(claim.right, min(claim.right + _BEHIND, claim.end))
     before = reading.words_between(max(claim.left - _AHEAD, claim.first), claim.left)
     for place, word in enumerate(behind):
@@ -112,7 +114,12 @@ def _is_distance(view: View) -> bool:
 
 
 _NEAR = frozenset({Source.HERE, Source.NAMED})
-_FAR = frozenset({Source.TOLD, Source.BASE})
+_FAR_PAIRS = {
+    (Source.BEFORE, Source.TOLD),
+    (Source.BEFORE, Source.BASE),
+    (Source.BASE, Source.TOLD),
+}
+"""Ends that are both far off, where the sentence says none: at least one has just been spoken of."""
 _MOST_PAIRS = 600
 _BEHIND = 5
 _AHEAD = 12

@@ -9,7 +9,7 @@ the sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
@@ -48,10 +48,22 @@ def find_quantities(view: View) -> list[Quantity]:
         found += [quantity for mention in proven for quantity in read_quantity(view, mention, source)]
     named = view.find_named()
     found += _find_facts(view, named, Source.NAMED)
-    found += _find_facts(view, [n for n in view.find_base() if n not in named], Source.BASE)
+    base = (*view.find_base(), *view.reading.index.parties)
+    found += _find_facts(view, [n for n in base if n not in named], Source.BASE)
     for mention, sentence in view.find_told():
         found += _read(mention, Source.TOLD, sentence=sentence)
-    return found[:_MOST]
+    return _lend_currency(found)[:_MOST]
+
+
+def _lend_currency(found: list[Quantity]) -> list[Quantity]:
+    """“Came to a quarter of a million”: a bare sum is in the currency of the amount next to it."""
+    units = [q.unit for q in found if len(q.unit) == _CODE and q.unit.isupper()]
+    lent = [
+        replace(q, unit=units[0])
+        for q in found
+        if units and q.unit == "#" and not q.noun and q.value >= _LEAST_SUM and q.datum is None
+    ]
+    return lent + found if lent else found
 
 
 def _by_distance(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -111,6 +123,8 @@ _READ_AS = {
     Kind.SCORE: ("#", _ONE),
 }
 _MOST = 80
+_CODE = 3
+_LEAST_SUM = 1000
 _MINUTES = {"second": 1 / Decimal(60), "minute": _ONE, "hour": Decimal(60)}
 _DAYS = {
     "day": _ONE,

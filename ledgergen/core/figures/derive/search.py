@@ -104,7 +104,7 @@ def reckon(claim: Claim, grounds: Grounds, told: Told) -> Derivation | None:
     match claim.mention.kind:
         case Kind.DURATION:
             return derive_elapsed(view) or derive_sum(view)
-        case Kind.AGE if claim.mention.text.endswith("old"):
+        case Kind.AGE if claim.mention.text.endswith("old") and not _is_of_person(claim, grounds.reading):
             return derive_elapsed(view)
         case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
             return derive_quotient(view)
@@ -112,6 +112,21 @@ def reckon(claim: Claim, grounds: Grounds, told: Told) -> Derivation | None:
             return derive_sum(view)
         case _:
             return None
+
+
+def _is_of_person(claim: Claim, reading: Reading) -> bool:
+    """Tell whether somebody stands beside an age; a novel and a company have ages, too."""
+    near = reading.sentence_cues(
+        max(claim.left - _BESIDE, claim.first), min(claim.right + _BESIDE, claim.end)
+    )
+    words = reading.words_between(claim.left - _BESIDE, claim.left)
+    owners = {cue.end for cue in near if reading.document.words[cue.end - 1].endswith("s")}
+    is_named = any(cue.kind == "person" and cue.end not in owners for cue in near)
+    return is_named or not _PERSONS.isdisjoint(words)
+
+
+_BESIDE = 6
+_PERSONS = frozenset({"he", "she", "who", "man", "woman"})
 
 
 def _reread(claim: Claim, reading: Reading) -> Claim:

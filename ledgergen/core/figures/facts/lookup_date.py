@@ -8,6 +8,8 @@ default of those, the films the sentence may be about.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledgergen.core.figures.agree import agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -39,6 +41,8 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
+        if agreement is None and mention.unit in _PARTS_OF_YEARS and datum.attribute == "setting_year":
+            agreement = agree_on_date(replace(mention, period=year_period(int(mention.high))), period)
         if is_stretch and not _starts_or_ends(mention, period):
             agreement = None
         parted = _find_date_parting(claim, datum, reading, is_day=is_day)
@@ -51,6 +55,8 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     return evidence
 
 
+_PARTS_OF_YEARS = frozenset({"season", "part of year"})
+"""A story that is set in a year is set in one of its seasons, whichever the draft says."""
 _LISTINGS = ("year", "as_of", "period")
 
 
