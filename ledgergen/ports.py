@@ -93,6 +93,9 @@ class ReviewEvents(Protocol):
             StoreError: the store could not be read.
         """
 
+    def load_all(self) -> Mapping[int, tuple[Event, ...]]:
+        """Return the events of all ledgers, each in order."""
+
     def load_revs(self) -> Mapping[int, int]:
         """Return the newest revision of every ledger that has events."""
 

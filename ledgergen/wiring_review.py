@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ledgergen.adapters.reviews.tokens import TokenStore
     from ledgergen.runs.review.closing import Closing
     from ledgergen.runs.review.desk import ReviewDesk
+    from ledgergen.runs.review.many import ManyLedgers
     from ledgergen.runs.review.queue import Queue
     from ledgergen.runs.review.rewriting import Rewriter
 
@@ -44,6 +45,7 @@ class ReviewParts:
     closing: Closing
     queue: Queue
     rewriter: Rewriter
+    many: ManyLedgers
     store: ReviewStore
     people: People
 
@@ -188,6 +190,7 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
         from ledgergen.runs.review.closing import Closing
         from ledgergen.runs.review.desk import ReviewDesk
         from ledgergen.runs.review.judging import Judge
+        from ledgergen.runs.review.many import ManyLedgers
         from ledgergen.runs.review.opening import Opener
         from ledgergen.runs.review.queue import Queue
         from ledgergen.runs.review.rewriting import Rewriter
@@ -202,10 +205,13 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
             now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
         )
         desk = ReviewDesk(opener)
+        closing = Closing(opener, shelf=shelf, judge=judge)
+        queue = Queue(desk=desk, shelf=shelf, events=store)
         yield ReviewParts(
             desk=desk,
-            closing=Closing(opener, shelf=shelf, judge=judge),
-            queue=Queue(desk=desk, shelf=shelf, events=store),
+            closing=closing,
+            queue=queue,
+            many=ManyLedgers(desk=desk, closing=closing, queue=queue, events=store),
             rewriter=Rewriter(
                 opener,
                 judge=judge,

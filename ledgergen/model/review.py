@@ -45,6 +45,8 @@ class Kind(StrEnum):
     """The event `undoes` counts no more."""
     KEPT = "kept"
     """The file on disk has changed, and the text in review goes on without it."""
+    ASSIGNED = "assigned"
+    """The ledger was given to `assignee`; empty gives it back to everybody."""
     RETURNED = "returned"
     REJECTED = "rejected"
     APPROVED = "approved"
@@ -87,3 +89,6 @@ class Event:
     quote: str = ""
     """Verbatim words of an added source."""
     undoes: int = 0
+    assignee: str = ""
+    batch: str = ""
+    """What was done to several ledgers in one go bears one name, and can be undone in one go."""

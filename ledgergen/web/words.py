@@ -93,7 +93,7 @@ def tell_time(at: str) -> str:
     return f"{then.day} {then:%B %Y, %H:%M} UTC"
 
 
-def tell_event(event: Event) -> str:  # noqa: PLR0911 - one return a kind
+def tell_event(event: Event) -> str:  # noqa: C901, PLR0911 - one return a kind
     """Say what an event did, in one line."""
     match event.kind:
         case Kind.CORRECTED:
@@ -112,6 +112,8 @@ def tell_event(event: Event) -> str:  # noqa: PLR0911 - one return a kind
             return f"undone: revision {event.undoes}"
         case Kind.COMMENTED:
             return f"comment on “{event.exact}”: {event.comment}"
+        case Kind.ASSIGNED:
+            return f"given to {event.assignee}" if event.assignee else "given back to everybody"
         case Kind.RETURNED | Kind.REJECTED:
             return f"{WORDS[event.kind]}: {event.reason}"
         case Kind.APPROVED:

@@ -65,7 +65,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """Undo what this editor did last."""
+    """Undo what this editor did last, or what they did at revision `rev`."""
+
+    rev: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign:
+    """Give the ledger to somebody, or with an empty name back to everybody."""
+
+    assignee: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +86,4 @@ class Close:
 
 
 FigureCommand: TypeAlias = Correct | Waive | Remove | AddSource | Comment
-Command: TypeAlias = FigureCommand | Edit | Undo | Close
+Command: TypeAlias = FigureCommand | Edit | Undo | Assign | Close

@@ -10,7 +10,16 @@ from typing import Any
 from ledgergen.model.review import Event, Kind, Patch
 
 UNDOABLE = frozenset(
-    {Kind.CORRECTED, Kind.REMOVED, Kind.WAIVED, Kind.SOURCED, Kind.EDITED, Kind.RETURNED, Kind.REJECTED}
+    {
+        Kind.CORRECTED,
+        Kind.REMOVED,
+        Kind.WAIVED,
+        Kind.SOURCED,
+        Kind.EDITED,
+        Kind.ASSIGNED,
+        Kind.RETURNED,
+        Kind.REJECTED,
+    }
 )
 WORDS: Mapping[Kind, str] = {
     Kind.OPENED: "draft taken in",
@@ -22,6 +31,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.COMMENTED: "comment",
     Kind.UNDONE: "undone",
     Kind.KEPT: "file on disk set aside",
+    Kind.ASSIGNED: "assigned",
     Kind.RETURNED: "returned",
     Kind.REJECTED: "rejected",
     Kind.APPROVED: "approved",

@@ -12,6 +12,7 @@ from ledgergen.core.codes import CODE_OF_VERDICT
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.review.commands import (
     AddSource,
+    Assign,
     Close,
     Command,
     Comment,
@@ -46,7 +47,9 @@ def plan_event(  # noqa: PLR0911 - one return a command
     event = replace(event, base_rev=then.state.rev)
     match command:
         case Undo():
-            return _undo(review, event)
+            return _undo(review, command, event)
+        case Assign():
+            return _assign(review, command, event)
         case Close():
             return _close(command, event)
         case Edit():
@@ -167,8 +170,10 @@ def _edit(review: Review, command: Edit, event: Event, then: Review) -> Event:
     return replace(event, kind=Kind.EDITED, patches=patches)
 
 
-def _undo(review: Review, event: Event) -> Event:
+def _undo(review: Review, command: Undo, event: Event) -> Event:
     undoable = review.state.list_undoable(event.actor)
+    if command.rev is not None:
+        undoable = tuple(done for done in undoable if done.rev == command.rev)
     if not undoable:
         raise ReviewError("there is nothing of yours to undo")
     last = undoable[0]
@@ -182,6 +187,13 @@ def _undo(review: Review, event: Event) -> Event:
     return replace(
         event, kind=Kind.UNDONE, undoes=last.rev, patches=patches, exact=last.exact, claim=last.claim
     )
+
+
+def _assign(review: Review, command: Assign, event: Event) -> Event:
+    assignee = " ".join(refuse_odd(command.assignee, "the name").split())[:80]
+    if assignee == review.state.assignee:
+        raise ReviewError(f"the ledger is {assignee}'s already" if assignee else "the ledger is nobody's")
+    return replace(event, kind=Kind.ASSIGNED, assignee=assignee)
 
 
 def _close(command: Close, event: Event) -> Event:

@@ -66,6 +66,8 @@ class State:
     sourced: tuple[Event, ...] = ()
     """Passages that editors added, in the order they came."""
     touches: tuple[Touch, ...] = ()
+    assignee: str = ""
+    """Whose ledger this is; empty for anybody's."""
     events: tuple[Event, ...] = ()
     undone: frozenset[int] = field(default_factory=frozenset)
 
@@ -118,6 +120,8 @@ def advance(state: State, event: Event) -> State:
             return replace(
                 state, status=Status.APPROVED, was_approved=True, draft=state.text, disk_sha256=event.sha256
             )
+        case Kind.ASSIGNED:
+            return replace(state, assignee=event.assignee)
         case Kind.COMMENTED:
             return state
     return replace(state, status=_find_status(state, event))
@@ -174,10 +178,12 @@ def _undo(state: State, event: Event) -> State:
     undone = state.undone | {event.undoes}
     # Rebuilt and not merely dropped: an older waiver of the same claim holds again.
     waived = {e.claim: e for e in state.events if e.kind is Kind.WAIVED and e.rev not in undone}
+    assigned = [e.assignee for e in state.events if e.kind is Kind.ASSIGNED and e.rev not in undone]
     return replace(
         state,
         undone=undone,
         waived=waived,
+        assignee=assigned[-1] if assigned else "",
         sourced=tuple(source for source in state.sourced if source.rev != event.undoes),
     )
 

@@ -32,7 +32,9 @@ class Closing:
         self._shelf = shelf
         self._judge = judge
 
-    def approve(self, movie_id: int, *, actor: str, base: str = "", note: str = "") -> Opened:
+    def approve(
+        self, movie_id: int, *, actor: str, base: str = "", note: str = "", batch: str = ""
+    ) -> Opened:
         """Write the ledger to `ledgers/` with the approval of exactly these bytes.
 
         `base`, where given, must be the ledger as it stands: nobody approves what they have not seen.
@@ -49,7 +51,7 @@ class Closing:
             review = self._opener.judge(current)
             _refuse_approval(review, current, note)
             event = self._opener.start_event(state, Kind.APPROVED, actor=actor)
-            event = replace(event, sha256=hash_text(state.text), comment=note.strip())
+            event = replace(event, sha256=hash_text(state.text), comment=note.strip(), batch=batch)
             self._write(review, current.disk, Approval(sha256=event.sha256, actor=actor, at=event.at))
             return event
 
@@ -83,7 +85,9 @@ class Closing:
 
         return self._opener.change(movie_id, decide)
 
-    def return_to_review(self, movie_id: int, command: Close, *, actor: str, base: str = "") -> Opened:
+    def return_to_review(
+        self, movie_id: int, command: Close, *, actor: str, base: str = "", batch: str = ""
+    ) -> Opened:
         """Return or reject a ledger: its text goes to `review/`, and out of `ledgers/`.
 
         Raises:
@@ -102,7 +106,7 @@ class Closing:
                     fix="choose which of the two texts goes on",
                 )
             event = self._opener.start_event(state, command.kind, actor=actor)
-            event = plan_event(review, command, event=event, then=review)
+            event = replace(plan_event(review, command, event=event, then=review), batch=batch)
             report = replace(_build_report(review, current.disk), movie_id=movie_id)
             self._shelf.hold(state.text, report_to_json(report))
             return event

@@ -35,10 +35,13 @@ class ReviewDesk:
         """
         return self._opener.judge_base(opened.review, base)
 
-    def decide(self, movie_id: int, command: Command, *, actor: str, base: str = "") -> Opened:
+    def decide(
+        self, movie_id: int, command: Command, *, actor: str, base: str = "", batch: str = ""
+    ) -> Opened:
         """Carry a command out, and return the ledger after it, checked again.
 
-        `base` is the `State.base` its author was looking at; empty for "as it stands".
+        `base` is the `State.base` its author was looking at; empty for "as it
+        stands". `batch` names what is done to several ledgers in one go.
 
         Raises:
             StaleDecisionError: somebody else changed this very place since.
@@ -49,7 +52,7 @@ class ReviewDesk:
             review = self._opener.judge(current)
             then = self._opener.judge_base(review, base)
             event = self._opener.start_event(current.state, Kind.COMMENTED, actor=actor)
-            return plan_event(review, command, event=event, then=then)
+            return replace(plan_event(review, command, event=event, then=then), batch=batch)
 
         return self._opener.change(movie_id, decide)
 

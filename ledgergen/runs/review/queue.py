@@ -7,6 +7,7 @@ waivers change, so that a queue of hundreds costs one look at the folder.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from ledgergen.adapters.reviews.shelf import Shelf
 from ledgergen.codec import report_from_json
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.review.review import estimate_minutes
+from ledgergen.core.review.same_fact import name_fact
 from ledgergen.core.review.state import Status
 from ledgergen.core.waivers import fingerprint_figure
 from ledgergen.errors import LedgergenError
-from ledgergen.model.report import Severity, Verdict
+from ledgergen.model.report import Figure, Severity, Verdict
+from ledgergen.model.review import Kind
 from ledgergen.ports import ReviewEvents
 from ledgergen.runs.review.desk import ReviewDesk
 
@@ -49,6 +52,12 @@ class Item:
     failure: str = ""
     reason: str = ""
     """Why it was returned or rejected."""
+    assignee: str = ""
+    """Whose it is; empty for anybody's."""
+    is_seen: bool = False
+    """Whether somebody has decided anything about it."""
+    facts: frozenset[str] = frozenset()
+    """The facts it states (`core.review.same_fact.name_fact`)."""
 
     @property
     def n_open(self) -> int:
@@ -91,6 +100,11 @@ class Queue:
             items.append(known[1])
         return tuple(sorted(items, key=_rank))
 
+    def find_stating(self, fact: str) -> tuple[Item, ...]:
+        """Return the ledgers that state a fact; that of the smallest film id first."""
+        found = (item for item in self.list_items() if fact in item.facts)
+        return tuple(sorted(found, key=lambda item: item.movie_id))
+
     def _sum_up(self, movie_id: int, path: Path, *, rev: int, waivers: Mapping[str, object]) -> Item:
         try:
             item = None if rev else self._read_report(movie_id, path, waivers)
@@ -128,6 +142,7 @@ class Queue:
                 n_at_hand=sum(figure.suggestion is not None for figure in waiting), n_open=len(waiting)
             ),
             changed=_read_time(path),
+            facts=_name_facts(report.figures),
         )
 
     def _open(self, movie_id: int) -> Item:
@@ -148,7 +163,14 @@ class Queue:
             editor=last.actor if last else "",
             changed=last.at if last else _read_time(opened.disk.path),
             reason=last.reason if last and review.state.status in _CLOSED else "",
+            assignee=review.state.assignee,
+            is_seen=any(event.kind is not Kind.ASSIGNED and not event.batch for event in decided),
+            facts=_name_facts(review.report.figures),
         )
+
+
+def _name_facts(figures: Sequence[Figure]) -> frozenset[str]:
+    return frozenset(sys.intern(fact) for figure in figures if (fact := name_fact(figure)))
 
 
 _CLOSED = (Status.RETURNED, Status.REJECTED)
@@ -201,4 +223,5 @@ def item_to_json(item: Item) -> dict[str, Any]:
         "changed": item.changed,
         "failure": item.failure,
         "reason": item.reason,
+        "assignee": item.assignee,
     }
