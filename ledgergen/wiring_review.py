@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ledgergen.adapters.reviews.tokens import TokenStore
     from ledgergen.runs.review.closing import Closing
     from ledgergen.runs.review.desk import ReviewDesk
+    from ledgergen.runs.review.exporting import Exporter
     from ledgergen.runs.review.many import ManyLedgers
     from ledgergen.runs.review.queue import Queue
     from ledgergen.runs.review.rewriting import Rewriter
@@ -46,6 +47,7 @@ class ReviewParts:
     queue: Queue
     rewriter: Rewriter
     many: ManyLedgers
+    exporter: Exporter
     store: ReviewStore
     people: People
 
@@ -189,6 +191,7 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
         from ledgergen.adapters.reviews.store import ReviewStore
         from ledgergen.runs.review.closing import Closing
         from ledgergen.runs.review.desk import ReviewDesk
+        from ledgergen.runs.review.exporting import Exporter
         from ledgergen.runs.review.judging import Judge
         from ledgergen.runs.review.many import ManyLedgers
         from ledgergen.runs.review.opening import Opener
@@ -197,7 +200,8 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
 
         store = ReviewStore(database)
         shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
-        judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=load_seeds(resolved))
+        seeds = load_seeds(resolved)
+        judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=seeds)
         opener = Opener(
             events=store,
             shelf=shelf,
@@ -211,6 +215,7 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
             desk=desk,
             closing=closing,
             queue=queue,
+            exporter=Exporter(desk=desk, shelf=shelf, events=store, seeds=seeds),
             many=ManyLedgers(desk=desk, closing=closing, queue=queue, events=store),
             rewriter=Rewriter(
                 opener,

@@ -51,6 +51,7 @@ COMMANDS: dict[str, Entry] = {
     "approve": Entry("approve", "Approve a ledger and write it to ledgers/."),
     "return": Entry("return_", "Return a ledger to review, or reject it."),
     "users": Entry("users", "Manage the accounts of the review service."),
+    "export": Entry("export", "Take approved ledgers, decisions or eval cases along."),
     "db": Entry("db", "Look after the database of reviews."),
     "explain": Entry("explain", "Explain a code that a report names."),
     "init": Entry("init", "Make the current folder a workspace."),

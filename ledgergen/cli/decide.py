@@ -26,17 +26,23 @@ if TYPE_CHECKING:
 @click.option("--quote", default="", help="With --source: the passage, verbatim.")
 @click.option("--url", default="", help="With --source: where it can be read.")
 @click.option("--undo", is_flag=True, help="Undo what you did last; names no figure.")
+@click.option(
+    "--all-ledgers", is_flag=True, help="With --use, --text or --undo: in every ledger that states the fact."
+)
+@click.option("-n", "--dry-run", is_flag=True, help="With --all-ledgers: only show what would change.")
 @actor_option
 @base_option
 @database_option
 @json_option
-def command(
+def command(  # noqa: PLR0913 - one parameter an option
     *,
     movie_id: int,
     actor: str | None,
     base: str,
     database: str | None,
     as_json: bool,
+    all_ledgers: bool,
+    dry_run: bool,
     **asked: Any,  # noqa: ANN401 - the options, for `_read_command`
 ) -> int:
     """Decide about a FIGURE of a ledger, and check the ledger again.
@@ -49,15 +55,25 @@ def command(
       ledgergen decide 452008 fig-3b411857 --use 1
       ledgergen decide 452008 fig-9f6f8402 --waive title_or_name
       ledgergen decide 452008 --undo
+      ledgergen decide 452008 fig-3b411857 --use 1 --all-ledgers --dry-run
     """
     from ledgergen.cli.app import EXIT_CLEAN, EXIT_FINDINGS
+    from ledgergen.cli.decide_all import correct_all, undo_all
+    from ledgergen.core.review.commands import Correct, Undo
     from ledgergen.wiring_review import open_desk
 
     decision = _read_command(**asked)
+    if all_ledgers and not isinstance(decision, Correct | Undo):
+        raise click.UsageError("--all-ledgers goes with --use, --text or --undo")
+    if dry_run and not (all_ledgers and isinstance(decision, Correct)):
+        raise click.UsageError("--dry-run goes with --all-ledgers and --use or --text")
     with open_desk(resolve(database=database)) as parts:
-        opened = parts.desk.decide(
-            movie_id, decision, actor=find_actor(actor, parts.people, action="decide"), base=base
-        )
+        who = find_actor(actor, parts.people, action="decide")
+        if all_ledgers and isinstance(decision, Correct):
+            return correct_all(parts, movie_id, decision, actor=who, dry_run=dry_run, as_json=as_json)
+        if all_ledgers:
+            return undo_all(parts, movie_id, actor=who, as_json=as_json)
+        opened = parts.desk.decide(movie_id, decision, actor=who, base=base)
     print_opened(opened, as_json=as_json)
     return EXIT_FINDINGS if opened.review.gate else EXIT_CLEAN
 

@@ -18,7 +18,18 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from ledgergen import __version__
 from ledgergen.errors import LedgergenError, ModelError, NoLedgerError, StaleDecisionError, StoreError
 from ledgergen.runs.draft_room import DraftRoom
-from ledgergen.web import actions, api, drafts, pages, rewrites, sign_in
+from ledgergen.web import (
+    actions,
+    api,
+    api_many,
+    drafts,
+    exports,
+    fact_pages,
+    pages,
+    queue_pages,
+    rewrites,
+    sign_in,
+)
 from ledgergen.web.access import Access
 from ledgergen.web.guard import Door, Guard
 from ledgergen.web.resume import has_typed, render_resume
@@ -28,11 +39,10 @@ from ledgergen.wiring_review import ReviewParts
 
 _THREADS = 4
 """One computes while others wait for the disk or the store."""
-_STATIC = {
-    "review.css": "text/css; charset=utf-8",
-    "review.js": "text/javascript; charset=utf-8",
-    "htmx-2.0.11.min.js": "text/javascript; charset=utf-8",
-    "drafts.js": "text/javascript; charset=utf-8",
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
 }
 
 
@@ -52,25 +62,21 @@ def build_app(
     access = access or Access(parts.people, door=door)
     service = Service(parts, access=access, workspace=workspace, room=room)
     app.state.service = service
-    app.include_router(sign_in.router)
-    app.include_router(pages.router)
-    app.include_router(actions.router)
-    app.include_router(api.router)
-    app.include_router(drafts.pages)
-    app.include_router(rewrites.pages)
-    app.include_router(rewrites.api)
-    app.include_router(drafts.api)
+    for part in (sign_in, queue_pages, pages, fact_pages, actions, api, api_many, exports):
+        app.include_router(part.router)
+    for router in (drafts.pages, rewrites.pages, rewrites.api, drafts.api):
+        app.include_router(router)
 
-    folder = files("ledgergen.web").joinpath("static")
-    contents = {name: folder.joinpath(name).read_bytes() for name in _STATIC}
+    places = files("ledgergen.web").joinpath("static").iterdir()
+    contents = {place.name: place.read_bytes() for place in places if find_type(place.name)}
 
     @app.get("/static/{name}", include_in_schema=False)
     async def get_static(name: str) -> Response:
-        if name not in _STATIC:
+        if name not in contents:
             raise HTTPException(404)
         is_pinned = "-" in name  # its version stands in its name
         keep = "max-age=31536000, immutable" if is_pinned else "no-cache"
-        return Response(contents[name], media_type=_STATIC[name], headers={"cache-control": keep})
+        return Response(contents[name], media_type=find_type(name), headers={"cache-control": keep})
 
     _handle_errors(app, service)
     guarded = Guard(app, door=door)
@@ -78,6 +84,11 @@ def build_app(
         return guarded
     # Only what these proxies say of who asks is believed; anybody else's word is passed over.
     return ProxyHeadersMiddleware(guarded, trusted_hosts=list(door.proxies))  # type: ignore[arg-type, return-value]  # uvicorn has types of its own for the same protocol
+
+
+def find_type(name: str) -> str:
+    """Return the media type of a static file, or nothing for what is not served."""
+    return next((kind for ending, kind in _TYPES.items() if name.endswith(ending)), "")
 
 
 @asynccontextmanager

@@ -1,79 +1,24 @@
-"""What is shown: the queue, a ledger, what has changed in it, its history."""
+"""What is shown of one ledger: the text and its figures, what has changed, its history."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from ledgergen.core.review.blocks import BlockKind, cut_blocks
-from ledgergen.core.review.word_diff import diff_words
+from ledgergen.core.review.word_diff import Stretch, diff_words
 from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.opening import Opened
-from ledgergen.runs.review.queue import Item, find_next
 from ledgergen.web import views, words
 from ledgergen.web.service import CurrentService, MovieId, Service, SignedIn, is_from_script
 
 router = APIRouter(include_in_schema=False)
 
-_SORTS = {
-    "quickest": lambda item: (item.minutes, item.n_open, item.movie_id),
-    "title": lambda item: (item.title.casefold(), item.movie_id),
-    "newest": lambda item: tuple(-ord(char) for char in item.changed),
-}
 Text = Annotated[str, Query(max_length=200)]
 BlockNumber = Annotated[int, Query(ge=-1, le=100_000)]
-
-
-@router.get("/")
-def get_queue(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
-    request: Request,
-    service: CurrentService,
-    visitor: SignedIn,
-    status: Text = "",
-    q: Text = "",
-    sort: Text = "quickest",
-) -> Response:
-    """Show the queue."""
-    del visitor
-    items = service.queue.list_items()
-    counts = Counter(map(words.name_status, items))
-    wanted = q.casefold().split()
-    found = [item for item in items if all(word in _search_text(item) for word in wanted)]
-    waiting = [item for item in found if item.is_waiting]
-    shown = [item for item in found if words.name_status(item) == status] if status else waiting
-    if sort in _SORTS:
-        shown.sort(key=_SORTS[sort])
-    return service.render(
-        request,
-        "queue.html",
-        items=shown,
-        counts=counts,
-        n_all=len(items),
-        n_waiting=sum(item.is_waiting for item in items),
-        minutes=sum(item.minutes for item in waiting if not item.failure),
-        status=status if status in words.STATUSES else "",
-        q=q,
-        sort=sort if sort in _SORTS else "quickest",
-        upcoming=find_next(items),
-    )
-
-
-def _search_text(item: Item) -> str:
-    return f"{item.title} {item.year or ''} {item.movie_id} {item.editor}".casefold()
-
-
-@router.get("/next")
-def get_next(service: CurrentService, visitor: SignedIn, after: int = 0) -> Response:
-    """Go to the next ledger that waits, behind `after` in the queue."""
-    del visitor
-    waiting = [item.movie_id for item in service.queue.list_items() if item.is_waiting and not item.failure]
-    position = waiting.index(after) + 1 if after in waiting else 0
-    return RedirectResponse(f"/ledgers/{waiting[position % len(waiting)]}" if waiting else "/", 303)
 
 
 @router.get("/ledgers/{movie_id}")
@@ -133,17 +78,33 @@ def render_block(  # noqa: PLR0913 - all that the part needs to stand as it was
 
 @router.get("/ledgers/{movie_id}/changes")
 def get_changes(request: Request, service: CurrentService, visitor: SignedIn, movie_id: MovieId) -> Response:
-    """Show what editors changed in the draft, and how the file on disk differs."""
+    """Show what editors changed in the draft."""
     del visitor
     opened = service.desk.open(movie_id)
     state = opened.review.state
     return service.render(
-        request,
-        "changes.html",
-        page=views.build_page(opened),
-        draft=diff_words(state.draft, state.text) if state.draft != state.text else (),
-        disk=diff_words(opened.disk.text, state.text) if opened.disk.text != state.text else (),
+        request, "changes.html", page=views.build_page(opened), draft=_compare(state.draft, state.text)
     )
+
+
+@router.get("/ledgers/{movie_id}/disk")
+def get_disk(request: Request, service: CurrentService, visitor: SignedIn, movie_id: MovieId) -> Response:
+    """Show how the file on disk differs: what went on there, and what here, where both moved on."""
+    del visitor
+    opened = service.desk.open(movie_id)
+    state, disk = opened.review.state, opened.disk
+    return service.render(
+        request,
+        "disk.html",
+        page=views.build_page(opened),
+        draft_to_disk=_compare(state.draft, disk.text),
+        draft_to_text=_compare(state.draft, state.text),
+        disk_to_text=_compare(disk.text, state.text),
+    )
+
+
+def _compare(before: str, after: str) -> tuple[Stretch, ...]:
+    return diff_words(before, after) if before != after else ()
 
 
 @router.get("/ledgers/{movie_id}/history")
@@ -167,9 +128,7 @@ def get_approval(request: Request, service: CurrentService, visitor: SignedIn, m
         page=views.build_page(opened),
         front=front,
         target=f"ledgers/{opened.disk.path.name}",
-        changes=diff_words(opened.disk.text, review.state.text)
-        if opened.disk.text != review.state.text
-        else (),
+        changes=_compare(opened.disk.text, review.state.text),
     )
 
 

@@ -39,6 +39,8 @@ class Service:
         self.closing = parts.closing
         self.queue = parts.queue
         self.rewriter = parts.rewriter
+        self.many = parts.many
+        self.exporter = parts.exporter
         self.access = access
         self.workspace = workspace
         self.room = room
@@ -118,6 +120,7 @@ def _load_templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["first_upper"] = words.raise_first
     environment.globals |= {"words": words, "show_block": show_block}
     return environment
 

@@ -35,6 +35,12 @@ class Page:
     """How many decisions the visitor can take back, one after the other."""
 
     @property
+    def closing(self) -> Event | None:
+        """The last return or rejection."""
+        kinds = (Kind.RETURNED, Kind.REJECTED)
+        return next((e for e in reversed(self.review.state.events) if e.kind in kinds), None)
+
+    @property
     def n_sections(self) -> int:
         """How many sections the ledger has."""
         return len({block.section for block in self.blocks if block.section})

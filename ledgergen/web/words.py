@@ -84,6 +84,19 @@ def tell_age(at: str, *, now: datetime | None = None) -> str:
     return "just now"
 
 
+def count_verdicts(verdict: Verdict, n: int) -> str:
+    """Say how many figures have a verdict: "3 conflicts", "1 unsupported"."""
+    is_noun = verdict is Verdict.CONFLICT
+    return f"{n} {MARKS[verdict].name.lower()}{'s' if is_noun and n != 1 else ''}"
+
+
+def tell_minutes(minutes: int) -> str:
+    """Say how long something takes: "40 minutes", "3 hours"."""
+    if minutes < 100:
+        return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return f"{round(minutes / 60)} hours"
+
+
 def tell_time(at: str) -> str:
     """Write a moment for people: "2 May 2026, 09:12 UTC"."""
     try:
@@ -121,13 +134,17 @@ def tell_event(event: Event) -> str:  # noqa: C901, PLR0911 - one return a kind
     return WORDS[event.kind]
 
 
+def raise_first(text: str) -> str:
+    """Return the text with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
 def tell_outcome(review: Review, rev: int) -> str:
     """Say what a decision came to, for the status line: "Corrected … 2 figures left"."""
     event = next((event for event in review.state.events if event.rev == rev), None)
     if event is None:
         return ""
-    done = tell_event(event)
-    done = done[:1].upper() + done[1:]
+    done = raise_first(tell_event(event))
     n_open = len(review.open_figures)
     if review.state.status is Status.APPROVED:
         return done + "."

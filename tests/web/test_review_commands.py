@@ -12,6 +12,7 @@ import pytest
 
 from ledgergen.cli.app import run
 from tests.web.review_workspace import MOVIE_ID, build_text, make_workspace, open_parts
+from tests.web.shelf_of_films import make_shelf
 
 
 @pytest.fixture
@@ -62,6 +63,10 @@ def test_a_ledger_goes_from_the_queue_to_approval(folder: Path, capsys: pytest.C
         (["decide", str(MOVIE_ID), "--use", "1"], "name the figure"),
         (["decide", str(MOVIE_ID), "fig-1", "--use", "1"], "there is no figure 'fig-1'"),
         (["decide", str(MOVIE_ID), "fig-1", "--remove", "--base-rev", "99"], "is no revision"),
+        (["decide", str(MOVIE_ID), "fig-1", "--use", "1", "--all-ledgers"], "there is no figure 'fig-1'"),
+        (["decide", str(MOVIE_ID), "fig-1", "--remove", "--all-ledgers"], "goes with --use"),
+        (["decide", str(MOVIE_ID), "fig-1", "--use", "1", "--dry-run"], "goes with --all-ledgers"),
+        (["decide", str(MOVIE_ID), "--undo", "--all-ledgers"], "nothing of yours in the ledger"),
         (["show", "7"], "there is no ledger of film 7"),
         (["list", "--status", "done"], "there is no status 'done'"),
         (["serve", "--host", "0.0.0.0"], "will not listen on '0.0.0.0'"),
@@ -122,3 +127,39 @@ def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repea
                 parts.closing.withdraw(MOVIE_ID, actor="ana")
     assert 9 in codes
     assert 0 in codes
+
+
+def test_a_fact_is_put_right_in_all_ledgers_and_undone_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(make_shelf(tmp_path))
+    figures = show(capsys)["figures"]
+    assert isinstance(figures, list)
+    budget = next(f["id"] for f in figures if f["text"] == "$62 million")
+    arguments = ["decide", str(MOVIE_ID), budget, "--use", "1", "--all-ledgers", "--as", "ana"]
+    assert run([*arguments, "--dry-run"]) == 0
+    assert "“sixty-two million dollars” → “fifty-five million dollars”" in capsys.readouterr().out
+    assert run(arguments) == 0
+    assert capsys.readouterr().err.strip() == "3 done"
+    assert run(["decide", str(MOVIE_ID), "--undo", "--all-ledgers", "--as", "ana", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["results"]) == 3
+
+
+def test_what_was_reviewed_is_exported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "site"
+    assert run(["export", "ledgers", str(MOVIE_ID), "--out-dir", str(out)]) == 3
+    run(["show", str(MOVIE_ID), "--json"])
+    while waiting := [f for f in show(capsys)["figures"] if f["needs_person"]]:  # type: ignore[attr-defined]
+        run(["decide", str(MOVIE_ID), waiting[0]["id"], "--use", "1", "--as", "ana"])
+    run(["approve", str(MOVIE_ID), "--as", "ana"])
+    assert run(["export", "ledgers", "--out-dir", str(out)]) == 0
+    published = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
+    assert (out / published.name).read_bytes() == published.read_bytes()
+    capsys.readouterr()
+    assert run(["export", "decisions"]) == 0
+    printed = capsys.readouterr().out
+    assert [json.loads(line)["actor"] for line in printed.splitlines()] == ["disk", *["ana"] * 4]
+    assert run(["export", "decisions", "-o", "d.jsonl"]) == 0
+    assert (folder / "d.jsonl").read_text("utf-8") == printed
+    assert run(["export", "cases", "--out-dir", "cases"]) == 0
+    assert (folder / "cases" / f"{MOVIE_ID}-low-water-decided.yaml").exists()

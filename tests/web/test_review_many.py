@@ -11,42 +11,15 @@ from ledgergen.core.review.commands import Correct
 from ledgergen.core.review.same_fact import Place
 from ledgergen.core.review.state import Status
 from ledgergen.errors import NoLedgerError, ReviewError
-from ledgergen.model.dossier import Dossier
 from ledgergen.runs.review.many import list_corrections
 from ledgergen.wiring_review import ReviewParts
-from tests.web.review_workspace import (
-    MOVIE_ID,
-    build_text,
-    make_workspace,
-    open_parts,
-    write_dossier,
-    write_draft,
-)
-
-OTHERS = (990002, 990003)
-"""Ledgers of other films that mention Low Water's budget; each says it in its own words."""
-WORDS = ("sixty-two million dollars", "$62 million")
-
-
-ABOUT_LOW_WATER = (
-    '  - {id: f9, subject: "Low Water", attribute: budget, value: "55000000", unit: USD, source: almanac}\n'
-)
+from tests.web.review_workspace import MOVIE_ID, build_text, open_parts, write_dossier, write_draft
+from tests.web.shelf_of_films import OTHERS, WORDS, make_shelf
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    make_workspace(tmp_path)
-    for movie_id, words in zip(OTHERS, WORDS, strict=True):
-        title = f"Tide {movie_id}"
-        path = tmp_path / "facts" / f"{movie_id}.yaml"
-        write_dossier(tmp_path, title, movie_id)
-        path.write_text(path.read_text("utf-8") + ABOUT_LOW_WATER, "utf-8")
-        dossier = Dossier.load(path)
-        text = build_text(title, movie_id).replace(
-            "She signed it", f"*Low Water* had a budget of {words}. She signed it"
-        )
-        write_draft(tmp_path, text, dossier)
-    return tmp_path
+    return make_shelf(tmp_path)
 
 
 @pytest.fixture

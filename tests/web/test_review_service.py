@@ -23,6 +23,7 @@ from tests.web.review_workspace import (
     write_dossier,
     write_draft,
 )
+from tests.web.shelf_of_films import make_shelf
 
 OWN = {"sec-fetch-site": "same-origin"}
 LEDGER = f"/ledgers/{MOVIE_ID}"
@@ -289,3 +290,31 @@ def test_the_openings_of_a_dossier_gone_bad_are_errors_of_three_lines(
     answer = client.get(f"/api{LEDGER}")
     assert answer.status_code == 422
     assert answer.json()["error"]["what"].startswith("cannot read")
+
+
+def test_the_api_acts_on_many_ledgers_and_tells_of_each(tmp_path: Path) -> None:
+    with serve(make_shelf(tmp_path)) as served:
+        headers = {"authorization": f"Bearer {served.make_api_token()}"}
+        with httpx2.Client(base_url=f"{served.url}/api", headers=headers, timeout=60) as api:
+            figures = api.get(LEDGER).json()["figures"]
+            budget = next(f["id"] for f in figures if f["text"] == "$62 million")
+            asked = {"figure": budget, "text": "$55 million"}
+            places = api.get(f"{LEDGER}/places", params=asked).json()
+            fields = ("movie_id", "title", "figure", "base", "replacement")
+            body = {"corrections": [{name: place[name] for name in fields} for place in places]}
+            done = api.post("/corrections", json=body).json()
+            assert done["summary"] == "3 done"
+            assert api.post("/corrections", json=body).json()["summary"] == (
+                "0 done, 3 skipped: changed meanwhile"
+            )
+            undone = api.post(f"/batches/{done['batch']}/undo").json()
+            assert [result["is_done"] for result in undone["results"]] == [True] * 3
+            assert api.post("/batches/nothing/undo").status_code == 422
+            everyone = {"movie_ids": [MOVIE_ID, 7]}
+            for action, summary in (
+                ({"do": "assign", "assignee": "Bo"}, "1 done, 1 not done"),
+                ({"do": "recheck"}, "1 done, 1 not done"),
+                ({"do": "approve"}, "0 done, 2 not done"),
+                ({"do": "return", "reason": "thin"}, "1 done, 1 not done"),
+            ):
+                assert api.post("/many", json=everyone | action).json()["summary"] == summary

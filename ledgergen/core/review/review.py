@@ -106,6 +106,11 @@ class Review:
         return Counter(figure.figure.verdict for figure in self.figures)
 
     @property
+    def open_verdicts(self) -> Counter[Verdict]:
+        """How many figures that need a person have which verdict."""
+        return Counter(figure.figure.verdict for figure in self.open_figures)
+
+    @property
     def decisions(self) -> Counter[str]:
         """How many figures were decided how: `open`, `waived`, `corrected`."""
         return Counter(figure.decision for figure in self.figures if figure.decision)

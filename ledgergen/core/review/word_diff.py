@@ -26,15 +26,33 @@ def diff_words(before: str, after: str) -> tuple[Stretch, ...]:
 
 
 def _list_stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
+    for is_same, a, b, c, d in _list_changes(old, new):
+        if is_same:
             yield from _shorten(old[a:b], is_first=a == 0, is_last=b == len(old))
             continue
         if a < b:
             yield Stretch("gone", "".join(old[a:b]))
         if c < d:
             yield Stretch("new", "".join(new[c:d]))
+
+
+def _list_changes(old: list[str], new: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Return stretches of both in order, told whether they are the same.
+
+    A rewritten phrase is one change: where two are parted by a space alone,
+    words that went and words that came would alternate, and nobody could read either.
+    """
+    changes: list[tuple[bool, int, int, int, int]] = []
+    opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (kind, a, b, c, d) in enumerate(opcodes):
+        is_inside = 0 < number < len(opcodes) - 1
+        is_gap = is_inside and b - a == 1 and old[a].isspace() and "\n" not in old[a]
+        is_same = kind == "equal" and not is_gap
+        if changes and not is_same and not changes[-1][0]:
+            changes[-1] = (False, changes[-1][1], b, changes[-1][3], d)
+        else:
+            changes.append((is_same, a, b, c, d))
+    return changes
 
 
 def _shorten(tokens: list[str], *, is_first: bool, is_last: bool) -> Iterator[Stretch]:

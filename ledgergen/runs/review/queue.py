@@ -202,9 +202,9 @@ def _read_time(path: Path) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def find_next(items: Sequence[Item]) -> Item | None:
-    """Return the ledger to take next: the first that waits and can be read."""
-    return next((item for item in items if item.is_waiting and not item.failure), None)
+def list_next(items: Sequence[Item], *, actor: str) -> tuple[Item, ...]:
+    """Return the ledgers somebody can take, in order: those that wait, can be read, and are nobody else's."""
+    return tuple(i for i in items if i.is_waiting and not i.failure and i.assignee in ("", actor))
 
 
 def item_to_json(item: Item) -> dict[str, Any]:

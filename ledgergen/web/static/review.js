@@ -96,13 +96,17 @@
   const on = (event, act) => document.addEventListener(`htmx:${event}`, act);
   let slow = 0;
   on("configRequest", (event) => { event.detail.headers["X-Ledger-Base"] = base(); });
+  // What the page asks for by itself, beside the editor's work, keeps nobody from working.
+  const isAside = (event) => event.detail.elt.classList?.contains("elsewhere");
   on("beforeRequest", (event) => {
+    if (isAside(event)) return;
     if (isBusy) { event.preventDefault(); return; }
     setBusy(true);
     document.getElementById("failure")?.remove();
     slow = setTimeout(() => tell("Still checking – nothing is lost."), 2000);
   });
   on("afterRequest", (event) => {
+    if (isAside(event)) return;
     clearTimeout(slow);
     setBusy(false);
     const form = event.detail.elt.closest?.("form");
@@ -136,6 +140,7 @@
   }
 
   function fail(event, why) {
+    if (isAside(event)) return;
     const form = event.detail.elt.closest?.("form");
     const banner = document.createElement("div");
     banner.id = "failure";
@@ -207,7 +212,34 @@
     letters.checked = Boolean(recall(LETTERS_OFF));
     letters.addEventListener("change", () => remember(LETTERS_OFF, letters.checked ? "yes" : null));
   }
-  document.getElementById("sort")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+  for (const choice of document.querySelectorAll("[data-submit]")) choice.addEventListener("change", () => choice.form.requestSubmit());
+
+  // The queue's selection: it goes along with every link that shows another part of the queue.
+  const listing = document.getElementById("listing");
+  if (listing) {
+    const all = document.getElementById("tick-all");
+    const boxes = [...listing.querySelectorAll("input[type=checkbox][name=ids]")];
+    const elsewhere = listing.querySelectorAll("input[type=hidden][name=ids]").length;
+    const count = () => {
+      const n = boxes.filter((box) => box.checked).length;
+      const told = document.getElementById("n-selected");
+      if (told) told.textContent = n + elsewhere;
+      all.checked = n === boxes.length;
+      all.indeterminate = n > 0 && n < boxes.length;
+    };
+    all.hidden = false;
+    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; count(); });
+    listing.addEventListener("change", count);
+    document.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest("a[data-carries]");
+      if (!link) return;
+      const address = new URL(link.href);
+      address.searchParams.delete("ids");
+      for (const id of new FormData(listing).getAll("ids")) address.searchParams.append("ids", id);
+      link.href = address.href;
+    }, true);
+    count();
+  }
   // The focused figure in the middle of the window, not at its edge.
   const current = document.querySelector("mark a[aria-current]");
   if (current && document.activeElement === current) current.scrollIntoView({ block: "center" });
