@@ -41,6 +41,7 @@ class OrderRun:
         self._look_every_s = look_every_s
         self._say = say
         self._said = ""
+        self._n_cancelled = 0
 
     async def run(self) -> None:
         """Work until nothing is left to do, or until stopped; what ended it early is the run's `problem`.
@@ -49,6 +50,7 @@ class OrderRun:
             StoreError: the journal cannot be used.
         """
         run = self._run
+        self._n_cancelled = self._count_cancelled()
         watch = asyncio.create_task(run.watch_orders())
         try:
             await self._collector.collect()
@@ -63,11 +65,13 @@ class OrderRun:
     async def _pass(self) -> bool:
         """Settle and order what can be; tell whether a film waits for its reply."""
         run, desk = self._run, self._desk
+        if self._is_cancelled():
+            return False  # before anything is ordered again that was just called off
         await desk.recover(self._say)
         desk.n_unaffordable = run.tally.n_skipped = run.tally.n_ordered = 0
         await run.run()
         desk.close()
-        if run.stop.is_set():
+        if run.stop.is_set() or self._is_cancelled():
             return False
         await desk.place(self._say)
         if desk.n_unaffordable and not desk.list_placed():
@@ -77,6 +81,16 @@ class OrderRun:
                 fix="raise --max-cost and run the same command again",
             )
         return run.tally.n_ordered > 0
+
+    def _count_cancelled(self) -> int:
+        parts = self._run.parts
+        return parts.journal.lists.count_cancelled(parts.batch)
+
+    def _is_cancelled(self) -> bool:
+        if self._count_cancelled() > self._n_cancelled:
+            self._run.is_cancelled = True
+            self._run.stop.set()
+        return self._run.is_cancelled
 
     async def _wait(self) -> None:
         """Wait until an order has ended, or the run is stopped."""

@@ -80,6 +80,13 @@ class Child:
             self.returncode = _command({"poll": self.pid})
         return self.returncode
 
+    def wait_for(self, words: str, timeout: float = 60) -> None:
+        """Wait until it has said something on stderr."""
+        deadline = time.monotonic() + timeout
+        while words not in (self._err.read_text() if self._err.exists() else ""):
+            assert time.monotonic() < deadline, self._err.read_text()
+            time.sleep(0.01)
+
     def send_signal(self, number: int) -> None:
         os.kill(self.pid, number)
 

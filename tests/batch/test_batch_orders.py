@@ -142,7 +142,7 @@ def test_an_interrupted_run_leaves_its_orders_and_says_so(tmp_path: Path) -> Non
     log = tmp_path / "log"
     with serve_orders(log, "--looks", "1000000") as options:
         child = start(tmp_path, *options)
-        wait_for(log, "order")
+        child.wait_for("ordered 3 replies")
         child.send_signal(2)
         _, err = child.communicate()
         assert child.returncode == 130
@@ -154,7 +154,7 @@ def test_cancel_calls_orders_off_at_the_server(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serve_orders(log, "--looks", "1000000") as options:
         child = start(tmp_path, *options)
-        wait_for(log, "order")
+        child.wait_for("ordered 3 replies")
         cancel = Child(tmp_path, ("batch", "cancel", "films.csv"))
         out, _ = cancel.communicate()
         child.communicate()
@@ -190,13 +190,6 @@ def test_what_cannot_be_ordered_is_said_before_anything_is_sent(
     code, _, err = run(tmp_path, *options)
     assert code == 2
     assert complaint in err
-
-
-def wait_for(log: Path, kind: str) -> None:
-    deadline = time.monotonic() + 60
-    while not read_log(log, kind):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(
