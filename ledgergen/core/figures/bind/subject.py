@@ -56,7 +56,8 @@ def find_films(  # noqa: PLR0911  first answers, in order
     is_passed = after is None or is_oblique(words, after) or is_compared(words, after)
     if after and not is_passed and not _has_break(words, place.right, after.start):
         return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
-    if _POINTING.isdisjoint(words[place.first : place.right + _PARTICIPLE]):
+    first = max(place.first, place.left - _ENDLESS)
+    if _POINTING.isdisjoint(words[first : place.right + _PARTICIPLE]):
         return Subject((MAIN,), is_governed=False)
     return Subject(unique((*focus, MAIN)), is_governed=False)
 
@@ -208,6 +209,8 @@ _POINTING = frozenset(
     vocabulary.split_words("it its which whose that this one they their both each former latter")
 )
 """Words that take up a film spoken of before."""
+_ENDLESS = 400
+"""Words that no sentence has: of a text without full stops no more is read, so that cost stays linear."""
 _PARTICIPLE = 4
 """“Made for $3 million, it …”: the pronoun may stand so far behind."""
 BESIDE = 3
