@@ -17,7 +17,7 @@ from typing import Any, LiteralString, NamedTuple
 
 from ledgergen.adapters.engine.database import Database
 from ledgergen.adapters.engine.queue import send_jobs
-from ledgergen.core.batch.rows import read_hints
+from ledgergen.core.batch.rows import build_entry
 from ledgergen.model.batch import Entry, FilmOutcome, Recipe, State
 
 _ENTRIES: LiteralString = """
@@ -91,22 +91,8 @@ class PostgresFilms:
         )
 
     def _list_entries(self, condition: LiteralString, values: tuple[object, ...]) -> list[Entry]:
-        return [
-            Entry(
-                position=position,
-                film=read_hints(movie_id, hints),
-                hints=hints,
-                state=State(state or "queued"),
-                seq=seq or 0,
-                recipe_id=recipe,
-                dossier_sha256=dossier,
-                stamp=stamp,
-                file=file,
-            )
-            for position, movie_id, hints, state, seq, recipe, dossier, stamp, file in self._db.execute(
-                _ENTRIES.format(condition), *values
-            )
-        ]
+        rows = self._db.execute(_ENTRIES.format(condition), *values)
+        return [build_entry(*row) for row in rows]
 
     async def keep(self, entry: Entry, *, stamp: str | None) -> None:
         """Note that the evidence, though touched, says what it said."""

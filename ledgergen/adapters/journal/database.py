@@ -128,8 +128,10 @@ class Database:
             ) from problem
 
     def _migrate(self) -> None:
+        if self._read_version() == VERSION:
+            return  # without the write lock: whoever watches opens the file again and again
         with self.transaction():
-            (version,) = self.execute("PRAGMA user_version").fetchone()
+            version = self._read_version()
             if version > VERSION:
                 raise StoreError(
                     f"the journal {str(self.path)!r} is of another version",
@@ -141,3 +143,7 @@ class Database:
                     self.execute(statement)
             if version != VERSION:
                 self.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _read_version(self) -> int:
+        (version,) = self.execute("PRAGMA user_version").fetchone()
+        return int(version)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ledgergen.adapters.journal.database import Database
 from ledgergen.adapters.journal.owners import Owners
-from ledgergen.core.batch.rows import read_hints
+from ledgergen.core.batch.rows import build_entry
 from ledgergen.model.batch import Entry, FilmOutcome, Recipe, State
 
 _ENTRIES = """
@@ -58,20 +58,7 @@ class SqliteFilms:
 
     def _list_entries(self, condition: str, values: tuple[int | str, ...]) -> list[Entry]:
         rows = self._db.execute(_ENTRIES.format(condition=condition), values).fetchall()
-        return [
-            Entry(
-                position=position,
-                film=read_hints(movie_id, hints),
-                hints=hints,
-                state=State(state or "queued"),
-                seq=seq or 0,
-                recipe_id=recipe,
-                dossier_sha256=dossier,
-                stamp=stamp,
-                file=file,
-            )
-            for position, movie_id, hints, state, seq, recipe, dossier, stamp, file in rows
-        ]
+        return [build_entry(*row) for row in rows]
 
     async def take(self, entry: Entry) -> bool:
         """Take a film to work on; False where another process was faster."""

@@ -1,11 +1,14 @@
-"""Rows of a list on their way into a journal: films once each, bad rows counted, the first few kept."""
+"""Rows of a list on their way into a journal, and out of it again.
+
+In go films once each; bad rows are counted, and the first few kept.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
 
-from ledgergen.model.batch import BadRow, FilmRow, LoadedList
+from ledgergen.model.batch import BadRow, Entry, FilmRow, LoadedList, State
 from ledgergen.model.film import FilmRef
 
 MAX_SHOWN = 10
@@ -48,6 +51,31 @@ class RowSorter:
             n_duplicates=self._n_duplicates,
             duplicates=tuple(self._duplicates),
         )
+
+
+def build_entry(  # noqa: PLR0913, PLR0917 - a row's columns, in the order both journals select them
+    position: int,
+    movie_id: int,
+    hints: str | None,
+    state: str | None,
+    seq: int | None,
+    recipe_id: int | None,
+    dossier_sha256: str | None,
+    stamp: str | None,
+    file: str | None,
+) -> Entry:
+    """Return a film of a list from a journal's row; one that nobody has drafted has only the first three."""
+    return Entry(
+        position=position,
+        film=read_hints(movie_id, hints),
+        hints=hints,
+        state=State(state or "queued"),
+        seq=seq or 0,
+        recipe_id=recipe_id,
+        dossier_sha256=dossier_sha256,
+        stamp=stamp,
+        file=file,
+    )
 
 
 def write_hints(film: FilmRef) -> str | None:
