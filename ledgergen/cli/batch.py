@@ -276,7 +276,8 @@ def cancel_command(*, list_path: str, out_dir: Path | None, engine: str | None) 
 
     ((count, n_orders),) = _for_lists(list_path, cancel, out_dir=out_dir, engine=engine, at_most=1)
     if n_orders:
-        click.echo(f"called off {n_orders:,} orders; what is answered already is fetched by the next run")
+        orders = "1 order" if n_orders == 1 else f"{n_orders:,} orders"
+        click.echo(f"called off {orders}; what is answered already is fetched by the next run")
     click.echo(
         f"cancelled; what is in flight of {count:,} films finishes"
         if count

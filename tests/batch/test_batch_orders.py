@@ -158,7 +158,7 @@ def test_cancel_calls_orders_off_at_the_server(tmp_path: Path) -> None:
         cancel = Child(tmp_path, ("batch", "cancel", "films.csv"))
         out, _ = cancel.communicate()
         child.communicate()
-    assert "called off 1 orders" in out
+    assert "called off 1 order;" in out
     assert len(read_log(log, "cancelled")) == 1
     assert child.returncode == 3
 

@@ -87,6 +87,8 @@ class OrderDesk:
         self._cap_usd = terms.cap_usd
         self._memory = memory
         self._memory_key = f"{server.base_url} {model}"
+        self.profile = memory.load(self._memory_key) or Profile()
+        """How the server is asked."""
         self._open: tuple[Order, TextIO] | None = None
         self._n_bytes = 0
 
@@ -95,13 +97,9 @@ class OrderDesk:
         """The model's name."""
         return self.model
 
-    @property
-    def profile(self) -> Profile:
-        """How the server is asked."""
-        return self._memory.load(self._memory_key) or Profile()
-
     def learn(self, profile: Profile) -> None:
-        """Ask it in another way from now on."""
+        """Ask the server in another way from now on."""
+        self.profile = profile
         self._memory.save(self._memory_key, profile)
 
     async def complete(self, prompt: Prompt) -> Reply:
