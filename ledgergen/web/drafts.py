@@ -19,9 +19,9 @@ from starlette.concurrency import run_in_threadpool
 
 from ledgergen.errors import InputError, LedgergenError
 from ledgergen.model.batch import State
-from ledgergen.runs.draft_room import AskedFilm, AskedList, DraftRoom
+from ledgergen.runs.draft_room import AskedFilm, AskedList
 from ledgergen.web.api import ApiFailure, Reader, Writer
-from ledgergen.web.service import CurrentService, FormSender, SignedIn
+from ledgergen.web.service import CurrentService, FormSender, Service, SignedIn
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter(
@@ -34,6 +34,7 @@ _LOOK_S = 0.5
 _STREAM_S = 600.0
 """A stream ends after ten minutes; the browser opens another, and has to be signed in still."""
 _BEAT_S = 15.0
+"""How often a sign of life is sent, and looked whether the visitor may still watch."""
 
 ListId = Annotated[int, Path(ge=1, le=2_147_483_647)]
 FilmId = Annotated[int, Field(ge=1, le=2_147_483_647)]
@@ -107,7 +108,7 @@ def get_events(request: Request, service: CurrentService, visitor: SignedIn) -> 
         html = bytes(service.render(request, "asked_list.html", asked=asked).body).decode()
         return json.dumps({"id": f"list-{asked.batch}", "html": html, "open": asked.n_open})
 
-    return _stream(request, service.room, render)
+    return _stream(request, service, render)
 
 
 @api.get("")
@@ -138,7 +139,7 @@ def retry_drafts(service: CurrentService, visitor: Writer, batch: ListId) -> dic
 def stream_drafts(request: Request, service: CurrentService, visitor: Reader) -> Response:
     """Stream every list as JSON, when it changes: server-sent events."""
     del visitor
-    return _stream(request, service.room, lambda asked: json.dumps(asked_to_json(asked)))
+    return _stream(request, service, lambda asked: json.dumps(asked_to_json(asked)))
 
 
 def asked_to_json(asked: AskedList) -> dict[str, Any]:
@@ -170,7 +171,7 @@ def _problem_to_json(problem: tuple[str, str, str]) -> dict[str, str] | None:
     return dict(zip(("what", "because", "try"), problem, strict=True)) if problem[0] else None
 
 
-def _stream(request: Request, room: DraftRoom, render: Callable[[AskedList], str]) -> StreamingResponse:
+def _stream(request: Request, service: Service, render: Callable[[AskedList], str]) -> StreamingResponse:
     async def send() -> AsyncIterator[str]:
         sent: dict[int, AskedList] = {}
         loop = asyncio.get_running_loop()
@@ -178,16 +179,17 @@ def _stream(request: Request, room: DraftRoom, render: Callable[[AskedList], str
         ends_at += _STREAM_S
         while loop.time() < ends_at and not await request.is_disconnected():
             try:
-                lists = await run_in_threadpool(room.look)
+                lists = await run_in_threadpool(service.room.look)
             except LedgergenError:
                 return  # the browser asks again, and the page itself says what is wrong
             for asked in reversed(lists):
                 if sent.get(asked.batch) != asked:
                     sent[asked.batch] = asked
                     yield f"data: {render(asked)}\n\n"
-                    beat_at = loop.time()
             if loop.time() - beat_at > _BEAT_S:
                 beat_at = loop.time()
+                if await run_in_threadpool(service.access.find_visitor, request) is None:
+                    return  # signed out, or let in no more
                 yield ": still here\n\n"
             await asyncio.sleep(_LOOK_S)
 
