@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ledgergen.web import drafts
 from ledgergen.web.access import COOKIE, derive_form_token
 from tests.web.conftest import sign_in
 from tests.web.review_workspace import MOVIE_ID, Served, make_workspace, serve, write_dossier
@@ -99,6 +101,18 @@ def test_the_stream_tells_of_every_step_to_the_end(served: Served, api: httpx2.C
                 if states[-1] == "clean":
                     break
     assert states[-1] == "clean"
+
+
+def test_a_stream_ends_with_its_visitor(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "_BEAT_S", 0.1)
+    session = served.make_session("Ana")
+    headers = {"cookie": f"{COOKIE}={session}"}
+    with httpx2.stream("GET", f"{served.url}/drafts/events", headers=headers, timeout=30) as stream:
+        lines = stream.iter_lines()
+        assert next(lines) == ": still here"
+        form = {"token": derive_form_token(session)}
+        httpx2.post(f"{served.url}/sign-out", headers={**headers, **OWN}, data=form)
+        assert len(list(islice(lines, 50))) < 50
 
 
 def test_a_stream_wants_somebody_signed_in(served: Served) -> None:
