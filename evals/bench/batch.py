@@ -1,14 +1,24 @@
 """What durability costs: a batch beside bare asyncio with the openai client, over the same films.
 
-    python evals/bench/batch.py [--films 1000] [--cells 64x0.25,256x2,16x2] [--queue 1000000]
+    python evals/bench/batch.py [--films 1000] [--cells 64x0.25,256x2,16x2] [--repeat 3]
+        [--queue 1000000] [--slice 300] [--no-curator]
 
 A model server runs in a process of its own. *Bare* gathers the same evidence,
 builds the same prompts, asks through `openai.AsyncOpenAI.chat.completions.create`,
-drives the same flow with the same checks, and writes one file a film: no
-journal, no store of replies, no limits, no forced writes. Each run is a process
-of its own; CPU is that process's, wall and CPU are counted from when its modules are loaded.
+drives the same flow with the same figure check and the same rules, and writes one
+file a film: no journal, no store of replies, no limits, no report, no forced
+writes. *Batch* is the command, with a price and a cap; *2 processes* is it with
+`--processes 2`; *curator* makes the same calls with bespokelabs-curator, in an
+environment of its own, and checks and writes nothing.
 
-`--queue` measures the list alone: reading, enqueuing and going on.
+Every measurement is a process of its own, counted from when its modules are
+loaded (what `--processes` starts loads its own within the count); CPU is that of
+the process and of those it started. Kinds take turns, and medians are compared,
+so that other work on the machine meets all of them alike.
+
+`--queue` measures the list alone: reading, enqueuing and going on. `--slice`
+drafts so many films of that list with the built-in writer, going on from a
+journal in which all the others wait.
 """
 
 from __future__ import annotations
@@ -17,6 +27,7 @@ import argparse
 import asyncio
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -89,7 +100,7 @@ def measure_bare(folder: Path, url: str, concurrency: int) -> None:
     asyncio.run(run())
 
 
-def measure_batch(folder: Path, url: str, concurrency: int) -> None:
+def measure_batch(folder: Path, url: str, concurrency: int, n_processes: int = 1) -> None:
     """Draft the list as the command does."""
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
@@ -109,21 +120,33 @@ def measure_batch(folder: Path, url: str, concurrency: int) -> None:
         session = Session(journal=journal, batch=batch, shown=path, limits=Limits(cap_usd=Decimal(1000)))
         writer = Writer(name="mock", price=price, is_paid=True)
         with stopwatch():
-            summary = session.run(resolved, writer=writer, offline=True, concurrency=concurrency)
+            summary = session.run(
+                resolved,
+                writer=writer,
+                offline=True,
+                concurrency=concurrency,
+                n_processes=n_processes,
+            )
     assert summary.exit_code == 0, summary.render()
 
 
 @contextmanager
 def stopwatch() -> Iterator[None]:
     """Print wall and CPU seconds and the peak of memory, as JSON."""
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), count_cpu()
     yield
     figures = {
         "wall_s": round(time.perf_counter() - wall, 2),
-        "cpu_s": round(time.process_time() - cpu, 2),
+        "cpu_s": round(count_cpu() - cpu, 2),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     print(json.dumps(figures))
+
+
+def count_cpu() -> float:
+    """Return the CPU seconds of this process and of those it started that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def run_child(*args: str) -> dict[str, Any]:
@@ -133,76 +156,78 @@ def run_child(*args: str) -> dict[str, Any]:
     return figures
 
 
-def compare(n_films: int, concurrency: int, latency_s: float, repeat: int) -> None:
-    """Measure both in turn and print the ratios of their best runs."""
+def compare(n_films: int, concurrency: int, latency_s: float, repeat: int, curator: Path | None) -> None:
+    """Measure all kinds in turn and print the ratios of their medians."""
+    from evals.bench.curator import run_curator
     from tests.batch.batch_help import make_workspace, serve_models
 
-    runs: dict[str, list[dict[str, Any]]] = {"bare": [], "batch": []}
+    kinds = ["bare", "batch", "2 processes", *(["curator"] if curator else [])]
+    runs: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
     for _ in range(repeat):
-        for kind, figures in runs.items():
+        for kind in kinds:
             with tempfile.TemporaryDirectory() as name, serve_models("--latency", str(latency_s)) as url:
                 make_workspace(Path(name), n_films)
-                figures.append(run_child("--child", kind, name, url, str(concurrency)))
-    bare, batch = (min(runs[kind], key=lambda figures: figures["wall_s"]) for kind in ("bare", "batch"))
-    cpu = min(f["cpu_s"] for f in runs["batch"]) / min(f["cpu_s"] for f in runs["bare"])
-    ideal = n_films * latency_s / concurrency
-    print(
-        f"{n_films:,} films, {concurrency} in flight, {latency_s:g} s:  bare {bare}  batch {batch}\n"
-        f"    wall {batch['wall_s'] / bare['wall_s']:.3f} x bare, CPU {cpu:.3f} x bare, "
-        f"wall {batch['wall_s'] / ideal:.3f} x ideal ({ideal:.1f} s)"
+                if kind == "curator":
+                    assert curator is not None
+                    runs[kind].append(run_curator(curator, Path(name), url, concurrency))
+                else:
+                    runs[kind].append(run_child("--child", kind, name, url, str(concurrency)))
+    print_ratios(
+        runs,
+        f"{n_films:,} films, {concurrency} in flight, {latency_s:g} s",
+        n_films * latency_s / concurrency,
     )
 
 
-def measure_queue(n_films: int) -> None:
-    """Enqueue a list, go on with it when all of it is done, and print the figures."""
-    from ledgergen.adapters.film_lists import load_list, open_list
-    from ledgergen.adapters.journal.journal import SqliteJournal
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / "films.csv"
-        with path.open("w") as file:
-            file.write("movie_id,film,year\n")
-            file.writelines(f"{number},Film {number},1999\n" for number in range(1, n_films + 1))
-        for what in ("enqueue", "go on"):
-            started = time.perf_counter()
-            with (
-                open_list(str(path), id_column="movie_id") as opened,
-                SqliteJournal(folder / "batch.sqlite") as journal,
-            ):
-                batch, _ = load_list(journal.lists, opened, id_column="movie_id")
-                read_s = time.perf_counter() - started
-                journal.release_orphans()
-                counts = journal.lists.count_states(batch)
-                (first, *_) = journal.films.list_open(batch, 1, after=0, limit=200)
-                assert sum(counts.values()) == n_films
-                assert first.film.movie_id == 1
-            seconds = time.perf_counter() - started
-            print(
-                f"{what}: {n_films:,} films, read in {read_s:.2f} s ({n_films / read_s:,.0f}/s), "
-                f"first film after {seconds:.2f} s, "
-                f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
-            )
+def print_ratios(runs: dict[str, list[dict[str, Any]]], cell: str, ideal_s: float) -> None:
+    """Print one cell of the comparison: medians, and over them the ratios to bare."""
+    medians = {
+        kind: {name: statistics.median(run[name] for run in found) for name in ("wall_s", "cpu_s", "peak_mb")}
+        for kind, found in runs.items()
+    }
+    bare = medians["bare"]
+    print(f"{cell} (ideal {ideal_s:.1f} s), medians of {len(runs['bare'])}:")
+    for kind, figures in medians.items():
+        wall, cpu = figures["wall_s"], figures["cpu_s"]
+        print(
+            f"    {kind:<12} wall {wall:7.2f} s = {wall / bare['wall_s']:.3f} x bare"
+            f" = {wall / ideal_s:.3f} x ideal,"
+            f"  CPU {cpu:6.2f} s = {cpu / bare['cpu_s']:.3f} x bare,  {figures['peak_mb']:.0f} MB"
+        )
 
 
 def main() -> None:
     """Read the arguments and measure."""
     if sys.argv[1:2] == ["--child"]:
         kind, folder, url, concurrency = sys.argv[2:]
-        measure = {"bare": measure_bare, "batch": measure_batch}[kind]
-        measure(Path(folder), url, int(concurrency))
+        if kind == "bare":
+            measure_bare(Path(folder), url, int(concurrency))
+        else:
+            measure_batch(Path(folder), url, int(concurrency), 2 if kind == "2 processes" else 1)
         return
     parser = argparse.ArgumentParser()
     parser.add_argument("--films", type=int, default=1000)
     parser.add_argument("--cells", default="64x0.25,256x2,16x2")
-    parser.add_argument("--repeat", type=int, default=2)
+    parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--queue", type=int, default=1_000_000)
+    parser.add_argument("--slice", type=int, default=300)
+    parser.add_argument("--no-curator", action="store_true")
     args = parser.parse_args()
+    from evals.bench.batch_queue import measure_queue, measure_slice
+    from evals.bench.curator import find_curator
+
     if args.queue:
         measure_queue(args.queue)
-    for cell in filter(None, args.cells.split(",")):
+        if args.slice:
+            measure_slice(args.queue, args.slice)
+    cells = list(filter(None, args.cells.split(",")))
+    curator = "it was not asked for" if args.no_curator or not cells else find_curator()
+    if isinstance(curator, str) and cells:
+        print(f"no comparison with curator: {curator}")
+    for cell in cells:
         concurrency, latency = cell.split("x")
-        compare(args.films, int(concurrency), float(latency), args.repeat)
+        found = curator if isinstance(curator, Path) else None
+        compare(args.films, int(concurrency), float(latency), args.repeat, found)
 
 
 if __name__ == "__main__":

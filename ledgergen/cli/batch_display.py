@@ -1,4 +1,4 @@
-"""How a batch shows where it stands: a bar on terminals, a plain line now and then elsewhere."""
+"""How a batch shows where it stands: a bar and a line on terminals, plain lines now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from decimal import Decimal
 
 import click
 
-from ledgergen.core.batch.sums import Tally, render_progress
+from ledgergen.core.batch.sums import Tally, list_progress
 
 _PLAIN_GAP_S = 10.0
 _LIVE_GAP_S = 0.5
+_BAR_WIDTH = 30
 
 
 def is_live() -> bool:
@@ -27,26 +28,34 @@ async def show_progress(
     """Show the tally until cancelled."""
     started = time.monotonic()
 
-    def render() -> str:
+    def look() -> tuple[list[str], list[str]]:
         seconds = time.monotonic() - started
-        return render_progress(tally, seconds=seconds, spent_usd=find_spent(), cap_usd=cap_usd)
+        return list_progress(tally, seconds=seconds, spent_usd=find_spent(), cap_usd=cap_usd)
 
     if is_live():
-        await _show_bar(tally, render)
+        await _show_live(tally, look)
         return
     while True:
         await asyncio.sleep(_PLAIN_GAP_S)
-        click.echo(render(), err=True)
+        heads, parts = look()
+        click.echo(" · ".join([*heads, *parts]), err=True)
 
 
-async def _show_bar(tally: Tally, render: Callable[[], str]) -> None:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
+async def _show_live(tally: Tally, look: Callable[[], tuple[list[str], list[str]]]) -> None:
+    from rich.console import Console, Group
+    from rich.live import Live
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
 
-    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
-        bar = progress.add_task("starting", total=max(tally.n_films, 1))
+    with Live(console=Console(stderr=True), auto_refresh=False, transient=True) as live:
         while True:
-            progress.update(bar, completed=tally.n_skipped + tally.n_done, description=render())
-            progress.refresh()
+            heads, parts = look()
+            bar = ProgressBar(
+                total=max(tally.n_films, 1), completed=tally.n_skipped + tally.n_done, width=_BAR_WIDTH
+            )
+            first = Table.grid(padding=(0, 2))
+            first.add_row(bar, Text(" · ".join(heads), no_wrap=True, overflow="ellipsis"))
+            rest = Text(" · ".join(parts), style="dim")
+            live.update(Group(first, rest), refresh=True)
             await asyncio.sleep(_LIVE_GAP_S)

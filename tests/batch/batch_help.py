@@ -65,11 +65,18 @@ def serve_models(*options: str, log: Path | None = None, script: Path = SERVER) 
 class Child:
     """A `ledgergen batch` of its own process, forked from one that has everything loaded."""
 
-    def __init__(self, folder: Path, args: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, args: tuple[str, ...], *, max_file: int | None = None) -> None:
         number = next(_numbers)
         self._out, self._err = folder / f"{number}.out", folder / f"{number}.err"
         env = {name: value for name, value in os.environ.items() if name.startswith("LEDGERGEN_")}
-        job = {"cwd": str(folder), "args": args, "out": str(self._out), "err": str(self._err), "env": env}
+        job: dict[str, object] = {
+            "cwd": str(folder),
+            "args": args,
+            "out": str(self._out),
+            "err": str(self._err),
+            "env": env,
+        }
+        job["max_file"] = max_file
         pid = _command({"start": job})
         assert isinstance(pid, int)
         self.pid = pid
@@ -125,9 +132,9 @@ def close_forker() -> None:
             forker.kill()
 
 
-def start(folder: Path, *options: str) -> Child:
-    """Start `ledgergen batch films.csv` in the workspace."""
-    return Child(folder, ("batch", "films.csv", *options))
+def start(folder: Path, *options: str, max_file: int | None = None) -> Child:
+    """Start `ledgergen batch films.csv` in the workspace; no file may grow beyond `max_file` bytes."""
+    return Child(folder, ("batch", "films.csv", *options), max_file=max_file)
 
 
 def run(folder: Path, *options: str) -> tuple[int, dict[str, object], str]:

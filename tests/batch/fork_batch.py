@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 from typing import Any
 
@@ -28,6 +29,8 @@ def start(job: dict[str, Any]) -> int:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(descriptor, number)
     os.environ.update(job["env"])
+    if job["max_file"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (job["max_file"],) * 2)
     code = run(job["args"])
     sys.stdout.flush()
     sys.stderr.flush()

@@ -113,6 +113,30 @@ def test_a_server_that_comes_back_is_waited_for(tmp_path: Path) -> None:
     assert json.loads(out)["states"]["clean"] == 10
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_disk_that_takes_no_more_stops_the_run_and_fails_no_film(tmp_path: Path, processes: str) -> None:
+    make_workspace(tmp_path, 60)
+    log = tmp_path / "server.log"
+    with serve_models(log=log) as url:
+        calls = ("--base-url", url, "--offline", "--price", "1/4", "--max-concurrency", "4")
+        options = (*calls, "--processes", processes, "--json")
+        process = start(tmp_path, *options, max_file=400_000)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode in {2, 3}
+        assert "cannot" in err
+        assert "Traceback" not in err
+        if out:
+            assert json.loads(out)["states"]["failed"] == 0
+        n_asked = len(read_log(log, "asked"))
+        assert 0 < n_asked < 60
+        code, summary, err = run(tmp_path, *options)
+        assert code == 0, err
+    states: Any = summary["states"]
+    assert (states["clean"], states["failed"]) == (60, 0)
+    assert len(read_log(log, "asked")) <= 60 + 8  # what could not be stored is all that is asked again
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
 @pytest.mark.parametrize("n_signals", [1, 2])
 def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops_now(tmp_path: Path, n_signals: int) -> None:
     make_workspace(tmp_path, 30)

@@ -43,25 +43,29 @@ def render_batch_page(summary: Summary, outcomes: Iterable[FilmOutcome]) -> str:
     states = [Bar(s.value, summary.states.get(s, 0), _TONES[s]) for s in State if summary.states.get(s)]
     held = [Bar(name, count, Tone.WARN) for name, count in flags.most_common(15)]
     failed = [Bar(name, count, Tone.BAD) for name, count in problems.most_common(10)]
+    sections = [render_section("Outcomes", render_bars("Films by where they stand", states))]
+    if held:
+        chart = render_bars("Flagged figures and findings, by kind", held)
+        sections.append(render_section("Why films are held", chart, note="A film may count in several."))
+    if failed:
+        sections.append(render_section("Failures", render_bars("Failed films, by kind of failure", failed)))
+    if any(seconds):
+        sections.append(
+            render_section(
+                "Time and cost of a film",
+                render_histogram("Seconds a film", _name_classes(_SECONDS, seconds), axis="seconds, up to"),
+                render_histogram("Cost of a film", _name_classes(_CENTS, costs), axis="dollars, up to"),
+            )
+        )
+    if rows:
+        table = render_table(("Film", "Title", "State", "File or failure"), rows)
+        sections.append(render_section("Held and failed films", table))
+    problem = "" if summary.problem is None else f": {summary.problem.what}"
     return render_page(
         f"Batch of {summary.n_films:,} films",
         render_tiles(_build_tiles(summary)),
-        render_section("Outcomes", render_bars("Films by where they stand", states)),
-        render_section(
-            "Why films are held",
-            render_bars("Flagged figures and findings, by kind", held),
-            note="A film may count in several.",
-        ),
-        render_section("Failures", render_bars("Failed films, by kind of failure", failed)),
-        render_section(
-            "Time and cost of a film",
-            render_histogram("Seconds a film", _name_classes(_SECONDS, seconds), axis="seconds, up to"),
-            render_histogram("Cost of a film", _name_classes(_CENTS, costs), axis="dollars, up to"),
-        ),
-        render_section(
-            "Held and failed films", render_table(("Film", "Title", "State", "File or failure"), rows)
-        ),
-        lead=summary.shown,
+        *sections,
+        lead=f"{summary.shown}{problem}",
     )
 
 

@@ -90,18 +90,19 @@ def _first_line(problem: str) -> str:
     return problem.splitlines()[0].removeprefix("error: ")
 
 
-def render_progress(
+def list_progress(
     tally: Tally, *, seconds: float, spent_usd: Decimal | None, cap_usd: Decimal | None
-) -> str:
-    """Write where a run stands, on one line."""
+) -> tuple[list[str], list[str]]:
+    """Write where a run stands: what everybody looks for, and the rest of it."""
     done = tally.n_skipped + tally.n_done
+    heads = [f"{done:,}/{tally.n_films:,} films"]
     counts = ", ".join(f"{tally.counts[s]:,} {s.value}" for s in (State.CLEAN, State.HELD, State.FAILED))
-    parts = [f"{done:,}/{tally.n_films:,} films", f"{counts}, {tally.n_in_flight:,} in flight"]
+    parts = [f"{counts}, {tally.n_in_flight:,} in flight"]
     if tally.n_done and seconds > 0:
         rate = tally.n_done / seconds
-        parts.append(f"{rate * 60:,.0f}/min, {render_duration(tally.n_left / rate)} left")
+        heads.append(f"{rate * 60:,.0f}/min, {render_duration(tally.n_left / rate)} left")
     if spent_usd is not None:
-        parts.append(f"${spent_usd:.2f}" + ("" if cap_usd is None else f" of ${cap_usd:.2f}"))
+        heads.append(f"${spent_usd:.2f}" + ("" if cap_usd is None else f" of ${cap_usd:.2f}"))
     usage = tally.usage
     if usage.calls:
         parts.append(
@@ -109,7 +110,7 @@ def render_progress(
         )
     if tally.n_retries:
         parts.append(f"{tally.n_retries:,} waits" + (f" ({tally.waits_for})" if tally.waits_for else ""))
-    return " · ".join(parts)
+    return heads, parts
 
 
 def render_duration(seconds: float) -> str:
