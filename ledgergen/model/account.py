@@ -33,3 +33,5 @@ class Account:
     role: Role
     created: int
     """Seconds since 1970."""
+    has_password: bool = True
+    """False until its owner has chosen one: till then nobody can sign in by it."""

@@ -27,13 +27,14 @@ from ledgergen.core.review.accounts import ACTIONS, MAX_PASSWORD, check_password
 from ledgergen.errors import ReviewError
 from ledgergen.model.account import Role
 from ledgergen.web.guard import Door
+from ledgergen.web.roster import IDLE_S, Roster
 from ledgergen.wiring_review import People
 
 COOKIE = "ledgergen_session"
 SECURE_COOKIE = f"__Host-{COOKIE}"
 """Its name where TLS is spoken: browsers then take it from nobody but this very host."""
-LINK_S, IDLE_S, SESSION_S = 15 * 60, 3 * 24 * 3600, 14 * 24 * 3600
-"""A link's life; how long a session lasts unused, and how long at most. Seconds."""
+LINK_S, SESSION_S = 15 * 60, 14 * 24 * 3600
+"""How long a sign-in link works, and a session at most. Seconds."""
 _RENEW_S = 3600
 """A session's end is put off once an hour, not with every request."""
 MAX_BY_NAME, MAX_BY_ADDRESS = 10, 30
@@ -81,6 +82,7 @@ class Access:
         self._door = door
         self._passwords = passwords or Passwords()
         self._clock = clock
+        self.roster = Roster(people, passwords=self._passwords, now=self._now)
         self.is_secure = door.is_secure
         self.cookie = SECURE_COOKIE if door.is_secure else COOKIE
 

@@ -19,6 +19,7 @@ from ledgergen import __version__
 from ledgergen.errors import LedgergenError, ModelError, NoLedgerError, StaleDecisionError, StoreError
 from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.web import (
+    account,
     actions,
     api,
     api_many,
@@ -26,6 +27,7 @@ from ledgergen.web import (
     exports,
     fact_pages,
     pages,
+    people,
     queue_pages,
     rewrites,
     sign_in,
@@ -62,9 +64,9 @@ def build_app(
     access = access or Access(parts.people, door=door)
     service = Service(parts, access=access, workspace=workspace, room=room)
     app.state.service = service
-    for part in (sign_in, queue_pages, pages, fact_pages, actions, api, api_many, exports):
+    for part in (sign_in, account, queue_pages, pages, fact_pages, actions, api, api_many, exports):
         app.include_router(part.router)
-    for router in (drafts.pages, rewrites.pages, rewrites.api, drafts.api):
+    for router in (drafts.pages, rewrites.pages, rewrites.api, drafts.api, people.pages, people.api):
         app.include_router(router)
 
     places = files("ledgergen.web").joinpath("static").iterdir()

@@ -1,4 +1,4 @@
-"""Coming in and going out: sign-in by password or by link, sign-out, the own account."""
+"""Coming in and going out: sign-in by password or by link, and sign-out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from fastapi.responses import RedirectResponse
 from ledgergen.core.review.fields import refuse_odd
 from ledgergen.errors import ReviewError
 from ledgergen.web.access import SESSION_S
-from ledgergen.web.service import CurrentService, FormSender, Service, SignedIn
+from ledgergen.web.service import CurrentService, FormSender, Service
 
 router = APIRouter(include_in_schema=False)
 
 Short = Annotated[str, Form(max_length=2000)]
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\\]{0,500}")
-_hashing = CapacityLimiter(2)
+hashing = CapacityLimiter(2)
 """Hashing a password takes 64 MiB and a core: however many sign in at once, two are looked at."""
 
 
@@ -59,7 +59,7 @@ async def post_sign_in(  # noqa: PLR0913 - one parameter a field
         return await run_sync(partial(_use_link, request, service, link=link, name=name))
     address = request.client.host if request.client else ""
     compare = partial(service.access.sign_in, name, password, address=address)
-    outcome = await run_sync(compare, limiter=_hashing)
+    outcome = await run_sync(compare, limiter=hashing)
     ask = partial(_ask_password, request, service, name=name, goal=goal)
     if outcome.wait_s:
         minutes = -(-outcome.wait_s // 60)
@@ -69,7 +69,7 @@ async def post_sign_in(  # noqa: PLR0913 - one parameter a field
         return answer
     if not outcome.session:
         return await run_sync(partial(ask, http=401, problem="Name or password is wrong."))
-    return _go_in(service, outcome.session, goal)
+    return go_in(service, outcome.session, goal)
 
 
 def ask_to_sign_in(request: Request, service: Service) -> Response:
@@ -98,10 +98,11 @@ def _use_link(request: Request, service: Service, *, link: str, name: str) -> Re
     session = service.access.use_link(link, name=name)
     if session is None:
         return service.render(request, "signed_out.html", http=401)
-    return _go_in(service, session, "/")
+    return go_in(service, session, "/")
 
 
-def _go_in(service: Service, session: str, goal: str) -> Response:
+def go_in(service: Service, session: str, goal: str) -> Response:
+    """Give the browser its session, and go on to where it wanted."""
     answer = RedirectResponse(keep_local(goal), 303)
     # Lax: whoever follows a link to a ledger from a mail is signed in; what changes something
     # must come from a page of the service all the same.
@@ -143,25 +144,3 @@ def post_invite(request: Request, service: CurrentService, visitor: FormSender) 
         )
     token = service.access.issue("link")
     return service.render(request, "invite.html", link=f"{request.base_url}sign-in?token={token}")
-
-
-@router.get("/account")
-def get_account(request: Request, service: CurrentService, visitor: SignedIn) -> Response:
-    """Show the visitor's own account."""
-    del visitor
-    return service.render(request, "account.html", problem="", is_changed=False)
-
-
-@router.post("/account")
-async def post_account(
-    request: Request, service: CurrentService, visitor: FormSender, *, old: Short = "", new: Short = ""
-) -> Response:
-    """Change the visitor's own password."""
-    change = partial(service.access.change_password, visitor, old, new, request=request)
-    show = partial(service.render, request, "account.html")
-    try:
-        await run_sync(change, limiter=_hashing)
-    except ReviewError as error:
-        problem = f"{error.what[:1].upper()}{error.what[1:]}. {error.fix[:1].upper()}{error.fix[1:]}."
-        return await run_sync(partial(show, http=422, problem=problem, is_changed=False))
-    return await run_sync(partial(show, problem="", is_changed=True))

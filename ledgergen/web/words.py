@@ -106,6 +106,12 @@ def tell_time(at: str) -> str:
     return f"{then.day} {then:%B %Y, %H:%M} UTC"
 
 
+def tell_day(seconds: int) -> str:
+    """Write the day of a moment in seconds since 1970: "2 May 2026"."""
+    then = datetime.fromtimestamp(seconds, UTC)
+    return f"{then.day} {then:%B %Y}"
+
+
 def tell_event(event: Event) -> str:  # noqa: C901, PLR0911 - one return a kind
     """Say what an event did, in one line."""
     match event.kind:

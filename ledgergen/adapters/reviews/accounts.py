@@ -1,4 +1,8 @@
-"""Who may come in, in a review database. Passwords are here only as hashes."""
+"""Who may come in, in a review database. Passwords are here only as hashes.
+
+An account whose owner has not chosen a password yet has an empty hash, which
+no password agrees with.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,14 @@ from ledgergen.core.review.accounts import clean_name, fold_name
 from ledgergen.errors import ReviewError
 from ledgergen.model.account import Account, Role
 
-_COLUMNS = (ACCOUNTS.c.key, ACCOUNTS.c.name, ACCOUNTS.c.role, ACCOUNTS.c.created)
+NO_PASSWORD = ""
+_COLUMNS = (
+    ACCOUNTS.c.key,
+    ACCOUNTS.c.name,
+    ACCOUNTS.c.role,
+    ACCOUNTS.c.created,
+    (ACCOUNTS.c.password_hash != NO_PASSWORD).label("has_password"),
+)
 
 
 class AccountStore:
@@ -41,12 +52,12 @@ class AccountStore:
         return None if row is None else _to_account(row)
 
     def find_hash(self, key: str) -> str | None:
-        """Return the hash of an account's password; None where there is no such account."""
+        """Return the hash of an account's password; None where there is no such account, or it has none."""
         with self._database.reading("read") as connection:
             found: str | None = connection.scalar(
                 select(ACCOUNTS.c.password_hash).where(ACCOUNTS.c.key == key)
             )
-            return found
+            return found or None
 
     def refuse_taken(self, name: str) -> None:
         """Refuse a name that somebody has, in any spelling.
@@ -64,7 +75,13 @@ class AccountStore:
             ReviewError: the name cannot be one, or somebody has it; nothing was added.
         """
         cleaned = clean_name(name)
-        account = Account(key=fold_name(cleaned), name=cleaned, role=role, created=now)
+        account = Account(
+            key=fold_name(cleaned),
+            name=cleaned,
+            role=role,
+            created=now,
+            has_password=password_hash != NO_PASSWORD,
+        )
         with self._database.writing("write") as connection:
             _refuse_taken(connection, account.key)
             connection.execute(
@@ -79,9 +96,17 @@ class AccountStore:
             )
         return account
 
-    def set_role(self, key: str, role: Role) -> None:
-        """Change what an account may do, from its next request on."""
+    def set_role(self, key: str, role: Role, *, by: str | None = None) -> None:
+        """Change what an account may do, from its next request on.
+
+        `by` is the key of the admin who wants it: then it must be one still, and
+        somebody else. So two admins at once never leave a team without any.
+
+        Raises:
+            ReviewError: they are not; nothing was changed.
+        """
         with self._database.writing("write") as connection:
+            _refuse_by(connection, key, by)
             connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.key == key).values(role=role.value))
 
     def get(self, name: str) -> Account:
@@ -101,11 +126,11 @@ class AccountStore:
         return found
 
     def set_password(self, key: str, password_hash: str, *, but_session: str = "") -> None:
-        """Change an account's password, and end its sessions but this one."""
+        """Change an account's password; end its sessions but this one, and links to choose another by."""
         with self._database.writing("write") as connection:
             new = {"password_hash": password_hash, "form_secret": secrets.token_hex(32)}
             connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.key == key).values(new))
-            others = (TOKENS.c.account == key) & (TOKENS.c.kind == "session")
+            others = (TOKENS.c.account == key) & TOKENS.c.kind.in_(("session", "welcome"))
             connection.execute(delete(TOKENS).where(others, TOKENS.c.sha256 != hash_token(but_session)))
 
     def renew_hash(self, key: str, password_hash: str, *, was: str) -> None:
@@ -114,9 +139,14 @@ class AccountStore:
             is_same = (ACCOUNTS.c.key == key) & (ACCOUNTS.c.password_hash == was)
             connection.execute(update(ACCOUNTS).where(is_same).values(password_hash=password_hash))
 
-    def remove(self, key: str) -> None:
-        """Remove an account, its sessions and its tokens; what it did stays in the histories."""
+    def remove(self, key: str, *, by: str | None = None) -> None:
+        """Remove an account, its sessions and its tokens; what it did stays in the histories.
+
+        Raises:
+            ReviewError: as `set_role`.
+        """
         with self._database.writing("write") as connection:
+            _refuse_by(connection, key, by)
             connection.execute(delete(TOKENS).where(TOKENS.c.account == key))
             connection.execute(delete(ACCOUNTS).where(ACCOUNTS.c.key == key))
 
@@ -130,5 +160,20 @@ def _refuse_taken(connection: Connection, key: str) -> None:
         )
 
 
+def _refuse_by(connection: Connection, key: str, by: str | None) -> None:
+    if by is None:
+        return
+    if by == key:
+        raise ReviewError("that is your own account", fix="ask another admin")
+    if connection.scalar(select(ACCOUNTS.c.role).where(ACCOUNTS.c.key == by)) != Role.ADMIN.value:
+        raise ReviewError("you are no admin any more", fix="ask one")
+
+
 def _to_account(row: Row[*tuple[Any, ...]]) -> Account:
-    return Account(key=row.key, name=row.name, role=Role(row.role), created=row.created)
+    return Account(
+        key=row.key,
+        name=row.name,
+        role=Role(row.role),
+        created=row.created,
+        has_password=bool(row.has_password),
+    )

@@ -43,6 +43,8 @@ class TokenEntry:
 
     id: str
     name: str
+    account: str
+    """The account's key."""
     created: int
     expires: int
 
@@ -103,22 +105,35 @@ class TokenStore:
     def list_api(self, *, now: int) -> tuple[TokenEntry, ...]:
         """Return the API tokens of all accounts, by account and age."""
         query = (
-            select(TOKENS.c.sha256, ACCOUNTS.c.name, TOKENS.c.created, TOKENS.c.expires)
+            select(TOKENS.c.sha256, ACCOUNTS.c.key, ACCOUNTS.c.name, TOKENS.c.created, TOKENS.c.expires)
             .select_from(TOKENS.join(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
             .where(TOKENS.c.kind == "api", TOKENS.c.expires > now)
             .order_by(ACCOUNTS.c.key, TOKENS.c.created, TOKENS.c.sha256)
         )
         with self._database.reading("read") as connection:
             return tuple(
-                TokenEntry(id=row.sha256[:ID_LENGTH], name=row.name, created=row.created, expires=row.expires)
+                TokenEntry(
+                    id=row.sha256[:ID_LENGTH],
+                    name=row.name,
+                    account=row.key,
+                    created=row.created,
+                    expires=row.expires,
+                )
                 for row in connection.execute(query)
             )
 
-    def revoke_api(self, token_id: str) -> int:
-        """Revoke the API token that lists call this; return how many there were."""
-        is_named = func.substr(TOKENS.c.sha256, 1, ID_LENGTH) == token_id
+    def revoke_api(self, token_id: str, *, account: str | None = None) -> int:
+        """Revoke the API token that lists call this, if it is this account's; return how many there were."""
+        is_named = (TOKENS.c.kind == "api") & (func.substr(TOKENS.c.sha256, 1, ID_LENGTH) == token_id)
+        if account is not None:
+            is_named &= TOKENS.c.account == account
         with self._database.writing("write") as connection:
-            return connection.execute(delete(TOKENS).where(TOKENS.c.kind == "api", is_named)).rowcount
+            return connection.execute(delete(TOKENS).where(is_named)).rowcount
+
+    def drop_kind(self, kind: str, *, account: str) -> None:
+        """Forget all tokens of a kind that an account has."""
+        with self._database.writing("write") as connection:
+            connection.execute(delete(TOKENS).where(TOKENS.c.kind == kind, TOKENS.c.account == account))
 
 
 def hash_token(token: str) -> str:

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, Role] = MappingProxyType(
         "return": Role.EDITOR,
         "draft": Role.EDITOR,
         "invite": Role.ADMIN,
+        "manage accounts": Role.ADMIN,
     }
 )
 """Action → the least role that may do it."""
