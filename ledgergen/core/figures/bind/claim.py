@@ -30,16 +30,17 @@ from dataclasses import dataclass
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue, find_cues
+from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
+from ledgergen.core.figures.bind.passing import SMALL_WORDS
 from ledgergen.core.figures.bind.reread import firm, go_on, join_hours
 from ledgergen.core.figures.bind.subject import (
-    SMALL_WORDS,
     STOPS,
+    Focus,
     Place,
     dates_the_title,
     find_films,
     find_parties,
     find_persons,
-    is_compared,
     unique,
 )
 from ledgergen.core.figures.bind.surroundings import find_clause
@@ -93,11 +94,18 @@ class Reading:
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
+        if is_plain:
+            learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
-        self._cue_starts: list[int] = []
         self._spans = [document.tokens_in(span) for span in document.sentences]
         self._add_dated_films()
-        self._focus = self._find_focus()
+        self._focus: list[Focus] = []
+        understood: list[Cue] = []
+        for focus, own in find_focus(document, self._spans, self.cues, index, is_plain=is_plain):
+            self._focus.append(focus)
+            understood += own
+        self.cues = understood
+        self._cue_starts = [cue.start for cue in self.cues]
         self._taken = self._find_taken()
         self._claims: dict[int, Claim] = {}
 
@@ -132,7 +140,10 @@ class Reading:
 
     def focus_of(self, sentence: int) -> tuple[int, ...]:
         """Return the films that stand in focus at the end of a sentence."""
-        return self._focus[sentence] if 0 <= sentence < len(self._focus) else (MAIN,)
+        return self._focus_at(sentence).films
+
+    def _focus_at(self, sentence: int) -> Focus:
+        return self._focus[sentence] if 0 <= sentence < len(self._focus) else Focus()
 
     def tokens_of(self, sentence: int) -> range:
         """Return the tokens of a sentence."""
@@ -166,7 +177,7 @@ class Reading:
         cues = self.sentence_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
         is_date = mention.kind is Kind.DATE
-        focus = self.focus_of(sentence - 1) if self.follows(sentence) else (MAIN,)
+        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
         place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
         films, is_governed = find_films(self.document.words, cues, place, focus, is_date=is_date)
         near = MoneySurroundings(
@@ -261,7 +272,6 @@ class Reading:
                 films = years.get(int(mention.low), (UNKNOWN,))
                 self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))
         self.cues.sort()
-        self._cue_starts = [cue.start for cue in self.cues]
 
     def _find_taken(self) -> dict[tuple[int, str], int]:
         """Say which cues stand directly behind a figure, and so belong to it alone."""
@@ -282,29 +292,9 @@ class Reading:
                     found.add(cue.kind)
         return taken
 
-    def _find_focus(self) -> list[tuple[int, ...]]:
-        """Carry the last film of each sentence to the next ones of its paragraph."""
-        focus: list[tuple[int, ...]] = []
-        current: tuple[int, ...] = (MAIN,)
-        for sentence, tokens in enumerate(self._spans):
-            if not self.follows(sentence):
-                current = (MAIN,)
-            for cue in self.sentence_cues(tokens.start, tokens.stop):
-                if (
-                    cue.kind == "film"
-                    and self.index.is_known(cue.entities)
-                    and not is_compared(self.document.words, cue)
-                ):
-                    current = cue.entities
-            focus.append(current)
-        return focus
-
     def follows(self, sentence: int) -> bool:
         """Tell whether a sentence stands in the same paragraph as the one before it."""
-        if sentence <= 0 or sentence >= len(self.document.sentences):
-            return False
-        before, here = self.document.sentences[sentence - 1 : sentence + 1]
-        return "\n" not in self.document.text[before.end : here.start]
+        return follows(self.document, sentence)
 
 
 _AT_HAND = 3

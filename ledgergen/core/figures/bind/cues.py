@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
-from ledgergen.core.figures.facts.index import UNKNOWN, Entity, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex
 from ledgergen.core.figures.text import Document
 
 
@@ -51,8 +51,23 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
         if special:
             cues.extend(_match_own(document, place, special, index))
         place += 1
+    cues += _find_own_films(words, cues, index)
     cues.sort()
     return _drop_shadowed(cues)
+
+
+def _find_own_films(words: Sequence[str], cues: Sequence[Cue], index: FactIndex) -> list[Cue]:
+    """“Scott's picture” is the dossier's film where Scott is its director."""
+    return [
+        Cue(cue.start, cue.end + 1, "film", "main", True, (MAIN,))
+        for cue in cues
+        if cue.kind == "person" and words[cue.end - 1].endswith(("'s", "’s", "s'", "s’"))
+        if words[cue.end : cue.end + 1] and words[cue.end] in _PICTURES
+        if set(cue.entities) & set(index.directors)
+    ]
+
+
+_PICTURES = frozenset({"film", "picture", "movie", "feature"})
 
 
 def _match_rows(
@@ -134,8 +149,8 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
         if not rows or not text[document.starts[place]].isupper():
             continue
         for phrase, _, name in rows:
-            end = place + len(phrase)
-            if words[place + 1 : end] != phrase[1:] or (len(phrase) == 1 and word in _NO_TITLES):
+            end = _match_name(words, place, phrase)
+            if not end or (len(phrase) == 1 and word in _NO_TITLES):
                 continue
             films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
             films = (
@@ -146,6 +161,23 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
             cues.append(Cue(place, end, "film", name, False, films))
             break
     return cues
+
+
+def _match_name(words: Sequence[str], place: int, phrase: Sequence[str]) -> int:
+    """Return where a name that begins at a place ends, 0 where it does not stand there.
+
+    Marks inside are seen through: names are compared without them (“The Good, the Bad and the Ugly”).
+    """
+    for part in phrase:
+        while place < len(words) and words[place] in _MARKS_IN_NAMES:
+            place += 1
+        if place >= len(words) or words[place] != part:
+            return 0
+        place += 1
+    return place
+
+
+_MARKS_IN_NAMES = frozenset(",.:-–&+/!’'")
 
 
 def _is_of_another_year(words: Sequence[str], end: int, film: Entity) -> bool:

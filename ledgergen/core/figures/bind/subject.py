@@ -15,7 +15,18 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+
+
+class Focus(NamedTuple):
+    """The films in focus at the end of a sentence (`bind.focus`)."""
+
+    films: tuple[int, ...] = (MAIN,)
+    is_topic: bool = False
+    """Their title began its sentence: they are what the talk is about."""
+    is_plain: bool = False
+    """In a passage of evidence."""
 
 
 class Subject(NamedTuple):
@@ -36,7 +47,7 @@ class Place:
 
 
 def find_films(  # noqa: PLR0911  first answers, in order
-    words: Sequence[str], cues: Sequence[Cue], place: Place, focus: tuple[int, ...], *, is_date: bool
+    words: Sequence[str], cues: Sequence[Cue], place: Place, focus: Focus, *, is_date: bool
 ) -> Subject:
     """Return the films that a mention may be about."""
     titles = [cue for cue in cues if cue.kind == "film"]
@@ -51,15 +62,19 @@ def find_films(  # noqa: PLR0911  first answers, in order
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
-    if tuple(words[place.first : place.first + 1]) == ("its",):
-        return Subject(focus, is_governed=True)
+    opening = tuple(words[place.first : place.first + 1])
+    if opening == ("its",) or (focus.is_plain and focus.is_topic and opening == ("it",)):
+        return Subject(focus.films, is_governed=True)
     is_passed = after is None or is_oblique(words, after) or is_compared(words, after)
     if after and not is_passed and not _has_break(words, place.right, after.start):
-        return Subject(unique((*after.entities, *focus, MAIN)), is_governed=False)
+        return Subject(unique((*after.entities, *focus.films, MAIN)), is_governed=False)
     first = max(place.first, place.left - _ENDLESS)
-    if _POINTING.isdisjoint(words[first : place.right + _PARTICIPLE]):
-        return Subject((MAIN,), is_governed=False)
-    return Subject(unique((*focus, MAIN)), is_governed=False)
+    is_pointed = not _POINTING.isdisjoint(words[first : place.right + _PARTICIPLE])
+    if focus.is_plain and focus.is_topic:
+        return Subject(focus.films, is_governed=is_pointed)
+    if is_pointed or focus.is_topic:
+        return Subject(unique((*focus.films, MAIN)), is_governed=False)
+    return Subject((MAIN,), is_governed=False)
 
 
 def find_persons(
@@ -98,23 +113,6 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
     return is_released and left - title <= _RELEASED
 
 
-def is_compared(words: Sequence[str], cue: Cue) -> bool:
-    """Tell whether a title is a yardstick: “four times what *Mean Streets* had cost”."""
-    return not vocabulary.COMPARING_WORDS.isdisjoint(words[max(cue.start - 4, 0) : cue.start])
-
-
-def is_oblique(words: Sequence[str], cue: Cue) -> bool:
-    """Tell whether a title stands behind a preposition and is spoken of in passing."""
-    for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
-        if words[place] in vocabulary.OBLIQUE_WORDS:
-            return True
-        if words[place] == "of" and words[place - 1] in {"that", "those"}:
-            return True  # “five times that of its predecessor”
-        if words[place] not in SMALL_WORDS:
-            return False
-    return False
-
-
 def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers without repetition, in order."""
     return tuple(dict.fromkeys(numbers))
@@ -129,8 +127,10 @@ def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
 
 
 def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
-    """“The $100 million that *True Lies* had cost”."""
-    return tuple(words[right : right + 1]) in {("that",), ("which",)} and title.start - right <= BESIDE
+    """“The $100 million that *True Lies* had cost”, “the $32 million his picture took at home”."""
+    if tuple(words[right : right + 1]) in {("that",), ("which",)}:
+        return title.start - right <= BESIDE
+    return all(word in _MARKS for word in words[right : title.start])
 
 
 def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
@@ -148,10 +148,10 @@ def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) ->
     return _DETACHING.isdisjoint(words[right : title.start])
 
 
-def _find_governing(
-    words: Sequence[str], before: Sequence[Cue], left: int, focus: tuple[int, ...]
-) -> Subject:
+def _find_governing(words: Sequence[str], before: Sequence[Cue], left: int, focus: Focus) -> Subject:
     title = before[-1]
+    if passed := _find_passed(words, before, left, focus):
+        return passed
     joined = _find_joined(words, before)
     if joined:
         return Subject(joined, is_governed=True)
@@ -159,8 +159,26 @@ def _find_governing(
         return Subject(title.entities, is_governed=True)
     if is_oblique(words, title) or _has_break(words, title.end, left):
         earlier = tuple(number for cue in before[:-1] for number in cue.entities)
-        return Subject(unique((*title.entities, *earlier, *focus, MAIN)), is_governed=False)
+        return Subject(unique((*title.entities, *earlier, *focus.films, MAIN)), is_governed=False)
     return Subject(title.entities, is_governed=True)
+
+
+def _find_passed(words: Sequence[str], before: Sequence[Cue], left: int, focus: Focus) -> Subject | None:
+    """“*A* cost $46 million, three times what *B* had, and grossed only $8 million”: *B* was a yardstick.
+
+    Behind the comma or the “and” that ends the comparison, the talk goes on about *A*, or about what
+    was in focus before.
+    """
+    title = before[-1]
+    between = words[title.end : left]
+    if not is_yardstick(words, title) or not ("and" in between or "but" in between):
+        return None
+    own = [cue for cue in before[:-1] if not cue.is_weak and not is_yardstick(words, cue)]
+    if own and not is_oblique(words, own[-1]):
+        return Subject(own[-1].entities, is_governed=True)
+    if set(focus.films) & set(title.entities) or MAIN in title.entities:
+        return None
+    return Subject(unique((*focus.films, MAIN)), is_governed=False)
 
 
 def _is_possessive(words: Sequence[str], title: Cue) -> bool:
@@ -239,19 +257,6 @@ _RELATING = frozenset(
     vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
 )
 _BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
-SMALL_WORDS = frozenset(
-    (
-        "*",
-        "_",
-        '"',
-        "“",
-        "”",
-        "’",
-        "'",
-        *vocabulary.split_words("of that those the his her its their a an year years"),
-    )
-)
-"""Words and marks that may stand between a preposition and its title."""
 _JOINING = frozenset(("*", "_", ",", "and", "&", "(", ")", '"', "“", "”"))
 STOPS = frozenset(
     (",", ";", ":", "(", ")", "—", *vocabulary.split_words("and but or that which while to into"))

@@ -151,14 +151,28 @@ class MoneySurroundings(Surroundings):
         return None
 
     def _read_article(self) -> Cue | None:
-        """“A $14 million vehicle” cost that much, whatever a vehicle is."""
+        """“A $14 million vehicle” cost that much, whatever a vehicle is; “the $5 million *Dusk* took” not."""
+        if verb := self._find_verb_of_title():
+            return verb
         before = self.words[self.left - 1] if self.left else ""
         behind = self.words[self.right] if self.right < len(self.words) else ""
         if (before in _ARTICLES and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 
+    def _find_verb_of_title(self) -> Cue | None:
+        """Return the verb of a film that stands directly behind the amount: “the $5 million *Dusk* took”."""
+        behind = [cue for cue in self.cues if cue.start >= self.right]
+        title = next((cue for cue in behind if cue.kind == "film"), None)
+        if title is None or any(word.isalnum() for word in self.words[self.right : title.start]):
+            return None
+        return next(
+            (cue for cue in behind if cue.kind == "money" and 0 <= cue.start - title.end <= _VERB_OF_TITLE),
+            None,
+        )
 
+
+_VERB_OF_TITLE = 2
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
 _RATED = frozenset(

@@ -92,7 +92,7 @@ class Told:
     def _is_of_unnamed(self, claim: Claim, figure: PlacedFigure) -> bool:
         """Tell whether a passage says a figure of a film that the claim's sentence does not speak of."""
         told = self._read(figure)
-        if told is None or not told.is_governed:
+        if told is None or not told.is_governed or not self._index.is_known(told.films):
             return False
         return set(told.films).isdisjoint({*claim.films, *self._find_named(claim)})
 
@@ -203,7 +203,7 @@ class Told:
             return "hedge"
         if _are_other_things(claim.mention, told.mention):
             return "kind"
-        if claim.mention.kind not in _TOLD_BY_THE_WAY and self._is_of_another_film(claim, told):
+        if self._is_of_another_film(claim, told):
             return "subject"
         if is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
@@ -222,6 +222,8 @@ class Told:
 
     def _is_of_another_film(self, claim: Claim, told: Claim) -> bool:
         is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)
+        if claim.mention.kind in _TOLD_BY_THE_WAY:
+            is_firm = told.is_governed and claim.is_governed
         if not is_firm or UNKNOWN in told.films or not set(claim.films).isdisjoint(told.films):
             return False
         return claim.is_governed or self._text is None or set(told.films).isdisjoint(self._find_named(claim))
@@ -283,7 +285,7 @@ def _is_hedged(told: Claim) -> bool:
 
 
 _TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
-"""Kinds that films do not have one each of: whose they are, the words around must say."""
+"""Kinds that films do not have one each of: whose they are, both sides must say."""
 _HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _HEDGES = word_set(
     """

@@ -93,13 +93,22 @@ class FactIndex:
         return tuple(number for number, name in self._film_names if padded in name)
 
     def learn_title(self, title: str) -> tuple[int, ...]:
-        """Make a film of which the facts say nothing known by its title, so that it is told from others."""
-        if not fold_name(title) or len(self.entities) - self._n_known >= _MOST_LEARNED:
+        """Make a film of which the facts say nothing known by its title, so that it is told from others.
+
+        A title that holds one learnt before is another name of that film: a draft's *E.T.* is a passage's
+        “E.T. the Extra-Terrestrial”.
+        """
+        key = fold_name(title)
+        for number, name in self._film_names:
+            if number >= self._n_known and name in f" {key} ":
+                self._alias(title, number)
+                return (number,)
+        if not key or len(self.entities) - self._n_known >= _MOST_LEARNED:
             return ()
         number = self._add_entity(title, kind="film")
         for name in _name_forms(self.entities[number]):
             self._alias(name, number)
-        self._film_names.append((number, f" {fold_name(title)} "))
+        self._film_names.append((number, f" {key} "))
         return (number,)
 
     def is_known(self, numbers: Iterable[int]) -> bool:

@@ -1,0 +1,69 @@
+"""Titles spoken of in passing: what a film is measured by, set against, or mentioned beside.
+
+“Four times what *Mean Streets* had cost” says nothing of *Mean Streets* that the
+rest of the sentence would go on about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.cues import Cue
+
+
+def is_compared(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title is a yardstick: “four times what *Mean Streets* had cost”."""
+    for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
+        if words[place] in _ENDS:
+            return False
+        if words[place] in vocabulary.COMPARING_WORDS:
+            return True
+    return False
+
+
+_ENDS = frozenset(".!?;")
+
+
+def is_oblique(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title stands behind a preposition and is spoken of in passing."""
+    for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
+        if words[place] in vocabulary.OBLIQUE_WORDS:
+            return True
+        if words[place] == "of" and words[place - 1] in {"that", "those"}:
+            return True  # “five times that of its predecessor”
+        if words[place] not in SMALL_WORDS:
+            return False
+    return False
+
+
+def is_yardstick(words: Sequence[str], title: Cue) -> bool:
+    """Tell whether a title stands behind a multiple or a comparison: “roughly triple those of *Brazil*”."""
+    before = words[max(title.start - _MEASURE, 0) : title.start]
+    last = max((at + 1 for at, word in enumerate(before) if word in _PARTING), default=0)
+    behind = before[last:]
+    if not _MEASURING.isdisjoint(behind):
+        return True
+    return any(word in _SHARES and behind[at + 1] in _MEASURED for at, word in enumerate(behind[:-1]))
+
+
+_MEASURE = 8
+_PARTING = frozenset(".!?,;:—–")
+_MEASURING = frozenset(vocabulary.split_words("than what times twice double triple quadruple versus those"))
+_SHARES = frozenset(vocabulary.split_words("half third quarter fifth tenth thirds quarters fifths"))
+_MEASURED = frozenset(vocabulary.split_words("of the its his what that those"))
+
+
+SMALL_WORDS = frozenset(
+    (
+        "*",
+        "_",
+        '"',
+        "“",
+        "”",
+        "’",
+        "'",
+        *vocabulary.split_words("of that those the his her its their a an year years"),
+    )
+)
+"""Words and marks that may stand between a preposition and its title."""
