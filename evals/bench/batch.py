@@ -1,20 +1,24 @@
 """What durability costs: a batch beside bare asyncio with the openai client, over the same films.
 
-    python evals/bench/batch.py [--films 1000] [--cells 64x0.25,256x2,16x2] [--repeat 3]
+    python evals/bench/batch.py [--films 1000] [--cells 64x0.25,256x2] [--waiting 16x2] [--repeat 3]
         [--queue 1000000] [--slice 300] [--no-curator]
 
-A model server runs in a process of its own. *Bare* gathers the same evidence,
-builds the same prompts, asks through `openai.AsyncOpenAI.chat.completions.create`,
-drives the same flow with the same figure check and the same rules, and writes one
-file a film: no journal, no store of replies, no limits, no report, no forced
-writes. *Batch* is the command, with a price and a cap; *2 processes* is it with
-`--processes 2`; *curator* makes the same calls with bespokelabs-curator, in an
-environment of its own, and checks and writes nothing.
+As it stands, the whole table in a quarter of an hour. A model server runs in a
+process of its own. *Bare* gathers the same evidence, builds the same prompts, asks
+through `openai.AsyncOpenAI.chat.completions.create`, drives the same flow with the
+same figure check and the same rules, and writes one file a film: no journal, no
+store of replies, no limits, no report, no forced writes. *Batch* is the command,
+with a price and a cap; *2 processes* is it with `--processes 2`; *curator* does
+what bare does with bespokelabs-curator in the place of asyncio and the client, in
+an environment of its own.
 
 Every measurement is a process of its own, counted from when its modules are
 loaded (what `--processes` starts loads its own within the count); CPU is that of
 the process and of those it started. Kinds take turns, and medians are compared,
 so that other work on the machine meets all of them alike.
+
+A cell of `--waiting` is one where nothing but the server is waited for: batch
+alone, once, beside films x latency / calls in flight.
 
 `--queue` measures the list alone: reading, enqueuing and going on. `--slice`
 drafts so many films of that list with the built-in writer, going on from a
@@ -156,12 +160,13 @@ def run_child(*args: str) -> dict[str, Any]:
     return figures
 
 
-def compare(n_films: int, concurrency: int, latency_s: float, repeat: int, curator: Path | None) -> None:
-    """Measure all kinds in turn and print the ratios of their medians."""
+def compare(  # noqa: PLR0913, PLR0917 - a cell of the table
+    n_films: int, concurrency: int, latency_s: float, repeat: int, kinds: list[str], curator: Path | None
+) -> None:
+    """Measure some kinds in turn and print the ratios of their medians."""
     from evals.bench.curator import run_curator
     from tests.batch.batch_help import make_workspace, serve_models
 
-    kinds = ["bare", "batch", "2 processes", *(["curator"] if curator else [])]
     runs: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
     for _ in range(repeat):
         for kind in kinds:
@@ -185,14 +190,15 @@ def print_ratios(runs: dict[str, list[dict[str, Any]]], cell: str, ideal_s: floa
         kind: {name: statistics.median(run[name] for run in found) for name in ("wall_s", "cpu_s", "peak_mb")}
         for kind, found in runs.items()
     }
-    bare = medians["bare"]
-    print(f"{cell} (ideal {ideal_s:.1f} s), medians of {len(runs['bare'])}:")
+    bare = medians.get("bare")
+    print(f"{cell} (ideal {ideal_s:.1f} s), medians of {len(next(iter(runs.values())))}:")
     for kind, figures in medians.items():
         wall, cpu = figures["wall_s"], figures["cpu_s"]
+        beside_bare = f"{wall / bare['wall_s']:.3f} x, CPU {cpu / bare['cpu_s']:.3f} x bare" if bare else ""
         print(
-            f"    {kind:<12} wall {wall:7.2f} s = {wall / bare['wall_s']:.3f} x bare"
-            f" = {wall / ideal_s:.3f} x ideal,"
-            f"  CPU {cpu:6.2f} s = {cpu / bare['cpu_s']:.3f} x bare,  {figures['peak_mb']:.0f} MB"
+            f"    {kind:<12} wall {wall:7.2f} s  CPU {cpu:6.2f} s  {figures['peak_mb']:4.0f} MB"
+            f"   {wall / ideal_s:.3f} x ideal   {beside_bare}",
+            flush=True,
         )
 
 
@@ -207,7 +213,8 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser()
     parser.add_argument("--films", type=int, default=1000)
-    parser.add_argument("--cells", default="64x0.25,256x2,16x2")
+    parser.add_argument("--cells", default="64x0.25,256x2")
+    parser.add_argument("--waiting", default="16x2")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--queue", type=int, default=1_000_000)
     parser.add_argument("--slice", type=int, default=300)
@@ -220,14 +227,15 @@ def main() -> None:
         measure_queue(args.queue)
         if args.slice:
             measure_slice(args.queue, args.slice)
-    cells = list(filter(None, args.cells.split(",")))
-    curator = "it was not asked for" if args.no_curator or not cells else find_curator()
-    if isinstance(curator, str) and cells:
+    curator = find_curator() if args.cells and not args.no_curator else "it was not asked for"
+    if isinstance(curator, str):
         print(f"no comparison with curator: {curator}")
-    for cell in cells:
-        concurrency, latency = cell.split("x")
-        found = curator if isinstance(curator, Path) else None
-        compare(args.films, int(concurrency), float(latency), args.repeat, found)
+    kinds = ["bare", "batch", "2 processes", *(["curator"] if isinstance(curator, Path) else [])]
+    found = curator if isinstance(curator, Path) else None
+    for cells, repeat, shown in ((args.cells, args.repeat, kinds), (args.waiting, 1, ["batch"])):
+        for cell in filter(None, cells.split(",")):
+            concurrency, latency = cell.split("x")
+            compare(args.films, int(concurrency), float(latency), repeat, shown, found)
 
 
 if __name__ == "__main__":

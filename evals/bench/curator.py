@@ -1,8 +1,7 @@
-"""bespokelabs-curator beside ours: found or installed, and run on the same calls. Called by `batch.py`."""
+"""bespokelabs-curator beside ours: found or installed, and run over the same films. Called by `batch.py`."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
@@ -10,8 +9,9 @@ import venv
 from pathlib import Path
 from typing import Any
 
-CURATOR = "bespokelabs-curator>=0.1.26,<0.2"
-"""Installed on demand into an environment of its own, and kept there."""
+_PACKAGES = ("bespokelabs-curator>=0.1.26,<0.2", "python-frontmatter>=1.3,<2")
+"""Curator, and what our prompts need that it does not bring. Installed on demand into an
+environment of its own, and kept there."""
 
 
 def find_curator() -> Path | str:
@@ -21,13 +21,15 @@ def find_curator() -> Path | str:
     is_there = (
         python.exists()
         and not subprocess.run(
-            [python, "-c", "import bespokelabs.curator, datasets"], check=False, capture_output=True
+            [python, "-c", "import bespokelabs.curator, datasets, frontmatter"],
+            check=False,
+            capture_output=True,
         ).returncode
     )
     if is_there:
         return python
     venv.create(cache, with_pip=True, clear=True)
-    command = [str(python), "-m", "pip", "install", "--quiet", CURATOR]
+    command = [str(python), "-m", "pip", "install", "--quiet", *_PACKAGES]
     try:
         found = subprocess.run(command, check=False, capture_output=True, text=True, timeout=1800)
     except subprocess.TimeoutExpired:
@@ -37,9 +39,12 @@ def find_curator() -> Path | str:
 
 
 def run_curator(python: Path, folder: Path, url: str, concurrency: int) -> dict[str, Any]:
-    """Make the list's calls with curator."""
+    """Draft the list with curator."""
     cache = folder / "curator"
+    # It counts tokens with a table that it would fetch; a package that it depends on ships the same one.
+    tables = next(python.parents[1].glob("lib/*/site-packages/litellm/litellm_core_utils/tokenizers"), cache)
     quiet = {
+        "TIKTOKEN_CACHE_DIR": str(tables),
         "TELEMETRY_ENABLED": "False",
         "CURATOR_VIEWER": "0",
         "CURATOR_DISABLE_RICH_DISPLAY": "1",
@@ -50,7 +55,7 @@ def run_curator(python: Path, folder: Path, url: str, concurrency: int) -> dict[
     }
     script = Path(__file__).with_name("curator_calls.py")
     found = subprocess.run(
-        [python, script, write_requests(folder), url, str(concurrency), cache],
+        [python, script, folder, url, str(concurrency)],
         check=False,
         capture_output=True,
         text=True,
@@ -61,23 +66,3 @@ def run_curator(python: Path, folder: Path, url: str, concurrency: int) -> dict[
         raise RuntimeError("curator failed: " + found.stderr.strip().splitlines()[-1])
     figures: dict[str, Any] = json.loads(found.stdout.splitlines()[-1])
     return figures
-
-
-def write_requests(folder: Path) -> Path:
-    """Write the messages of every film's prompt, for who only makes the calls."""
-    from ledgergen.core.drafting.prompt import build_draft_prompt
-    from ledgergen.model.film import FilmRef
-    from ledgergen.runs.draft import gather_dossier
-    from ledgergen.settings import resolve_settings
-    from ledgergen.wiring import build_kit, build_sources
-
-    resolved = resolve_settings({}, environ={}, cwd=folder)
-    kit, sources = build_kit(resolved), build_sources(resolved)
-    path = folder / "requests.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        for line in (folder / "films.csv").read_text().split()[1:]:
-            dossier = asyncio.run(gather_dossier(FilmRef(movie_id=int(line)), sources=sources))
-            prompt = build_draft_prompt(dossier, templates=kit.templates, exemplars=kit.exemplars)
-            messages = [{"role": m.role, "content": m.content} for m in prompt.messages]
-            file.write(json.dumps({"movie_id": int(line), "messages": json.dumps(messages)}) + "\n")
-    return path

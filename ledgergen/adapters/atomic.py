@@ -88,14 +88,14 @@ class StagedFile:
         Raises:
             OSError: it could not be written; the temporary file is gone.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.temporary = path.with_name(f".{path.name}.{note}.{os.getpid()}-{next(_counter)}.tmp")
-        descriptor = os.open(self.temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        self._file = os.fdopen(descriptor, "wb")
+        # Nothing between us and the system: a batch stages files by the thousand.
+        self._descriptor: int | None = _create(self.temporary)
         try:
-            self._file.write(content)
-            self._file.flush()
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
         except BaseException:
             self.discard()
             raise
@@ -106,10 +106,11 @@ class StagedFile:
         Raises:
             OSError: the disk refused; the file is to be discarded.
         """
+        assert self._descriptor is not None
         try:
-            os.fsync(self._file.fileno())
+            os.fsync(self._descriptor)
         finally:
-            self._file.close()
+            self._close()
 
     def rename(self) -> None:
         """Put the file in its place; `sync_folder` makes that outlive a power cut.
@@ -122,9 +123,23 @@ class StagedFile:
     def discard(self) -> None:
         """Take the temporary file away, as far as the disk lets us."""
         with suppress(OSError):
-            self._file.close()  # which tries again to write what is left
+            self._close()
         with suppress(OSError):
             self.temporary.unlink()
+
+    def _close(self) -> None:
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
+
+
+def _create(path: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags, 0o666)
 
 
 def sync_folder(folder: Path) -> None:

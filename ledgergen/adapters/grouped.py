@@ -2,32 +2,36 @@
 
 One group is at work at a time. What is asked for while it is waits, and is the
 next group: the more there is to do, the fewer waits for the disk does a piece
-of it cost, and nobody waits for a group to fill.
+of it cost, and nobody waits for a group to fill. The thread goes from group to
+group by itself, however busy the event loop is.
 """
 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, TypeVar
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Generic, TypeAlias, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_Asked: TypeAlias = "tuple[Item, asyncio.Future[Result] | None]"
 
 _MOST = 64
 """In a group; each may hold two files open."""
 
 
 class Grouped(Generic[Item, Result]):
-    """Hands items to `work`, many at a time, on a thread of its own. For one event loop."""
+    """Hands items to `work`, many at a time and in their order, on a thread of its own."""
 
     def __init__(self, work: Callable[[list[Item]], Sequence[Result | Exception]], *, name: str) -> None:
         """`work` returns a result, or what it failed with, for each item; `name` is the thread's."""
         self._work = work
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
-        self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
-        self._job: asyncio.Future[Sequence[Result | Exception]] | None = None
+        self._name = name
+        self._asked: SimpleQueue[_Asked[Item, Result] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
 
     async def do(self, item: Item) -> Result:
         """Have the item done, and return what `work` made of it.
@@ -35,36 +39,63 @@ class Grouped(Generic[Item, Result]):
         Who gives up waiting takes nothing back: what was asked for is done.
         """
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, future))
-        if self._job is None:
-            self._start()
+        self._ask(item, future)
         return await future
 
+    def add(self, item: Item) -> None:
+        """Have the item done; nobody hears what came of it."""
+        self._ask(item, None)
+
+    def close(self) -> None:
+        """Wait until everything that was asked for is done, and end the thread. The next item starts one."""
+        if self._thread is not None:
+            thread, self._thread = self._thread, None
+            self._asked.put(None)
+            thread.join()
+
     async def aclose(self) -> None:
-        """Wait until everything that was asked for is done, and end the thread."""
-        while self._job is not None:
-            await asyncio.wait([self._job])
-            await asyncio.sleep(0)  # its end starts the next
-        self._thread.shutdown()
+        """Do the same without stopping the event loop."""
+        await asyncio.to_thread(self.close)
 
-    def _start(self) -> None:
-        group, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
-        items = [item for item, _ in group]
-        self._job = asyncio.get_running_loop().run_in_executor(self._thread, self._work, items)
-        self._job.add_done_callback(lambda job: self._end(job, [future for _, future in group]))
+    def _ask(self, item: Item, future: asyncio.Future[Result] | None) -> None:
+        if self._thread is None:
+            # A daemon: whoever ends without closing does not wait for it, as with a kill.
+            self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
+            self._thread.start()
+        self._asked.put((item, future))
 
-    def _end(
-        self, job: asyncio.Future[Sequence[Result | Exception]], futures: Sequence[asyncio.Future[Result]]
-    ) -> None:
-        self._job = None
-        if self._waiting:
-            self._start()
-        failure = job.exception()
-        results = [failure] * len(futures) if failure is not None else job.result()
-        for future, result in zip(futures, results, strict=True):
-            if future.done():  # given up
-                continue
-            if isinstance(result, BaseException):
-                future.set_exception(result)
-            else:
-                future.set_result(result)
+    def _serve(self) -> None:
+        while (first := self._asked.get()) is not None:
+            group: list[_Asked[Item, Result]] = [first]
+            is_last = False
+            with suppress(Empty):
+                while len(group) < _MOST and not is_last:
+                    following = self._asked.get_nowait()
+                    if following is None:
+                        is_last = True
+                    else:
+                        group.append(following)
+            self._do(group)
+            if is_last:
+                return
+
+    def _do(self, group: Sequence[_Asked[Item, Result]]) -> None:
+        results: Sequence[Result | BaseException]
+        try:
+            results = self._work([item for item, _ in group])
+        except BaseException as problem:  # noqa: BLE001 - who asked is told, whatever it is
+            results = [problem] * len(group)
+        told = [(asked, result) for (_, asked), result in zip(group, results, strict=True) if asked]
+        for loop in {asked.get_loop() for asked, _ in told}:
+            with suppress(RuntimeError):  # the loop has ended, and with it who would hear
+                loop.call_soon_threadsafe(_tell, [one for one in told if one[0].get_loop() is loop])
+
+
+def _tell(told: Sequence[tuple[asyncio.Future[Result], Result | BaseException]]) -> None:
+    for future, result in told:
+        if future.done():  # given up
+            continue
+        if isinstance(result, BaseException):
+            future.set_exception(result)
+        else:
+            future.set_result(result)

@@ -86,8 +86,8 @@ class Pair:
         self._is_report_new = False
         report_path = report_of(path)
         with explain_failure("cannot write", path):
-            self._old_report = report_path.read_bytes() if report_path.exists() else None
-            old_sha256 = hashlib.sha256(path.read_bytes() if path.exists() else b"").hexdigest()
+            self._old_report = _read_if_there(report_path)
+            old_sha256 = hashlib.sha256(_read_if_there(path) or b"").hexdigest()
             self._interrupted = _find_interrupted(path, look)
             self._report_file = StagedFile(report_path, _render_report(report_json).encode())
             try:
@@ -166,22 +166,35 @@ def write_pairs(pairs: Sequence[Pair]) -> list[StoreError | None]:
     return problems
 
 
+def _read_if_there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def _find_interrupted(path: Path, look: Look) -> list[Path]:
-    interrupted = [staged for staged, _ in _find_staged(path, look)]
-    if path.parent.is_dir():
-        staged_reports = look(path.parent, f".{report_of(path).name}.")
-        interrupted += [staged for staged in staged_reports if staged.suffix == ".tmp"]
-    return interrupted
+    """Return what was staged for a text or its report and never renamed."""
+    if not path.parent.is_dir():
+        return []
+    report_prefix = f".{report_of(path).name}."
+    return [
+        staged
+        for staged in look(path.parent, f".{path.stem}.")
+        if (staged.suffix == ".tmp" and staged.name.startswith(report_prefix))
+        or ((match := _TEMPORARY.fullmatch(staged.name)) and match["name"] == path.name)
+    ]
 
 
 def _render_report(report_json: Mapping[str, Any]) -> str:
     """Write a report with one figure or finding a line: it reads, it diffs, and it is quick to write."""
     parts = []
     for key, value in report_json.items():
-        text = _encode(value)
         if isinstance(value, list) and value:
             rows = ",\n".join(f"    {_encode(item)}" for item in value)
             text = f"[\n{rows}\n  ]"
+        else:
+            text = _encode(value)
         parts.append(f"  {_encode(key)}: {text}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

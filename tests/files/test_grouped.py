@@ -12,25 +12,29 @@ from ledgergen.adapters.grouped import Grouped
 
 def test_what_comes_in_meanwhile_is_the_next_group() -> None:
     groups: list[list[int]] = []
-    may_go = threading.Event()
+    has_begun, may_go = threading.Event(), threading.Event()
 
     def work(items: list[int]) -> list[int | Exception]:
+        has_begun.set()
         may_go.wait(10)
         groups.append(items)
         return [ValueError(f"no {item}") if item == 3 else item * 10 for item in items]
 
     async def trial() -> list[int | BaseException]:
         grouped = Grouped(work, name="trial")
-        tasks = [asyncio.create_task(grouped.do(number)) for number in range(6)]
+        tasks = [asyncio.create_task(grouped.do(0))]
+        await asyncio.to_thread(has_begun.wait, 10)
+        tasks += [asyncio.create_task(grouped.do(number)) for number in range(1, 6)]
         await asyncio.sleep(0)
         tasks[5].cancel()
+        grouped.add(6)
         may_go.set()
         results = await asyncio.gather(*tasks, return_exceptions=True)
         await grouped.aclose()
         return results
 
     results = asyncio.run(trial())
-    assert groups == [[0], [1, 2, 3, 4, 5]]  # what nobody waits for any more is done all the same
+    assert groups == [[0], [1, 2, 3, 4, 5, 6]]  # what nobody waits for any more is done all the same
     assert results[:3] == [0, 10, 20]
     assert str(results[3]) == "no 3"
     assert results[4] == 40
@@ -70,3 +74,31 @@ def test_a_group_that_fails_as_a_whole_fails_each_of_it() -> None:
         await grouped.aclose()
 
     asyncio.run(trial())
+
+
+def test_what_an_ended_loop_left_behind_stops_nobody_of_the_next() -> None:
+    may_go = threading.Event()
+
+    def work(items: list[int]) -> list[int]:
+        may_go.wait(10)
+        return items
+
+    grouped = Grouped(work, name="trial")
+
+    async def leave() -> None:
+        tasks = [asyncio.create_task(grouped.do(number)) for number in range(3)]
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+
+    async def go_on() -> int:
+        task = asyncio.create_task(grouped.do(7))
+        await asyncio.sleep(0)
+        may_go.set()
+        return await task
+
+    asyncio.run(leave())
+    assert asyncio.run(go_on()) == 7
+    grouped.close()
+    assert asyncio.run(grouped.do(8)) == 8  # who asks after the end starts it again
+    grouped.close()

@@ -245,9 +245,14 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("step", ["mkdir", "open", "fsync", "replace"])
+STEPS = [
+    ("mkdir", False),  # a folder that is there is not made
+    *((step, older) for step in ("open", "write", "fsync", "replace") for older in (True, False)),
+]
+
+
+@pytest.mark.parametrize(("step", "older"), STEPS)
 @pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("older", [True, False], ids=["replacing", "anew"])
 def test_a_failing_disk_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int, *, older: bool
 ) -> None:
@@ -261,6 +266,7 @@ def test_a_failing_disk_leaves_what_was_there(
     seam = {
         "mkdir": (Path, "mkdir"),
         "open": (os, "open"),
+        "write": (os, "write"),
         "fsync": (os, "fsync"),
         "replace": (Path, "replace"),
     }
@@ -272,6 +278,17 @@ def test_a_failing_disk_leaves_what_was_there(
     path = tmp_path / PUBLISHED[0]
     assert str(caught.value) == f"error: cannot write {str(path)!r}\nbecause: {because}\ntry: {fix}"
     assert {name: (tmp_path / name).read_bytes() for name in tree(tmp_path)} == before
+
+
+def test_a_file_that_the_system_takes_piece_by_piece_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:1000]))
+    text = ledger(prose="Long. " * 500)
+    saved = save(tmp_path, text)
+    assert saved.path.read_text("utf-8") == text
+    assert json.loads(saved.report_path.read_text("utf-8"))["movie_id"] == 7
 
 
 def test_the_text_s_rename_failing_puts_the_old_report_back(

@@ -7,6 +7,7 @@
 - `purse`: what a list has cost, and what calls on the wire may cost (`batch`, `call`);
 - `shared_limits`: how fast a server may be asked by all processes together (`server`);
 - `owners`: which process is alive, by a lock that dies with it;
+- `changes`: what a run writes film by film, on a thread and many with one commit;
 - `database`: the file, its tables, transactions and errors.
 
 Durability comes from elsewhere: a paid reply is in the completion store before

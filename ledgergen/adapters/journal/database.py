@@ -51,7 +51,7 @@ _STEPS = (_TABLES, _SERVERS, _ORDERS, _NEWS)
 
 
 class Database:
-    """One connection to the journal's file. For one thread."""
+    """One connection to the journal's file. For one thread at a time."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file at `path`.
@@ -62,7 +62,9 @@ class Database:
         self.path = path
         with self.explain():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+            self._connection = sqlite3.connect(
+                path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+            )
             try:
                 enter_wal(self._connection)
                 self._connection.execute("PRAGMA synchronous = NORMAL")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from ledgergen.adapters.journal.changes import Changes
 from ledgergen.adapters.journal.database import Database
 from ledgergen.adapters.journal.owners import Owners
 from ledgergen.core.batch.rows import build_entry
@@ -22,9 +23,10 @@ WHERE e.batch = ? AND e.position > ? AND {condition} ORDER BY e.position LIMIT ?
 class SqliteFilms:
     """The films in a journal, for one process; a `ports.Films`."""
 
-    def __init__(self, database: Database, owners: Owners) -> None:
+    def __init__(self, database: Database, changes: Changes, owners: Owners) -> None:
         """Use the journal's file, under this process's name."""
         self._db = database
+        self._changes = changes
         self._owners = owners
 
     def find_recipe(self, recipe: Recipe) -> int:
@@ -62,17 +64,17 @@ class SqliteFilms:
 
     async def take(self, entry: Entry) -> bool:
         """Take a film to work on; False where another process was faster."""
-        cursor = self._db.execute(
+        n_taken = await self._change(
             "INSERT INTO film (movie_id, state, owner) VALUES (?1, 'running', ?2)"
             " ON CONFLICT (movie_id) DO UPDATE SET state = 'running', owner = ?2"
             " WHERE state <> 'running' AND seq = ?3",
             (entry.film.movie_id, self._owners.own, entry.seq),
         )
-        return cursor.rowcount == 1
+        return n_taken == 1
 
     async def finish(self, entry: Entry, outcome: FilmOutcome, *, recipe_id: int, stamp: str | None) -> None:
         """Write down what became of a film that this process took."""
-        self._db.execute(
+        await self._change(
             "UPDATE film SET state = ?, owner = NULL, seq = seq + 1, recipe = ?, hints = ?,"
             " dossier_sha256 = ?, stamp = ?, outcome = ?, file = ?, done_by = owner"
             " WHERE movie_id = ? AND owner = ?",
@@ -91,17 +93,20 @@ class SqliteFilms:
 
     async def keep(self, entry: Entry, *, stamp: str | None) -> None:
         """Note that the evidence, though touched, says what it said."""
-        self._db.execute(
+        await self._change(
             "UPDATE film SET stamp = ? WHERE movie_id = ? AND seq = ?",
             (stamp, entry.film.movie_id, entry.seq),
         )
 
     async def put_back(self, entry: Entry) -> None:
         """Give up a film that was taken and not drafted."""
-        self._db.execute(
+        await self._change(
             "UPDATE film SET state = 'queued', owner = NULL WHERE movie_id = ? AND owner = ?",
             (entry.film.movie_id, self._owners.own),
         )
+
+    async def _change(self, statement: str, values: tuple[str | int | None, ...]) -> int:
+        return await self._changes.make(lambda db: db.execute(statement, values).rowcount)
 
     def list_model_outcomes(self, model: str, *, state: State) -> Iterator[FilmOutcome]:
         """Yield outcomes of films drafted by the model, on whichever list they stood."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
+from ledgergen.adapters.journal.changes import Changes
 from ledgergen.adapters.journal.database import Database
 from ledgergen.adapters.journal.films import SqliteFilms
 from ledgergen.adapters.journal.lists import SqliteLists
@@ -25,14 +26,15 @@ class SqliteJournal:
             StoreError: it cannot be opened, or a newer ledgergen made it.
         """
         self._db = Database(path)
+        self._changes = Changes(path)
         self._owners = Owners(path.parent / "owners", crew=crew)
         self.where = str(path)
         self.lists = SqliteLists(self._db)
-        self.films = SqliteFilms(self._db, self._owners)
-        self.purse = SqlitePurse(self._db, self._owners)
+        self.films = SqliteFilms(self._db, self._changes, self._owners)
+        self.purse = SqlitePurse(self._db, self._changes, self._owners)
         self.orders = SqliteOrders(self._db, self._owners)
         self.steps = SqliteSteps(self._db)
-        self.shared_limits = SqliteSharedLimits(self._db)
+        self.shared_limits = SqliteSharedLimits(self._changes)
 
     def __enter__(self) -> Self:
         return self
@@ -45,11 +47,13 @@ class SqliteJournal:
         try:
             self.release_own()
         finally:
+            self._changes.close()
             self._owners.close()
             self._db.close()
 
     def release_own(self) -> None:
         """Give up everything this process took; its calls on the wire count at their worst."""
+        self._changes.settle()
         if self._owners.has_own:
             self._release(self._owners.own)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from decimal import ROUND_CEILING, Decimal
 
+from ledgergen.adapters.journal.changes import Changes
 from ledgergen.adapters.journal.database import Database
 from ledgergen.adapters.journal.owners import Owners
 from ledgergen.model.batch import Money
@@ -14,28 +16,43 @@ _PICO = Decimal(10) ** 12
 class SqlitePurse:
     """The money in a journal, for one process; a `ports.Purse`."""
 
-    def __init__(self, database: Database, owners: Owners) -> None:
+    def __init__(self, database: Database, changes: Changes, owners: Owners) -> None:
         """Use the journal's file, under this process's name."""
         self._db = database
+        self._changes = changes
         self._owners = owners
 
     async def reserve(self, batch: int, worst_usd: Decimal, *, cap_usd: Decimal | None) -> int | None:
         """Set money aside for a call; None where it might not fit below the cap any more."""
         worst, cap = to_pico(worst_usd), None if cap_usd is None else to_pico(cap_usd)
-        with self._db.transaction():
-            if not set_aside(self._db, batch, worst, cap=cap):
+        owner = self._owners.own
+        calls: list[int] = []
+
+        def reserve(db: Database) -> int | None:
+            if not set_aside(db, batch, worst, cap=cap):
                 return None
-            return self._db.execute(
-                "INSERT INTO call (batch, owner, worst) VALUES (?, ?, ?)", (batch, self._owners.own, worst)
-            ).lastrowid
+            cursor = db.execute(
+                "INSERT INTO call (batch, owner, worst) VALUES (?, ?, ?)", (batch, owner, worst)
+            )
+            assert cursor.lastrowid is not None
+            calls.append(cursor.lastrowid)
+            return cursor.lastrowid
+
+        def take_back(db: Database) -> None:
+            for call in calls:
+                _settle(db, call, 0)
+
+        try:
+            return await self._changes.make(reserve)
+        except asyncio.CancelledError:
+            # It is made all the same, for a call that is never begun.
+            self._changes.add(take_back)
+            raise
 
     async def settle(self, call: int, cost_usd: Decimal | None) -> None:
         """Book what a call cost; None: nobody knows, so its worst case."""
-        with self._db.transaction():
-            row = self._db.execute("SELECT batch, worst FROM call WHERE id = ?", (call,)).fetchone()
-            if row is not None:
-                batch, worst = row
-                _book(self._db, call, batch, worst, worst if cost_usd is None else to_pico(cost_usd))
+        cost = None if cost_usd is None else to_pico(cost_usd)
+        await self._changes.make(lambda db: _settle(db, call, cost))
 
     def find(self, batch: int) -> Money:
         """Return what the list has cost, and what is set aside for calls on the wire."""
@@ -72,6 +89,13 @@ def pay(database: Database, batch: int, *, worst: int, cost: int) -> None:
 def to_pico(usd: Decimal) -> int:
     """Return dollars as pico-dollars, rounded up."""
     return int((usd * _PICO).to_integral_value(ROUND_CEILING))
+
+
+def _settle(database: Database, call: int, cost: int | None) -> None:
+    row = database.execute("SELECT batch, worst FROM call WHERE id = ?", (call,)).fetchone()
+    if row is not None:
+        batch, worst = row
+        _book(database, call, batch, worst, worst if cost is None else cost)
 
 
 def _book(database: Database, call: int, batch: int, worst: int, cost: int) -> None:
