@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ledgergen.adapters.reviews.store import ReviewStore
     from ledgergen.adapters.reviews.tokens import TokenStore
     from ledgergen.runs.review.closing import Closing
+    from ledgergen.runs.review.crew import Crew
     from ledgergen.runs.review.desk import ReviewDesk
     from ledgergen.runs.review.exporting import Exporter
     from ledgergen.runs.review.many import ManyLedgers
@@ -50,6 +52,7 @@ class ReviewParts:
     exporter: Exporter
     store: ReviewStore
     people: People
+    crew: Crew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +190,11 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
         StoreError: the store cannot be opened.
     """
     with open_review_database(resolved) as database:
+        from ledgergen.adapters.reviews.presence import PresenceStore
         from ledgergen.adapters.reviews.shelf import Shelf
         from ledgergen.adapters.reviews.store import ReviewStore
         from ledgergen.runs.review.closing import Closing
+        from ledgergen.runs.review.crew import Crew
         from ledgergen.runs.review.desk import ReviewDesk
         from ledgergen.runs.review.exporting import Exporter
         from ledgergen.runs.review.judging import Judge
@@ -225,4 +230,5 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
             ),
             store=store,
             people=_build_people(database),
+            crew=Crew(PresenceStore(database), clock=time.time),
         )

@@ -25,6 +25,7 @@ from ledgergen.core.review.commands import (
 from ledgergen.core.review.fields import refuse_odd
 from ledgergen.errors import LedgergenError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Kind
+from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.pages import render_block
@@ -107,7 +108,8 @@ def post_decision(
         return _show_refusal(
             request, service, movie_id, error, figure=form.figure, do=form.do, typed=form.typed
         )
-    return _go_on(request, service, opened, seen=form.base, figure=form.figure)
+    company = service.crew.arrive(movie_id, visitor.name, works=True)
+    return _go_on(request, service, opened, seen=form.base, figure=form.figure, company=company)
 
 
 @router.post("/ledgers/{movie_id}/edit")
@@ -132,7 +134,8 @@ def post_edit(
         return _show_conflict(request, service, movie_id, error)
     except ReviewError as error:
         return _show_refusal(request, service, movie_id, error, edit=form.start, typed={"after": form.after})
-    return _go_on(request, service, opened, seen=form.base)
+    company = service.crew.arrive(movie_id, visitor.name, works=True)
+    return _go_on(request, service, opened, seen=form.base, company=company)
 
 
 @router.post("/ledgers/{movie_id}/approve")
@@ -148,6 +151,7 @@ def post_approval(  # noqa: PLR0913 - one parameter a field
     """Approve the ledger as it was shown, and write it."""
     note = refuse_odd(note, "the note")[:2000]
     opened = service.closing.approve(movie_id, actor=visitor.name, base=base, note=note)
+    service.crew.finish(movie_id, visitor.name)
     return _go_on(request, service, opened, seen=base)
 
 
@@ -168,6 +172,7 @@ def post_close(  # noqa: PLR0913 - one parameter a field
         case "return" | "reject":
             close = Close(kind=Kind.RETURNED if do == "return" else Kind.REJECTED, reason=reason)
             opened = service.closing.return_to_review(movie_id, close, actor=actor, base=base)
+            service.crew.finish(movie_id, actor)
         case "withdraw":
             opened = service.closing.withdraw(movie_id, actor=actor)
         case "take_file":
@@ -179,13 +184,23 @@ def post_close(  # noqa: PLR0913 - one parameter a field
     return _go_on(request, service, opened, seen=base)
 
 
-def _go_on(request: Request, service: Service, opened: Opened, *, seen: str, figure: str = "") -> Response:
+def _go_on(  # noqa: PLR0913 - all that the page shows behind a decision
+    request: Request,
+    service: Service,
+    opened: Opened,
+    *,
+    seen: str,
+    figure: str = "",
+    company: Company | None = None,
+) -> Response:
     """Go to the next figure that needs somebody, behind the one decided about."""
     review = opened.review
     following = views.find_following(review, figure) if figure else ""
     if is_from_script(request):
         outcome = words.tell_outcome(review, review.state.rev)
-        return service.render_ledger(request, opened, seen=seen, figure=following, outcome=outcome)
+        return service.render_ledger(
+            request, opened, seen=seen, figure=following, outcome=outcome, company=company
+        )
     query = {"did": str(review.state.rev)} | ({"figure": following} if following else {})
     return RedirectResponse(f"/ledgers/{review.state.movie_id}?{urlencode(query)}", 303)
 
@@ -218,7 +233,9 @@ def _show_refusal(  # noqa: PLR0913 - all that the page needs to stand as it was
     number = next((block.number for block in page.blocks if block.start == edit), -1)
     values = {"page": page, "problem": error, "typed": typed, "do": do}
     if not is_from_script(request):
-        return service.render(request, "ledger.html", http=422, outcome="", edit=number, **values)
+        visitor = service.find_visitor(request)
+        values |= {"company": service.crew.look(movie_id, visitor.name if visitor else ""), "edit": number}
+        return service.render(request, "ledger.html", http=422, outcome="", **values)
     if number < 0:
         return service.render(request, "card_body.html", http=422, **values)
     answer = render_block(request, service, opened, number=number, is_edited=True, problem=error, typed=typed)

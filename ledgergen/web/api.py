@@ -27,6 +27,7 @@ from ledgergen.core.review.commands import (
 from ledgergen.core.review.fields import refuse_odd
 from ledgergen.core.review.json_shape import review_to_json
 from ledgergen.model.review import Kind
+from ledgergen.runs.review.crew import company_to_json
 from ledgergen.runs.review.queue import item_to_json
 from ledgergen.web.access import Visitor, is_same_token
 from ledgergen.web.service import CurrentService, MovieId, get_visitor
@@ -134,8 +135,10 @@ Reader = Annotated[Visitor, Depends(get_visitor)]
 @router.get("/ledgers")
 def list_ledgers(service: CurrentService, visitor: Reader) -> list[dict[str, Any]]:
     """List the queue, what waits first, quickest first."""
-    del visitor
-    return [item_to_json(item) for item in service.queue.list_items()]
+    crew = service.crew.list_all(visitor.name)
+    return [
+        item_to_json(item) | company_to_json(crew.get(item.movie_id)) for item in service.queue.list_items()
+    ]
 
 
 @router.get("/ledgers/{movie_id}")
@@ -151,6 +154,7 @@ def decide(
 ) -> dict[str, Any]:
     """Take a decision; the answer is the ledger, checked again."""
     opened = service.desk.decide(movie_id, decision.build_command(), actor=visitor.name, base=decision.base)
+    service.crew.arrive(movie_id, visitor.name, works=True)
     return review_to_json(opened.review)
 
 
@@ -161,6 +165,7 @@ def approve(
     """Approve a ledger and write it to ledgers/."""
     note = refuse_odd(approval.note, "the note")
     opened = service.closing.approve(movie_id, actor=visitor.name, base=approval.base, note=note)
+    service.crew.finish(movie_id, visitor.name)
     return review_to_json(opened.review)
 
 
@@ -177,4 +182,5 @@ def return_ledger(
     """Return a ledger to review, or reject it."""
     close = Close(kind=Kind.REJECTED if returned.reject else Kind.RETURNED, reason=returned.reason)
     opened = service.closing.return_to_review(movie_id, close, actor=visitor.name, base=returned.base)
+    service.crew.finish(movie_id, visitor.name)
     return review_to_json(opened.review)

@@ -28,6 +28,7 @@ from ledgergen.web import (
     fact_pages,
     pages,
     people,
+    presence,
     queue_pages,
     rewrites,
     sign_in,
@@ -66,7 +67,16 @@ def build_app(
     app.state.service = service
     for part in (sign_in, account, queue_pages, pages, fact_pages, actions, api, api_many, exports):
         app.include_router(part.router)
-    for router in (drafts.pages, rewrites.pages, rewrites.api, drafts.api, people.pages, people.api):
+    for router in (
+        drafts.pages,
+        rewrites.pages,
+        rewrites.api,
+        drafts.api,
+        people.pages,
+        people.api,
+        presence.pages,
+        presence.api,
+    ):
         app.include_router(router)
 
     places = files("ledgergen.web").joinpath("static").iterdir()

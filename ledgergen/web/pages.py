@@ -47,6 +47,7 @@ def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
         page=views.build_page(opened, figure_id=figure, visitor=visitor.name),
         outcome=words.tell_outcome(opened.review, did) if did else "",
         edit=edit,
+        company=service.crew.arrive(movie_id, visitor.name, works=visitor.may("decide")),
     )
 
 

@@ -48,17 +48,26 @@ def get_queue(  # noqa: PLR0913 - one parameter a part of the address
     asked = queue_view.Asked(
         status=status, view=view, assignee=assignee, q=q, sort=sort, page=page, ids=tuple(ids)
     )
-    shown = queue_view.build_view(service.queue.list_items(), asked, visitor=visitor.name)
+    crew = service.crew.list_all(visitor.name)
+    shown = queue_view.build_view(service.queue.list_items(), asked, visitor=visitor.name, crew=crew)
     return service.render(request, "queue.html", queue=shown, views=queue_view)
 
 
 @router.get("/next")
 def get_next(service: CurrentService, visitor: SignedIn, after: int = 0) -> Response:
-    """Go to the next ledger that waits, behind `after` in the queue."""
-    items = list_next(service.queue.list_items(), actor=visitor.name)
-    waiting = [item.movie_id for item in items]
+    """Go to the next ledger that waits, behind `after` in the queue, and claim it: two editors get two."""
+    works = visitor.may("decide")
+    if after and works:
+        service.crew.finish(after, visitor.name)
+    waiting = [item.movie_id for item in list_next(service.queue.list_items(), actor=visitor.name)]
     position = waiting.index(after) + 1 if after in waiting else 0
-    return RedirectResponse(f"/ledgers/{waiting[position % len(waiting)]}" if waiting else "/", 303)
+    waiting = waiting[position:] + waiting[:position]
+    crew = service.crew.list_all(visitor.name)
+    free = [each for each in waiting if each not in crew or not crew[each].is_held]
+    for each in free if works else free[:1]:
+        if not service.crew.arrive(each, visitor.name, works=works).is_held:
+            return RedirectResponse(f"/ledgers/{each}", 303)
+    return RedirectResponse(f"/ledgers/{waiting[0]}" if waiting else "/", 303)
 
 
 @router.post("/many")

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 from ledgergen.core.review.state import Status
 from ledgergen.model.report import Verdict
+from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.queue import Item, list_next
 from ledgergen.web import words
 
@@ -56,6 +58,7 @@ class Asked:
         return "/?" + urlencode(kept, doseq=True) if kept else "/"
 
 
+_NOBODY_HERE: Mapping[int, Company] = MappingProxyType({})
 _DEFAULTS: Mapping[str, Any] = asdict(Asked())
 
 
@@ -81,6 +84,8 @@ class QueueView:
     n_approved_today: int
     n_with_others: int
     upcoming: Item | None
+    crew: Mapping[int, Company]
+    """Who is at which ledger."""
 
     @property
     def first(self) -> int:
@@ -88,7 +93,9 @@ class QueueView:
         return (self.asked.page - 1) * PAGE_SIZE + 1
 
 
-def build_view(items: Sequence[Item], asked: Asked, *, visitor: str) -> QueueView:
+def build_view(
+    items: Sequence[Item], asked: Asked, *, visitor: str, crew: Mapping[int, Company] = _NOBODY_HERE
+) -> QueueView:
     """Choose what an address asks for."""
     asked = replace(
         asked,
@@ -126,6 +133,7 @@ def build_view(items: Sequence[Item], asked: Asked, *, visitor: str) -> QueueVie
         n_approved_today=sum(i.status is Status.APPROVED and i.changed[:10] == today for i in items),
         n_with_others=sum(i.is_waiting and i.assignee not in ("", visitor) for i in items),
         upcoming=upcoming[0] if upcoming else None,
+        crew=crew,
     )
 
 

@@ -28,6 +28,7 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("GET", f"{_LEDGER}/history"): "read",
         ("GET", f"{_LEDGER}/elsewhere"): "read",
         ("GET", f"{_LEDGER}/fact"): "read",
+        ("POST", f"{_LEDGER}/presence"): "read",  # claiming needs "decide" besides
         ("POST", "/fact"): "decide",
         ("POST", "/many"): "approve",
         ("POST", "/batches/{batch}/undo"): "approve",
@@ -64,6 +65,8 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("DELETE", "/api/tokens/{token_id}"): "manage own account",
         ("GET", "/api/ledgers"): "read",
         ("GET", _API): "read",
+        ("GET", f"{_API}/presence"): "read",
+        ("POST", f"{_API}/presence"): "read",
         ("POST", f"{_API}/decisions"): "decide",
         ("POST", f"{_API}/rewrites"): "edit",
         ("GET", f"{_API}/places"): "read",

@@ -15,6 +15,7 @@ from ledgergen.adapters.remembered import LastUsed
 from ledgergen.core.review.blocks import Block
 from ledgergen.errors import LedgergenError, ReviewError
 from ledgergen.runs.draft_room import DraftRoom
+from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
@@ -40,6 +41,7 @@ class Service:
         self.queue = parts.queue
         self.rewriter = parts.rewriter
         self.many = parts.many
+        self.crew = parts.crew
         self.exporter = parts.exporter
         self.access = access
         self.workspace = workspace
@@ -69,8 +71,15 @@ class Service:
         visitor: Visitor | None = request.state.visitor
         return visitor
 
-    def render_ledger(
-        self, request: Request, opened: Opened, *, seen: str, figure: str = "", outcome: str = ""
+    def render_ledger(  # noqa: PLR0913 - all that the page shows behind a decision
+        self,
+        request: Request,
+        opened: Opened,
+        *,
+        seen: str,
+        figure: str = "",
+        outcome: str = "",
+        company: Company | None = None,
     ) -> HTMLResponse:
         """Return what has changed on a page that shows the ledger as it was at the base `seen`.
 
@@ -82,7 +91,9 @@ class Service:
             changed = views.find_changed(page.blocks, self.desk.open_base(opened, seen))
         except ReviewError:  # its text is none that events lead from: all of it is sent
             changed = None
-        answer = self.render(request, "decided.html", page=page, changed=changed, outcome=outcome)
+        answer = self.render(
+            request, "decided.html", page=page, changed=changed, outcome=outcome, company=company
+        )
         where = f"?figure={page.selected_id}" if page.selected_id else ""
         answer.headers["hx-replace-url"] = f"/ledgers/{opened.review.state.movie_id}{where}"
         return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -138,6 +138,11 @@ def tell_event(event: Event) -> str:  # noqa: C901, PLR0911 - one return a kind
         case Kind.APPROVED:
             return f"approved {event.sha256[:12]}" + (f" – {event.comment}" if event.comment else "")
     return WORDS[event.kind]
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Write names one after the other: "Ana", "Ana and Bo", "Ana, Bo and Cy"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def raise_first(text: str) -> str:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
@@ -20,6 +21,7 @@ from ledgergen.codec import report_to_json
 from ledgergen.core.ledger import check_ledger
 from ledgergen.model.account import Account, Role
 from ledgergen.model.dossier import Dossier
+from ledgergen.runs.review.crew import Crew
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import Access
 from ledgergen.web.app import build_app
@@ -179,6 +181,7 @@ def serve(
         listener.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listener.getsockname()[1]}"
         entry = door(host) if door else Door(hosts=frozenset({host}))
+        parts = replace(parts, crew=Crew(parts.crew.store, clock=clock))  # noqa: PLW2901 - with the test's clock
         access = Access(parts.people, door=entry, passwords=QUICK, clock=clock)
         app = build_app(parts, door=entry, workspace="harbor", room=room, access=access)
         config = uvicorn.Config(

@@ -658,12 +658,12 @@ def test_the_api_takes_no_cookie_without_its_forms_token(team: Served) -> None:
 # Doors
 
 
-def test_behind_a_proxy_cookies_are_for_tls_alone(tmp_path: Path) -> None:
+def test_behind_a_proxy_cookies_are_for_tls_alone(tmp_path: Path, clock: Clock) -> None:
     def build_door(host: str) -> Door:
         hosts = frozenset({host, "reviews.example.org"})
         return Door(hosts=hosts, is_local=False, is_secure=True, proxies=("127.0.0.1",))
 
-    with serve(make_workspace(tmp_path), door=build_door) as served:
+    with serve(make_workspace(tmp_path), door=build_door, clock=clock) as served:
         served.add_account("Ed")
         with visit(served, host="reviews.example.org", **{"x-forwarded-proto": "https"}) as client:
             cookie = sign_in(client, "Ed").headers["set-cookie"]

@@ -218,7 +218,7 @@ def test_the_doctor_tells_of_database_and_accounts(
     add(folder, "Ada", Role.ADMIN)
     run(["doctor"])
     after = capsys.readouterr().out
-    assert re.search(r"ok     reviews +\S+.*, schema 0002, up to date", after)
+    assert re.search(r"ok     reviews +\S+.*, schema 0003, up to date", after)
     assert re.search(r"ok     accounts +2: 1 admin, 1 editor", after)
     monkeypatch.setenv("LEDGERGEN_DATABASE", "postgresql://ana:s3cret@127.0.0.1:1/db")
     assert run(["doctor"]) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every migration, in order; the last one is the schema this program works with."""
 
 METADATA = MetaData()
@@ -51,4 +51,19 @@ ATTEMPTS = Table(
     # A hash: people type passwords into the field for the name.
     Column("key", String(64), nullable=False, index=True),
     Column("at", BigInteger, nullable=False),
+)
+PRESENCE = Table(
+    "presence",
+    METADATA,
+    Column("movie_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(80), primary_key=True),
+    Column("since", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("claimed", BigInteger, nullable=True),
+)
+PROPERTIES = Table(
+    "properties",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("content", Text, nullable=False),
 )

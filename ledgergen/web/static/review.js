@@ -97,8 +97,13 @@
   let slow = 0;
   on("configRequest", (event) => { event.detail.headers["X-Ledger-Base"] = base(); });
   // What the page asks for by itself, beside the editor's work, keeps nobody from working.
-  const isAside = (event) => event.detail.elt.classList?.contains("elsewhere");
+  const isAside = (event) => Boolean(event.detail.elt.matches?.(".elsewhere, #sign-of-life"));
+  // Whoever has gone for lunch with the page open gives no sign of life.
+  const AWAY_MS = 10 * 60 * 1000;
+  let lastActive = Date.now();
+  for (const kind of ["keydown", "pointerdown", "scroll", "input"]) document.addEventListener(kind, () => { lastActive = Date.now(); }, { capture: true, passive: true });
   on("beforeRequest", (event) => {
+    if (event.detail.elt.id === "sign-of-life" && Date.now() - lastActive > AWAY_MS) { event.preventDefault(); return; }
     if (isAside(event)) return;
     if (isBusy) { event.preventDefault(); return; }
     setBusy(true);
