@@ -10,6 +10,8 @@ right by a passage: sources disagree, and the disagreement is named.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from decimal import Decimal
 from functools import cached_property
 
 from ledgergen.core.figures import rules
@@ -28,6 +30,7 @@ from ledgergen.core.figures.facts.standing import (
     find_bar,
     find_low_bar,
     is_difference,
+    is_known,
     is_settled,
     is_stated,
     orders_nothing,
@@ -61,6 +64,8 @@ _RULE_OF_KIND = {
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 
 
+_NEARBY = 500
+"""Code points within which a text says each thing once."""
 _ECHO = 6
 """So many figures back, the same count may be what “those four” points to."""
 
@@ -77,6 +82,8 @@ class Judge:
         self._told = Told(self._passages, self._index, self._reading)
         self._records = records.build_index(dossier)
         self._rulings: dict[int, Ruling] = {}
+        self._otherwise: dict[int, Ruling] = {}
+        """What passages say instead, by the offset of the figure that they say otherwise."""
         self._looked_up: dict[int, Evidence] = {}
         """What was found for mentions that are asked for and not judged yet."""
         self._proofs: dict[int, Datum | bool] = {}
@@ -156,6 +163,17 @@ class Judge:
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
         return ruling or self._rule_against(claim, evidence)
+
+    def _find_said(self, mention: Mention) -> frozenset[Decimal]:
+        """Return the values that the text states near a figure, its own aside."""
+        first = bisect_left(self._starts, mention.start - _NEARBY)
+        end = bisect_left(self._starts, mention.end + _NEARBY)
+        near = self._mentions[first:end]
+        return frozenset(other.value for other in near if other.start != mention.start)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(mention.start for mention in self._mentions)
 
     def _rule_by_echo(self, number: int) -> Ruling | None:
         """“Those four rooms” are the four theaters of the sentence before."""
@@ -250,16 +268,22 @@ class Judge:
         is_answered = mention.kind in _ANSWERED_BY_FACTS and bool(evidence.against or evidence.astray)
         # A year that some fact has for another thing stands in the prose for that thing, too.
         is_answered = is_answered or (mention.unit == "year" and bool(evidence.astray))
+        is_answered = is_answered or is_known(claim, evidence)
         ruling = passages.judge(
             self._document,
             mention,
             self._passages,
             is_strict=is_answered,
             closely=passages.Closely(
-                find_bar(claim, evidence) if is_answered else find_low_bar(claim), self._told.vet(claim)
+                find_bar(claim, evidence) if is_answered else find_low_bar(claim),
+                self._told.vet(claim),
+                self._find_said(mention),
             ),
         )
         if ruling is None:
+            return None
+        if ruling.verdict.flagged:
+            self._otherwise[mention.start] = ruling
             return None
         # Beside facts, prose proves what it states; what it could be made to yield is luck.
         is_luck = ruling.verdict is Verdict.DERIVED and (
@@ -273,10 +297,12 @@ class Judge:
         if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
             day = str(mention.period.first.day)
             is_luck = not any(day in support.statement for support in ruling.evidence)
-        return None if ruling.verdict.flagged or is_luck else ruling
+        return None if is_luck else ruling
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text
+        if not evidence.against and (otherwise := self._otherwise.get(claim.mention.start)):
+            return otherwise
         suggestion: str | None = None
         about: Datum | None = None
         if evidence.against:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -13,10 +14,9 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import MOST_PAIRS, Derivation
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.model.valueclass import valueclass
 
 
-@valueclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A number that takes part, and the fact it comes from, if it is no figure of the sentence."""
 

@@ -211,6 +211,8 @@ class Told:
             if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
                 return "currency"
             return "attribute" if _are_apart(claim, told) else ""
+        if claim.mention.kind is Kind.DATE:
+            return "attribute" if _are_other_moments(claim, told) else ""
         return _part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
 
     def _find_currency(self, told: Claim) -> str:
@@ -242,6 +244,15 @@ def _are_other_things(mention: Mention, told: Mention) -> bool:
     return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
 
 
+def _are_other_moments(claim: Claim, told: Claim) -> bool:
+    """Tell whether two dates are of different moments, each by a word for it: a birth is no premiere."""
+    groups = {claim.group, told.group}
+    if claim.is_weak or told.is_weak or len(groups) < 2 or not groups <= _MOMENTS:
+        return False
+    return not groups <= {"release", "premiere"}
+
+
+_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 
 

@@ -195,7 +195,13 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
         return [*pool.money, *pool.by_attribute.get("admissions", ())]
     if attributes is ANY_COUNT:
         value = claim.mention.value
-        return [d for d in pool.data if d.value == value and not d.is_money and d.unit not in _NO_COUNTS]
+        is_rated = not RATERS.isdisjoint(claim.words)
+        return [
+            datum
+            for datum in pool.data
+            if datum.value == value and not datum.is_money and datum.unit not in _NO_COUNTS
+            if is_rated or datum.attribute != "vote_count"
+        ]
     names = attributes or _STATED_BY.get(kind)
     if names:
         return [datum for name in names for datum in pool.by_attribute.get(name, ())]
@@ -285,8 +291,10 @@ def _is_named(claim: Claim, datum: Datum) -> bool:
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
-    if claim.is_weak or (claim.group == "gross" and datum.attribute in _RECEIPTS):
+    if claim.group == "gross" and datum.attribute in _RECEIPTS:
         return True
+    if claim.is_weak and not (claim.territory and group == "marketing"):
+        return True  # “closed at $65 million globally” is no cost of advertising
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
@@ -310,7 +318,7 @@ _OTHER_WORK = word_set(
 RATERS = word_set(
     """
     critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
-    metacritic reviewer reviewers viewers reviews notices voters users
+    metacritic reviewer reviewers viewers reviews notices voters users votes ballots tmdb imdb
     """
 )
 """Words that speak of a rating."""

@@ -8,11 +8,13 @@ default of those, the films the sentence may be about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ledgergen.core.figures.agree import agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.facts.lookup import Evidence
 from ledgergen.core.figures.facts.values import year_period
@@ -37,7 +39,7 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         if period is None and datum.year and (claim.event or claim.group == "award"):
             period = year_period(datum.year)
         if period is None and _states_beside(claim, datum, reading):
-            period = _read_listing(datum)
+            period = _read_listing(datum, mention)
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
@@ -70,16 +72,20 @@ def _states_beside(claim: Claim, datum: Datum, reading: Reading) -> bool:
     )
 
 
-def _read_listing(datum: Datum) -> Period | None:
-    """Return the year of a fact's qualifiers: “as of 2012”, “in 1999 alone”."""
+def _read_listing(datum: Datum, mention: Mention) -> Period | None:
+    """Return the year of a fact's qualifiers, “as of 2012”, or that end of its years which is stated."""
     for key in _LISTINGS:
-        year = datum.fact.qualifiers.get(key, "")[:4]
-        if len(year) == 4 and year.isascii() and year.isdecimal():
-            return year_period(int(year))
+        years = [int(year) for year in _YEAR.findall(datum.fact.qualifiers.get(key, ""))]
+        if years:
+            return year_period(int(mention.low) if mention.low in years else years[0])
     return None
 
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+
+
 _LIVES = frozenset({"birth_date", "death_date"})
+_OTHER_MOMENTS = frozenset({"release", "premiere", "shoot", "award", "founded", "setting"})
 _SHOWINGS = frozenset({"release", "premiere"})
 _MOMENTS = _SHOWINGS | {"shoot"}
 
@@ -90,6 +96,8 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
         return ""
     if claim.group != group and not {claim.group, group} <= _SHOWINGS:
+        return "attribute"
+    if group == "shoot" and _is_other_end(claim, datum):
         return "attribute"
     known = [
         other
@@ -106,6 +114,20 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     ):
         return "event"
     return ""
+
+
+def _is_other_end(claim: Claim, datum: Datum) -> bool:
+    """Tell the beginning of a shoot from its end, where the verb before the date says which it means."""
+    before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
+    said = next((word for word in reversed(before) if word in _BEGUN or word in _ENDED), "")
+    return (datum.attribute == "production_end" and said in _BEGUN) or (
+        datum.attribute == "production_start" and said in _ENDED
+    )
+
+
+_VERB = 6
+_BEGUN = word_set("began begun begins begin started starts commenced commences opened rolled from since")
+_ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
 
 
 def _is_dated(datum: Datum) -> bool:
@@ -154,7 +176,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if entity.kind == "person":
         if datum.attribute not in _LIVES:
             return "" if datum.subject in claim.persons else "subject"
-        if claim.group not in {"birth", "death"} and not is_day:
+        if claim.group not in {"birth", "death"} and (not is_day or claim.group in _OTHER_MOMENTS):
             return "attribute"
         return "" if datum.subject in claim.persons or claim.group == group else "subject"
     if claim.group in {"birth", "death"}:

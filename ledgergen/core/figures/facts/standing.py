@@ -40,6 +40,21 @@ _BESIDE_FACTS = 0.4
 """Logits that prose needs where the facts' amounts may be other amounts."""
 
 
+def is_known(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether facts know the very length or moment that a sentence speaks of, and say otherwise."""
+    if claim.mention.kind is Kind.DURATION:
+        before = claim.words[max(claim.left - claim.first - _RUNNING_BEFORE, 0) : claim.left - claim.first]
+        is_running = any(datum.attribute == "runtime" for datum in evidence.against)
+        return is_running and not _RUNNING.isdisjoint(before)
+    if claim.mention.unit != "day" or claim.is_weak:
+        return False
+    return any(vocabulary.GROUPS.get(datum.attribute) == claim.group for datum in evidence.against)
+
+
+_RUNNING_BEFORE = 4
+_RUNNING = word_set("runs running ran run length lasts lasted")
+
+
 def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether “first” says when and not which: “in its first week”, “the cut that first left port”."""
     at = claim.right - claim.first

@@ -17,7 +17,8 @@ value stands there about something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
@@ -28,8 +29,9 @@ from ledgergen.core.figures.passages.derive import derive
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
 from ledgergen.core.figures.passages.question import NOWHERE
 from ledgergen.core.figures.passages.reading import Reading, read_text
+from ledgergen.core.figures.passages.rivals import Vet, find_rival, is_rival
 from ledgergen.core.figures.passages.rules import RULES
-from ledgergen.core.figures.passages.values import MOST_CANDIDATES, compare_values, find_candidates
+from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
 from ledgergen.core.figures.spell import spell_like
 from ledgergen.core.figures.text import Document
 from ledgergen.model.report import Support, Verdict
@@ -40,7 +42,6 @@ PROVEN = 0.0
 """Logits from which an equal value counts as said of the same thing."""
 STRICT = 1.0
 """The same, where structured facts about the subject exist and did not prove the figure."""
-Vet = Callable[[PlacedFigure], float | None]
 
 
 class Closely(NamedTuple):
@@ -50,6 +51,8 @@ class Closely(NamedTuple):
     """Logits from which it is proven."""
     vet: Vet
     """Says of an evidence figure what a closer reading adds to its logits, or None where it parts."""
+    said: Collection[Decimal] = ()
+    """Values that the text states near the figure: what it says elsewhere, this one need not say."""
 
 
 CERTAIN = 3.0
@@ -76,12 +79,10 @@ def judge(
 
     Set `is_strict` where structured facts were asked first and did not know the figure: the words
     around must then agree more closely, and lists and sums prove nothing. With `closely`, what is not
-    proven is None.
+    proven is None, unless a passage has the value for one thing and another for the very thing it is said of.
     """
-    if index is None:
-        return None
-    text = read_text(document, index)
-    if text is None:
+    text = read_text(document, index) if index else None
+    if index is None or text is None:
         return None
     stated = text.place(mention)
     reading = text.read(stated.sentence)
@@ -89,7 +90,8 @@ def judge(
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN
     if best and best[0] >= least:
-        return _rule_proven(mention, best[1], best[2], index)
+        rival = _find_rival(stated, reading, best, index, closely) if closely else None
+        return _rule_otherwise(mention, rival, index) if rival else _rule_proven(mention, *best[1:], index)
     if not is_strict:
         derivation = derive(stated, reading, index)
         if derivation:
@@ -133,6 +135,20 @@ def _find_best(
     return best
 
 
+def _find_rival(
+    stated: PlacedFigure,
+    reading: Reading,
+    best: tuple[float, PlacedFigure, Agreement],
+    index: PassageIndex,
+    closely: Closely,
+) -> PlacedFigure | None:
+    if best[0] >= CERTAIN:
+        return None
+    here = survey(stated, reading, index, n_same=1)
+    score = weigh(compare(here, best[1], index)) + (closely.vet(best[1]) or 0.0)
+    return find_rival(here, (score, best[1]), index, closely.vet, closely.said)
+
+
 def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, index: PassageIndex) -> Ruling:
     is_exact = agreement is Agreement.EXACT
     said = figure.mention.text
@@ -157,23 +173,26 @@ def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageInd
     scored = [
         (weigh(fit), figure)
         for figure in rivals[:_MOST_RIVALS]
-        if _is_rival(stated.mention, figure.mention)
+        if is_rival(stated.mention, figure.mention)
         for fit in (compare(here, figure, index),)
         if _is_about_the_same(fit)
     ]
     best = max(scored, key=lambda item: item[0], default=None)
     if best is None or best[0] < CONTRADICTED:
         return None
-    figure = best[1]
+    return _rule_otherwise(stated.mention, best[1], index)
+
+
+def _rule_otherwise(mention: Mention, figure: PlacedFigure, index: PassageIndex) -> Ruling:
     return Ruling(
         verdict=Verdict.CONFLICT,
         rule=rules.OTHERWISE,
         reason=(
-            f"The draft says {stated.mention.text}; {_name_source(figure.sentence, index)} says "
+            f"The draft says {mention.text}; {_name_source(figure.sentence, index)} says "
             f"{figure.mention.text} in nearly the same words."
         ),
         evidence=(_support(figure.sentence, index, agrees=False),),
-        suggestion=_suggest(stated.mention, figure.mention),
+        suggestion=_suggest(mention, figure.mention),
     )
 
 
@@ -182,14 +201,6 @@ def _suggest(stated: Mention, evidence: Mention) -> str | None:
     if evidence.is_range and evidence.period is None:
         return evidence.text
     return spell_like(stated, evidence.period or evidence.low)
-
-
-def _is_rival(stated: Mention, evidence: Mention) -> bool:
-    if stated.kind is not evidence.kind or stated.unit != evidence.unit:
-        return False
-    if stated.is_yearless != evidence.is_yearless:
-        return False
-    return compare_values(stated, evidence) is None
 
 
 def _is_about_the_same(fit: Fit) -> bool:

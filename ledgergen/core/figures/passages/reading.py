@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.text import Document
-from ledgergen.model.valueclass import valueclass
 
 _TOO_COMMON = 200
 """A stem that stands more often than this picks out no sentence."""
@@ -32,7 +31,7 @@ class Term(NamedTuple):
     is_name: bool
 
 
-@valueclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A sentence of the checked text, prepared for comparison with all the evidence."""
 
@@ -67,7 +66,7 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     return Reading(layout=layout, sentence=sentence, terms=tuple(terms), overlaps=overlaps, total=total)
 
 
-@valueclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextReading:
     """A checked text against one index; its sentences are read when first asked for."""
 

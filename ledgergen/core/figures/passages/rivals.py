@@ -1,0 +1,102 @@
+"""Other figures of the evidence that fit a sentence better than the one that has its value.
+
+A wrong figure is seldom new: it is the true figure of something else. Whoever
+writes “dinosaurs fill nine minutes” where a source gives nine minutes to the
+models and six to the animals has taken the neighbor's number. So a figure that
+a passage proves is held against the figures beside it. Where one of the same
+kind fits the sentence clearly better, and the text says that one nowhere near,
+the sentence speaks of the better one, and says it wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
+
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.context import Surroundings, compare, weigh
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.values import compare_values
+
+Vet = Callable[[PlacedFigure], float | None]
+
+_MARGIN = 0.35
+"""Logits by which another figure must fit better: sentences seldom copy their source word for word."""
+_FITTING = 0.8
+"""Logits from which a figure is surely told of what the sentence tells."""
+_LIKELIEST = 3
+"""Sentences of the evidence, beside the figure's own, whose figures are looked at."""
+_MOST_RIVALS = 12
+
+
+def find_rival(
+    here: Surroundings,
+    best: tuple[float, PlacedFigure],
+    index: PassageIndex,
+    vet: Vet,
+    said: Collection[Decimal],
+) -> PlacedFigure | None:
+    """Return the figure of another value that fits a stated figure clearly better than `best` does.
+
+    `best` is how well the figure of the stated value fits, in logits, and that figure; `said` are the
+    values that the text states nearby, each of which is in its own place.
+    """
+    if here.figure.mention.kind is Kind.ORDINAL:
+        return None  # of places in an order a source gives many, each in another
+    rival, least = None, max(best[0] + _MARGIN, _FITTING)
+    names = _find_names(here, index)
+    named = names & _find_stems(best[1], index)
+    for figure in _find_others(here, best[1], index):
+        if figure.mention.value in said:
+            continue
+        added, fit = vet(figure), compare(here, figure, index)
+        if added is None or not named <= _find_stems(figure, index):
+            continue  # whoever is named stands with the figure that was found
+        if weigh(fit) + added > least:
+            rival, least = figure, weigh(fit) + added
+    return rival
+
+
+def _find_names(here: Surroundings, index: PassageIndex) -> frozenset[str]:
+    """Return the stems of a sentence's names; its first word is one where the evidence has it as one."""
+    there = index.layout
+    return frozenset(
+        term.stem
+        for term in here.reading.terms
+        if term.is_name
+        or (
+            here.reading.layout.is_capitalized(term.place)
+            and any(
+                there.is_capitalized(place) and place > there.sentences[there.sentence_of[place]]
+                for place in index.places.get(term.stem, ())[:_MOST_RIVALS]
+            )
+        )
+    )
+
+
+def _find_stems(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
+    first, end = index.layout.find_places(figure.sentence)
+    return frozenset(index.layout.stems[first:end])
+
+
+def is_rival(stated: Mention, evidence: Mention) -> bool:
+    """Tell whether a figure of the evidence is of the stated one's kind, and says otherwise."""
+    if stated.kind is not evidence.kind or stated.unit != evidence.unit:
+        return False
+    if stated.is_yearless != evidence.is_yearless:
+        return False
+    return compare_values(stated, evidence) is None
+
+
+def _find_others(here: Surroundings, best: PlacedFigure, index: PassageIndex) -> Iterator[PlacedFigure]:
+    overlaps, mention = here.reading.overlaps, here.figure.mention
+    likeliest = sorted(overlaps, key=lambda number: -overlaps[number])[:_LIKELIEST]
+    found = 0
+    for sentence in dict.fromkeys((best.sentence, *likeliest)):
+        for figure in index.find_figures(sentence):
+            if figure.mention.not_a_claim or not is_rival(mention, figure.mention):
+                continue
+            yield figure
+            found += 1
+            if found == _MOST_RIVALS:
+                return
