@@ -20,8 +20,9 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive import search as derivations
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.operand import Grounds
+from ledgergen.core.figures.derive.hand import Grounds
 from ledgergen.core.figures.derive.prose import Prose
+from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.total import find_rated
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.lookup import Evidence, look_up
@@ -89,7 +90,12 @@ class Judge:
         self._proofs: dict[int, Datum | bool] = {}
         """Of mentions not judged when they were asked for; the figures around one another ask often."""
         self._grounds = (
-            Grounds(reading=self._reading, told=Prose(self._passages), prove=self._prove)
+            Grounds(
+                reading=self._reading,
+                told=Prose(self._passages),
+                prove=self._prove,
+                scene=Scene(self._reading, self._passages, self._told, self._prove),
+            )
             if self._reading
             else None
         )

@@ -22,7 +22,7 @@ from ledgergen.core.figures.bind.amounts import find_object, render_plain, rende
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.quantities import Quantity, find_quantities, read_unit
-from ledgergen.core.figures.derive.view import Source, View
+from ledgergen.core.figures.derive.sight import Source, View
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 

@@ -18,7 +18,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anchor import MOMENTS
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
-from ledgergen.core.figures.derive.view import Moment, Source, View, find_moments
+from ledgergen.core.figures.derive.sight import Moment, Source, View, find_moments
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind
 

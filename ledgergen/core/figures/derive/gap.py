@@ -18,7 +18,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anchor import find_dates, find_halves, find_moment_noun, is_moment
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, End, measures, render_period
-from ledgergen.core.figures.derive.operand import Grounds, find_stated
+from ledgergen.core.figures.derive.hand import Grounds, find_stated
 from ledgergen.core.figures.derive.person import find_birthdays
 from ledgergen.core.figures.derive.prose import stem_all
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN

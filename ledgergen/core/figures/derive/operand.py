@@ -1,201 +1,201 @@
-"""What may take part in a reckoning: amounts, counts and times, each with what it is said of.
+"""What may take part in a reckoning: a value in a unit, what it is of, and where it stands.
 
-Operands come from three places. The facts hold them outright. The draft itself
-states them, and a figure of the draft may be reckoned with once something has
-proven it: two inventions would bear a third out. The passages hold the rest,
-and only sentences that speak of the same matter as the claim are read.
+To divide, add or compare, a sentence needs two things of one sort, and each
+comes with questions. Of what is it: which film, which amount, which market?
+Where is it from: a fact, a figure in print in the draft, a passage? An
+*operand* answers both. It is made once for a dossier, a figure in print or a
+passage's sentence, and shared by all figures that reckon with it; how near it
+stands to one of them is asked of the view (`derive.view`), not of it.
 
-Whatever its source, an operand has a family (money, time, a count of things),
-and only one family is ever divided by, added to or taken from itself.
+Values are in one unit a sort: currencies in themselves, running times in
+minutes, longer times in days, shares in percent, counts in `#`. Only what has
+one unit is ever reckoned with; an amount whose currency is not written (`""`)
+takes that of its partner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import IntEnum
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
 
-if TYPE_CHECKING:
-    from ledgergen.core.figures.derive.prose import Prose
+COUNT = "#"
+SHARE = "percent"
+TIMES = frozenset({"minute", "day"})
+BARE = ""
+"""The unit of an amount of money that names no currency."""
 
-SENTENCES = 2
-"""So many sentences back, within the paragraph, a figure in print is still at hand."""
 
+class Source(IntEnum):
+    """Where an operand is from."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """All that a derivation may rest on."""
-
-    reading: Reading
-    told: Prose
-    prove: Callable[[int], Datum | bool]
-    """Says of a mention, by its number, whether it is proven: by the fact returned, or otherwise."""
-    stated: dict[tuple[int, int, int, int], list[Operand]] = field(default_factory=dict)
-    """What `find_stated` found for the claim it was last asked about."""
+    FACT = 0
+    PRINT = 1
+    """The draft's own words."""
+    TOLD = 2
+    """A passage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
-    """A number that may take part."""
+    """An amount, a count or a length of time that may take part."""
 
     value: Decimal
-    family: str
-    """`money`, `time` or `count`."""
-    unit: str = ""
-    """The currency; empty for other families, and for an amount that states none."""
+    unit: str
+    source: Source
+    half: Decimal = Decimal(0)
+    """Half the worth of the last digit written: so far the true value may lie on either side."""
     group: str = ""
-    """What kind of amount it is, such as `cost`; empty where nothing says so."""
-    films: tuple[int, ...] = ()
+    """The group of cues its attribute answers to (`cost`, `gross`, `runtime`); empty where nothing says."""
+    subject: int = UNKNOWN
     territory: str = ""
     noun: str = ""
+    """What a count counts."""
     datum: Datum | None = None
+    number: int = -1
+    """In print: which mention it is."""
     left: int = -1
-    """For figures of the draft: where it begins among the tokens."""
     right: int = -1
+    """In print: its tokens."""
+    sentence: int = -1
+    """Told: the passage's sentence."""
+    is_proven: bool = True
+    """In print: something proves it; nothing does before it is settled (`Scene.settle`)."""
 
-
-def find_stated(claim: Claim, grounds: Grounds, *, back: int = SENTENCES) -> list[Operand]:
-    """Return the proven amounts, counts and times in print near a claim, in reading order.
-
-    Several reckonings ask for the same claim, one after another; what they ask about is found once.
-    """
-    asked = (claim.left, claim.right, claim.end, back)
-    if asked not in grounds.stated:
-        grounds.stated.clear()
-        grounds.stated[asked] = _find_stated(claim, grounds, back=back)
-    return grounds.stated[asked]
-
-
-def _find_stated(claim: Claim, grounds: Grounds, *, back: int) -> list[Operand]:
-    reading = grounds.reading
-    sentence = reading.sentence_of(claim.mention)
-    first = sentence
-    while first > sentence - back and reading.follows(first):
-        first -= 1
-    start = max(reading.tokens_of(first).start, claim.left - _WINDOW)
-    found: list[Operand] = []
-    for number in reversed(reading.numbers_between(start, min(claim.end, claim.right + _WINDOW))):
-        mention = reading.mentions[number]
-        if mention.start != claim.mention.start and _find_family(mention):
-            found[:0] = _read_stated(number, grounds)
-            if len(found) >= _MOST_STATED:
-                break
-    return found[-_MOST_STATED:]
-
-
-def find_unproven(claim: Claim, grounds: Grounds) -> int:
-    """Return where the last unproven amount of the sentence before a claim ends: nothing reaches over it."""
-    reading = grounds.reading
-    for number in reversed(reading.numbers_between(max(claim.first, claim.left - _WINDOW), claim.left)):
-        if reading.mentions[number].kind is Kind.MONEY and not grounds.prove(number):
-            return reading.places[number][1]
-    return 0
-
-
-def _read_stated(number: int, grounds: Grounds) -> Iterator[Operand]:
-    proof = grounds.prove(number)
-    if not proof:
-        return
-    left, right = grounds.reading.places[number]
-    datum = proof if isinstance(proof, Datum) else None
-    told = grounds.reading.read_claim(number)
-    mention = told.mention
-    if not _find_family(mention):
-        return
-    for value in dict.fromkeys((mention.low, mention.high)):
-        yield Operand(
-            value=value * _find_worth(mention),
-            family=_find_family(mention),
-            unit=mention.unit if mention.kind is Kind.MONEY else "",
-            group=vocabulary.GROUPS.get(datum.attribute, "other") if datum else told.group,
-            films=(datum.subject,) if datum else told.films[:1],
-            territory=datum.territory if datum else told.territory,
-            noun=mention.noun,
-            datum=datum,
-            left=left,
-            right=right,
-        )
-
-
-def read_told(mention: Mention) -> Operand | None:
-    """Return a figure of a passage as an operand, or None where it can be none."""
-    family = _find_family(mention)
-    if not family:
-        return None
-    unit = mention.unit if mention.kind is Kind.MONEY else ""
-    value = mention.value * _find_worth(mention)
-    return Operand(value=value, family=family, unit=unit, noun=mention.noun)
+    @property
+    def attribute(self) -> str:
+        """The attribute of the fact behind it, or empty."""
+        return self.datum.attribute if self.datum else ""
 
 
 def read_fact(datum: Datum) -> Operand | None:
-    """Return a fact as an operand, or None where it can be none."""
+    """Return a fact as an operand, or None where it is none."""
     if datum.value is None or datum.value <= 0:
         return None
-    if datum.is_money:
-        group = vocabulary.GROUPS.get(datum.attribute, "other")
-        return Operand(
-            value=datum.value, family="money", unit=datum.unit, group=group, films=(datum.subject,),
-            territory=datum.territory, datum=datum,
-        )  # fmt: skip
-    if datum.attribute not in _OF_FACTS:
+    unit, worth = (datum.unit, _ONE) if datum.is_money else _OF_FACTS.get(datum.attribute, ("", _ONE))
+    if not unit:
         return None
-    family, worth = _OF_FACTS[datum.attribute]
     return Operand(
-        value=datum.value * worth, family=family, group=datum.attribute, films=(datum.subject,),
-        territory=datum.territory, noun=datum.attribute, datum=datum,
-    )  # fmt: skip
+        value=datum.value * worth,
+        unit=unit,
+        source=Source.FACT,
+        group=vocabulary.GROUPS.get(datum.attribute, datum.attribute),
+        subject=datum.subject,
+        territory=datum.territory,
+        noun=_NOUNS.get(datum.attribute, ""),
+        datum=datum,
+    )
 
 
-def find_known(grounds: Grounds, subjects: Iterable[int]) -> list[Operand]:
-    """Return what the facts say of some films and persons."""
-    entities = grounds.reading.index.entities
-    data = [d for n in dict.fromkeys(subjects) if n != UNKNOWN for d in entities[n].data[:_MOST_FACTS]]
-    return [operand for datum in data if (operand := read_fact(datum))]
+def read_mention(
+    mention: Mention,
+    source: Source,
+    *,
+    number: int = -1,
+    tokens: tuple[int, int] = (-1, -1),
+    sentence: int = -1,
+) -> Iterator[Operand]:
+    """Yield what a figure states, in print or told: each end of “$12 or $14 million” is one."""
+    unit, worth = read_unit(mention)
+    if unit is None:
+        return
+    # “A quarter of a million” may be a sum of money that leaves out its currency.
+    is_sum = unit == COUNT and not mention.noun and mention.low >= _LEAST_SUM
+    ends = (mention.low, mention.high) if mention.is_range else (mention.low,)
+    names = (unit, BARE) if is_sum else (unit,)
+    for value, name in ((end, name) for end in ends for name in names):
+        if value > 0:
+            yield Operand(
+                value=value * worth,
+                unit=name,
+                source=source,
+                half=min(mention.precision / 2, value * _MOST_ROUNDED) * worth,
+                noun=mention.noun,
+                number=number,
+                left=tokens[0],
+                right=tokens[1],
+                sentence=sentence,
+            )
 
 
-def _find_family(mention: Mention) -> str:
-    if mention.not_a_claim or mention.value <= 0:
-        return ""
-    if mention.kind is Kind.COUNT:
-        return "count"
-    if mention.kind is Kind.DURATION:
-        return "time" if mention.unit in _MINUTES else ""
-    return "money" if mention.kind is Kind.MONEY else ""
+def read_unit(mention: Mention) -> tuple[str | None, Decimal]:
+    """Return the unit a figure is reckoned with in, and the worth of one of its own; None where it is none.
+
+    >>> from ledgergen.core.figures.mention import Kind, Mention
+    >>> week = Mention(start=0, end=1, text="", kind=Kind.DURATION, low=Decimal(2), high=Decimal(2),
+    ...                precision=Decimal(1), unit="week")
+    >>> read_unit(week)
+    ('day', Decimal('7'))
+    """
+    kind = mention.kind
+    if mention.not_a_claim:
+        return None, _ONE
+    if kind is Kind.DURATION:
+        return _TIMES.get(mention.unit, (None, _ONE))
+    if kind in {Kind.MONEY, Kind.MEASURE}:
+        return mention.unit, _ONE
+    return _READ_AS.get(kind, (None, _ONE))
 
 
-def _find_worth(mention: Mention) -> Decimal:
-    return _MINUTES[mention.unit] if mention.kind is Kind.DURATION else Decimal(1)
+def share_unit(one: Operand, other: Operand) -> bool:
+    """Tell whether two operands are of one sort, so that they can be reckoned with each other."""
+    if one.unit == other.unit:
+        return one.unit != COUNT or counts_the_same(one.noun, other.noun)
+    return BARE in {one.unit, other.unit} and is_money(one) and is_money(other)
 
 
-def are_alike(one: Operand, other: Operand) -> bool:
-    """Tell whether two operands can be measured by each other."""
-    if one.family != other.family or one.value == other.value:
-        return False
-    return one.unit == other.unit or "" in {one.unit, other.unit}
+def is_money(operand: Operand) -> bool:
+    """Tell whether an operand is an amount of money."""
+    return operand.unit == BARE or (len(operand.unit) == _CODE and operand.unit.isupper())
 
 
-_WINDOW = 120
-_MOST_STATED = 14
-_MOST_FACTS = 40
-_MINUTES = {
-    "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440), "night": Decimal(1440),
-    "week": Decimal(10080), "fortnight": Decimal(20160), "month": Decimal(43834), "year": Decimal(525949),
-    "decade": Decimal(5259492),
-}  # fmt: skip
-"""Times are compared in minutes."""
-_OF_FACTS = {
-    "runtime": ("time", Decimal(1)),
-    "shooting_days": ("time", Decimal(1440)),
-    "admissions": ("count", Decimal(1)),
-    "theaters": ("count", Decimal(1)),
-    "screens": ("count", Decimal(1)),
-    "vote_count": ("count", Decimal(1)),
-    "nomination_count": ("count", Decimal(1)),
-    "award_count": ("count", Decimal(1)),
+def counts_the_same(one: str, other: str) -> bool:
+    """Tell whether two nouns count one sort of thing; an unsaid noun may be any.
+
+    >>> counts_the_same("paying theaters", "theater"), counts_the_same("weeks", "prints")
+    (True, False)
+    """
+    return not one or not other or _head(one) == _head(other)
+
+
+def _head(noun: str) -> str:
+    return noun.rsplit(maxsplit=1)[-1].rstrip("s")
+
+
+_ONE = Decimal(1)
+_MOST_ROUNDED = Decimal("0.05")
+_CODE = 3
+_LEAST_SUM = 1000
+_READ_AS: dict[Kind, tuple[str | None, Decimal]] = {
+    Kind.COUNT: (COUNT, _ONE),
+    Kind.SCORE: (COUNT, _ONE),
+    Kind.PERCENT: (SHARE, _ONE),
+    Kind.FRACTION: (SHARE, Decimal(100)),
 }
+_TIMES: dict[str, tuple[str | None, Decimal]] = {
+    "second": ("minute", 1 / Decimal(60)),
+    "minute": ("minute", _ONE),
+    "hour": ("minute", Decimal(60)),
+    "day": ("day", _ONE),
+    "night": ("day", _ONE),
+    "week": ("day", Decimal(7)),
+    "fortnight": ("day", Decimal(14)),
+    "month": ("day", Decimal("30.44")),
+    "year": ("day", Decimal("365.2425")),
+}
+_OF_FACTS = {
+    "runtime": ("minute", _ONE),
+    "shooting_days": ("day", _ONE),
+    "admissions": (COUNT, _ONE),
+    "award_count": (COUNT, _ONE),
+    "nomination_count": (COUNT, _ONE),
+    "theaters": (COUNT, _ONE),
+    "screens": (COUNT, _ONE),
+    "vote_count": (COUNT, _ONE),
+}
+_NOUNS = {"admissions": "admissions", "theaters": "theaters", "screens": "screens", "vote_count": "votes"}

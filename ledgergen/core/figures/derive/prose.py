@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.operand import Operand, read_told
+from ledgergen.core.figures.derive.hand import Operand, read_told
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex
 

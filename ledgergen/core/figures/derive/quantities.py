@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.derive.view import Source, View
+from ledgergen.core.figures.derive.sight import Source, View
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Kind, Mention
 

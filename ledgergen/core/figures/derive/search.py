@@ -20,20 +20,20 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
-from ledgergen.core.figures.derive.arithmetic import derive_quotient, derive_sum
+from ledgergen.core.figures.derive.arithmetic import derive_sum
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.elapsed import derive_elapsed
 from ledgergen.core.figures.derive.gap import derive_gap
-from ledgergen.core.figures.derive.money import derive_difference, derive_multiple
+from ledgergen.core.figures.derive.hand import Grounds
+from ledgergen.core.figures.derive.money import derive_difference
 from ledgergen.core.figures.derive.near import derive_near
-from ledgergen.core.figures.derive.operand import Grounds
-from ledgergen.core.figures.derive.reckon import derive_ratio
-from ledgergen.core.figures.derive.share import derive_share
+from ledgergen.core.figures.derive.ratio import derive_ratio
+from ledgergen.core.figures.derive.sight import look_around
 from ledgergen.core.figures.derive.span import derive_runtime_gap, derive_span
 from ledgergen.core.figures.derive.told import derive_told
 from ledgergen.core.figures.derive.total import derive_total
-from ledgergen.core.figures.derive.view import look_around
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 
 
@@ -41,6 +41,8 @@ def derive(claim: Claim, grounds: Grounds) -> Derivation | None:
     """Return a derivation that yields the stated figure and fits what the sentence claims."""
     reading = grounds.reading
     claim = _reread(claim, reading)
+    if claim.mention.kind in _RATIOS:
+        return derive_ratio(View(claim=claim, scene=grounds.scene)) or derive_pair(claim, reading)
     return (
         _derive_from_facts(claim, reading)
         or derive_near(claim, reading)
@@ -49,11 +51,12 @@ def derive(claim: Claim, grounds: Grounds) -> Derivation | None:
     )
 
 
+_RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION, Kind.RATIO})
+
+
 def _reckon(claim: Claim, grounds: Grounds) -> Derivation | None:
     """Return a figure reckoned from what is at hand in facts, draft and passages."""
     match claim.mention.kind:
-        case Kind.MULTIPLE | Kind.FRACTION | Kind.PERCENT | Kind.RATIO:
-            return derive_ratio(claim, grounds)
         case Kind.DURATION:
             return derive_gap(claim, grounds)
         case Kind.MONEY | Kind.COUNT:
@@ -77,7 +80,8 @@ def _derive_gapped(claim: Claim, grounds: Grounds) -> Derivation | None:
     if not is_bare or not ratios or reading.words_between(claim.right, claim.right + 1) not in _CLOSING:
         return None
     kind = ratios[-1].kind
-    return derive_ratio(replace(claim, mention=replace(mention, kind=kind, noun="")), grounds, is_gapped=True)
+    read = replace(claim, mention=replace(mention, kind=kind, noun=""))
+    return derive_ratio(View(claim=read, scene=grounds.scene), is_gapped=True)
 
 
 def _derive_apposed(claim: Claim, grounds: Grounds) -> Derivation | None:
@@ -88,7 +92,8 @@ def _derive_apposed(claim: Claim, grounds: Grounds) -> Derivation | None:
     is_apposed = bool(gap) and gap[0] in _APPOSING and not any(word.isalpha() for word in gap[:1])
     if mention.kind is not Kind.COUNT or not is_apposed or before[-1].kind is not Kind.MONEY:
         return None
-    return derive_ratio(replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun="")), grounds)
+    read = replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun=""))
+    return derive_ratio(View(claim=read, scene=grounds.scene))
 
 
 _APPOSED = 4
@@ -106,8 +111,6 @@ def reckon(claim: Claim, grounds: Grounds, told: Told) -> Derivation | None:
             return derive_elapsed(view) or derive_sum(view)
         case Kind.AGE if claim.mention.text.endswith("old") and not _is_of_person(claim, grounds.reading):
             return derive_elapsed(view)
-        case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
-            return derive_quotient(view)
         case Kind.MONEY | Kind.COUNT | Kind.MEASURE:
             return derive_sum(view)
         case _:
@@ -168,10 +171,6 @@ def _derive_from_facts(  # noqa: PLR0911  one return per kind
             return derive_age(claim, reading)
         case Kind.DURATION:
             return derive_span(claim, reading) or derive_runtime_gap(claim, reading)
-        case Kind.MULTIPLE:
-            return derive_multiple(claim, reading)
-        case Kind.PERCENT | Kind.FRACTION:
-            return derive_share(claim, reading) or derive_pair(claim, reading)
         case Kind.MONEY:
             return derive_difference(claim, reading)
         case Kind.COUNT:

@@ -17,7 +17,7 @@ from ledgergen.core.figures.bind.amounts import render_plain, render_short
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.operand import (
+from ledgergen.core.figures.derive.hand import (
     Grounds,
     Operand,
     find_known,

@@ -1,0 +1,65 @@
+"""The words that say what is reckoned, as data: “leaving”, “apiece”, “again”, “between them”.
+
+A row is `name side reach: words`. The side is `behind` the figure, `before` it,
+`around` it, or `next` to it: behind, and before any “of” or “the”, for “of the larger
+budget” compares nothing. The reach is so many tokens; a name may have several rows. To teach
+a word, add it to its row. `says` asks the rows of one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import Final
+
+from ledgergen.core.figures.derive.view import View
+
+_ROWS: Final = """
+fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy discount
+fall before 4: fell dropped declined cut trimmed slashed shed down discount reduction falling shrank
+rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
+rise next 3: premium overrun
+rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
+rise before 4: surplus profit
+rise around 8: surplus premium overrun markup
+leftover before 5: leaving shortfall missing
+leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding
+rest before 5: left lost loses losing lose missed wrote written erased wiped
+rest around 9: remaining remainder loss rest balance shortfall lost losing lose wiping wiped written write-off
+allbut before 3: but except
+abroad around 9: overseas abroad foreign elsewhere outside
+given before 6: allowed allotted allocated given granted lent loaned extended handed entrusted trusted offered
+given before 6: advanced afforded commanded budgeted allots allows gives grants lends extends hands offers
+given before 6: cost costs costing
+given behind 2: expensive costly costlier dear
+pointing behind 3: that this it them those which as over
+plain behind 2: more less higher lower cheaper larger smaller again share stake overrun
+plain behind 2: increase rise fall cut back
+"""
+
+
+def _read_rows() -> Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]:
+    rows: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
+    for line in _ROWS.strip().splitlines():
+        head, _, words = line.partition(":")
+        name, side, reach = head.split()
+        rows.setdefault(name, []).append((side, int(reach), frozenset(words.split())))
+    return {name: tuple(found) for name, found in rows.items()}
+
+
+_CUES: Final = _read_rows()
+_OPENING = frozenset({"of", "the"})
+
+
+def says(view: View, name: str) -> bool:
+    """Tell whether a cue of this name stands where its row wants it, within the sentence."""
+    for side, reach, words in _CUES[name]:
+        if side in {"behind", "around"} and not words.isdisjoint(view.behind(reach)):
+            return True
+        if side in {"before", "around"} and not words.isdisjoint(view.before(reach)):
+            return True
+        if side == "next":
+            near = takewhile(lambda word: word not in _OPENING, view.behind(reach))
+            if not words.isdisjoint(near):
+                return True
+    return False

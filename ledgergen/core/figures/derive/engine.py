@@ -1,0 +1,149 @@
+"""The one bounded search: which two operands in view make the stated value, and may the sentence mean them?
+
+Small numbers are easy to reach: among thirty amounts some pair always divides
+to about three. A derivation that merely reaches the number proves nothing. So
+the sentence is read first, and says the relations, the operands that may take
+part and the law that binds them (a `Question`); only then is reckoned, and in
+this order:
+
+1. *Value.* The first operands stand in a sorted row; for each second the place
+   of the first is looked up, so that cost grows with the operands and not with their pairs.
+2. *Nearness.* The few pairs that fit are taken in the order of how near they stand.
+3. *Proof.* What is in print must be proven, and is then as precise as its fact.
+4. *Law.* The pair must be what the sentence speaks of. A loose bond, where the
+   sentence describes one operand only by pointing, must be met closely.
+
+The first pair that passes is the derivation, with its formula and live inputs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree, find_bounds
+from ledgergen.core.figures.bind.amounts import render_plain, render_short
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.operand import Operand, share_unit
+from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.tie import Bond
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a sentence asks for: relations, the operands that may take part, and the law that binds them."""
+
+    mention: Mention
+    """The figure, read by the words of arithmetic around it."""
+    relations: tuple[Relation, ...]
+    """In the order in which they are tried."""
+    firsts: Sequence[Operand]
+    seconds: Sequence[Operand]
+    bind: Callable[[Operand, Operand, Relation], Bond]
+    """The law; operands come settled."""
+    scale: Decimal = Decimal(1)
+    """What a computed one is in the unit of the figure: 100 for percent."""
+
+
+def answer(question: Question, view: View) -> Derivation | None:
+    """Return the nearest pair that makes the stated value and that the sentence may mean."""
+    fits = sorted(_find_fits(question, view), key=lambda fit: fit[0])
+    for _, one, other, relation in fits[:_MOST_FITS]:
+        found = _try(question, view, one, other, relation)
+        if found:
+            return found
+    return None
+
+
+_Fit = tuple[tuple[int, int, int], Operand, Operand, Relation]
+
+
+def _find_fits(question: Question, view: View) -> list[_Fit]:
+    """Return the pairs that may make the value, before proof and law, and how near each is."""
+    firsts = sorted(question.firsts, key=lambda operand: operand.value)
+    values = [float(operand.value) for operand in firsts]
+    bounds = _find_bounds(question.mention)
+    scale = float(question.scale)
+    low, high = float(bounds[0]) / scale, float(bounds[1]) / scale
+    fits: list[_Fit] = []
+    for order, relation in enumerate(question.relations):
+        locate, is_of_one_sort = OPERATIONS[relation].locate, OPERATIONS[relation].is_of_one_sort
+        for other in question.seconds:
+            middle, half = float(other.value), float(other.half)
+            ends = [locate(value, end) for value in (low, high) for end in (middle - half, middle + half)]
+            # What is in print is rounded; its own tolerance is a twentieth at most.
+            start = bisect_left(values, min(ends) * _BELOW)
+            for place in range(start, min(bisect_left(values, max(ends) * _ABOVE), start + _MOST_LOOKED)):
+                one = firsts[place]
+                if (one.number == other.number >= 0) or (is_of_one_sort and not share_unit(one, other)):
+                    continue
+                if one is not other:
+                    near = view.rate(one) + view.rate(other)
+                    fits.append(((near, order, len(fits)), one, other, relation))
+    return fits
+
+
+def _find_bounds(mention: Mention) -> tuple[Decimal, Decimal]:
+    if mention.is_range:
+        half = mention.precision / 2
+        return mention.low - half, mention.high + half
+    return find_bounds(mention)
+
+
+def _try(
+    question: Question, view: View, one: Operand, other: Operand, relation: Relation
+) -> Derivation | None:
+    operation = OPERATIONS[relation]
+    first, second = view.scene.settle(one), view.scene.settle(other)
+    value = operation.compute(first.value, second.value)
+    if not operation.is_in_range(value) or agree(question.mention, value * question.scale) is None:
+        return None
+    bond = question.bind(first, second, relation)
+    if bond is Bond.NONE or (bond is Bond.LOOSE and not _is_close(question.mention, value * question.scale)):
+        return None
+    return build(relation, first, second, value)
+
+
+def _is_close(mention: Mention, value: Decimal) -> bool:
+    """A loose bond is met by a close value only: several operands might be meant."""
+    middle = mention.value
+    reach = _HEDGED if mention.hedge is not Hedge.NONE else _CLOSE
+    if mention.kind is Kind.PERCENT:
+        reach = max(reach, min(mention.precision / 2 / middle, _HEDGED))
+    return abs(value - middle) <= max(middle * reach, (mention.high - mention.low) / 2)
+
+
+def build(relation: Relation, one: Operand, other: Operand, value: Decimal) -> Derivation:
+    """Write a derivation down: the formula with live inputs, and what was reckoned in words."""
+    operation = OPERATIONS[relation]
+    formula = operation.formula.format(
+        one=render_plain(one.value), other=render_short(other.value) if _is_broken(other) else
+        render_plain(other.value), value=render_short(value),
+    )  # fmt: skip
+    return Derivation(
+        formula=formula,
+        inputs=tuple(operand.datum for operand in (one, other) if operand.datum),
+        what=operation.what.format(one=_name(one), other=_name(other)),
+    )
+
+
+def _is_broken(operand: Operand) -> bool:
+    return operand.value != operand.value.to_integral_value()
+
+
+def _name(operand: Operand) -> str:
+    if operand.datum:
+        return f"{operand.datum.fact.subject} {operand.datum.attribute.replace('_', ' ')}"
+    return operand.noun or "the figure beside it"
+
+
+_MOST_FITS = 40
+_MOST_LOOKED = 12
+_BELOW, _ABOVE = 0.949, 1.053
+_CLOSE = Decimal("0.035")
+_HEDGED = Decimal("0.15")
+"""How far a close value may lie from what is stated, as a share of it."""

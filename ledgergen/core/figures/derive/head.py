@@ -1,0 +1,203 @@
+"""The head of a ratio: what the figure is said of.
+
+It is in apposition (“took $15,000 – forty percent under the rival bid”), or the last
+amount in print before the figure, or a fact that the sentence speaks of: the takings
+of its film, in the territory that is said, of the sort that a word names (“returned”).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, is_money
+from ledgergen.core.figures.derive.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.view import BREAKS, STOPS, View
+from ledgergen.core.figures.mention import Kind
+
+
+class Head:
+    """What one figure may be said of."""
+
+    def __init__(self, view: View, own: list[int]) -> None:
+        self._view = view
+        self._own = own
+        """The films that the figure may be about, those aside that it is measured by."""
+        self.apposed = _find_apposed(view)
+        self.nearest = _find_nearest(view)
+        self.held: frozenset[int] = frozenset()
+        """The passages' sentences that hold the figure in print before this one."""
+        self._territory = _find_territory(view)
+        self._is_given = view.claim.mention.kind is Kind.MULTIPLE and says(view, "given")
+        self._group = "cost" if self._is_given else _find_group(view)
+
+    def is_beside(self, one: Operand) -> bool:
+        """Tell whether an operand stands in print right beside the figure: it has a verdict of its own."""
+        if self.apposed:
+            return one.number == self.apposed[0].number
+        return one.left >= self._view.claim.right and _is_right_behind(self._view, one)
+
+    def admits(self, one: Operand, other: Operand) -> bool:
+        """Tell whether the figure may be said of the first operand, beside the second."""
+        if one.source is Source.PRINT:
+            return self._admits_print(one, other)
+        if self.apposed:
+            return self._admits_apposed(one, other)
+        return self._admits_far(one, other)
+
+    def _admits_print(self, one: Operand, other: Operand) -> bool:
+        view = self._view
+        if one.datum and not self._is_of_group(one):
+            return False
+        if self.apposed:
+            return one.number == self.apposed[0].number
+        if one.left >= view.claim.right:
+            return _is_right_behind(view, one)
+        near = {operand.number for operand in self.nearest}
+        # “He took $200,000 and she $50,000, so that he was paid four times what she was.”
+        return one.number in near or (view.is_before(other) and other.number in near)
+
+    def _admits_apposed(self, one: Operand, other: Operand) -> bool:
+        """What stands in apposition is the head, or its fact; any fact may be where nothing proves it."""
+        if _is_stated(self.apposed, one):
+            return one.source is Source.FACT
+        if one.source is Source.TOLD or one.unit != self.apposed[0].unit:
+            return False
+        is_proven = all(self._view.scene.settle(operand).is_proven for operand in self.apposed)
+        return not is_proven and self._admits_far(one, other)
+
+    def _admits_far(self, one: Operand, other: Operand) -> bool:
+        view = self._view
+        if one.source is Source.FACT:
+            return self._is_spoken_of(one, other)
+        if one.sentence == other.sentence or one.sentence in self.held:
+            return True
+        return view.scene.told.shares_words(one.sentence, view.behind(_FAR))
+
+    def _is_spoken_of(self, one: Operand, other: Operand) -> bool:
+        """Tell whether a fact is what the sentence speaks of."""
+        view, claim = self._view, self._view.claim
+        if one.subject not in {*self._own, *claim.parties, *claim.persons} or not self._is_of_group(one):
+            return False
+        if one.group == "gross":
+            return is_of_territory(view, one, self._territory)
+        if one.group == "cost":
+            return one.subject != other.subject
+        if one.group == "marketing" or one.group in view.groups:
+            return True
+        return not _WORDS_OF.get(one.group, frozenset({one.group})).isdisjoint(claim.words)
+
+    def _is_of_group(self, one: Operand) -> bool:
+        """Tell whether a head is of the sort that words before the figure speak of: “returned”, “cost”."""
+        if self._is_given:
+            return one.group == "cost"
+        return not self._group or one.group not in SUMS or one.group == self._group
+
+
+def _find_apposed(view: View) -> list[Operand]:
+    """Return the amount that the figure restates: “$517,375, almost a third of cost”."""
+    is_length = says_length(view)
+    before = [o for o in view.here if view.is_before(o) and (is_length or o.unit not in TIMES)]
+    if not before:
+        return []
+    gap = view.reading.words_between(before[-1].right, view.claim.left)
+    is_apposed = len(gap) <= _APPOSED and not _MARKS.isdisjoint(gap)
+    if not is_apposed or not all(word in _APPOSING or not word.isalpha() for word in gap):
+        return []
+    return [o for o in before if o.number == before[-1].number]
+
+
+def says_length(view: View) -> bool:
+    """Tell whether a figure compares times: “twice as long”."""
+    return not _LENGTHS.isdisjoint((*view.claim.mention.text.split(), *view.behind(3)))
+
+
+def _is_stated(apposed: list[Operand], fact: Operand) -> bool:
+    """Tell whether a fact stands behind an amount in print."""
+    return any(abs(o.value - fact.value) <= max(o.half, o.value * _AS_STATED) for o in apposed)
+
+
+def _find_nearest(view: View) -> list[Operand]:
+    """Return the last figure of each sort before this one; else the last of the sentence before."""
+    before = [o for o in view.here if view.is_before(o) and o.unit != SHARE]
+    last = {_name_sort(o): o.number for o in before}
+    found = [o for o in before if last[_name_sort(o)] == o.number]
+    earlier = view.earlier[0].number if view.earlier else -1
+    return found or [o for o in view.earlier if o.number == earlier and o.unit != SHARE]
+
+
+def _name_sort(operand: Operand) -> str:
+    return "money" if is_money(operand) else operand.unit
+
+
+def _is_right_behind(view: View, operand: Operand) -> bool:
+    """“A quarter of it, US$7,563,397”; “ten times as expensive at four million”."""
+    gap = view.reading.words_between(view.claim.right, operand.left)
+    return len(gap) <= _BEHIND and STOPS.isdisjoint(gap)
+
+
+def _find_group(view: View) -> str:
+    """Return what sort of amount the words between the last figure and this one speak of: “returned”."""
+    claim, reading = view.claim, view.reading
+    if view.behind(1) == ("over",) and claim.mention.kind is Kind.MULTIPLE:
+        return "gross"  # “it came back five times over”
+    numbers = reading.numbers_between(claim.first, claim.left)
+    first = max((reading.places[number][1] for number in numbers), default=claim.first)
+    words = reading.document.words
+    first = max((n for n in range(first, claim.left) if words[n] in BREAKS), default=first)
+    cues = [c for c in view.cues if c.kind == "money" and not c.is_weak and first <= c.start < claim.left]
+    return cues[-1].value if cues and cues[-1].value in SUMS else ""
+
+
+def _find_territory(view: View) -> str:
+    """Return the territory that is said of the head; that of a share is a part of the world."""
+    claim = view.claim
+    if claim.mention.kind is not Kind.MULTIPLE:
+        end = view.find_break(_NEAR)
+        places = [c for c in view.cues if c.kind == "territory" and c.value != "worldwide" and c.start < end]
+        behind = [c.value for c in places if c.start >= claim.right]
+        before = [c.value for c in places if c.end <= claim.left]
+        if behind or (before and claim.territory in WORLD):
+            return (behind or before[::-1])[0]
+    if claim.territory:
+        return claim.territory
+    for word in view.behind(_NEAR):
+        place = vocabulary.find_territory(word)
+        if place != word and place:
+            return place  # “40 percent was American”
+    return ""
+
+
+def is_of_territory(view: View, gross: Operand, territory: str) -> bool:
+    """Tell whether takings are of the territory that is said; of the world where none is."""
+    if territory == "home":
+        return gross.territory not in {"worldwide", "overseas"}
+    if territory == "overseas":
+        return gross.territory in {"overseas", *view.reading.index.home}
+    if territory and territory != "worldwide":
+        return gross.territory in {territory, ""}
+    known = view.scene.find_facts(gross.subject)
+    return gross.territory in WORLD or not any(o.group == "gross" and o.territory in WORLD for o in known)
+
+
+_APPOSED = 8
+_AS_STATED = Decimal("0.001")
+_BEHIND = 8
+_NEAR = 7
+_FAR = 9
+_LENGTHS = word_set("long longer length")
+_MARKS = frozenset({",", "–", "—", "("})
+_APPOSING = word_set(
+    """
+    or some about roughly nearly almost more well than less over under just around approximately close to good
+    only merely a mere better exactly precisely barely an estimated worldwide globally domestically
+    abroad overseas home at total
+    """
+)
+_WORDS_OF = {
+    "opening": word_set("opening weekend"),
+    "runtime": word_set("minutes running runs runtime length long longer shorter film picture feature"),
+    "salary": word_set("salary fee paid pay wage"),
+}

@@ -1,0 +1,209 @@
+"""The measure of a ratio: what stands behind “times”, “of”, “than”, “under”.
+
+It is described behind the figure: by an amount (“of the $40 million”), a title (“what
+*Salt Road* had cost”), a kind of amount (“the grant”), a person (“his co-star's
+price”). What is described must fit the description, and its bond is firm. Where it
+is only pointed at (“that sum”, “as many”, “over”), it is at hand, and the bond is
+loose. Of several accounts “the lower figure” picks one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money
+from ledgergen.core.figures.derive.person import find_by_part, is_part
+from ledgergen.core.figures.derive.tie import Bond
+from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.lookup import RATERS
+from ledgergen.core.figures.mention import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Description:
+    """What the words behind the figure say of its measure."""
+
+    printed: tuple[Operand, ...] = ()
+    films: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
+    groups: frozenset[str] = frozenset()
+    is_other: bool = False
+    """It is described by nothing that is known: “of their own compensation”."""
+
+
+class Measure:
+    """What the head of one figure may be measured by."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._described = _describe(view)
+        self._choice = _find_choice(view)
+        self.is_like = view.behind(2) in AS_MUCH
+        """“As much”: one sort of amount of both."""
+        self.printed = self._described.printed
+        self.persons = self._described.persons
+        self.own = _find_own(view, self._described.films)
+        """The films that the figure may be about, those aside that it is measured by."""
+
+    @property
+    def is_described(self) -> bool:
+        """Tell whether the sentence names what it measures by."""
+        described = self._described
+        return bool(described.printed or described.films or described.persons or described.groups)
+
+    def bind(self, one: Operand, other: Operand) -> Bond:
+        """Say how surely the second operand is what the first is measured by."""
+        view, described = self._view, self._described
+        if any(other.number == operand.number for operand in described.printed):
+            return Bond.FIRM
+        if other.source is Source.PRINT and not view.is_before(other):
+            return Bond.NONE
+        if described.is_other or any(view.scene.settle(o).is_proven for o in described.printed):
+            return Bond.NONE
+        # A person's price is what they are paid.
+        groups = {"salary"} if described.persons else described.groups
+        if groups and other.group and not groups & {other.group, other.attribute}:
+            return Bond.NONE
+        if described.films or described.persons:
+            return self._bind_named(other)
+        return self._bind_unnamed(one, other)
+
+    def _bind_named(self, other: Operand) -> Bond:
+        films = self._described.films
+        if other.subject in (films or self._described.persons) and other.subject != UNKNOWN:
+            return Bond.FIRM
+        return Bond.LOOSE if UNKNOWN in films and other.source is Source.TOLD else Bond.NONE
+
+    def _bind_unnamed(self, one: Operand, other: Operand) -> Bond:
+        view = self._view
+        is_told_sum = other.source is Source.TOLD and is_money(other) and one.sentence != other.sentence
+        # Every film has its sums: one that only a passage tells must be spoken of behind the figure.
+        if is_told_sum and not view.scene.told.shares_words(other.sentence, view.behind(_NEAR)):
+            return Bond.NONE
+        if self._described.groups:
+            is_own = other.subject in self._find_owners(one, other)
+            return Bond.FIRM if is_own and other.group else Bond.LOOSE
+        if other.source is not Source.FACT or self.is_like:
+            return Bond.LOOSE
+        is_known = other.subject in {one.subject, MAIN, *self.own, *view.named}
+        return Bond.LOOSE if is_known and other.group in {"cost", one.group} else Bond.NONE
+
+    def _find_owners(self, one: Operand, other: Operand) -> set[int]:
+        """Return whose cost “its cost” may be: that of the head's film, where the facts know it."""
+        known = self._view.scene.find_facts(one.subject) if one.datum else ()
+        if any(o.group == other.group for o in known):
+            return {one.subject, UNKNOWN}
+        return {one.subject, *self.own, MAIN, UNKNOWN}
+
+    def is_chosen(self, one: Operand, other: Operand) -> bool:
+        """Tell whether a pair has the one of several accounts that “the lower figure” picks."""
+        if self._choice is None:
+            return True
+        is_measure, is_lower = self._choice
+        for chosen in (other, one) if is_measure else (one, other):
+            same = self._find_accounts(chosen)
+            if len(same) >= _ACCOUNTS:
+                near = min(same) if is_lower else max(same)
+                return abs(chosen.value - near) <= near * _AS_PICKED
+        return False
+
+    def _find_accounts(self, chosen: Operand) -> set[Decimal]:
+        """Return the accounts among which one is picked: amounts just said, or those of facts."""
+        view = self._view
+        said = [o.value for o in view.here if view.is_before(o) and o.unit == chosen.unit][-_ACCOUNTS:]
+        is_said = chosen.source is Source.PRINT and len(said) >= _ACCOUNTS
+        return set(said if is_said else [o.value for o in view.facts if _is_same_account(o, chosen)])
+
+
+def _find_own(view: View, measured: frozenset[int]) -> list[int]:
+    own = [number for number in view.claim.films if number not in measured]
+    titles = [c for c in view.cues if c.kind == "film" and not c.is_weak and c.end <= view.claim.left]
+    return own or [n for cue in titles[-1:] for n in cue.entities] or list(view.base)
+
+
+def _is_same_account(one: Operand, other: Operand) -> bool:
+    same = (one.unit, one.subject, one.group, one.territory)
+    return same == (other.unit, other.subject, other.group, other.territory)
+
+
+def _describe(view: View) -> _Description:
+    """Read what stands behind the figure, up to the next break."""
+    claim = view.claim
+    if view.behind(2) in AS_MUCH:
+        return _Description()
+    end = view.find_break(_FAR)
+    words = view.reading.words_between(claim.right, end)
+    printed = [o for o in view.here if claim.right <= o.left < min(end, claim.right + _BESIDE)]
+    printed = [o for o in printed if o.number == printed[0].number and o.unit != SHARE]
+    cues = [cue for cue in view.cues if claim.right <= cue.start < end]
+    named = [c for c in cues if c.kind in {"film", "yard"} and not c.is_weak]
+    named = [c for c in named if c.kind == "film" or UNKNOWN not in c.entities]
+    films = {number for cue in named[:1] for number in cue.entities}
+    persons = {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
+    persons |= {n for word in words if is_part(word) for n in find_by_part(word, view.reading)}
+    money = [c for c in cues if c.kind == "money" and c.value not in {"none", "other"}]
+    money = [c for c in money if view.reading.document.words[c.start] not in _WHOLES]
+    groups = {c.value for c in money if not c.is_weak}
+    groups |= {c.value for c in money[:1]} if not films and not persons else set()
+    groups |= _NAMED & set(words)
+    is_full = bool(printed or films or persons or groups) or says(view, "pointing")
+    return _Description(
+        printed=tuple(printed),
+        films=frozenset(films),
+        persons=frozenset(persons),
+        groups=frozenset(groups),
+        is_other=not is_full and _is_of_other(view, words),
+    )
+
+
+def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
+    """Tell whether the measure is named by words that no operand answers to."""
+    if words[:1] == ("of",):
+        return not any(word in _WHOLES for word in words[1:4])
+    if view.claim.mention.kind in {Kind.MULTIPLE, Kind.RATIO}:
+        return False
+    return any(word in RATERS for word in (*view.before(8), *view.behind(6)))
+
+
+def _find_choice(view: View) -> tuple[bool, bool] | None:
+    """Return which of several accounts is picked: whether of the measure, and whether the lower one.
+
+    “At the lower figure more than seven times the stake” picks a head, “thirty times the higher
+    estimate” and “of the smaller about two-thirds” a measure.
+    """
+    before = view.before(_NEAR)
+    behind = view.reading.words_between(view.claim.right, view.find_break(_NEAR))
+    for place in [n for n, word in enumerate(before) if word in STOPS][-1:]:
+        before = before[place + 1 :]
+    for place, word in enumerate(behind[1:]):
+        if behind[place] in _PICKING and word in _LOWER | _HIGHER:
+            return True, word in _LOWER
+    for place, word in enumerate(before[1:]):
+        if before[place] in _PICKING and word in _LOWER | _HIGHER:
+            return before[place - 1 : place] == ("of",) and place > 0, word in _LOWER
+    return None
+
+
+_AS_PICKED = Decimal("0.02")
+_ACCOUNTS = 2
+_BESIDE = 6
+_FAR = 12
+_NEAR = 7
+AS_MUCH = {
+    ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
+}  # fmt: skip
+_NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
+"""Attributes that a measure may be called by outright."""
+_WHOLES = word_set(
+    """
+    worldwide global world domestic it that this them which total what sum amount figure those whole
+    everything all
+    """
+)
+_PICKING = frozenset({"the", "that", "its"})
+_LOWER = word_set("lower lowest smaller smallest leaner leanest humbler lesser cheaper meaner")
+_HIGHER = word_set("higher highest larger largest bigger greater fuller dearer kinder")

@@ -1,0 +1,220 @@
+"""Multiples, shares, rests and changes: what one thing is of another.
+
+A ratio has a *head*, the thing it is said of (`derive.head`), and a *measure*, the
+thing that it is measured by (`derive.measure`). A pair is what the sentence means
+when the figure may be said of its head, its measure fits what stands behind
+the figure, the two are tied to each other (`derive.tie`), and the amount in
+print before the figure takes part: it stands there to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.amounts import render_plain
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.engine import Question, answer
+from ledgergen.core.figures.derive.head import Head, says_length
+from ledgergen.core.figures.derive.measure import Measure
+from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
+from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+
+
+def derive_ratio(view: View, *, is_gapped: bool = False) -> Derivation | None:
+    """Return the quotient of the two things that the sentence relates.
+
+    Set `is_gapped` where the figure's own clause leaves out what it speaks of, which any film may then be.
+    """
+    relations = _read_relations(view)
+    law = _Law(view, is_gapped=is_gapped)
+    mention = view.claim.mention
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    for pool in law.find_pools():
+        question = Question(
+            mention=mention, relations=relations, firsts=pool, seconds=pool, bind=law.bind, scale=scale
+        )
+        found = answer(question, view)
+        if found:
+            return found
+    if mention.kind not in _SHARES or law.is_bound:
+        return None
+    return _find_same_share(view, is_rest=relations[0] is Relation.REST)
+
+
+def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
+    """“Two-thirds” where a passage says 67 percent; “all but a twentieth” where it says 95."""
+    mention, told = view.claim.mention, view.scene.told
+    scale = Decimal(1) if mention.kind is Kind.PERCENT else Decimal("0.01")
+    shares = [o for o in view.told if o.unit == SHARE and told.shares_words(o.sentence, view.claim.words)]
+    for share in (o for o in shares if o.sentence == shares[0].sentence):
+        value = Decimal(100) - share.value if is_rest else share.value
+        if value > 0 and agree(mention, value * scale):
+            formula = f"{'100% - ' if is_rest else ''}{render_plain(share.value)}% = {mention.text}"
+            return Derivation(formula=formula, inputs=(), what="the share that a passage tells")
+    return None
+
+
+def _read_relations(view: View) -> tuple[Relation, ...]:
+    """Return what the figure may say of a head and its measure."""
+    if view.claim.mention.kind not in _SHARES:
+        return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
+    is_level = view.before(1) == ("to",)  # “fell to 40 percent” says what is left
+    for cue, relations in _RELATIONS:
+        if says(view, cue) and not (is_level and cue in {"fall", "rise"}):
+            return relations
+    return (Relation.SHARE,)
+
+
+_RELATIONS = (
+    ("fall", (Relation.FALL,)),
+    ("rise", (Relation.RISE,)),
+    ("leftover", (Relation.REST,)),
+    ("allbut", (Relation.REST,)),
+    ("rest", (Relation.REST, Relation.SHARE)),
+    ("abroad", (Relation.SHARE, Relation.REST)),
+)
+"""What a cue makes of a share; the first that is said decides."""
+
+
+class _Law:
+    """Which two operands one sentence means."""
+
+    def __init__(self, view: View, *, is_gapped: bool) -> None:
+        self._view = view
+        self._is_gapped = is_gapped
+        self._measure = Measure(view)
+        self._head = Head(view, self._measure.own)
+        self._is_rate = _is_rate(view)
+
+    @property
+    def is_bound(self) -> bool:
+        """Tell whether the sentence itself says what is measured, and by what."""
+        return bool(self._head.apposed) or self._measure.is_described
+
+    def find_pools(self) -> Iterator[list[Operand]]:
+        """Yield the operands to be tried: in print and facts; then with what passages tell."""
+        view = self._view
+        parts = [o for n in self._measure.persons for o in view.scene.find_facts(n)]
+        pool = [o for o in (*view.here, *view.earlier, *view.facts, *parts) if o.unit != SHARE]
+        yield [*pool, *self._lend_unit()]
+        if self._is_gapped:
+            films = [n.number for n in view.reading.index.entities if n.kind == "film"][:_MOST_FILMS]
+            yield [o for n in films for o in view.scene.find_facts(n) if o.group == "cost"]
+        told = [o for o in view.told if o.unit != SHARE]
+        beside = [o for near in self._head.nearest for o in view.scene.find_beside(near) if o.unit != SHARE]
+        self._head.held = frozenset(o.sentence for o in beside)
+        if told or beside:
+            yield [*pool, *told, *beside]
+
+    def _lend_unit(self) -> list[Operand]:
+        """“165 nights, three times the 55 planned”: a bare number is in the unit of the head."""
+        reading = self._view.reading
+        heads = [reading.mentions[o.number] for o in self._head.nearest if o.unit in TIMES]
+        bare = [o for o in self._measure.printed if o.unit == COUNT and not o.noun]
+        units = [read_unit(mention) for mention in heads[-1:]]
+        return [replace(o, unit=unit, value=o.value * worth) for o in bare for unit, worth in units if unit]
+
+    def bind(self, one: Operand, other: Operand, relation: Relation) -> Bond:
+        """Say how surely the sentence means this head and this measure."""
+        if one.value == other.value or not self._is_head(one, other):
+            return Bond.NONE
+        bond = self._measure.bind(one, other)
+        is_printed = any(other.number == o.number for o in self._measure.printed)
+        if is_printed and one.source is Source.PRINT:
+            return bond  # “$6.4 million, a third of the $20 million”: each has a verdict of its own
+        is_beside = self._head.is_beside(one)
+        is_sure = (one.is_proven or is_beside) and (
+            other.is_proven or (is_beside and self._is_in_mind(other))
+        )
+        if bond is Bond.NONE or not is_sure:
+            return Bond.NONE
+        if not self._takes_print(one, other) or not self._measure.is_chosen(one, other):
+            return Bond.NONE
+        tie = BONDS[relation].get(self._name_tie(one, other), Bond.NONE)
+        if tie is Bond.NONE or not self._is_comparable(one, other):
+            return Bond.NONE
+        bond = max(bond, tie)
+        return Bond.NONE if self._is_rate and bond is Bond.LOOSE else bond
+
+    def _is_head(self, one: Operand, other: Operand) -> bool:
+        if self._is_gapped and one.source is Source.FACT:
+            return one.subject != MAIN == other.subject
+        return self._head.admits(one, other)
+
+    def _is_in_mind(self, other: Operand) -> bool:
+        """Tell whether a measure is the last figure before the head: “asked $40,000 and was paid …”."""
+        before = [o for o in self._view.here if self._view.is_before(o) and not self._head.is_beside(o)]
+        return bool(before) and other.number == before[-1].number
+
+    def _name_tie(self, one: Operand, other: Operand) -> Tie:
+        """Name the tie; receipts of two territories are alike where the measure has none of the head's."""
+        tie = name_tie(one, other)
+        if tie is not Tie.APART:
+            return tie
+        known = {o.territory for o in self._view.scene.find_facts(other.subject) if o.group == other.group}
+        return Tie.APART if one.territory in known else Tie.LIKE
+
+    def _takes_print(self, one: Operand, other: Operand) -> bool:
+        """Tell whether a pair takes one of the amounts in print before the figure, as far as they are proven.
+
+        A title behind them begins another matter.
+        """
+        view, claim = self._view, self._view.claim
+        titles = [c.start for c in view.cues if c.kind == "film" and not c.is_weak and c.end <= claim.left]
+        first = max(titles, default=claim.first)
+        printed = [o for o in view.here if is_money(o) and first <= o.left < claim.left]
+        if not is_money(one) or not printed:
+            return True
+        settled = [view.scene.settle(o) for o in printed]
+        if any(o.value == pair.value for o in (*printed, *settled) for pair in (one, other)):
+            return True
+        return not settled[-1].is_proven
+
+    def _is_comparable(self, one: Operand, other: Operand) -> bool:
+        """Tell whether two operands of one tie may be set against each other by this sentence."""
+        if one.source is other.source is Source.TOLD and not self._names_told(one):
+            return False
+        if self._view.claim.mention.kind is Kind.RATIO and one.unit != other.unit:
+            return False
+        if one.unit in TIMES:
+            is_length = says_length(self._view) or self._view.claim.mention.kind is Kind.RATIO
+            return is_length or bool(self._measure.printed)
+        if one.unit == COUNT and min(one.value, other.value) < _LEAST:
+            return False
+        is_alike = one.datum is None or other.datum is None or one.group == other.group
+        return is_alike or not self._measure.is_like
+
+    def _names_told(self, one: Operand) -> bool:
+        """Tell whether the sentence names a film of which only passages tell, and this one does."""
+        view = self._view
+        cues = [c for c in view.cues if c.kind == "film" and (UNKNOWN in c.entities or self._is_bare(c))]
+        words = tuple(w for c in cues for w in view.reading.words_between(c.start, c.end))
+        return bool(words) and view.scene.told.shares_words(one.sentence, words)
+
+    def _is_bare(self, cue: Cue) -> bool:
+        entities = self._view.reading.index.entities
+        return MAIN not in cue.entities and not any(entities[n].data for n in cue.entities)
+
+
+def _is_rate(view: View) -> bool:
+    """“A 15 percent preferred return”: a percentage with a noun of its own is a share of nothing in view."""
+    behind = view.behind(1)
+    if view.claim.mention.kind is not Kind.PERCENT or not behind or not behind[0].isalpha():
+        return False
+    return behind[0] not in FUNCTION_WORDS and not says(view, "plain")
+
+
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_MOST_FILMS = 8
+_LEAST = 10
+"""Smaller counts divide to everything."""

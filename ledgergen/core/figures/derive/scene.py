@@ -1,0 +1,115 @@
+"""All operands of one check, each made once: of the facts, of the draft in print, of the passages.
+
+A ledger of inventions asks for hundreds of reckonings, and each would gather
+the same amounts again. So they are gathered here, by entity, by mention and by
+sentence, when first asked for; passages are indexed by value, for what stands
+beside a known figure is found by that figure.
+
+What is in print may be reckoned with only once it is proven: two inventions
+would bear a third out. Proof is dear, so it is asked for last, of an operand
+that already fits (`Scene.settle`), and answered with the fact's own value
+where the print only rounds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive.operand import BARE, Operand, Source, read_fact, read_mention, read_unit
+from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.passages.index import PassageIndex
+
+Prove = Callable[[int], Datum | bool]
+"""Says of a mention, by its number, whether it is proven: by the fact returned, or otherwise."""
+
+
+class Scene:
+    """The operands of one document and its dossier."""
+
+    def __init__(self, reading: Reading, passages: PassageIndex | None, told: Told, prove: Prove) -> None:
+        self.reading = reading
+        self.told = told
+        self._passages = passages
+        self._prove = prove
+        self._facts: dict[int, tuple[Operand, ...]] = {}
+        self._printed: dict[int, tuple[Operand, ...]] = {}
+        self._sentences: dict[int, tuple[Operand, ...]] = {}
+
+    def find_facts(self, subject: int) -> tuple[Operand, ...]:
+        """Return what the facts say of one film, person or company."""
+        if subject == UNKNOWN:
+            return ()
+        known = self._facts.get(subject)
+        if known is None:
+            data = self.reading.index.entities[subject].data[:_MOST_FACTS]
+            known = self._facts[subject] = tuple(o for datum in data if (o := read_fact(datum)))
+        return known
+
+    def find_printed(self, first: int, end: int) -> list[Operand]:
+        """Return the figures in print between two tokens, in reading order, proven or not."""
+        return [o for number in self.reading.numbers_between(first, end) for o in self._read_print(number)]
+
+    def _read_print(self, number: int) -> tuple[Operand, ...]:
+        known = self._printed.get(number)
+        if known is None:
+            mention, tokens = self.reading.mentions[number], self.reading.places[number]
+            known = tuple(read_mention(mention, Source.PRINT, number=number, tokens=tokens))
+            self._printed[number] = known
+        return known
+
+    def settle(self, operand: Operand) -> Operand:
+        """Return an operand in print with what proves it: the value, subject and group of its fact.
+
+        What stands outside the draft's print is settled as it is.
+        """
+        if operand.source is not Source.PRINT:
+            return operand
+        proof = self._prove(operand.number)
+        if not proof:
+            return replace(operand, is_proven=False)
+        fact = read_fact(proof) if isinstance(proof, Datum) else None
+        if fact is not None and fact.unit == (operand.unit or fact.unit):
+            # Of “$12 or $14 million” each end is reckoned with, and not what lies between.
+            is_range = self.reading.mentions[operand.number].is_range
+            value, half = (operand.value, operand.half) if is_range else (fact.value, fact.half)
+            return replace(
+                operand, value=value, half=half, unit=fact.unit, group=fact.group, subject=fact.subject,
+                territory=fact.territory, datum=fact.datum,
+            )  # fmt: skip
+        claim = self.reading.read_claim(operand.number)
+        subject = next((n for n in claim.films if n != UNKNOWN), UNKNOWN)
+        return replace(operand, group=claim.group, subject=subject, territory=claim.territory)
+
+    def find_told(self, claim: Claim) -> list[Operand]:
+        """Return the figures of the passages' sentences on a claim's matter, the likeliest first."""
+        return [
+            operand
+            for mention, sentence in self.told.find_near(claim)
+            for operand in read_mention(mention, Source.TOLD, sentence=sentence)
+        ]
+
+    def find_beside(self, operand: Operand) -> list[Operand]:
+        """Return what passages tell in a sentence that holds this very figure, or next to it."""
+        if self._passages is None:
+            return []
+        places = self._passages.by_value.get(operand.value, ())
+        figures = [self._passages.figures[place] for place in places[:_MOST_PLACES]]
+        held = [f.sentence for f in figures if operand.unit in {read_unit(f.mention)[0], BARE}]
+        near = dict.fromkeys(n for sentence in held for n in (sentence, sentence - 1, sentence + 1))
+        return [other for sentence in near for other in self.read_sentence(sentence)]
+
+    def read_sentence(self, sentence: int) -> tuple[Operand, ...]:
+        """Return the figures of one sentence of the passages."""
+        known = self._sentences.get(sentence)
+        if known is None:
+            figures = self._passages.find_figures(sentence) if self._passages and sentence >= 0 else ()
+            known = tuple(o for f in figures for o in read_mention(f.mention, Source.TOLD, sentence=sentence))
+            self._sentences[sentence] = known
+        return known
+
+
+_MOST_FACTS = 60
+_MOST_PLACES = 6

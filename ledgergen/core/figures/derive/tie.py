@@ -1,0 +1,93 @@
+"""What two operands are to each other, and which relations hold between such things, as data.
+
+“However well they divide”: receipts in one country are no share of what another
+film cost. A reckoning needs one of few ties: part and whole, return and outlay,
+like amounts of two things, two accounts of one. The table says for each relation
+how surely each tie bears it; what it does not name is not reckoned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, IntEnum
+
+from ledgergen.core.figures.derive.operand import Operand, Source
+from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.facts.index import UNKNOWN
+
+
+class Bond(IntEnum):
+    """How surely a sentence means a pair of operands."""
+
+    NONE = 0
+    LOOSE = 1
+    """It points at one of them, and several may be meant: only a close value will do."""
+    FIRM = 2
+
+
+class Tie(Enum):
+    """What the first of two operands is to the second."""
+
+    PART = "part"
+    """What one film took in one country, and in the world."""
+    RETURN = "return"
+    """What came of a film, and what went into it."""
+    LIKE = "like"
+    """One sort of amount of two films or persons."""
+    ACCOUNT = "account"
+    """Two accounts of one amount, one of them in print."""
+    EXPENSE = "expense"
+    """An amount in print that is nobody's receipts, and an outlay."""
+    APART = "apart"
+    """One sort of receipts of two films, in two territories."""
+    UNSAID = "unsaid"
+    """Nothing says what one of them is."""
+    OTHER = "other"
+
+
+def name_tie(one: Operand, other: Operand) -> Tie:
+    """Say what one operand is to another, both settled."""
+    if one.group == other.group == "gross" and one.subject == other.subject != UNKNOWN:
+        return Tie.PART if _is_part(one, other) else Tie.OTHER
+    if not one.group or not other.group or one.datum is None or other.datum is None:
+        return Tie.UNSAID
+    if one.group == other.group:
+        return _name_tie_of_like(one, other)
+    if other.group not in OUTLAYS:
+        return Tie.OTHER
+    if one.subject == other.subject:
+        return Tie.RETURN
+    return Tie.EXPENSE if one.source is Source.PRINT and one.group not in SUMS else Tie.OTHER
+
+
+def _is_part(one: Operand, other: Operand) -> bool:
+    return one.territory not in WORLD and other.territory in WORLD and one.value < other.value
+
+
+def _name_tie_of_like(one: Operand, other: Operand) -> Tie:
+    if one.subject == other.subject:
+        return Tie.ACCOUNT if Source.PRINT in {one.source, other.source} else Tie.OTHER
+    is_apart = one.group == "gross" and len({one.territory, other.territory} - {""}) > 1
+    return Tie.APART if is_apart else Tie.LIKE
+
+
+WORLD = frozenset({"", "worldwide"})
+SUMS = frozenset({"cost", "gross", "opening"})
+"""What every film has."""
+OUTLAYS = frozenset({"cost", "loan", "salary", "other"})
+_OF_RATIOS = {
+    Tie.RETURN: Bond.FIRM,
+    Tie.LIKE: Bond.FIRM,
+    Tie.ACCOUNT: Bond.LOOSE,
+    Tie.EXPENSE: Bond.LOOSE,
+    Tie.UNSAID: Bond.LOOSE,
+}
+BONDS: Mapping[Relation, Mapping[Tie, Bond]] = {
+    Relation.MULTIPLE: _OF_RATIOS,
+    Relation.SHARE: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
+    Relation.REST: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
+    Relation.FALL: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
+    Relation.RISE: _OF_RATIOS,
+    Relation.ODDS: {Tie.UNSAID: Bond.LOOSE, Tie.LIKE: Bond.LOOSE, Tie.ACCOUNT: Bond.LOOSE},
+}
+"""How surely each tie bears each relation."""
