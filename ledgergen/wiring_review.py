@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -182,17 +182,20 @@ def _build_people(database: Database) -> People:
 
 
 @contextmanager
-def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
+def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[ReviewParts]:
     """Open the review of the workspace: its events, its ledgers, and the queue over both.
+
+    Texts are checked in up to `n_check_processes` beside this one, once two are to be checked at a time.
 
     Raises:
         ConfigError: the extra `serve` is not installed.
         StoreError: the store cannot be opened.
     """
-    with open_review_database(resolved) as database:
+    with open_review_database(resolved) as database, ExitStack() as stack:
         from ledgergen.adapters.reviews.presence import PresenceStore
         from ledgergen.adapters.reviews.shelf import Shelf
         from ledgergen.adapters.reviews.store import ReviewStore
+        from ledgergen.runs.review.check_processes import CheckProcesses
         from ledgergen.runs.review.closing import Closing
         from ledgergen.runs.review.crew import Crew
         from ledgergen.runs.review.desk import ReviewDesk
@@ -206,7 +209,9 @@ def open_desk(resolved: Resolved) -> Iterator[ReviewParts]:
         store = ReviewStore(database)
         shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
         seeds = load_seeds(resolved)
-        judge = Judge(evidence=build_sources(resolved), shelf=shelf, seeds=seeds)
+        check = CheckProcesses(seeds, n_processes=n_check_processes)
+        stack.callback(check.close)
+        judge = Judge(evidence=build_sources(resolved), shelf=shelf, check=check)
         opener = Opener(
             events=store,
             shelf=shelf,

@@ -46,6 +46,7 @@ class Service:
         self.access = access
         self.workspace = workspace
         self.room = room
+        self._blocks: LastUsed[Markup] = LastUsed(8192)
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page. Every value is escaped; there is no other way into the page."""
@@ -58,11 +59,26 @@ class Service:
                 form_token=visitor.form_token if visitor else "",
                 workspace=self.workspace,
                 can_rewrite=self.rewriter.is_available,
+                show_block=self.show_block,
                 **values,
             )
         )
         # What no UTF-8 can carry came from a broken file: shown as a replacement character.
         return HTMLResponse(html.encode("utf-8", "replace"), http)
+
+    def show_block(
+        self, block: Block, at: str, selected_id: str, *, oob: bool = False, is_focused: bool = False
+    ) -> Markup:
+        """Return a block with its marks; most of a page is as it was for whoever looked last."""
+        selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
+        options = (oob, is_focused and bool(selected))
+        key = (at, block.number, block.kind, selected, options, block.shown)
+        known = self._blocks.get(key)
+        if known is None:
+            macros = _load_templates().get_template("block.html").module
+            known = Markup(macros.show(block, at, selected, *options))  # type: ignore[attr-defined]  # noqa: S704 - what a template with escaping made
+            self._blocks.put(key, known)
+        return known
 
     def find_visitor(self, request: Request) -> Visitor | None:
         """Return who sends this request, or None; asked of the store once a request."""
@@ -103,25 +119,6 @@ class Service:
         return self.render(request, "error.html", http=status, error=error, code=status)
 
 
-_BLOCKS: LastUsed[Markup] = LastUsed(8192)
-"""Paragraphs as they were shown: most of a page is as it was for whoever looked last."""
-
-
-def show_block(
-    block: Block, at: str, selected_id: str, *, oob: bool = False, is_focused: bool = False
-) -> Markup:
-    """Return a block with its marks."""
-    selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
-    options = (oob, is_focused and bool(selected))
-    key = (at, block.number, block.kind, selected, options, views.list_shown(block))
-    known = _BLOCKS.get(key)
-    if known is None:
-        macros = _load_templates().get_template("block.html").module
-        known = Markup(macros.show(block, at, selected, *options))  # type: ignore[attr-defined]  # noqa: S704 - what a template with escaping made
-        _BLOCKS.put(key, known)
-    return known
-
-
 @cache
 def _load_templates() -> Environment:
     environment = Environment(
@@ -130,9 +127,10 @@ def _load_templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # they are the program's own: no look at the disk for every part of every page
     )
     environment.filters["first_upper"] = words.raise_first
-    environment.globals |= {"words": words, "show_block": show_block}
+    environment.globals["words"] = words
     return environment
 
 

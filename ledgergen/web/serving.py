@@ -16,11 +16,14 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
+from ledgergen.runs.check_pool import count_cores
 from ledgergen.settings import Resolved
 from ledgergen.web.app import build_app
 from ledgergen.web.guard import Door
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
+
+_MAX_CHECK_PROCESSES = 4
 
 
 def serve(
@@ -28,7 +31,7 @@ def serve(
 ) -> None:
     """Serve the workspace on a bound socket until the process is told to end."""
     config = uvicorn.Config(
-        partial(open_app, resolved, door, terms),
+        partial(open_app, resolved, door, terms, n_check_processes=count_check_processes(n_workers)),
         factory=True,
         workers=n_workers,
         log_level="warning",
@@ -42,10 +45,20 @@ def serve(
         Multiprocess(config, sockets=[listener]).run()
 
 
-def open_app(resolved: Resolved, door: Door, terms: DraftTerms) -> ASGIApp:
+def count_check_processes(n_workers: int, *, n_cores: int | None = None) -> int:
+    """Return how many processes may check for each one that serves: the cores that are left over.
+
+    >>> [count_check_processes(n, n_cores=8) for n in (1, 2, 4, 8)]
+    [4, 3, 1, 0]
+    """
+    n_cores = count_cores() if n_cores is None else n_cores
+    return min(_MAX_CHECK_PROCESSES, max(0, n_cores - n_workers) // n_workers)
+
+
+def open_app(resolved: Resolved, door: Door, terms: DraftTerms, *, n_check_processes: int = 0) -> ASGIApp:
     """Return the application of one process, over a desk that is open as long as the process lives."""
     stack = ExitStack()
     atexit.register(stack.close)
-    parts = stack.enter_context(open_desk(resolved))
+    parts = stack.enter_context(open_desk(resolved, n_check_processes=n_check_processes))
     room = stack.enter_context(open_room(resolved, terms))
     return build_app(parts, door=door, workspace=resolved.workspace.name, room=room)

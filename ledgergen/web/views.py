@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledgergen.adapters.remembered import LastUsed
 from ledgergen.core.review.blocks import Block, cut_blocks
 from ledgergen.core.review.review import Review, ReviewedFigure
 from ledgergen.model.report import Verdict
@@ -65,7 +66,7 @@ def build_page(opened: Opened, *, figure_id: str = "", visitor: str = "") -> Pag
         selected = waiting[0] if waiting else None
     ids = [f.figure.id for f in waiting]
     shown = [f for f in review.figures if f.figure.verdict is not Verdict.NOT_A_CLAIM]
-    blocks = cut_blocks(review.state.text, review.figures)
+    blocks = cut_review(review)
     return Page(
         opened=opened,
         review=review,
@@ -82,24 +83,26 @@ def build_page(opened: Opened, *, figure_id: str = "", visitor: str = "") -> Pag
     )
 
 
+_CUT: LastUsed[tuple[Review, tuple[Block, ...]]] = LastUsed(256)
+
+
+def cut_review(review: Review) -> tuple[Block, ...]:
+    """Return the blocks of a ledger: of one that a decision left behind and the next page shows, once."""
+    key = (review.state.movie_id, review.state.rev)
+    known = _CUT.get(key)
+    if known is None or known[0] is not review:
+        known = (review, cut_blocks(review.state.text, review.figures))
+        _CUT.put(key, known)
+    return known[1]
+
+
 def find_changed(blocks: Sequence[Block], seen: Review) -> tuple[Block, ...] | None:
     """Return the blocks that a page of `seen` shows otherwise; None where it has other blocks."""
-    before = cut_blocks(seen.state.text, seen.figures)
+    before = cut_review(seen)
     if [block.kind for block in before] != [block.kind for block in blocks]:
         return None
     pairs = zip(blocks, before, strict=True)
-    return tuple(block for block, old in pairs if list_shown(block) != list_shown(old))
-
-
-def list_shown(block: Block) -> tuple[object, ...]:
-    """Return everything that the page of a block depends on, its number and address aside."""
-    return (
-        block.text,
-        *(
-            (f.figure.id, f.figure.start - block.start, f.figure.verdict, f.needs_person, f.decision)
-            for f in block.figures
-        ),
-    )
+    return tuple(block for block, old in pairs if block.shown != old.shown)
 
 
 def find_following(review: Review, figure_id: str) -> str:

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import ACCOUNTS, TOKENS
@@ -49,6 +49,26 @@ class TokenEntry:
     expires: int
 
 
+# Built once: every request asks it, and building it anew would cost more than asking.
+_IS_LIVE = (
+    (TOKENS.c.sha256 == bindparam("token_sha256"))
+    & (TOKENS.c.kind == bindparam("token_kind"))
+    & (TOKENS.c.expires > bindparam("now"))
+)
+_TAKEN = delete(TOKENS).where(_IS_LIVE)
+_HOLDER = (
+    select(
+        TOKENS,
+        ACCOUNTS.c.name,
+        ACCOUNTS.c.role,
+        ACCOUNTS.c.form_secret,
+        select(func.count()).select_from(ACCOUNTS).scalar_subquery().label("n_accounts"),
+    )
+    .select_from(TOKENS.outerjoin(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
+    .where(_IS_LIVE)
+)
+
+
 class TokenStore:
     """The tokens of a review database. Times are seconds since 1970."""
 
@@ -69,26 +89,14 @@ class TokenStore:
 
     def find(self, token: str, *, kind: str, now: int) -> Holder | None:
         """Return whose token this is, or None where it does not work (any more)."""
-        n_accounts = select(func.count()).select_from(ACCOUNTS).scalar_subquery()
-        query = (
-            select(
-                TOKENS,
-                ACCOUNTS.c.name,
-                ACCOUNTS.c.role,
-                ACCOUNTS.c.form_secret,
-                n_accounts.label("n_accounts"),
-            )
-            .select_from(TOKENS.outerjoin(ACCOUNTS, TOKENS.c.account == ACCOUNTS.c.key))
-            .where(_is_live(token, kind, now))
-        )
         with self._database.reading("read") as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_HOLDER, _name_live(token, kind, now)).first()
         return None if row is None else _to_holder(row)
 
     def take(self, token: str, *, kind: str, now: int) -> bool:
         """Use a one-time token up; tell whether it was still there. Only one caller is told so."""
         with self._database.writing("write") as connection:
-            return connection.execute(delete(TOKENS).where(_is_live(token, kind, now))).rowcount == 1
+            return connection.execute(_TAKEN, _name_live(token, kind, now)).rowcount == 1
 
     def renew(self, token: str, *, expires: int) -> None:
         """Let a token live longer."""
@@ -141,8 +149,9 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _is_live(token: str, kind: str, now: int) -> ColumnElement[bool]:
-    return (TOKENS.c.sha256 == hash_token(token)) & (TOKENS.c.kind == kind) & (TOKENS.c.expires > now)
+def _name_live(token: str, kind: str, now: int) -> dict[str, str | int]:
+    """Return what `_IS_LIVE` asks about."""
+    return {"token_sha256": hash_token(token), "token_kind": kind, "now": now}
 
 
 def _to_holder(row: Row[*tuple[Any, ...]]) -> Holder | None:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ledgergen.core.article.layout import Layout, read_layout
@@ -50,7 +50,7 @@ class Piece:
     figure: ReviewedFigure | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps what is worked out of it
 class Block:
     """A line of the head, a heading or a paragraph. Offsets are code points, end exclusive."""
 
@@ -64,10 +64,21 @@ class Block:
     figures: tuple[ReviewedFigure, ...]
     """Those that stand in it, in reading order."""
 
-    @property
+    @cached_property
     def n_open(self) -> int:
         """How many figures in it need a person."""
         return sum(figure.needs_person for figure in self.figures)
+
+    @cached_property
+    def shown(self) -> tuple[object, ...]:
+        """Everything that showing it depends on, its number and address aside."""
+        return (
+            self.text,
+            *(
+                (f.figure.id, f.figure.start - self.start, f.figure.verdict, f.needs_person, f.decision)
+                for f in self.figures
+            ),
+        )
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

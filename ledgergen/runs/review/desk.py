@@ -33,7 +33,7 @@ class ReviewDesk:
         Raises:
             ReviewError, StaleDecisionError: it was never so, or another draft has been taken in since.
         """
-        return self._opener.judge_base(opened.review, base)
+        return self._opener.judge_base(opened.review, base, evidence=opened.evidence)
 
     def decide(
         self, movie_id: int, command: Command, *, actor: str, base: str = "", batch: str = ""
@@ -50,7 +50,7 @@ class ReviewDesk:
 
         def decide(current: Current) -> Event:
             review = self._opener.judge(current)
-            then = self._opener.judge_base(review, base)
+            then = self._opener.judge_base(review, base, evidence=current.evidence)
             event = self._opener.start_event(current.state, Kind.COMMENTED, actor=actor)
             return replace(plan_event(review, command, event=event, then=then), batch=batch)
 

@@ -3,66 +3,59 @@
 A check takes ten milliseconds, and the same text is looked at again and again:
 by everybody who opens the ledger, and twice by everybody who decides. So it is
 remembered by the text and the evidence; and the evidence by its fingerprint,
-which costs a look at the folders and no parsing.
+which costs a look at the folders and no parsing. What a decision leaves behind
+is what the next page of the ledger shows, so that the review made of it all is
+remembered, too, for as long as every part of it is what it was.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.adapters.reviews.shelf import Shelf
 from ledgergen.adapters.sources.at_hand import EvidenceAtHand
 from ledgergen.codec import hash_dossier
-from ledgergen.core.article.parse import parse_article
-from ledgergen.core.ledger import check_ledger
-from ledgergen.core.review.review import (
-    Review,
-    ReviewedFigure,
-    build_review,
-    build_sourced_waiver,
-    list_figures,
-)
+from ledgergen.core.review.review import Review, build_review, build_sourced_waiver
 from ledgergen.core.review.state import State
 from ledgergen.core.waivers import Waiver, fingerprint_figure
 from ledgergen.model.dossier import Dossier, Passage, Source
 from ledgergen.model.film import FilmRef
-from ledgergen.model.report import Report
+from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier
 
 _REMEMBERED = 1024
 """Checks and dossiers; a check of sixty figures takes some hundred kilobytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class HashedDossier:
-    """A dossier that can be a key: told from others by its content's hash."""
-
-    dossier: Dossier | None = field(compare=False)
-    key: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What follows from a text and its evidence alone."""
+class _Judged:
+    """A review, and what else it was made of besides its state."""
 
-    report: Report
-    figures: tuple[ReviewedFigure, ...]
-    title: str
-    year: int | None
+    review: Review
+    checked: Checked
+    waivers: Mapping[str, Waiver]
+
+    def is_of(self, state: State, checked: Checked, waivers: Mapping[str, Waiver]) -> bool:
+        """Tell whether these would make the same review again."""
+        # The check and the waivers are remembered themselves: what is equal is the same. A state may
+        # have been folded twice.
+        is_same = self.checked is checked and self.waivers is waivers
+        return is_same and (self.review.state is state or self.review.state == state)
 
 
 class Judge:
     """Checks texts against the evidence at hand and what editors decided."""
 
-    def __init__(self, *, evidence: Sequence[EvidenceAtHand], shelf: Shelf, seeds: Sequence[str]) -> None:
-        """Ask `evidence` in order; the shelf has the workspace's waivers."""
+    def __init__(self, *, evidence: Sequence[EvidenceAtHand], shelf: Shelf, check: CheckText) -> None:
+        """Ask `evidence` in order; the shelf has the workspace's waivers, `check` the checker's word."""
         self._evidence = evidence
         self._shelf = shelf
         self._dossiers: LastUsed[tuple[str, HashedDossier]] = LastUsed(_REMEMBERED)
-        self._check = lru_cache(maxsize=_REMEMBERED)(_Checker(seeds))
+        self._check = lru_cache(maxsize=_REMEMBERED)(check)
+        self._judged: LastUsed[_Judged] = LastUsed(_REMEMBERED)
 
     def judge(self, state: State, *, found: HashedDossier | None = None) -> Review:
         """Return the ledger with the checker's word and everybody's decisions.
@@ -75,15 +68,22 @@ class Judge:
         found = found or self.find_dossier(state.movie_id)
         extended = _hash(_extend(found.dossier, state)) if state.sourced else found
         checked = self._check(state.text, state.movie_id, extended)
-        return build_review(
+        waivers = self._shelf.load_waivers()
+        key = (state.movie_id, state.base)
+        known = self._judged.get(key)
+        if known is not None and known.is_of(state, checked, waivers):
+            return known.review
+        review = build_review(
             state,
             report=checked.report,
             figures=checked.figures,
             dossier=extended.dossier,
             title=checked.title,
             year=checked.year,
-            waivers=self._shelf.load_waivers(),
+            waivers=waivers,
         )
+        self._judged.put(key, _Judged(review=review, checked=checked, waivers=waivers))
+        return review
 
     def find_dossier(self, movie_id: int) -> HashedDossier:
         """Return the film's evidence as it is now."""
@@ -129,21 +129,6 @@ class Judge:
 
 def _hash(dossier: Dossier | None) -> HashedDossier:
     return HashedDossier(dossier, "" if dossier is None else hash_dossier(dossier))
-
-
-@dataclass(frozen=True, slots=True)
-class _Checker:
-    seeds: Sequence[str]
-
-    def __call__(self, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
-        report = check_ledger(text, dossier.dossier, seeds=self.seeds)
-        article = parse_article(text)
-        return Checked(
-            report=report,
-            figures=list_figures(report, text=text, movie_id=movie_id, dossier=dossier.dossier),
-            title=article.movie_title or article.film or f"Film {movie_id}",
-            year=article.year,
-        )
 
 
 def _extend(dossier: Dossier | None, state: State) -> Dossier | None:

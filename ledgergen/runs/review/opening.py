@@ -13,7 +13,8 @@ from ledgergen.core.review.state import State, advance, fold
 from ledgergen.errors import NoLedgerError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Event, Kind
 from ledgergen.ports import ReviewEvents
-from ledgergen.runs.review.judging import HashedDossier, Judge
+from ledgergen.runs.review.checking import HashedDossier
+from ledgergen.runs.review.judging import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Opened:
 
     review: Review
     disk: DiskLedger
+    evidence: HashedDossier
     has_drifted: bool = False
     """The file has changed, and the text in review was edited as well: somebody must choose."""
 
@@ -49,6 +51,7 @@ class Opener:
         self._judge = judge
         self._now = now
         self._states: LastUsed[State] = LastUsed(2048)
+        self._past: LastUsed[State] = LastUsed(2048)
 
     def open(self, movie_id: int) -> Opened:
         """Return a ledger as it stands.
@@ -70,11 +73,13 @@ class Opener:
             state = advance(state, event)
         if events:
             self._states.put(state.movie_id, state)
+            self._past.put((state.movie_id, state.rev), state)
         return state
 
     def _open(self, current: Current) -> Opened:
         review = self._judge.judge(current.state, found=current.evidence)
-        return Opened(review=review, disk=current.disk, has_drifted=current.drift is not None)
+        drifted = current.drift is not None
+        return Opened(review=review, disk=current.disk, evidence=current.evidence, has_drifted=drifted)
 
     def _take_in(self, state: State, evidence: HashedDossier) -> Current:
         disk = self._load_disk(state.movie_id)
@@ -144,8 +149,8 @@ class Opener:
         """Return a ledger that is being changed with the checker's word."""
         return self._judge.judge(current.state, found=current.evidence)
 
-    def judge_base(self, review: Review, base: str) -> Review:
-        """Return the ledger as it was at the revision that `base` names (`State.base`), by today's evidence.
+    def judge_base(self, review: Review, base: str, *, evidence: HashedDossier) -> Review:
+        """Return the ledger as it was at the revision that `base` names (`State.base`), by this evidence.
 
         Raises:
             ReviewError: there is no such revision.
@@ -157,7 +162,7 @@ class Opener:
         rev, _, _ = base.partition(".")
         if not (rev.isascii() and rev.isdecimal() and len(rev) < 10 and 1 <= int(rev) <= state.rev):
             raise ReviewError(f"{base!r} is no revision of this ledger", fix="open the ledger again")
-        past = fold([event for event in state.events if event.rev <= int(rev)], movie_id=state.movie_id)
+        past = self._find_past(state, int(rev))
         if "." in base and past.base != base:
             raise StaleDecisionError(
                 "the draft on disk was replaced while you were looking at it",
@@ -166,7 +171,16 @@ class Opener:
                 theirs="a new draft on disk",
                 by="disk",
             )
-        return self._judge.judge(past)
+        return self._judge.judge(past, found=evidence)
+
+    def _find_past(self, state: State, rev: int) -> State:
+        """Return a ledger's state as it was at a revision."""
+        events = tuple(event for event in state.events if event.rev <= rev)
+        known = self._past.get((state.movie_id, rev))
+        # Compared, because an opening that was only shown is not the one that was stored in the end.
+        return (
+            known if known is not None and known.events == events else fold(events, movie_id=state.movie_id)
+        )
 
     def start_event(self, state: State, kind: Kind, *, actor: str) -> Event:
         """Return an event of this moment, to be filled in."""
