@@ -11,12 +11,13 @@ from decimal import Decimal
 from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.adapters.limits import Limits
 from ledgergen.core.batch.pricing import Price
-from ledgergen.runs.batch import BatchParts
-from ledgergen.runs.call_slots import CallSlots
+from ledgergen.runs.batch.run import BatchParts
+from ledgergen.runs.batch.slots import CallSlots
 from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.settings import Resolved
 from ledgergen.wiring import describe_writer
-from ledgergen.wiring_batch import find_writer, open_batch, open_journal, refuse_unknown_price
+from ledgergen.wiring_batch import open_batch, open_journal
+from ledgergen.wiring_writer import find_writer, refuse_unknown_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

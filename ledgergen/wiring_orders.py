@@ -13,11 +13,11 @@ from ledgergen.adapters.models.order_server import OrderServer
 from ledgergen.adapters.models.profile import ProfileFile
 from ledgergen.adapters.orders.collector import Collector
 from ledgergen.adapters.orders.desk import OrderDesk, Terms
-from ledgergen.runs.batch import BatchRun
-from ledgergen.runs.batch_orders import OrderRun
+from ledgergen.runs.batch.orders import OrderRun
+from ledgergen.runs.batch.run import BatchRun
 from ledgergen.settings import Resolved
 from ledgergen.wiring import STATE_DIR
-from ledgergen.wiring_batch import OnWait, build_patience
+from ledgergen.wiring_writer import OnWait, build_patience
 
 
 @dataclass(slots=True, kw_only=True)

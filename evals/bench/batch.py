@@ -108,10 +108,11 @@ def measure_batch(folder: Path, url: str, concurrency: int, n_processes: int = 1
     """Draft the list as the command does."""
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
-    from ledgergen.cli.batch_session import Session
+    from ledgergen.cli.batch.session import Session
     from ledgergen.core.batch.pricing import Price
     from ledgergen.settings import resolve_settings
-    from ledgergen.wiring_batch import Writer, open_journal
+    from ledgergen.wiring_batch import open_journal
+    from ledgergen.wiring_writer import Writer
 
     flags = {"base_url": url, "model": "mock", "out_dir": folder}
     resolved = resolve_settings(flags, environ={}, cwd=folder)

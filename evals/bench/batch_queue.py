@@ -68,10 +68,11 @@ def measure_first_films(folder: Path, n_drafted: int) -> None:
     from ledgergen.adapters.film_lists import load_list, open_list
     from ledgergen.adapters.limits import Limits
     from ledgergen.core.batch.sums import Tally
-    from ledgergen.runs.batch import BatchRun
-    from ledgergen.runs.call_slots import CallSlots
+    from ledgergen.runs.batch.run import BatchRun
+    from ledgergen.runs.batch.slots import CallSlots
     from ledgergen.settings import resolve_settings
-    from ledgergen.wiring_batch import find_writer, open_batch, open_journal
+    from ledgergen.wiring_batch import open_batch, open_journal
+    from ledgergen.wiring_writer import find_writer
 
     started = time.perf_counter()
     resolved = resolve_settings({"out_dir": folder}, environ={}, cwd=folder)

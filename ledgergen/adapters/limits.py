@@ -19,12 +19,13 @@ stops the run as well.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from ledgergen.adapters.models.answer import read_usage
 from ledgergen.adapters.models.faults import Fault
@@ -67,6 +68,19 @@ class Limits:
     cap_usd: Decimal | None = None
     patience_s: float = 600.0
     """How long to wait for a dead server before the run stops."""
+
+    def to_json(self) -> str:
+        """Write them for another machine."""
+        values = asdict(self)
+        values["cap_usd"] = None if self.cap_usd is None else str(self.cap_usd)
+        return json.dumps(values)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote."""
+        values = json.loads(text)
+        cap = values.pop("cap_usd")
+        return cls(cap_usd=None if cap is None else Decimal(cap), **values)
 
 
 class ServerGate:

@@ -38,7 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "draft": Entry("draft", "Draft the ledger of one film; every figure proven, or the draft held."),
     "check": Entry("check", "Check the figures and the form of ledgers."),
     "report": Entry("report", "Write an audit of a collection as one page with charts."),
-    "batch": Entry("batch", "Draft a list of films: durable, capped, resumable."),
+    "batch": Entry("batch.command", "Draft a list of films: durable, capped, resumable."),
     "worker": Entry("worker", "Draft films for lists that another machine has sent."),
     "prompt": Entry("prompt", "Print what would be sent to a model for a film, with tokens and price."),
     "facts": Entry("facts", "Gather, show and mend the facts that ledgers rest on."),

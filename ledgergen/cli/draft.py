@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledgergen.cli.options import facts_option, film_options, json_option, model_options, resolve
+from ledgergen.cli.options import (
+    facts_option,
+    film_options,
+    json_option,
+    model_options,
+    out_dir_option,
+    resolve,
+)
 
 if TYPE_CHECKING:
     from ledgergen.model.report import ModelUse
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 @film_options
 @model_options
 @facts_option
-@click.option("--out-dir", type=click.Path(path_type=Path), help="Where ledgers/ and review/ are written.")
+@out_dir_option
 @click.option(
     "-o",
     "--output-file",

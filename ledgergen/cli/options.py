@@ -32,6 +32,16 @@ engine_option = click.option(
     help="PostgreSQL database that machines share: postgresql://USER@HOST/DATABASE; "
     "a password is safer in LEDGERGEN_ENGINE.",
 )
+out_dir_option = click.option(
+    "--out-dir", type=click.Path(path_type=Path), help="Where ledgers/ and review/ are written."
+)
+takeover_option = click.option(
+    "--takeover-after",
+    metavar="SECONDS",
+    type=click.FloatRange(3, 86_400),
+    help="Without a sign of life for so long, a worker's films go to others. Kept in the engine, for all "
+    "its workers; 30 where nobody has set it.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 
 

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ledgergen.cli.options import engine_option, resolve
+from ledgergen.cli.options import engine_option, resolve, takeover_option
 
 if TYPE_CHECKING:
     from ledgergen.model.batch import FilmOutcome
     from ledgergen.settings import Resolved
-    from ledgergen.wiring_engine import WorkerParts
+    from ledgergen.wiring_worker import WorkerParts
 
 
 @click.command(name="worker")
 @engine_option
 @click.option("--base-url", help="Address of the model server as this machine knows it, if by another name.")
 @click.option("--max-concurrency", type=click.IntRange(1, 4096), default=16, show_default=True)
-def command(*, engine: str | None, base_url: str | None, max_concurrency: int) -> int:
+@takeover_option
+def command(
+    *, engine: str | None, base_url: str | None, max_concurrency: int, takeover_after: float | None
+) -> int:
     """Draft films for the lists of an engine, until stopped.
 
     Start it on as many machines as you want; each needs the engine's address and
@@ -35,7 +38,7 @@ def command(*, engine: str | None, base_url: str | None, max_concurrency: int) -
       LEDGERGEN_ENGINE=postgresql://… ledgergen worker --max-concurrency 64
     """
     resolved = resolve(engine=engine, base_url=base_url)
-    return asyncio.run(_Worker(max_concurrency).run(resolved))
+    return asyncio.run(_Worker(max_concurrency).run(resolved, takeover_s=takeover_after))
 
 
 class _Worker:
@@ -46,12 +49,14 @@ class _Worker:
         self._counts = {"clean": 0, "held": 0, "failed": 0}
         self._is_interrupted = False
 
-    async def run(self, resolved: Resolved) -> int:
-        from ledgergen.wiring_engine import find_address, open_worker
+    async def run(self, resolved: Resolved, *, takeover_s: float | None) -> int:
+        from ledgergen.wiring_engine import find_address
+        from ledgergen.wiring_worker import open_worker
 
         async with open_worker(
             resolved,
             concurrency=self._concurrency,
+            takeover_s=takeover_s,
             on_wait=self._hear_wait,
             on_outcome=self._hear_outcome,
         ) as parts:

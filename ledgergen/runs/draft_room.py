@@ -26,8 +26,8 @@ from ledgergen.core.batch.films import parse_list
 from ledgergen.core.batch.sums import Tally
 from ledgergen.errors import InputError, LedgergenError
 from ledgergen.model.batch import FilmOutcome, KnownList, State
-from ledgergen.runs.batch import BatchParts, BatchRun
-from ledgergen.runs.call_slots import CallSlots
+from ledgergen.runs.batch.run import BatchParts, BatchRun
+from ledgergen.runs.batch.slots import CallSlots
 
 PREFIX = "asked "
 """How the journal knows lists of ours: "asked TIME by NAME"."""

@@ -20,8 +20,9 @@ TAKEOVER_S = 3.0
 
 
 def make_engine(url: str) -> None:
-    """Make the tables before anybody else does."""
-    Database(parse_address(url), takeover_s=TAKEOVER_S).close()
+    """Make the tables before anybody else does, and wait for no dead worker longer than need be."""
+    with Database(parse_address(url)) as database:
+        database.execute("UPDATE engine SET takeover_s = %s", TAKEOVER_S)
 
 
 @contextmanager

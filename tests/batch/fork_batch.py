@@ -15,8 +15,8 @@ from typing import Any
 import genai_prices  # noqa: F401 - loaded once for all children
 import openai.types.chat  # noqa: F401 - as above
 
-import ledgergen.cli.batch_engine
-import ledgergen.cli.batch_session  # noqa: F401 - as above
+import ledgergen.cli.batch.engine
+import ledgergen.cli.batch.session  # noqa: F401 - as above
 from ledgergen.cli.app import run
 
 

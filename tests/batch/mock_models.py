@@ -15,6 +15,7 @@ import hashlib
 import json
 import random
 import sys
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -31,6 +32,7 @@ class Models:
         self.faults = args.faults
         self.modes = args.modes.split(",") if args.modes else MODES
         self.stall = args.stall
+        self.n_long = args.most_long
         self.vary = args.vary
         self.status = args.status
         self.luck = random.Random(args.seed)
@@ -55,16 +57,26 @@ class Models:
             return True
         digest = hashlib.sha256(body).hexdigest()
         if self.log:
-            self.log.write(f"asked {digest}\n")
+            self.log.write(f"asked {digest}\ncame {time.time():.3f}\n")
         await asyncio.sleep(self.latency)
         if self.status:
             self.send(writer, self.status, {"error": {"message": "told to"}})
             return True
         if self.luck.random() < self.faults:
-            return await self.fail(writer, self.luck.choice(self.modes))
+            return await self.fail(writer, self.choose_fault())
         self.complete(writer, digest, len(body))
         await writer.drain()
         return True
+
+    def choose_fault(self) -> str:
+        mode: str = self.luck.choice(self.modes)
+        if mode == "429 long" and self.n_long is not None:
+            if not self.n_long:
+                return "429"
+            self.n_long -= 1
+        if self.log:
+            self.log.write(f"failed {mode.replace(' ', '-')} {time.time():.3f}\n")
+        return mode
 
     def complete(self, writer: asyncio.StreamWriter, digest: str, n_chars: int) -> None:
         n_in = n_chars // 4
@@ -119,6 +131,7 @@ async def main() -> None:
     parser.add_argument("--faults", type=float, default=0.0)
     parser.add_argument("--modes", default="")
     parser.add_argument("--stall", type=float, default=30.0)
+    parser.add_argument("--most-long", type=int, help="So many `429 long`, and plain ones after them.")
     parser.add_argument("--status", type=int, default=0)
     parser.add_argument("--vary", action="store_true")
     parser.add_argument("--seed", type=int, default=1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgergen.adapters.film_lists import OpenList, load_list
+from ledgergen.adapters.film_lists import OpenList, load_list, open_list
 from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.core.batch.films import parse_list
 from ledgergen.errors import InputError
@@ -103,6 +104,31 @@ def test_bad_rows_are_counted_the_first_ten_shown_and_nothing_is_kept(tmp_path: 
             load(journal, "")
         batch = load(journal, "1\n2\n")
         assert sum(journal.lists.count_states(batch).values()) == 2
+
+
+def refuse(folder: Path, n_bad: int) -> str:
+    path = folder / "films.csv"
+    path.write_bytes(b"578\n" + b"x\n" * n_bad)
+    with SqliteJournal(folder / "j.sqlite") as journal, open_list(str(path), id_column="movie_id") as opened:
+        with pytest.raises(InputError) as caught:
+            load_list(journal.lists, opened, id_column="movie_id")
+        assert journal.lists.list_known() == ()
+    return str(caught.value)
+
+
+def test_a_million_bad_rows_are_counted(tmp_path: Path) -> None:
+    message = refuse(tmp_path, 1_000_000)
+    assert "1,000,000 rows name no film in" in message
+    assert message.count("is no TMDB id") == 10
+    assert "and 999,990 more" in message
+
+
+def test_bad_rows_take_no_memory(tmp_path: Path) -> None:
+    tracemalloc.start()
+    refuse(tmp_path, 60_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3_000_000  # sixty thousand rows would take four times that
 
 
 def test_duplicates_are_named_and_listed_once(tmp_path: Path) -> None:

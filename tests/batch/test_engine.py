@@ -17,7 +17,7 @@ from ledgergen.adapters.engine.address import parse_address
 from ledgergen.adapters.engine.database import Database
 from ledgergen.adapters.engine.tables import VERSION
 from ledgergen.errors import ConfigError, StoreError
-from ledgergen.wiring_engine import refuse_wrong_clock
+from ledgergen.wiring_worker import refuse_wrong_clock
 from tests.batch.batch_help import Child, make_workspace, read_log, serve_models, write_facts
 from tests.batch.engine_help import Ask, look, make_engine, start_owner, start_worker, wait_for
 
@@ -403,3 +403,46 @@ def test_without_the_extra_the_command_says_what_to_install(
         "because: procrastinate is not installed",
         "try: pip install 'ledgergen[postgres]'",
     ]
+
+
+def test_how_long_a_silent_worker_counts_as_alive_can_be_changed(tmp_path: Path, postgres_url: str) -> None:
+    make_workspace(tmp_path, 6)
+    log = tmp_path / "server.log"
+    Database(parse_address(postgres_url)).close()
+    with serve_models("--latency", "0.5", log=log) as url, look(postgres_url) as ask:
+        silence = "SELECT wanted_s, silence_s FROM takeover"
+        assert ask(silence) == [(30.0, 30.0)]
+        owner = start_owner(
+            tmp_path, postgres_url, "--base-url", url, "--price", "1/4", "--takeover-after", "6"
+        )
+        wait_for(lambda: ask(silence)[0][0] == 6.0, what="the new setting")
+        assert ask(silence) == [(6.0, 30.0)]  # who has not heard of it gives signs of life less often
+        ask("UPDATE engine SET changed_at = now() - interval '31 seconds' RETURNING 1")
+        assert ask(silence) == [(6.0, 6.0)]
+        worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "6", "--takeover-after", "3")
+        wait_for(lambda: len(read_log(log, "asked")) == 6, what="six calls")
+        assert ask(silence) == [(3.0, 6.0)]
+        worker.kill()
+        worker.communicate()
+        other = start_worker(tmp_path, postgres_url)
+        out, err = owner.communicate()
+    assert owner.returncode == 0, err
+    assert json.loads(out)["states"]["clean"] == 6
+    end(other)
+    code, _, err = say(tmp_path, "batch", "films.csv", "--takeover-after", "9")
+    assert code == 2
+    assert err.startswith("error: --takeover-after means nothing without --engine")
+
+
+def test_an_engine_of_the_first_version_is_brought_up_to_date(postgres_url: str) -> None:
+    address = parse_address(postgres_url)
+    with Database(address) as database:
+        database.execute("DROP VIEW takeover")
+        database.execute("ALTER TABLE engine DROP COLUMN former_s, DROP COLUMN changed_at")
+        database.execute("UPDATE engine SET version = 1, takeover_s = 45")
+    with Database(address) as database:
+        assert database.fetch_one("SELECT version, wanted_s, silence_s FROM engine, takeover") == (
+            2,
+            45.0,
+            45.0,
+        )

@@ -29,11 +29,10 @@ class CrewList:
         """Say who is at work."""
         n_alive, n_others = self._db.fetch_one(
             "SELECT count(*) FILTER (WHERE queue = %s), count(*) FILTER (WHERE queue <> %s)"
-            " FROM procrastinate_workers JOIN worker USING (id)"
-            " WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            " FROM procrastinate_workers JOIN worker USING (id), takeover"
+            " WHERE last_heartbeat > now() - make_interval(secs => silence_s)",
             queue,
             queue,
-            self._db.takeover_s,
         )
         (told,) = self._db.fetch_one(
             "SELECT (SELECT place || '|' || problem FROM worker WHERE queue = %s AND problem IS NOT NULL"
@@ -42,6 +41,16 @@ class CrewList:
             queue,
         )
         return Crew(n_alive, n_others, _read_problem(told))
+
+
+def set_takeover(database: Database, seconds: float) -> None:
+    """Have workers count as dead after so many seconds of silence, from now on and for good."""
+    database.execute(
+        "UPDATE engine SET takeover_s = %s, former_s = (SELECT silence_s FROM takeover),"
+        " changed_at = now() WHERE takeover_s <> %s",
+        seconds,
+        seconds,
+    )
 
 
 def _read_problem(told: str | None) -> str:

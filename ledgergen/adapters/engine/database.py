@@ -13,15 +13,15 @@ from psycopg.rows import TupleRow
 from psycopg_pool import PoolTimeout
 
 from ledgergen.adapters.engine.address import Address
-from ledgergen.adapters.engine.tables import TAKEOVER_S, prepare
+from ledgergen.adapters.engine.tables import prepare
 from ledgergen.errors import StoreError
 
 
 class Database:
     """A connection whose tables are there. For one thread."""
 
-    def __init__(self, address: Address, *, takeover_s: float = TAKEOVER_S) -> None:
-        """Connect, and make the tables on first use; `takeover_s` counts only then.
+    def __init__(self, address: Address) -> None:
+        """Connect, and make the tables on first use.
 
         Raises:
             StoreError: the database cannot be reached or used, or is of another version.
@@ -30,13 +30,10 @@ class Database:
         with explain(address):
             self.connection: Connection[TupleRow] = Connection.connect(address.conninfo, autocommit=True)
             try:
-                prepare(self.connection, address, takeover_s=takeover_s)
-                row = self.connection.execute("SELECT takeover_s FROM engine").fetchone()
+                prepare(self.connection, address)
             except BaseException:
                 self.connection.close()
                 raise
-        assert row is not None
-        self.takeover_s = float(row[0])
 
     def __enter__(self) -> Self:
         return self

@@ -50,13 +50,12 @@ class PostgresPurse:
         return self._lists.find_money(batch)
 
 
-async def settle_dead(pool: Pool, *, takeover_s: float) -> None:
+async def settle_dead(pool: Pool) -> None:
     """Count the calls that dead workers had on the wire at their worst."""
     await pool.execute(
-        "WITH gone AS (DELETE FROM call WHERE NOT EXISTS (SELECT FROM procrastinate_workers w"
-        " WHERE w.id = worker AND w.last_heartbeat > now() - make_interval(secs => %s))"
+        "WITH gone AS (DELETE FROM call WHERE NOT EXISTS (SELECT FROM procrastinate_workers w, takeover"
+        " WHERE w.id = worker AND w.last_heartbeat > now() - make_interval(secs => silence_s))"
         " RETURNING batch, worst), sums AS (SELECT batch, sum(worst) AS worst FROM gone GROUP BY batch)"
         " UPDATE batch SET reserved = reserved - worst, spent = spent + worst"
         " FROM sums WHERE id = sums.batch",
-        takeover_s,
     )

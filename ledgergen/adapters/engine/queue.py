@@ -43,6 +43,8 @@ _TASK = "draft"
 _TAKEOVER_PRIORITY = 1
 _POLL_S = 5.0
 """New jobs are announced; jobs given out again are not."""
+_LOOK_FOR_DEAD_S = 2
+"""Some worker does, however many there are."""
 _STEADY_S = 60.0
 _MAX_FAILED = 5
 """So often in a row the queue may fail within `_STEADY_S` of a new start."""
@@ -93,13 +95,10 @@ def send_jobs(
 class QueueWorker:
     """This process at the queue."""
 
-    def __init__(
-        self, pool: Pool, *, queue: str, concurrency: int, takeover_s: float, handle: Handle
-    ) -> None:
+    def __init__(self, pool: Pool, *, queue: str, concurrency: int, handle: Handle) -> None:
         """Work on `concurrency` jobs at once; `handle` does one, and never fails but by `GiveBackError`."""
         self._pool = pool
         self._queue = queue
-        self._takeover_s = takeover_s
         self._handle = handle
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_stopped = False
@@ -110,11 +109,9 @@ class QueueWorker:
             app=self._app,
             queues=[queue],
             concurrency=concurrency,
-            fetch_job_polling_interval=min(_POLL_S, takeover_s),
+            fetch_job_polling_interval=_POLL_S,
             delete_jobs="always",
             install_signal_handlers=False,
-            update_heartbeat_interval=takeover_s / 3,
-            stalled_worker_timeout=takeover_s,
         )
 
     @property
@@ -143,6 +140,7 @@ class QueueWorker:
 
     async def _work(self) -> BaseException | None:
         """Work until stopped, or until the queue cannot be used; return what ended it."""
+        await self._hear_takeover()
         watch = asyncio.create_task(self._watch_name())
         try:
             await self._worker.run()  # type: ignore[no-untyped-call]
@@ -171,9 +169,20 @@ class QueueWorker:
         self.last_id = self.id
         is_known: object = True
         while is_known is not None:
-            await asyncio.sleep(self._takeover_s)
+            await asyncio.sleep(self._worker.update_heartbeat_interval)
+            await self._hear_takeover()
             is_known = await self._pool.find_one("SELECT 1 FROM procrastinate_workers WHERE id = %s", self.id)
         self._worker.stop()  # type: ignore[no-untyped-call]
+
+    async def _hear_takeover(self) -> float:
+        """Give signs of life as often as the engine wants; return after what silence a worker is dead."""
+        row = await self._pool.find_one("SELECT wanted_s, silence_s FROM takeover")
+        assert row is not None
+        wanted_s, silence_s = row
+        self._worker.update_heartbeat_interval = wanted_s / 3
+        self._worker.fetch_job_polling_interval = min(_POLL_S, wanted_s)
+        self._worker.stalled_worker_timeout = silence_s
+        return float(silence_s)
 
     def stop(self) -> None:
         """Fetch no further job."""
@@ -205,15 +214,12 @@ class QueueWorker:
                 raise GiveBackError
             task.result()
 
-        every_s = max(1, round(self._takeover_s / 3))
-        seconds = "*" if every_s == 1 else f"*/{min(every_s, 30)}"
-
-        @app.periodic(cron=f"* * * * * {seconds}")
+        @app.periodic(cron=f"* * * * * */{_LOOK_FOR_DEAD_S}")
         @app.task(name="take over", queue=queue, queueing_lock="take over", priority=_TAKEOVER_PRIORITY)
         async def take_over(timestamp: int) -> None:
             del timestamp
-            manager = app.job_manager
-            for job in await manager.get_stalled_jobs(queue=queue, seconds_since_heartbeat=self._takeover_s):
+            manager, silence_s = app.job_manager, await self._hear_takeover()
+            for job in await manager.get_stalled_jobs(queue=queue, seconds_since_heartbeat=silence_s):
                 with suppress(ConnectorException):  # its worker has just finished it
                     await manager.retry_job(job)
-            await settle_dead(self._pool, takeover_s=self._takeover_s)
+            await settle_dead(self._pool)

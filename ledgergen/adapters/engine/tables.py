@@ -3,7 +3,8 @@
 `engine` has one row: the version of our tables, the newest of Procrastinate's
 migrations that was applied, and after how many seconds of silence a worker
 counts as dead. That figure belongs to the engine and not to a worker, for they
-have to agree on it.
+have to agree on it. It may be changed while they work: until all of them have
+heard of it, the longer of old and new counts (view `takeover`).
 
 Texts of models and films are kept as ASCII JSON in `text`: PostgreSQL's own JSON
 and text types refuse characters that a reply may hold.
@@ -21,7 +22,7 @@ from psycopg.rows import TupleRow
 from ledgergen.adapters.engine.address import SCHEMA, Address
 from ledgergen.errors import StoreError
 
-VERSION = 1
+VERSION = 2
 TAKEOVER_S = 30.0
 """After so many seconds without a sign of life, a worker's films go to others."""
 
@@ -77,9 +78,19 @@ CREATE TABLE worker (
     since timestamptz NOT NULL DEFAULT now(), problem text
 );
 """
+_TAKEOVER: LiteralString = """
+ALTER TABLE engine ADD COLUMN former_s float8 NOT NULL DEFAULT 0;
+ALTER TABLE engine ADD COLUMN changed_at timestamptz NOT NULL DEFAULT now();
+CREATE VIEW takeover AS
+    SELECT takeover_s AS wanted_s, greatest(
+        takeover_s, CASE WHEN now() < changed_at + make_interval(secs => former_s) THEN former_s END
+    ) AS silence_s FROM engine;
+"""
+_STEPS = (_TABLES, _TAKEOVER)
+"""What each version adds to the one before it."""
 
 
-def prepare(connection: Connection[TupleRow], address: Address, *, takeover_s: float = TAKEOVER_S) -> None:
+def prepare(connection: Connection[TupleRow], address: Address) -> None:
     """Make the tables where there are none, and bring Procrastinate's up to date.
 
     Raises:
@@ -94,22 +105,25 @@ def prepare(connection: Connection[TupleRow], address: Address, *, takeover_s: f
             connection.execute(_TABLES)
             connection.execute(SchemaManager.get_schema())
             connection.execute(
-                "INSERT INTO engine VALUES (%s, %s, %s)", (VERSION, _list_migrations()[-1].name, takeover_s)
+                "INSERT INTO engine VALUES (%s, %s, %s)", (1, _list_migrations()[-1].name, TAKEOVER_S)
             )
-            return
-        _refuse_other_version(connection, address)
+        _migrate(connection, address)
         _migrate_queue(connection, address)
 
 
-def _refuse_other_version(connection: Connection[TupleRow], address: Address) -> None:
-    row = connection.execute("SELECT version FROM engine").fetchone()
-    version = None if row is None else row[0]
-    if version != VERSION:
+def _migrate(connection: Connection[TupleRow], address: Address) -> None:
+    row = connection.execute("SELECT version FROM engine FOR UPDATE").fetchone()
+    version = -1 if row is None else int(row[0])
+    if not 1 <= version <= VERSION:
         raise StoreError(
             f"the engine {address.shown} is of another version",
             because=f"its tables are version {version}, and this ledgergen reads {VERSION}",
             fix="use the same ledgergen on every machine, or a database of its own for this one",
         )
+    for step in _STEPS[version:]:
+        connection.execute(step)
+    if version != VERSION:
+        connection.execute("UPDATE engine SET version = %s", (VERSION,))
 
 
 def _migrate_queue(connection: Connection[TupleRow], address: Address) -> None:

@@ -39,7 +39,9 @@ class Tally:
     n_reused: int = 0
     n_retries: int = 0
     waits_for: str = ""
-    """What the latest wait was about."""
+    """What the longest wait of the moment is about, or the latest that is over."""
+    waits_until: float = 0.0
+    """When it ends; seconds, any clock, the same for all of a tally."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Why films that had an outcome were redone."""
     problems: Counter[str] = field(default_factory=Counter)
@@ -67,6 +69,12 @@ class Tally:
             is_room = line in self.problems or len(self.problems) < _MAX_PROBLEMS
             self.problems[line if is_room else "another problem"] += 1
 
+    def wait(self, reason: str, seconds: float, *, now: float) -> None:
+        """Count a wait that begins."""
+        self.n_retries += 1
+        if now >= self.waits_until or now + seconds > self.waits_until:
+            self.waits_for, self.waits_until = reason, now + seconds
+
     def join(self, tallies: Iterable[Tally]) -> None:
         """Become the sum of what several processes did; films and waits stay as they are."""
         parts = list(tallies)
@@ -91,10 +99,14 @@ def _first_line(problem: str) -> str:
 
 
 def list_progress(
-    tally: Tally, *, seconds: float, spent_usd: Decimal | None, cap_usd: Decimal | None
-) -> tuple[list[str], list[str]]:
-    """Write where a run stands: what everybody looks for, and the rest of it."""
+    tally: Tally, *, seconds: float, now: float, spent_usd: Decimal | None, cap_usd: Decimal | None
+) -> tuple[list[str], ...]:
+    """Write where a run stands after so many seconds: what everybody looks for, the counts, the waits.
+
+    `now` is by the clock of the tally's waits.
+    """
     done = tally.n_skipped + tally.n_done
+    waits: list[str] = []
     heads = [f"{done:,}/{tally.n_films:,} films"]
     counts = ", ".join(f"{tally.counts[s]:,} {s.value}" for s in (State.CLEAN, State.HELD, State.FAILED))
     parts = [f"{counts}, {tally.n_in_flight:,} in flight"]
@@ -109,8 +121,13 @@ def list_progress(
             f"{usage.input_tokens:,} tokens in ({usage.cached_tokens:,} cached), {usage.output_tokens:,} out"
         )
     if tally.n_retries:
-        parts.append(f"{tally.n_retries:,} waits" + (f" ({tally.waits_for})" if tally.waits_for else ""))
-    return heads, parts
+        waits.append(f"{tally.n_retries:,} {'wait' if tally.n_retries == 1 else 'waits'}")
+        left_s = tally.waits_until - now
+        if left_s >= 1:
+            waits.append(f"waiting {render_duration(left_s)} more: {tally.waits_for}")
+        elif tally.waits_for:
+            waits.append(f"the last for: {tally.waits_for}")
+    return heads, parts, waits
 
 
 def render_duration(seconds: float) -> str:

@@ -20,9 +20,9 @@ from ledgergen.core.batch.sums import Tally
 from ledgergen.errors import LedgergenError
 from ledgergen.model.batch import FilmOutcome, State
 from ledgergen.model.film import FilmRef
-from ledgergen.runs.batch_feed import Feed, Job, ListParts
+from ledgergen.runs.batch.feed import Feed, Job, ListParts
+from ledgergen.runs.batch.outcome import ends_run, fail_film
 from ledgergen.runs.draft import gather_dossier
-from ledgergen.runs.film_outcome import ends_run, fail_film
 
 _N_AHEAD = 10_000
 """Films in the queue at most: enough for a team to go on with alone, and few enough to keep facts fresh."""

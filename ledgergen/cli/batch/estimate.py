@@ -10,9 +10,9 @@ import click
 
 from ledgergen.adapters.limits import Limits
 from ledgergen.core.batch.sums import render_duration
-from ledgergen.runs.batch_estimate import Estimate, estimate_batch
-from ledgergen.runs.batch_feed import ListParts
-from ledgergen.wiring_batch import Writer
+from ledgergen.runs.batch.estimate import Estimate, estimate_batch
+from ledgergen.runs.batch.feed import ListParts
+from ledgergen.wiring_writer import Writer
 
 
 def print_estimate(

@@ -13,8 +13,8 @@ from ledgergen.adapters.models.order_server import OrderServer
 from ledgergen.adapters.orders.desk import Terms
 from ledgergen.errors import ConfigError, ModelError
 from ledgergen.settings import Resolved
-from ledgergen.wiring_batch import Writer
 from ledgergen.wiring_orders import Ordering
+from ledgergen.wiring_writer import Writer
 
 
 def prepare_orders(  # noqa: PLR0913 - each is one thing that the command decides

@@ -15,18 +15,19 @@ from functools import partial
 import click
 
 from ledgergen.adapters.limits import Limits
-from ledgergen.cli.batch_crew import Crew
-from ledgergen.cli.batch_display import is_live, show_progress
-from ledgergen.cli.batch_member import MemberJob, Order
+from ledgergen.cli.batch.crew import Crew
+from ledgergen.cli.batch.display import is_live, show_progress
+from ledgergen.cli.batch.member import MemberJob, Order
 from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
 from ledgergen.ports import Journal
-from ledgergen.runs.batch import BatchRun
-from ledgergen.runs.batch_feed import ALL
-from ledgergen.runs.call_slots import CallSlots
+from ledgergen.runs.batch.feed import ALL
+from ledgergen.runs.batch.run import BatchRun
+from ledgergen.runs.batch.slots import CallSlots
 from ledgergen.settings import Resolved
-from ledgergen.wiring_batch import Writer, open_batch
+from ledgergen.wiring_batch import open_batch
 from ledgergen.wiring_orders import Ordering
+from ledgergen.wiring_writer import Writer
 
 _SAY_WAITS_EVERY_S = 10.0
 
@@ -140,10 +141,9 @@ class Session:
         return self.journal.purse.find(self.batch).spent_usd if writer.price is not None else None
 
     def _hear_wait(self, reason: str, seconds: float) -> None:
-        self.tally.n_retries += 1
-        self.tally.waits_for = reason
         now = time.monotonic()
-        if not is_live() and now - self._said_at >= _SAY_WAITS_EVERY_S:
+        self.tally.wait(reason, seconds, now=now)
+        if seconds >= 1 and not is_live() and now - self._said_at >= _SAY_WAITS_EVERY_S:
             self._said_at = now
             click.echo(f"waiting {seconds:.0f} s: {reason}", err=True)
 

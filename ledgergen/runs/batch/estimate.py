@@ -20,7 +20,7 @@ from ledgergen.errors import LedgergenError
 from ledgergen.model.batch import FilmOutcome, State
 from ledgergen.model.prompt import Prompt
 from ledgergen.model.report import Usage
-from ledgergen.runs.batch_feed import Feed, Job, ListParts
+from ledgergen.runs.batch.feed import Feed, Job, ListParts
 from ledgergen.runs.draft import gather_dossier
 
 MAX_SAMPLE = 200

@@ -2,7 +2,7 @@
 
     collect what has come → pass over the films → place what they asked for → wait
 
-Each pass is an ordinary run (`runs.batch`) whose completer is a desk: films
+Each pass is an ordinary run (`runs.batch.run`) whose completer is a desk: films
 whose replies are there end as always, the others order what they need and come
 back in the next pass. It is over when nothing is ordered any more. Stopping is
 harmless at any point: orders at the server go on without us, and whoever runs
@@ -19,7 +19,7 @@ from contextlib import suppress
 from ledgergen.adapters.orders.collector import Collector, Progress
 from ledgergen.adapters.orders.desk import OrderDesk
 from ledgergen.errors import CapReachedError, ModelError, StoreError
-from ledgergen.runs.batch import BatchRun
+from ledgergen.runs.batch.run import BatchRun
 
 
 class OrderRun:

@@ -10,46 +10,41 @@ from dataclasses import dataclass, field
 
 import click
 
-from ledgergen.adapters.engine.crew import Crew
+from ledgergen.adapters.engine.crew import Crew, set_takeover
 from ledgergen.adapters.engine.journal import EngineJournal
-from ledgergen.adapters.film_lists import OpenList, load_list
+from ledgergen.adapters.film_lists import load_list, open_list
 from ledgergen.adapters.limits import Limits
-from ledgergen.cli.batch_display import show_progress
-from ledgergen.cli.batch_estimate import print_estimate
-from ledgergen.cli.batch_told import print_summary, save_page, say_loaded
-from ledgergen.core.batch.pricing import Price
+from ledgergen.cli.batch.asked import Asked
+from ledgergen.cli.batch.display import show_progress
+from ledgergen.cli.batch.estimate import print_estimate
+from ledgergen.cli.batch.told import print_summary, save_page, say_loaded
 from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
 from ledgergen.model.batch import State
-from ledgergen.runs.engine_owner import OwnerRun
+from ledgergen.runs.batch.engine_owner import OwnerRun
 from ledgergen.settings import Resolved
-from ledgergen.wiring_batch import Writer, find_writer, refuse_unknown_price
 from ledgergen.wiring_engine import keep_setup, open_engine, open_owner_parts
+from ledgergen.wiring_writer import Writer, find_writer, refuse_unknown_price
 
 
-def run_on_engine(  # noqa: PLR0913 - each is one thing that the command decides
-    resolved: Resolved,
-    opened: OpenList,
-    *,
-    id_column: str,
-    limits: Limits,
-    price: Price | None,
-    offline: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> int:
+def run_on_engine(resolved: Resolved, asked: Asked) -> int:
     """Have workers draft the list; return the exit code."""
-    with open_engine(resolved) as journal:
+    price, limits, id_column = asked.parse_price(), asked.limits, asked.id_column
+    with open_list(asked.list_path, id_column=id_column) as opened, open_engine(resolved) as journal:
+        if asked.takeover_after is not None:
+            set_takeover(journal.database, asked.takeover_after)
         batch, loaded = load_list(journal.lists, opened, id_column=id_column)
         say_loaded(loaded)
-        writer = asyncio.run(find_writer(resolved, offline=offline, price=price))
+        writer = asyncio.run(find_writer(resolved, offline=asked.offline, price=price))
         refuse_unknown_price(writer, limits.cap_usd)
-        if dry_run:
-            parts = open_owner_parts(resolved, journal=journal, batch=batch, writer=writer, offline=offline)
-            return print_estimate(parts, writer=writer, limits=limits, as_json=as_json)
+        if asked.dry_run:
+            parts = open_owner_parts(
+                resolved, journal=journal, batch=batch, writer=writer, offline=asked.offline
+            )
+            return print_estimate(parts, writer=writer, limits=limits, as_json=asked.as_json)
         session = _Session(journal=journal, batch=batch, shown=opened.shown, limits=limits, writer=writer)
-        summary = session.run(resolved, offline=offline)
-        code = print_summary(summary, as_json=as_json, on_interrupt=session.say_queue())
+        summary = session.run(resolved, offline=asked.offline)
+        code = print_summary(summary, as_json=asked.as_json, on_interrupt=session.say_queue())
         page = save_page(resolved.settings.out_dir, summary, journal.lists.list_outcomes(batch))
     click.echo(f"charts and held films: {page}", err=True)
     return code

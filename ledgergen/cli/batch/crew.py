@@ -1,6 +1,6 @@
 """Several processes over one list, seen from the one that started them.
 
-Members (`batch_member`) share the journal, and with it films, money and the
+Members (`member`) share the journal, and with it films, money and the
 server's limits; here they are started, told to stop, and their news summed up
 into one tally. A member that dies is told of; the others do its films, and if
 there are none, the next run does.
@@ -17,12 +17,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from ledgergen.cli.batch_member import MemberJob, News, Order
+from ledgergen.cli.batch.member import MemberJob, News, Order
 from ledgergen.core.batch.sums import Tally
 from ledgergen.errors import LedgergenError
-from ledgergen.runs.batch_feed import Share
+from ledgergen.runs.batch.feed import Share
 
-_MEMBER = "from ledgergen.cli.batch_member import main; main()"
+_MEMBER = "from ledgergen.cli.batch.member import main; main()"
 """Not `-m`: what the two send each other would be of `__main__` in one of them."""
 
 

@@ -23,8 +23,8 @@ from ledgergen.model.batch import FilmOutcome
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.film import FilmRef
 from ledgergen.ports import Completer
+from ledgergen.runs.batch.outcome import build_outcome, ends_run, fail_film
 from ledgergen.runs.draft import write_draft
-from ledgergen.runs.film_outcome import build_outcome, ends_run, fail_film
 
 _MAX_BEGUN = 10
 """A film that so many workers have begun and not finished is what ends them."""

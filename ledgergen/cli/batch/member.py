@@ -1,6 +1,6 @@
 """One of several processes that work on a list.
 
-Not for people: `batch_crew` starts it, gives it a `MemberJob` on standard input
+Not for people: `crew` starts it, gives it a `MemberJob` on standard input
 and orders after that, and hears a `News` a moment on standard output (pickles,
 which no one but the two of them can write to). The journal is all that members
 share. The end of standard input means that the other process is gone: then what
@@ -24,11 +24,12 @@ from ledgergen.adapters.limits import Limits
 from ledgergen.core.batch.sums import Tally
 from ledgergen.errors import LedgergenError
 from ledgergen.ports import Journal
-from ledgergen.runs.batch import BatchRun
-from ledgergen.runs.batch_feed import Share
-from ledgergen.runs.call_slots import CallSlots
+from ledgergen.runs.batch.feed import Share
+from ledgergen.runs.batch.run import BatchRun
+from ledgergen.runs.batch.slots import CallSlots
 from ledgergen.settings import Resolved
-from ledgergen.wiring_batch import Writer, open_batch, open_journal
+from ledgergen.wiring_batch import open_batch, open_journal
+from ledgergen.wiring_writer import Writer
 
 _NEWS_EVERY_S = 0.25
 

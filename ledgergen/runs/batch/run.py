@@ -32,10 +32,10 @@ from ledgergen.core.drafting.kit import Check
 from ledgergen.errors import LedgergenError, ReplyPendingError
 from ledgergen.model.batch import FilmOutcome
 from ledgergen.ports import Completer, Journal
-from ledgergen.runs.batch_feed import ALL, Feed, Job, ListParts, Share
-from ledgergen.runs.call_slots import CallSlots, NotBegunError
+from ledgergen.runs.batch.feed import ALL, Feed, Job, ListParts, Share
+from ledgergen.runs.batch.outcome import build_outcome, ends_run, fail_film
+from ledgergen.runs.batch.slots import CallSlots, NotBegunError
 from ledgergen.runs.draft import gather_dossier, write_draft
-from ledgergen.runs.film_outcome import build_outcome, ends_run, fail_film
 
 _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
