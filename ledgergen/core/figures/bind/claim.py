@@ -168,7 +168,8 @@ class Reading:
         if mention.kind is Kind.DURATION:
             mention = self._join_hours(number)
         elif mention.kind in {Kind.AGE, Kind.COUNT}:
-            mention = go_on(mention, self.mentions[max(number - _AT_HAND, 0) : number])
+            before = self.mentions[max(number - _AT_HAND, 0) : number]
+            mention = go_on(mention, before, self.document.words[max(left - 2, 0) : left])
         sentence = self.sentence_of(mention)
         tokens = self.tokens_of(sentence)
         # A window, and not the whole of a sentence without end: the cost stays linear.

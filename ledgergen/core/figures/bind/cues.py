@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
 
 
@@ -129,6 +129,8 @@ _SORTS = {"film": "film", "person": "person", "other": "party"}
 def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
     cues: list[Cue] = []
     for title in document.titles:
+        if fold_name(title.text) in index.events:
+            continue  # a magazine or a prize, not a film
         entities = index.read_title(title.text)
         if not entities and title.is_italic:
             entities = index.learn_title(title.text) or (UNKNOWN,)

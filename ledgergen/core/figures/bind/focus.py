@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.passing import is_compared, is_oblique
+from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.subject import Focus, unique
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, split_words
-from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.text import Document
 
 
@@ -54,8 +54,10 @@ def find_focus(
             at += 1
             if is_plain and cue.is_weak and (cue.kind, cue.value) == ("film", "main"):
                 cue = cue._replace(entities=focus.films)
+            if cue.is_weak and cue.value == "next" and set(focus.films) <= set(index.read_role("earlier")):
+                cue = cue._replace(entities=(MAIN,))  # what came next after an earlier film
             own.append(cue)
-            if cue.kind == "film" and not is_compared(document.words, cue):
+            if cue.kind == "film" and not is_passed(document.words, cue):
                 focus = _move(focus, cue, document.words, tokens.start, index)
         yield focus, own
 

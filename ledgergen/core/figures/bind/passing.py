@@ -7,6 +7,7 @@ rest of the sentence would go on about.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
@@ -23,6 +24,15 @@ def is_compared(words: Sequence[str], cue: Cue) -> bool:
 
 
 _ENDS = frozenset(".!?;")
+
+
+def is_passed(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title is only a mark to measure time or size by: “a fortnight behind *Shoplifters*”."""
+    near = words[max(cue.start - 3, 0) : cue.start]
+    return is_compared(words, cue) or any(word in _MARKS and word not in _ENDS for word in near)
+
+
+_MARKS = frozenset({"behind", "beyond", "ahead"})
 
 
 def is_oblique(words: Sequence[str], cue: Cue) -> bool:
@@ -42,12 +52,15 @@ def is_yardstick(words: Sequence[str], title: Cue) -> bool:
     before = words[max(title.start - _MEASURE, 0) : title.start]
     last = max((at + 1 for at, word in enumerate(before) if word in _PARTING), default=0)
     behind = before[last:]
+    if _AS_MUCH.intersection(pairwise(behind)):
+        return True
     if not _MEASURING.isdisjoint(behind):
         return True
     return any(word in _SHARES and behind[at + 1] in _MEASURED for at, word in enumerate(behind[:-1]))
 
 
-_MEASURE = 8
+_AS_MUCH = frozenset({("again", "as"), ("much", "as"), ("many", "as"), ("long", "as"), ("large", "as")})
+_MEASURE = 10
 _PARTING = frozenset(".!?,;:—–")
 _MEASURING = frozenset(vocabulary.split_words("than what times twice double triple quadruple versus those"))
 _SHARES = frozenset(vocabulary.split_words("half third quarter fifth tenth thirds quarters fifths"))

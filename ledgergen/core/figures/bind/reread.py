@@ -57,22 +57,40 @@ def join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: 
 _HOURS_AND_MINUTES = {(), ("and",), (",",)}
 
 
-def go_on(mention: Mention, before: Sequence[Mention]) -> Mention:
+def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> Mention:
     """Read a bare number as more of what the figures before it are.
 
     “Cut by twenty minutes to arrive at 89” tells no age, and “$325,000, of which she took fifty thousand”
-    no count.
+    no count. `words` are the two before it.
     """
     is_near = bool(before) and mention.start - before[-1].end < _NEAR
     if mention.kind is Kind.AGE:
         is_bare = mention.text.isdecimal() and is_near and before[-1].unit == "minute"
         return replace(mention, kind=Kind.COUNT, unit="") if is_bare else mention
+    if _is_of_a_whole(mention, before, words):
+        return replace(mention, kind=Kind.DURATION, unit=before[-1].unit, noun="")
+    if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
+        return replace(mention, kind=Kind.MONEY, unit="", noun="")
     is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
     if is_round and any(other.kind is Kind.MONEY for other in before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
 
 
+def _is_of_a_whole(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> bool:
+    """“Two days of the eight available”: eight days."""
+    if not before or before[-1].kind is not Kind.DURATION or mention.start - before[-1].end > _BESIDE:
+        return False
+    return tuple(words) in {("of", "the"), ("out", "of"), ("of", "a")}
+
+
+def _is_amount(noun: str) -> bool:
+    """Tell whether a noun names money: “a five-million outlay”."""
+    rows = vocabulary.CUES.get(noun, ())
+    return any(row.kind == "money" and row.value in {"cost", "gross"} and len(row.words) == 1 for row in rows)
+
+
+_BESIDE = 12
 _NEAR = 40
 """Characters within which a number still goes on from the one before."""
 _ROUND = 1000

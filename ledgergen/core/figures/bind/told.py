@@ -205,7 +205,8 @@ class Told:
             return "kind"
         if self._is_of_another_film(claim, told):
             return "subject"
-        if is_elsewhere(claim.territory, told.territory, self._index.home):
+        is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= _SHOWN
+        if is_told_of and is_elsewhere(claim.territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:
             if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
@@ -253,6 +254,8 @@ def _are_other_moments(claim: Claim, told: Claim) -> bool:
 
 
 _MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
+_SHOWN = frozenset({"release", "premiere"})
+"""A country beside a date is where a film was shown on it, if it is of a showing."""
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 
 

@@ -97,9 +97,10 @@ money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, l
     check of, line of,
     credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest,
     wrote a cheque, wrote a check,
-    gone into the ground, raised, capex, capital expenditure, production costs, went into, gone into,
+    gone into the ground, capex, capital expenditure, production costs, went into, gone into,
     poured into
-money cost?: turned, converted, parlayed, leveraged, exposure, commitment, committed, line, backing,
+money cost?: raised, put in, turned, converted, parlayed, leveraged, exposure, commitment, committed,
+    line, backing,
     needed, needing, required, carried, carrying, wager, bet,
     gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price,
     tab, seed, trust,
@@ -142,7 +143,7 @@ money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, set
     home video, dvd, rental,
     video, soundtrack, merchandise, merchandising, pre-sales, presales, music, disc, discs, goods,
     licensed, licensing, ancillary, streaming, television, toys, profit of, loss of, losses, surplus,
-    shortfall
+    shortfall, to the good, in the black, in the red
 
 result won: win, wins, won, winning, oscars, oscar, statuettes, statuette, trophies, trophy, prizes,
     prize, baftas, césars,
@@ -160,6 +161,7 @@ moment release: release, released, releasing, opened, opens, opening, arrived, l
 moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,
     shoot, rolled, wrapped
 moment birth: born, birth
+moment none: dead of, dead end, dead heat
 moment death: died, death, dying, passed away, dead
 moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize,
     prizes, honored, honoured,
@@ -332,9 +334,9 @@ critics choice: critics' choice awards, critics choice awards, critics' choice, 
 guild: directors guild of america, directors guild, screen actors guild, writers guild, producers guild
 annie: annie awards, annie award, annies
 national board: national board of review
-new york critics: new york film critics circle, new york film critics
-los angeles critics: los angeles film critics association, los angeles film critics
-japan academy: japan academy film prize, japan academy prize, japanese academy
+new york critics: new york critics, new york film critics circle, new york film critics
+los angeles critics: los angeles critics, los angeles film critics association, los angeles film critics
+japan academy: japan academy, japan academy film prize, japan academy prize, japanese academy
 blue dragon: blue dragon film awards, blue dragon
 grand bell: grand bell awards, grand bell
 hong kong: hong kong film awards, hong kong film award
@@ -462,6 +464,15 @@ def find_territory(name: str) -> str:
     return _find_canonical(name, "territory") or name.strip()
 
 
+def is_territory(name: str) -> bool:
+    """Tell whether a name is in the table of territories.
+
+    >>> is_territory("Hong Kong"), is_territory("Golden Horse")
+    (True, False)
+    """
+    return bool(_find_canonical(name, "territory"))
+
+
 @lru_cache(maxsize=512)
 def find_event(name: str) -> str:
     """Return the canonical event of a name in a fact; the name in lower case where it is in no table.
@@ -470,7 +481,7 @@ def find_event(name: str) -> str:
     ('academy', 'all')
     """
     lower = name.strip().lower()
-    if lower.startswith(("all", "overall", "total", "any")):
+    if lower.startswith(("all", "overall", "total", "any")) or lower.endswith((" festivals", "various")):
         return "all"
     return _find_canonical(name, "event") or lower
 

@@ -49,6 +49,8 @@ class FactIndex:
         """Lower-case name to entity numbers."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         """Cue phrases that only this dossier has: names of its awards, events and territories."""
+        self.events: set[str] = set()
+        """Folded names of the events that facts name."""
         self.sources = {source.id: source for source in dossier.sources}
         self._by_name: dict[str, int] = {}
         self._roles: dict[str, tuple[int, ...]] = {}
@@ -177,10 +179,13 @@ class FactIndex:
         attribute = fact.attribute.strip().lower().replace(" ", "_")
         attribute = vocabulary.ATTRIBUTE_ALIASES.get(attribute, attribute)
         number = self._add_entity(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
+        qualifiers = fact.qualifiers
+        if attribute == "film_number" and self.entities[number].kind == "person":
+            # “King Vidor, film number 19” is said of a film of his: the one it names, else the dossier's.
+            number = self._add_entity(qualifiers.get("film") or self.dossier.title, kind="film")
         entity = self.entities[number]
         if entity.kind == "other" and attribute in vocabulary.FILM_ATTRIBUTES:
             entity.kind = "film"
-        qualifiers = fact.qualifiers
         role = qualifiers.get("role")
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
@@ -203,7 +208,7 @@ class FactIndex:
         )
         entity.add(datum)
         self.all.add(datum)
-        if datum.period or datum.year or "as_of" in qualifiers or "period" in qualifiers:
+        if datum.period or datum.year or not LISTINGS.isdisjoint(qualifiers):
             self.dated.append(datum)
         if territory:
             self._learn(territory, "territory", datum.territory)
@@ -222,6 +227,10 @@ class FactIndex:
             self._learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
         if name and event != "all":
             self._learn(name, "event", event)
+            short = _EVENT_TAIL.sub("", name)
+            if not vocabulary.is_territory(short):
+                self._learn(short, "event", event)
+            self.events.add(fold_name(name))
         return event
 
     def _learn_name(self, name: str, numbers: tuple[int, ...]) -> None:
@@ -239,7 +248,13 @@ class FactIndex:
                 rows.append(row)
 
 
+LISTINGS = frozenset({"year", "as_of", "period", "to", "until", "from"})
+"""Qualifiers that say when a fact held."""
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
+_EVENT_TAIL = re.compile(
+    r"(?<=[^\W\d_])\s+(?:(?:International|Far East)\s+)*(?:Film\s+)?(?:Festival|Awards?|Prizes?)$"
+)
+"""What people leave out of a festival's or a prize's name."""
 _MOST_PARTIES = 20
 _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""

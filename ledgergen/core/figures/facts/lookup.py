@@ -66,6 +66,7 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
             not is_other
             and attributes not in _OPEN
             and datum.subject not in reading.index.parties
+            and (datum.attribute != "shooting_days" or not _SHOOTING.isdisjoint(claim.words))
             and not _counts_films(claim, attributes)
         ):
             evidence.against.append(datum)
@@ -80,6 +81,11 @@ def _counts_films(claim: Claim, attributes: tuple[str, ...]) -> bool:
     return claim.mention.kind is Kind.COUNT and attributes == ("film_number",)
 
 
+_SHOOTING = word_set(
+    """
+    shoot shooting shot film filming filmed photography camera cameras schedule scheduled production set
+    """
+)
 _OPEN = (ANY_AMOUNT, ANY_COUNT)
 """Where a sentence does not say what it counts, no fact contradicts it."""
 
@@ -250,7 +256,7 @@ def _find_parting(  # noqa: PLR0911  first answers, in order
         if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
             return "currency"
         group = vocabulary.GROUPS.get(datum.attribute, "other")
-        if claim.group and claim.group != group and not _is_named(claim, datum):
+        if claim.group and claim.group != group and not (_is_named(claim, datum) or _is_rate(claim, datum)):
             return "attribute"
     if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
         return "attribute"
@@ -286,9 +292,20 @@ def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 
 
+def _is_rate(claim: Claim, datum: Datum) -> bool:
+    """“20 rupees a day”, where the fact is of a day."""
+    period = datum.fact.qualifiers.get("period", "").split()
+    behind = claim.words[claim.right - claim.first :][:2]
+    return (
+        bool(period) and behind[:1] in {("a",), ("per",), ("each",)} and behind[1:] == (period[-1].lower(),)
+    )
+
+
 def _is_named(claim: Claim, datum: Datum) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
     group = vocabulary.GROUPS.get(datum.attribute, "")
+    if group == "opening" and claim.group == "gross" and claim.is_weak:
+        return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
     if claim.group == "gross" and datum.attribute in _RECEIPTS:
@@ -298,6 +315,7 @@ def _is_named(claim: Claim, datum: Datum) -> bool:
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
+_HOUSES = word_set("theaters theatres cinemas houses screens locations sites venues")
 _FOUR_SURE = frozenset({"cost", "gross", "opening"})
 """Groups whose words are many and well known: an amount of another kind may be told in any words."""
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})

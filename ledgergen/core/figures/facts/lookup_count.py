@@ -91,7 +91,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return _SAME_COUNTS.get(attribute, (attribute,))
         named = _find_named(noun, reading.index)
         return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
-    if _is_list_of_minutes(claim, reading):
+    if _is_list_of_minutes(claim, reading) or _runs(claim, reading):
         return ("runtime",)
     if claim.result:
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
@@ -157,6 +157,16 @@ def _read_pairing(claim: Claim, reading: Reading) -> str:
 
 
 _PAIRINGS = {("from",), ("of",), ("out", "of"), ("from", "its"), ("of", "its"), ("from", "a", "possible")}
+
+
+def _runs(claim: Claim, reading: Reading) -> bool:
+    """“A picture that runs for 96” runs for minutes."""
+    before = reading.words_between(claim.left - 2, claim.left)
+    return before[-1:] in _RUNNING or (before[:1] in _RUNNING and before[1:] in _FOR)
+
+
+_RUNNING = {("runs",), ("ran",), ("running",)}
+_FOR = {("for",), ("to",), ("at",)}
 
 
 def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:

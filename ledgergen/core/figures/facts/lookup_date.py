@@ -59,7 +59,7 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
 
 _PARTS_OF_YEARS = frozenset({"season", "part of year"})
 """A story that is set in a year is set in one of its seasons, whichever the draft says."""
-_LISTINGS = ("year", "as_of", "period")
+_LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 
 
 def _states_beside(claim: Claim, datum: Datum, reading: Reading) -> bool:
@@ -130,6 +130,13 @@ _BEGUN = word_set("began begun begins begin started starts commenced commences o
 _ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
 
 
+def _is_placed(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the sentence says where a fact says it was: “shown first in New York”."""
+    place = datum.fact.qualifiers.get("place") or datum.fact.qualifiers.get("location") or ""
+    said = " ".join(claim.words)
+    return any(part and part in said for part in map(str.strip, place.lower().split(",")))
+
+
 def _is_dated(datum: Datum) -> bool:
     """Tell whether a fact names a day."""
     return datum.period is not None and datum.period.first == datum.period.last
@@ -189,6 +196,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         if datum.subject == MAIN and not _is_own_year(claim, reading):
             return "year"
         return "" if group in _SHOWINGS and _is_first_showing(datum, reading) else "attribute"
+    if is_day and datum.event and datum.event == claim.event and not claim.is_governed:
+        return ""  # of a festival's evening no other film need be feared
     if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:
             return "event"
@@ -199,7 +208,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "subject"
-    if is_day and claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}:
+    is_elsewhere = claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}
+    if is_day and is_elsewhere and (datum.territory or not _is_placed(claim, datum)):
         # Where the release in the territory that is said is known, another date is not it.
         known = {other.territory for other in entity.data if other.attribute == "release_date"}
         if datum.territory or claim.territory in known:

@@ -94,9 +94,14 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
         return False
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
     behind = claim.words[claim.right - claim.first :][:5]
+    said = claim.words[: max(claim.left - claim.first, 0)]
+    if any(datum.attribute in before[-_NAMED_WITHIN:] for datum in evidence.against):
+        return True  # “a profit of …”, where a fact says what the profit was
+    if claim.next_word == "over" and not _RUNS.isdisjoint(behind) and _SHARING.isdisjoint(said):
+        behind = ()
     if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
         return False
-    if claim.next_word in _COMPARING or not _RECKONING.isdisjoint((*before, *behind[:3])):
+    if (behind and claim.next_word in _COMPARING) or not _RECKONING.isdisjoint((*before, *behind[:3])):
         return False
     if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
         return True
@@ -110,6 +115,9 @@ _RECKONING = word_set(
     sum sums summed each apiece average mean between exceeded lost difference apart all per outside
     """
 )
+_NAMED_WITHIN = 3
+_SHARING = frozenset({"each", "every", "per", "apiece", "average", "averaging", "averaged"})
+_RUNS = word_set("weekend weekends run holiday holidays season summer frame")
 _TIMES = word_set("day days night nights week weeks month months year years")
 _COMPARING = word_set(
     """

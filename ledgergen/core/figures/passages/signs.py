@@ -7,7 +7,7 @@ tells by itself. What they come to together is `passages.context`.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.words import find_stem, is_person
@@ -153,6 +153,25 @@ def _find_partner(layout: Layout, figure: PlacedFigure) -> str:
     place = figure.end + 1 if "-" in stems[figure.end : figure.end + 1] else figure.first - 2
     is_joined = place > figure.first or (place >= 0 and stems[figure.first - 1] == "-")
     return stems[place] if is_joined and place < len(stems) and stems[place].isdigit() else ""
+
+
+def are_opposed(stated: Mention, there: Layout, evidence: PlacedFigure) -> bool:
+    """Tell whether a figure's hedge points the other way: “fewer than 150” is not said of more than 150."""
+    if stated.hedge not in _MORE and stated.hedge not in _LESS:
+        return False
+    before = {*there.words[max(evidence.first - 3, 0) : evidence.first]}
+    is_more, is_less = not _MORE_WORDS.isdisjoint(before), not _LESS_WORDS.isdisjoint(before)
+    if is_more == is_less or not before & {"than", *_ALONE}:
+        return False
+    return is_less if stated.hedge in _MORE else is_more
+
+
+_MORE = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.AT_LEAST})
+_LESS = frozenset({Hedge.UNDER, Hedge.AT_MOST})
+_MORE_WORDS = frozenset({"more", "over", "above", "exceeding", "exceeded"})
+_LESS_WORDS = frozenset({"fewer", "less", "under", "below"})
+_ALONE = frozenset({"over", "above", "exceeding", "exceeded", "under", "below"})
+"""Words that need no “than”."""
 
 
 def measure_telling(mention: Mention) -> float:

@@ -16,9 +16,10 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date, find_bounds
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.passages.currency import is_other_currency
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
-from ledgergen.core.figures.passages.signs import compare_scores
+from ledgergen.core.figures.passages.signs import are_opposed, compare_scores
 from ledgergen.core.figures.scan.found import UNREADABLE
 
 MOST_CANDIDATES = 12
@@ -39,6 +40,7 @@ def find_candidates(
         (figure, agreement)
         for figure, agreement in _find_fitting(stated, index)
         if stated.kind is not Kind.SCORE or compare_scores(here, placed, index.layout, figure) >= 0
+        if not are_opposed(stated, index.layout, figure)
     ]
     if not found:
         found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
@@ -222,7 +224,7 @@ def compare_values(stated: Mention, evidence: Mention) -> Agreement | None:
     if stated.kind is Kind.VAGUE and evidence.kind is Kind.COUNT:
         return Agreement.ROUNDED if stated.low <= evidence.low and evidence.high <= stated.high else None
     pair = frozenset((stated.kind, evidence.kind))
-    if pair in _NEVER or not pair & _BARE:
+    if pair in _NEVER or not pair & _BARE or is_other_currency(stated, evidence):
         return None
     return Agreement.EXACT if (stated.low, stated.high) == (evidence.low, evidence.high) else None
 
@@ -235,10 +237,17 @@ def _are_degrees(stated: Mention, evidence: Mention) -> bool:
     return "degree" in (stated.unit, evidence.unit) and {stated.unit, evidence.unit} <= DEGREES
 
 
+def _is_in_other_unit(stated: Mention, evidence: Mention) -> bool:
+    if stated.kind is Kind.MONEY and is_other_currency(stated, evidence):
+        return True
+    are_said = stated.unit != evidence.unit and bool(stated.unit and evidence.unit)
+    return are_said and not _are_degrees(stated, evidence)
+
+
 def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
     if stated.kind is Kind.DATE:
         return _compare_dates(stated, evidence)
-    if stated.unit != evidence.unit and stated.unit and evidence.unit and not _are_degrees(stated, evidence):
+    if _is_in_other_unit(stated, evidence):
         return None
     if (stated.low, stated.high) == (evidence.low, evidence.high):
         return Agreement.EXACT

@@ -222,6 +222,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         lei leu ron = RON
         leva lev bgn = BGN
         rsd = RSD
+        cruzeiro cruzeiros = BRC
         rial rials irr = IRR
         toman tomans = IRT
         rand zar = ZAR
