@@ -22,8 +22,9 @@ from ledgergen.core.figures.derive import search as derivations
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.hand import Grounds
 from ledgergen.core.figures.derive.prose import Prose
+from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.total import find_rated
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.lookup import Evidence, look_up
 from ledgergen.core.figures.facts.lookup_date import look_up_date
@@ -297,8 +298,12 @@ class Judge:
         )
         # Dates in passages are reckoned with more closely by `derive.elapsed`.
         is_luck = is_luck or ruling.rule == SPAN_TOLD
-        rated = find_rated(claim, self._grounds) if self._grounds else ""
-        if rated and not any(rated[:5] in support.statement.lower() for support in ruling.evidence):
+        rated = find_thing(View(claim=claim, scene=self._grounds.scene)) if self._grounds else ""
+        if (
+            rated
+            and rated != ANYTHING
+            and not any(rated[:5] in support.statement.lower() for support in ruling.evidence)
+        ):
             is_luck = True  # “three a line” is not the three of something else
         if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
             day = str(mention.period.first.day)

@@ -15,32 +15,51 @@ from typing import Final
 from ledgergen.core.figures.derive.view import View
 
 _ROWS: Final = """
-fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy discount
+fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
+    discount
 fall before 4: fell dropped declined cut trimmed slashed shed down discount reduction falling shrank
 rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
-rise next 3: premium overrun
+    premium overrun
 rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
-rise before 4: surplus profit
+    surplus profit
 rise around 8: surplus premium overrun markup
 leftover before 5: leaving shortfall missing
 leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding
 rest before 5: left lost loses losing lose missed wrote written erased wiped
-rest around 9: remaining remainder loss rest balance shortfall lost losing lose wiping wiped written write-off
+rest around 9: remaining remainder loss rest balance shortfall lost losing lose wiping wiped written
+    write-off
 allbut before 3: but except
 abroad around 9: overseas abroad foreign elsewhere outside
-given before 6: allowed allotted allocated given granted lent loaned extended handed entrusted trusted offered
-given before 6: advanced afforded commanded budgeted allots allows gives grants lends extends hands offers
-given before 6: cost costs costing
+given before 6: allowed allotted allocated given granted lent loaned extended handed entrusted
+    trusted offered advanced afforded commanded budgeted allots allows gives grants lends extends
+    hands offers cost costs costing
 given behind 2: expensive costly costlier dear
+mean before 7: average averaged averaging mean
+both around 9: between both two together them
+sum around 9: together between combined altogether total totaled totalled totaling totalling sum
+    plus all both joint jointly adding added add aggregate collectively overall came come comes call
+    makes made bill bringing brings brought summed tally package among trilogy cycle
+difference around 12: less more fewer under over above below beyond short shy longer shorter higher
+    lower larger smaller cheaper dearer gap difference margin spread shortfall surplus excess profit
+    loss lost left leaves leaving leave remaining remainder rest balance else other others cut
+    trimmed shed dropped fell rose gained extra added adding apart ahead behind separates better
+    worse net between exceeded exceed exceeds overrun lose outside overseas abroad surpassed
+    surpassing discrepancy missing beat outgrossed improved elsewhere therefore foreign
+leaves before 9: leaves leaving leave remaining remainder rest balance left
+elsewhere around 12: another beyond other others elsewhere abroad rest world overseas foreign
+    outside remaining
+fewer behind 2: fewer more less longer shorter
+profit around 9: lost lose loses losing profit surplus excess loss margin over above beyond
+    shortfall deficit net ahead short under
 pointing behind 3: that this it them those which as over
-plain behind 2: more less higher lower cheaper larger smaller again share stake overrun
-plain behind 2: increase rise fall cut back
+plain behind 2: more less higher lower cheaper larger smaller again share stake overrun increase
+    rise fall cut back
 """
 
 
 def _read_rows() -> Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]:
     rows: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
-    for line in _ROWS.strip().splitlines():
+    for line in _ROWS.strip().replace("\n    ", " ").splitlines():
         head, _, words = line.partition(":")
         name, side, reach = head.split()
         rows.setdefault(name, []).append((side, int(reach), frozenset(words.split())))

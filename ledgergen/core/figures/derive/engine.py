@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree, find_bounds
@@ -99,13 +99,20 @@ def _try(
 ) -> Derivation | None:
     operation = OPERATIONS[relation]
     first, second = view.scene.settle(one), view.scene.settle(other)
-    value = operation.compute(first.value, second.value)
-    if not operation.is_in_range(value) or agree(question.mention, value * question.scale) is None:
-        return None
-    bond = question.bind(first, second, relation)
-    if bond is Bond.NONE or (bond is Bond.LOOSE and not _is_close(question.mention, value * question.scale)):
-        return None
-    return build(relation, first, second, value)
+    # Who reckons with the figures in print gets what their rounding gives; facts are more precise.
+    for top, bottom in ((first, second), (_print(first, one), _print(second, other))):
+        value = operation.compute(top.value, bottom.value)
+        stated = value * question.scale
+        if not operation.is_in_range(value) or agree(question.mention, stated) is None:
+            continue
+        bond = question.bind(top, bottom, relation)
+        if bond is Bond.FIRM or (bond is Bond.LOOSE and _is_close(question.mention, stated)):
+            return build(relation, top, bottom, value)
+    return None
+
+
+def _print(settled: Operand, printed: Operand) -> Operand:
+    return replace(settled, value=printed.value)
 
 
 def _is_close(mention: Mention, value: Decimal) -> bool:

@@ -21,6 +21,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -160,13 +161,20 @@ def counts_the_same(one: str, other: str) -> bool:
     >>> counts_the_same("paying theaters", "theater"), counts_the_same("weeks", "prints")
     (True, False)
     """
-    return not one or not other or _head(one) == _head(other)
+    if not one or not other or _head(one) == _head(other):
+        return True
+    return any({_head(one), _head(other)} <= same for same in _SAME)
 
 
 def _head(noun: str) -> str:
     return noun.rsplit(maxsplit=1)[-1].rstrip("s")
 
 
+_SAME = (
+    word_set("door theater theatre house screen cinema venue room site location print hall place engagement"),
+    word_set("head ticket person admission customer viewer people spectator seat patron soul visitor"),
+)
+"""Nouns that count one sort of thing."""
 _ONE = Decimal(1)
 _MOST_ROUNDED = Decimal("0.05")
 _CODE = 3

@@ -20,17 +20,14 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
-from ledgergen.core.figures.derive.arithmetic import derive_sum
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.elapsed import derive_elapsed
 from ledgergen.core.figures.derive.gap import derive_gap
 from ledgergen.core.figures.derive.hand import Grounds
-from ledgergen.core.figures.derive.money import derive_difference
-from ledgergen.core.figures.derive.near import derive_near
 from ledgergen.core.figures.derive.ratio import derive_ratio
 from ledgergen.core.figures.derive.sight import look_around
-from ledgergen.core.figures.derive.span import derive_runtime_gap, derive_span
+from ledgergen.core.figures.derive.span import derive_span
 from ledgergen.core.figures.derive.told import derive_told
 from ledgergen.core.figures.derive.total import derive_total
 from ledgergen.core.figures.derive.view import View
@@ -43,14 +40,18 @@ def derive(claim: Claim, grounds: Grounds) -> Derivation | None:
     claim = _reread(claim, reading)
     if claim.mention.kind in _RATIOS:
         return derive_ratio(View(claim=claim, scene=grounds.scene)) or derive_pair(claim, reading)
-    return (
-        _derive_from_facts(claim, reading)
-        or derive_near(claim, reading)
-        or derive_told(claim, reading)
-        or _reckon(claim, grounds)
-    )
+    if claim.mention.kind in _TOTALS:
+        view = View(claim=claim, scene=grounds.scene)
+        return (
+            _derive_from_facts(claim, reading)
+            or derive_total(view)
+            or _derive_gapped(claim, grounds)
+            or _derive_apposed(claim, grounds)
+        )
+    return _derive_from_facts(claim, reading) or derive_told(claim, reading) or _reckon(claim, grounds)
 
 
+_TOTALS = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION, Kind.RATIO})
 
 
@@ -59,9 +60,6 @@ def _reckon(claim: Claim, grounds: Grounds) -> Derivation | None:
     match claim.mention.kind:
         case Kind.DURATION:
             return derive_gap(claim, grounds)
-        case Kind.MONEY | Kind.COUNT:
-            found = derive_total(claim, grounds) or _derive_gapped(claim, grounds)
-            return found or _derive_apposed(claim, grounds)
         case Kind.ORDINAL if claim.mention.noun:
             return _derive_gapped(claim, grounds)
         case _:
@@ -108,11 +106,9 @@ def reckon(claim: Claim, grounds: Grounds, told: Told) -> Derivation | None:
     view = look_around(claim, grounds, told)
     match claim.mention.kind:
         case Kind.DURATION:
-            return derive_elapsed(view) or derive_sum(view)
+            return derive_elapsed(view) or derive_total(View(claim=claim, scene=grounds.scene))
         case Kind.AGE if claim.mention.text.endswith("old") and not _is_of_person(claim, grounds.reading):
             return derive_elapsed(view)
-        case Kind.MONEY | Kind.COUNT | Kind.MEASURE:
-            return derive_sum(view)
         case _:
             return None
 
@@ -140,7 +136,7 @@ def _reread(claim: Claim, reading: Reading) -> Claim:
     """
     mention, right = claim.mention, claim.right
     before = reading.words_between(claim.left - 5, claim.left)
-    behind = reading.words_between(claim.right, claim.right + 3)
+    behind = reading.words_between(claim.right, claim.right + 4)
     match mention.kind:
         case Kind.COUNT if not _FACTORS.isdisjoint(before) and "of" in before:
             mention = replace(mention, kind=Kind.MULTIPLE)
@@ -149,6 +145,11 @@ def _reread(claim: Claim, reading: Reading) -> Claim:
         ):
             part = 1 / mention.value
             mention = replace(mention, kind=Kind.FRACTION, low=part, high=part, noun="", precision=part)
+        case Kind.MONEY if _CENTS.isdisjoint(mention.text.split()) is False and "dollar" in behind:
+            cents = mention.value * 100
+            mention = replace(
+                mention, kind=Kind.PERCENT, unit="percent", low=cents, high=cents, precision=Decimal(1)
+            )
         case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
             mention = replace(mention, kind=Kind.PERCENT, unit="percent", precision=Decimal("0.1"))
             right += 1 if behind[:1] == ("percent",) else 2
@@ -158,6 +159,7 @@ def _reread(claim: Claim, reading: Reading) -> Claim:
 
 
 _FACTORS = frozenset({"multiple", "factor"})
+_CENTS = frozenset({"cent", "cents"})
 _ONE = {("a",), ("an",), ("one",)}
 _A_PERCENT = {("a", "percent"), ("per", "cent")}
 _MOST_PARTS = 100
@@ -170,15 +172,9 @@ def _derive_from_facts(  # noqa: PLR0911  one return per kind
         case Kind.AGE:
             return derive_age(claim, reading)
         case Kind.DURATION:
-            return derive_span(claim, reading) or derive_runtime_gap(claim, reading)
-        case Kind.MONEY:
-            return derive_difference(claim, reading)
+            return derive_span(claim, reading)
         case Kind.COUNT:
-            return (
-                derive_count(claim, reading)
-                or derive_bare_age(claim, reading)
-                or (derive_runtime_gap(claim, reading) if not claim.mention.noun else None)
-            )
+            return derive_count(claim, reading) or derive_bare_age(claim, reading)
         case Kind.DATE:
             return derive_eve(claim, reading)
         case Kind.SCORE:

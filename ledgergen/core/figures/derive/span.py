@@ -8,12 +8,9 @@ stands beside the duration is its end.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from itertools import islice, permutations
+from itertools import islice
 
-from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.amounts import find_films_in_reach
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.anchor import derive_anchored, derive_compound, find_halves
 from ledgergen.core.figures.derive.derivation import (
@@ -25,7 +22,6 @@ from ledgergen.core.figures.derive.derivation import (
     render_period,
 )
 from ledgergen.core.figures.derive.person import find_birthdays
-from ledgergen.core.figures.derive.told import find_told_runtimes
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Mention, Period
 
@@ -152,32 +148,3 @@ def _read_order(claim: Claim, reading: Reading) -> int:
 _LINKING = frozenset(
     {"later", "on", "in", "after", "earlier", "almost", "nearly", "exactly", "about", "some", "just", "only"}
 )
-
-
-def derive_runtime_gap(claim: Claim, reading: Reading) -> Derivation | None:
-    """Return the difference of two running times: “36 minutes longer”."""
-    worth = {"minute": Decimal(1), "hour": Decimal(60), "": Decimal(1)}.get(claim.mention.unit)
-    words = reading.words_between(claim.right, claim.right + 4)
-    is_compared = claim.next_word in {"more", "less"} or any(w in vocabulary.DIFFERENCE_WORDS for w in words)
-    if worth is None or not is_compared:
-        return None
-    films = find_films_in_reach(claim, reading)
-    terms = [datum for film in films for datum in reading.index.find(film, "runtime") if datum.value]
-    for one, other in permutations(terms[:_MOST_RUNTIMES], 2):
-        gap = (one.value or _ZERO) - (other.value or _ZERO)
-        if one.subject != other.subject and gap > 0 and agree(claim.mention, gap / worth):
-            formula = f"{one.fact.value} - {other.fact.value} = {gap}"
-            return Derivation(formula=formula, inputs=(one, other), what="difference of running times")
-    if "longer" not in words and "shorter" not in words:
-        return None
-    for datum in terms[:_MOST_RUNTIMES]:
-        for told in find_told_runtimes(reading):
-            gap = abs(told - (datum.value or _ZERO))
-            if gap > 0 and agree(claim.mention, gap / worth):
-                formula = f"{told} - {datum.fact.value} = {told - (datum.value or _ZERO)}"
-                return Derivation(formula=formula, inputs=(datum,), what="against a cut that a passage tells")
-    return None
-
-
-_ZERO = Decimal(0)
-_MOST_RUNTIMES = 12

@@ -32,6 +32,8 @@ class Tie(Enum):
     """What one film took in one country, and in the world."""
     RETURN = "return"
     """What came of a film, and what went into it."""
+    OUTLAY = "outlay"
+    """Two things that were paid for one film: its making and its marketing."""
     LIKE = "like"
     """One sort of amount of two films or persons."""
     ACCOUNT = "account"
@@ -40,6 +42,8 @@ class Tie(Enum):
     """An amount in print that is nobody's receipts, and an outlay."""
     APART = "apart"
     """One sort of receipts of two films, in two territories."""
+    VERSION = "version"
+    """One sort of amount of one film, of two cuts, runs or prizes."""
     UNSAID = "unsaid"
     """Nothing says what one of them is."""
     OTHER = "other"
@@ -56,7 +60,7 @@ def name_tie(one: Operand, other: Operand) -> Tie:
     if other.group not in OUTLAYS:
         return Tie.OTHER
     if one.subject == other.subject:
-        return Tie.RETURN
+        return Tie.RETURN if one.group in _RECEIPTS else Tie.OUTLAY
     return Tie.EXPENSE if one.source is Source.PRINT and one.group not in SUMS else Tie.OTHER
 
 
@@ -75,11 +79,22 @@ WORLD = frozenset({"", "worldwide"})
 SUMS = frozenset({"cost", "gross", "opening"})
 """What every film has."""
 OUTLAYS = frozenset({"cost", "loan", "salary", "other"})
+_RECEIPTS = frozenset({"gross", "opening", "sales"})
 _OF_RATIOS = {
+    Tie.OUTLAY: Bond.FIRM,
     Tie.RETURN: Bond.FIRM,
     Tie.LIKE: Bond.FIRM,
     Tie.ACCOUNT: Bond.LOOSE,
     Tie.EXPENSE: Bond.LOOSE,
+    Tie.UNSAID: Bond.LOOSE,
+}
+_OF_SUMS = {
+    Tie.OUTLAY: Bond.FIRM,
+    Tie.PART: Bond.FIRM,
+    Tie.RETURN: Bond.FIRM,
+    Tie.LIKE: Bond.FIRM,
+    Tie.ACCOUNT: Bond.FIRM,
+    Tie.VERSION: Bond.FIRM,
     Tie.UNSAID: Bond.LOOSE,
 }
 BONDS: Mapping[Relation, Mapping[Tie, Bond]] = {
@@ -88,6 +103,14 @@ BONDS: Mapping[Relation, Mapping[Tie, Bond]] = {
     Relation.REST: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
     Relation.FALL: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
     Relation.RISE: _OF_RATIOS,
+    Relation.DIFFERENCE: _OF_SUMS,
+    Relation.SUM: {
+        Tie.LIKE: Bond.FIRM,
+        Tie.OUTLAY: Bond.FIRM,
+        Tie.EXPENSE: Bond.LOOSE,
+        Tie.UNSAID: Bond.LOOSE,
+        Tie.VERSION: Bond.FIRM,
+    },
     Relation.ODDS: {Tie.UNSAID: Bond.LOOSE, Tie.LIKE: Bond.LOOSE, Tie.ACCOUNT: Bond.LOOSE},
 }
 """How surely each tie bears each relation."""

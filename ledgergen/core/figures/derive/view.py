@@ -102,6 +102,19 @@ class View:
         return max(reading.tokens_of(first).start, claim.first - _WINDOW)
 
     @cached_property
+    def paragraph(self) -> int:
+        """The token where the paragraph begins, as far as it is looked through."""
+        reading = self.reading
+        first = reading.sentence_of(self.claim.mention)
+        while (
+            first > 0
+            and reading.follows(first)
+            and reading.tokens_of(first).start > self.claim.first - _FAR_BACK
+        ):
+            first -= 1
+        return reading.tokens_of(first).start
+
+    @cached_property
     def named(self) -> dict[int, None]:
         """The films, persons and companies that the sentence names or points to, in its order."""
         cues = [cue for cue in self.cues if cue.kind in _NAMING and cue.value != "other"]
@@ -158,3 +171,4 @@ _COMPANIES = word_set("company companies studio studios firm house bank fund cor
 _FAR = 7
 _IN_MIND = 2
 _WINDOW = 120
+_FAR_BACK = 250

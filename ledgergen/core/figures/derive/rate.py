@@ -1,0 +1,172 @@
+"""Rates and products: so much for each of a number of things.
+
+A rate names what it is for each of: “$38,000 a door”, “three to a line”, “$13,500
+each”. It divides by a count of that very thing, in print or a fact (a door is a
+theater, a head a ticket), and by nothing else. Turned round, a rate in print
+times a count of its thing makes a total: “ten subscribers at $600 a head, for
+opening capital of $6,000”.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.engine import Question, answer
+from ledgergen.core.figures.derive.operand import (
+    BARE,
+    COUNT,
+    SHARE,
+    TIMES,
+    Operand,
+    Source,
+    counts_the_same,
+    is_money,
+)
+from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.tie import Bond
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.mention import Kind
+
+ANYTHING = "*"
+"""What a rate is by where it names nothing: “each”, “apiece”, “an average of”."""
+
+
+def find_thing(view: View) -> str:
+    """Return what a figure is a rate by: “door” of “$38,000 a door”; empty where it is none.
+
+    “Each” and “apiece” name no thing: `ANYTHING`.
+    """
+    mention, behind = view.claim.mention, view.behind(3)
+    if mention.kind not in _RATED:
+        return ""
+    if not _EACH.isdisjoint((*behind[:1], *mention.text.lower().split())) or says(view, "mean"):
+        return ANYTHING
+    if ("each", "of") in pairwise(view.before(_NEAR)):
+        return ANYTHING
+    if len(behind) > 1 and behind[0] in _PER and behind[1].isalpha() and behind[1] not in _NO_THINGS:
+        return behind[1]
+    return behind[2] if behind[:2] in _TO_EACH and len(behind) > len(_PER_WORDS) else ""
+
+
+def derive_rate(view: View) -> Derivation | None:
+    """Return an amount for each of a number of things, where the figure says of what."""
+    thing = find_thing(view)
+    if not thing:
+        return None
+    mention = view.claim.mention
+    near = [*view.here, *view.earlier]
+    if thing == ANYTHING:
+        near = [o for o in near if view.is_before(o) or o.left - view.claim.right < _NEAR]
+    pool = [*near, *view.facts, *view.told]
+    tops = [o for o in pool if _is_of_kind(view, o) and o.unit != SHARE]
+    counts = [o for o in pool if o.value > 1 and _counts(o, thing)]
+
+    def bind(one: Operand, other: Operand, _relation: Relation) -> Bond:
+        in_print = [o.source is Source.PRINT for o in (one, other)]
+        is_sure = (one.is_proven and other.is_proven) or all(in_print)  # each has a verdict of its own
+        if not is_sure or one.value == other.value:
+            return Bond.NONE
+        is_meant = any(in_print) or one.group in view.groups
+        is_told = Source.TOLD in {one.source, other.source} and one.sentence != other.sentence
+        return Bond.FIRM if is_meant and (not is_told or thing != ANYTHING) else Bond.NONE
+
+    in_units = [o for c in counts for o in _read_in(c, thing)]
+    question = Question(mention=mention, relations=(Relation.RATE,), firsts=tops, seconds=in_units, bind=bind)
+    return answer(question, view)
+
+
+def derive_product(view: View) -> Derivation | None:
+    """“Charged $2,500 a week …, ten thousand for the four weeks”; “eight apiece, or sixteen between them”."""
+    claim = view.claim
+    near = [o for o in view.here if abs(o.left - claim.left) < _FAR]
+    near += [o for o in view.earlier if claim.left - o.left < _FAR]
+    rates = [(o, thing) for o in near if _is_of_kind(view, o) and (thing := _find_thing_of(view, o))]
+    for rate, thing in rates:
+        counts = [
+            o for c in near if c.number != rate.number and _counts(c, thing) for o in _read_in(c, thing)
+        ]
+        if thing == ANYTHING and says(view, "both"):
+            counts.append(Operand(value=Decimal(2), unit=COUNT, source=Source.TOLD, noun="of both"))
+
+        def bind(one: Operand, other: Operand, _relation: Relation) -> Bond:
+            is_here = min(one.left, other.left) >= claim.first  # each has a verdict of its own
+            is_sure = is_here or (one.is_proven and other.is_proven)
+            return Bond.FIRM if is_sure and other.value > 1 else Bond.NONE
+
+        question = Question(
+            mention=claim.mention, relations=(Relation.PRODUCT,), firsts=[rate], seconds=counts, bind=bind
+        )
+        found = answer(question, view)
+        if found:
+            return found
+    return None
+
+
+def _find_thing_of(view: View, operand: Operand) -> str:
+    """Return what a figure in print is a rate by."""
+    words = view.reading.words_between(operand.right, operand.right + 2)
+    if not _EACH.isdisjoint(words[:1]):
+        return ANYTHING
+    is_rate = len(words) > 1 and words[0] in _PER and words[1].isalpha() and words[1] not in _NO_THINGS
+    return words[1] if is_rate else ""
+
+
+def _is_of_kind(view: View, operand: Operand) -> bool:
+    """Tell whether an amount may be what the figure is a part or a number of times of."""
+    mention = view.claim.mention
+    if mention.kind is Kind.MONEY:
+        return is_money(operand) and operand.unit in {mention.unit, BARE}
+    if mention.kind is Kind.COUNT:
+        return operand.unit == COUNT or (not mention.noun and is_money(operand)) or operand.unit in _LENGTHS
+    return operand.unit in TIMES
+
+
+def _counts(operand: Operand, thing: str) -> bool:
+    """Tell whether an operand counts the thing: weeks for “a week”, theaters for “a door”."""
+    if thing in UNITS:
+        return operand.unit in TIMES
+    if operand.unit != COUNT:
+        return False
+    if thing == "head" and operand.noun:
+        return True  # whoever is counted has one
+    if thing == ANYTHING:
+        return operand.source is not Source.TOLD or bool(operand.noun)
+    return bool(operand.noun) and any(counts_the_same(thing, noun) for noun in operand.noun.split())
+
+
+def _read_in(operand: Operand, thing: str) -> list[Operand]:
+    """Return a count of things; a time in as many of the units as the rate names."""
+    if thing not in UNITS or operand.unit not in TIMES:
+        return [operand] if operand.unit == COUNT else []
+    worth = UNITS[thing] / (_DAY if operand.unit == "day" else 1)
+    return [replace_value(operand, operand.value / worth)]
+
+
+def replace_value(operand: Operand, value: Decimal) -> Operand:
+    """Return an operand with its value in another unit."""
+    return Operand(
+        value=value, unit=COUNT, source=operand.source, group=operand.group, subject=operand.subject,
+        noun=operand.noun, datum=operand.datum, number=operand.number, left=operand.left,
+        right=operand.right, sentence=operand.sentence,
+    )  # fmt: skip
+
+
+_RATED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION})
+_PER = frozenset({"a", "an", "per", "each", "every"})
+_PER_WORDS = ("to", "a")
+_TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
+_EACH = frozenset({"each", "apiece"})
+_NO_THINGS = word_set("little few lot further total single third quarter half mere bit")
+_NEAR = 12
+_FAR = 40
+_DAY = Decimal(1440)
+UNITS = {
+    "minute": Decimal(1), "hour": Decimal(60), "day": _DAY, "night": _DAY, "week": Decimal(10080),
+    "month": Decimal(43834), "year": Decimal(525949),
+}  # fmt: skip
+"""Times that a rate may be by, in minutes."""
+_LENGTHS = word_set("kilometer kilometre mile meter metre foot")
