@@ -152,6 +152,24 @@ class DraftRoom:
             latest = _list_ours(journal)[: -_MAX_LISTS - 1 : -1]
             return tuple(self._read_list(journal, known) for known in latest)
 
+    def list_batches(self) -> tuple[KnownList, ...]:
+        """Return every list of films that was ever drafted here, from the page or not; the latest first.
+
+        Raises:
+            StoreError: the journal cannot be used.
+        """
+        with self._open_journal() as journal:
+            return journal.lists.list_known()[::-1]
+
+    def list_members(self, batch: int) -> frozenset[int]:
+        """Return the films of a list; none where there is no such list.
+
+        Raises:
+            StoreError: the journal cannot be used.
+        """
+        with self._open_journal() as journal:
+            return journal.lists.list_ids(batch)
+
     def close(self) -> None:
         """Stop: films in flight are put back, and drafted by whoever comes next."""
         self._is_closing = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Depends, Header
+from fastapi import APIRouter, Body, Depends, Header, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,6 +30,8 @@ from ledgergen.model.review import Kind
 from ledgergen.runs.review.crew import company_to_json
 from ledgergen.runs.review.queue import item_to_json
 from ledgergen.web.access import Visitor, is_same_token
+from ledgergen.web.queue_pages import look_around
+from ledgergen.web.queue_view import Asked, filter_items
 from ledgergen.web.service import CurrentService, MovieId, get_visitor
 
 
@@ -57,6 +59,7 @@ router = APIRouter(
     responses={status: {"model": ApiFailure} for status in (401, 403, 404, 409, 413, 422, 503)},
 )
 Long = Annotated[str, Field(max_length=20_000)]
+Word = Annotated[str, Field(max_length=200)]
 Base = Annotated[str, Field(max_length=60, description="`base` of the ledger you were looking at.")]
 
 
@@ -103,6 +106,17 @@ class DecisionInput(_Input):
                 return Undo()
 
 
+class QueueFilters(_Input):
+    """What the queue is narrowed to; all of it together."""
+
+    status: Word = ""
+    assignee: Word = ""
+    rule: Annotated[str, Field(max_length=200, description="An LG code.")] = ""
+    source: Word = ""
+    batch: Annotated[str, Field(max_length=200, description="The number of a list of drafts.")] = ""
+    q: Word = ""
+
+
 class ApprovalInput(_Input):
     """An approval; `base` names the text that was read."""
 
@@ -133,11 +147,15 @@ Reader = Annotated[Visitor, Depends(get_visitor)]
 
 
 @router.get("/ledgers")
-def list_ledgers(service: CurrentService, visitor: Reader) -> list[dict[str, Any]]:
-    """List the queue, what waits first, quickest first."""
-    crew = service.crew.list_all(visitor.name)
+def list_ledgers(
+    service: CurrentService, visitor: Reader, wanted: Annotated[QueueFilters, Query()]
+) -> list[dict[str, Any]]:
+    """List the queue, what waits first, quickest first; the filters are those of the page's address."""
+    asked = Asked(**wanted.model_dump())
+    around = look_around(service, visitor, asked.batch)
     return [
-        item_to_json(item) | company_to_json(crew.get(item.movie_id)) for item in service.queue.list_items()
+        item_to_json(item) | company_to_json(around.crew.get(item.movie_id))
+        for item in filter_items(service.queue.list_items(), asked, around)
     ]
 
 

@@ -12,7 +12,7 @@ from ledgergen.core.review.fields import refuse_odd
 from ledgergen.core.review.same_fact import Place
 from ledgergen.runs.review.many import Outcome
 from ledgergen.web.api import ApiFailure, Reader, Writer
-from ledgergen.web.fact_pages import CorrectionInput
+from ledgergen.web.fact_pages import MAX_FACTS, CorrectionInput
 from ledgergen.web.service import CurrentService, MovieId
 
 router = APIRouter(
@@ -64,6 +64,26 @@ def list_places(
     del visitor
     wanted = refuse_odd(text, "the value")
     return [place_to_json(place) for place in service.many.find_places(movie_id, figure, wanted=wanted)]
+
+
+@router.get("/facts")
+def list_facts(service: CurrentService, visitor: Reader) -> dict[str, Any]:
+    """List facts that need somebody in more than one ledger; `places` of the figure has all of each."""
+    del visitor
+    n_facts, facts = service.many.list_shared(limit=MAX_FACTS)
+    return {
+        "n_facts": n_facts,
+        "facts": [
+            {
+                "about": fact.about,
+                "movie_id": fact.movie_id,
+                "figure": fact.figure,
+                "open_in": [item.movie_id for item in fact.items],
+                "n_stating": fact.n_stating,
+            }
+            for fact in facts
+        ],
+    }
 
 
 @router.post("/corrections")

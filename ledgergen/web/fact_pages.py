@@ -13,6 +13,8 @@ from ledgergen.web.queue_pages import show_outcome
 from ledgergen.web.service import CurrentService, FormSender, MovieId, SignedIn
 
 router = APIRouter(include_in_schema=False)
+MAX_FACTS = 50
+"""Facts of one page, or of one answer of the API: a ledger is opened for each."""
 
 
 class CorrectionInput(BaseModel):
@@ -27,6 +29,14 @@ class CorrectionInput(BaseModel):
     def build(self) -> Correction:
         """Return it as the desk wants it."""
         return Correction(**self.model_dump())
+
+
+@router.get("/facts")
+def get_facts(request: Request, service: CurrentService, visitor: SignedIn) -> Response:
+    """List the facts that need somebody in more than one ledger: one correction each."""
+    del visitor
+    n_facts, facts = service.many.list_shared(limit=MAX_FACTS)
+    return service.render(request, "facts.html", facts=facts, n_facts=n_facts)
 
 
 @router.get("/ledgers/{movie_id}/elsewhere")

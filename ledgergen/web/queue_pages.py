@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from ledgergen.errors import ReviewError
+from ledgergen.errors import ReviewError, StoreError
 from ledgergen.runs.review.many import Outcome
 from ledgergen.runs.review.queue import list_next
 from ledgergen.web import queue_view
+from ledgergen.web.access import Visitor
 from ledgergen.web.exports import send_ledgers
 from ledgergen.web.service import CurrentService, FormSender, Service, SignedIn
 
@@ -39,6 +40,9 @@ def get_queue(  # noqa: PLR0913 - one parameter a part of the address
     status: Text = "",
     view: Text = "",
     assignee: Text = "",
+    rule: Text = "",
+    source: Text = "",
+    batch: Text = "",
     q: Text = "",
     sort: Text = "quickest",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
@@ -46,11 +50,32 @@ def get_queue(  # noqa: PLR0913 - one parameter a part of the address
 ) -> Response:
     """Show the queue."""
     asked = queue_view.Asked(
-        status=status, view=view, assignee=assignee, q=q, sort=sort, page=page, ids=tuple(ids)
+        status=status,
+        view=view,
+        assignee=assignee,
+        rule=rule,
+        source=source,
+        batch=batch,
+        q=q,
+        sort=sort,
+        page=page,
+        ids=tuple(ids),
     )
-    crew = service.crew.list_all(visitor.name)
-    shown = queue_view.build_view(service.queue.list_items(), asked, visitor=visitor.name, crew=crew)
+    around = look_around(service, visitor, batch)
+    shown = queue_view.build_view(service.queue.list_items(), asked, around, visitor=visitor.name)
     return service.render(request, "queue.html", queue=shown, views=queue_view)
+
+
+def look_around(service: Service, visitor: Visitor, batch: str) -> queue_view.Around:
+    """Return what the items of the queue do not say; a journal that cannot be read has no lists."""
+    crew = service.crew.list_all(visitor.name)
+    is_number = batch.isascii() and batch.isdecimal() and len(batch) < 10
+    try:
+        members = service.room.list_members(int(batch)) if is_number else frozenset[int]()
+        batches = service.room.list_batches()
+    except StoreError:
+        return queue_view.Around(crew=crew)
+    return queue_view.Around(crew=crew, batches=batches, members=members)
 
 
 @router.get("/next")

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from types import MappingProxyType
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from ledgergen.core.codes import all_rules
 from ledgergen.core.review.state import Status
+from ledgergen.model.batch import KnownList
 from ledgergen.model.report import Verdict
 from ledgergen.runs.review.crew import Company
-from ledgergen.runs.review.queue import Item, list_next
+from ledgergen.runs.review.queue import Item, list_next, list_shared_facts
 from ledgergen.web import words
 
 PAGE_SIZE = 50
+_MAX_SOURCES = 100
+"""Sources that can be chosen from: those of the most ledgers."""
 
 _SORTS: Mapping[str, Callable[[Item], Any]] = {
     "quickest": lambda item: (bool(item.failure), item.minutes, item.n_open, item.movie_id),
@@ -46,6 +50,10 @@ class Asked:
     status: str = ""
     view: str = ""
     assignee: str = ""
+    rule: str = ""
+    source: str = ""
+    batch: str = ""
+    """A list's number in the journal."""
     q: str = ""
     sort: str = "quickest"
     page: int = 1
@@ -57,9 +65,40 @@ class Asked:
         kept = {name: value for name, value in asdict(asked).items() if value != _DEFAULTS[name]}
         return "/?" + urlencode(kept, doseq=True) if kept else "/"
 
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether something is left out."""
+        return any(getattr(self, name) for name in FILTERS)
 
-_NOBODY_HERE: Mapping[int, Company] = MappingProxyType({})
+    def clear(self) -> str:
+        """Return the address with nothing left out."""
+        return self.link(**dict.fromkeys(FILTERS, ""))
+
+
+FILTERS = ("status", "view", "assignee", "rule", "source", "batch", "q")
+"""Fields of `Asked` that leave something out."""
 _DEFAULTS: Mapping[str, Any] = asdict(Asked())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the queue's items do not say themselves."""
+
+    crew: Mapping[int, Company] = field(default_factory=dict)
+    """Who is at which ledger."""
+    batches: tuple[KnownList, ...] = ()
+    """Lists that were drafted here, the latest first."""
+    members: frozenset[int] = frozenset()
+    """Films of the list that was asked for."""
+
+
+class Choice(NamedTuple):
+    """What a filter can be set to."""
+
+    key: str
+    name: str
+    n: int | None = None
+    """How many of the ledgers shown would be left; None where that is not cheap to tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +122,14 @@ class QueueView:
     assignees: tuple[str, ...]
     n_approved_today: int
     n_with_others: int
+    rules: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    batches: tuple[Choice, ...]
     upcoming: Item | None
     crew: Mapping[int, Company]
     """Who is at which ledger."""
+    n_facts: int
+    """Facts that need somebody in more than one ledger."""
 
     @property
     def first(self) -> int:
@@ -93,9 +137,7 @@ class QueueView:
         return (self.asked.page - 1) * PAGE_SIZE + 1
 
 
-def build_view(
-    items: Sequence[Item], asked: Asked, *, visitor: str, crew: Mapping[int, Company] = _NOBODY_HERE
-) -> QueueView:
+def build_view(items: Sequence[Item], asked: Asked, around: Around, *, visitor: str) -> QueueView:
     """Choose what an address asks for."""
     asked = replace(
         asked,
@@ -103,13 +145,14 @@ def build_view(
         view=asked.view if asked.view in VIEWS else "",
         sort=asked.sort if asked.sort in SORTS else "quickest",
     )
-    wanted = asked.q.casefold().split()
-    matching = [i for i in items if _is_whose(i, asked.assignee) and all(w in _list_words(i) for w in wanted)]
+    # Rule and source come last: their choices are told with what the other filters leave.
+    matching = [item for item in items if _matches(item, asked, around)]
     waiting = [item for item in matching if item.is_waiting]
     if asked.status:
-        found = [item for item in matching if words.name_status(item) == asked.status]
+        before = [item for item in matching if words.name_status(item) == asked.status]
     else:
-        found = [item for item in waiting if _is_in_view(item, asked.view, visitor)]
+        before = [item for item in waiting if _is_in_view(item, asked.view, visitor)]
+    found = [item for item in before if _has_rule(item, asked.rule) and _has_source(item, asked.source)]
     found.sort(key=_SORTS[asked.sort])
     n_pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(max(1, asked.page), n_pages)
@@ -129,12 +172,69 @@ def build_view(
             view: sum(_is_in_view(i, view, visitor) for i in items if i.is_waiting) for view in VIEWS
         },
         minutes=sum(item.minutes for item in waiting if not item.failure),
+        rules=_list_rules([item for item in before if _has_source(item, asked.source)], asked.rule),
+        sources=_list_sources([item for item in before if _has_rule(item, asked.rule)], asked.source),
+        batches=tuple(
+            Choice(key=str(known.batch), name=words.name_batch(known.name), n=None)
+            for known in around.batches
+        ),
         assignees=tuple(sorted({item.assignee for item in items if item.assignee})),
         n_approved_today=sum(i.status is Status.APPROVED and i.changed[:10] == today for i in items),
         n_with_others=sum(i.is_waiting and i.assignee not in ("", visitor) for i in items),
         upcoming=upcoming[0] if upcoming else None,
-        crew=crew,
+        crew=around.crew,
+        n_facts=len(list_shared_facts(items)),
     )
+
+
+def filter_items(items: Sequence[Item], asked: Asked, around: Around) -> list[Item]:
+    """Return the items that a list of filters leaves, in the order they come; for whoever has no page."""
+    return [
+        item
+        for item in items
+        if _matches(item, asked, around)
+        and (not asked.status or words.name_status(item) == asked.status)
+        and _has_rule(item, asked.rule)
+        and _has_source(item, asked.source)
+    ]
+
+
+def _matches(item: Item, asked: Asked, around: Around) -> bool:
+    return (
+        _is_whose(item, asked.assignee)
+        and (not asked.batch or item.movie_id in around.members)
+        and all(word in _list_words(item) for word in asked.q.casefold().split())
+    )
+
+
+def _has_rule(item: Item, rule: str) -> bool:
+    return not rule or rule in item.codes
+
+
+def _has_source(item: Item, source: str) -> bool:
+    return not source or source in item.sources
+
+
+def _list_rules(items: Sequence[Item], asked: str) -> tuple[Choice, ...]:
+    counts = Counter(code for item in items for code in item.codes)
+    names = _name_rules()
+    shown = sorted(counts.keys() | ({asked} & names.keys()))
+    return tuple(
+        Choice(key=code, name=f"{code} {names.get(code, '')}".strip(), n=counts[code]) for code in shown
+    )
+
+
+@cache
+def _name_rules() -> Mapping[str, str]:
+    return {rule.code: rule.name for rule in all_rules()}
+
+
+def _list_sources(items: Sequence[Item], asked: str) -> tuple[Choice, ...]:
+    counts = Counter(source for item in items for source in item.sources)
+    shown = [name for name, _ in counts.most_common(_MAX_SOURCES)]
+    if asked and asked not in shown:
+        shown.append(asked)
+    return tuple(Choice(key=name, name=name, n=counts[name]) for name in sorted(shown, key=str.casefold))
 
 
 def _is_whose(item: Item, assignee: str) -> bool:

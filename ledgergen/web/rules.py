@@ -29,6 +29,7 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("GET", f"{_LEDGER}/elsewhere"): "read",
         ("GET", f"{_LEDGER}/fact"): "read",
         ("POST", f"{_LEDGER}/presence"): "read",  # claiming needs "decide" besides
+        ("GET", "/facts"): "read",
         ("POST", "/fact"): "decide",
         ("POST", "/many"): "approve",
         ("POST", "/batches/{batch}/undo"): "approve",
@@ -70,6 +71,7 @@ RULES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("POST", f"{_API}/decisions"): "decide",
         ("POST", f"{_API}/rewrites"): "edit",
         ("GET", f"{_API}/places"): "read",
+        ("GET", "/api/facts"): "read",
         ("POST", "/api/corrections"): "decide",
         ("POST", "/api/many"): "approve",
         ("POST", "/api/batches/{batch}/undo"): "approve",

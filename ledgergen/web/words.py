@@ -13,6 +13,7 @@ from ledgergen.core.waivers import NEEDS_COMMENT, REASONS
 from ledgergen.model.batch import State
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Event, Kind
+from ledgergen.runs.draft_room import PREFIX
 from ledgergen.runs.review.queue import Item
 
 
@@ -88,6 +89,12 @@ def count_verdicts(verdict: Verdict, n: int) -> str:
     """Say how many figures have a verdict: "3 conflicts", "1 unsupported"."""
     is_noun = verdict is Verdict.CONFLICT
     return f"{n} {MARKS[verdict].name.lower()}{'s' if is_noun and n != 1 else ''}"
+
+
+def name_batch(name: str) -> str:
+    """Return what a list of drafts is called: its file's name, or when and by whom it was asked for."""
+    at, _, by = name.removeprefix(PREFIX).partition(" by ")
+    return f"{tell_time(at)}, {by}" if name.startswith(PREFIX) and by else name.rpartition("/")[2]
 
 
 def tell_minutes(minutes: int) -> str:

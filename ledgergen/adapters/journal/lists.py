@@ -95,6 +95,11 @@ class SqliteLists:
         for movie_id, state, outcome in rows:
             yield movie_id, State(state), None if outcome is None else FilmOutcome.from_json(outcome)
 
+    def list_ids(self, batch: int) -> frozenset[int]:
+        """Return the films of a list."""
+        rows = self._db.execute("SELECT movie_id FROM entry WHERE batch = ?", (batch,))
+        return frozenset(movie_id for (movie_id,) in rows)
+
     def count_uncollected(self, batch: int) -> int:
         """Return 0: who drafts a film here writes its files."""
         del batch

@@ -20,7 +20,7 @@ from ledgergen.ports import ReviewEvents
 from ledgergen.runs.review.closing import Closing
 from ledgergen.runs.review.desk import ReviewDesk
 from ledgergen.runs.review.opening import Opened
-from ledgergen.runs.review.queue import Queue
+from ledgergen.runs.review.queue import Item, Queue, SharedFact, list_shared_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,19 @@ class Outcome:
         return ", ".join(words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFact:
+    """A fact that needs somebody in more than one ledger, and a figure that states it."""
+
+    about: str
+    movie_id: int
+    figure: str
+    items: tuple[Item, ...]
+    """The ledgers it is open in."""
+    n_stating: int
+    """How many ledgers state it at all."""
+
+
 class ManyLedgers:
     """What can be done to many ledgers in one go."""
 
@@ -105,6 +118,32 @@ class ManyLedgers:
         fact = self._name_fact(opened, figure_id)
         own = opened.review.state.movie_id
         return sum(item.movie_id != own for item in self._queue.find_stating(fact)) if fact else 0
+
+    def list_shared(self, *, limit: int) -> tuple[int, tuple[NamedFact, ...]]:
+        """Return how many facts need somebody in more than one ledger, and the first of them.
+
+        Those in the most ledgers come first. A ledger is opened for each that is returned.
+        """
+        shared = list_shared_facts(self._queue.list_items())
+        named = (self._name_shared(each) for each in shared[:limit])
+        return len(shared), tuple(each for each in named if each is not None)
+
+    def _name_shared(self, shared: SharedFact) -> NamedFact | None:
+        for item in shared.items:
+            try:
+                review = self._desk.open(item.movie_id).review
+            except LedgergenError:  # the queue shows it as failed
+                continue
+            stating = (f.figure for f in review.open_figures if name_fact(f.figure) == shared.fact)
+            if (figure := next(stating, None)) is not None:
+                return NamedFact(
+                    about=figure.about,
+                    movie_id=item.movie_id,
+                    figure=figure.id,
+                    items=shared.items,
+                    n_stating=shared.n_stating,
+                )
+        return None
 
     def find_places(self, movie_id: int, figure_id: str, *, wanted: str = "") -> tuple[Place, ...]:
         """Return every place of every ledger that states the fact of this figure.

@@ -13,17 +13,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledgergen.adapters.reviews.shelf import Shelf
 from ledgergen.codec import report_from_json
 from ledgergen.core.article.parse import parse_article
+from ledgergen.core.codes import CODE_OF_VERDICT
 from ledgergen.core.review.review import estimate_minutes
 from ledgergen.core.review.same_fact import name_fact
 from ledgergen.core.review.state import Status
 from ledgergen.core.waivers import fingerprint_figure
 from ledgergen.errors import LedgergenError
-from ledgergen.model.report import Figure, Severity, Verdict
+from ledgergen.model.report import Figure, Finding, Severity, Verdict
 from ledgergen.model.review import Kind
 from ledgergen.ports import ReviewEvents
 from ledgergen.runs.review.desk import ReviewDesk
@@ -58,6 +59,12 @@ class Item:
     """Whether somebody has decided anything about it."""
     facts: frozenset[str] = frozenset()
     """The facts it states (`core.review.same_fact.name_fact`)."""
+    open_facts: frozenset[str] = frozenset()
+    """Those of them that need a person here."""
+    codes: frozenset[str] = frozenset()
+    """LG codes of what needs a person, and of what its form is told."""
+    sources: frozenset[str] = frozenset()
+    """Names of the sources that its figures rest on, or contradict."""
 
     @property
     def n_open(self) -> int:
@@ -143,6 +150,9 @@ class Queue:
             ),
             changed=_read_time(path),
             facts=_name_facts(report.figures),
+            open_facts=_name_facts(waiting),
+            codes=_list_codes(waiting, report.findings),
+            sources=_list_sources(report.figures),
         )
 
     def _open(self, movie_id: int) -> Item:
@@ -166,11 +176,25 @@ class Queue:
             assignee=review.state.assignee,
             is_seen=any(event.kind is not Kind.ASSIGNED and not event.batch for event in decided),
             facts=_name_facts(review.report.figures),
+            open_facts=_name_facts([reviewed.figure for reviewed in review.open_figures]),
+            codes=_list_codes([each.figure for each in review.open_figures], review.report.findings),
+            sources=_list_sources(review.report.figures),
         )
 
 
 def _name_facts(figures: Sequence[Figure]) -> frozenset[str]:
     return frozenset(sys.intern(fact) for figure in figures if (fact := name_fact(figure)))
+
+
+def _list_codes(waiting: Sequence[Figure], findings: Sequence[Finding]) -> frozenset[str]:
+    return frozenset(
+        sys.intern(code)
+        for code in (*(CODE_OF_VERDICT[f.verdict] for f in waiting), *(f.code for f in findings))
+    )
+
+
+def _list_sources(figures: Sequence[Figure]) -> frozenset[str]:
+    return frozenset(sys.intern(support.source) for figure in figures for support in figure.evidence)
 
 
 _CLOSED = (Status.RETURNED, Status.REJECTED)
@@ -207,6 +231,33 @@ def list_next(items: Sequence[Item], *, actor: str) -> tuple[Item, ...]:
     return tuple(i for i in items if i.is_waiting and not i.failure and i.assignee in ("", actor))
 
 
+class SharedFact(NamedTuple):
+    """A fact that needs somebody in more than one ledger."""
+
+    fact: str
+    items: tuple[Item, ...]
+    """The ledgers it is open in."""
+    n_stating: int
+    """How many state it at all."""
+
+
+def list_shared_facts(items: Sequence[Item]) -> tuple[SharedFact, ...]:
+    """Return the facts that need somebody in more than one ledger; those in the most ledgers first."""
+    open_in: dict[str, list[Item]] = {}
+    for item in items:
+        if item.is_waiting:
+            for fact in item.open_facts:
+                open_in.setdefault(fact, []).append(item)
+    shared = {fact: found for fact, found in open_in.items() if len(found) > 1}
+    stating = (
+        Counter(fact for item in items for fact in item.facts if fact in shared) if shared else Counter()
+    )
+    return tuple(
+        SharedFact(fact=fact, items=tuple(found), n_stating=stating[fact])
+        for fact, found in sorted(shared.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    )
+
+
 def item_to_json(item: Item) -> dict[str, Any]:
     """Return one line of the queue as JSON."""
     return {
@@ -224,4 +275,6 @@ def item_to_json(item: Item) -> dict[str, Any]:
         "failure": item.failure,
         "reason": item.reason,
         "assignee": item.assignee,
+        "codes": sorted(item.codes),
+        "sources": sorted(item.sources),
     }
