@@ -67,6 +67,35 @@ REASON_ROWS = tuple(
 )
 
 
+KEYS: tuple[tuple[str, str], ...] = (
+    ("j", "next figure that needs you"),
+    ("k", "previous figure that needs you"),
+    ("J", "next of all figures"),
+    ("K", "previous of all figures"),
+    ("a", "the main action shown"),
+    ("e", "type another value"),
+    ("w", "waive, with a reason"),
+    ("s", "add a source"),
+    ("r", "remove the sentence"),
+    ("c", "comment"),
+    ("u", "undo"),
+    ("v", "changes"),
+    ("h", "history"),
+    ("n", "next ledger"),
+    ("t", "take the ledger over"),
+    ("A", "approve"),
+    ("R", "return"),
+    ("/", "search the queue"),
+    ("?", "this list"),
+)
+"""Key → what it does. Whoever wants other keys has them in their browser (`static/keys.js`)."""
+
+
+def show_key(key: str) -> str:
+    """Write a key for people: "j", "⇧A"."""
+    return f"⇧{key}" if key.isupper() else key
+
+
 def name_status(item: Item) -> str:
     """Return the key of an item's status in `STATUSES`."""
     return item.status.value if item.status else "failed"

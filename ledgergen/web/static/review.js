@@ -2,7 +2,6 @@
 // Without this file every page still works: it only presses what is there.
 (() => {
   "use strict";
-  const LETTERS_OFF = "ledgergen-letters-off";
   let isBusy = false;
 
   const isField = (element) =>
@@ -56,12 +55,14 @@
     const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
     if (isField(event.target) || event.altKey || ((event.ctrlKey || event.metaKey) && !isUndo)) return;
     if (event.key.length !== 1 || event.key === " ") return;
-    if (recall(LETTERS_OFF) && event.key !== "?") return;
+    if (ledgergenKeys.isOff()) return;
     // A held key, or one pressed while a page is on its way, must not decide a figure nobody has seen.
     if (isBusy || event.repeat) { event.preventDefault(); return; }
     if (choose(event.key)) { event.preventDefault(); return; }
-    const field = document.querySelector(`[data-focus="${CSS.escape(event.key)}"]`);
-    const target = field || find(isUndo ? "u" : event.key);
+    const key = isUndo ? "u" : ledgergenKeys.translate(event.key);
+    if (!key) return;
+    const field = document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+    const target = field || find(key);
     if (!target) return;
     event.preventDefault();
     if (field) { field.focus(); field.select(); } else press(target);
@@ -212,11 +213,6 @@
   }
   for (const field of document.querySelectorAll("[data-keep]")) keep(field);
 
-  const letters = document.getElementById("letters");
-  if (letters) {
-    letters.checked = Boolean(recall(LETTERS_OFF));
-    letters.addEventListener("change", () => remember(LETTERS_OFF, letters.checked ? "yes" : null));
-  }
   for (const choice of document.querySelectorAll("[data-submit]")) choice.addEventListener("change", () => choice.form.requestSubmit());
 
   // The queue's selection: it goes along with every link that shows another part of the queue.
