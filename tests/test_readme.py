@@ -14,14 +14,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import click
 import pytest
 
-from ledgergen.cli.app import COMMANDS, run
+from ledgergen.cli.app import COMMANDS, cli, run
 from ledgergen.core.codes import all_rules
 
 README = Path(__file__).parents[1] / "README.md"
 _FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```)", re.MULTILINE | re.DOTALL)
+_SHELL = re.compile(r"(?<=^```sh\n).*?(?=^```)", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"(^```python\n)(.*?)(^```\n\n```text\n)(.*?)(^```)", re.MULTILINE | re.DOTALL)
 _CODES = re.compile(
     r"(?<=^<!-- codes -->\n\| code \| name \| severity \| means \|\n\|---\|---\|---\|---\|\n).*?\Z",
@@ -97,6 +99,43 @@ def test_every_command_named_in_prose_exists(readme: tuple[str, str]) -> None:
     text, _ = readme
     named = set(re.findall(r"`ledgergen ([a-z]+)", text))
     assert named <= set(COMMANDS)
+
+
+def test_every_command_line_shown_is_one_that_is_understood(readme: tuple[str, str], tmp_path: Path) -> None:
+    text, _ = readme
+    lines = [line for block in _SHELL.findall(text) for line in block.splitlines()]
+    shown = [shlex.split(line, comments=True) for line in lines if line.startswith("ledgergen ")]
+    assert len(shown) > 30
+    (tmp_path / ".ledgergen").mkdir(exist_ok=True)
+    (tmp_path / ".ledgergen" / "review.sqlite").touch()  # named in one of them, which looks for it
+    for _, *args in shown:
+        end = next((place for place, word in enumerate(args) if word in {">", "|", "&&"}), len(args))
+        _parse(args[:end])
+
+
+def _parse(args: list[str]) -> None:
+    """Read a command line as far as to its options' values; run nothing."""
+    command: click.Command = cli
+    context = click.Context(cli, info_name="ledgergen")
+    while isinstance(command, click.Group):
+        name, found, args = command.resolve_command(context, list(args))
+        assert found is not None
+        if isinstance(found, click.Group):
+            args = list(args) if args and args[0] in found.commands else ["run", *args]
+            command, context = found, click.Context(found, info_name=name, parent=context)
+        else:
+            command, context = found, found.make_context(name, list(args), parent=context)
+
+
+@pytest.mark.parametrize("name", ["batch", "worker"])
+def test_every_option_is_told(readme: tuple[str, str], name: str) -> None:
+    text, _ = readme
+    command = cli.get_command(click.Context(cli), name)
+    if isinstance(command, click.Group):
+        command = command.commands["run"]
+    assert command is not None
+    options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    assert {option for option in options if option not in text} == set()
 
 
 if __name__ == "__main__":
