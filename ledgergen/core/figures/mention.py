@@ -8,12 +8,12 @@ minutes for running times, a fraction of one for nothing (percent stay percent).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from ledgergen.model.report import Support, Verdict
+from ledgergen.model.valueclass import valueclass
 
 
 class Kind(StrEnum):
@@ -69,7 +69,7 @@ class Hedge(StrEnum):
     """barely, scarcely, only just: the truth is the value or a little above"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A stretch of days, both ends included: 1976 is 1976-01-01 to 1976-12-31."""
 
@@ -77,7 +77,7 @@ class Period:
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A figure as found and read. Offsets are code points, end exclusive."""
 
@@ -120,7 +120,7 @@ class Mention:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """What one rule decided about one mention."""
 

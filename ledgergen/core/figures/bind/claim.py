@@ -26,7 +26,6 @@ tokens; each claim then looks only at its own sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue, find_cues
@@ -48,9 +47,10 @@ from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What a mention is about, as far as its sentence says; empty means unsaid."""
 

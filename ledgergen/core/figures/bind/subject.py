@@ -10,13 +10,13 @@ well. The focus is the last film spoken of in the sentences before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.model.valueclass import valueclass
 
 
 class Focus(NamedTuple):
@@ -36,7 +36,7 @@ class Subject(NamedTuple):
     is_governed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a mention stands: tokens of its own, of its sentence's beginning, of the next in its family."""
 

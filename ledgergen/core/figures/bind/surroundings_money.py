@@ -12,14 +12,13 @@ decides:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.surroundings import ROW_WORDS, Surroundings
 from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class MoneySurroundings(Surroundings):
     """The cues around an amount."""
 

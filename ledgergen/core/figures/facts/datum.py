@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.mention import Period
 from ledgergen.model.dossier import Fact
+from ledgergen.model.valueclass import valueclass
 
 MAIN = 0
 """The entity number of the film that the dossier is about."""
@@ -15,7 +16,7 @@ UNKNOWN = -1
 """The entity number of a film or person of whom the dossier says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Datum:
     """One fact, read."""
 

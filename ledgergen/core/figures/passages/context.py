@@ -17,7 +17,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
@@ -38,6 +37,7 @@ from ledgergen.core.figures.passages.signs import (
     measure_telling,
 )
 from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.model.valueclass import valueclass
 
 _NEAR = 3.0
 """Distance in words at which a word of the text weighs half."""
@@ -93,7 +93,7 @@ class _Word(NamedTuple):
     is_name: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """A stated figure's surroundings, ready to be compared with many others. Made by `survey`."""
 

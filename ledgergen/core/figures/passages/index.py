@@ -18,7 +18,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement
@@ -28,13 +28,14 @@ from ledgergen.core.figures.passages.lists import Listing, extract_listings
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier, Passage, Source
+from ledgergen.model.valueclass import valueclass
 
 PASSAGE_BREAK = "\n\n"
 _COMMON = 500
 """Places after which a stem is as common as it gets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PlacedFigure:
     """A mention and where it stands in its layout."""
 
@@ -46,7 +47,7 @@ class PlacedFigure:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class PassageIndex:
     """The evidence prose, ready to be asked. Build it with `build_index`."""
 

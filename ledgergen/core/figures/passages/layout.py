@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.text import Document
+from ledgergen.model.valueclass import valueclass
 
 _LONGEST_SENTENCE = 120
 """Words after which a sentence without an end is cut."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A text as parallel lists; a *place* is an index into them."""
 

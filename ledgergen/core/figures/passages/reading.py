@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.text import Document
+from ledgergen.model.valueclass import valueclass
 
 _TOO_COMMON = 200
 """A stem that stands more often than this picks out no sentence."""
@@ -31,7 +32,7 @@ class Term(NamedTuple):
     is_name: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A sentence of the checked text, prepared for comparison with all the evidence."""
 
@@ -66,7 +67,7 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     return Reading(layout=layout, sentence=sentence, terms=tuple(terms), overlaps=overlaps, total=total)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class TextReading:
     """A checked text against one index; its sentences are read when first asked for."""
 
