@@ -49,6 +49,9 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
+CueGroups = dict[str, list[Cue]]
+"""Cues by kind, in order."""
+
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -94,6 +97,7 @@ class Reading:
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
+        self._families = [None if m.not_a_claim else _FAMILY.get(m.kind, "") for m in mentions]
         if is_plain:
             learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
@@ -108,6 +112,7 @@ class Reading:
         self._cue_starts = [cue.start for cue in self.cues]
         self._taken = self._find_taken()
         self._claims: dict[int, Claim] = {}
+        self._windows: dict[tuple[int, int], CueGroups] = {}
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
@@ -160,11 +165,8 @@ class Reading:
 
     def _read_claim(self, number: int) -> Claim:
         left, right = self.places[number]
-        mention = firm(
-            self.mentions[number],
-            self.document.words[max(left - 2, 0) : left],
-            self.document.words[right : right + 1],
-        )
+        words = self.document.words
+        mention = firm(self.mentions[number], words[max(left - 2, 0) : left], words[right : right + 1])
         if mention.kind is Kind.DURATION:
             mention = self._join_hours(number)
         elif mention.kind in {Kind.AGE, Kind.COUNT}:
@@ -175,39 +177,40 @@ class Reading:
         # A window, and not the whole of a sentence without end: the cost stays linear.
         first = max(tokens.start, left - _WINDOW)
         end = min(max(tokens.stop, right), right + _WINDOW)
-        cues = self.sentence_cues(first, end)
+        cues = self._window_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
         is_date = mention.kind is Kind.DATE
         focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
         place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
-        films, is_governed = find_films(self.document.words, cues, place, focus, is_date=is_date)
+        titles = cues.get("film", ())
+        films, is_governed = find_films(words, titles, place, focus, is_date=is_date)
         near = MoneySurroundings(
-            words=self.document.words,
-            cues=[cue for cue in cues if self._taken.get((cue.start, cue.kind), number) == number],
+            words=words,
+            cues=self._drop_taken(cues, number),
             left=left,
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
-            clause=find_clause(self.document.words, first, left),
-            edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(self.document.words),
+            clause=find_clause(words, first, left),
+            edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
         kind = mention.kind
         is_investment = self.document.section_of(mention.start) == _INVESTMENT
         group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
-        if group and is_investment and self.document.words[group.start] in _GIVING:
+        if group and is_investment and words[group.start] in _GIVING:
             group = None  # who supplies or contributes money there puts it in
         if is_date and is_governed:
-            is_governed = dates_the_title(self.document.words, cues, left)
+            is_governed = dates_the_title(words, (*titles, *cues.get("moment", ())), left)
             films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
         return Claim(
             mention=mention,
             films=films,
             is_governed=is_governed,
-            persons=find_persons(self.index, self.document.words, cues, left, right)
+            persons=find_persons(self.index, words, cues.get("person", ()), left, right)
             if kind in _OF_PERSONS
             else (),
-            parties=find_parties(cues, left) if kind in _OF_PARTIES else (),
-            group=group.value if group else self._read_section(mention),
+            parties=find_parties(_join(cues, "party", "person"), left) if kind in _OF_PARTIES else (),
+            group=group.value if group else "cost" if is_investment and kind is Kind.MONEY else "",
             is_weak=group is None or group.is_weak,
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
@@ -217,8 +220,8 @@ class Reading:
             left=left,
             right=right,
             wall=wall_left,
-            next_word="".join(self.document.words[right : right + 1]),
-            words=self.document.words[first:end],
+            next_word=words[right] if right < len(words) else "",
+            words=words[first:end],
         )
 
     def _join_hours(self, number: int) -> Mention:
@@ -231,26 +234,44 @@ class Reading:
                 return joined
         return mention
 
-    def _read_section(self, mention: Mention) -> str:
-        """An amount of which nothing is said is a cost where the ledger tells of the investment."""
-        is_investment = self.document.section_of(mention.start) == _INVESTMENT
-        return "cost" if mention.kind is Kind.MONEY and is_investment else ""
+    def _window_cues(self, first: int, end: int) -> CueGroups:
+        """Return the cues that begin between two tokens, by kind; figures of one sentence share them."""
+        groups = self._windows.get((first, end))
+        if groups is None:
+            if len(self._windows) >= _MOST_CLAIMS:
+                self._windows.clear()
+            groups = self._windows[first, end] = {}
+            for cue in self.sentence_cues(first, end):
+                groups.setdefault(cue.kind, []).append(cue)
+        return groups
+
+    def _drop_taken(self, groups: CueGroups, number: int) -> CueGroups:
+        """Leave out the cues that stand directly behind another figure."""
+        taken = self._taken
+        if not taken:
+            return groups
+        return groups | {
+            kind: [cue for cue in groups[kind] if taken.get((cue.start, kind), number) == number]
+            for kind in _TAKEN
+            if kind in groups
+        }
 
     def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
         """Return where the words of the neighboring mentions of the same family end and begin."""
-        family = _FAMILY.get(self.mentions[number].kind, "")
+        mentions, places, families = self.mentions, self.places, self._families
+        family = _FAMILY.get(mentions[number].kind, "")
         left, right = first, end
         for other in range(number - 1, -1, -1):
-            if self.places[other][1] <= first:
+            if places[other][1] <= first:
                 break
-            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
-                left = self.places[other][1]
+            if families[other] == family:
+                left = places[other][1]
                 break
-        for other in range(number + 1, len(self.mentions)):
-            if self.places[other][0] >= end:
+        for other in range(number + 1, len(mentions)):
+            if places[other][0] >= end:
                 break
-            if _FAMILY.get(self.mentions[other].kind, "") == family and not self.mentions[other].not_a_claim:
-                right = self.places[other][0]
+            if families[other] == family:
+                right = places[other][0]
                 break
         return left, right
 
@@ -265,13 +286,14 @@ class Reading:
         for mention, (left, right) in zip(self.mentions, self.places, strict=True):
             if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
                 continue
-            nouns = [n for n in range(right, min(right + 3, len(words))) if words[n] in vocabulary.FILM_NOUNS]
-            if not nouns or words[nouns[0] + 1 : nouns[0] + 2] in _NOT_FILMS:
+            ahead = words[right : right + 3]
+            noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
+            if noun is None or words[noun + 1 : noun + 2] in _NOT_FILMS:
                 continue
-            between = words[right : nouns[0]]
+            between = words[right:noun]
             if all((word.isalpha() or word == "-") and word not in SMALL_WORDS for word in between):
                 films = years.get(int(mention.low), (UNKNOWN,))
-                self.cues.append(Cue(left, nouns[0] + 1, "film", "dated", False, films))
+                self.cues.append(Cue(left, noun + 1, "film", "dated", False, films))
         self.cues.sort()
 
     def _find_taken(self) -> dict[tuple[int, str], int]:
@@ -285,7 +307,7 @@ class Reading:
             sentence_end = self.tokens_of(self.sentence_of(mention)).stop
             found: set[str] = set()
             for cue in self.sentence_cues(right, min(right + 5, sentence_end)):
-                if any(word in STOPS for word in self.document.words[right : cue.start]):
+                if not STOPS.isdisjoint(self.document.words[right : cue.start]):
                     break
                 is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
                 if cue.kind in kinds and cue.kind not in found and not is_loose:
@@ -318,6 +340,7 @@ _TAKES = {
     Kind.FRACTION: frozenset({"money"}),
 }
 """The kinds of cue that a figure takes for itself when they stand directly behind it."""
+_TAKEN = ("money", "territory")
 _FAMILY = {
     Kind.MONEY: "money",
     Kind.COUNT: "count",
@@ -330,6 +353,12 @@ _FAMILY = {
     Kind.DURATION: "duration",
 }
 """Figures of one family are walls to one another's cues."""
+
+
+def _join(groups: CueGroups, *kinds: str) -> list[Cue]:
+    """Return the cues of some kinds, in order."""
+    found = [groups[kind] for kind in kinds if kind in groups]
+    return found[0] if len(found) == 1 else sorted(cue for cues in found for cue in cues)
 
 
 def _find_place(document: Document, mention: Mention) -> tuple[int, int]:

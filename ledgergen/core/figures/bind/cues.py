@@ -7,8 +7,8 @@ italics.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
@@ -33,24 +33,16 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
     words, cues = document.words, _find_titles(document, index)
     if is_plain:
         cues += _find_plain_titles(document, index)
-    own = index.phrases
-    place, count = 0, len(words)
-    while place < count:
-        word = words[place]
-        rows = CUES.get(word)
-        special = own.get(word)
-        if rows is None and special is None:
-            if "'" in word or "’" in word:
-                stem = word.replace("’", "'").removesuffix("'s")
-                rows, special = CUES.get(stem), own.get(stem)
-            if rows is None and special is None:
-                place += 1
-                continue
-        if rows:
-            cues.extend(_match_rows(words, place, rows, index, is_plain=is_plain))
-        if special:
-            cues.extend(_match_own(document, place, special, index))
-        place += 1
+    known = _look_up_words(words, index)
+    for place in [place for place, word in enumerate(words) if word in known]:
+        branches, phrases = known[words[place]]
+        if branches is not None:
+            following = words[place + 1] if place + 1 < len(words) else ""
+            rows = branches.get(following) or branches[""]
+            if rows:
+                cues.extend(_match_rows(words, place, rows, index, is_plain=is_plain))
+        if phrases:
+            cues.extend(_match_own(document, place, phrases, index))
     cues += _find_own_films(words, cues, index)
     cues.sort()
     return _drop_shadowed(cues)
@@ -70,6 +62,46 @@ def _find_own_films(words: Sequence[str], cues: Sequence[Cue], index: FactIndex)
 _PICTURES = frozenset({"film", "picture", "movie", "feature"})
 
 
+_Phrase = tuple[tuple[str, ...], str, str]
+
+
+def _look_up_words(
+    words: Sequence[str], index: FactIndex
+) -> Mapping[str, tuple[Mapping[str, Sequence[CueRow]] | None, Sequence[_Phrase] | None]]:
+    """Return what each word may begin: phrases of the vocabulary, and those of the dossier's own.
+
+    A text repeats its words; each is looked up once.
+    """
+    known = {}
+    for word in set(words):
+        branches, phrases = _BRANCHES.get(word), index.phrases.get(word)
+        if branches is None and phrases is None:
+            if "'" not in word and "’" not in word:
+                continue
+            stem = word.replace("’", "'").removesuffix("'s")
+            branches, phrases = _BRANCHES.get(stem), index.phrases.get(stem)
+        if branches is not None or phrases is not None:
+            known[word] = branches, phrases
+    return known
+
+
+def _build_branches() -> dict[str, dict[str, tuple[CueRow, ...]]]:
+    """Sort the vocabulary by its phrases' first two words; "" has the phrases of one word.
+
+    Phrases of one word are also with those that their word begins, behind them: the longest is first.
+    """
+    branches: dict[str, dict[str, tuple[CueRow, ...]]] = {}
+    for first, rows in CUES.items():
+        alone = tuple(row for row in rows if len(row.words) == 1)
+        own = branches[first] = {"": alone}
+        for second in {row.words[1] for row in rows if len(row.words) > 1}:
+            own[second] = (*(row for row in rows if row.words[1:2] == (second,)), *alone)
+    return branches
+
+
+_BRANCHES: Final = _build_branches()
+
+
 def _match_rows(
     words: Sequence[str], place: int, rows: Sequence[CueRow], index: FactIndex, *, is_plain: bool
 ) -> list[Cue]:
@@ -77,29 +109,21 @@ def _match_rows(
     seen: set[str] = set()
     nameless = (UNKNOWN,) if is_plain else ()
     for row in rows:
-        length = len(row.words)
-        if row.kind in seen:
+        phrase, kind, value, is_weak, is_demonym = row
+        length = len(phrase)
+        if kind in seen or (length > 2 and words[place + 2 : place + length] != phrase[2:]):
             continue
-        if length > 1:
-            if place + 1 >= len(words) or words[place + 1] != row.words[1]:
-                continue
-            if length > 2 and tuple(words[place + 1 : place + length]) != row.words[1:]:
-                continue
-        if row.is_demonym and not any(
-            word in MARKET_WORDS for word in words[place + length : place + length + 3]
-        ):
+        if is_demonym and MARKET_WORDS.isdisjoint(words[place + length : place + length + 3]):
             continue
-        seen.add(row.kind)
+        seen.add(kind)
         entities: tuple[int, ...] = ()
-        if row.kind in {"film", "yard"}:
-            entities = index.read_called(row.words[0]) or index.read_role(row.value) or nameless
+        if kind in {"film", "yard"}:
+            entities = index.read_called(phrase[0]) or index.read_role(value) or nameless
             if not entities:
                 continue
-        elif row.kind == "person":
-            entities = index.directors if row.value == "director" else (UNKNOWN,)
-        found.append(
-            Cue(place, place + length, row.kind, row.value, row.is_weak or row.kind == "film", entities)
-        )
+        elif kind == "person":
+            entities = index.directors if value == "director" else (UNKNOWN,)
+        found.append(Cue(place, place + length, kind, value, is_weak or kind == "film", entities))
     return found
 
 
@@ -146,11 +170,12 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
     cues: list[Cue] = []
     phrases = index.find_title_phrases()
     words, text = document.words, document.text
-    for place, word in enumerate(words):
-        rows = phrases.get(word)
-        if not rows or not text[document.starts[place]].isupper():
+    first = phrases.keys() & set(words)
+    for place in [place for place, word in enumerate(words) if word in first]:
+        word = words[place]
+        if not text[document.starts[place]].isupper():
             continue
-        for phrase, _, name in rows:
+        for phrase, _, name in phrases[word]:
             end = _match_name(words, place, phrase)
             if not end or (len(phrase) == 1 and word in _NO_TITLES):
                 continue

@@ -12,7 +12,7 @@ ends the search: another clause, another matter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import split_words
@@ -24,8 +24,8 @@ class Surroundings:
     """The cues of a mention's sentence, and where its neighbors of the same family stand."""
 
     words: Sequence[str]
-    cues: Sequence[Cue]
-    """Without those that another figure has directly behind it: they are taken."""
+    cues: Mapping[str, Sequence[Cue]]
+    """By kind, in order; without those that another figure has directly behind it: they are taken."""
     left: int
     right: int
     wall_left: int
@@ -37,6 +37,8 @@ class Surroundings:
 
     def find_moment(self) -> Cue | None:
         """Return the cue that says which date is meant."""
+        if "moment" not in self.cues:
+            return None
         return (
             self._find_before("moment", max(self.wall_left, self.clause))
             or self.find_beside("moment", reach=3)
@@ -45,20 +47,24 @@ class Surroundings:
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
+        if "territory" not in self.cues:
+            return ""
         before = self._find_before("territory", max(self.wall_left, self.clause))
         if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
             before = None
         if before and before.end == self.left:
             return before.value
-        cue = self.find_beside("territory", reach=5, parting=_PARTING - _PLACING) or before
-        if cue is None and all(word in ROW_WORDS for word in self.words[self.wall_left : self.left]):
+        cue = self.find_beside("territory", reach=5, parting=_PARTING_NAMES) or before
+        if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
         return cue.value if cue else ""
 
     def find_event(self) -> str:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
-        parting = _PARTING - _PLACING
-        beside = self.find_beside("event", reach=3, parting=parting) or self.find_beside("scope", reach=3)
+        if "event" not in self.cues and "scope" not in self.cues:
+            return ""
+        beside = self.find_beside("event", reach=3, parting=_PARTING_NAMES)
+        beside = beside or self.find_beside("scope", reach=3)
         if beside:
             return beside.value
         wall = self.clause
@@ -70,14 +76,16 @@ class Surroundings:
 
     def find_event_of_date(self) -> str:
         """Return the event a date belongs to: beside it, or nearer before it than any title or moment."""
+        if "event" not in self.cues:
+            return ""
         beside = self.find_beside("event", reach=3)
         if beside:
             return beside.value
         behind = self._find_behind("event")
         if behind and "," in self.words[self.right : behind.start]:
             behind = None if self._find_before("moment", self.clause) else behind
-        for cue in reversed(self.cues):
-            if cue.end > self.left or cue.kind not in {"event", "film", "moment"} or cue.value == "award":
+        for cue in sorted(self._read_all("event", "film", "moment"), reverse=True):
+            if cue.end > self.left or cue.value == "award":
                 continue
             if (cue.kind == "moment" and self._is_done_by_event(cue)) or self._is_aside(cue):
                 continue
@@ -88,7 +96,10 @@ class Surroundings:
 
     def _is_done_by_event(self, verb: Cue) -> bool:
         """“The National Film Registry opened its vault”: not the film opened."""
-        return any(cue.kind == "event" and 0 <= verb.start - cue.end <= 1 for cue in self.cues)
+        return any(0 <= verb.start - cue.end <= 1 for cue in self.cues.get("event", ()))
+
+    def _read_all(self, *kinds: str) -> list[Cue]:
+        return [cue for kind in kinds for cue in self.cues.get(kind, ())]
 
     def find_result(self) -> str:
         """Return `won` or `nominated` where the mention counts one of them."""
@@ -96,22 +107,23 @@ class Surroundings:
         if not _NOMINATING.isdisjoint(self.words[max(self.left - 3, 0) : self.left]):
             return "nominated"
         found = ""
-        for cue in self.cues:
-            if cue.kind == "result" and self.right <= cue.start and self._reaches(cue, 4):
+        for cue in self.cues.get("result", ()):
+            if self.right <= cue.start and self._reaches(cue, 4):
                 found = cue.value
         return found or ("won" if self.words[self.left - 1 : self.left] in _WINNING else "")
 
     def find_beside(self, kind: str, *, reach: int, parting: frozenset[str] | None = None) -> Cue | None:
         """Return the cue directly behind the mention, if one stands there."""
-        for cue in self.cues:
-            if cue.kind == kind and cue.start >= self.right:
+        for cue in self.cues.get(kind, ()):
+            if cue.start >= self.right:
                 return cue if self._reaches(cue, reach, parting) and cue.value != "none" else None
         return None
 
     def _find_before(self, kind: str, wall: int, *, is_weak: bool = True) -> Cue | None:
-        for cue in reversed(self.cues):
-            is_before = wall <= cue.start and cue.end <= self.left
-            if cue.kind == kind and is_before and cue.value != "none" and (is_weak or not cue.is_weak):
+        for cue in reversed(self.cues.get(kind, ())):
+            if cue.start < wall:
+                return None
+            if cue.end <= self.left and cue.value != "none" and (is_weak or not cue.is_weak):
                 if self._is_aside(cue):
                     continue
                 return None if kind == "money" and self._is_of_another(cue) else cue
@@ -130,16 +142,16 @@ class Surroundings:
 
     def _is_of_another(self, noun: Cue) -> bool:
         """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew."""
-        for cue in self.cues:
-            if cue.kind == "film" and not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
+        for cue in self.cues.get("film", ()):
+            if not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
                 gap = self.words[noun.end : cue.start]
                 return len(gap) > _TIE or ":" in gap
         return False
 
     def _find_behind(self, kind: str) -> Cue | None:
         """Return the first cue behind, unless it is nearer to the next figure."""
-        for cue in self.cues:
-            if cue.kind == kind and cue.start >= self.right and cue.value != "none":
+        for cue in self.cues.get(kind, ()):
+            if cue.start >= self.right and cue.value != "none":
                 limit = min(self.wall_right, self.edge) if kind == "money" else self.wall_right
                 if cue.start - self.right > _FAR or cue.start >= limit:
                     return None
@@ -157,7 +169,7 @@ class Surroundings:
         """Tell whether a cue stands within reach behind the mention, with nothing that parts them."""
         if cue.start > self.edge or cue.start - self.right > reach:
             return False
-        return not any(word in (parting or _PARTING) for word in self.words[self.right : cue.start])
+        return (parting or _PARTING).isdisjoint(self.words[self.right : cue.start])
 
 
 _CLOSING = frozenset({";", ":", "."})
@@ -214,6 +226,8 @@ _PARTING = frozenset(
         *split_words("and or to but that which while against into from on for with"),
     )
 )
+_PARTING_NAMES = _PARTING - _PLACING
+"""Territories and events have prepositions before them."""
 
 
 def find_clause(words: Sequence[str], first: int, left: int) -> int:

@@ -45,7 +45,7 @@ class MoneySurroundings(Surroundings):
 
     def _read_rate(self) -> Cue | None:
         """“$940 a screen” is no sum that a fact would state."""
-        behind = tuple(self.words[self.right : self.right + 2])
+        behind = self.words[self.right : self.right + 2]
         if len(behind) == 2 and (behind[0] == "per" or (behind[0] in _ARTICLES and behind[1] in _RATED)):
             return Cue(self.left, self.right, "money", "other", False)
         return None
@@ -59,12 +59,12 @@ class MoneySurroundings(Surroundings):
 
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
+        if self.words[self.right : self.right + 1] not in _SHARED_OUT:
+            return None
         noun = self._find_before("money", self.left - 3, is_weak=False)
         if noun and noun.value in {"cost", "gross"}:
             return None
-        if self.words[self.right : self.right + 1] in {("apiece",), ("each",)}:
-            return Cue(self.left, self.right, "money", "other", False)
-        return None
+        return Cue(self.left, self.right, "money", "other", False)
 
     def _find_verb(self) -> Cue | None:
         """“Which cost eight times as much, sold $122 million of tickets”: a verb rules its own object."""
@@ -74,7 +74,7 @@ class MoneySurroundings(Surroundings):
         gap = self.words[before.end : self.left]
         if not _PASSIVE.isdisjoint(self.words[max(before.start - 2, 0) : before.start]):
             return None
-        return before if all(word in _HEDGING for word in gap) else None
+        return before if _HEDGING.issuperset(gap) else None
 
     def _find_strong(self, wall: int) -> Cue | None:
         """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
@@ -88,12 +88,12 @@ class MoneySurroundings(Surroundings):
     def _find_specific(self) -> Cue | None:
         """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
         wall = max(self.wall_left, self.clause, self.left - _REACH)
-        for cue in reversed(self.cues):
-            is_specific = cue.kind == "money" and cue.value in _SPECIFIC and not cue.is_weak
-            if is_specific and wall <= cue.start and cue.end <= self.left:
+        specific = [cue for cue in self.cues.get("money", ()) if cue.value in _SPECIFIC and not cue.is_weak]
+        for cue in reversed(specific):
+            if wall <= cue.start and cue.end <= self.left:
                 return cue if self._governs(cue) else None
-        for cue in self.cues:
-            if cue.start < self.right or cue.kind != "money" or cue.value not in _SPECIFIC or cue.is_weak:
+        for cue in specific:
+            if cue.start < self.right:
                 continue
             is_near = cue.start < self.wall_right and cue.start - self.right <= _REACH
             gap = self.words[self.right : cue.start]
@@ -103,8 +103,8 @@ class MoneySurroundings(Surroundings):
 
     def _governs(self, noun: Cue) -> bool:
         """“The opening weekend, and American receipts were …”: another noun has taken over."""
-        for cue in self.cues:
-            if cue.kind == "money" and noun.end <= cue.start and cue.end <= self.left and not cue.is_weak:
+        for cue in self.cues.get("money", ()):
+            if noun.end <= cue.start and cue.end <= self.left and not cue.is_weak:
                 if noun.value == "other" and cue.value == "cost":
                     return False  # “the video men wrote a cheque for …”
                 return not {",", "and"} <= set(self.words[noun.end : cue.start])
@@ -112,7 +112,7 @@ class MoneySurroundings(Surroundings):
 
     def _find_shared(self) -> Cue | None:
         """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
-        if self.wall_left < self.left and all(w in ROW_WORDS for w in self.words[self.wall_left : self.left]):
+        if self.wall_left < self.left and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             wall = self.clause
             return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
         gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
@@ -120,7 +120,7 @@ class MoneySurroundings(Surroundings):
             0 < len(gap) <= 7
             and not _JOINING.isdisjoint(gap)
             and not any(word.endswith("ed") for word in gap)
-            and not any(cue.kind == "film" and self.wall_left <= cue.start < self.left for cue in self.cues)
+            and not any(self.wall_left <= cue.start < self.left for cue in self.cues.get("film", ()))
         ):
             wall = self.clause
             return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
@@ -161,18 +161,18 @@ class MoneySurroundings(Surroundings):
 
     def _find_verb_of_title(self) -> Cue | None:
         """Return the verb of a film that stands directly behind the amount: “the $5 million *Dusk* took”."""
-        behind = [cue for cue in self.cues if cue.start >= self.right]
-        title = next((cue for cue in behind if cue.kind == "film"), None)
+        title = next((cue for cue in self.cues.get("film", ()) if cue.start >= self.right), None)
         if title is None or any(word.isalnum() for word in self.words[self.right : title.start]):
             return None
         return next(
-            (cue for cue in behind if cue.kind == "money" and 0 <= cue.start - title.end <= _VERB_OF_TITLE),
+            (cue for cue in self.cues.get("money", ()) if 0 <= cue.start - title.end <= _VERB_OF_TITLE),
             None,
         )
 
 
 _VERB_OF_TITLE = 2
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
+_SHARED_OUT = {("apiece",), ("each",)}
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
 _RATED = frozenset(
     split_words("screen theater theatre cinema house print day week head seat ticket copy print")

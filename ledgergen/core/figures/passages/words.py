@@ -28,6 +28,7 @@ _STOPPED = frozenset(_STOP_WORDS.split())
 
 _ENDINGS = ("ing", "ed", "er", "ly", "ion", "al")
 _STEM_LETTERS = 7
+_SHORTEST = 3
 # Words that the endings above would not bring together.
 _SAME = {
     "won": "win",
@@ -108,19 +109,28 @@ def find_stem(word: str) -> str:
     >>> find_stem("director's") == find_stem("directors")
     True
     """
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = word.lower()
+    if "'" in low or "’" in low:
+        low = low.replace("’", "'").removesuffix("'s")
     if low in _SAME:
         return _SAME[low]
-    if low.endswith("s") and low[:-1] in _SAME:
-        return _SAME[low[:-1]]
-    if low.endswith("s") and not low.endswith("ss") and len(low) > 3:
-        low = low[:-1]
+    if low.endswith("s"):
+        if low[:-1] in _SAME:
+            return _SAME[low[:-1]]
+        if len(low) > _SHORTEST and low[-2] != "s":
+            low = low[:-1]
+    if len(low) <= _SHORTEST:
+        return low
+    return _cut_ending(low)
+
+
+def _cut_ending(low: str) -> str:
     if low.endswith(_ENDINGS):
         for ending in _ENDINGS:
-            if low.endswith(ending) and len(low) - len(ending) >= 3:
+            if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
                 low = low[: -len(ending)]
                 break
-    while len(low) > 3 and low[-1] in "eyi":
+    while len(low) > _SHORTEST and low[-1] in "eyi":
         low = low[:-1]
     if len(low) > 4 and low[-1] == low[-2]:
         low = low[:-1]
