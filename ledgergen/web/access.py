@@ -6,9 +6,10 @@ can reach the service. Either way a session is a random cookie that scripts
 cannot read. An API client sends a token as `Authorization: Bearer …`; it has no
 cookie that another page could ride on.
 
-Guessing passwords is slow: some attempts a quarter of an hour on one account,
-some more from one address, counted before the password is looked at; and a
-name that nobody has takes as long as one that somebody has.
+Guessing passwords is slow (`core.review.slowing`): wrong ones are counted before
+the password is looked at, by who guesses, so that a stranger slows down
+themselves and not the account's owner. A name that nobody has takes as long as
+one that somebody has.
 """
 
 from __future__ import annotations
@@ -24,21 +25,21 @@ from starlette.requests import Request
 from ledgergen.adapters.reviews.passwords import Passwords
 from ledgergen.adapters.reviews.tokens import Holder, hash_token
 from ledgergen.core.review.accounts import ACTIONS, MAX_PASSWORD, check_password, fold_name
+from ledgergen.core.review.slowing import ACCOUNT, ADDRESS, DEVICE, PAIR
 from ledgergen.errors import ReviewError
 from ledgergen.model.account import Role
+from ledgergen.web.devices import DEVICE_COOKIE, add_device, find_device
 from ledgergen.web.guard import Door
-from ledgergen.web.roster import IDLE_S, Roster
+from ledgergen.web.roster import Roster
 from ledgergen.wiring_review import People
 
 COOKIE = "ledgergen_session"
 SECURE_COOKIE = f"__Host-{COOKIE}"
 """Its name where TLS is spoken: browsers then take it from nobody but this very host."""
-LINK_S, SESSION_S = 15 * 60, 14 * 24 * 3600
-"""How long a sign-in link works, and a session at most. Seconds."""
+LINK_S, IDLE_S, SESSION_S = 15 * 60, 3 * 24 * 3600, 14 * 24 * 3600
+"""A link's life; how long a session lasts unused, and how long at most. Seconds."""
 _RENEW_S = 3600
 """A session's end is put off once an hour, not with every request."""
-MAX_BY_NAME, MAX_BY_ADDRESS = 10, 30
-"""Wrong passwords within a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ class SignIn:
     """What became of a name and a password: a session, or nothing yet."""
 
     session: str = ""
+    account: str = ""
+    """The account's key; empty where nobody was let in."""
     wait_s: int = 0
     """How long to wait before another attempt is looked at; 0 where it was."""
 
@@ -85,6 +88,7 @@ class Access:
         self.roster = Roster(people, passwords=self._passwords, now=self._now)
         self.is_secure = door.is_secure
         self.cookie = SECURE_COOKIE if door.is_secure else COOKIE
+        self.device_cookie = f"__Host-{DEVICE_COOKIE}" if door.is_secure else DEVICE_COOKIE
 
     def _now(self) -> int:
         return int(self._clock())
@@ -111,22 +115,51 @@ class Access:
             return None
         return self.issue("session", actor=name, lifetime_s=SESSION_S)
 
-    def sign_in(self, name: str, password: str, *, address: str) -> SignIn:
-        """Compare a password; slow by design, and it takes 64 MiB: call it in a thread, few at once."""
+    def find_device(self, request: Request, name: str) -> str:
+        """Return the browser's name, where the account of this name has signed in with it before; else ""."""
+        cookie = request.cookies.get(self.device_cookie, "")
+        return find_device(cookie, self._people.accounts.find_secret(fold_name(name))) if cookie else ""
+
+    def remember_device(self, request: Request, key: str) -> str:
+        """Return the cookie by which the request's browser is known to an account from now on."""
+        secret = self._people.accounts.find_secret(key) or ""
+        return add_device(request.cookies.get(self.device_cookie, ""), secret)
+
+    def sign_in(self, name: str, password: str, *, address: str, device: str = "") -> SignIn:
+        """Compare a password; slow by design, and it takes 64 MiB: call it in a thread, few at once.
+
+        `device` is what `find_device` says of the browser.
+        """
         key = fold_name(name)
-        place = f"address {_coarsen(address)}"
-        limits = {f"name {key}": MAX_BY_NAME, place: MAX_BY_ADDRESS}
-        wait_s = self._people.attempts.begin(limits, now=self._now())
+        if device:
+            rules = {f"device {device}": DEVICE}
+        else:
+            place = _coarsen(address)
+            rules = {
+                f"pair {place} {key}": PAIR,
+                f"address {place}": ADDRESS,
+                f"account {key}": ACCOUNT,
+            }
+        wait_s = self._people.attempts.begin(rules, now=self._now())
         if wait_s:
             return SignIn(wait_s=wait_s)
         hashed = self._people.accounts.find_hash(key)
         if not self._passwords.is_right(password[: 4 * MAX_PASSWORD], hashed) or hashed is None:
             return SignIn()
-        self._people.attempts.forget(f"name {key}")
-        self._people.attempts.take_back(place)  # a whole office may have one address
+        for counted, slowing in rules.items():
+            # What it was right after is forgotten, but not what others did: a whole office may have one
+            # address, and an account many guessers.
+            if slowing in (PAIR, DEVICE):
+                self._people.attempts.forget(counted)
+            else:
+                self._people.attempts.take_back(counted)
         if self._passwords.needs_renewal(hashed):
             self._people.accounts.renew_hash(key, self._passwords.hash(password), was=hashed)
-        return SignIn(session=self.issue("session", account=key, lifetime_s=IDLE_S))
+        return self.start_session(key)
+
+    def start_session(self, key: str) -> SignIn:
+        """Return a session of an account."""
+        return SignIn(session=self.issue("session", account=key, lifetime_s=IDLE_S), account=key)
 
     def change_password(self, visitor: Visitor, old: str, new: str, *, request: Request) -> None:
         """Change the visitor's own password and end their other sessions; slow, as `sign_in` is.
@@ -137,14 +170,14 @@ class Access:
         if visitor.account is None:
             raise ReviewError("there is no account to change", fix="`ledgergen users add` adds one")
         check_password(new, name=visitor.name)
-        limits = {f"name {visitor.account}": MAX_BY_NAME}
-        wait_s = self._people.attempts.begin(limits, now=self._now())
+        counted = f"own {visitor.account}"  # nobody but who is signed in as them gets here
+        wait_s = self._people.attempts.begin({counted: DEVICE}, now=self._now())
         if wait_s:
-            raise ReviewError("too many attempts", fix=f"wait {-(-wait_s // 60)} min, then try again")
+            raise ReviewError("too many attempts", fix=f"wait {tell_wait(wait_s)}, then try again")
         hashed = self._people.accounts.find_hash(visitor.account)
         if not self._passwords.is_right(old[: 4 * MAX_PASSWORD], hashed):
             raise ReviewError("that is not your password", fix="type the one you signed in with")
-        self._people.attempts.forget(f"name {visitor.account}")
+        self._people.attempts.forget(counted)
         session = request.cookies.get(self.cookie, "")
         self._people.accounts.set_password(visitor.account, self._passwords.hash(new), but_session=session)
 
@@ -183,6 +216,11 @@ def _to_visitor(holder: Holder | None, *, form_token: str) -> Visitor | None:
     if holder is None:
         return None
     return Visitor(name=holder.name, role=holder.role, account=holder.account, form_token=form_token)
+
+
+def tell_wait(seconds: int) -> str:
+    """Say how long to wait: "40 s", "3 min"."""
+    return f"{seconds} s" if seconds < 100 else f"{-(-seconds // 60)} min"
 
 
 def _coarsen(address: str) -> str:

@@ -12,7 +12,7 @@ from ledgergen.errors import ReviewError
 from ledgergen.model.account import Account
 from ledgergen.web.access import Visitor
 from ledgergen.web.service import CurrentService, FormSender, Service, SignedIn
-from ledgergen.web.sign_in import Short, hashing
+from ledgergen.web.sign_in import Short, hashing, know_device
 
 router = APIRouter(include_in_schema=False)
 
@@ -56,7 +56,11 @@ async def post_account(
         await run_sync(change, limiter=hashing)
     except ReviewError as error:
         return await run_sync(partial(show, problem=error))
-    return await run_sync(partial(show, done="Your password is changed. Everywhere else you are signed out."))
+    answer = await run_sync(
+        partial(show, done="Your password is changed. Everywhere else you are signed out.")
+    )
+    await run_sync(partial(know_device, answer, request, service, visitor.account or ""))
+    return answer
 
 
 @router.post("/account/tokens")

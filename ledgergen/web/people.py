@@ -147,12 +147,13 @@ async def post_welcome(
 ) -> Response:
     """Set the password, use the link up, and sign in."""
     try:
-        session = await run_sync(partial(service.access.roster.accept, link, password), limiter=hashing)
+        account = await run_sync(partial(service.access.roster.accept, link, password), limiter=hashing)
     except ReviewError as error:
         return await run_sync(partial(_welcome, request, service, link, problem=error.what))
-    if session is None:
+    if account is None:
         return await run_sync(partial(_welcome, request, service, ""))
-    return go_in(service, session, "/")
+    started = await run_sync(service.access.start_session, account.key)
+    return await run_sync(partial(go_in, request, service, started, "/"))
 
 
 def _to_json(account: Account, tokens: tuple[TokenEntry, ...] = ()) -> dict[str, Any]:

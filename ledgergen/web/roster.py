@@ -20,8 +20,8 @@ from ledgergen.errors import ReviewError
 from ledgergen.model.account import Account, Role
 from ledgergen.wiring_review import People
 
-WELCOME_S, IDLE_S, DAY_S = 24 * 3600, 3 * 24 * 3600, 24 * 3600
-"""How long a link to choose a password by works; how long a session lasts unused. Seconds."""
+WELCOME_S, DAY_S = 24 * 3600, 24 * 3600
+"""How long a link to choose a password by works, in seconds."""
 MAX_TOKEN_DAYS = 3650
 
 
@@ -110,8 +110,8 @@ class Roster:
         holder = self._people.tokens.find(secret, kind="welcome", now=self._now())
         return None if holder is None else self._people.accounts.find(holder.name)
 
-    def accept(self, secret: str, password: str) -> str | None:
-        """Use a link up for a password, and return a session; None where it works no more. Slow.
+    def accept(self, secret: str, password: str) -> Account | None:
+        """Use a link up for a password, and return whose it is; None where it works no more. Slow.
 
         Raises:
             ReviewError: the password will not do; the link still works.
@@ -124,7 +124,7 @@ class Roster:
         if not self._people.tokens.take(secret, kind="welcome", now=self._now()):
             return None
         self._people.accounts.set_password(account.key, hashed)
-        return self._people.tokens.issue("session", now=self._now(), lifetime_s=IDLE_S, account=account.key)
+        return account
 
     def list_tokens(self, account: str | None) -> tuple[TokenEntry, ...]:
         """Return the API tokens of an account."""

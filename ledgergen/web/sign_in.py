@@ -14,15 +14,20 @@ from fastapi.responses import RedirectResponse
 
 from ledgergen.core.review.fields import refuse_odd
 from ledgergen.errors import ReviewError
-from ledgergen.web.access import SESSION_S
+from ledgergen.web.access import SESSION_S, SignIn, tell_wait
+from ledgergen.web.devices import DEVICE_S
 from ledgergen.web.service import CurrentService, FormSender, Service
 
 router = APIRouter(include_in_schema=False)
 
 Short = Annotated[str, Form(max_length=2000)]
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\\]{0,500}")
-hashing = CapacityLimiter(2)
-"""Hashing a password takes 64 MiB and a core: however many sign in at once, two are looked at."""
+hashing, _hashing_known = CapacityLimiter(2), CapacityLimiter(1)
+"""Hashing a password takes 64 MiB and a core: however many sign in at once, two are looked at, and one more
+from a browser that is known. So strangers can keep neither the memory nor the owners' turn."""
+_MAX_WAITING = 30
+"""Guesses that may wait for their turn; a flood is answered without any work."""
+_BUSY_S = 5
 
 
 @router.get("/sign-in")
@@ -58,18 +63,22 @@ async def post_sign_in(  # noqa: PLR0913 - one parameter a field
     if await run_sync(service.access.uses_links):
         return await run_sync(partial(_use_link, request, service, link=link, name=name))
     address = request.client.host if request.client else ""
-    compare = partial(service.access.sign_in, name, password, address=address)
-    outcome = await run_sync(compare, limiter=hashing)
+    device = await run_sync(service.access.find_device, request, name)
+    limiter = _hashing_known if device else hashing
     ask = partial(_ask_password, request, service, name=name, goal=goal)
+    if limiter.statistics().tasks_waiting >= _MAX_WAITING:
+        outcome = SignIn(wait_s=_BUSY_S)
+    else:
+        compare = partial(service.access.sign_in, name, password, address=address, device=device)
+        outcome = await run_sync(compare, limiter=limiter)
     if outcome.wait_s:
-        minutes = -(-outcome.wait_s // 60)
-        problem = f"There were too many attempts. Try again in {minutes} min."
+        problem = f"There were too many attempts. Try again in {tell_wait(outcome.wait_s)}."
         answer = await run_sync(partial(ask, http=429, problem=problem))
         answer.headers["retry-after"] = str(outcome.wait_s)
         return answer
     if not outcome.session:
         return await run_sync(partial(ask, http=401, problem="Name or password is wrong."))
-    return go_in(service, outcome.session, goal)
+    return await run_sync(partial(go_in, request, service, outcome, goal))
 
 
 def ask_to_sign_in(request: Request, service: Service) -> Response:
@@ -98,23 +107,31 @@ def _use_link(request: Request, service: Service, *, link: str, name: str) -> Re
     session = service.access.use_link(link, name=name)
     if session is None:
         return service.render(request, "signed_out.html", http=401)
-    return go_in(service, session, "/")
+    return go_in(request, service, SignIn(session=session), "/")
 
 
-def go_in(service: Service, session: str, goal: str) -> Response:
+def know_device(answer: Response, request: Request, service: Service, key: str) -> None:
+    """Let the browser be known to an account that has just shown its password."""
+    _set_cookie(
+        answer, service, service.access.device_cookie, service.access.remember_device(request, key), DEVICE_S
+    )
+
+
+def go_in(request: Request, service: Service, started: SignIn, goal: str) -> Response:
     """Give the browser its session, and go on to where it wanted."""
     answer = RedirectResponse(keep_local(goal), 303)
+    _set_cookie(answer, service, service.access.cookie, started.session, SESSION_S)
+    if started.account:
+        know_device(answer, request, service, started.account)
+    return answer
+
+
+def _set_cookie(answer: Response, service: Service, name: str, content: str, max_age: int) -> None:
     # Lax: whoever follows a link to a ledger from a mail is signed in; what changes something
     # must come from a page of the service all the same.
     answer.set_cookie(
-        service.access.cookie,
-        session,
-        max_age=SESSION_S,
-        httponly=True,
-        samesite="lax",
-        secure=service.access.is_secure,
+        name, content, max_age=max_age, httponly=True, samesite="lax", secure=service.access.is_secure
     )
-    return answer
 
 
 def keep_local(goal: str) -> str:

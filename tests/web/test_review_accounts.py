@@ -20,11 +20,11 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Route
 
 from ledgergen.core.review.accounts import ACTIONS
+from ledgergen.core.review.slowing import ACCOUNT, ADDRESS, DEVICE, PAIR, WINDOW_S, Slowing
 from ledgergen.errors import ReviewError
 from ledgergen.model.account import Account, Role
-from ledgergen.web.access import COOKIE, MAX_BY_ADDRESS, MAX_BY_NAME, SECURE_COOKIE, SESSION_S
+from ledgergen.web.access import COOKIE, IDLE_S, SECURE_COOKIE, SESSION_S
 from ledgergen.web.guard import Door
-from ledgergen.web.roster import IDLE_S
 from ledgergen.web.rules import PUBLIC, RULES
 from ledgergen.web.sign_in import keep_local
 from tests.web.review_workspace import MOVIE_ID, PASSWORD, QUICK, Served, make_workspace, open_parts, serve
@@ -230,38 +230,123 @@ def test_a_wrong_password_and_an_unknown_name_are_answered_alike(
     assert (n_wrong, len(hashed)) == (1, 2)
 
 
-def test_guessing_at_one_account_comes_to_an_end(team: Served, clock: Clock) -> None:
+def test_who_guesses_waits_longer_and_longer_and_an_hour_later_no_more(team: Served, clock: Clock) -> None:
     with visit(team) as client:
-        for number in range(MAX_BY_NAME):
+        for number in range(PAIR.free):
             name = ("Ed", "ED", " ed ", "\uff25\uff44")[number % 4]  # one account, however it is spelled
             assert sign_in(client, name, f"guess number {number}").status_code == 401
-        stopped = sign_in(client, "Ed")
-        assert stopped.status_code == 429
-        assert stopped.headers["retry-after"] == "900"
-        assert "15 min" in stopped.text
+        waits = []
+        for number in range(12):
+            stopped = sign_in(client, "Ed", "wrong wrong wrong")
+            assert stopped.status_code == 429
+            waits.append(int(stopped.headers["retry-after"]))
+            clock.now += waits[-1] - 1
+            assert sign_in(client, "Ed").status_code == 429  # the right one is not looked at either
+            clock.now += 1
+            assert sign_in(client, "Ed", f"slow guess {number}").status_code == 401
+        assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, PAIR.cap_s, PAIR.cap_s]
+        assert "Try again in 15 min" in sign_in(client, "Ed").text
         assert sign_in(client, "Ada").status_code == 303
-        clock.now += 901
+        clock.now += WINDOW_S
         assert sign_in(client, "Ed").status_code == 303
+
+
+def test_nobody_locks_somebody_out_by_guessing(tmp_path: Path, clock: Clock) -> None:
+    """Ten wrong guesses used to lock an account for a quarter of an hour, for whoever knows its name."""
+
+    def build_door(host: str) -> Door:
+        return Door(hosts=frozenset({host}), is_local=False, proxies=("127.0.0.1",))
+
+    with serve(make_workspace(tmp_path), door=build_door, clock=clock) as served:
+        served.add_account("Ed")
+        with (
+            visit(served, **{"x-forwarded-for": "203.0.113.7"}) as stranger,
+            visit(served, **{"x-forwarded-for": "203.0.113.8"}) as owner,
+            visit(served, **{"x-forwarded-for": "203.0.113.7"}) as colleague,
+        ):
+            assert sign_in(colleague, "Ed").status_code == 303  # this browser is known from now on
+            colleague.post("/sign-out", data={"token": find_token(colleague)})
+            while sign_in(stranger, "Ed", "wrong wrong wrong").status_code == 401:
+                pass
+            # From elsewhere, and from the same address in a browser that is known.
+            assert sign_in(owner, "Ed").status_code == 303
+            assert sign_in(colleague, "Ed").status_code == 303
+            # One who guesses from many addresses keeps strangers waiting, for a short while each time.
+            n_guesses = 0
+            for number in range(ACCOUNT.free + 40):
+                stranger.headers["x-forwarded-for"] = f"198.51.100.{number}"
+                answer = sign_in(stranger, "Ed", "wrong wrong wrong")
+                n_guesses += answer.status_code == 401
+                if answer.status_code == 429:
+                    assert int(answer.headers["retry-after"]) <= ACCOUNT.cap_s
+                    clock.now += int(answer.headers["retry-after"])
+            assert n_guesses < ACCOUNT.free + 40
+            assert sign_in(colleague, "Ed").status_code == 303
+            assert sign_in(owner, "Ed").status_code == 303
+
+
+def test_a_known_browser_is_known_to_its_owner_alone_and_has_a_limit_of_its_own(
+    team: Served, clock: Clock
+) -> None:
+    with visit(team) as client, visit(team) as other:
+        assert sign_in(client, "Ed").status_code == 303
+        for number in range(DEVICE.free):
+            assert sign_in(client, "Ed", f"guess number {number}").status_code == 401
+        assert sign_in(client, "Ed").status_code == 429
+        clock.now += 1
+        assert sign_in(client, "Ed").status_code == 303
+        # Neither a cookie of Ed's nor one that somebody made up opens a way to guess at Ada's.
+        known = client.cookies["ledgergen_device"]
+        name, _, code = known.partition(".")
+        for cookie in (known, f"{name}.{code[::-1]}", f"x.{code}", "~~.~", "%E9.%FF", "." * 900):
+            other.cookies.clear()
+            other.headers["cookie"] = f"ledgergen_device={cookie}"
+            for _ in range(PAIR.free + 1):
+                answer = sign_in(other, "Ada", "wrong wrong wrong")
+            assert answer.status_code == 429, cookie
+            clock.now += WINDOW_S
+        # Another password, and what was known is known no more.
+        other.headers["cookie"] = f"ledgergen_device={known}"
+        team.parts.people.accounts.set_password("ed", QUICK.hash(PASSWORD))
+        for _ in range(PAIR.free):
+            assert sign_in(other, "Ed", "wrong wrong wrong").status_code == 401
+        assert sign_in(other, "Ed").status_code == 429
+
+
+def test_a_browser_is_known_to_each_of_the_last_who_signed_in_there(team: Served) -> None:
+    team.add_account("Eve")
+    team.add_account("Flo")
+    with visit(team) as client:
+        for name in ("Ed", "Ada", "Vera", "Ed", "Eve"):
+            assert sign_in(client, name).status_code == 303
+        entries = client.cookies["ledgergen_device"].split("~")
+        assert len(entries) == 4
+        for name in ("Ed", "Ada", "Vera", "Eve"):
+            for number in range(PAIR.free + 1):
+                assert sign_in(client, name, f"guess {number}").status_code == 401, name
+        assert sign_in(client, "Flo").status_code == 303
+        assert len(client.cookies["ledgergen_device"].split("~")) == 4
 
 
 def test_a_right_password_forgets_the_wrong_ones(team: Served) -> None:
     with visit(team) as client:
         for _ in range(2):
-            for _ in range(MAX_BY_NAME - 1):
+            for _ in range(PAIR.free - 1):
                 assert sign_in(client, "Ed", "wrong wrong wrong").status_code == 401
             assert sign_in(client, "Ed").status_code == 303
 
 
 def test_guessing_from_one_address_comes_to_an_end_and_an_office_is_not_locked_out(team: Served) -> None:
     with visit(team) as client:
-        for _ in range(MAX_BY_ADDRESS + 5):
+        for _ in range(ADDRESS.free + 5):
             assert sign_in(client, "Ed").status_code == 303
-        for number in range(MAX_BY_ADDRESS):
+        for number in range(ADDRESS.free):
             assert sign_in(client, f"somebody {number}", "wrong wrong wrong").status_code == 401
-        assert sign_in(client, "Ed").status_code == 429
+        assert sign_in(client, "Ada").status_code == 429
+        assert sign_in(client, "Ed").status_code == 303  # in a browser of theirs
 
 
-def test_a_hundred_guesses_at_once_are_no_more_than_ten(team: Served) -> None:
+def test_a_hundred_guesses_at_once_are_no_more_than_one_after_the_other(team: Served) -> None:
     statuses: list[int] = []
 
     def guess(number: int) -> None:
@@ -273,7 +358,7 @@ def test_a_hundred_guesses_at_once_are_no_more_than_ten(team: Served) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(statuses) == [401] * MAX_BY_NAME + [429] * (25 - MAX_BY_NAME)
+    assert sorted(statuses) == [401] * PAIR.free + [429] * (25 - PAIR.free)
 
 
 @pytest.mark.parametrize(
@@ -586,14 +671,14 @@ def test_behind_a_proxy_cookies_are_for_tls_alone(tmp_path: Path, clock: Clock) 
             assert "; Secure" in cookie
             assert "Path=/" in cookie
             # Each of many people behind the proxy has an address of their own.
-            for number in range(MAX_BY_ADDRESS):
+            for number in range(ADDRESS.free):
                 client.headers["x-forwarded-for"] = "203.0.113.7"
                 assert sign_in(client, f"x{number}", "wrong wrong wrong").status_code == 401
             assert sign_in(client, "Ed").status_code == 429
             client.headers["x-forwarded-for"] = "203.0.113.8"
             assert sign_in(client, "Ed").status_code == 303
             # An IPv6 network is one address; a word on it in front of the proxy's own is none.
-            for number in range(MAX_BY_ADDRESS):
+            for number in range(ADDRESS.free):
                 client.headers["x-forwarded-for"] = f"198.51.100.{number}, 2001:db8:0:7::{number:x}"
                 assert sign_in(client, f"y{number}", "wrong wrong wrong").status_code == 401
             client.headers["x-forwarded-for"] = "2001:db8:0:7::ffff"
@@ -604,7 +689,7 @@ def test_behind_a_proxy_cookies_are_for_tls_alone(tmp_path: Path, clock: Clock) 
 
 def test_nobodys_word_but_a_proxys_is_believed(team: Served) -> None:
     with visit(team) as client:
-        for number in range(MAX_BY_ADDRESS):
+        for number in range(ADDRESS.free):
             client.headers["x-forwarded-for"] = f"203.0.113.{number}"
             assert sign_in(client, f"x{number}", "wrong wrong wrong").status_code == 401
         assert sign_in(client, "Ed").status_code == 429
@@ -731,9 +816,13 @@ def test_accounts_outlive_the_service_and_are_the_databases(tmp_path: Path, data
         assert parts.people.tokens.find(token, kind="api", now=11) is None
         parts.people.accounts.remove("ed")
         assert parts.people.tokens.find(token, kind="api", now=5) is None
-        assert parts.people.attempts.begin({"name ed": 1}, now=5) == 0
-        assert parts.people.attempts.begin({"name ed": 1}, now=6) == 899
-        parts.people.attempts.take_back("name ed")
-        assert parts.people.attempts.begin({"name ed": 1}, now=6) == 0
-        parts.people.attempts.forget("name ed")
-        assert parts.people.attempts.begin({"name ed": 1}, now=6) == 0
+        attempts, rules = parts.people.attempts, {"name ed": Slowing(free=1, cap_s=60)}
+        assert attempts.begin(rules, now=5) == 0
+        assert attempts.begin(rules, now=5) == 1
+        assert attempts.begin(rules, now=6) == 0
+        assert attempts.begin(rules, now=6) == 2
+        attempts.take_back("name ed")
+        assert attempts.begin(rules, now=6) == 0
+        assert attempts.begin(rules, now=6 + WINDOW_S) == 0
+        attempts.forget("name ed")
+        assert attempts.begin(rules, now=6 + WINDOW_S) == 0

@@ -59,6 +59,12 @@ class AccountStore:
             )
             return found or None
 
+    def find_secret(self, key: str) -> str | None:
+        """Return what an account's forms and browsers are told by; None where there is no such account."""
+        with self._database.reading("read") as connection:
+            found: str | None = connection.scalar(select(ACCOUNTS.c.form_secret).where(ACCOUNTS.c.key == key))
+            return found
+
     def refuse_taken(self, name: str) -> None:
         """Refuse a name that somebody has, in any spelling.
 

@@ -14,33 +14,30 @@ from sqlalchemy import delete, func, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import ATTEMPTS
+from ledgergen.core.review.slowing import WINDOW_S, Slowing, find_wait
 
 
 class AttemptStore:
-    """Attempts of the last `window_s` seconds, by what they were made on."""
+    """Attempts of the last hour, by what they were made on."""
 
-    def __init__(self, database: Database, *, window_s: int = 900) -> None:
+    def __init__(self, database: Database) -> None:
         """Use a database that `migrating` has brought up."""
         self._database = database
-        self._window_s = window_s
 
-    def begin(self, limits: Mapping[str, int], *, now: int) -> int:
-        """Count an attempt under each key of `limits`, where each still has room.
+    def begin(self, rules: Mapping[str, Slowing], *, now: int) -> int:
+        """Count an attempt under each key of `rules`, where none has to wait.
 
-        `limits` says how many attempts there may be within the window. Returns
-        0, or for how many seconds to wait; then nothing was counted.
+        Returns 0, or for how many seconds to wait; then nothing was counted.
         """
-        since = now - self._window_s
         with self._database.writing("write") as connection:
-            connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.at <= since))
+            connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.at <= now - WINDOW_S))
             wait_s = 0
-            for key, limit in limits.items():
-                query = select(ATTEMPTS.c.at).where(ATTEMPTS.c.key == _hash(key)).order_by(ATTEMPTS.c.at)
-                times = list(connection.scalars(query))
-                if len(times) >= limit:
-                    wait_s = max(wait_s, times[len(times) - limit] + self._window_s - now, 1)
+            for key, slowing in rules.items():
+                query = select(func.count(), func.max(ATTEMPTS.c.at)).where(ATTEMPTS.c.key == _hash(key))
+                n_wrong, last = connection.execute(query).one()
+                wait_s = max(wait_s, find_wait(slowing, n_wrong=n_wrong, since_s=now - (last or now)))
             if not wait_s:
-                rows = [{"key": _hash(key), "at": now} for key in limits]
+                rows = [{"key": _hash(key), "at": now} for key in rules]
                 connection.execute(insert(ATTEMPTS), rows)
         return wait_s
 
