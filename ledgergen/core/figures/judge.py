@@ -86,6 +86,8 @@ class Judge:
         self._rulings: dict[int, Ruling] = {}
         self._otherwise: dict[int, Ruling] = {}
         """What passages say instead, by the offset of the figure that they say otherwise."""
+        self._said: dict[int, tuple[str, str]] = {}
+        """Facts in words, by identity: a ruling says one several times, and a text states some often."""
         self._looked_up: dict[int, Evidence] = {}
         """What was found for mentions that are asked for and not judged yet."""
         self._proofs: dict[int, Datum | bool] = {}
@@ -232,11 +234,12 @@ class Judge:
             and datum.fact.source != best.fact.source
         ]
         verdict = Verdict.EXACT if agreement is Agreement.EXACT else Verdict.ROUNDED
-        said = f"{self._name_source(best)} says {say(best)}"
+        named, value = self._say(best)
+        said = f"{self._name_source(best)} says {value} ({named})"
         supports = [self._support(best)]
         if others:
             supports += [self._support(other, agrees=False) for other in others]
-            against = ", ".join(f"{self._name_source(other)} says {say_value(other)}" for other in others)
+            against = ", ".join(f"{self._name_source(other)} says {self._say(other)[1]}" for other in others)
             reason = f"{said}; sources disagree: {against}."
             rule = rules.DISPUTED
         else:
@@ -343,10 +346,18 @@ class Judge:
 
     def _name_claim(self, claim: Claim, datum: Datum | None) -> str:
         if datum:
-            return f"{datum.fact.subject}, {name_attribute(datum)}"
+            return self._say(datum)[0]
         film = next((number for number in claim.films if number != UNKNOWN), None)
         name = self._index.entities[film].name if film is not None else ""
         return ", ".join(part for part in (name, claim.group) if part)
+
+    def _say(self, datum: Datum) -> tuple[str, str]:
+        """Return what a fact is about and what it says: (“Taxi Driver, budget”, “$1,900,000”)."""
+        known = self._said.get(id(datum))
+        if known is None:
+            about = f"{datum.fact.subject}, {name_attribute(datum)}"
+            known = self._said[id(datum)] = (about, say_value(datum))
+        return known
 
     def _name_source(self, datum: Datum) -> str:
         source = self._index.sources.get(datum.fact.source)
@@ -357,7 +368,7 @@ class Judge:
         return Support(
             id=datum.fact.id,
             kind="fact",
-            statement=f"{datum.fact.subject}, {name_attribute(datum)}: {say_value(datum)}",
+            statement=": ".join(self._say(datum)),
             source=source.name if source else datum.fact.source,
             url=source.url if source else None,
             retrieved=source.retrieved if source else None,

@@ -145,7 +145,7 @@ class Document:
 
     def sentence_index(self, offset: int) -> int:
         """Return the number of the sentence that holds the offset; 0 for an empty text."""
-        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+        return bisect_right(self._sentence_starts, offset, 1) - 1 if self.sentences else 0
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after the offset."""

@@ -93,6 +93,7 @@ class Reading:
         self, document: Document, mentions: tuple[Mention, ...], index: FactIndex, *, is_plain: bool = False
     ) -> None:
         self.document = document
+        self._words = document.words
         self.mentions = mentions
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
@@ -120,7 +121,8 @@ class Reading:
 
     def mentions_between(self, first: int, end: int) -> list[Mention]:
         """Return the mentions that begin between two tokens."""
-        return list(self.mentions[bisect_left(self._lefts, first) : bisect_left(self._lefts, end)])
+        lefts = self._lefts
+        return list(self.mentions[bisect_left(lefts, first) : bisect_left(lefts, end)])
 
     def numbers_between(self, first: int, end: int) -> range:
         """Return the numbers of the mentions that begin between two tokens."""
@@ -137,7 +139,7 @@ class Reading:
 
     def words_between(self, first: int, end: int) -> tuple[str, ...]:
         """Return the tokens between two places, lower case."""
-        return self.document.words[max(first, 0) : max(end, 0)]
+        return self._words[max(0, first) : max(0, end)]
 
     def sentence_of(self, mention: Mention) -> int:
         """Return the number of the sentence a mention begins in."""

@@ -72,16 +72,15 @@ def _look_up_words(
 
     A text repeats its words; each is looked up once.
     """
-    known = {}
-    for word in set(words):
-        branches, phrases = _BRANCHES.get(word), index.phrases.get(word)
-        if branches is None and phrases is None:
-            if "'" not in word and "’" not in word:
-                continue
+    own = index.phrases
+    told = set(words)
+    begin = (told & _FIRST_WORDS) | (told & own.keys())
+    known = {word: (_BRANCHES.get(word), own.get(word)) for word in begin}
+    for word in told:
+        if ("'" in word or "’" in word) and word not in known:
             stem = word.replace("’", "'").removesuffix("'s")
-            branches, phrases = _BRANCHES.get(stem), index.phrases.get(stem)
-        if branches is not None or phrases is not None:
-            known[word] = branches, phrases
+            if stem in _BRANCHES or stem in own:
+                known[word] = _BRANCHES.get(stem), own.get(stem)
     return known
 
 
@@ -100,6 +99,7 @@ def _build_branches() -> dict[str, dict[str, tuple[CueRow, ...]]]:
 
 
 _BRANCHES: Final = _build_branches()
+_FIRST_WORDS: Final = frozenset(_BRANCHES)
 
 
 def _match_rows(

@@ -46,7 +46,7 @@ def find_focus(
     for sentence, tokens in enumerate(spans):
         if not follows(document, sentence):
             focus = Focus(is_plain=is_plain)
-        elif not is_plain:
+        elif focus.is_topic and not is_plain:
             focus = focus._replace(is_topic=False)
         own: list[Cue] = []
         while at < len(cues) and cues[at].start < tokens.stop:
@@ -79,8 +79,8 @@ def follows(document: Document, sentence: int) -> bool:
     """Tell whether a sentence stands in the same paragraph as the one before it."""
     if sentence <= 0 or sentence >= len(document.sentences):
         return False
-    before, here = document.sentences[sentence - 1 : sentence + 1]
-    return "\n" not in document.text[before.end : here.start]
+    sentences = document.sentences
+    return document.text.find("\n", sentences[sentence - 1].end, sentences[sentence].start) < 0
 
 
 def _find_name_end(document: Document, tokens: range) -> int:

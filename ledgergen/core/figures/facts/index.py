@@ -202,7 +202,7 @@ class FactIndex:
             self._read_event(fact),
             read_year(qualifiers.get("year")),
             next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
-            if qualifiers
+            if not _VARIANTS_SET.isdisjoint(qualifiers)
             else "",
             _is_currency(_name_unit(fact.unit or "")),
         )
@@ -260,6 +260,7 @@ _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
+_VARIANTS_SET = frozenset(_VARIANTS)
 _OF_PERSONS = frozenset({"birth_date", "death_date", "salary"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
 _DATED = frozenset({

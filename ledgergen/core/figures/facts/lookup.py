@@ -50,11 +50,12 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     ]
     said = _find_said(claim, fitting, reading)
     ends: list[tuple[Datum, Decimal]] = []
+    bounds = None if claim.mention.is_range or not fitting else find_bounds(claim.mention)
     for datum in fitting:
         value = _convert(claim.mention, datum)
         if value is None:
             continue
-        agreement = _agree(claim.mention, value, datum)
+        agreement = _agree(claim.mention, value, datum, bounds)
         is_other = bool(said) and datum.fact.id not in said
         if agreement and not is_other:
             evidence.agreeing.append((datum, agreement))
@@ -108,22 +109,26 @@ def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
     return None
 
 
-def _agree(mention: Mention, value: Decimal, datum: Datum) -> Agreement | None:
-    if not mention.is_range:
-        low, high = find_bounds(mention)
-        if not low <= value <= high:
-            return None
+def _agree(
+    mention: Mention, value: Decimal, datum: Datum, bounds: tuple[Decimal, Decimal] | None
+) -> Agreement | None:
+    """Tell whether a fact's value agrees; `bounds` are what the mention allows, unless it is a range."""
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        return None
     return agree(mention, value, is_approximate=datum.fact.approximate)
 
 
 def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) -> list[tuple[Datum, str]]:
     """Return facts of the same value that something parts from the claim, to be named in the reason."""
     found: list[tuple[Datum, str]] = []
-    index = reading.index
+    index, mention = reading.index, claim.mention
+    bounds = None if mention.is_range else find_bounds(mention)
     for datum in _find_answering(claim, index.all, attributes)[:_MOST_READ]:
+        value = _convert(mention, datum)
+        if value is None or not _agree(mention, value, datum, bounds):
+            continue
         parted = _find_parting(claim, datum, index)
-        value = _convert(claim.mention, datum) if parted else None
-        if value is not None and _agree(claim.mention, value, datum):
+        if parted:
             found.append((datum, parted))
             if len(found) == _MOST_ASTRAY:
                 break
@@ -146,14 +151,16 @@ def _join_ends(claim: Claim, ends: list[tuple[Datum, Decimal]]) -> list[tuple[Da
 def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
     """Return the award whose name holds the figure: “for features made for under $500,000”."""
     text = claim.mention.text
-    if claim.mention.kind not in {Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL} or not any(
-        char.isdigit() for char in text
-    ):
+    awards = reading.index.by_attribute.get("award", ())
+    if not awards or claim.mention.kind not in _IN_AWARDS or not any(map(str.isdigit, text)):
         return None
-    for datum in reading.index.by_attribute.get("award", ()):
+    for datum in awards:
         if text in datum.fact.value and claim.event in {datum.event, ""}:
             return datum
     return None
+
+
+_IN_AWARDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL})
 
 
 def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> frozenset[str]:

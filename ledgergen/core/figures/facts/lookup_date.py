@@ -33,13 +33,10 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     evidence = Evidence()
     mention, index = claim.mention, reading.index
     is_stretch = _spans_months(mention)
+    beside = _find_beside(claim, reading) if any(map(_is_listed, index.dated)) else []
     is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
     for datum in index.dated:
-        period = datum.period
-        if period is None and datum.year and (claim.event or claim.group == "award"):
-            period = year_period(datum.year)
-        if period is None and _states_beside(claim, datum, reading):
-            period = _read_listing(datum, mention)
+        period = datum.period or _find_period(claim, datum, beside)
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
@@ -62,14 +59,27 @@ _PARTS_OF_YEARS = frozenset({"season", "part of year"})
 _LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 
 
-def _states_beside(claim: Claim, datum: Datum, reading: Reading) -> bool:
-    """Tell whether the sentence states the fact's own value, so that its date may be told with it."""
-    if datum.value is None or not any(datum.fact.qualifiers.get(key) for key in _LISTINGS):
-        return False
-    return any(
-        mention.kind in {Kind.MONEY, Kind.COUNT, Kind.PERCENT} and agree(mention, datum.value)
-        for mention in reading.mentions_between(claim.first, claim.end)
-    )
+def _find_period(claim: Claim, datum: Datum, beside: list[Mention]) -> Period | None:
+    """Return when a fact without a date of its own was: its award's year, or when its value was listed."""
+    if datum.year and (claim.event or claim.group == "award") and (period := year_period(datum.year)):
+        return period
+    if not beside or datum.value is None or not _is_listed(datum):
+        return None
+    value = datum.value
+    return _read_listing(datum, claim.mention) if any(agree(other, value) for other in beside) else None
+
+
+def _is_listed(datum: Datum) -> bool:
+    qualifiers = datum.fact.qualifiers
+    return bool(qualifiers) and any(qualifiers.get(key) for key in _LISTINGS)
+
+
+def _find_beside(claim: Claim, reading: Reading) -> list[Mention]:
+    """Return the amounts of the sentence: a fact whose value one of them states may be told with its date."""
+    return [m for m in reading.mentions_between(claim.first, claim.end) if m.kind in _AMOUNTS]
+
+
+_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 
 
 def _read_listing(datum: Datum, mention: Mention) -> Period | None:

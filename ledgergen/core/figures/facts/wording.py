@@ -41,13 +41,15 @@ def say(datum: Datum) -> str:
 def name_attribute(datum: Datum) -> str:
     """Name what a fact states: “gross, US”."""
     qualifiers = datum.fact.qualifiers
-    said = [
-        qualifiers[key]
-        for key in ("territory", "event", "category", "site", "group", "cut")
-        if qualifiers.get(key)
-    ]
     name = datum.fact.attribute.replace("_", " ")
+    if not qualifiers:
+        return name
+    said = [qualifiers[key] for key in _NAMED if qualifiers.get(key)]
     return f"{name}, {', '.join(said)}" if said else name
+
+
+_NAMED = ("territory", "event", "category", "site", "group", "cut")
+"""Qualifiers that tell one fact of an attribute from another, in the order they are said in."""
 
 
 def say_value(datum: Datum) -> str:
