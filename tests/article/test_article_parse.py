@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from ledgergen.core.article.layout import Likeness, read_layout
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
+from tests.steps import count_steps
 
 SEED = (Path(__file__).parents[2] / "seeds" / "452008-closeness.md").read_bytes().decode()
 BODY = SEED.split("---\n", 2)[2]
@@ -191,19 +191,17 @@ def test_the_values_survive_what_yaml_refuses() -> None:
 def test_an_alias_bomb_costs_nothing() -> None:
     bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     bomb += [f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]" for n in range(9)]
-    started = time.process_time()
-    findings = front_findings("\n".join([*bomb, HOUSE]))
-    assert time.process_time() - started < 1
-    assert findings == [("LG302", 2, _ALIAS)]
+    block = "\n".join([*bomb, HOUSE])
+    assert front_findings(block) == [("LG302", 2, _ALIAS)]
+    assert count_steps(lambda: front_findings(block)) < 20 * count_steps(lambda: front_findings(HOUSE))
 
 
 @pytest.mark.parametrize("unit", [f"key: {'v' * 90}\n", "[", f"- {'a' * 90}\n", "a: {", "? "])
 def test_ten_megabytes_of_front_matter_are_one_finding(unit: str) -> None:
     block = HOUSE + "\n" + unit * (10_000_000 // len(unit))
-    started = time.process_time()
-    article = parse_article(f"---\n{block}\n---\n{BODY}")
-    assert time.process_time() - started < 20
-    assert article.movie_id == 452008
+    text = f"---\n{block}\n---\n{BODY}"
+    assert parse_article(text).movie_id == 452008
+    assert count_steps(lambda: parse_article(text)) < 20 * text.count("\n") + 100_000
     front = read_layout(f"---\n{block}\n---\n").front
     assert front is not None
     assert [problem.message for problem in front.problems] == [
