@@ -271,7 +271,8 @@ def _find_titles(text: str) -> Iterator[Title]:
             yield Title(match.start(group), match.end(group), match[group], group <= 2)
 
 
-def _find_sentences(text: str) -> Iterator[Span]:
+def _find_sentences(text: str) -> list[Span]:
+    found: list[Span] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
         stop, end = match.span()
@@ -281,21 +282,23 @@ def _find_sentences(text: str) -> Iterator[Span]:
                 continue
         elif _is_abbreviation(text, stop, end):
             continue
-        while start < stop and text[start].isspace():
-            start += 1
-        if start < stop or not is_line:
-            yield Span(start, start + len(text[start:stop].rstrip()) if is_line else end)
+        piece = text[start:stop].lstrip()
+        start = stop - len(piece)
+        if is_line and piece:
+            found.append(Span(start, start + len(piece.rstrip())))
+        elif not is_line:
+            found.append(Span(start, end))
         start = end
     piece = text[start:].lstrip()
     if piece:
         start = len(text) - len(piece)
-        yield Span(start, start + len(piece.rstrip()))
+        found.append(Span(start, start + len(piece.rstrip())))
+    return found
 
 
 def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     """Tell whether the mark at `stop` ends no sentence: an abbreviation's, or a small letter follows."""
-    following = text[end + 1 : end + 2]
-    if following.islower():
+    if text[end + 1 : end + 2].islower():
         return True
     if text[stop] != "." or end - stop > 1:
         return False

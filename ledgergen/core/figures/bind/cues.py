@@ -8,6 +8,7 @@ italics.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress, count
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
@@ -34,7 +35,7 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
     if is_plain:
         cues += _find_plain_titles(document, index)
     known = _look_up_words(words, index)
-    for place in [place for place, word in enumerate(words) if word in known]:
+    for place in compress(count(), map(known.__contains__, words)):
         branches, phrases = known[words[place]]
         if branches is not None:
             following = words[place + 1] if place + 1 < len(words) else ""
@@ -171,7 +172,7 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
     phrases = index.find_title_phrases()
     words, text = document.words, document.text
     first = phrases.keys() & set(words)
-    for place in [place for place, word in enumerate(words) if word in first]:
+    for place in compress(count(), map(first.__contains__, words)):
         word = words[place]
         if not text[document.starts[place]].isupper():
             continue

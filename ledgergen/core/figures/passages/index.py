@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
+from itertools import compress, count
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
@@ -86,10 +87,10 @@ class PassageIndex:
         self.places.clear()
         self.weights.clear()
         places: defaultdict[str, list[int]] = defaultdict(list)
-        wanted = frozenset(stems)
-        for place, stem in enumerate(self.layout.stems):
-            if stem in wanted:
-                places[stem].append(place)
+        there = self.layout.stems
+        wanted = frozenset(stems).intersection(there)
+        for place in compress(count(), map(wanted.__contains__, there)):
+            places[there[place]].append(place)
         self.places.update(places)
 
     def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
@@ -141,11 +142,10 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     layout = build_layout(document)
     if not layout.stems:
         return None
-    figures = tuple(
-        place_figure(layout, mention)
-        for mention in extract_mentions(document, is_evidence=True)
-        if not is_in_address(document.text, mention)
-    )
+    mentions = extract_mentions(document, is_evidence=True)
+    if any(mark in document.text for mark in _ADDRESS_MARKS):
+        mentions = tuple(mention for mention in mentions if not is_in_address(document.text, mention))
+    figures = tuple([place_figure(layout, mention) for mention in mentions])
     passage_starts, offset = [], 0
     for passage in passages:
         passage_starts.append(offset)
@@ -173,10 +173,11 @@ def is_in_address(text: str, mention: Mention) -> bool:
     if "/" not in around and "=" not in around:
         return False
     before = text[max(mention.start - _LONGEST_ADDRESS, 0) : mention.start].split()
-    return bool(before) and before[-1].startswith(("http", "www."))
+    return bool(before) and before[-1].startswith(_ADDRESS_MARKS)
 
 
 _LONGEST_ADDRESS = 200
+_ADDRESS_MARKS = ("http", "www.")
 
 
 def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:

@@ -26,7 +26,8 @@ _STOP_WORDS = """
 """
 _STOPPED = frozenset(_STOP_WORDS.split())
 
-_ENDINGS = ("ing", "ed", "er", "ly", "ion", "al")
+_ENDINGS = {ending[-2:]: ending for ending in ("ing", "ed", "er", "ly", "ion", "al")}
+"""By their last two letters."""
 _STEM_LETTERS = 7
 _SHORTEST = 3
 # Words that the endings above would not bring together.
@@ -121,17 +122,11 @@ def find_stem(word: str) -> str:
             low = low[:-1]
     if len(low) <= _SHORTEST:
         return low
-    return _cut_ending(low)
-
-
-def _cut_ending(low: str) -> str:
-    if low.endswith(_ENDINGS):
-        for ending in _ENDINGS:
-            if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
-                low = low[: -len(ending)]
-                break
-    while len(low) > _SHORTEST and low[-1] in "eyi":
-        low = low[:-1]
+    ending = _ENDINGS.get(low[-2:], "")
+    if ending and len(low) - len(ending) >= _SHORTEST and low.endswith(ending):
+        low = low[: -len(ending)]
+    if low[-1] in "eyi":
+        low = low[:_SHORTEST] + low[_SHORTEST:].rstrip("eyi")
     if len(low) > 4 and low[-1] == low[-2]:
         low = low[:-1]
     return low[:_STEM_LETTERS]

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from itertools import compress, count
+from operator import itemgetter
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
@@ -205,6 +207,8 @@ def _readers() -> dict[str, _Read]:
 
 
 _READERS: Final = _readers()
+_BEGINNINGS: Final = frozenset(_READERS)
+_LAST: Final = itemgetter(-1)
 
 
 def extract_mentions(
@@ -221,7 +225,7 @@ def extract_mentions(
     reader = Reader(document)
     if is_evidence:
         return tuple(
-            _build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)
+            [_build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)]
         )
     index = TitleIndex(titles)
     mentions = []
@@ -252,8 +256,11 @@ def _find_beginnings(reader: Reader) -> list[int]:
     """Return the tokens that can begin a figure: digits, and the words that have a reader."""
     words = reader.words
     # A text repeats its words; each is looked at once.
-    begins = {word for word in set(words) if word in _READERS or word[-1:].isdecimal()}
-    return [index for index, word in enumerate(words) if word in begins]
+    told = set(words)
+    told.discard("")
+    begins = told & _BEGINNINGS
+    begins.update(compress(told, map(str.isdecimal, map(_LAST, told))))
+    return list(compress(count(), map(begins.__contains__, words)))
 
 
 def _find_hedge(reader: Reader, found: Found) -> Hedge:
