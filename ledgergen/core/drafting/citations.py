@@ -251,9 +251,11 @@ def _find_leftovers(section: SectionText, evidence: _Evidence, *, at: int, text:
         names = _WORD_LIKE_ID.findall(bracket.group())
         if any(_USUAL_ID.fullmatch(name) or evidence.holds(name) for name in names):
             spans.append(bracket.span())
+    covered = bytearray(len(section.text))
+    for start, end in spans:
+        covered[start:end] = b"1" * (end - start)
     for word in _WORD_LIKE_ID.finditer(section.text):
-        is_seen = any(start <= word.start() < end for start, end in spans)
-        if not is_seen and evidence.holds(word.group()):
+        if not covered[word.start()] and evidence.holds(word.group()):
             spans.append(word.span())
     for start, end in sorted(spans):
         message = f"{section.text[start:end]!r} is a citation mark in a form that cannot be read"
