@@ -254,9 +254,11 @@ def _find_leftovers(section: SectionText, evidence: _Evidence, *, at: int, text:
     covered = bytearray(len(section.text))
     for start, end in spans:
         covered[start:end] = b"1" * (end - start)
-    for word in _WORD_LIKE_ID.finditer(section.text):
-        if not covered[word.start()] and evidence.holds(word.group()):
-            spans.append(word.span())
+    spans += [
+        word.span()
+        for word in _WORD_LIKE_ID.finditer(section.text)
+        if not covered[word.start()] and evidence.holds(word.group())
+    ]
     for start, end in sorted(spans):
         message = f"{section.text[start:end]!r} is a citation mark in a form that cannot be read"
         yield _finding("LG113", message, section.number, (at + start, at + end), text)

@@ -116,12 +116,15 @@ class Surroundings:
 def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_same: int) -> Surroundings:
     """Prepare a stated figure's surroundings; `n_same` evidence figures have its value."""
     words = []
-    for term in reading.terms:
-        if stated.first <= term.place < stated.end:
+    first, end, places = stated.first, stated.end, index.places
+    for stem, place, weight, is_name in reading.terms:
+        if place < first:
+            distance = first - place
+        elif place >= end:
+            distance = place - end + 1
+        else:
             continue
-        before, after = stated.first - term.place, term.place - stated.end + 1
-        nearness = term.weight / (1 + max(before, after) / _NEAR)
-        words.append(_Word(index.places.get(term.stem, ()), term.weight, nearness, term.is_name))
+        words.append(_Word(places.get(stem, ()), weight, weight / (1 + distance / _NEAR), is_name))
     mention = stated.mention
     n_of_kind = len(index.sorted_by_kind.get(mention.kind, ((), ()))[0])
     return Surroundings(

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
+from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -52,11 +53,12 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     overlaps: defaultdict[int, float] = defaultdict(float)
     sentence_of = index.layout.sentence_of
     seen: set[str] = set()
-    for place in range(first, end):
-        if not layout.is_meaningful(place):
+    stems, weights = layout.stems, index.weights
+    for place, word in enumerate(layout.words[first:end], first):
+        if not carries_meaning(word):
             continue
-        stem = layout.stems[place]
-        weight = index.weigh(stem)
+        stem = stems[place]
+        weight = weights.get(stem) or index.weigh(stem)
         terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place)))
         places = index.places.get(stem)
         if places and stem not in seen and len(places) <= _TOO_COMMON:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
-from ledgergen.core.figures.passages.words import find_stem, is_person
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem, is_person
 
 COPIED = 4
 """Words copied on both sides that count in full."""
@@ -24,12 +24,13 @@ def find_neighbors(layout: Layout, figure: PlacedFigure, step: int, n: int) -> l
     first, end = layout.find_places(figure.sentence)
     place = figure.end if step > 0 else figure.first - 1
     found: list[str] = []
-    for _ in range(_REACH):
-        if not first <= place < end or len(found) == n:
-            break
-        if layout.is_meaningful(place):
-            found.append(layout.stems[place])
-        place += step
+    words = layout.words
+    stop = min(end, place + _REACH) if step > 0 else max(first, place - _REACH + 1) - 1
+    for at in range(place, stop, step):
+        if carries_meaning(words[at]):
+            found.append(layout.stems[at])
+            if len(found) == n:
+                break
     return found
 
 

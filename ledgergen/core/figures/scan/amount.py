@@ -25,7 +25,7 @@ from ledgergen.core.figures.scan.lexicon import (
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
 from ledgergen.core.figures.scan.number import Number, Reader, read_number, scaled, starts_figures
 
-_RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
+RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
 
 
 _GLUED: Final = {"r": "ZAR", "rs": "INR", "rm": "DEM", "dm": "DEM", "l": "ITL", "f": "FRF", "fr": "FRF"}
@@ -33,6 +33,9 @@ _GLUED: Final = {"r": "ZAR", "rs": "INR", "rm": "DEM", "dm": "DEM", "l": "ITL", 
 _LETTERS: Final = frozenset({"r", "l", "f"})
 _LEAST_SUM: Final = 1000
 CODES: Final = frozenset(code.lower() for code in set(CURRENCIES.values()))
+_SHORT_CODES: Final = frozenset({"rs", "fr", "kr", "dm", "rm", "ff", "rmb", "us", "tl"})
+CURRENCIES_BEFORE: Final = frozenset({".", *CURRENCY_SYMBOLS, *_GLUED, *CODES, *_SHORT_CODES})
+"""The last token of every currency that is written before its number."""
 
 
 class Amount(NamedTuple):
@@ -86,7 +89,7 @@ def _currency_before(  # noqa: PLR0911  one return per written form
         return at, CURRENCIES.get(word, "")
     if word in _GLUED and reader.glued(index) and reader.is_capital(at):
         return at, _GLUED[word]  # R350,000
-    if word in CODES or word in ("rs", "fr", "kr", "dm", "rm", "ff", "rmb", "us", "tl"):
+    if word in CODES or word in _SHORT_CODES:
         raw = reader.text[reader.starts[at] : reader.ends[at]]
         if (
             (raw.isupper() or word in ("rs", "kr", "fr"))
@@ -133,10 +136,10 @@ def _short_scale(reader: Reader, number: Number, currency: str | None) -> Number
 def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:
     """Read the other end: “15–19 million”, “between 2 and 3 million”, “four or five”, “6% to 8%”."""
     words, step = reader.words, amount.after
-    if words[step] in PERCENT_WORDS and words[step + 1] in _RANGE_MARKS:
+    if words[step] in PERCENT_WORDS and words[step + 1] in RANGE_MARKS:
         step += 1
     mark = words[step]
-    if mark not in _RANGE_MARKS or not reader.near(step):
+    if mark not in RANGE_MARKS or not reader.near(step):
         return None
     before = words[amount.first - 1] if amount.first else ""
     if mark == "and" and before != "between" and words[amount.first - 2] != "between":

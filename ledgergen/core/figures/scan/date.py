@@ -11,6 +11,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Period
@@ -30,6 +31,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _ERAS: Final = frozenset({"bc", "bce", "b.c", "b.c.e"})
 
 
+@lru_cache(maxsize=4096)
 def build_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Period | None:
     """Build a period from (year, month, day) pairs; day 0 is the month's last. None off the calendar."""
     try:

@@ -20,7 +20,7 @@ from operator import itemgetter
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
-from ledgergen.core.figures.scan.amount import read_amount
+from ledgergen.core.figures.scan.amount import CURRENCIES_BEFORE, RANGE_MARKS, read_amount
 from ledgergen.core.figures.scan.count import find_noun, read_age_decade, read_count, read_ordinal
 from ledgergen.core.figures.scan.date import (
     DECADE_WORDS,
@@ -48,6 +48,7 @@ from ledgergen.core.figures.scan.lexicon import (
     ORDINALS,
     SCALES,
     SEASONS,
+    SHORT_SCALES,
     TIME_UNITS,
     VAGUE_PLURALS,
 )
@@ -64,7 +65,7 @@ from ledgergen.core.figures.scan.part import (
     read_vague,
 )
 from ledgergen.core.figures.scan.title import TitleIndex
-from ledgergen.core.figures.scan.unit import read_quantity
+from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_quantity
 from ledgergen.core.figures.text import Document
 
 __all__ = ["RULES", "extract_mentions"]
@@ -106,7 +107,7 @@ def _read_digits(reader: Reader, index: int) -> _Reading:
 def _read_year_or_amount(reader: Reader, index: int) -> Found | None:
     """Decide between a year and an amount: “1976 film”, “2000 screens”, “$1976”."""
     year = read_year(reader, index)
-    if year and year.unit != "year":
+    if year and (year.unit != "year" or (_is_bare(reader, index) and _is_year(reader, index))):
         return year
     amount = read_amount(reader, index)
     if amount is None:
@@ -115,6 +116,11 @@ def _read_year_or_amount(reader: Reader, index: int) -> Found | None:
     if found:
         return found
     return year if year and _is_year(reader, index) else read_count(reader, amount)
+
+
+def _is_bare(reader: Reader, index: int) -> bool:
+    """Tell whether nothing beside four digits could make an amount of them."""
+    return reader.words[index + 1] not in _GOING_ON and reader.words[index - 1] not in CURRENCIES_BEFORE
 
 
 def _is_year(reader: Reader, index: int) -> bool:
@@ -208,6 +214,8 @@ def _readers() -> dict[str, _Read]:
 
 _READERS: Final = _readers()
 _BEGINNINGS: Final = frozenset(_READERS)
+_GOING_ON: Final = frozenset({"e", *UNIT_BEGINNINGS, *SCALES, *SHORT_SCALES, *GLYPH_FRACTIONS, *RANGE_MARKS})
+"""What goes on with a number: its scale, its unit, the other end of a range."""
 _LAST: Final = itemgetter(-1)
 
 

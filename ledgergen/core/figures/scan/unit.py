@@ -31,7 +31,7 @@ _SUB_MINUTES: Final[Mapping[str, Decimal]] = {
     "minute": Decimal(1),
     "second": Decimal(1) / 60,
 }
-_BEGINNINGS: Final = frozenset(
+UNIT_BEGINNINGS: Final = frozenset(
     {
         *PERCENT_WORDS, *TIME_UNITS, *SHORT_TIMES, *SUBUNITS, *CURRENCIES, *AMBIGUOUS_CURRENCIES,
         *CURRENCY_ADJECTIVES, *MEASURE_UNITS, "per", "percentage", "basis", "times", "time", "fold", "x", "×",
@@ -87,7 +87,7 @@ def read_unit(reader: Reader, amount: Amount) -> Found | None:
     if not is_hyphen and not reader.near(at):
         return None
     word = words[at]
-    if word not in _BEGINNINGS:
+    if word not in UNIT_BEGINNINGS:
         return None
     return (
         _read_share(reader, amount, at)
