@@ -2,8 +2,10 @@
 
 A slot is held from the question until the reply is stored, so that a crash never
 loses more replies than there are slots. It is not held while a film is prepared,
-checked or saved: the moment a reply is stored, the next call goes out. So a run
-has a few more films at work than calls in flight (`n_films`).
+checked or saved: the moment a reply is stored, the next call goes out. For that a
+run has more films at work than calls in flight (`n_films`), so that one is prepared
+for every slot, and lets replies go on to be checked one by one: replies that come
+together would otherwise be checked together, and the calls behind them wait.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from ledgergen.core.batch.sums import Tally
 from ledgergen.model.prompt import Prompt, Reply
 from ledgergen.ports import Completer
 
-_SPARE = 4
-_SPARE_SHARE = 8
+_MOST_SPARE = 256
+"""Films prepared ahead: each is a dossier and a prompt in memory."""
 
 
 class NotBegunError(Exception):
@@ -28,10 +30,11 @@ class CallSlots:
     def __init__(self, n_calls: int, *, tally: Tally) -> None:
         """Allow `n_calls` at once; `tally` shows how many there are."""
         self._slots = asyncio.Semaphore(n_calls)
+        self._turns = asyncio.Lock()
         self._tally = tally
         self.stop = asyncio.Event()
         """Set it to let calls in flight finish, repairs included, and begin no other film."""
-        self.n_films = n_calls + _SPARE + n_calls // _SPARE_SHARE
+        self.n_films = n_calls + min(n_calls, _MOST_SPARE)
         """How many films to work on, so that no slot stays empty."""
 
     def guard(self, completer: Completer) -> Completer:
@@ -49,9 +52,12 @@ class CallSlots:
                 raise NotBegunError
             self._tally.n_in_flight += 1
             try:
-                return await completer.complete(prompt)
+                reply = await completer.complete(prompt)
             finally:
                 self._tally.n_in_flight -= 1
+        async with self._turns:
+            await asyncio.sleep(0)  # whatever else is ready goes first
+        return reply
 
 
 class _Guarded:
