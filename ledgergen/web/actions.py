@@ -23,11 +23,13 @@ from ledgergen.core.review.commands import (
     Waive,
 )
 from ledgergen.core.review.fields import refuse_odd
+from ledgergen.core.review.repeats import has_done
 from ledgergen.errors import LedgergenError, ReviewError, StaleDecisionError
 from ledgergen.model.review import Kind
 from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
+from ledgergen.web.access import Visitor
 from ledgergen.web.pages import render_block
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
 
@@ -101,7 +103,7 @@ def post_decision(
 ) -> Response:
     """Decide about one figure, or undo."""
     try:
-        opened = service.desk.decide(movie_id, form.build_command(), actor=visitor.name, base=form.base)
+        opened = _decide(request, service, visitor, movie_id, form.build_command(), base=form.base)
     except StaleDecisionError as error:
         return _show_conflict(request, service, movie_id, error)
     except ReviewError as error:
@@ -110,6 +112,17 @@ def post_decision(
         )
     company = service.crew.arrive(movie_id, visitor.name, works=True)
     return _go_on(request, service, opened, seen=form.base, figure=form.figure, company=company)
+
+
+def _decide(  # noqa: PLR0913 - what a decision is made of
+    request: Request, service: Service, visitor: Visitor, movie_id: int, command: Command, *, base: str
+) -> Opened:
+    """Carry a command out; one that a page sends again was perhaps carried out before, and then only told."""
+    if request.headers.get("x-sent-again") == "yes":
+        opened = service.desk.open(movie_id)
+        if has_done(opened.review.state, command, actor=visitor.name, base=base):
+            return opened
+    return service.desk.decide(movie_id, command, actor=visitor.name, base=base)
 
 
 @router.post("/ledgers/{movie_id}/edit")
@@ -129,7 +142,7 @@ def post_edit(
     before = shown if shown.replace("\r\n", "\n") == before else before
     edit = Edit(start=form.start, before=before, after=form.after)
     try:
-        opened = service.desk.decide(movie_id, edit, actor=visitor.name, base=form.base)
+        opened = _decide(request, service, visitor, movie_id, edit, base=form.base)
     except StaleDecisionError as error:
         return _show_conflict(request, service, movie_id, error)
     except ReviewError as error:

@@ -96,9 +96,14 @@
   const name = (field) => `ledgergen ${location.pathname} ${field.dataset.keep || field.id}`;
   const on = (event, act) => document.addEventListener(`htmx:${event}`, act);
   let slow = 0;
-  on("configRequest", (event) => { event.detail.headers["X-Ledger-Base"] = base(); });
+  on("configRequest", (event) => {
+    event.detail.headers["X-Ledger-Base"] = base();
+    if (ledgergenResend.isAgain(event.detail.elt)) event.detail.headers["X-Sent-Again"] = "yes";
+  });
+  // What asked; behind an answer that replaced it, the event itself names what is around.
+  const sender = (event) => event.detail.requestConfig?.elt ?? event.detail.elt;
   // What the page asks for by itself, beside the editor's work, keeps nobody from working.
-  const isAside = (event) => Boolean(event.detail.elt.matches?.(".elsewhere, #sign-of-life"));
+  const isAside = (event) => Boolean(sender(event).matches?.(".elsewhere, #sign-of-life"));
   // Whoever has gone for lunch with the page open gives no sign of life.
   const AWAY_MS = 10 * 60 * 1000;
   let lastActive = Date.now();
@@ -107,16 +112,19 @@
     if (event.detail.elt.id === "sign-of-life" && Date.now() - lastActive > AWAY_MS) { event.preventDefault(); return; }
     if (isAside(event)) return;
     if (isBusy) { event.preventDefault(); return; }
+    const isAgain = ledgergenResend.isAgain(event.detail.elt);
+    if (ledgergenResend.isWaiting() && !isAgain) { event.preventDefault(); tell("What you decided before has to be sent first."); return; }
     setBusy(true);
-    document.getElementById("failure")?.remove();
+    if (!isAgain) document.getElementById("failure")?.remove();
     slow = setTimeout(() => tell("Still checking – nothing is lost."), 2000);
   });
   on("afterRequest", (event) => {
     if (isAside(event)) return;
     clearTimeout(slow);
     setBusy(false);
-    const form = event.detail.elt.closest?.("form");
+    const form = sender(event).closest?.("form");
     if (event.detail.successful && form) forget(form);
+    if (event.detail.xhr.status && ledgergenResend.isAgain(form)) ledgergenResend.drop();
   });
   // Nobody's open editor is replaced under their hands: it is saved against the text it was opened on.
   on("oobBeforeSwap", (event) => { if (event.detail.target.querySelector?.("#after") || event.detail.target.matches?.(".editing")) event.detail.shouldSwap = false; });
@@ -129,8 +137,8 @@
     const wrong = document.querySelector("#card-body [aria-invalid=true]");
     if (wrong) wrong.focus();
   });
-  on("sendError", (event) => fail(event, "the service cannot be reached"));
-  on("timeout", (event) => fail(event, "the service did not answer in time"));
+  on("sendError", (event) => keepOrFail(event, "the service cannot be reached"));
+  on("timeout", (event) => keepOrFail(event, "the service did not answer in time"));
   on("responseError", (event) => {
     if (event.detail.xhr.status === 401) fail(event, "you are signed out: sign in in another tab");
     else if (event.detail.xhr.status === 403) fail(event, "your account may not do that, or another is signed in: reload the page");
@@ -143,6 +151,10 @@
     const words = document.createElement("p");
     words.textContent = text;
     place.replaceChildren(words);
+  }
+
+  function keepOrFail(event, why) {
+    if (!isAside(event) && !ledgergenResend.keep(sender(event).closest?.("form"), why)) fail(event, why);
   }
 
   function fail(event, why) {
