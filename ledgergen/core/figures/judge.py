@@ -20,8 +20,6 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive import search as derivations
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.hand import Grounds
-from ledgergen.core.figures.derive.prose import Prose
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.view import View
@@ -92,16 +90,7 @@ class Judge:
         """What was found for mentions that are asked for and not judged yet."""
         self._proofs: dict[int, Datum | bool] = {}
         """Of mentions not judged when they were asked for; the figures around one another ask often."""
-        self._grounds = (
-            Grounds(
-                reading=self._reading,
-                told=Prose(self._passages),
-                prove=self._prove,
-                scene=Scene(self._reading, self._passages, self._told, self._prove),
-            )
-            if self._reading
-            else None
-        )
+        self._scene = Scene(self._reading, self._passages, self._told, self._prove) if self._reading else None
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
@@ -165,7 +154,6 @@ class Judge:
                 (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
-                or (None if is_stated(claim, evidence) else self._rule_by_reckoning(claim))
             )
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
@@ -254,11 +242,7 @@ class Judge:
         )
 
     def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
-        return self._rule_derived(claim, derivations.derive(claim, self._grounds) if self._grounds else None)
-
-    def _rule_by_reckoning(self, claim: Claim) -> Ruling | None:
-        found = derivations.reckon(claim, self._grounds, self._told) if self._grounds else None
-        return self._rule_derived(claim, found)
+        return self._rule_derived(claim, derivations.derive(claim, self._scene) if self._scene else None)
 
     def _rule_derived(self, claim: Claim, found: Derivation | None) -> Ruling | None:
         if found is None:
@@ -299,9 +283,9 @@ class Judge:
         is_luck = ruling.verdict is Verdict.DERIVED and (
             mention.value < 3 or not _names_noun(mention, ruling)
         )
-        # Dates in passages are reckoned with more closely by `derive.elapsed`.
+        # Dates in passages are reckoned with more closely by `derive.span`.
         is_luck = is_luck or ruling.rule == SPAN_TOLD
-        rated = find_thing(View(claim=claim, scene=self._grounds.scene)) if self._grounds else ""
+        rated = find_thing(View(claim=claim, scene=self._scene)) if self._scene else ""
         if (
             rated
             and rated != ANYTHING

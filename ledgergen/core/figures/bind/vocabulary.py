@@ -367,41 +367,6 @@ FILM_NOUNS: Final = word_set(
 )
 """“A 2016 revival”: behind a year, these name a film by its year."""
 
-SPAN_WORDS: Final = word_set(
-    """
-    later after afterwards afterward before earlier on elapsed since following previously prior short
-    shy between gap interval wait ahead separated passed intervening until junior senior older younger
-    apart past hence hiatus silence within span spanned further another next ensuing thereafter
-    """
-)
-"""They turn a duration into a span between two moments: “three years later”."""
-
-DIFFERENCE_WORDS: Final = word_set(
-    """
-    difference gap net surplus shortfall deficit margin excess profit loss losses above below beyond longer
-    shorter short shy added remainder rest balance overseas foreign abroad extra combined together lost
-    losing
-    """
-)
-"""They let an amount be a sum or a difference of two others."""
-
-COMPLEMENT_WORDS: Final = word_set(
-    """
-    lose losing lost uncovered unrecovered unrecouped write-off written leaving wiped wiping missing
-    short shortfall remaining remainder loss unpaid unreturned outstanding erased
-    """
-)
-"""They let a share be what is left of the whole."""
-
-CHANGE_WORDS: Final = word_set(
-    """
-    increase increased increases rise rose grew growth surplus premium discount drop dropped fall fell
-    decline declined profit markup smaller larger bigger higher lower margin cheaper costlier dearer
-    longer shorter overrun
-    """
-)
-"""They let a percentage be a change against something."""
-
 OBLIQUE_WORDS: Final = word_set(
     """
     than what to against versus unlike after before following since like despite beyond above below over

@@ -51,6 +51,8 @@ elsewhere around 12: another beyond other others elsewhere abroad rest world ove
 fewer behind 2: fewer more less longer shorter
 profit around 9: lost lose loses losing profit surplus excess loss margin over above beyond
     shortfall deficit net ahead short under
+idle around 9: long untouched uninvested idle silence absence hiatus drought pause sabbatical
+    inactive unemployed
 pointing behind 3: that this it them those which as over
 plain behind 2: more less higher lower cheaper larger smaller again share stake overrun increase
     rise fall cut back

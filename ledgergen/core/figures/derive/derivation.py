@@ -12,9 +12,6 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 
-MOST_PAIRS = 2000
-"""So many pairs of inputs are tried for one figure, and no more."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
@@ -108,3 +105,25 @@ def render_period(period: Period) -> str:
     '1976'
     """
     return period.first.isoformat() if period.first == period.last else str(period.first.year)
+
+
+def render_plain(value: Decimal) -> str:
+    """Write a number without an exponent and without idle zeros.
+
+    >>> render_plain(Decimal("2.8E+7")), render_plain(Decimal("1.50"))
+    ('28000000', '1.5')
+    """
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def render_short(value: Decimal) -> str:
+    """Write a number with four digits at most.
+
+    >>> render_short(Decimal("14.8804"))
+    '14.88'
+    """
+    return f"{value:.4g}" if abs(value) < _LONG else f"{value:.0f}"
+
+
+_LONG = 10000

@@ -24,8 +24,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree, find_bounds
-from ledgergen.core.figures.bind.amounts import render_plain, render_short
-from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand, share_unit
 from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
 from ledgergen.core.figures.derive.tie import Bond

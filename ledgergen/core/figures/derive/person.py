@@ -82,8 +82,12 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
     ages = [
         int(m.value)
         for m in near
-        if m.kind in {Kind.AGE, Kind.COUNT} and m is not claim.mention and m.value < 100
+        if (m.kind is Kind.AGE or (m.kind is Kind.COUNT and not m.noun) or "birthday" in m.noun)
+        and m is not claim.mention
+        and m.value < _OLDEST
     ]
+    if not ages and "birthday" not in words:
+        return
     for person in find_meant(claim, reading):
         for datum in reading.index.find(person, "birth_date"):
             if datum.period is None or datum.period.first != datum.period.last:

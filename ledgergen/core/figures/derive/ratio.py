@@ -14,10 +14,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.amounts import render_plain
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure

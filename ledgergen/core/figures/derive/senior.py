@@ -16,16 +16,33 @@ from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Hedge
 
 
-def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
-    """“Almost eighteen years his senior”, “his elder by more than a decade”: between two birthdays."""
+def is_seniority(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a duration lies between two birthdays, of which one at least is known."""
+    if _find_words(claim, reading).isdisjoint(_OLDER | _YOUNGER):
+        return False
+    if "it" in reading.words_between(claim.left - 4, claim.left):
+        return False  # “it came back nineteen years older”
+    births = reading.index.by_attribute.get("birth_date", ())
+    named = _find_persons(claim, reading)
+    return any(datum.subject in named for datum in births)
+
+
+def _find_words(claim: Claim, reading: Reading) -> set[str]:
     behind = reading.words_between(claim.right, claim.right + 4)
     before = reading.words_between(claim.left - 7, claim.left)
-    words = {*behind, *(before if "by" in before else ())}
-    if words.isdisjoint(_OLDER | _YOUNGER):
-        return None
+    return {*behind, *(before if "by" in before else ())}
+
+
+def _find_persons(claim: Claim, reading: Reading) -> list[int]:
     named = list(find_named(claim, reading))
     parts = [word for word in claim.words if is_part(word)]
-    named += [n for word in parts for n in find_by_part(word, reading) if n not in named]
+    return named + [n for word in parts for n in find_by_part(word, reading) if n not in named]
+
+
+def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Almost eighteen years his senior”, “his elder by more than a decade”: between two birthdays."""
+    words = _find_words(claim, reading)
+    named = _find_persons(claim, reading)
     others = [*named, *find_taken_up(claim, reading)]
     births = reading.index.by_attribute.get("birth_date", ())
     one_sided = [d for d in births if d.subject in named]
@@ -36,7 +53,8 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
                 continue
             is_older = elder.period.first < younger.period.first
             only = len({d.subject for d in one_sided}) == 1
-            if only and is_older is not (not words.isdisjoint(_OLDER)):
+            says_older = not words.isdisjoint(_OLDER)
+            if only and is_older is not (says_older is not _is_reference(claim, reading)):
                 continue
             if measures(claim.mention, elder.period, younger.period) or _counts_full_years(
                 claim, elder, younger
@@ -44,6 +62,13 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
                 formula = f"{elder.fact.value} and {younger.fact.value} are {claim.mention.text} apart"
                 return Derivation(formula=formula, inputs=(elder, younger), what="between two birthdays")
     return None
+
+
+def _is_reference(claim: Claim, reading: Reading) -> bool:
+    """“Three years Woo's junior”, “ahead of Luna”: the one who is named is the one compared with."""
+    behind = reading.words_between(claim.right, claim.right + 3)
+    owners = [word[:-2] for word in behind[:2] if word.endswith(("'s", "’s"))]
+    return any(not is_part(word) for word in owners) or behind[:2] == ("ahead", "of")
 
 
 def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
@@ -58,5 +83,5 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
     return int(Decimal(days) / Decimal("365.2425")) == claim.mention.value
 
 
-_OLDER = frozenset({"senior", "elder", "older"})
+_OLDER = frozenset({"senior", "elder", "older", "ahead"})
 _YOUNGER = frozenset({"junior", "younger"})

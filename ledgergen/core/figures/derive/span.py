@@ -1,150 +1,298 @@
-"""Spans between dates: “three years later”, “seven weeks before release”.
+"""Spans between two moments: “three years later”, “seven weeks before release”, “it would take five years”.
 
-Some two dates always lie five years apart. One end must therefore be spoken
-of: a date in the sentence, a film or an event that it names; and a date that
-stands beside the duration is its end.
+Some two dates always lie five years apart, so both ends must be spoken of. A
+word beside the duration makes it a distance (“later”, “behind”, “took”), and the
+words around it say of what:
+
+- a noun (“after the start”), a title or a name (“after *Salt Road*”) directly behind is an end,
+- a date beside it (“thirteen days later, on July 16”) is an end, and “after” says which,
+- two dates before a comma (“Germany saw it in March, America in February, ten months”) are both.
+
+What is left open is filled by what is nearest (`derive.moment`): one end is said in
+the sentence, or is of something that it names; two ends that are both far prove
+nothing. A time in years without any of this is no distance.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import islice
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from decimal import Decimal
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.anchor import derive_anchored, derive_compound, find_halves
-from ledgergen.core.figures.derive.derivation import (
-    DAYS,
-    MOST_PAIRS,
-    YEARS,
-    Derivation,
-    measures,
-    render_period,
-)
+from ledgergen.core.figures.agree import find_bounds
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.anniversary import derive_anniversary, derive_compound, find_halves
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.moment import Moment, find_moments, find_noun, find_showings, is_of_noun
 from ledgergen.core.figures.derive.person import find_birthdays
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.mention import Mention, Period
+from ledgergen.core.figures.derive.senior import derive_seniority, is_seniority
+from ledgergen.core.figures.derive.view import STOPS, Nearness, View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
 
-def derive_span(claim: Claim, reading: Reading) -> Derivation | None:
-    """Return the time between two dates that the sentence speaks of."""
+def derive_span(view: View) -> Derivation | None:
+    """Return the time between two moments that the sentence speaks of."""
+    claim, reading = view.claim, view.reading
     if find_halves(claim, reading):
         return derive_compound(claim, reading)
-    return derive_anchored(claim, reading) or _derive_between(claim, reading)
-
-
-def _derive_between(claim: Claim, reading: Reading) -> Derivation | None:
-    mention = claim.mention
+    found = derive_anniversary(claim, reading)
+    if found or is_seniority(claim, reading):
+        return found or derive_seniority(claim, reading)
+    mention = _firm(view)
     if mention.unit not in DAYS and mention.unit not in YEARS:
-        return None
-    words = reading.words_between(claim.left - 6, claim.left) + reading.words_between(
-        claim.right, claim.right + 6
+        return _count_decades(view)
+    law = _Law(view)
+    for one, other in law.find_pairs(mention):
+        if law.admits(one, other) and measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return _count_decades(view)
+
+
+def _build(mention: Mention, one: Moment, other: Moment) -> Derivation:
+    first, last = sorted((one.period, other.period), key=lambda period: period.first)
+    return Derivation(
+        formula=f"{render_period(first)} to {render_period(last)} = {mention.text}",
+        inputs=tuple(moment.datum for moment in (one, other) if moment.datum),
+        what="time between the two dates",
     )
-    if "of" in reading.words_between(claim.right, claim.right + 1):
-        return _derive_decades(claim, reading)
-    if not any(word in vocabulary.SPAN_WORDS for word in words):
-        return None
-    near, far = _find_ends(claim, reading)
-    order = _read_order(claim, reading)
-    pairs = ((one, other) for one in near for other in far if one[0] != other[0])
-    for (one, datum), (other, second) in islice(pairs, MOST_PAIRS):
-        if order and (one.first < other.first) is (order > 0):
-            continue
-        if measures(mention, one, other):
-            inputs = tuple(d for d in (datum, second) if d)
-            first, last = sorted((one, other), key=lambda period: period.first)
-            formula = f"{render_period(first)} to {render_period(last)} = {mention.text}"
-            return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
-    return None
 
 
-def _derive_decades(claim: Claim, reading: Reading) -> Derivation | None:
+def _firm(view: View) -> Mention:
+    """“Within five months of” bounds from above, “over” from below, “for most of a decade” comes near.
+
+    A thing's age is a span, too: “the novel was twenty-five years old”.
+    """
+    mention, before = view.claim.mention, view.before(2)
+    if mention.kind is Kind.AGE:
+        mention = replace(mention, kind=Kind.DURATION, unit=mention.unit.rstrip("s"))
+    if before in {("most", "of"), ("best", "of")} or before[-2:] == ("part", "of"):
+        return replace(mention, hedge=Hedge.NEARLY)
+    if mention.hedge is not Hedge.NONE:
+        return mention
+    if before[-1:] in {("within",), ("inside",)}:
+        return replace(mention, hedge=Hedge.UNDER)
+    is_over = before[-1:] == ("over",) and before[0] not in _EXTENDING
+    is_over = is_over or before == ("more", "than")
+    return replace(mention, hedge=Hedge.OVER) if is_over else mention
+
+
+def _count_decades(view: View) -> Derivation | None:
     """“Three decades of …, from the 1960s through the 1970s to the 1980s” counts what it lists."""
-    decades = {m.low for m in reading.dates_between(claim.first, claim.end) if m.unit == "decade"}
-    if claim.mention.unit == "decade" and len(decades) > 1 and claim.mention.value == len(decades):
-        names = " + ".join(f"{year}s" for year in sorted(decades))
-        return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
+    claim = view.claim
+    dates = view.reading.dates_between(claim.first, claim.end)
+    decades = {m.low for m in dates if m.unit == "decade"}
+    is_listed = view.behind(1) == ("of",) and claim.mention.unit == "decade" and len(decades) > 1
+    if not is_listed or claim.mention.value != len(decades):
+        return None
+    names = " + ".join(f"{year}s" for year in sorted(decades))
+    return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
+
+
+class _Law:
+    """Which two moments one sentence means."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._is_firm = says_span(view)
+        self._is_distance = view.claim.mention.kind is Kind.AGE or is_distance(view)
+        self._birthdays = [
+            Moment(period=period, near=Nearness.NAMED, datum=datum, group="birthday", subject=datum.subject)
+            for period, datum in find_birthdays(view.claim, view.reading)
+        ]
+        self._noun = find_noun(view)
+        self._moments = [*self._birthdays, *find_moments(view), *_find_idle(view)]
+        self._things = self._find_things()
+        self._beside = _find_date_beside(view)
+        self._stated = _find_stated(view)
+
+    def find_pairs(self, mention: Mention) -> list[tuple[Moment, Moment]]:
+        """Return the pairs that may lie so far apart, the nearest first."""
+        moments = sorted(self._moments, key=lambda m: m.period.first)
+        days = [m.period.first.toordinal() for m in moments]
+        low, high = _find_reach(mention)
+        pairs = [
+            (one, other)
+            for one, day in zip(moments, days, strict=True)
+            for other in moments[bisect_left(days, day + low) : bisect_right(days, day + high)]
+            if one.period != other.period
+        ]
+        return sorted(pairs, key=lambda pair: pair[0].near + pair[1].near)[:_MOST_PAIRS]
+
+    def admits(self, one: Moment, other: Moment) -> bool:
+        """Tell whether the sentence means the time from the one moment to the other."""
+        pair = (one, other)
+        if self._birthdays:
+            return any(m.group == "birthday" for m in pair)
+        if self._stated:
+            return all(m.near <= Nearness.BEFORE and m.period in self._stated for m in pair)
+        if self._noun and not any(m.place < 0 and self._is_of_noun(m) for m in pair):
+            return False
+        if self._things and not any(m.subject in self._things for m in pair):
+            return False
+        if self._beside and not any(_is_within(m.period, self._beside) for m in pair):
+            return False
+        return self._is_in_order(one, other) and self._is_near(one, other)
+
+    def _is_of_noun(self, moment: Moment) -> bool:
+        """“After the release”: of the film in question, if no other is named behind."""
+        own = self._things or {MAIN, *self._view.claim.films, *self._view.named}
+        return is_of_noun(moment, self._noun) and (moment.subject in own or moment.group == "award")
+
+    def _is_near(self, one: Moment, other: Moment) -> bool:
+        near = {one.near, other.near}
+        if not self._is_distance:
+            return near == {Nearness.HERE} and self._view.behind(1) != ("of",)
+        if Nearness.HERE in near or (Nearness.NAMED in near and self._is_firm):
+            return True
+        is_said = any(m.near is Nearness.HERE for m in self._moments)
+        return not is_said and near in _FAR_PAIRS
+
+    def _is_in_order(self, one: Moment, other: Moment) -> bool:
+        """“On 12 March, six months after the start”: what is said before “after” is the later of the two."""
+        claim = self._view.claim
+        sign = _SIGNS.get("".join(self._view.behind(1)), 0)
+        if not sign:
+            return True
+        for end, rest in ((one, other), (other, one)):
+            if end.place < 0:
+                continue
+            side = 1 if end.place < claim.left else -1
+            if (end.period.first > rest.period.first) is not (sign * side > 0):
+                return False
+        return True
+
+    def _find_things(self) -> set[int]:
+        """Return the film or person directly behind: “six years after *Salt Road*” counts from it."""
+        view = self._view
+        if view.behind(1) and view.behind(1)[0] not in _FROM:
+            return set()
+        end = min(view.claim.right + _CLOSE + 1, view.claim.end)
+        cues = view.reading.sentence_cues(view.claim.right, end)
+        named = [n for cue in cues if cue.kind in {"film", "person"} for n in cue.entities if n != UNKNOWN]
+        return {n for n in named if any(m.subject == n for m in self._moments)}
+
+
+def _find_reach(mention: Mention) -> tuple[int, int]:
+    """Return the least and the most days between two moments, the grain of their dates included."""
+    if mention.is_range:
+        low, high = mention.low, mention.high
+    else:
+        low, high = find_bounds(mention)
+    worth = DAYS.get(mention.unit) or YEARS[mention.unit] * Decimal("365.2425")
+    slack = _YEAR if mention.unit in YEARS else _MONTH if mention.unit == "month" else _WEEK
+    most = Decimal(_LONGEST)
+    return int(min(low * worth, most)) - slack, int(min(high * worth, most)) + slack
+
+
+def says_span(view: View) -> bool:
+    """Tell whether a word beside a duration says from what to what it runs: “later”, “after”, “behind”."""
+    before = view.before(_FAR_AHEAD)
+    if "between" in before or ("from" in before and "to" in before) or "took" in before[-_CLOSE:]:
+        return True
+    return any(word in _SPANNING or word in _FIRMLY for word in view.behind(_BEHIND))
+
+
+def is_distance(view: View) -> bool:
+    """Tell whether words beside a duration make it a distance between two moments."""
+    for place, word in enumerate(view.behind(_BEHIND)):
+        if word in _CLOSING:
+            break
+        if word in _SPANNING or (word in _DIRECTLY and place < _CLOSE):
+            return True
+    before = view.before(_AHEAD)
+    if not _LEADING.isdisjoint(before[-_CLOSE:]) or not _LEADING_FAR.isdisjoint(before[-_BEHIND:]):
+        return True
+    return says_span(view) or says(view, "idle")
+
+
+def _find_stated(view: View) -> tuple[Period, ...]:
+    """Germany saw it on March 23, 2006; America waited until 9 February 2007, over ten months."""
+    claim, reading = view.claim, view.reading
+    words = reading.document.words
+    place = claim.left
+    while place > claim.first and words[place - 1] in _HEDGING:
+        place -= 1
+    if words[place - 1 : place] != (",",) or words[claim.right : claim.right + 1] not in _CLOSED:
+        return ()
+    said = [m for m in reading.dates_between(claim.first, claim.left) if m.period]
+    if not said or reading.document.token_at(said[-1].end) != place - 1:
+        return ()
+    if len(said) == 1:
+        said = [*reading.dates_between(view.start, claim.first), *said]
+    periods = tuple(m.period for m in said[-2:] if m.period)
+    return periods if len(periods) > 1 else ()
+
+
+def _find_date_beside(view: View) -> Period | None:
+    """Return the date that stands next to the duration with at most a comma and small words between."""
+    document, claim = view.reading.document, view.claim
+    for mention in view.reading.dates_between(claim.first, claim.end):
+        left, right = document.token_at(mention.start), document.token_at(mention.end)
+        gap = (
+            document.words[claim.right : left] if left >= claim.right else document.words[right : claim.left]
+        )
+        if len(gap) <= _BESIDE and all(word in _LINKING or not word.isalnum() for word in gap):
+            return mention.period
     return None
-
-
-_End = tuple[Period, Datum | None]
-
-
-def _find_ends(claim: Claim, reading: Reading) -> tuple[list[_End], list[_End]]:
-    """Return the dates the sentence speaks of, and those it may count from."""
-    index = reading.index
-    said = reading.dates_between(claim.first, claim.end)
-    cues = reading.sentence_cues(claim.first, claim.end)
-    films = [n for cue in cues if cue.kind == "film" for n in cue.entities if n != UNKNOWN]
-    people = [n for cue in cues if cue.kind == "person" for n in cue.entities if n != UNKNOWN]
-    known: list[_End] = []
-    # Years after a film are years after its showing, unless somebody speaks of the shoot.
-    is_shoot = not _STARTING.isdisjoint(claim.words) or any(
-        cue.kind == "moment" and cue.value == "shoot" for cue in cues
-    )
-    for number in dict.fromkeys((*films, *claim.films, MAIN, *people)):
-        if number != UNKNOWN:
-            known.extend(
-                (d.period, d)
-                for d in index.entities[number].data
-                if d.period and (is_shoot or vocabulary.GROUPS.get(d.attribute) != "shoot")
-            )
-    events = {cue.value for cue in cues if cue.kind == "event"}
-    known.extend(
-        (Period(first=date(d.year, 1, 1), last=date(d.year, 12, 31)), d)
-        for d in index.entities[MAIN].data
-        if d.year and d.event in events
-    )
-    known.extend(find_birthdays(claim, reading))
-    sentence = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(sentence - 1)
-    there: list[_End] = [
-        (m.period, None) for m in (*said, *reading.dates_between(before.start, before.stop)[-1:]) if m.period
-    ]
-    beside = _find_date_beside(claim, reading, said)
-    if beside:
-        # “thirteen days later, on July 16”: one end is said.
-        near = [(period, datum) for period, datum in known if _is_within(period, beside)] or [(beside, None)]
-        return near, (there + known)[:60]
-    named = dict.fromkeys((*films, *people)) or dict.fromkeys(claim.films)
-    near = [(period, d) for period, d in known if d and (d.subject in named or d.event in events)]
-    return (there[: len(said)] + near)[:40], (there + known)[:60]
-
-
-_STARTING = frozenset({"start", "started", "began", "begun", "beginning", "wrap", "wrapped", "delivery"})
 
 
 def _is_within(period: Period, stated: Period) -> bool:
     return stated.first <= period.first and period.last <= stated.last
 
 
-def _find_date_beside(claim: Claim, reading: Reading, said: list[Mention]) -> Period | None:
-    """Return the date that stands next to the duration with at most a comma and small words between."""
-    document = reading.document
-    for mention in said:
-        left, right = document.token_at(mention.start), document.token_at(mention.end)
-        gap = (
-            document.words[claim.right : left] if left >= claim.right else document.words[right : claim.left]
-        )
-        if len(gap) <= 5 and all(word in _LINKING or not word.isalnum() for word in gap):
-            return mention.period
-    return None
+def _find_idle(view: View) -> list[Moment]:
+    """“Six years is a long time to leave talent idle”: since the film before."""
+    if not says(view, "idle"):
+        return []
+    films = [n for n in view.reading.index.read_role("previous") if n != UNKNOWN]
+    return [replace(moment, near=Nearness.BEFORE) for moment in find_showings(view, films)]
 
 
-def _read_order(claim: Claim, reading: Reading) -> int:
-    """Return 1 where the date beside is the later one (“thirteen days later, on July 16”), -1, or 0."""
-    said = list(reading.dates_between(claim.right, claim.end))
-    before = list(reading.dates_between(claim.first, claim.left))
-    if _find_date_beside(claim, reading, before):
-        # “On July 16, thirteen days after Venice”; “later” would count from that date, or to it.
-        behind = reading.words_between(claim.right, claim.right + 1)
-        return {"after": 1, "past": 1, "before": -1}.get("".join(behind), 0)
-    if _find_date_beside(claim, reading, said) is None:
-        return 0
-    words = reading.words_between(claim.right, claim.right + 2)
-    return 1 if "later" in words or "after" in words else -1 if "earlier" in words or "before" in words else 0
-
-
+_FAR_PAIRS = (
+    {Nearness.BEFORE},
+    {Nearness.BEFORE, Nearness.NAMED},
+    {Nearness.BEFORE, Nearness.TOLD},
+    {Nearness.BEFORE, Nearness.BASE},
+    {Nearness.BASE, Nearness.TOLD},
+)
+"""Ends that are both far off, where the sentence says none: at least one has just been spoken of."""
+_SIGNS = {"after": 1, "past": 1, "before": -1}
+_EXTENDING = word_set("stretched stretching spread ran extended shot filmed spanned running drawn")
+"""“Stretched over eleven months” says no more of them than eleven."""
+_FROM = word_set("after before past ahead behind of following from since")
+_MOST_PAIRS = 400
+_YEAR, _MONTH, _WEEK = 800, 62, 9
+_LONGEST = 400000
+_BEHIND = 6
+_AHEAD = 12
+_FAR_AHEAD = 24
+_CLOSE = 3
+_BESIDE = 5
+_CLOSING = STOPS
+_SPANNING = word_set(
+    """
+    later after afterwards afterward before earlier elapsed since following previously prior short
+    shy between gap interval wait ahead separated passed intervening until apart past hence hiatus silence
+    within span spanned further another next ensuing thereafter took take takes taken taking lost lose late
+    delay delayed slipped waited waits waiting away absence drought lapse lapsed pause till postponed overdue
+    """
+)
+_FIRMLY = word_set("longer on behind old older younger ago early late in")
+_DIRECTLY = _FIRMLY | word_set("into gone went out further passed of long")
+"""Directly behind a duration these make it a distance: “eighteen days in”, “three years old”."""
+_LEADING = word_set(
+    """
+    after within inside in under for waited wait another next following until took takes taking by over needed
+    need lasted last lay lies spent between ran running run outlived survived matured lost
+    """
+)
+_LEADING_FAR = word_set("took take takes taken waited wait outlived survived gap interval until")
 _LINKING = frozenset(
     {"later", "on", "in", "after", "earlier", "almost", "nearly", "exactly", "about", "some", "just", "only"}
 )
+_HEDGING = word_set(
+    "over more than about almost nearly some just under roughly around fully a an barely only or very"
+)
+_CLOSED = {(".",), (";",), (",",), (")",), ()}

@@ -11,32 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
-from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.amounts import render_plain, render_short
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.derivation import Derivation, End, measures, render_period
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
-
-
-def derive_told(claim: Claim, reading: Reading) -> Derivation | None:
-    """Return the figure recomputed with what passages tell of a film that the sentence names."""
-    match claim.mention.kind:
-        case Kind.DURATION:
-            return _derive_told_span(claim, reading)
-        case Kind.MULTIPLE:
-            return _derive_told_return(claim, reading)
-        case Kind.FRACTION:
-            return _derive_told_part(claim, reading)
-        case _:
-            return None
 
 
 def find_told_shoot(reading: Reading) -> Iterator[Period]:
@@ -48,12 +30,6 @@ def find_told_shoot(reading: Reading) -> Iterator[Period]:
                 yield mention.period
 
 
-def find_told_runtimes(reading: Reading) -> Iterator[Decimal]:
-    """Yield the minutes that passages give for cuts and versions."""
-    for sentence in _find_sentences(reading, _CUTS):
-        yield from (m.value for m in _scan(sentence) if m.kind is Kind.DURATION and m.unit == "minute")
-
-
 def find_told_prizes(reading: Reading, name: str) -> set[int]:
     """Return the years in which passages say a prize of that name was won."""
     sentences = _find_sentences(reading, frozenset({name}))
@@ -62,52 +38,10 @@ def find_told_prizes(reading: Reading, name: str) -> set[int]:
     return {int(m.low) for m in dates if m.low == m.high}
 
 
-def _derive_told_span(claim: Claim, reading: Reading) -> Derivation | None:
-    """“The Registry enrolled it in 2000, *Redux* came a year later.”."""
-    if _AFTER.isdisjoint(reading.words_between(claim.right, claim.right + 2)):
-        return None
-    said = [m.period for m in reading.dates_between(claim.first, claim.left) if m.period][-2:]
-    release = reading.index.entities[MAIN].release
-    if release and not _SHOWING.isdisjoint(reading.words_between(claim.right, claim.right + 4)):
-        said = [release]
-    for mention in _find_told(claim, reading):
-        for start in said:
-            end = mention.period
-            if end and start.first < end.first and measures(claim.mention, start, end):
-                one, other = End(start), End(end)
-                formula = (
-                    f"{render_period(one.period)} to {render_period(other.period)} = {claim.mention.text}"
-                )
-                return Derivation(formula=formula, inputs=(), what="to the date that a passage tells")
-    return None
-
-
-def _derive_told_return(claim: Claim, reading: Reading) -> Derivation | None:
-    """“The same sum, on *Salt Road*, multiplied fourfold”: what prose says it cost and took."""
-    if _MULTIPLYING.isdisjoint(reading.words_between(claim.left - 6, claim.right + 3)):
-        return None
-    amounts = [m for m in _find_told(claim, reading) if m.kind is Kind.MONEY]
-    for bottom, top in pairwise(amounts):
-        if bottom.unit == top.unit and bottom.value > 0 and agree(claim.mention, top.value / bottom.value):
-            ratio = render_short(top.value / bottom.value)
-            formula = f"{render_plain(top.value)} / {render_plain(bottom.value)} = {ratio}"
-            return Derivation(formula=formula, inputs=(), what="of the amounts that a passage tells")
-    return None
-
-
-def _derive_told_part(claim: Claim, reading: Reading) -> Derivation | None:
-    """“$8 million for *Salt Road*, and half as much for *Glass*”: what prose says *Glass* cost."""
-    if reading.words_between(claim.right, claim.right + 2) not in {("as", "much"), ("that", "sum")}:
-        return None
-    before = reading.mentions_between(max(claim.first, claim.left - 40), claim.left)
-    wholes = [m for m in before if m.kind is Kind.MONEY]
-    for told in _find_told(claim, reading):
-        for whole in wholes if told.kind is Kind.MONEY else ():
-            if whole.unit == told.unit and whole.value > 0 and agree(claim.mention, told.value / whole.value):
-                ratio = render_short(told.value / whole.value)
-                formula = f"{render_plain(told.value)} / {render_plain(whole.value)} = {ratio}"
-                return Derivation(formula=formula, inputs=(), what="of the amount that a passage tells")
-    return None
+def find_told_dates(claim: Claim, reading: Reading) -> list[Period]:
+    """Return the dates that passages tell of a film named beside a figure, of which no fact is."""
+    told = _find_told(claim, reading)
+    return [m.period for m in told if m.kind is Kind.DATE and not m.is_yearless and m.period]
 
 
 def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
@@ -115,6 +49,10 @@ def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
     cues = [
         cue for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "film" and not cue.is_weak
     ]
+    if not cues:
+        return []
+    entities = reading.index.entities
+    cues = [c for c in cues if not any(n != UNKNOWN and entities[n].data for n in c.entities)]
     if not cues:
         return []
     nearest = min(cues, key=lambda cue: min(abs(cue.start - claim.right), abs(claim.left - cue.end)))
@@ -161,9 +99,5 @@ _LONGEST = 1000
 _SHORTEST = 4
 _MOST_SENTENCES = 8
 _MOST_TOLD = 12
-_AFTER = frozenset({"later", "after", "afterwards", "on"})
-_SHOWING = frozenset({"release", "premiere", "opening", "debut"})
-_MULTIPLYING = word_set("multiplied returned return returns grew came back yielded repaid")
-_CUTS = frozenset({"cut ", "version", "serial"})
 _WINNING = frozenset({"won", "win", "awarded", "received", "took"})
 _SHOOTING = frozenset({"filmed", "shot in", "shooting", "filming", "principal photography", "cameras rolled"})

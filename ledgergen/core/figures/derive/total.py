@@ -16,9 +16,8 @@ from decimal import Decimal
 from itertools import islice, pairwise, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.amounts import render_plain, render_short
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.operand import (
     BARE,

@@ -1,0 +1,140 @@
+"""Spans that are counted on the calendar: anniversaries, and “seven months and two days”.
+
+An anniversary takes two figures and proves both or neither: “on 20 November, two
+days short of the third anniversary”. So does a duration in two units.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.derivation import Derivation, End
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+
+
+def derive_anniversary(claim: Claim, reading: Reading) -> Derivation | None:
+    """“On 20 November, two days short of the third anniversary”: both figures or neither."""
+    words = reading.document.words
+    place = next((n for n in range(claim.right, claim.right + 6) if words[n : n + 1] == ("anniversary",)), 0)
+    if not place:
+        return None
+    near = reading.mentions_between(max(claim.left - 6, claim.first), place)
+    ordinal = next((m for m in near if m.kind is Kind.ORDINAL), None)
+    offset = next((m for m in near if m.kind is Kind.DURATION and m.unit in _OFFSETS), None)
+    if ordinal is None or claim.mention.start not in {m.start for m in (ordinal, offset) if m}:
+        return None
+    years = int(ordinal.value)
+    gap = (
+        words[reading.document.token_at(offset.end) : reading.document.token_at(ordinal.start)]
+        if offset
+        else ()
+    )
+    side = 0 if offset is None else 1 if "after" in gap or "past" in gap else -1
+    said = [period for period in find_dates(claim, reading) if period.first == period.last]
+    for film in dict.fromkeys((*claim.films, MAIN)):
+        for datum in reading.index.entities[film].data if film != UNKNOWN else ():
+            if datum.period is None or datum.period.first != datum.period.last or years > _OLDEST:
+                continue
+            day = _add_months(datum.period.first, 12 * years)
+            for period in said:
+                days = (period.first - day).days
+                wanted = offset.value * _OFFSETS[offset.unit] * side if offset else Decimal(0)
+                if abs(days - wanted) <= (0 if offset is None or offset.unit == "day" else 3):
+                    formula = f"{datum.period.first} plus {years} years = {day}, {abs(days)} days apart"
+                    return Derivation(formula=formula, inputs=(datum,), what="the anniversary")
+    return None
+
+
+def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Seven months and two days”, “a year and a day”: counted on the calendar, both halves together."""
+    halves = find_halves(claim, reading)
+    if halves is None:
+        return None
+    large, small = halves
+    months = int(large.value) * (12 if large.unit == "year" else 1)
+    days = int(small.value) * {"week": 7, "day": 1, "month": 0}[small.unit]
+    months += int(small.value) if small.unit == "month" else 0
+    if months > 12 * _OLDEST or days > _MOST_DAYS:
+        return None
+    said = [period for period in find_dates(claim, reading) if period.first == period.last]
+    films = dict.fromkeys((*claim.films, *reading.focus_of(reading.sentence_of(claim.mention) - 1), MAIN))
+    known = [d for film in films if film != UNKNOWN for d in reading.index.entities[film].data]
+    ends = [End(d.period, d) for d in known if d.period] + [End(other) for other in said]
+    # Where the sentence says no day, the time lies between what two films or persons are dated by.
+    for period in said or [end.period for end in ends if end.period.first == end.period.last]:
+        for end in ends:
+            first, last = sorted((period.first, end.period.first))
+            if end.period.first == end.period.last and _add_months(first, months).toordinal() + days in {
+                last.toordinal() - 1 if large.hedge is not Hedge.NONE else last.toordinal(),
+                last.toordinal(),
+            }:
+                formula = f"{first} to {last} = {large.text} and {small.text}"
+                inputs = (end.datum,) if end.datum else ()
+                return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    return None
+
+
+def find_halves(claim: Claim, reading: Reading) -> tuple[Mention, Mention] | None:
+    """Return the two durations that make one, larger unit first."""
+    for one, other in (
+        (claim.mention, next(iter(reading.mentions_between(claim.right, claim.right + 3)), None)),
+        (next(iter(reading.mentions_between(claim.left - 4, claim.left)[-1:]), None), claim.mention),
+    ):
+        if one is None or other is None or (one.unit, other.unit) not in _COMPOUNDS:
+            continue
+        gap = reading.words_between(
+            reading.document.token_at(one.end), reading.document.token_at(other.start)
+        )
+        if gap in {("and",), (",",), (",", "and")} and one.kind is other.kind is Kind.DURATION:
+            return one, other
+    return None
+
+
+def find_dates(claim: Claim, reading: Reading) -> list[Period]:
+    """Return the dates of the sentence, those without a year in the year last said before them."""
+    dates: list[Period] = []
+    sentence = reading.sentence_of(claim.mention)
+    start = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    year = 0
+    for mention in reading.mentions_between(max(start, claim.left - _WINDOW), claim.end):
+        if mention.kind is not Kind.DATE or mention.period is None:
+            continue
+        period = _add_year(mention.period, year) if mention.is_yearless else mention.period
+        if not mention.is_yearless:
+            year = mention.period.last.year
+        if period and reading.document.token_at(mention.start) >= claim.first:
+            dates.append(period)
+    return dates
+
+
+def _add_year(period: Period, year: int) -> Period | None:
+    if not year or period.first != period.last:
+        return None
+    day = min(period.first.day, calendar.monthrange(year, period.first.month)[1])
+    moment = period.first.replace(year=year, day=day)
+    return Period(first=moment, last=moment)
+
+
+def _add_months(day: date, months: int) -> date:
+    """Return the day so many months later, or the last of its month where there is none.
+
+    >>> _add_months(date(2007, 1, 31), 1)
+    datetime.date(2007, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > _LAST_YEAR:
+        return day
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_WINDOW = 160
+"""Tokens that are looked through on either side, so that the cost stays linear in any text."""
+_MOST_DAYS = 400
+_OLDEST = 150
+_LAST_YEAR = 9998
+_OFFSETS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
+_COMPOUNDS = {("year", "month"), ("year", "week"), ("year", "day"), ("month", "week"), ("month", "day")}

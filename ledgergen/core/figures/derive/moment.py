@@ -1,0 +1,190 @@
+"""The moments in view of a figure: dates that its sentence says, names or points to.
+
+- *here*: dates in print in the same sentence, *before*: in the sentences just before,
+- *named*: dates of the films, persons and events that the sentence names, and of the
+  moments for which it has a noun (“the start”, “the premiere”),
+- *base*: showings of the film in focus and of the dossier's own,
+- *told*: dates of the passages that speak of the same matter.
+
+A date without its year is in the year of the fact that has it, else in that said before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.told import find_told_dates
+from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
+from ledgergen.core.figures.mention import Kind, Mention, Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date in view."""
+
+    period: Period
+    near: Nearness
+    datum: Datum | None = None
+    place: int = -1
+    """Token at which it is said in the sentence, or -1."""
+    group: str = ""
+    """What the date is of: a cue group of `vocabulary.GROUPS`; empty where it is only said."""
+    subject: int = UNKNOWN
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of the fact behind it, or empty."""
+        return self.datum.attribute if self.datum else ""
+
+
+def find_moments(view: View) -> list[Moment]:
+    """Return the dates in view, the nearest first."""
+    claim, reading = view.claim, view.reading
+    here = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
+    found = [Moment(period=p, near=Nearness.HERE, place=place) for p, place in _date(view, here)]
+    earlier = reversed(reading.mentions_between(view.start, claim.first))
+    found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
+    found += _find_facts(view, view.named, Nearness.NAMED)
+    found += _find_events(view)
+    found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE)
+    told = [*view.scene.told.find_dates_near(claim), *find_told_dates(claim, reading)]
+    found += [Moment(period=period, near=Nearness.TOLD) for period in told]
+    return found[:_MOST_MOMENTS]
+
+
+def _date(view: View, mentions: Iterable[Mention]) -> Iterator[tuple[Period, int]]:
+    """Yield the dates among some figures, and the tokens they stand at."""
+    for mention in mentions:
+        if mention.kind is not Kind.DATE or mention.period is None or mention.unit in _LONG:
+            continue
+        if mention.not_a_claim:
+            continue
+        place = view.reading.document.token_at(mention.start)
+        dates = _add_years(view, mention, mention.period) if mention.is_yearless else [mention.period]
+        for period in dates:
+            yield period, place
+            if (period.last - period.first).days > _MONTH and mention.unit == "month":
+                yield month_period(period.first.year, period.first.month), place
+                yield month_period(period.last.year, period.last.month), place
+
+
+def _add_years(view: View, mention: Mention, stated: Period) -> Iterator[Period]:
+    """Give a day its year: that of a fact of the day, else the year last said before it."""
+    day = stated.first
+    facts = [
+        datum.period
+        for datum in view.reading.index.dated
+        if datum.period and (datum.period.first.month, datum.period.first.day) == (day.month, day.day)
+    ]
+    if facts and mention.unit == "day":
+        yield from facts[:_FEW]
+        return
+    place = view.reading.document.token_at(mention.start)
+    for other in view.reading.dates_between(place - _WINDOW, place)[-1:]:
+        if other.period:
+            yield put_in_year(stated, other.period.last.year)
+
+
+def _find_facts(view: View, numbers: Iterable[int], near: Nearness) -> Iterator[Moment]:
+    """Yield the dates of some films and persons that the sentence's words allow."""
+    groups, places = _find_groups(view), _find_territories(view)
+    for number in numbers:
+        entity = view.reading.index.entities[number]
+        for datum in entity.data:
+            if datum.period is None:
+                continue
+            group = vocabulary.GROUPS.get(datum.attribute, "")
+            # “After the premiere”, “behind Germany”: the word itself names the moment.
+            is_named = group in groups or (group == "release" and datum.territory in places)
+            if is_named or group in _SHOWING or (entity.kind != "film" and group not in _LIVES):
+                said = Nearness.NAMED if is_named else near
+                yield Moment(period=datum.period, near=said, datum=datum, group=group, subject=number)
+
+
+def _find_territories(view: View) -> set[str]:
+    places = {cue.value for cue in view.cues if cue.kind == "territory"}
+    words = (word for word in view.claim.words if word.isalpha() and len(word) > _SHORT)
+    return places | {vocabulary.find_territory(word) for word in words}
+
+
+def _find_groups(view: View) -> set[str]:
+    """Return the groups of dates that words of the sentence speak of."""
+    groups = {cue.value for cue in view.cues if cue.kind == "moment"}
+    return groups | {group for group, words in _GROUP_WORDS.items() if not words.isdisjoint(view.claim.words)}
+
+
+def _find_events(view: View) -> Iterator[Moment]:
+    """Yield the dates of events that the sentence names: a festival, a ceremony."""
+    events = {cue.value for cue in view.cues if cue.kind == "event"}
+    for datum in view.reading.index.dated if events else ():
+        period = datum.period or (year_period(datum.year) if datum.year else None)
+        if datum.event in events and period:
+            yield Moment(
+                period=period, near=Nearness.NAMED, datum=datum, group="award", subject=datum.subject
+            )
+
+
+def find_noun(view: View) -> str:
+    """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
+    behind = view.behind(4)
+    if not behind or behind[0] not in _COUNTING:
+        return ""
+    return next((word for word in behind[1:] if word in _NOUNS), "")
+
+
+def is_of_noun(moment: Moment, noun: str) -> bool:
+    """Tell whether a moment is what a noun stands for."""
+    return moment.group in _NOUNS[noun] and moment.attribute not in _NOT_OF.get(noun, ())
+
+
+def find_showings(view: View, films: Iterable[int]) -> list[Moment]:
+    """Return when some films were shown."""
+    return [m for m in _find_facts(view, films, Nearness.BASE) if m.group in _SHOWING]
+
+
+_SHOWING = frozenset({"release", "premiere"})
+_LIVES = frozenset({"birth", "death"})
+_GROUP_WORDS = {
+    "shoot": word_set(
+        """
+        start started starting began begun beginning wrap wrapped wrapping shoot shooting shot filmed filming
+        cameras photography production finish finished schedule delivery completed
+        """
+    ),
+    "death": word_set("death died dead dying lifetime posthumous posthumously outlived survived"),
+    "birth": word_set("born birth birthday old older senior junior elder younger life age aged"),
+    "founded": word_set("founded founding established company studio incorporated history"),
+}
+_SHOWN = frozenset({"release", "premiere"})
+_NOUNS: dict[str, frozenset[str]] = {
+    "ceremony": frozenset({"award"}),
+    "gala": frozenset({"award"}),
+    "start": frozenset({"shoot"}),
+    "slate": frozenset({"shoot"}),
+    "wrap": frozenset({"shoot"}),
+    "end": frozenset({"shoot"}),
+    "premiere": _SHOWN,
+    "opening": _SHOWN,
+    "release": _SHOWN,
+    "unveiling": _SHOWN,
+    "death": frozenset({"death"}),
+}
+"""Nouns that name a moment, and the groups of facts that may hold it."""
+_NOT_OF = {
+    "start": ("production_end",),
+    "slate": ("production_end",),
+    "wrap": ("production_start",),
+    "end": ("production_start",),
+}
+_COUNTING = word_set("of after before from past behind ahead short into following")
+_LONG = frozenset({"decade", "century", "years"})
+_WINDOW = 90
+_MOST_MOMENTS = 60
+_FEW = 3
+_MONTH = 31
+_SHORT = 3

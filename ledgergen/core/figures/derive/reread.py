@@ -1,0 +1,76 @@
+"""Numbers that words of arithmetic make into something else: “a multiple of twelve”, “half a percent”.
+
+The scanner reads a figure by its own form. What it counts in a reckoning may
+stand beside it: “a multiple of twelve” is no count, “an eighth of its cost” no
+place in an order, “half a percent” no half, and “seven cents on the dollar” no
+sum. Where a clause leaves out what the one before it said, a bare number goes on
+in its kind: “the sequel cost three times as much, the closing chapter six”.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def reread(claim: Claim, reading: Reading) -> Claim:
+    """Return a claim with its number read by the words around it."""
+    mention, right = claim.mention, claim.right
+    before = reading.words_between(claim.left - 5, claim.left)
+    behind = reading.words_between(claim.right, claim.right + 4)
+    match mention.kind:
+        case Kind.COUNT if not _FACTORS.isdisjoint(before) and "of" in before:
+            mention = replace(mention, kind=Kind.MULTIPLE)
+        case Kind.ORDINAL if (
+            before[-1:] in _ONE and behind[:1] == ("of",) and _MOST_PARTS >= mention.value > 2
+        ):
+            part = 1 / mention.value
+            mention = replace(mention, kind=Kind.FRACTION, low=part, high=part, noun="", precision=part)
+        case Kind.MONEY if "dollar" in behind and not _CENTS.isdisjoint(mention.text.split()):
+            mention = _read_percent(mention, mention.value * 100, Decimal(1))
+        case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
+            mention = _read_percent(mention, mention.value, Decimal("0.1"))
+            right += 1 if behind[:1] == ("percent",) else 2
+        case _:
+            return claim
+    return replace(claim, mention=mention, right=right)
+
+
+def _read_percent(mention: Mention, value: Decimal, precision: Decimal) -> Mention:
+    return replace(mention, kind=Kind.PERCENT, unit="percent", low=value, high=value, precision=precision)
+
+
+def go_on(claim: Claim, reading: Reading) -> Claim | None:
+    """Return a bare number as a ratio like the one before it, or None where it is none."""
+    mention = claim.mention
+    is_bare = mention.kind in {Kind.COUNT, Kind.ORDINAL} and mention.text.isalnum()
+    before = reading.mentions_between(max(claim.first, claim.left - _GAPPED), claim.left)
+    ratios = [other for other in before if other.kind in {Kind.MULTIPLE, Kind.PERCENT}]
+    if not is_bare or not ratios or reading.words_between(claim.right, claim.right + 1) not in _CLOSING:
+        return None
+    return replace(claim, mention=replace(mention, kind=ratios[-1].kind, noun=""))
+
+
+def read_apposed(claim: Claim, reading: Reading) -> Claim | None:
+    """“$5 million – twenty-five fistfuls –”: a count of the film's own costs, under whatever name."""
+    before = reading.mentions_between(max(claim.first, claim.left - _APPOSED), claim.left)
+    if claim.mention.kind is not Kind.COUNT or not before or before[-1].kind is not Kind.MONEY:
+        return None
+    gap = reading.words_between(reading.document.token_at(before[-1].end), claim.left)
+    if gap[:1] not in _APPOSING:
+        return None
+    return replace(claim, mention=replace(claim.mention, kind=Kind.MULTIPLE, noun=""))
+
+
+_FACTORS = frozenset({"multiple", "factor"})
+_CENTS = frozenset({"cent", "cents"})
+_ONE = {("a",), ("an",), ("one",)}
+_A_PERCENT = {("a", "percent"), ("per", "cent")}
+_MOST_PARTS = 100
+_APPOSED = 4
+_APPOSING = {("–",), ("—",), (",",), ("(",)}
+_GAPPED = 14
+_CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}
