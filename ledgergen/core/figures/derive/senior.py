@@ -45,6 +45,7 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     named = _find_persons(claim, reading)
     others = [*named, *find_taken_up(claim, reading)]
     births = reading.index.by_attribute.get("birth_date", ())
+    reference = _find_reference(claim, reading)
     one_sided = [d for d in births if d.subject in named]
     other = [d for d in births if d.subject in others or d.subject in reading.index.directors]
     for elder in one_sided:
@@ -53,8 +54,10 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
                 continue
             is_older = elder.period.first < younger.period.first
             only = len({d.subject for d in one_sided}) == 1
+            # “Li was fifteen years Soto's senior” says it of Li; who is named alone is the one it is said of.
             says_older = not words.isdisjoint(_OLDER)
-            if only and is_older is not (says_older is not _is_reference(claim, reading)):
+            is_flipped = elder.subject in reference or (only and _is_reference(claim, reading))
+            if (only or reference) and is_older is not (says_older is not is_flipped):
                 continue
             if measures(claim.mention, elder.period, younger.period) or _counts_full_years(
                 claim, elder, younger
@@ -69,6 +72,13 @@ def _is_reference(claim: Claim, reading: Reading) -> bool:
     behind = reading.words_between(claim.right, claim.right + 3)
     owners = [word[:-2] for word in behind[:2] if word.endswith(("'s", "’s"))]
     return any(not is_part(word) for word in owners) or behind[:2] == ("ahead", "of")
+
+
+def _find_reference(claim: Claim, reading: Reading) -> set[int]:
+    """Return who is compared with by name: Soto in “Soto's senior”."""
+    end = min(claim.right + 3, claim.end)
+    cues = reading.sentence_cues(claim.right, end)
+    return {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
 
 
 def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
