@@ -71,6 +71,14 @@ def test_proof_is_a_verbatim_excerpt_with_its_source(case: dict[str, Any]) -> No
         assert (support.kind, support.source, support.agrees) == ("passage", "given text", True)
 
 
+def test_a_figure_over_a_line_end_is_shown_whole() -> None:
+    (_, ruling), *_ = judge_all(
+        "It was due at the quay on 31\nFEB.", ["Due at the quay on 31\nFEB of a year."]
+    )
+    assert ruling is not None
+    assert "31\nFEB" in ruling.evidence[0].statement
+
+
 def test_nothing_is_ruled_without_prose() -> None:
     assert judge_all("It cost $4 million.", []) == [(8, None)]
     assert judge_all("It cost $4 million.", ["  \n"]) == [(8, None)]

@@ -30,6 +30,7 @@ from ledgergen.core.figures.facts.standing import (
     find_bar,
     find_low_bar,
     is_difference,
+    is_far,
     is_known,
     is_settled,
     is_stated,
@@ -303,10 +304,13 @@ class Judge:
             return otherwise
         suggestion: str | None = None
         about: Datum | None = None
-        if evidence.against:
-            nearest = min(evidence.against, key=lambda datum: distance(claim.mention, datum))
+        against = [datum for datum in evidence.against if not is_far(claim, datum)]
+        if against:
+            nearest = min(against, key=lambda datum: distance(claim.mention, datum))
             suggestion = suggest(claim.mention, nearest)
-            reason = f"The draft says {text}; {self._name_source(nearest)} says {say(nearest)}."
+            reason = (
+                f"The draft says {text}; {self._name_source(nearest)} says {say(nearest, claim.mention)}."
+            )
             if suggestion:
                 reason += f" Rounding would allow {suggestion}."
             verdict, rule, about = Verdict.CONFLICT, rules.CONTRADICTED, nearest

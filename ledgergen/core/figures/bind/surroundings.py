@@ -47,7 +47,7 @@ class Surroundings:
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
-        if "territory" not in self.cues:
+        if "territory" not in self.cues or self.is_whole_of_share():
             return ""
         before = self._find_before("territory", max(self.wall_left, self.clause))
         if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
@@ -58,6 +58,15 @@ class Surroundings:
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
         return cue.value if cue else ""
+
+    def is_whole_of_share(self) -> bool:
+        """“Two thirds of its $179 million from abroad”: the share came from there, and not the whole."""
+        before = self.words[max(self.left - 2, 0) : self.left]
+        if len(before) < 2 or before[0] != "of" or before[1] not in {"its", "the", "their", "that", "this"}:
+            return False
+        near = self.words[max(self.left - _SHARED_WITHIN, 0) : self.left]
+        behind = self.words[self.right : self.right + 2]
+        return not _SHARES.isdisjoint(near) and not _SOURCES.isdisjoint(behind)
 
     def find_event(self) -> str:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
@@ -172,6 +181,13 @@ class Surroundings:
         return (parting or _PARTING).isdisjoint(self.words[self.right : cue.start])
 
 
+_SHARED_WITHIN = 5
+_SHARES = frozenset(
+    split_words(
+        "half third thirds quarter quarters fifth fifths tenth percent cent most bulk part much share"
+    )
+)
+_SOURCES = frozenset({"from", "came", "abroad", "overseas"})
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
 _RELATING = frozenset({"which", "whom", "whose", "who"})

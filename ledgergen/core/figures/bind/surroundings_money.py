@@ -142,6 +142,8 @@ class MoneySurroundings(Surroundings):
 
     def _read_territory(self, wall: int) -> Cue | None:
         """An amount of a territory came in there, whatever the verb: “worldwide, it closed at …”."""
+        if self.is_whole_of_share():
+            return Cue(self.left, self.right, "money", "gross", False)
         weak = self._find_before("money", wall)
         if weak and weak.value == "opening":
             return weak

@@ -142,7 +142,7 @@ class FactIndex:
         for fact in dossier.facts:
             self._add_fact(fact)
         for entity in self.entities:
-            entity.release = _find_release(entity.data)
+            entity.release = _find_release(entity.data) or _read_named_year(entity.name)
         others = (entity.number for entity in self.entities if entity.kind == "other")
         self.parties = tuple(islice(others, _MOST_PARTIES))
         self.home |= _find_home(self.entities[MAIN].data)
@@ -328,6 +328,15 @@ def _find_release(data: list[Datum]) -> Period | None:
         if datum.period and datum.attribute in {"release_date", "premiere_date"}
     ]
     return min(periods, key=lambda period: period.first, default=None)
+
+
+def _read_named_year(name: str) -> Period | None:
+    """Return the year that a film's name ends with: “Cleopatra (1934 film)”."""
+    named = _NAMED_YEAR.search(name)
+    return year_period(int(named[1])) if named else None
+
+
+_NAMED_YEAR = re.compile(r"\((\d{4})(?: [^()]*)?\)$", re.ASCII)
 
 
 def _find_home(data: list[Datum]) -> frozenset[str]:

@@ -70,7 +70,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ()
     if mention.kind is Kind.ORDINAL:
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
-        is_film = _noun(mention) in _FILM_NOUNS or not _DIRECTING.isdisjoint(behind)
+        is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
+        is_film = _noun(mention) in _FILM_NOUNS or is_directed
         is_film = is_film or _goes_on(claim, reading)
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
@@ -182,6 +183,7 @@ _FILM_NOUNS = word_set(
 )
 
 
+_TIMES = word_set("day night week month year time take attempt draft cut birthday decade century")
 _DIRECTING = frozenset({"camera", "director", "directing", "director's", "helm", "megaphone"})
 
 

@@ -9,13 +9,14 @@ default of those, the films the sentence may be about.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ledgergen.core.figures.agree import agree, agree_on_date
+from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup import Evidence
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -51,7 +52,19 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
             evidence.astray.append((datum, parted))
         elif not parted and (is_day or claim.is_governed or claim.event):
             evidence.against.append(datum)
+    evidence.agreeing = evidence.agreeing or list(_find_named_films(claim, reading))
     return evidence
+
+
+def _find_named_films(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Agreement]]:
+    """Yield a fact of each film that a year calls by its name: “the 1934 version”."""
+    if claim.mention.unit != "year" or not claim.is_governed:
+        return
+    year = f"({claim.mention.low:f} "
+    for number in claim.films:
+        entity = reading.index.entities[number] if number != UNKNOWN else None
+        if entity and entity.data and year in entity.name:
+            yield entity.data[0], Agreement.EXACT
 
 
 _PARTS_OF_YEARS = frozenset({"season", "part of year"})

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.index import Datum, FactIndex
 from ledgergen.core.figures.facts.lookup import Evidence
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
@@ -38,6 +38,30 @@ _SMALL = 3
 _GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
 _BESIDE_FACTS = 0.4
 """Logits that prose needs where the facts' amounts may be other amounts."""
+
+
+def is_far(claim: Claim, datum: Datum) -> bool:
+    """Tell whether a fact is of another size than a figure that nothing in its sentence surely ties to it.
+
+    An actor's fee contradicts no budget, and hours of tape no running time. A slip of the point is
+    near, for all that it is ten times as much.
+    """
+    mention = claim.mention
+    if mention.kind not in _SIZED or datum.value is None or not (mention.value > 0 < datum.value):
+        return False
+    if mention.kind is Kind.MONEY and not claim.is_weak:
+        return False
+    value, known = mention.value, datum.value
+    if mention.kind is Kind.DURATION:
+        worth = {"hour": 60, "day": 1440, "week": 10080} if datum.attribute == "runtime" else {"week": 7}
+        value *= worth.get(mention.unit, 1)
+    ratio = max(value, known) / min(value, known)
+    is_slip = value.normalize().as_tuple().digits[:2] == known.normalize().as_tuple().digits[:2]
+    return ratio > _FAR_OFF and not is_slip
+
+
+_SIZED = frozenset({Kind.MONEY, Kind.DURATION})
+_FAR_OFF = 4
 
 
 def is_known(claim: Claim, evidence: Evidence) -> bool:

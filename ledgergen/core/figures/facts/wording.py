@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.spell import render_value, spell_like
 
@@ -20,22 +21,46 @@ PARTED = {
 
 def suggest(mention: Mention, datum: Datum) -> str | None:
     """Return the fact in the words of the sentence, or None where they have no such form."""
-    value: Decimal | Period | None = datum.period if mention.kind is Kind.DATE else datum.value
+    value = find_stated(mention, datum)
     if value is None or (mention.unit and mention.kind is Kind.MONEY and mention.unit != datum.unit):
         return None
     return spell_like(mention, value)
 
 
+def find_stated(mention: Mention, datum: Datum) -> Decimal | Period | None:
+    """Return what a fact says in the kind and unit of a mention; None where it has no such value.
+
+    A count of an edition says its year to a date; 171 minutes are no whole number of hours.
+    """
+    if mention.kind is Kind.DATE:
+        return datum.period or (year_period(datum.year) if datum.year else None)
+    if mention.kind is not Kind.DURATION or datum.value is None:
+        return datum.value
+    unit = datum.unit.rstrip("s")
+    value = datum.value * _MINUTES.get(unit, _ONE) / _MINUTES.get(mention.unit, _ONE)
+    return value if value == value.to_integral_value() else None
+
+
+_ONE = Decimal(1)
+_MINUTES = {"min": _ONE, "minute": _ONE, "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080)}
+
+
 def distance(mention: Mention, datum: Datum) -> Decimal:
     """Return how far a fact is from what is stated: days between dates, else the difference."""
-    if datum.period and mention.period:
-        return Decimal(abs((datum.period.first - mention.period.first).days))
+    period = find_stated(mention, datum) if mention.kind is Kind.DATE else None
+    if isinstance(period, Period) and mention.period:
+        return Decimal(abs((period.first - mention.period.first).days))
     return abs((datum.value or Decimal(0)) - mention.value)
 
 
-def say(datum: Datum) -> str:
-    """Write a fact with what it is about: “$1,900,000 (Taxi Driver, budget)”."""
-    return f"{say_value(datum)} ({datum.fact.subject}, {name_attribute(datum)})"
+def say(datum: Datum, mention: Mention | None = None) -> str:
+    """Write a fact with what it is about: “$1,900,000 (Taxi Driver, budget)”.
+
+    To a date, a fact of an edition says its year: “2003 (Taxi Driver, nomination count, …)”.
+    """
+    is_edition = mention is not None and mention.kind is Kind.DATE and datum.period is None
+    said = str(datum.year) if is_edition and datum.year else say_value(datum)
+    return f"{said} ({datum.fact.subject}, {name_attribute(datum)})"
 
 
 def name_attribute(datum: Datum) -> str:

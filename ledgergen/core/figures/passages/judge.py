@@ -142,8 +142,6 @@ def _find_rival(
     index: PassageIndex,
     closely: Closely,
 ) -> PlacedFigure | None:
-    if best[0] >= CERTAIN:
-        return None
     here = survey(stated, reading, index, n_same=1)
     score = weigh(compare(here, best[1], index)) + (closely.vet(best[1]) or 0.0)
     return find_rival(here, (score, best[1]), index, closely.vet, closely.said)
@@ -158,7 +156,7 @@ def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, i
         reason=f"{_name_source(figure.sentence, index)} says {said}."
         if is_exact
         else f"{_name_source(figure.sentence, index)} says {said}; {mention.text} is a fair rounding.",
-        evidence=(_support(figure.sentence, index),),
+        evidence=(_support(figure.sentence, index, end=figure.end),),
     )
 
 
@@ -191,7 +189,7 @@ def _rule_otherwise(mention: Mention, figure: PlacedFigure, index: PassageIndex)
             f"The draft says {mention.text}; {_name_source(figure.sentence, index)} says "
             f"{figure.mention.text} in nearly the same words."
         ),
-        evidence=(_support(figure.sentence, index, agrees=False),),
+        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
         suggestion=_suggest(mention, figure.mention),
     )
 
@@ -220,7 +218,7 @@ def _rule_elsewhere(
             f"{_name_source(figure.sentence, index)} says {figure.mention.text}, but of something else; "
             f"nothing supports {mention.text} here."
         ),
-        evidence=(_support(figure.sentence, index, agrees=False),),
+        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
     )
 
 
@@ -230,13 +228,14 @@ def _name_source(sentence: int, index: PassageIndex) -> str:
     return f"{source.name if source else passage.source} ({passage.id})"
 
 
-def _support(sentence: int, index: PassageIndex, *, agrees: bool = True) -> Support:
+def _support(sentence: int, index: PassageIndex, *, end: int = 0, agrees: bool = True) -> Support:
+    """Return the sentence as evidence, the whole of the figure with it that ends before place `end`."""
     passage = index.find_passage(sentence)
     source = index.sources.get(passage.source)
     return Support(
         id=passage.id,
         kind="passage",
-        statement=index.layout.render_sentence(sentence)[:_EXCERPT],
+        statement=index.layout.render_sentence(sentence, end=end)[:_EXCERPT],
         source=source.name if source else passage.source,
         url=source.url if source else None,
         retrieved=source.retrieved if source else None,

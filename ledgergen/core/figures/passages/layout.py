@@ -48,10 +48,10 @@ class Layout:
         """Tell whether the word begins with a capital letter."""
         return self.text[self.starts[place]].isupper()
 
-    def render_sentence(self, sentence: int) -> str:
-        """Return a sentence verbatim."""
-        first, end = self.find_places(sentence)
-        return self.text[self.starts[first] : self.ends[end - 1]]
+    def render_sentence(self, sentence: int, *, end: int = 0) -> str:
+        """Return a sentence verbatim, at least as far as place `end`: a figure may go over a line's end."""
+        first, last = self.find_places(sentence)
+        return self.text[self.starts[first] : self.ends[max(last, end) - 1]]
 
 
 def build_layout(document: Document) -> Layout:

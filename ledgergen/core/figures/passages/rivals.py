@@ -16,6 +16,7 @@ from decimal import Decimal
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Surroundings, compare, weigh
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.segments import is_of_neighbor
 from ledgergen.core.figures.passages.values import compare_values
 
 Vet = Callable[[PlacedFigure], float | None]
@@ -24,6 +25,8 @@ _MARGIN = 0.35
 """Logits by which another figure must fit better: sentences seldom copy their source word for word."""
 _FITTING = 0.8
 """Logits from which a figure is surely told of what the sentence tells."""
+_CERTAIN = 3.0
+"""Logits from which nothing but a neighbor in the same sentence could be meant instead."""
 _LIKELIEST = 3
 """Sentences of the evidence, beside the figure's own, whose figures are looked at."""
 _MOST_RIVALS = 12
@@ -41,7 +44,8 @@ def find_rival(
     `best` is how well the figure of the stated value fits, in logits, and that figure; `said` are the
     values that the text states nearby, each of which is in its own place.
     """
-    if here.figure.mention.kind is Kind.ORDINAL:
+    kind, layout = here.figure.mention.kind, here.reading.layout
+    if kind is Kind.ORDINAL:
         return None  # of places in an order a source gives many, each in another
     rival, least = None, max(best[0] + _MARGIN, _FITTING)
     names = _find_names(here, index)
@@ -52,7 +56,9 @@ def find_rival(
         added, fit = vet(figure), compare(here, figure, index)
         if added is None or not named <= _find_stems(figure, index):
             continue  # whoever is named stands with the figure that was found
-        if weigh(fit) + added > least:
+        if kind is not Kind.DATE and is_of_neighbor(here.figure, layout, best[1], figure, index):
+            return figure
+        if best[0] < _CERTAIN and weigh(fit) + added > least:
             rival, least = figure, weigh(fit) + added
     return rival
 
