@@ -12,6 +12,7 @@ agree add to its weight.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 
 from ledgergen.core.figures.agree import STRICT
@@ -163,14 +164,13 @@ class Told:
         """Count the figures beside a claim that a passage has beside its figure, too."""
         if self._passages is None or not company:
             return 0
-        there = [
-            other.mention
+        there = {
+            _identify(other.mention)
             for sentence in range(figure.sentence - 1, figure.sentence + 2)
             for other in self._passages.find_figures(sentence)
             if other is not figure
-        ]
-        met = sum(any(_is_same(mention, other) for other in there) for mention in company)
-        return min(met, _MOST_MET)
+        }
+        return min(sum(_identify(mention) in there for mention in company), _MOST_MET)
 
     @cached_property
     def _reading(self) -> Reading | None:
@@ -259,8 +259,9 @@ _SHOWN = frozenset({"release", "premiere"})
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 
 
-def _is_same(mention: Mention, told: Mention) -> bool:
-    return mention.kind is told.kind and (mention.low, mention.unit) == (told.low, told.unit)
+def _identify(mention: Mention) -> tuple[Kind, Decimal, str]:
+    """Return what two figures share that state the same thing."""
+    return mention.kind, mention.low, mention.unit
 
 
 def _part_counts(claim: Claim, told: Claim) -> str:
