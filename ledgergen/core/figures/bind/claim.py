@@ -42,7 +42,7 @@ from ledgergen.core.figures.bind.subject import (
     find_persons,
     unique,
 )
-from ledgergen.core.figures.bind.surroundings import find_clause
+from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
@@ -94,6 +94,7 @@ class Reading:
     ) -> None:
         self.document = document
         self._words = document.words
+        self._breaks = find_breaks(document.words)
         self.mentions = mentions
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
@@ -193,7 +194,7 @@ class Reading:
             right=right,
             wall_left=wall_left,
             wall_right=wall_right,
-            clause=find_clause(words, first, left),
+            clause=find_clause(self._breaks, first, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
         kind = mention.kind

@@ -12,7 +12,9 @@ ends the search: another clause, another matter.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import compress, count
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import split_words
@@ -246,9 +248,12 @@ _PARTING_NAMES = _PARTING - _PLACING
 """Territories and events have prepositions before them."""
 
 
-def find_clause(words: Sequence[str], first: int, left: int) -> int:
+def find_breaks(words: Sequence[str]) -> list[int]:
+    """Return where clauses break off in a text."""
+    return list(compress(count(), map(_BREAKS.__contains__, words)))
+
+
+def find_clause(breaks: Sequence[int], first: int, left: int) -> int:
     """Return where the clause of a mention begins, in a sentence that begins at `first`."""
-    for place in range(left - 1, max(left - _WINDOW, first - 1), -1):
-        if words[place] in _BREAKS:
-            return place
-    return first
+    before = bisect_left(breaks, left)
+    return max(breaks[before - 1], first) if before and breaks[before - 1] > left - _WINDOW else first

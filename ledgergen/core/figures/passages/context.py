@@ -225,4 +225,4 @@ WEIGHTS = Fit(
 
 def weigh(fit: Fit) -> float:
     """Sum a comparison into logits: above zero, the two figures are likely about the same thing."""
-    return sum(weight * value for weight, value in zip(WEIGHTS, fit, strict=True))
+    return sum(map(float.__mul__, WEIGHTS, fit))
