@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from ledgergen.core.figures.records.words import MAX_DIGITS, MONTHS, fold_name, fold_text, is_number, is_year
@@ -128,11 +128,7 @@ class Grid:
     def is_textual(self, column: int) -> bool:
         """Tell whether most cells of a column hold words and no dates: they name things."""
         if column not in self._textual:
-            worded = sum(
-                any(not is_number(key) and len(key) > 1 and key not in MONTHS for key in row[column])
-                for row in self.keys
-                if column < len(row)
-            )
+            worded = sum(map(_is_worded, [row[column] for row in self.keys if column < len(row)]))
             self._textual[column] = worded * 2 > len(self.keys)
         return self._textual[column]
 
@@ -185,6 +181,12 @@ class Grid:
             first = cells[column] if column is not None else next(filter(None, cells), "")
             self._names[row] = first or f"row {row + 1}"
         return self._names[row]
+
+
+@lru_cache(maxsize=4_096)
+def _is_worded(keys: tuple[str, ...]) -> bool:
+    """Tell whether a cell holds a word that is no month's."""
+    return any(not is_number(key) and len(key) > 1 and key not in MONTHS for key in keys)
 
 
 def _is_plain(keys: tuple[str, ...], text: str) -> bool:

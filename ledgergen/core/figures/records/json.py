@@ -100,15 +100,20 @@ def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, 
     objects = [item for item in items if isinstance(item, dict)]
     nested: list[tuple[str, object]] = []
     if objects:
-        columns = list(dict.fromkeys(_text(key) for item in objects for key in item))
+        columns = list(dict.fromkeys([_text(key) for item in objects for key in item]))
         if len(columns) * len(objects) > MAX_SPARSE * sum(map(len, objects)):
             # Objects with nothing in common: a grid of them would be mostly holes.
             return None, [(str(number), item) for number, item in enumerate(objects, 1)]
         rows = []
         for number, item in enumerate(objects, 1):
             texts = {_text(key): cell for key, cell in item.items()}
-            rows.append([_text(texts.get(column)) for column in columns])
-            nested.extend((f"{number}.{key}", child) for key, child in texts.items() if _is_nested(child))
+            cells = map(texts.get, columns)
+            rows.append([cell if isinstance(cell, str) else _text(cell) for cell in cells])
+            nested += [
+                (f"{number}.{key}", child)
+                for key, child in texts.items()
+                if not isinstance(child, str) and _is_nested(child)
+            ]
         return _grid(path, title, columns, rows), nested
     rows = [
         [_text(cell) for cell in item] if isinstance(item, list | tuple) else [_text(item)] for item in items

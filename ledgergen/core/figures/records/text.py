@@ -144,7 +144,7 @@ def _find_names(reading: Reading, grids: Sequence[Grid]) -> list[Named]:
         word = words[at]
         if (word.is_capital or not cased) and len(word.key) > 1 and not is_number(word.key):
             for grid in grids:
-                found = _run(reading, at, grid, cased=cased)
+                found = _run(reading, at, grid, cased=cased) if word.key in grid.postings else None
                 if found is not None and (best is None or _fit(found) > _fit(best)):
                     best = found
         if best is None:

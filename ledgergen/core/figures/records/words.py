@@ -195,6 +195,10 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def fold_text(text: str) -> tuple[str, ...]:
     """Fold a short text (a cell, a column name) to its keys, ordinal suffixes dropped."""
+    if not text:
+        return ()
+    if text.isdecimal() and text.isascii():
+        return (fold(text),)
     keys = []
     number_before = False
     for word in TOKEN.findall(text):
