@@ -26,7 +26,7 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
     mention = claim.mention
     slack = 1 if _looks_ahead(claim, reading) else 0
     for birth, born in _find_births(claim, reading):
-        for moment, datum in _find_moments(claim, reading):
+        for moment, datum in (*_find_deaths(claim, reading, birth), *_find_moments(claim, reading)):
             least = _years_between(born.last, moment.first)
             most = _years_between(born.first, moment.last) + slack
             if mention.low <= most and least <= mention.high and least >= 0:
@@ -41,6 +41,18 @@ def _find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period
     for person in find_persons_beside(claim, reading) or find_meant(claim, reading) or claim.persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def _find_deaths(claim: Claim, reading: Reading, birth: Datum) -> Iterator[tuple[Period, Datum]]:
+    """Yield when a person died, where the sentence speaks of it."""
+    if _DYING.isdisjoint(claim.words):
+        return
+    for death in reading.index.find(birth.subject, "death_date"):
+        if death.period:
+            yield death.period, death
+
+
+_DYING = frozenset({"died", "dies", "death", "outlived", "survived", "dying", "dead", "buried", "funeral"})
 
 
 def find_countdown(claim: Claim, reading: Reading) -> Mention | None:
@@ -99,17 +111,18 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     if (
         mention.unit
         or (mention.noun and mention.noun != "respectively")
-        or not 5 <= mention.value <= 99
+        or not _YOUNGEST <= mention.value <= _OLDEST
         or mention.value != int(mention.value)
     ):
         return None
-    near = reading.sentence_cues(claim.left - 14, claim.right + 8)
+    near = reading.sentence_cues(claim.left - 14, claim.right + 10)
     is_said = any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading)
     if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
         return derive_age(claim, reading)
     return None
 
 
+_YOUNGEST, _OLDEST = 5, 110
 _PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
 
 
@@ -152,9 +165,11 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
     """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
     said = [
         m
-        for m in reading.dates_between(claim.first, min(claim.right + _SOON, claim.end))
+        for m in reading.dates_between(claim.first, claim.end)
         if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
     ]
+    soon = [m for m in said if reading.document.token_at(m.start) < claim.right + _SOON]
+    said = soon or said[:1]
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
     if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
@@ -171,9 +186,26 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
             return
     if MAIN in _find_films(claim, reading):
         yield from ((period, None) for period in find_told_shoot(reading))
+    is_shown = _speaks_of_showing(claim, reading)
     for film in dict.fromkeys(_find_films(claim, reading)):
-        if film != UNKNOWN:
-            yield from _find_showings(reading.index.entities[film])
+        for moment, datum in _find_showings(reading.index.entities[film]) if film != UNKNOWN else ():
+            # “38 when the picture reached the public” is not his age at the shoot.
+            if not is_shown or vocabulary.GROUPS.get(datum.attribute) != "shoot":
+                yield moment, datum
+
+
+def _speaks_of_showing(claim: Claim, reading: Reading) -> bool:
+    first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
+    cues = reading.sentence_cues(first, end)
+    if any(cue.kind == "moment" and cue.value == "shoot" for cue in cues):
+        return False
+    is_said = any(cue.kind == "moment" and cue.value in {"release", "premiere"} for cue in cues)
+    return is_said or not _SHOWN.isdisjoint(reading.words_between(first, end))
+
+
+_SHOWN = frozenset(
+    {"public", "saw", "audiences", "audience", "opened", "opening", "unveiled", "shown", "out", "screens"}
+)
 
 
 def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
@@ -188,7 +220,9 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     focus = reading.focus_of(reading.sentence_of(claim.mention) - 1)
     if any(word in _POINTING for word in words):
         return (*focus, MAIN)
-    return (*focus, MAIN) if "it" in words else (MAIN,)
+    # A sentence that names no film goes on about the one before: “He was seventy”.
+    is_going_on = not any(cue.kind in {"film", "yard", "moment"} for cue in cues)
+    return (*focus, MAIN) if "it" in words or is_going_on else (MAIN,)
 
 
 _SOON = 10
@@ -200,7 +234,7 @@ _NEAR = 14
 _POINTING = frozenset({"that", "its"})
 
 
-def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum | None]]:
+def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
     """Yield when a film was shot, and when it was first shown."""
     first = film.release.first if film.release else None
     for datum in film.data:

@@ -20,6 +20,8 @@ inputs (“28262574 / 1900000 = 14.88”).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
@@ -51,6 +53,9 @@ def derive(claim: Claim, scene: Scene) -> Derivation | None:  # noqa: PLR0911  o
         case Kind.AGE:
             found = derive_age(claim, reading)
             return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
+        case Kind.ORDINAL if "birthday" in claim.mention.noun or claim.next_word == "birthday":
+            age = replace(claim, mention=replace(claim.mention, kind=Kind.AGE, noun=""))
+            return derive_age(age, reading)
         case Kind.ORDINAL:
             return derive_ordinal(claim, reading) or (_go_on(claim, scene) if claim.mention.noun else None)
         case Kind.DATE:
