@@ -17,7 +17,7 @@ from ledgergen.core.figures.derive.view import View
 _ROWS: Final = """
 fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
     discount
-fall before 4: fell dropped declined cut trimmed slashed shed down discount reduction falling shrank
+fall before 4: decline drop slump fell dropped declined cut trimmed slashed shed down discount reduction falling shrank
 rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
     premium overrun
 rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
@@ -36,7 +36,7 @@ given before 6: allowed allotted allocated given granted lent loaned extended ha
 given behind 2: expensive costly costlier dear
 mean before 7: average averaged averaging mean
 both around 9: between both two together them
-sum around 9: together between combined altogether total totaled totalled totaling totalling sum
+sum around 9: aggregate together between combined altogether total totaled totalled totaling totalling sum
     plus all both joint jointly adding added add aggregate collectively overall came come comes call
     makes made bill bringing brings brought summed tally package among trilogy cycle
 difference around 12: less more fewer under over above below beyond short shy longer shorter higher

@@ -94,6 +94,8 @@ class Measure:
 
     def _find_owners(self, one: Operand, other: Operand) -> set[int]:
         """Return whose cost “its cost” may be: that of the head's film, where the facts know it."""
+        if one.group and one.group == other.group:
+            return {*self.own, MAIN, UNKNOWN} - {one.subject}
         known = self._view.scene.find_facts(one.subject) if one.datum else ()
         if any(o.group == other.group for o in known):
             return {one.subject, UNKNOWN}
@@ -133,7 +135,7 @@ def _is_same_account(one: Operand, other: Operand) -> bool:
 def _describe(view: View) -> _Description:
     """Read what stands behind the figure, up to the next break."""
     claim = view.claim
-    if view.behind(2) in AS_MUCH:
+    if view.behind(2) in AS_MUCH or view.behind(2) in _POINTING:
         return _Description()
     end = view.find_break(_FAR)
     words = view.reading.words_between(claim.right, end)
@@ -164,7 +166,7 @@ def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
     """Tell whether the measure is named by words that no operand answers to."""
     if words[:1] == ("of",):
         return not any(word in _WHOLES for word in words[1:4])
-    if view.claim.mention.kind in {Kind.MULTIPLE, Kind.RATIO}:
+    if view.claim.mention.kind in {Kind.MULTIPLE, Kind.RATIO} or says(view, "rise") or says(view, "fall"):
         return False
     return any(word in RATERS for word in (*view.before(8), *view.behind(6)))
 
@@ -196,6 +198,7 @@ _NEAR = 7
 AS_MUCH = {
     ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
 }  # fmt: skip
+_POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
 _WHOLES = word_set(

@@ -46,7 +46,9 @@ def find_thing(view: View) -> str:
     if not _EACH.isdisjoint((*behind[:1], *mention.text.lower().split())) or says(view, "mean"):
         return ANYTHING
     if ("each", "of") in pairwise(view.before(_NEAR)):
-        return ANYTHING
+        before = [o for o in view.here if view.is_before(o)]
+        times = [view.reading.mentions[o.number].unit for o in before[-1:] if o.unit in TIMES]
+        return times[0] if times else ANYTHING  # “each of the film's 95 minutes”
     if len(behind) > 1 and behind[0] in _PER and behind[1].isalpha() and behind[1] not in _NO_THINGS:
         return behind[1]
     return behind[2] if behind[:2] in _TO_EACH and len(behind) > len(_PER_WORDS) else ""

@@ -23,7 +23,7 @@ from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
-from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
@@ -139,7 +139,10 @@ class _Law:
             return Bond.NONE
         if not self._takes_print(one, other) or not self._measure.is_chosen(one, other):
             return Bond.NONE
-        tie = BONDS[relation].get(self._name_tie(one, other), Bond.NONE)
+        name = self._name_tie(one, other)
+        tie = BONDS[relation].get(name, Bond.NONE)
+        if name is Tie.STAKE and bond is not Bond.FIRM:
+            return Bond.NONE
         if tie is Bond.NONE or not self._is_comparable(one, other):
             return Bond.NONE
         bond = max(bond, tie)
@@ -166,11 +169,10 @@ class _Law:
     def _takes_print(self, one: Operand, other: Operand) -> bool:
         """Tell whether a pair takes one of the amounts in print before the figure, as far as they are proven.
 
-        A title behind them begins another matter.
+        A title behind them begins another matter, and so does a territory in a new clause.
         """
         view, claim = self._view, self._view.claim
-        titles = [c.start for c in view.cues if c.kind == "film" and not c.is_weak and c.end <= claim.left]
-        first = max(titles, default=claim.first)
+        first = max((c.start for c in view.cues if self._begins_anew(c)), default=claim.first)
         printed = [o for o in view.here if is_money(o) and first <= o.left < claim.left]
         if not is_money(one) or not printed:
             return True
@@ -178,6 +180,14 @@ class _Law:
         if any(o.value == pair.value for o in (*printed, *settled) for pair in (one, other)):
             return True
         return not settled[-1].is_proven
+
+    def _begins_anew(self, cue: Cue) -> bool:
+        """Tell whether a cue before the figure begins another matter: “…, and the worldwide total was …”."""
+        if cue.end > self._view.claim.left or cue.is_weak:
+            return False
+        before = self._view.reading.words_between(cue.start - 2, cue.start)
+        is_clause = cue.kind == "territory" and not BREAKS.isdisjoint(before)
+        return cue.kind == "film" or is_clause
 
     def _is_comparable(self, one: Operand, other: Operand) -> bool:
         """Tell whether two operands of one tie may be set against each other by this sentence."""
@@ -189,7 +199,7 @@ class _Law:
             is_length = says_length(self._view) or self._view.claim.mention.kind is Kind.RATIO
             return is_length or bool(self._measure.printed)
         if one.unit == COUNT and min(one.value, other.value) < _LEAST:
-            return False
+            return one.value > other.value * _MANY
         is_alike = one.datum is None or other.datum is None or one.group == other.group
         return is_alike or not self._measure.is_like
 
@@ -216,4 +226,5 @@ def _is_rate(view: View) -> bool:
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _MOST_FILMS = 8
 _LEAST = 10
-"""Smaller counts divide to everything."""
+_MANY = 20
+"""Smaller counts divide to everything; to a hundred they do not."""

@@ -32,6 +32,8 @@ class Tie(Enum):
     """What one film took in one country, and in the world."""
     RETURN = "return"
     """What came of a film, and what went into it."""
+    STAKE = "stake"
+    """What went into a film, and what came of it: “a third of what it would fetch”."""
     OUTLAY = "outlay"
     """Two things that were paid for one film: its making and its marketing."""
     LIKE = "like"
@@ -58,7 +60,8 @@ def name_tie(one: Operand, other: Operand) -> Tie:
     if one.group == other.group:
         return _name_tie_of_like(one, other)
     if other.group not in OUTLAYS:
-        return Tie.OTHER
+        is_stake = one.group in OUTLAYS and other.group in _RECEIPTS and one.subject == other.subject
+        return Tie.STAKE if is_stake else Tie.OTHER
     if one.subject == other.subject:
         return Tie.RETURN if one.group in _RECEIPTS else Tie.OUTLAY
     return Tie.EXPENSE if one.source is Source.PRINT and one.group not in SUMS else Tie.OTHER
@@ -81,6 +84,7 @@ SUMS = frozenset({"cost", "gross", "opening"})
 OUTLAYS = frozenset({"cost", "loan", "salary", "other"})
 _RECEIPTS = frozenset({"gross", "opening", "sales"})
 _OF_RATIOS = {
+    Tie.STAKE: Bond.LOOSE,
     Tie.OUTLAY: Bond.FIRM,
     Tie.RETURN: Bond.FIRM,
     Tie.LIKE: Bond.FIRM,
