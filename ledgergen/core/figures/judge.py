@@ -264,17 +264,12 @@ class Judge:
         # A year that some fact has for another thing stands in the prose for that thing, too.
         is_answered = is_answered or (mention.unit == "year" and bool(evidence.astray))
         is_answered = is_answered or is_known(claim, evidence)
-        ruling = passages.judge(
-            self._document,
-            mention,
-            self._passages,
-            is_strict=is_answered,
-            closely=passages.Closely(
-                find_bar(claim, evidence) if is_answered else find_low_bar(claim),
-                self._told.vet(claim),
-                self._find_said(mention),
-            ),
-        )
+        bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
+        ruling = self._ask_passages(claim, bar, is_strict=is_answered)
+        is_proven = ruling is not None and not ruling.verdict.flagged and not is_answered
+        if is_proven and self._scene and derivations.is_reckoned(claim, self._scene):
+            # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same.
+            ruling = self._ask_passages(claim, passages.STRICT, is_strict=True)
         if ruling is None:
             return None
         if ruling.verdict.flagged:
@@ -297,6 +292,12 @@ class Judge:
             day = str(mention.period.first.day)
             is_luck = not any(day in support.statement for support in ruling.evidence)
         return None if is_luck else ruling
+
+    def _ask_passages(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
+        closely = passages.Closely(bar, self._told.vet(claim), self._find_said(claim.mention))
+        return passages.judge(
+            self._document, claim.mention, self._passages, is_strict=is_strict, closely=closely
+        )
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         text = claim.mention.text

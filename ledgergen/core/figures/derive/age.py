@@ -161,15 +161,20 @@ def _years_between(earlier: date, later: date) -> int:
     return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
 
 
-def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
-    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+def _find_said(claim: Claim, reading: Reading) -> list[Mention]:
+    """Return the dates that the sentence says for an age: those that stand near, else the first."""
     said = [
         m
         for m in reading.dates_between(claim.first, claim.end)
         if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
     ]
     soon = [m for m in said if reading.document.token_at(m.start) < claim.right + _SOON]
-    said = soon or said[:1]
+    return soon or said[:1]
+
+
+def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    said = _find_said(claim, reading)
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
     if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
@@ -178,29 +183,36 @@ def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datu
                 yield mention.period, None
         if said:
             return
-    near = reading.sentence_cues(max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end))
-    if any(cue.kind == "moment" and cue.value == "shoot" for cue in near):
-        told = list(find_told_shoot(reading))
-        yield from ((period, None) for period in told)
-        if told:
-            return
-    if MAIN in _find_films(claim, reading):
-        yield from ((period, None) for period in find_told_shoot(reading))
-    is_shown = _speaks_of_showing(claim, reading)
-    for film in dict.fromkeys(_find_films(claim, reading)):
-        for moment, datum in _find_showings(reading.index.entities[film]) if film != UNKNOWN else ():
-            # “38 when the picture reached the public” is not his age at the shoot.
-            if not is_shown or vocabulary.GROUPS.get(datum.attribute) != "shoot":
-                yield moment, datum
+    yield from _find_moments_of_films(claim, reading)
 
 
-def _speaks_of_showing(claim: Claim, reading: Reading) -> bool:
+def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield when films were shot and shown; “38 when the public saw it” is not his age at the shoot."""
+    spoken = _read_stage(claim, reading)
+    films = [film for film in dict.fromkeys(_find_films(claim, reading)) if film != UNKNOWN]
+    told = [(period, None) for period in find_told_shoot(reading)] if spoken != "shown" else []
+    shot: list[tuple[Period, Datum]] = []
+    shown: list[tuple[Period, Datum]] = []
+    for film in films:
+        for moment, datum in _find_showings(reading.index.entities[film]):
+            is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+            (shot if is_shoot else shown).append((moment, datum))
+    if spoken == "shot" and (told or shot):
+        yield from (*told, *shot)
+        return
+    yield from told if MAIN in films else ()
+    yield from (*(shot if spoken != "shown" else ()), *shown)
+
+
+def _read_stage(claim: Claim, reading: Reading) -> str:
+    """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
     first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
-    cues = reading.sentence_cues(first, end)
-    if any(cue.kind == "moment" and cue.value == "shoot" for cue in cues):
-        return False
-    is_said = any(cue.kind == "moment" and cue.value in {"release", "premiere"} for cue in cues)
-    return is_said or not _SHOWN.isdisjoint(reading.words_between(first, end))
+    moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
+    words = reading.words_between(first, end)
+    if "shoot" in moments:
+        return "shot"
+    is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
+    return "shown" if is_shown else ""
 
 
 _SHOWN = frozenset(

@@ -17,7 +17,8 @@ from ledgergen.core.figures.derive.view import View
 _ROWS: Final = """
 fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
     discount
-fall before 4: decline drop slump fell dropped declined cut trimmed slashed shed down discount reduction falling shrank
+fall before 4: decline slump fell dropped declined cut trimmed slashed shed down discount reduction
+    falling shrank
 rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
     premium overrun
 rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded

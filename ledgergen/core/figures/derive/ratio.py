@@ -50,6 +50,13 @@ def derive_ratio(view: View, *, is_gapped: bool = False) -> Derivation | None:
     return _find_same_share(view, is_rest=relations[0] is Relation.REST)
 
 
+def is_bound(view: View) -> bool:
+    """Tell whether the sentence states the amount that a figure is said of, and names its measure."""
+    printed = [operand for operand in view.here if view.is_before(operand) and is_money(operand)]
+    is_stated = bool(printed) and view.scene.settle(printed[-1]).is_proven
+    return is_stated and _Law(view, is_gapped=False).is_bound
+
+
 def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
     """“Two-thirds” where a passage says 67 percent; “all but a twentieth” where it says 95."""
     mention, told = view.claim.mention, view.scene.told
@@ -135,9 +142,8 @@ class _Law:
         is_sure = (one.is_proven or is_beside) and (
             other.is_proven or (is_beside and self._is_in_mind(other))
         )
-        if bond is Bond.NONE or not is_sure:
-            return Bond.NONE
-        if not self._takes_print(one, other) or not self._measure.is_chosen(one, other):
+        is_meant = is_sure and self._takes_print(one, other) and self._measure.is_chosen(one, other)
+        if bond is Bond.NONE or not is_meant:
             return Bond.NONE
         name = self._name_tie(one, other)
         tie = BONDS[relation].get(name, Bond.NONE)

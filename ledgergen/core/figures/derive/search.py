@@ -26,10 +26,11 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.ratio import derive_ratio
+from ledgergen.core.figures.derive.person import find_persons_beside
+from ledgergen.core.figures.derive.ratio import derive_ratio, is_bound
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.span import derive_span
+from ledgergen.core.figures.derive.span import derive_span, names_both_ends
 from ledgergen.core.figures.derive.total import derive_total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
@@ -64,6 +65,26 @@ def derive(claim: Claim, scene: Scene) -> Derivation | None:  # noqa: PLR0911  o
             return derive_pair(claim, reading)
         case _:
             return None
+
+
+def is_reckoned(claim: Claim, scene: Scene) -> bool:
+    """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.
+
+    The same number elsewhere in the evidence is then no proof.
+    """
+    reading = scene.reading
+    claim = reread(claim, reading)
+    view = View(claim=claim, scene=scene)
+    match claim.mention.kind:
+        case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
+            return is_bound(view)
+        case Kind.DURATION:
+            return names_both_ends(view)
+        case Kind.AGE | Kind.COUNT:
+            born = {datum.subject for datum in reading.index.by_attribute.get("birth_date", ())}
+            return not claim.mention.noun and not born.isdisjoint(find_persons_beside(claim, reading))
+        case _:
+            return False
 
 
 def _go_on(claim: Claim, scene: Scene) -> Derivation | None:

@@ -50,6 +50,17 @@ def derive_span(view: View) -> Derivation | None:
     return _count_decades(view)
 
 
+def names_both_ends(view: View) -> bool:
+    """Tell whether the sentence says a distance between two moments, or two persons, that evidence holds."""
+    if is_seniority(view.claim, view.reading):
+        return True
+    unit = view.claim.mention.unit
+    if unit not in DAYS and unit not in YEARS:
+        return False
+    near = [m for m in find_moments(view) if m.near in {Nearness.HERE, Nearness.NAMED}]
+    return says_span(view) and len(near) > 1
+
+
 def _build(mention: Mention, one: Moment, other: Moment) -> Derivation:
     first, last = sorted((one.period, other.period), key=lambda period: period.first)
     return Derivation(
