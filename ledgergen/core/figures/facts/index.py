@@ -227,6 +227,8 @@ class FactIndex:
             self._learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
         if name and event != "all":
             self._learn(name, "event", event)
+            if not name.endswith("s"):
+                self._learn(_pluralize(name), "event", event)  # “three Golden Calves”
             short = _EVENT_TAIL.sub("", name)
             if not vocabulary.is_territory(short):
                 self._learn(short, "event", event)
@@ -328,6 +330,15 @@ def _find_release(data: list[Datum]) -> Period | None:
         if datum.period and datum.attribute in {"release_date", "premiere_date"}
     ]
     return min(periods, key=lambda period: period.first, default=None)
+
+
+def _pluralize(name: str) -> str:
+    """Return the plural of a prize's name.
+
+    >>> _pluralize("Golden Calf"), _pluralize("Silver Bear")
+    ('Golden Calves', 'Silver Bears')
+    """
+    return f"{name[:-1]}ves" if name.endswith(("lf", "af")) else f"{name}s"
 
 
 def _read_named_year(name: str) -> Period | None:
