@@ -107,7 +107,34 @@ def open_review_database(resolved: Resolved) -> Iterator[Database]:
             bring_up(database, allow_upgrade=not database.is_shared)
         except ImportError as error:
             raise _explain_import(error) from error
+        if database.is_shared:  # the file of a workspace lies in it
+            from ledgergen.adapters.reviews.belonging import claim_database
+
+            claim_database(database, _find_name(resolved), folder=resolved.workspace.name)
         yield database
+
+
+def join_workspace(resolved: Resolved) -> str:
+    """Let this folder be a copy of the workspace whose database it is; return that one's folder.
+
+    Raises:
+        ConfigError: there is no team's database.
+        StoreError: it is nobody's yet, or could not be read.
+    """
+    if resolved.settings.database is None:
+        raise ConfigError(
+            "there is no team's database to join", because="the reviews are kept in a file", fix="--database"
+        )
+    with connect_review(resolved) as database:
+        from ledgergen.adapters.reviews.belonging import join_database
+        from ledgergen.adapters.reviews.migrating import bring_up
+
+        bring_up(database, allow_upgrade=False)
+        return join_database(database, _find_name(resolved))
+
+
+def _find_name(resolved: Resolved) -> Path:
+    return resolved.workspace / STATE_DIR / "reviews-of"
 
 
 def describe_database(resolved: Resolved) -> DatabaseState | None:

@@ -69,6 +69,20 @@ def upgrade(*, database: str | None) -> None:
         click.echo(f"{name}: schema {before or 'none'} → {after}", err=True)
 
 
+@command.command()
+@database_option
+def join(*, database: str | None) -> None:
+    """Let this folder be a copy of the workspace whose database it is, on another machine.
+
+    A team's database belongs to the workspace that used it first, and any other
+    is refused. A copy of that one joins it once.
+    """
+    from ledgergen.wiring_review import join_workspace
+
+    folder = join_workspace(resolve(database=database))
+    click.echo(f"this folder now shares the reviews of {folder!r}", err=True)
+
+
 @command.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @database_option

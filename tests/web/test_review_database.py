@@ -389,3 +389,41 @@ def test_without_the_driver_the_extra_is_named(
     monkeypatch.chdir(make_workspace(tmp_path))
     assert run(["list", "--database", "postgresql://h/db"]) == 2
     assert "ledgergen[postgres]" in capsys.readouterr().err
+
+
+# Whose it is
+
+
+def test_two_workspaces_do_not_share_a_database_by_mistake(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harbor, coast = tmp_path / "harbor", tmp_path / "coast"
+    for folder in (harbor, coast):
+        folder.mkdir()
+        make_workspace(folder, database=postgres_url)
+    monkeypatch.chdir(coast)
+    assert run(["db", "join"]) == 3
+    with open_parts(harbor) as parts:
+        parts.store.append(MOVIE_ID, lambda _: (comment(1, "of the harbor"),))
+    for arguments in (["list"], ["users", "list"], ["serve", "--port", "0"]):
+        assert run(arguments) == 3
+        complaint = capsys.readouterr().err
+        assert "is another workspace's" in complaint
+        assert "the workspace 'harbor' has used it since 20" in complaint
+        assert "ledgergen db join" in complaint
+    with open_parts(harbor) as parts:
+        assert len(parts.store.load(MOVIE_ID)) == 1
+    # A copy on another machine joins once; from then on both are the same.
+    assert run(["db", "join"]) == 0
+    assert "'harbor'" in capsys.readouterr().err
+    for folder in (coast, harbor):
+        with open_parts(folder) as parts:
+            assert parts.store.load(MOVIE_ID)[0].comment == "of the harbor"
+
+
+def test_a_workspace_with_a_file_of_its_own_has_nothing_to_join(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(make_workspace(tmp_path))
+    assert run(["db", "join"]) == 2
+    assert "no team's database" in capsys.readouterr().err
