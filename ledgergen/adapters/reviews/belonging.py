@@ -30,18 +30,21 @@ def claim_database(database: Database, file: Path, *, folder: str) -> None:
     Raises:
         StoreError: it is another workspace's, or one of the two could not be read or written.
     """
-    own = _read_file(file)
     with database.reading("read") as connection:
         there = _read(connection)
     if there is None:
-        own = own or uuid.uuid4().hex
-        _write_file(file, own)  # first: a database of a workspace that does not know it is nobody's
         with database.writing("write") as connection:
-            there = _read(connection)  # another workspace may have been first
+            there = _read(connection)  # somebody else may have been first
             if there is None:
-                there = {"id": own, "folder": folder, "since": datetime.now(UTC).date().isoformat()}
+                there = {
+                    "id": _read_file(file) or uuid.uuid4().hex,
+                    "folder": folder,
+                    "since": datetime.now(UTC).date().isoformat(),
+                }
+                # The file first: whoever sees the name in the database finds it in the file, too.
+                _write_file(file, there["id"])
                 connection.execute(insert(PROPERTIES).values(name=_NAME, content=json.dumps(there)))
-    if there["id"] != own:
+    if there["id"] != _read_file(file):
         raise StoreError(
             f"the review database {database.name!r} is another workspace's",
             because=f"the workspace {there['folder']!r} has used it since {there['since']}",
