@@ -42,11 +42,13 @@ class Moment:
         return self.datum.attribute if self.datum else ""
 
 
-def find_moments(view: View) -> list[Moment]:
-    """Return the dates in view, the nearest first."""
+def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
+    """Return the dates in view, the nearest first; clear `is_far` for those of the sentence alone."""
     claim, reading = view.claim, view.reading
     here = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
     found = [Moment(period=p, near=Nearness.HERE, place=place) for p, place in _date(view, here)]
+    if not is_far:
+        return found
     earlier = reversed(reading.mentions_between(view.start, claim.first))
     found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
     found += _find_facts(view, view.named, Nearness.NAMED)

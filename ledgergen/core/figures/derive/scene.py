@@ -36,6 +36,8 @@ class Scene:
         self._prove = prove
         self._facts: dict[int, tuple[Operand, ...]] = {}
         self._printed: dict[int, tuple[Operand, ...]] = {}
+        self._told: dict[tuple[int, tuple[int, ...]], list[Operand]] = {}
+        """By the sentence and the films of a claim: its figures ask one after another."""
         self._sentences: dict[int, tuple[Operand, ...]] = {}
 
     def find_facts(self, subject: int) -> tuple[Operand, ...]:
@@ -85,11 +87,18 @@ class Scene:
 
     def find_told(self, claim: Claim) -> list[Operand]:
         """Return the figures of the passages' sentences on a claim's matter, the likeliest first."""
-        return [
-            operand
-            for mention, sentence in self.told.find_near(claim)
-            for operand in read_mention(mention, Source.TOLD, sentence=sentence)
-        ]
+        asked = (claim.first, claim.films)
+        known = self._told.get(asked)
+        if known is None:
+            if len(self._told) >= _MOST_ASKED:
+                self._told.clear()
+            near = self.told.find_near(claim)
+            known = self._told[asked] = [
+                operand
+                for mention, sentence in near
+                for operand in read_mention(mention, Source.TOLD, sentence=sentence)
+            ]
+        return known
 
     def find_beside(self, operand: Operand) -> list[Operand]:
         """Return what passages tell in a sentence that holds this very figure, or next to it."""
@@ -112,4 +121,5 @@ class Scene:
 
 
 _MOST_FACTS = 60
+_MOST_ASKED = 100
 _MOST_PLACES = 6

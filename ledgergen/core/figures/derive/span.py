@@ -113,7 +113,7 @@ class _Law:
             for period, datum in find_birthdays(view.claim, view.reading)
         ]
         self._noun = find_noun(view)
-        self._moments = [*self._birthdays, *find_moments(view), *_find_idle(view)]
+        self._moments = [*self._birthdays, *find_moments(view, is_far=self._is_distance), *_find_idle(view)]
         self._things = self._find_things()
         self._beside = _find_date_beside(view)
         self._stated = _find_stated(view)

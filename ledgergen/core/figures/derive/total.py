@@ -46,15 +46,22 @@ def derive_total(view: View) -> Derivation | None:
 
 def _derive_pair(view: View) -> Derivation | None:
     mention = view.claim.mention
-    unit, worth = read_unit(mention)
+    unit, _ = read_unit(mention)
     relations = [r for cue, named in _RELATIONS if says(view, cue) for r in named]
     if view.behind(1) == ("of",) or _stands_by_share(view):
         relations.append(Relation.PART)
     if unit is None or not relations:
         return None
-    pool = [*view.here, *view.earlier, *view.facts, *view.told]
-    alike = [o for o in pool if _is_alike(view, o, unit)]
     law = _Law(view)
+    near = [*view.here, *view.earlier, *view.facts]
+    found = _ask_pairs(view, law, near, relations)
+    return found or (_ask_pairs(view, law, [*near, *view.told], relations) if view.told else None)
+
+
+def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relation]) -> Derivation | None:
+    mention = view.claim.mention
+    unit, worth = read_unit(mention)
+    alike = [o for o in pool if unit is not None and _is_alike(view, o, unit)]
     for relation in dict.fromkeys(relations):
         is_part = relation in {Relation.PART, Relation.LEFTOVER}
         wholes = [o for o in alike if o.source is Source.PRINT or o.source is Source.FACT]
