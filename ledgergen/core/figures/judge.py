@@ -155,6 +155,7 @@ class Judge:
                 (None if is_stated(claim, evidence) else self._rule_by_derivation(claim))
                 or self._rule_by_passages(claim, evidence)
                 or records.judge(self._document, mention, self._records)
+                or (None if is_stated(claim, evidence) else self._rule_by_derivation(claim, is_told=True))
             )
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
@@ -242,8 +243,10 @@ class Judge:
             about=self._name_claim(claim, best),
         )
 
-    def _rule_by_derivation(self, claim: Claim) -> Ruling | None:
-        return self._rule_derived(claim, derivations.derive(claim, self._scene) if self._scene else None)
+    def _rule_by_derivation(self, claim: Claim, *, is_told: bool = False) -> Ruling | None:
+        if self._scene is None or (is_told and self._passages is None):
+            return None
+        return self._rule_derived(claim, derivations.derive(claim, self._scene, is_told=is_told))
 
     def _rule_derived(self, claim: Claim, found: Derivation | None) -> Ruling | None:
         if found is None:

@@ -54,6 +54,8 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     found += _find_facts(view, view.named, Nearness.NAMED)
     found += _find_events(view)
     found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE)
+    if not view.is_told:
+        return found[:_MOST_MOMENTS]
     told = [*view.scene.told.find_dates_near(claim), *find_told_dates(claim, reading)]
     found += [Moment(period=period, near=Nearness.TOLD) for period in told]
     return found[:_MOST_MOMENTS]

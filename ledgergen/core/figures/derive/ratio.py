@@ -116,6 +116,8 @@ class _Law:
         if self._is_gapped:
             films = [n.number for n in view.reading.index.entities if n.kind == "film"][:_MOST_FILMS]
             yield [o for n in films for o in view.scene.find_facts(n) if o.group == "cost"]
+        if not view.is_told:
+            return
         told = [o for o in view.told if o.unit != SHARE]
         beside = [o for near in self._head.nearest for o in view.scene.find_beside(near) if o.unit != SHARE]
         self._head.held = frozenset(o.sentence for o in beside)

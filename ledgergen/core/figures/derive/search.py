@@ -36,11 +36,16 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 
 
-def derive(claim: Claim, scene: Scene) -> Derivation | None:  # noqa: PLR0911  one return per family
-    """Return a derivation that yields the stated figure and fits what the sentence claims."""
+def derive(  # noqa: PLR0911  one return per family
+    claim: Claim, scene: Scene, *, is_told: bool
+) -> Derivation | None:
+    """Return a derivation that yields the stated figure and fits what the sentence claims.
+
+    Set `is_told` to reckon with what passages tell, too: that is dear, and for what nothing else proves.
+    """
     reading = scene.reading
     claim = reread(claim, reading)
-    view = View(claim=claim, scene=scene)
+    view = View(claim=claim, scene=scene, is_told=is_told)
     match claim.mention.kind:
         case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
             return derive_ratio(view) or derive_pair(claim, reading)
@@ -48,7 +53,7 @@ def derive(claim: Claim, scene: Scene) -> Derivation | None:  # noqa: PLR0911  o
             return derive_total(view)
         case Kind.COUNT:
             found = derive_count(claim, reading) or derive_bare_age(claim, reading)
-            return found or derive_total(view) or _go_on(claim, scene)
+            return found or derive_total(view) or _go_on(view)
         case Kind.DURATION:
             return derive_span(view) or derive_total(view)
         case Kind.AGE:
@@ -58,7 +63,7 @@ def derive(claim: Claim, scene: Scene) -> Derivation | None:  # noqa: PLR0911  o
             age = replace(claim, mention=replace(claim.mention, kind=Kind.AGE, noun=""))
             return derive_age(age, reading)
         case Kind.ORDINAL:
-            return derive_ordinal(claim, reading) or (_go_on(claim, scene) if claim.mention.noun else None)
+            return derive_ordinal(claim, reading) or (_go_on(view) if claim.mention.noun else None)
         case Kind.DATE:
             return derive_eve(claim, reading)
         case Kind.SCORE:
@@ -87,12 +92,12 @@ def is_reckoned(claim: Claim, scene: Scene) -> bool:
             return False
 
 
-def _go_on(claim: Claim, scene: Scene) -> Derivation | None:
+def _go_on(view: View) -> Derivation | None:
     """Return what a bare number goes on from, or stands for, as a ratio."""
-    gapped = go_on(claim, scene.reading)
-    found = derive_ratio(View(claim=gapped, scene=scene), is_gapped=True) if gapped else None
-    apposed = None if found else read_apposed(claim, scene.reading)
-    return derive_ratio(View(claim=apposed, scene=scene)) if apposed else found
+    gapped = go_on(view.claim, view.reading)
+    found = derive_ratio(replace(view, claim=gapped), is_gapped=True) if gapped else None
+    apposed = None if found else read_apposed(view.claim, view.reading)
+    return derive_ratio(replace(view, claim=apposed)) if apposed else found
 
 
 def _is_of_thing(claim: Claim, reading: Reading) -> bool:

@@ -46,6 +46,8 @@ class View:
 
     claim: Claim
     scene: Scene
+    is_told: bool = True
+    """What passages tell is in view, too."""
 
     @property
     def reading(self) -> Reading:
@@ -140,7 +142,7 @@ class View:
     @cached_property
     def told(self) -> list[Operand]:
         """What passages tell of the matter."""
-        return self.scene.find_told(self.claim)
+        return self.scene.find_told(self.claim) if self.is_told else []
 
     def rate(self, operand: Operand) -> Nearness:
         """Say how near an operand is."""
