@@ -99,7 +99,10 @@ def _try(
     operation = OPERATIONS[relation]
     first, second = view.scene.settle(one), view.scene.settle(other)
     # Who reckons with the figures in print gets what their rounding gives; facts are more precise.
-    for top, bottom in ((first, second), (_print(first, one), _print(second, other))):
+    pairs = [(first, second)]
+    if first.value != one.value or second.value != other.value:
+        pairs.append((_print(first, one), _print(second, other)))
+    for top, bottom in pairs:
         value = operation.compute(top.value, bottom.value)
         stated = value * question.scale
         if not operation.is_in_range(value) or agree(question.mention, stated) is None:
