@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import PRESENCE
 from ledgergen.model.presence import CLAIM_S, Presence
+
+# Built once: every page of a ledger asks it, and building it anew would cost more than asking.
+_THERE = select(PRESENCE).where(PRESENCE.c.movie_id == bindparam("at"))
 
 
 class PresenceStore:
@@ -29,7 +32,7 @@ class PresenceStore:
     def list_at(self, movie_id: int) -> tuple[Presence, ...]:
         """Return who is at a ledger, or was of late."""
         with self._database.reading("read") as connection:
-            found = connection.execute(select(PRESENCE).where(PRESENCE.c.movie_id == movie_id))
+            found = connection.execute(_THERE, {"at": movie_id})
             return tuple(map(_to_presence, found))
 
     def change(
@@ -42,7 +45,7 @@ class PresenceStore:
         with self._database.writing("write") as connection:
             # Of other ledgers too: nobody else clears up where nobody comes any more.
             connection.execute(delete(PRESENCE).where(PRESENCE.c.seen <= now - CLAIM_S))
-            found = connection.execute(select(PRESENCE).where(PRESENCE.c.movie_id == movie_id))
+            found = connection.execute(_THERE, {"at": movie_id})
             there = decide(tuple(map(_to_presence, found)))
             connection.execute(delete(PRESENCE).where(PRESENCE.c.movie_id == movie_id))
             if there:
