@@ -136,7 +136,7 @@ def _read_block(
         message = f"the front matter has {end - start:,} characters; more than {_MAX_CHARS:,} are not read"
         return tuple(_read_pairs(inner[:200])), (Spot(message, fallback.start, fallback.end),)
     try:
-        return tuple(_walk(text[start:end], start)), ()
+        return _read_flat(text[start:end], start), ()
     except _NotFlatError as error:
         problem = error.spot
     except yaml.YAMLError as error:
@@ -149,6 +149,12 @@ class _NotFlatError(Exception):
 
     def __init__(self, message: str, start: int, end: int) -> None:
         self.spot = Spot(message, start, end)
+
+
+@lru_cache(maxsize=512)
+def _read_flat(block: str, base: int) -> tuple[Entry, ...]:
+    """Return the entries of a block; whoever checks or shows a ledger reads the same one several times."""
+    return tuple(_walk(block, base))
 
 
 def _walk(block: str, base: int) -> Iterator[Entry]:
