@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request, Response
 from starlette.exceptions import HTTPException
 
@@ -13,6 +14,7 @@ from ledgergen.core.review.word_diff import Stretch, diff_words
 from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
+from ledgergen.web.access import Visitor
 from ledgergen.web.service import CurrentService, MovieId, Service, SignedIn, is_from_script
 
 router = APIRouter(include_in_schema=False)
@@ -21,8 +23,17 @@ Text = Annotated[str, Query(max_length=200)]
 BlockNumber = Annotated[int, Query(ge=-1, le=100_000)]
 
 
+class Wanted(NamedTuple):
+    """What somebody wants to see of a ledger; -1 is no block."""
+
+    figure: str
+    edit: int
+    block: int
+    did: int
+
+
 @router.get("/ledgers/{movie_id}")
-def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
+async def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
     request: Request,
     service: CurrentService,
     visitor: SignedIn,
@@ -34,19 +45,26 @@ def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
     did: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Response:
     """Show a ledger with one figure's card; or the part of it that a page asks for."""
+    wanted = Wanted(figure, edit, block, did)
+    return await run_sync(_show_ledger, request, service, visitor, movie_id, wanted, limiter=service.showing)
+
+
+def _show_ledger(
+    request: Request, service: Service, visitor: Visitor, movie_id: int, wanted: Wanted
+) -> Response:
     opened = service.desk.open(movie_id)
     if is_from_script(request):
-        number = max(edit, block)
+        number = max(wanted.edit, wanted.block)
         if number < 0:
             seen = request.headers.get("x-ledger-base", "")[:60]
-            return service.render_ledger(request, opened, seen=seen, figure=figure)
-        return render_block(request, service, opened, number=number, is_edited=edit >= 0)
+            return service.render_ledger(request, opened, seen=seen, figure=wanted.figure)
+        return render_block(request, service, opened, number=number, is_edited=wanted.edit >= 0)
     return service.render(
         request,
         "ledger.html",
-        page=views.build_page(opened, figure_id=figure, visitor=visitor.name),
-        outcome=words.tell_outcome(opened.review, did) if did else "",
-        edit=edit,
+        page=views.build_page(opened, figure_id=wanted.figure, visitor=visitor.name),
+        outcome=words.tell_outcome(opened.review, wanted.did) if wanted.did else "",
+        edit=wanted.edit,
         company=service.crew.arrive(movie_id, visitor.name, works=visitor.may("decide")),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse
@@ -21,6 +22,9 @@ from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
 from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
+
+_SHOWING = 2
+"""Ledgers that are shown at a time: who saves a decision never stands in line behind all who open one."""
 
 
 class SignedOutError(Exception):
@@ -46,6 +50,7 @@ class Service:
         self.access = access
         self.workspace = workspace
         self.room = room
+        self.showing = CapacityLimiter(_SHOWING)
         self._blocks: LastUsed[Markup] = LastUsed(8192)
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
