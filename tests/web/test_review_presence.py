@@ -290,7 +290,7 @@ def test_a_page_gives_a_sign_every_minute_until_whoever_has_it_open_is_away(
         n_while_here = len(signs)
         page.clock.run_for(15 * 60_000)
         assert len(signs) == n_while_here <= 11
-        page.mouse.wheel(0, 300)
+        page.keyboard.press("PageDown")
         with page.expect_response(lambda answer: answer.url.endswith("/presence")):
             page.clock.run_for(61_000)
     finally:
