@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money
@@ -124,16 +124,11 @@ class Measure:
 
 def _find_own(view: View, measured: frozenset[int]) -> list[int]:
     titles = [c for c in view.cues if c.kind == "film" and not c.is_weak and c.end <= view.claim.left]
-    against = {n for cue in titles if _is_set_against(view, cue) for n in cue.entities}
+    words = view.reading.document.words
+    against = {n for cue in titles if is_compared(words, cue) for n in cue.entities}
     own = [number for number in view.claim.films if number not in measured | against]
     named = [n for cue in titles[-1:] for n in cue.entities if n not in against]
     return own or named or [number for number in view.base if number not in against]
-
-
-def _is_set_against(view: View, title: Cue) -> bool:
-    """Tell whether a title is only measured by: “against *Low Tide*, the budget was six times the sum”."""
-    before = [word for word in view.reading.words_between(title.start - 3, title.start) if word.isalpha()]
-    return not _AGAINST.isdisjoint(before[-1:])
 
 
 def _is_same_account(one: Operand, other: Operand) -> bool:
@@ -216,7 +211,6 @@ _WHOLES = word_set(
     everything all
     """
 )
-_AGAINST = word_set("against beside versus")
 _PICKING = frozenset({"the", "that", "its"})
 _LOWER = word_set("lower lowest smaller smallest leaner leanest humbler lesser cheaper meaner")
 _HIGHER = word_set("higher highest larger largest bigger greater fuller dearer kinder")
