@@ -165,7 +165,9 @@ def _without_names(text: str, dossier: Dossier) -> str:
     text = re.sub(r"\*[^*]*\*", "*", text)
     for name in (dossier.title, *dossier.directors, *(fact.value for fact in dossier.facts)):
         if not name.replace(".", "").replace("-", "").replace(":", "").isdigit():
-            text = text.replace(" ".join(name.split()), "Name")
+            said = re.escape(" ".join(name.split()))
+            # A name of one letter stands inside other words, and inside marks, too: those are kept.
+            text = re.sub(rf"(?<![\w\[,]){said}(?!\w)", "Name", text)
     return text
 
 
