@@ -15,7 +15,7 @@ from ledgergen.core.figures.bind.cues import Cue
 
 def is_compared(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a title is a yardstick: “four times what *Mean Streets* had cost”."""
-    for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
+    for place in range(cue.start - 1, max(cue.start - _REACH, -1), -1):
         if words[place] in _ENDS:
             return False
         if words[place] in vocabulary.COMPARING_WORDS:
@@ -24,6 +24,8 @@ def is_compared(words: Sequence[str], cue: Cue) -> bool:
 
 
 _ENDS = frozenset(".!?;")
+_REACH = 6
+"""Tokens back to the word of comparison: “beside the budget of *Salt Road*”."""
 
 
 def is_passed(words: Sequence[str], cue: Cue) -> bool:
