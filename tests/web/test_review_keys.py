@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -57,11 +58,13 @@ def test_another_key_does_it_and_the_old_one_no_more(page: Page, served: Served)
     expect(page.locator("#card .quoted")).to_contain_text(FLAGGED[1])
     # It is told on the button that was put in since, and after a reload.
     expect(page.locator(".steps [data-key=j] kbd")).to_have_text("x")
+    expect(page).to_have_url(re.compile("figure="))
     page.reload()
     expect(page.locator(".steps [data-key=j] kbd")).to_have_text("x")
     expect(page.locator("kbd[data-tells=j]")).to_have_text("x")
+    assert FLAGGED[1] in figure(page)
     page.keyboard.press("x")
-    expect(page.locator("#card .quoted")).to_contain_text(FLAGGED[1])
+    expect(page.locator("#card .quoted")).to_contain_text(FLAGGED[2])
     change(page, "approve", "Q")
     expect(page.locator("kbd[data-tells=A]")).to_have_text("⇧Q")
     page.get_by_role("button", name="As they were").click()
