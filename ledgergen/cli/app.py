@@ -62,6 +62,10 @@ COMMANDS: dict[str, Entry] = {
 """Command → the module of `ledgergen.cli` that holds `command`."""
 
 
+_OPTIONS = frozenset({"--version", "--help"})
+"""Often typed as if they were commands."""
+
+
 class _LazyGroup(click.Group):
     """A group whose commands are imported when they are run, not when they are listed."""
 
@@ -82,7 +86,8 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            close = difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+            option = f"--{name}"
+            close = [option] if option in _OPTIONS else difflib.get_close_matches(name, COMMANDS, 1, 0.5)
             fix = f"did you mean 'ledgergen {close[0]}'?" if close else "'ledgergen --help' lists them"
             raise LedgergenError(f"there is no command {name!r}", fix=fix)
         return super().resolve_command(ctx, args)

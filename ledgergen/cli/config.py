@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import click
+from pydantic import BaseModel
 
 from ledgergen.adapters.reviews.address import hide_password
 from ledgergen.cli.options import json_option, resolve
@@ -25,8 +27,9 @@ def show(*, as_json: bool) -> None:
     """Print every setting, its value and where the value comes from."""
     resolved = resolve()
     rows = [
-        (key, hide_password(_to_text(getattr(resolved.settings, key))), origin)
+        (name, hide_password(_to_text(value)), origin)
         for key, origin in resolved.origins.items()
+        for name, value in _spread(key, getattr(resolved.settings, key))
     ]
     rows += [
         (secret, "set" if secret in resolved.secrets else "not set", resolved.secret_origins.get(secret, ""))
@@ -38,12 +41,26 @@ def show(*, as_json: bool) -> None:
         return
     click.echo(f"workspace  {resolved.workspace}")
     key_width = max(len(key) for key, _, _ in rows)
-    value_width = min(40, max(len(value) for _, value, _ in rows))
+    value_width = min(_WIDEST, max(len(value) for _, value, _ in rows))
     for key, value, origin in rows:
         click.echo(f"{key:<{key_width}}  {value:<{value_width}}  {origin}".rstrip())
+
+
+def _spread(key: str, value: object) -> Iterator[tuple[str, object]]:
+    """Yield a setting under the name that it has in a file: a table as one row a key."""
+    if isinstance(value, BaseModel):
+        for name, part in value.model_dump(by_alias=True).items():
+            yield f"{key}.{name}", part
+    else:
+        yield key, value
 
 
 def _to_text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
-    return "none" if value is None else str(value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_to_text(part)}" for name, part in value.items()) or "none"
+    return "none" if value is None or not str(value) else str(value)
+
+
+_WIDEST = 40

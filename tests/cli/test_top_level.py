@@ -45,6 +45,7 @@ def test_help_does_not_even_load_pydantic() -> None:
 
 USAGE = [
     (["chek"], "there is no command 'chek'", "did you mean 'ledgergen check'?"),
+    (["version"], "there is no command 'version'", "did you mean 'ledgergen --version'?"),
     (["frobnicate"], "there is no command 'frobnicate'", "'ledgergen --help' lists them"),
     (["draft"], "missing option '--movie-id'", "ledgergen draft --help"),
     (["draft", "--movie-id", "x"], "'x' is not a valid integer range", "ledgergen draft --help"),
@@ -81,6 +82,20 @@ def test_config_show_names_every_origin_and_no_key(
     assert shown["model"] == {"value": "m", "origin": "LEDGERGEN_MODEL"}
     assert shown["api_key"] == {"value": "set", "origin": "OPENAI_API_KEY"}
     assert "sk-secret" not in out
+
+
+def test_config_show_gives_a_table_of_settings_key_by_key(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ledgergen.toml").write_text(
+        '[check]\nignore = ["LG307", "LG4"]\n[check.per-file-ignores]\n"old" = ["LG3"]\n', "utf-8"
+    )
+    assert run(["config", "show"]) == 0
+    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in capsys.readouterr().out.splitlines()}
+    assert rows["check.ignore"] == f"LG307, LG4 {tmp_path / 'ledgergen.toml'}"
+    assert rows["check.per-file-ignores"].startswith("old: LG3 ")
+    assert rows["check.waivers"].startswith("ledgergen-waivers.json ")
 
 
 def test_init_makes_a_workspace_and_keeps_what_is_there(
