@@ -3,6 +3,9 @@
 Fail closed is the law here: a mention whose judging fails for whatever reason
 is reported as `not_examined`, which is flagged, and the others are judged all
 the same. Where the text itself cannot be read, every run of digits is one.
+
+`check` reads the evidence anew; who checks text after text against one dossier
+prepares it once (`core.figures.prepared`) and asks `check_prepared`.
 """
 
 from __future__ import annotations
@@ -14,13 +17,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import ledgergen
-from ledgergen.codec import hash_dossier, hash_text
+from ledgergen.codec import hash_text
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Mention, Ruling
-from ledgergen.core.figures.orders import drop_orders
+from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.core.figures.scan.find import extract_mentions
-from ledgergen.core.figures.scan.title import is_number_word
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict
@@ -32,12 +34,18 @@ def check(text: str, dossier: Dossier) -> Report:
     `text` is any prose or a whole ledger file. Figures come in reading order,
     their spans are code points into `text` and never overlap. Never raises.
     """
+    return check_prepared(text, prepare(dossier))
+
+
+def check_prepared(text: str, prepared: PreparedDossier) -> Report:
+    """Check a text as `check` does, against a dossier made ready before; never raises."""
     try:
         document = read_document(text)
-        mentions = extract_mentions(document, _name_titles(dossier))
+        mentions = extract_mentions(document, prepared.titles)
     except Exception as error:  # noqa: BLE001  the law of this module: fail closed
-        return build_unexamined(text, dossier, f"the text cannot be read ({type(error).__name__})")
-    rulings = _rule_all(document, mentions, drop_orders(dossier))
+        why = f"the text cannot be read ({type(error).__name__})"
+        return _build_report(text, prepared, _leave_all(text, why))
+    rulings = _rule_all(document, mentions, prepared)
     seen: Counter[tuple[str, int | None]] = Counter()
     figures = []
     for mention, ruling in zip(mentions, rulings, strict=True):
@@ -64,12 +72,16 @@ def check(text: str, dossier: Dossier) -> Report:
                 precision="" if mention.period else _write_number(mention.precision),
             )
         )
-    return _build_report(text, dossier, figures)
+    return _build_report(text, prepared, figures)
 
 
 def build_unexamined(text: str, dossier: Dossier, why: str) -> Report:
     """Return the report of a check that failed as a whole: every numeral is `not_examined`, and flagged."""
-    figures = [
+    return _build_report(text, prepare(dossier), _leave_all(text, why))
+
+
+def _leave_all(text: str, why: str) -> list[Figure]:
+    return [
         Figure(
             id=f"fig-{number:08x}",
             start=match.start(),
@@ -82,38 +94,26 @@ def build_unexamined(text: str, dossier: Dossier, why: str) -> Report:
         )
         for number, match in enumerate(_NUMERAL.finditer(text), 1)
     ]
-    return _build_report(text, dossier, figures)
 
 
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def _build_report(text: str, dossier: Dossier, figures: Sequence[Figure]) -> Report:
+def _build_report(text: str, prepared: PreparedDossier, figures: Sequence[Figure]) -> Report:
+    dossier = prepared.dossier
     return Report(
         movie_id=dossier.movie_id or None,
         text_sha256=hash_text(text),
-        dossier_sha256=hash_dossier(dossier),
+        dossier_sha256=prepared.sha256,
         checker=f"ledgergen/{ledgergen.__version__}",
         figures=tuple(figures),
         sources=dossier.sources,
     )
 
 
-_NAMING = frozenset({"company", "location", "credit"})
-"""Attributes whose values are names: “CiBy 2000”."""
-
-
-def _name_titles(dossier: Dossier) -> tuple[str, ...]:
-    """Return the works that the dossier names, so that a number in a title is no claim."""
-    called = (f.value for f in dossier.facts if f.attribute in _NAMING)
-    subjects = (f.subject for f in dossier.facts)
-    names = dict.fromkeys((dossier.title, dossier.original_title or "", *subjects, *called))
-    return tuple(name for name in names if any(map(is_number_word, name.lower().split())))
-
-
-def _rule_all(document: Document, mentions: tuple[Mention, ...], dossier: Dossier) -> list[Ruling]:
+def _rule_all(document: Document, mentions: tuple[Mention, ...], prepared: PreparedDossier) -> list[Ruling]:
     try:
-        judge = Judge(document, mentions, dossier)
+        judge = Judge(document, mentions, prepared)
     except Exception as error:  # noqa: BLE001  the law of this module: fail closed
         return [_give_up(mention, error) for mention in mentions]
     return [_rule_one(judge, number, mention) for number, mention in enumerate(mentions)]

@@ -19,8 +19,8 @@ from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import CUES, word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
-from ledgergen.core.figures.facts.lookup import is_elsewhere
 from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.parting import is_elsewhere
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure

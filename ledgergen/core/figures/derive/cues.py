@@ -4,15 +4,19 @@ A row is `name side reach: words`. The side is `behind` the figure, `before` it,
 `around` it, or `next` to it: behind, and before any “of” or “the”, for “of the larger
 budget” compares nothing. The reach is so many tokens; a name may have several rows. To teach
 a word, add it to its row. `says` asks the rows of one name.
+
+Most sentences have none of these words. So the cues that a sentence has any word
+of are found once for all its figures (`find_names`), and no row is asked of others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ledgergen.core.figures.derive.view import View
+if TYPE_CHECKING:
+    from ledgergen.core.figures.derive.view import View
 
 _ROWS: Final = """
 fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
@@ -73,8 +77,32 @@ _CUES: Final = _read_rows()
 _OPENING = frozenset({"of", "the"})
 
 
+def _name_words() -> Mapping[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for name, rows in _CUES.items():
+        for word in (word for _, _, words in rows for word in words):
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(called) for word, called in names.items()}
+
+
+_NAMES: Final = _name_words()
+"""The cues that each word speaks for."""
+_WORDS: Final = frozenset(_NAMES)
+
+
+def find_names(words: Iterable[str]) -> frozenset[str]:
+    """Return the names of the cues that some words speak for, wherever they stand.
+
+    >>> sorted(find_names(["two", "apiece", "again"]))
+    ['plain', 'rise']
+    """
+    return frozenset().union(*[_NAMES[word] for word in _WORDS.intersection(words)])
+
+
 def says(view: View, name: str) -> bool:
     """Tell whether a cue of this name stands where its row wants it, within the sentence."""
+    if name not in view.said:
+        return False
     for side, reach, words in _CUES[name]:
         if side in {"behind", "around"} and not words.isdisjoint(view.behind(reach)):
             return True

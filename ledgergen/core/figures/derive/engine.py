@@ -64,20 +64,21 @@ _Fit = tuple[tuple[int, int, int], Operand, Operand, Relation]
 def _find_fits(question: Question, view: View) -> list[_Fit]:
     """Return the pairs that may make the value, before proof and law, and how near each is."""
     firsts = sorted(question.firsts, key=lambda operand: operand.value)
-    values = [float(operand.value) for operand in firsts]
+    values = [operand.size for operand in firsts]
+    if not values:
+        return []
     bounds = _find_bounds(question.mention)
     scale = float(question.scale)
     low, high = float(bounds[0]) / scale, float(bounds[1]) / scale
     fits: list[_Fit] = []
     for order, relation in enumerate(question.relations):
-        locate, is_of_one_sort = OPERATIONS[relation].locate, OPERATIONS[relation].is_of_one_sort
+        reach, is_of_one_sort = OPERATIONS[relation].reach, OPERATIONS[relation].is_of_one_sort
         for other in question.seconds:
-            middle, half = float(other.value), float(other.half)
-            ends = [locate(value, end) for value in (low, high) for end in (middle - half, middle + half)]
+            least, most = reach(low, high, *other.ends)
             # What is in print is rounded; its own tolerance is a twentieth at most.
-            start = bisect_left(values, min(ends) * _BELOW)
-            for place in range(start, min(bisect_left(values, max(ends) * _ABOVE), start + _MOST_LOOKED)):
-                one = firsts[place]
+            start = bisect_left(values, least * _BELOW)
+            end = bisect_left(values, most * _ABOVE, start)
+            for one in firsts[start : min(end, start + _MOST_LOOKED)]:
                 if (one.number == other.number >= 0) or (is_of_one_sort and not share_unit(one, other)):
                     continue
                 if one is not other:

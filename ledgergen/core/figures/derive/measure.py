@@ -20,7 +20,7 @@ from ledgergen.core.figures.derive.person import find_by_part, is_part
 from ledgergen.core.figures.derive.tie import Bond
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.lookup import RATERS
+from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 
 

@@ -54,11 +54,13 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     found += _find_facts(view, view.named, Nearness.NAMED)
     found += _find_events(view)
     found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE)
-    if not view.is_told:
-        return found[:_MOST_MOMENTS]
-    told = [*view.scene.told.find_dates_near(claim), *find_told_dates(claim, reading)]
-    found += [Moment(period=period, near=Nearness.TOLD) for period in told]
-    return found[:_MOST_MOMENTS]
+    return found[:MOST_MOMENTS]
+
+
+def find_told_moments(view: View) -> list[Moment]:
+    """Return the dates that passages tell of the matter."""
+    told = [*view.scene.told.find_dates_near(view.claim), *find_told_dates(view.claim, view.reading)]
+    return [Moment(period=period, near=Nearness.TOLD) for period in told]
 
 
 def _date(view: View, mentions: Iterable[Mention]) -> Iterator[tuple[Period, int]]:
@@ -188,7 +190,8 @@ _NOT_OF = {
 _COUNTING = word_set("of after before from past behind ahead short into following")
 _LONG = frozenset({"decade", "century", "years"})
 _WINDOW = 90
-_MOST_MOMENTS = 60
+MOST_MOMENTS = 60
+"""Dates that are looked at, the nearest first."""
 _FEW = 3
 _MONTH = 31
 _SHORT = 3

@@ -16,14 +16,15 @@ takes that of its partner.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.model.valueclass import valueclass
 
 COUNT = "#"
 SHARE = "percent"
@@ -42,9 +43,9 @@ class Source(IntEnum):
     """A passage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=False, kw_only=True)
 class Operand:
-    """An amount, a count or a length of time that may take part."""
+    """An amount, a count or a length of time that may take part; not slotted, for it caches."""
 
     value: Decimal
     unit: str
@@ -67,6 +68,17 @@ class Operand:
     """Told: the passage's sentence."""
     is_proven: bool = True
     """In print: something proves it; nothing does before it is settled (`Scene.settle`)."""
+
+    @cached_property
+    def size(self) -> float:
+        """The value, for looking up."""
+        return float(self.value)
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The least and the most that the true value may be, for looking up."""
+        middle, half = float(self.value), float(self.half)
+        return middle - half, middle + half
 
     @property
     def attribute(self) -> str:

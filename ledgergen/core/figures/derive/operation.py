@@ -1,7 +1,7 @@
 """The relations a figure may state between two operands, as data.
 
-A row says how the value comes of the two, where the first must lie for a second
-and a wanted value (so that it is looked up and not tried), and how the formula
+A row says how the value comes of the two, between what the first must lie for a
+second and a wanted value (so that it is looked up and not tried), and how the formula
 is written. Which two operands a sentence may mean is not told here: that is the
 law of each family (`derive.ratio`, `derive.total`).
 """
@@ -46,8 +46,9 @@ class Operation:
 
     compute: Callable[[Decimal, Decimal], Decimal]
     """The value, of the first and the second."""
-    locate: Callable[[float, float], float]
-    """Where the first lies, for a wanted value and the second: `compute` solved for the first."""
+    reach: Callable[[float, float, float, float], tuple[float, float]]
+    """Between what the first lies, for the ends of a wanted value and those of the second, all positive:
+    `compute` solved for the first."""
     formula: str
     what: str
     is_in_range: Callable[[Decimal], bool] = lambda value: value > 0
@@ -56,18 +57,26 @@ class Operation:
     """Both operands are of one unit; a rate and a part are of two."""
 
 
+def _reach_leftover(low: float, high: float, least: float, most: float) -> tuple[float, float]:
+    """A share of a hundred percent or more leaves nothing."""
+    whole = 100.0
+    if most < whole:
+        return low * whole / (whole - least), high * whole / (whole - most)
+    return 0.0, high * whole / (whole - least) if least < whole else 0.0
+
+
 _HUNDRED = Decimal(100)
 OPERATIONS: Mapping[Relation, Operation] = {
     Relation.MULTIPLE: Operation(
         lambda one, other: one / other,
-        lambda value, other: value * other,
+        lambda low, high, least, most: (low * least, high * most),
         "{one} / {other} = {value}",
         "{one} by {other}",
         lambda value: value > 1,
     ),
     Relation.ODDS: Operation(
         lambda one, other: one / other,
-        lambda value, other: value * other,
+        lambda low, high, least, most: (low * least, high * most),
         "{one} / {other} = {value}",
         "{one} to {other}",
         lambda value: value > 1,
@@ -75,67 +84,67 @@ OPERATIONS: Mapping[Relation, Operation] = {
     ),
     Relation.SHARE: Operation(
         lambda one, other: one / other,
-        lambda value, other: value * other,
+        lambda low, high, least, most: (low * least, high * most),
         "{one} / {other} = {value}",
         "{one} by {other}",
         lambda value: 0 < value < 1,
     ),
     Relation.REST: Operation(
         lambda one, other: 1 - one / other,
-        lambda value, other: (1 - value) * other,
+        lambda low, high, least, most: ((1 - high) * least, (1 - low) * most),
         "1 - {one} / {other} = {value}",
         "what {one} leaves of {other}",
         lambda value: 0 < value < 1,
     ),
     Relation.FALL: Operation(
         lambda one, other: 1 - one / other,
-        lambda value, other: (1 - value) * other,
+        lambda low, high, least, most: ((1 - high) * least, (1 - low) * most),
         "1 - {one} / {other} = {value}",
         "{one} below {other}",
         lambda value: 0 < value < 1,
     ),
     Relation.RISE: Operation(
         lambda one, other: one / other - 1,
-        lambda value, other: (1 + value) * other,
+        lambda low, high, least, most: ((1 + low) * least, (1 + high) * most),
         "{one} / {other} - 1 = {value}",
         "{one} above {other}",
     ),
     Relation.SUM: Operation(
         lambda one, other: one + other,
-        lambda value, other: value - other,
+        lambda low, high, least, most: (low - most, high - least),
         "{one} + {other} = {value}",
         "sum of the two",
     ),
     Relation.DIFFERENCE: Operation(
         lambda one, other: one - other,
-        lambda value, other: value + other,
+        lambda low, high, least, most: (low + least, high + most),
         "{one} - {other} = {value}",
         "difference of the two",
     ),
     Relation.RATE: Operation(
         lambda one, other: one / other,
-        lambda value, other: value * other,
+        lambda low, high, least, most: (low * least, high * most),
         "{one} / {other} = {value}",
         "{one} for each of {other}",
         is_of_one_sort=False,
     ),
     Relation.PRODUCT: Operation(
         lambda one, other: one * other,
-        lambda value, other: value / other,
+        lambda low, high, least, most: (low / most, high / least),
         "{one} x {other} = {value}",
         "so much for each",
         is_of_one_sort=False,
     ),
     Relation.PART: Operation(
         lambda one, other: one * other / _HUNDRED,
-        lambda value, other: value * 100 / other,
+        lambda low, high, least, most: (low * 100 / most, high * 100 / least),
         "{other}% x {one} = {value}",
         "the share of the whole",
         is_of_one_sort=False,
     ),
     Relation.LEFTOVER: Operation(
         lambda one, other: one * (_HUNDRED - other) / _HUNDRED,
-        lambda value, other: value * 100 / (100 - other) if other < 100 else 0,
+        _reach_leftover,
         "(100 - {other})% x {one} = {value}",
         "what the share leaves of the whole",
         is_of_one_sort=False,

@@ -9,6 +9,7 @@ opening capital of $6,000”.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -54,7 +55,7 @@ def find_thing(view: View) -> str:
     return behind[2] if behind[:2] in _TO_EACH and len(behind) > len(_PER_WORDS) else ""
 
 
-def derive_rate(view: View) -> Derivation | None:
+def derive_rate(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
     """Return an amount for each of a number of things, where the figure says of what."""
     thing = find_thing(view)
     if not thing:
@@ -63,7 +64,7 @@ def derive_rate(view: View) -> Derivation | None:
     near = [*view.here, *view.earlier]
     if thing == ANYTHING:
         near = [o for o in near if view.is_before(o) or o.left - view.claim.right < _NEAR]
-    pool = [*near, *view.facts, *view.told]
+    pool = [*near, *view.facts, *told]
     tops = [o for o in pool if _is_of_kind(view, o) and o.unit != SHARE]
     counts = [o for o in pool if o.value > 1 and _counts(o, thing)]
 

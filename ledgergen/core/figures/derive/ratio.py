@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
@@ -29,32 +30,54 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 
 
-def derive_ratio(view: View, *, is_gapped: bool = False) -> Derivation | None:
-    """Return the quotient of the two things that the sentence relates.
+class Ratio:
+    """What one figure may be as a quotient; its sentence is read once, however often it is asked."""
 
-    Set `is_gapped` where the figure's own clause leaves out what it speaks of, which any film may then be.
-    """
-    relations = _read_relations(view)
-    law = _Law(view, is_gapped=is_gapped)
-    mention = view.claim.mention
-    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
-    for pool in law.find_pools():
-        question = Question(
-            mention=mention, relations=relations, firsts=pool, seconds=pool, bind=law.bind, scale=scale
-        )
-        found = answer(question, view)
-        if found:
-            return found
-    if mention.kind not in _SHARES or law.is_bound:
+    def __init__(self, view: View, *, is_gapped: bool = False) -> None:
+        """Read the sentence.
+
+        Set `is_gapped` where the figure's own clause leaves out what it speaks of: it may be any film then.
+        """
+        self._view = view
+        self._law = _Law(view, is_gapped=is_gapped)
+
+    def find(self) -> Derivation | None:
+        """Return the quotient of the two things that the sentence relates, of facts and what is in print."""
+        for pool in self._law.find_pools():
+            if found := self._ask(pool):
+                return found
         return None
-    return _find_same_share(view, is_rest=relations[0] is Relation.REST)
 
+    def find_told(self) -> Derivation | None:
+        """Return the quotient, or the share, that takes what passages tell."""
+        pool = self._law.find_told_pool()
+        found = self._ask(pool) if pool else None
+        if found or self._view.claim.mention.kind not in _SHARES or self._law.is_bound:
+            return found
+        return _find_same_share(self._view, is_rest=self._relations[0] is Relation.REST)
 
-def is_bound(view: View) -> bool:
-    """Tell whether the sentence states the amount that a figure is said of, and names its measure."""
-    printed = [operand for operand in view.here if view.is_before(operand) and is_money(operand)]
-    is_stated = bool(printed) and view.scene.settle(printed[-1]).is_proven
-    return is_stated and _Law(view, is_gapped=False).is_bound
+    def is_bound(self) -> bool:
+        """Tell whether the sentence states the amount that a figure is said of, and names its measure."""
+        view = self._view
+        printed = [operand for operand in view.here if view.is_before(operand) and is_money(operand)]
+        return bool(printed) and view.scene.settle(printed[-1]).is_proven and self._law.is_bound
+
+    @cached_property
+    def _relations(self) -> tuple[Relation, ...]:
+        return _read_relations(self._view)
+
+    def _ask(self, pool: list[Operand]) -> Derivation | None:
+        mention = self._view.claim.mention
+        scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+        question = Question(
+            mention=mention,
+            relations=self._relations,
+            firsts=pool,
+            seconds=pool,
+            bind=self._law.bind,
+            scale=scale,
+        )
+        return answer(question, self._view)
 
 
 def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
@@ -108,21 +131,26 @@ class _Law:
         return bool(self._head.apposed) or self._measure.is_described
 
     def find_pools(self) -> Iterator[list[Operand]]:
-        """Yield the operands to be tried: in print and facts; then with what passages tell."""
-        view = self._view
-        parts = [o for n in self._measure.persons for o in view.scene.find_facts(n)]
-        pool = [o for o in (*view.here, *view.earlier, *view.facts, *parts) if o.unit != SHARE]
-        yield [*pool, *self._lend_unit()]
+        """Yield the operands to be tried, in print and facts."""
+        yield [*self._pool, *self._lend_unit()]
         if self._is_gapped:
+            view = self._view
             films = [n.number for n in view.reading.index.entities if n.kind == "film"][:_MOST_FILMS]
             yield [o for n in films for o in view.scene.find_facts(n) if o.group == "cost"]
-        if not view.is_told:
-            return
+
+    def find_told_pool(self) -> list[Operand]:
+        """Return those operands with what passages tell; nothing where they tell nothing."""
+        view = self._view
         told = [o for o in view.told if o.unit != SHARE]
         beside = [o for near in self._head.nearest for o in view.scene.find_beside(near) if o.unit != SHARE]
         self._head.held = frozenset(o.sentence for o in beside)
-        if told or beside:
-            yield [*pool, *told, *beside]
+        return [*self._pool, *told, *beside] if told or beside else []
+
+    @cached_property
+    def _pool(self) -> list[Operand]:
+        view = self._view
+        parts = [o for n in self._measure.persons for o in view.scene.find_facts(n)]
+        return [o for o in (*view.here, *view.earlier, *view.facts, *parts) if o.unit != SHARE]
 
     def _lend_unit(self) -> list[Operand]:
         """“165 nights, three times the 55 planned”: a bare number is in the unit of the head."""

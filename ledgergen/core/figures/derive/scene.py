@@ -19,6 +19,7 @@ from dataclasses import replace
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.operand import BARE, Operand, Source, read_fact, read_mention, read_unit
+from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.passages.index import PassageIndex
 
@@ -34,11 +35,20 @@ class Scene:
         self.told = told
         self._passages = passages
         self._prove = prove
+        self._draft: dict[tuple[int, int], Sentence] = {}
         self._facts: dict[int, tuple[Operand, ...]] = {}
         self._printed: dict[int, tuple[Operand, ...]] = {}
         self._told: dict[tuple[int, tuple[int, ...]], list[Operand]] = {}
         """By the sentence and the films of a claim: its figures ask one after another."""
         self._sentences: dict[int, tuple[Operand, ...]] = {}
+
+    def read_draft(self, claim: Claim) -> Sentence:
+        """Return the sentence of a figure of the draft; its figures share it."""
+        window = (claim.first, claim.end)
+        known = self._draft.get(window)
+        if known is None:
+            known = self._draft[window] = Sentence(claim, self.reading)
+        return known
 
     def find_facts(self, subject: int) -> tuple[Operand, ...]:
         """Return what the facts say of one film, person or company."""

@@ -16,88 +16,142 @@ gathers them once for a check, the `view` says how near they are to a figure,
 `operation` how a value comes of two of them, and the law which two are meant.
 A figure without a cue asks for nothing. A derivation keeps its formula with live
 inputs (“28262574 / 1900000 = 14.88”).
+
+A figure is searched for up to three times: among facts and what is in print;
+with what passages tell, which is dear, and for what nothing else proves; and for
+whether its sentence reckons at all. What is read of the sentence is read once.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.person import find_persons_beside
-from ledgergen.core.figures.derive.ratio import derive_ratio, is_bound
+from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
+from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.span import derive_span, names_both_ends
-from ledgergen.core.figures.derive.total import derive_total
+from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends
+from ledgergen.core.figures.derive.total import derive_told_total, derive_total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 
 
-def derive(  # noqa: PLR0911  one return per family
-    claim: Claim, scene: Scene, *, is_told: bool
-) -> Derivation | None:
-    """Return a derivation that yields the stated figure and fits what the sentence claims.
+class Search:
+    """The search for what one figure may be reckoned from."""
 
-    Set `is_told` to reckon with what passages tell, too: that is dear, and for what nothing else proves.
-    """
-    reading = scene.reading
-    claim = reread(claim, reading)
-    view = View(claim=claim, scene=scene, is_told=is_told)
-    match claim.mention.kind:
-        case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
-            return derive_ratio(view) or derive_pair(claim, reading)
-        case Kind.MONEY | Kind.MEASURE:
-            return derive_total(view)
-        case Kind.COUNT:
-            found = derive_count(claim, reading) or derive_bare_age(claim, reading)
-            return found or derive_total(view) or _go_on(view)
-        case Kind.DURATION:
-            return derive_span(view) or derive_total(view)
-        case Kind.AGE:
-            found = derive_age(claim, reading)
-            return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
-        case Kind.ORDINAL if "birthday" in claim.mention.noun or claim.next_word == "birthday":
-            age = replace(claim, mention=replace(claim.mention, kind=Kind.AGE, noun=""))
-            return derive_age(age, reading)
-        case Kind.ORDINAL:
-            return derive_ordinal(claim, reading) or (_go_on(view) if claim.mention.noun else None)
-        case Kind.DATE:
-            return derive_eve(claim, reading)
-        case Kind.SCORE:
-            return derive_pair(claim, reading)
-        case _:
-            return None
+    def __init__(self, claim: Claim, scene: Scene) -> None:
+        self._claim = claim
+        self._scene = scene
+
+    @cached_property
+    def view(self) -> View:
+        """What stands in view of the figure, read by the words of arithmetic around it."""
+        return View(claim=reread(self._claim, self._scene.reading), scene=self._scene)
+
+    def derive(self) -> Derivation | None:  # noqa: PLR0911  one return per family
+        """Return a derivation from facts and print that yields the figure and fits what its sentence says."""
+        view = self.view
+        claim, reading = view.claim, view.reading
+        match claim.mention.kind:
+            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
+                return self._ratio.find() or derive_pair(claim, reading)
+            case Kind.MONEY | Kind.MEASURE:
+                return derive_total(view)
+            case Kind.COUNT:
+                found = derive_count(claim, reading) or derive_bare_age(claim, reading)
+                return found or derive_total(view) or self._go_on()
+            case Kind.DURATION:
+                return derive_span(view) or derive_total(view)
+            case Kind.AGE:
+                found = derive_age(claim, reading)
+                return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
+            case Kind.ORDINAL if _is_birthday(claim):
+                age = replace(claim, mention=replace(claim.mention, kind=Kind.AGE, noun=""))
+                return derive_age(age, reading)
+            case Kind.ORDINAL:
+                return derive_ordinal(claim, reading) or (self._go_on() if claim.mention.noun else None)
+            case Kind.DATE:
+                return derive_eve(claim, reading)
+            case Kind.SCORE:
+                return derive_pair(claim, reading)
+            case _:
+                return None
+
+    def derive_told(self) -> Derivation | None:  # noqa: PLR0911  one return per family
+        """Return a derivation that takes what passages tell, for a figure that has none without it."""
+        view = self.view
+        claim = view.claim
+        match claim.mention.kind:
+            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
+                return self._ratio.find_told()
+            case Kind.MONEY | Kind.MEASURE:
+                return derive_told_total(view)
+            case Kind.COUNT:
+                return derive_told_total(view) or self._go_on_told()
+            case Kind.DURATION:
+                return derive_told_span(view) or derive_told_total(view)
+            case Kind.AGE if _is_of_thing(claim, view.reading):
+                return derive_told_span(view)
+            case Kind.ORDINAL if claim.mention.noun and not _is_birthday(claim):
+                return self._go_on_told()
+            case _:
+                return None
+
+    def is_reckoned(self) -> bool:
+        """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.
+
+        The same number elsewhere in the evidence is then no proof.
+        """
+        claim, reading = self.view.claim, self.view.reading
+        match claim.mention.kind:
+            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
+                return self._ratio.is_bound()
+            case Kind.DURATION:
+                return names_both_ends(self.view)
+            case Kind.AGE | Kind.COUNT:
+                born = {datum.subject for datum in reading.index.by_attribute.get("birth_date", ())}
+                return not claim.mention.noun and not born.isdisjoint(find_persons_beside(claim, reading))
+            case _:
+                return False
+
+    def find_thing(self) -> str:
+        """Return the thing that the figure is a rate by, where it names one: “three a line”."""
+        thing = find_thing(View(claim=self._claim, scene=self._scene))
+        return "" if thing == ANYTHING else thing
+
+    @cached_property
+    def _ratio(self) -> Ratio:
+        return Ratio(self.view)
+
+    def _go_on(self) -> Derivation | None:
+        """Return what a bare number goes on from, or stands for, as a ratio."""
+        found = self._gapped.find() if self._gapped else None
+        return found or (self._apposed.find() if self._apposed else None)
+
+    def _go_on_told(self) -> Derivation | None:
+        found = self._gapped.find_told() if self._gapped else None
+        return found or (self._apposed.find_told() if self._apposed else None)
+
+    @cached_property
+    def _gapped(self) -> Ratio | None:
+        gapped = go_on(self.view.claim, self.view.reading)
+        return Ratio(replace(self.view, claim=gapped), is_gapped=True) if gapped else None
+
+    @cached_property
+    def _apposed(self) -> Ratio | None:
+        apposed = read_apposed(self.view.claim, self.view.reading)
+        return Ratio(replace(self.view, claim=apposed)) if apposed else None
 
 
-def is_reckoned(claim: Claim, scene: Scene) -> bool:
-    """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.
-
-    The same number elsewhere in the evidence is then no proof.
-    """
-    reading = scene.reading
-    claim = reread(claim, reading)
-    view = View(claim=claim, scene=scene)
-    match claim.mention.kind:
-        case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
-            return is_bound(view)
-        case Kind.DURATION:
-            return names_both_ends(view)
-        case Kind.AGE | Kind.COUNT:
-            born = {datum.subject for datum in reading.index.by_attribute.get("birth_date", ())}
-            return not claim.mention.noun and not born.isdisjoint(find_persons_beside(claim, reading))
-        case _:
-            return False
-
-
-def _go_on(view: View) -> Derivation | None:
-    """Return what a bare number goes on from, or stands for, as a ratio."""
-    gapped = go_on(view.claim, view.reading)
-    found = derive_ratio(replace(view, claim=gapped), is_gapped=True) if gapped else None
-    apposed = None if found else read_apposed(view.claim, view.reading)
-    return derive_ratio(replace(view, claim=apposed)) if apposed else found
+def _is_birthday(claim: Claim) -> bool:
+    """“Two weeks before his fortieth birthday” tells an age."""
+    return "birthday" in claim.mention.noun or claim.next_word == "birthday"
 
 
 def _is_of_thing(claim: Claim, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ nothing. A time in years without any of this is no distance.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,7 +25,15 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anniversary import derive_anniversary, derive_compound, find_halves
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
-from ledgergen.core.figures.derive.moment import Moment, find_moments, find_noun, find_showings, is_of_noun
+from ledgergen.core.figures.derive.moment import (
+    MOST_MOMENTS,
+    Moment,
+    find_moments,
+    find_noun,
+    find_showings,
+    find_told_moments,
+    is_of_noun,
+)
 from ledgergen.core.figures.derive.person import find_birthdays
 from ledgergen.core.figures.derive.senior import derive_seniority, is_seniority
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
@@ -41,24 +50,39 @@ def derive_span(view: View) -> Derivation | None:
     if found or is_seniority(claim, reading):
         return found or derive_seniority(claim, reading)
     mention = _firm(view)
-    if mention.unit not in DAYS and mention.unit not in YEARS:
-        return _count_decades(view)
-    law = _Law(view)
+    return (_find_span(view, mention) if _is_counted(mention) else None) or _count_decades(view)
+
+
+def derive_told_span(view: View) -> Derivation | None:
+    """Return the time between two moments of which passages tell one."""
+    claim, reading = view.claim, view.reading
+    mention = _firm(view)
+    if not _is_counted(mention) or not _is_distance(view) or find_halves(claim, reading):
+        return None
+    told = [] if is_seniority(claim, reading) else find_told_moments(view)
+    return _find_span(view, mention, told=told) if told else None
+
+
+def _is_counted(mention: Mention) -> bool:
+    return mention.unit in DAYS or mention.unit in YEARS
+
+
+def _find_span(view: View, mention: Mention, *, told: Sequence[Moment] = ()) -> Derivation | None:
+    law = _Law(view, told)
     for one, other in law.find_pairs(mention):
         if law.admits(one, other) and measures(mention, one.period, other.period):
             return _build(mention, one, other)
-    return _count_decades(view)
+    return None
 
 
 def names_both_ends(view: View) -> bool:
     """Tell whether the sentence says a distance between two moments, or two persons, that evidence holds."""
     if is_seniority(view.claim, view.reading):
         return True
-    unit = view.claim.mention.unit
-    if unit not in DAYS and unit not in YEARS:
+    if not _is_counted(view.claim.mention) or not says_span(view):
         return False
     near = [m for m in find_moments(view) if m.near in {Nearness.HERE, Nearness.NAMED}]
-    return says_span(view) and len(near) > 1
+    return len(near) > 1
 
 
 def _build(mention: Mention, one: Moment, other: Moment) -> Derivation:
@@ -104,16 +128,17 @@ def _count_decades(view: View) -> Derivation | None:
 class _Law:
     """Which two moments one sentence means."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, told: Sequence[Moment]) -> None:
         self._view = view
         self._is_firm = says_span(view)
-        self._is_distance = view.claim.mention.kind is Kind.AGE or is_distance(view)
+        self._is_distance = _is_distance(view)
         self._birthdays = [
             Moment(period=period, near=Nearness.NAMED, datum=datum, group="birthday", subject=datum.subject)
             for period, datum in find_birthdays(view.claim, view.reading)
         ]
         self._noun = find_noun(view)
-        self._moments = [*self._birthdays, *find_moments(view, is_far=self._is_distance), *_find_idle(view)]
+        near = [*find_moments(view, is_far=self._is_distance), *told][:MOST_MOMENTS]
+        self._moments = [*self._birthdays, *near, *_find_idle(view)]
         self._things = self._find_things()
         self._beside = _find_date_beside(view)
         self._stated = _find_stated(view)
@@ -205,8 +230,10 @@ def says_span(view: View) -> bool:
     return any(word in _SPANNING or word in _FIRMLY for word in view.behind(_BEHIND))
 
 
-def is_distance(view: View) -> bool:
-    """Tell whether words beside a duration make it a distance between two moments."""
+def _is_distance(view: View) -> bool:
+    """Tell whether a time is a distance between two moments: an age is, and what words beside it make one."""
+    if view.claim.mention.kind is Kind.AGE:
+        return True
     for place, word in enumerate(view.behind(_BEHIND)):
         if word in _CLOSING:
             break

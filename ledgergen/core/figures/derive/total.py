@@ -11,7 +11,7 @@ names. A selection of four amounts out of ten reaches any number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice, pairwise, product
 
@@ -37,14 +37,25 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 
 
 def derive_total(view: View) -> Derivation | None:
-    """Return the figure as a rate, a sum, a difference, a part or a product of what is in view."""
+    """Return the figure as a rate, a sum, a difference, a part or a product of facts and what is in print."""
     return derive_rate(view) or _derive_run(view) or _derive_pair(view) or derive_product(view)
+
+
+def derive_told_total(view: View) -> Derivation | None:
+    """Return the figure as a rate, a sum, a difference or a part that takes what passages tell."""
+    if not view.told:
+        return None
+    return (
+        derive_rate(view, told=view.told)
+        or _derive_run(view, told=view.told)
+        or _derive_pair(view, told=view.told)
+    )
 
 
 # --- two operands ----------------------------------------------------------------
 
 
-def _derive_pair(view: View) -> Derivation | None:
+def _derive_pair(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
     mention = view.claim.mention
     unit, _ = read_unit(mention)
     relations = [r for cue, named in _RELATIONS if says(view, cue) for r in named]
@@ -52,10 +63,7 @@ def _derive_pair(view: View) -> Derivation | None:
         relations.append(Relation.PART)
     if unit is None or not relations:
         return None
-    law = _Law(view)
-    near = [*view.here, *view.earlier, *view.facts]
-    found = _ask_pairs(view, law, near, relations)
-    return found or (_ask_pairs(view, law, [*near, *view.told], relations) if view.told else None)
+    return _ask_pairs(view, _Law(view), [*view.here, *view.earlier, *view.facts, *told], relations)
 
 
 def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relation]) -> Derivation | None:
@@ -195,11 +203,12 @@ class _Law:
 # --- runs ------------------------------------------------------------------------------
 
 
-def _derive_run(view: View) -> Derivation | None:
-    if not says(view, "sum"):
-        return None
+def _derive_run(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
     unit, worth = read_unit(view.claim.mention)
-    for run in islice(_find_runs(view, unit), _MOST_RUNS) if unit is not None else ():
+    if unit is None or not says(view, "sum"):
+        return None
+    runs = _find_told_rows(view, unit, told) if told else _find_runs(view, unit)
+    for run in islice(runs, _MOST_RUNS):
         total = sum((operand.value for operand in run), Decimal(0))
         if agree(view.claim.mention, total / worth) is None:
             continue
@@ -226,9 +235,6 @@ def _find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
         if not _EACH.isdisjoint(words[printed[first].left - 6 : printed[first].right + 1]):
             yield (printed[first], *printed[first:])
     yield from _find_fact_runs(view, unit)
-    for row in _find_told_rows(view, unit):
-        for length in range(len(row), 1, -1):
-            yield from (row[first : first + length] for first in range(len(row) - length + 1))
 
 
 def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
@@ -252,11 +258,12 @@ def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
                 yield from islice(product(*rows[: length - 1], rows[-1]), _MOST_MIXED)
 
 
-def _find_told_rows(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
-    for sentence in dict.fromkeys(o.sentence for o in view.told):
+def _find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[tuple[Operand, ...]]:
+    """Yield rows of figures of one sort that stand in one sentence of the passages, the longest first."""
+    for sentence in dict.fromkeys(o.sentence for o in told):
         row = tuple(o for o in view.scene.read_sentence(sentence) if _is_alike(view, o, unit))
-        if 1 < len(row) <= _LONGEST:
-            yield row
+        for length in range(len(row), 1, -1) if len(row) <= _LONGEST else ():
+            yield from (row[first : first + length] for first in range(len(row) - length + 1))
 
 
 _RELATIONS = (

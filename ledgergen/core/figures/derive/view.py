@@ -23,6 +23,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
+from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 
 
@@ -46,8 +47,6 @@ class View:
 
     claim: Claim
     scene: Scene
-    is_told: bool = True
-    """What passages tell is in view, too."""
 
     @property
     def reading(self) -> Reading:
@@ -72,14 +71,34 @@ class View:
         return min(self.claim.right + count, self.claim.end)
 
     @cached_property
+    def sentence(self) -> Sentence:
+        """What the figure has in common with the others of its sentence."""
+        return self.scene.read_draft(self.claim)
+
+    @property
     def cues(self) -> list[Cue]:
         """The cues of the sentence."""
-        return self.reading.sentence_cues(self.claim.first, self.claim.end)
+        return self.sentence.cues
 
-    @cached_property
+    @property
     def groups(self) -> frozenset[str]:
         """The sorts of amount that words of the sentence name."""
-        return frozenset(cue.value for cue in self.cues if cue.kind == "money")
+        return self.sentence.groups
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The cues of arithmetic that the sentence has any word of."""
+        return self.sentence.said
+
+    @property
+    def start(self) -> int:
+        """The token where the sentences that are still in mind begin."""
+        return self.sentence.start
+
+    @property
+    def paragraph(self) -> int:
+        """The token where the paragraph begins, as far as it is looked through."""
+        return self.sentence.paragraph
 
     @cached_property
     def here(self) -> list[Operand]:
@@ -92,29 +111,6 @@ class View:
     def earlier(self) -> list[Operand]:
         """The figures of the sentences just before, the nearest first."""
         return self.scene.find_printed(self.start, self.claim.first)[::-1]
-
-    @cached_property
-    def start(self) -> int:
-        """The token where the sentences that are still in mind begin."""
-        reading, claim = self.reading, self.claim
-        sentence = reading.sentence_of(claim.mention)
-        first = sentence
-        while first > sentence - _IN_MIND and reading.follows(first):
-            first -= 1
-        return max(reading.tokens_of(first).start, claim.first - _WINDOW)
-
-    @cached_property
-    def paragraph(self) -> int:
-        """The token where the paragraph begins, as far as it is looked through."""
-        reading = self.reading
-        first = reading.sentence_of(self.claim.mention)
-        while (
-            first > 0
-            and reading.follows(first)
-            and reading.tokens_of(first).start > self.claim.first - _FAR_BACK
-        ):
-            first -= 1
-        return reading.tokens_of(first).start
 
     @cached_property
     def named(self) -> dict[int, None]:
@@ -130,8 +126,8 @@ class View:
     @cached_property
     def base(self) -> dict[int, None]:
         """The films of the claim, the film in focus, the dossier's own."""
-        focus = self.reading.focus_of(self.reading.sentence_of(self.claim.mention) - 1)
-        return dict.fromkeys(n for n in (*self.claim.films, *focus, MAIN) if n != UNKNOWN)
+        films = (*self.claim.films, *self.sentence.focus, MAIN)
+        return dict.fromkeys(n for n in films if n != UNKNOWN)
 
     @cached_property
     def facts(self) -> list[Operand]:
@@ -142,7 +138,7 @@ class View:
     @cached_property
     def told(self) -> list[Operand]:
         """What passages tell of the matter."""
-        return self.scene.find_told(self.claim) if self.is_told else []
+        return self.scene.find_told(self.claim)
 
     def rate(self, operand: Operand) -> Nearness:
         """Say how near an operand is."""
@@ -171,6 +167,3 @@ _EARLIER = frozenset({"last", "previous", "earlier", "prior"})
 """“The last Batman outlay” measures by the film before."""
 _COMPANIES = word_set("company companies studio studios firm house bank fund corporation")
 _FAR = 7
-_IN_MIND = 2
-_WINDOW = 120
-_FAR_BACK = 250

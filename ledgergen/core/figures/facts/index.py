@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from functools import lru_cache
 from itertools import islice
 
@@ -62,6 +63,15 @@ class FactIndex:
             for entity in self.entities
             if entity.kind == "film"
         ]
+
+    def fork(self) -> FactIndex:
+        """Return the same facts for another check: what that learns, this one does not."""
+        index = copy(self)
+        index.entities = self.entities.copy()
+        index.names = self.names.copy()
+        index._by_name = self._by_name.copy()  # noqa: SLF001  of its own kind
+        index._film_names = self._film_names.copy()  # noqa: SLF001
+        return index
 
     def find(self, subject: int, attribute: str) -> list[Datum]:
         """Return the data of one entity and attribute."""

@@ -12,27 +12,17 @@ gross, of home and world, or of two films looks like; it is named in the reason.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, find_attributes
+from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.mention import Kind, Mention
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What the facts say to one claim."""
-
-    agreeing: list[tuple[Datum, Agreement]] = field(default_factory=list)
-    against: list[Datum] = field(default_factory=list)
-    """Facts that fit the claim and say otherwise."""
-    astray: list[tuple[Datum, str]] = field(default_factory=list)
-    """Facts of the same value that do not fit, and what parts them from the claim."""
 
 
 def look_up(claim: Claim, reading: Reading) -> Evidence:
@@ -41,45 +31,87 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         return Evidence(agreeing=[(named, Agreement.EXACT)])
     if announced := _find_announced(claim, reading):
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
-    evidence = Evidence()
     attributes = find_attributes(claim, reading)
-    fitting = [
-        datum
-        for datum in _find_candidates(claim, reading.index, attributes)
-        if not _find_parting(claim, datum, reading.index)
-    ]
-    said = _find_said(claim, fitting, reading)
-    ends: list[tuple[Datum, Decimal]] = []
-    bounds = None if claim.mention.is_range or not fitting else find_bounds(claim.mention)
-    for datum in fitting:
-        value = _convert(claim.mention, datum)
-        if value is None:
-            continue
-        agreement = _agree(claim.mention, value, datum, bounds)
-        is_other = bool(said) and datum.fact.id not in said
-        if agreement and not is_other:
-            evidence.agreeing.append((datum, agreement))
-        elif agreement:
-            evidence.astray.append((datum, "kind"))
-        elif claim.mention.is_range and agree_on_end(claim.mention, value):
-            ends.append((datum, value))
-        elif (
-            not is_other
-            and attributes not in _OPEN
-            and datum.subject not in reading.index.parties
-            and (datum.attribute != "shooting_days" or not _SHOOTING.isdisjoint(claim.words))
-            and not _counts_films(claim, attributes)
-        ):
-            evidence.against.append(datum)
-    evidence.agreeing += _join_ends(claim, ends)
-    if not evidence.agreeing and not evidence.astray:
-        evidence.astray = _find_astray(claim, reading, attributes)
-    return evidence
+    search = _Lookup(claim, reading, attributes)
+    agreeing = search.find_agreeing()
+    astray = search.find_of_other_variant()
+    if not agreeing and not astray:
+        astray = _find_astray(claim, reading, attributes)
+    return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 
 
-def _counts_films(claim: Claim, attributes: tuple[str, ...]) -> bool:
-    """“A three-picture agreement” counts films, and says nothing of a film's place in a career."""
-    return claim.mention.kind is Kind.COUNT and attributes == ("film_number",)
+class _Lookup:
+    """The facts of the things that a claim may be about, by what their values say to it.
+
+    Values are compared first, for that is cheap and leaves few; what parts a fact from the claim is asked
+    of those that agree, and of the others only by who wants to know what contradicts.
+    """
+
+    def __init__(self, claim: Claim, reading: Reading, attributes: tuple[str, ...]) -> None:
+        self._claim = claim
+        self._reading = reading
+        self._attributes = attributes
+        self._candidates = _find_candidates(claim, reading.index, attributes)
+        self._equal: list[tuple[Datum, Agreement]] = []
+        self._ends: list[tuple[Datum, Decimal]] = []
+        """Of a range."""
+        self._others: list[Datum] = []
+        mention = claim.mention
+        bounds = None if mention.is_range or not self._candidates else find_bounds(mention)
+        for datum in self._candidates:
+            value = _convert(mention, datum)
+            if value is None:
+                continue
+            if agreement := _agree(mention, value, datum, bounds):
+                self._equal.append((datum, agreement))
+            elif bounds is None and agree_on_end(mention, value):
+                self._ends.append((datum, value))
+            else:
+                self._others.append(datum)
+
+    def find_agreeing(self) -> list[tuple[Datum, Agreement]]:
+        """Return the facts that prove the claim."""
+        agreeing = [(d, how) for d, how in self._equal if self._fits(d) and not self._is_other(d)]
+        return agreeing + _join_ends(self._claim, [pair for pair in self._ends if self._fits(pair[0])])
+
+    def find_of_other_variant(self) -> list[tuple[Datum, str]]:
+        """Return the facts that would prove the claim, if its sentence did not name another variant."""
+        return [(d, "kind") for d, _ in self._equal if self._is_other(d) and self._fits(d)]
+
+    def find_against(self, is_asked: Sieve) -> list[Datum]:
+        """Return those of some facts that fit the claim and say otherwise."""
+        claim, attributes = self._claim, self._attributes
+        if attributes in _OPEN or (claim.mention.kind is Kind.COUNT and attributes == ("film_number",)):
+            return []  # “a three-picture agreement” says nothing of a film's place in a career
+        parties = self._reading.index.parties
+        is_shot = not _SHOOTING.isdisjoint(claim.words)
+        return [
+            datum
+            for datum in self._others
+            if is_asked(datum) and datum.subject not in parties
+            if (is_shot or datum.attribute != "shooting_days")
+            if self._fits(datum) and not self._is_other(datum)
+        ]
+
+    def _fits(self, datum: Datum) -> bool:
+        """Tell whether nothing parts a fact from the claim."""
+        return not find_parting(self._claim, datum, self._reading.index)
+
+    def _is_other(self, datum: Datum) -> bool:
+        """Tell whether the sentence names another variant than a fact's."""
+        return bool(self._said) and datum.fact.id not in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The facts whose variant (cut, group, site, …) is named near the mention; empty if none is.
+
+        Where one of several ratings or running times is named, the others do not answer.
+        """
+        if len({datum.variant for datum in self._candidates if datum.variant}) < _SEVERAL:
+            return frozenset()
+        return _find_said(
+            self._claim, [d for d in self._candidates if d.variant and self._fits(d)], self._reading
+        )
 
 
 _SHOOTING = word_set(
@@ -127,7 +159,7 @@ def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) ->
         value = _convert(mention, datum)
         if value is None or not _agree(mention, value, datum, bounds):
             continue
-        parted = _find_parting(claim, datum, index)
+        parted = find_parting(claim, datum, index)
         if parted:
             found.append((datum, parted))
             if len(found) == _MOST_ASTRAY:
@@ -163,13 +195,10 @@ def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
 _IN_AWARDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL})
 
 
-def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> frozenset[str]:
-    """Return the facts whose variant (cut, group, site, …) is named near the mention; empty if none is.
-
-    Where one of several ratings or running times is named, the others do not answer.
-    """
-    named = [(datum, datum.variant) for datum in candidates if datum.variant]
-    if len({value for _, value in named}) < 2:
+def _find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozenset[str]:
+    """Return those of some facts with variants whose variant is named near the mention."""
+    named = [(datum, datum.variant) for datum in varied]
+    if len({value for _, value in named}) < _SEVERAL:
         return frozenset()
     parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
     before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
@@ -189,6 +218,7 @@ def _find_said(claim: Claim, candidates: Sequence[Datum], reading: Reading) -> f
     return frozenset()
 
 
+_SEVERAL = 2
 _ENDS = frozenset({";", ","})
 _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 
@@ -247,112 +277,3 @@ def _convert(mention: Mention, datum: Datum) -> Decimal | None:
     table = _MINUTES if datum.attribute == "runtime" else _DAYS
     worth = table.get(mention.unit)
     return datum.value / worth if worth else None
-
-
-def _find_parting(  # noqa: PLR0911  first answers, in order
-    claim: Claim, datum: Datum, index: FactIndex
-) -> str:
-    """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
-    is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
-    if datum.attribute == "film_number" and _is_purpose(claim):
-        return "" if datum.subject == MAIN else "subject"
-    if datum.subject not in claim.films and not is_anywhere and not _is_of_party(claim, datum, index):
-        return "subject"
-    kind = claim.mention.kind
-    if kind is Kind.MONEY:
-        if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
-            return "currency"
-        group = vocabulary.GROUPS.get(datum.attribute, "other")
-        if claim.group and claim.group != group and not (_is_named(claim, datum) or _is_rate(claim, datum)):
-            return "attribute"
-    if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
-        return "attribute"
-    if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
-        return "attribute"
-    if is_elsewhere(claim.territory, datum.territory, index.home):
-        return "territory"
-    is_counted = datum.attribute in {"nomination_count", "award_count"}
-    is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
-    return "event" if is_counted and is_other_event else ""
-
-
-def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:
-    """“Soto took $180,000”: of a person the sentence names; a company may be “the studio” to it."""
-    return datum.subject in claim.parties or datum.subject in index.parties
-
-
-def _is_purpose(claim: Claim) -> bool:
-    """“What *Graffiti* had needed, for his third feature”: the purpose is the film itself."""
-    if claim.mention.kind is not Kind.ORDINAL:
-        return False
-    before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
-    return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
-
-
-def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
-    """Tell whether a bare “$” may mean the fact's own dollars: where none of the film's are American."""
-    if not mention.text.startswith("$") or datum.unit not in _DOLLARS:
-        return False
-    return all(other.unit != "USD" for other in index.entities[datum.subject].data)
-
-
-_DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
-
-
-def _is_rate(claim: Claim, datum: Datum) -> bool:
-    """“20 rupees a day”, where the fact is of a day."""
-    period = datum.fact.qualifiers.get("period", "").split()
-    behind = claim.words[claim.right - claim.first :][:2]
-    return (
-        bool(period) and behind[:1] in {("a",), ("per",), ("each",)} and behind[1:] == (period[-1].lower(),)
-    )
-
-
-def _is_named(claim: Claim, datum: Datum) -> bool:
-    """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
-    group = vocabulary.GROUPS.get(datum.attribute, "")
-    if group == "opening" and claim.group == "gross" and claim.is_weak:
-        return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
-    if group in _FOUR_SURE and datum.attribute != "rentals":
-        return False
-    if claim.group == "gross" and datum.attribute in _RECEIPTS:
-        return True
-    if claim.is_weak and not (claim.territory and group == "marketing"):
-        return True  # “closed at $65 million globally” is no cost of advertising
-    return any(word in claim.words for word in datum.attribute.split("_"))
-
-
-_HOUSES = word_set("theaters theatres cinemas houses screens locations sites venues")
-_FOUR_SURE = frozenset({"cost", "gross", "opening"})
-"""Groups whose words are many and well known: an amount of another kind may be told in any words."""
-_RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
-
-_ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
-"""A film's grants and fees are told in sentences about others."""
-
-
-_OTHER_WORK = word_set(
-    """
-    reshoot reshoots pickups rehearsal rehearsals rehearsed editing edited animation score mixing
-    post-production preproduction pre-production
-    """
-)
-"""Work on a film that is no shooting of it."""
-
-
-RATERS = word_set(
-    """
-    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
-    metacritic reviewer reviewers viewers reviews notices voters users votes ballots tmdb imdb
-    """
-)
-"""Words that speak of a rating."""
-
-
-def is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
-    """Tell whether two territories, both said, are different ones."""
-    if not said or not known or said == known:
-        return False
-    if said == "home":
-        return known not in home
-    return not (said in home and known == "home")

@@ -16,8 +16,8 @@ from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup import Evidence
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -31,11 +31,14 @@ def _spans_months(mention: Mention) -> bool:
 
 def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     """Sort the dated facts into agreeing, contradicting and astray."""
-    evidence = Evidence()
+    agreeing: list[tuple[Datum, Agreement]] = []
+    astray: list[tuple[Datum, str]] = []
+    against: list[Datum] = []
     mention, index = claim.mention, reading.index
     is_stretch = _spans_months(mention)
     beside = _find_beside(claim, reading) if any(map(_is_listed, index.dated)) else []
     is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
+    contradicts = is_day or claim.is_governed or bool(claim.event)
     for datum in index.dated:
         period = datum.period or _find_period(claim, datum, beside)
         if period is None:
@@ -45,15 +48,20 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
             agreement = agree_on_date(replace(mention, period=year_period(int(mention.high))), period)
         if is_stretch and not _starts_or_ends(mention, period):
             agreement = None
+        if agreement is None and not contradicts:
+            continue
         parted = _find_date_parting(claim, datum, reading, is_day=is_day)
         if agreement and not parted:
-            evidence.agreeing.append((datum, agreement))
+            agreeing.append((datum, agreement))
         elif agreement:
-            evidence.astray.append((datum, parted))
-        elif not parted and (is_day or claim.is_governed or claim.event):
-            evidence.against.append(datum)
-    evidence.agreeing = evidence.agreeing or list(_find_named_films(claim, reading))
-    return evidence
+            astray.append((datum, parted))
+        elif not parted:
+            against.append(datum)
+    return Evidence(
+        agreeing=agreeing or list(_find_named_films(claim, reading)),
+        astray=astray,
+        find_against=lambda is_asked: [datum for datum in against if is_asked(datum)],
+    )
 
 
 def _find_named_films(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Agreement]]:
@@ -122,21 +130,17 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
         return "attribute"
     if group == "shoot" and _is_other_end(claim, datum):
         return "attribute"
-    known = [
+    if group != "release":
+        return ""
+    premieres = (
         other
         for other in reading.index.entities[datum.subject].data
         if other.period and vocabulary.GROUPS.get(other.attribute) == "premiere" and _is_dated(other)
-    ]
-    if claim.group == "premiere" and group == "release":
-        return "attribute" if known else ""
-    if (
-        claim.event
-        and not claim.territory
-        and group == "release"
-        and any(other.event == claim.event for other in known)
-    ):
-        return "event"
-    return ""
+    )
+    if claim.group == "premiere":
+        return "attribute" if any(premieres) else ""
+    is_of_event = claim.event and not claim.territory and any(p.event == claim.event for p in premieres)
+    return "event" if is_of_event else ""
 
 
 def _is_other_end(claim: Claim, datum: Datum) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
-from ledgergen.core.figures.facts.lookup import Evidence
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
 

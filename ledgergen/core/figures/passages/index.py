@@ -18,7 +18,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import compress, count
 
@@ -34,6 +34,8 @@ from ledgergen.model.valueclass import valueclass
 PASSAGE_BREAK = "\n\n"
 _COMMON = 500
 """Places after which a stem is as common as it gets."""
+_MOST_ASKED = 10_000
+"""Values for which what fits them is kept, text after text."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,12 @@ class PassageIndex:
         default_factory=dict, compare=False
     )
     """What evidence figures fit the values asked for so far (`passages.values`)."""
+
+    def fork(self) -> PassageIndex:
+        """Return the same passages for another text, of which this index has read nothing."""
+        if len(self.fitting) > _MOST_ASKED:
+            self.fitting.clear()
+        return replace(self, places={}, texts=[], weights={})
 
     def look_for(self, stems: Iterable[str]) -> None:
         """Find where these stems stand, and no others: a text asks for few of the evidence's words."""

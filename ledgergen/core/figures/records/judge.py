@@ -73,6 +73,10 @@ class RecordIndex:
     reading: Reading | None = None
     fits: dict[tuple[int, int], Fit] = field(default_factory=dict)
 
+    def fork(self) -> RecordIndex:
+        """Return the same records for another text, of which this index has read nothing."""
+        return RecordIndex(self.grids, self.objects, self.source)
+
 
 def build_index(dossier: Dossier) -> RecordIndex:
     """Read a dossier's records as grids. Linear in the evidence; never raises for JSON."""

@@ -1,0 +1,68 @@
+"""What a sentence of the draft holds, found once for all its figures.
+
+Figures come in company: a sentence of a ledger has two or three, and each asks
+which cues it has, which amounts are in print in it and before it, which words it
+has that speak of reckoning at all. None of this depends on which of them asks.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.derive.cues import find_names
+
+
+class Sentence:
+    """A sentence, or the window of it that its figures are read in, in tokens."""
+
+    def __init__(self, claim: Claim, reading: Reading) -> None:
+        self.first = claim.first
+        self.end = claim.end
+        self._number = reading.sentence_of(claim.mention)
+        self._words = claim.words
+        self._reading = reading
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """Its cues."""
+        return self._reading.sentence_cues(self.first, self.end)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The sorts of amount that words of it name."""
+        return frozenset(cue.value for cue in self.cues if cue.kind == "money")
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The cues of arithmetic that it has any word of."""
+        return find_names(self._words)
+
+    @cached_property
+    def focus(self) -> tuple[int, ...]:
+        """The films in focus before it."""
+        return self._reading.focus_of(self._number - 1)
+
+    @cached_property
+    def start(self) -> int:
+        """The token where the sentences that are still in mind begin."""
+        reading, first = self._reading, self._number
+        while first > self._number - _IN_MIND and reading.follows(first):
+            first -= 1
+        return max(reading.tokens_of(first).start, self.first - _WINDOW)
+
+    @cached_property
+    def paragraph(self) -> int:
+        """The token where its paragraph begins, as far as it is looked through."""
+        reading, first = self._reading, self._number
+        while (
+            first > 0 and reading.follows(first) and reading.tokens_of(first).start > self.first - _FAR_BACK
+        ):
+            first -= 1
+        return reading.tokens_of(first).start
+
+
+_IN_MIND = 2
+_WINDOW = 120
+_FAR_BACK = 250

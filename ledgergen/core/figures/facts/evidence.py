@@ -1,0 +1,42 @@
+"""What the facts say to one claim: which prove it, which contradict it, which are true of something else.
+
+Most figures of a good ledger are proven by the first fact that has their value;
+what contradicts them is then of no interest, and is not looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.facts.datum import Datum
+
+Sieve = Callable[[Datum], bool]
+
+
+@dataclass(kw_only=True)
+class Evidence:
+    """What the facts say to one claim; not slotted, for it caches."""
+
+    agreeing: Sequence[tuple[Datum, Agreement]]
+    astray: Sequence[tuple[Datum, str]] = ()
+    """Facts of the same value that do not fit, and what parts them from the claim."""
+    find_against: Callable[[Sieve], list[Datum]] = lambda _: []
+    """Returns those that pass of the facts that fit the claim and say otherwise."""
+
+    @cached_property
+    def against(self) -> list[Datum]:
+        """Facts that fit the claim and say otherwise; of a figure that is proven, nobody asks."""
+        return self.find_against(lambda _: True)
+
+    def find_disputing(self, datum: Datum) -> list[Datum]:
+        """Return what other sources say of the very thing that a fact states, and otherwise."""
+        about = (datum.attribute, datum.subject, datum.territory, datum.unit, datum.event)
+        return self.find_against(
+            lambda other: (
+                other.fact.source != datum.fact.source
+                and about == (other.attribute, other.subject, other.territory, other.unit, other.event)
+            )
+        )

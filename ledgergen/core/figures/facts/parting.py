@@ -1,0 +1,123 @@
+"""What parts a fact from a claim: another subject, attribute, currency, territory or event.
+
+A fact *fits* a claim when nothing that the sentence says parts them. What only
+one of the two says parts nothing: precision comes from contradicting what is
+said, never from demanding what is not.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def find_parting(  # noqa: PLR0911  first answers, in order
+    claim: Claim, datum: Datum, index: FactIndex
+) -> str:
+    """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
+    is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
+    if datum.attribute == "film_number" and _is_purpose(claim):
+        return "" if datum.subject == MAIN else "subject"
+    if datum.subject not in claim.films and not is_anywhere and not _is_of_party(claim, datum, index):
+        return "subject"
+    kind = claim.mention.kind
+    if kind is Kind.MONEY:
+        if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
+            return "currency"
+        group = vocabulary.GROUPS.get(datum.attribute, "other")
+        if claim.group and claim.group != group and not (_is_named(claim, datum) or _is_rate(claim, datum)):
+            return "attribute"
+    if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
+        return "attribute"
+    if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
+        return "attribute"
+    if is_elsewhere(claim.territory, datum.territory, index.home):
+        return "territory"
+    is_counted = datum.attribute in {"nomination_count", "award_count"}
+    is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
+    return "event" if is_counted and is_other_event else ""
+
+
+def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:
+    """“Soto took $180,000”: of a person the sentence names; a company may be “the studio” to it."""
+    return datum.subject in claim.parties or datum.subject in index.parties
+
+
+def _is_purpose(claim: Claim) -> bool:
+    """“What *Graffiti* had needed, for his third feature”: the purpose is the film itself."""
+    if claim.mention.kind is not Kind.ORDINAL:
+        return False
+    before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
+    return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
+
+
+def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
+    """Tell whether a bare “$” may mean the fact's own dollars: where none of the film's are American."""
+    if not mention.text.startswith("$") or datum.unit not in _DOLLARS:
+        return False
+    return all(other.unit != "USD" for other in index.entities[datum.subject].data)
+
+
+_DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
+
+
+def _is_rate(claim: Claim, datum: Datum) -> bool:
+    """“20 rupees a day”, where the fact is of a day."""
+    period = datum.fact.qualifiers.get("period", "").split()
+    behind = claim.words[claim.right - claim.first :][:2]
+    return (
+        bool(period) and behind[:1] in {("a",), ("per",), ("each",)} and behind[1:] == (period[-1].lower(),)
+    )
+
+
+def _is_named(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
+    group = vocabulary.GROUPS.get(datum.attribute, "")
+    if group == "opening" and claim.group == "gross" and claim.is_weak:
+        return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
+    if group in _FOUR_SURE and datum.attribute != "rentals":
+        return False
+    if claim.group == "gross" and datum.attribute in _RECEIPTS:
+        return True
+    if claim.is_weak and not (claim.territory and group == "marketing"):
+        return True  # “closed at $65 million globally” is no cost of advertising
+    return any(word in claim.words for word in datum.attribute.split("_"))
+
+
+_HOUSES = word_set("theaters theatres cinemas houses screens locations sites venues")
+_FOUR_SURE = frozenset({"cost", "gross", "opening"})
+"""Groups whose words are many and well known: an amount of another kind may be told in any words."""
+_RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
+
+_ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
+"""A film's grants and fees are told in sentences about others."""
+
+
+_OTHER_WORK = word_set(
+    """
+    reshoot reshoots pickups rehearsal rehearsals rehearsed editing edited animation score mixing
+    post-production preproduction pre-production
+    """
+)
+"""Work on a film that is no shooting of it."""
+
+
+RATERS = word_set(
+    """
+    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
+    metacritic reviewer reviewers viewers reviews notices voters users votes ballots tmdb imdb
+    """
+)
+"""Words that speak of a rating."""
+
+
+def is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
+    """Tell whether two territories, both said, are different ones."""
+    if not said or not known or said == known:
+        return False
+    if said == "home":
+        return known not in home
+    return not (said in home and known == "home")

@@ -1,0 +1,115 @@
+"""What prose proves beside facts: the passages are asked, and what they could only yield by luck is refused.
+
+Where facts know a film, a passage that has the same number is a weaker witness:
+it may have it for another sum, and among many sentences some list, span or share
+comes out at any number. So the surer the facts speak against a figure, the more
+closely the passage must fit; a figure whose sentence says what it is reckoned
+from is proven by prose that says the same, and not by prose that could be made
+to yield it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+from functools import cached_property
+
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive.search import Search
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
+from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
+from ledgergen.core.figures.text import Document
+from ledgergen.model.report import Verdict
+
+
+class Prose:
+    """The passages of a dossier that has facts, too, beside one text."""
+
+    def __init__(
+        self, document: Document, mentions: tuple[Mention, ...], index: PassageIndex, told: Told
+    ) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._index = index
+        self._told = told
+        self._otherwise: dict[int, Ruling] = {}
+
+    def rule(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling | None:
+        """Return the ruling that a passage proves a figure, or None where none does."""
+        is_answered = _is_answered(claim, evidence)
+        bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
+        ruling = self._ask(claim, bar, is_strict=is_answered)
+        is_proven = ruling is not None and not ruling.verdict.flagged and not is_answered
+        if is_proven and search.is_reckoned():
+            # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same.
+            ruling = self._ask(claim, passages.STRICT, is_strict=True)
+        if ruling is None:
+            return None
+        if ruling.verdict.flagged:
+            self._otherwise[claim.mention.start] = ruling
+            return None
+        return None if _is_luck(ruling, claim, search) else ruling
+
+    def find_otherwise(self, mention: Mention) -> Ruling | None:
+        """Return what passages say instead, of a figure that was asked for."""
+        return self._otherwise.get(mention.start)
+
+    def _ask(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
+        closely = passages.Closely(bar, self._told.vet(claim), self._find_said(claim.mention))
+        return passages.judge(
+            self._document, claim.mention, self._index, is_strict=is_strict, closely=closely
+        )
+
+    def _find_said(self, mention: Mention) -> frozenset[Decimal]:
+        """Return the values that the text states near a figure, its own aside."""
+        first = bisect_left(self._starts, mention.start - _NEARBY)
+        end = bisect_left(self._starts, mention.end + _NEARBY)
+        near = self._mentions[first:end]
+        return frozenset(other.value for other in near if other.start != mention.start)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(mention.start for mention in self._mentions)
+
+
+def _is_answered(claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether facts answer what a figure says, and say otherwise."""
+    mention = claim.mention
+    if mention.kind in _ANSWERED_BY_FACTS and (evidence.against or evidence.astray):
+        return True
+    # A year that some fact has for another thing stands in the prose for that thing, too.
+    return (mention.unit == "year" and bool(evidence.astray)) or is_known(claim, evidence)
+
+
+def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
+    """Tell whether prose yields a figure by luck. Beside facts, it proves what it states."""
+    mention = claim.mention
+    if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
+        day = str(mention.period.first.day)
+        return not any(day in support.statement for support in ruling.evidence)
+    if ruling.verdict is Verdict.DERIVED and (mention.value < _FEW or not _names_noun(mention, ruling)):
+        return True
+    # Dates in passages are reckoned with more closely by `derive.span`.
+    if ruling.rule == SPAN_TOLD:
+        return True
+    # “Three a line” is not the three of something else.
+    thing = search.find_thing()
+    return bool(thing) and not any(thing[:5] in support.statement.lower() for support in ruling.evidence)
+
+
+def _names_noun(mention: Mention, ruling: Ruling) -> bool:
+    """Tell whether the prose that a count was made from speaks of what is counted."""
+    stem = mention.noun.split()[-1][:5] if mention.noun else ""
+    return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
+
+
+_ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
+_NEARBY = 500
+"""Code points within which a text says each thing once."""
+_FEW = 3
+"""Numbers below this stand everywhere."""
