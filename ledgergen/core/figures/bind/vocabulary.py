@@ -109,7 +109,8 @@ money cost?: raised, put in, turned, converted, parlayed, leveraged, exposure, c
     put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged,
     drawn, inherited,
     underlying, funds, money, production
-money gross: reaped, reaping, garnered, fetched, fetching, mustered, rang up, ringing up, harvested,
+money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, mustered, rang up,
+    ringing up, harvested,
     clocked, logged, notched,
     racked up, accrued, hauled, reeled in, scooped, minted, brought home, earned back, gross, grossed,
     grosses, grossing, earn, earned, earns, earning, earnings, returned, returning, receipts,

@@ -7,11 +7,14 @@ days short of the third anniversary”. So does a duration in two units.
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, End
+from ledgergen.core.figures.derive.person import find_named, find_taken_up
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
@@ -50,47 +53,63 @@ def derive_anniversary(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
-    """“Seven months and two days”, “a year and a day”: counted on the calendar, both halves together."""
+    """“Seven months and two days”, “four days short of three years”: counted on the calendar."""
     halves = find_halves(claim, reading)
     if halves is None:
         return None
-    large, small = halves
-    months = int(large.value) * (12 if large.unit == "year" else 1)
-    days = int(small.value) * {"week": 7, "day": 1, "month": 0}[small.unit]
-    months += int(small.value) if small.unit == "month" else 0
-    if months > 12 * _OLDEST or days > _MOST_DAYS:
+    large, small, sign = halves
+    months = int(large.value) * _MONTHS_OF.get(large.unit, 0)
+    days = int(large.value) * _DAYS_OF.get(large.unit, 0) + sign * int(small.value) * _DAYS_OF.get(
+        small.unit, 0
+    )
+    months += sign * int(small.value) if small.unit == "month" else 0
+    if months > 12 * _OLDEST or abs(days) > _MOST_DAYS:
         return None
     said = [period for period in find_dates(claim, reading) if period.first == period.last]
-    films = dict.fromkeys((*claim.films, *reading.focus_of(reading.sentence_of(claim.mention) - 1), MAIN))
-    known = [d for film in films if film != UNKNOWN for d in reading.index.entities[film].data]
-    ends = [End(d.period, d) for d in known if d.period] + [End(other) for other in said]
-    # Where the sentence says no day, the time lies between what two films or persons are dated by.
-    for period in said or [end.period for end in ends if end.period.first == end.period.last]:
-        for end in ends:
-            first, last = sorted((period.first, end.period.first))
-            if end.period.first == end.period.last and _add_months(first, months).toordinal() + days in {
-                last.toordinal() - 1 if large.hedge is not Hedge.NONE else last.toordinal(),
-                last.toordinal(),
-            }:
-                formula = f"{first} to {last} = {large.text} and {small.text}"
-                inputs = (end.datum,) if end.datum else ()
-                return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    for one, other in _find_ends(claim, reading, said):
+        first, last = sorted((one.period.first, other.period.first))
+        late = last.toordinal() - _add_months(first, months).toordinal() - days
+        # Beside a day that the sentence says, months and weeks are counted in full, or to the nearest.
+        slack = _SLACK.get(small.unit, 0) if said and sign > 0 else 0
+        if -(slack // 2) - (large.hedge is not Hedge.NONE) <= late <= slack:
+            formula = f"{first} to {last} = {large.text} {'and' if sign > 0 else 'less'} {small.text}"
+            inputs = tuple(end.datum for end in (one, other) if end.datum)
+            return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
     return None
 
 
-def find_halves(claim: Claim, reading: Reading) -> tuple[Mention, Mention] | None:
-    """Return the two durations that make one, larger unit first."""
+def _find_ends(claim: Claim, reading: Reading, said: list[Period]) -> Iterator[tuple[End, End]]:
+    """Yield the pairs of days between which a time may lie.
+
+    Where the sentence says no day, it lies between what two films, or two persons, are dated by.
+    """
+    films = dict.fromkeys((*claim.films, *reading.focus_of(reading.sentence_of(claim.mention) - 1), MAIN))
+    known = [d for film in films if film != UNKNOWN for d in reading.index.entities[film].data]
+    dated = [End(d.period, d) for d in known if d.period]
+    ends = [end for end in [*dated, *map(End, said)] if end.period.first == end.period.last]
+    for one in map(End, said) if said else ends:
+        yield from ((one, other) for other in ends)
+    persons = {*find_named(claim, reading), *find_taken_up(claim, reading), *reading.index.directors}
+    births = [d for n in persons for d in reading.index.find(n, "birth_date")]
+    days = [End(d.period, d) for d in births if d.period and d.period.first == d.period.last]
+    yield from permutations(days[:_MOST_BORN], 2)
+
+
+def find_halves(claim: Claim, reading: Reading) -> tuple[Mention, Mention, int] | None:
+    """Return the two durations that make one, the larger first, and -1 where the smaller is taken off."""
     for one, other in (
-        (claim.mention, next(iter(reading.mentions_between(claim.right, claim.right + 3)), None)),
-        (next(iter(reading.mentions_between(claim.left - 4, claim.left)[-1:]), None), claim.mention),
+        (claim.mention, next(iter(reading.mentions_between(claim.right, claim.right + 4)), None)),
+        (next(iter(reading.mentions_between(claim.left - 5, claim.left)[-1:]), None), claim.mention),
     ):
-        if one is None or other is None or (one.unit, other.unit) not in _COMPOUNDS:
+        if one is None or other is None or not one.kind is other.kind is Kind.DURATION:
             continue
         gap = reading.words_between(
             reading.document.token_at(one.end), reading.document.token_at(other.start)
         )
-        if gap in {("and",), (",",), (",", "and")} and one.kind is other.kind is Kind.DURATION:
-            return one, other
+        if (one.unit, other.unit) in _COMPOUNDS and gap in _JOINING:
+            return one, other, _JOINING[gap]
+        if (other.unit, one.unit) in _COMPOUNDS and gap in _MISSING:
+            return other, one, _MISSING[gap]
     return None
 
 
@@ -137,4 +156,18 @@ _MOST_DAYS = 400
 _OLDEST = 150
 _LAST_YEAR = 9998
 _OFFSETS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal("30.44")}
-_COMPOUNDS = {("year", "month"), ("year", "week"), ("year", "day"), ("month", "week"), ("month", "day")}
+_COMPOUNDS = {
+    ("year", "month"), ("year", "week"), ("year", "day"), ("month", "week"), ("month", "day"),
+    ("week", "day"), ("fortnight", "day"),
+}  # fmt: skip
+_JOINING = {
+    ("and",): 1, (",",): 1, (",", "and"): 1, ("plus",): 1, (",", "plus"): 1,
+    ("less",): -1, (",", "less"): -1, ("minus",): -1, (",", "minus"): -1, ("but", "for"): -1,
+}  # fmt: skip
+"""Between the larger and the smaller half: whether it adds or takes off."""
+_MISSING = {("short", "of"): -1, ("shy", "of"): -1, ("under",): -1, ("over",): 1, ("past",): 1}
+"""Between the smaller and the larger half."""
+_MONTHS_OF = {"year": 12, "month": 1}
+_DAYS_OF = {"fortnight": 14, "week": 7, "day": 1}
+_MOST_BORN = 6
+_SLACK = {"week": 6, "month": 30}

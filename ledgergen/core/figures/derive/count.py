@@ -6,6 +6,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.told import find_told_prizes
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import counts_earlier
@@ -126,7 +127,7 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     """
     mention = claim.mention
     before = reading.words_between(claim.left - 1, claim.left)
-    is_bare = (not mention.noun or mention.noun in _VERBS) and before in _RANKING and mention.value > 1
+    is_bare = (not mention.noun or is_verb(mention.noun)) and before in _RANKING and mention.value > 1
     if not (is_bare or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
         return None
     titles = [
@@ -161,14 +162,6 @@ def _find_number(film: int, reading: Reading) -> list[tuple[Datum, int]]:
     return [(datum, 1) for n in before if n != UNKNOWN for datum in index.find(n, "film_number")]
 
 
-_VERBS = word_set(
-    """
-    met came went ran won lost cost made took brought found fell rose sold left got hit gave kept drew stood
-    would could did had has was is might will can began opened reached arrived appeared followed earned
-    returned grossed played premiered failed landed turned needed proved looked
-    """
-)
-"""Behind an ordinal these go on with the sentence: “by the time his third met an audience”."""
 _RANKING = {("the",), ("his",), ("her",), ("their",), ("this",), ("that",)}
 _WORKS = (["feature"], ["film"], ["picture"], ["movie"])
 _MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})

@@ -8,6 +8,7 @@ of its film, in the territory that is said, of the sort that a word names (“re
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import dropwhile
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -102,11 +103,15 @@ def _find_apposed(view: View) -> list[Operand]:
     before = [o for o in view.here if view.is_before(o) and (is_length or o.unit not in TIMES)]
     if not before:
         return []
-    gap = view.reading.words_between(before[-1].right, view.claim.left)
+    head, nouns = before[-1], before[-1].noun.split()
+    words = view.reading.words_between(head.right, view.claim.left)
+    gap = tuple(dropwhile(lambda word: word in nouns, words))  # “270,000 admissions, a fifth of …”
     is_apposed = len(gap) <= _APPOSED and not _MARKS.isdisjoint(gap)
     if not is_apposed or not all(word in _APPOSING or not word.isalpha() for word in gap):
         return []
-    return [o for o in before if o.number == before[-1].number]
+    if len(before) > 1 and view.reading.words_between(before[-2].right, head.left)[:1] == ("of",):
+        head = before[-2]  # “600 of 900 seats, two thirds”
+    return [o for o in before if o.number == head.number]
 
 
 def says_length(view: View) -> bool:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money
 from ledgergen.core.figures.derive.person import find_by_part, is_part
 from ledgergen.core.figures.derive.tie import Bond
@@ -32,6 +33,8 @@ class _Description:
     films: frozenset[int] = frozenset()
     persons: frozenset[int] = frozenset()
     groups: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    """Territories: “what America contributed”."""
     is_other: bool = False
     """It is described by nothing that is known: “of their own compensation”."""
 
@@ -56,14 +59,28 @@ class Measure:
         described = self._described
         return bool(described.printed or described.films or described.persons or described.groups)
 
-    def bind(self, one: Operand, other: Operand) -> Bond:
-        """Say how surely the second operand is what the first is measured by."""
+    @property
+    def is_renamed(self) -> bool:
+        """Tell whether the measure has a name that no operand answers to: “a tenth of the earlier house”."""
+        return self._described.is_other
+
+    def is_of_place(self, other: Operand) -> bool:
+        """Tell whether an operand is of the territory that the measure is described by."""
+        return any(is_of_territory(self._view, other, place) for place in self._described.places)
+
+    def bind(self, one: Operand, other: Operand, *, is_apposed: bool) -> Bond:
+        """Say how surely the second operand is what the first is measured by.
+
+        Beside an amount that it restates (`is_apposed`) a share is one of such amounts, whatever its
+        measure is called.
+        """
         view, described = self._view, self._described
         if any(other.number == operand.number for operand in described.printed):
             return Bond.FIRM
         if other.source is Source.PRINT and not view.is_before(other):
             return Bond.NONE
-        if described.is_other or any(view.scene.settle(o).is_proven for o in described.printed):
+        is_meant = not described.is_other or (is_apposed and self._is_same_sort(one, other))
+        if not is_meant or any(view.scene.settle(o).is_proven for o in described.printed):
             return Bond.NONE
         # A person's price is what they are paid.
         groups = {"salary"} if described.persons else described.groups
@@ -72,6 +89,10 @@ class Measure:
         if described.films or described.persons:
             return self._bind_named(other)
         return self._bind_unnamed(one, other)
+
+    def _is_same_sort(self, one: Operand, other: Operand) -> bool:
+        is_definite = self._view.behind(2)[1:] in _DEFINITE
+        return is_definite and other.source is Source.FACT and one.group == other.group
 
     def _bind_named(self, other: Operand) -> Bond:
         films = self._described.films
@@ -156,12 +177,14 @@ def _describe(view: View) -> _Description:
     groups = {c.value for c in money if not c.is_weak}
     groups |= {c.value for c in money[:1]} if not films and not persons else set()
     groups |= _NAMED & set(words)
+    places = {cue.value for cue in cues if cue.kind == "territory"}
     is_full = bool(printed or films or persons or groups) or says(view, "pointing")
     return _Description(
         printed=tuple(printed),
         films=frozenset(films),
         persons=frozenset(persons),
         groups=frozenset(groups),
+        places=frozenset(places),
         is_other=not is_full and _is_of_other(view, words),
     )
 
@@ -205,6 +228,7 @@ AS_MUCH = {
 _POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
+_DEFINITE = {("the",), ("that",), ("this",)}
 _WHOLES = word_set(
     """
     worldwide global world domestic it that this them which total what sum amount figure those whole

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
@@ -46,7 +46,8 @@ def find_thing(view: View) -> str:
         return ""
     if not _EACH.isdisjoint((*behind[:1], *mention.text.lower().split())) or says(view, "mean"):
         return ANYTHING
-    if ("each", "of") in pairwise(view.before(_NEAR)):
+    owners = tuple(dropwhile(_OWNERS.__contains__, view.before(_NEAR)[::-1]))
+    if ("of", "each") in pairwise(owners[min(len(owners), owners[:1] == ("of",)) :]):
         before = [o for o in view.here if view.is_before(o)]
         times = [view.reading.mentions[o.number].unit for o in before[-1:] if o.unit in TIMES]
         return times[0] if times else ANYTHING  # “each of the film's 95 minutes”
@@ -163,6 +164,8 @@ _PER = frozenset({"a", "an", "per", "each", "every"})
 _PER_WORDS = ("to", "a")
 _TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
 _EACH = frozenset({"each", "apiece"})
+_OWNERS = frozenset({"the", "those", "these", "his", "her", "its", "their"})
+"""“Each of the four” is a rate of nothing: the four are those who are each meant."""
 _NO_THINGS = word_set("little few lot further total single third quarter half mere bit")
 _NEAR = 12
 _FAR = 40

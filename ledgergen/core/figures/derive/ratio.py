@@ -164,7 +164,7 @@ class _Law:
         """Say how surely the sentence means this head and this measure."""
         if one.value == other.value or not self._is_head(one, other):
             return Bond.NONE
-        bond = self._measure.bind(one, other)
+        bond = self._measure.bind(one, other, is_apposed=bool(self._head.apposed))
         is_printed = any(other.number == o.number for o in self._measure.printed)
         if is_printed and one.source is Source.PRINT:
             return bond  # “$6.4 million, a third of the $20 million”: each has a verdict of its own
@@ -177,11 +177,12 @@ class _Law:
             return Bond.NONE
         name = self._name_tie(one, other)
         tie = BONDS[relation].get(name, Bond.NONE)
-        if name is Tie.STAKE and bond is not Bond.FIRM:
+        is_unsaid = name is Tie.STAKE and bond is not Bond.FIRM
+        if is_unsaid or (name is Tie.SPLIT and not self._measure.is_of_place(other)):
             return Bond.NONE
         if tie is Bond.NONE or not self._is_comparable(one, other):
             return Bond.NONE
-        bond = max(bond, tie)
+        bond = bond if self._measure.is_renamed else max(bond, tie)
         return Bond.NONE if self._is_rate and bond is Bond.LOOSE else bond
 
     def _is_head(self, one: Operand, other: Operand) -> bool:

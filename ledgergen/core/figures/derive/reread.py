@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -34,9 +35,20 @@ def reread(claim: Claim, reading: Reading) -> Claim:
         case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
             mention = _read_percent(mention, mention.value, Decimal("0.1"))
             right += 1 if behind[:1] == ("percent",) else 2
+        case Kind.COUNT if is_verb(mention.noun):
+            mention = replace(mention, noun="")
         case _:
             return claim
     return replace(claim, mention=mention, right=right)
+
+
+def is_verb(noun: str) -> bool:
+    """Tell whether what was taken for a noun goes on with the sentence: “the three accepted”.
+
+    >>> is_verb("accepted"), is_verb("weeks")
+    (True, False)
+    """
+    return noun in _VERBS or (noun.endswith("ed") and len(noun) > _SHORT)
 
 
 def _read_percent(mention: Mention, value: Decimal, precision: Decimal) -> Mention:
@@ -65,6 +77,15 @@ def read_apposed(claim: Claim, reading: Reading) -> Claim | None:
     return replace(claim, mention=replace(claim.mention, kind=Kind.MULTIPLE, noun=""))
 
 
+_VERBS = word_set(
+    """
+    met came went ran won lost cost made took brought found fell rose sold left got hit gave kept drew stood
+    would could did had has was is might will can began opened reached arrived appeared followed earned
+    returned grossed played premiered failed landed turned needed proved looked wore shared paid gone
+    """
+)
+"""Behind a number these go on with the sentence: “by the time his third met an audience”."""
+_SHORT = 4
 _FACTORS = frozenset({"multiple", "factor"})
 _CENTS = frozenset({"cent", "cents"})
 _ONE = {("a",), ("an",), ("one",)}

@@ -6,10 +6,12 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
 
     reread      what the words of arithmetic around a number make of it
     ratio       multiples, shares, rests, changes        head, measure, tie
-    total       sums, differences, parts                 rate: so much for each
+    total       sums, differences, parts                 rate: so much for each; remainder
     span        time between two moments                 moment, anniversary, senior
     age         a birthday and a moment                  person
     count       what facts list, places in an order
+    collection  a series summed up, those named counted
+    restatement the same figure in other units
 
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,
@@ -29,12 +31,14 @@ from functools import cached_property
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
+from ledgergen.core.figures.derive.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
+from ledgergen.core.figures.derive.restatement import derive_shortage
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends
 from ledgergen.core.figures.derive.total import derive_told_total, derive_total
@@ -65,9 +69,10 @@ class Search:
                 return derive_total(view)
             case Kind.COUNT:
                 found = derive_count(claim, reading) or derive_bare_age(claim, reading)
+                found = found or derive_listed(claim, reading) or derive_shortage(view)
                 return found or derive_total(view) or self._go_on()
             case Kind.DURATION:
-                return derive_span(view) or derive_total(view)
+                return derive_span(view) or derive_ages(view) or derive_total(view)
             case Kind.AGE:
                 found = derive_age(claim, reading)
                 return found or (derive_span(view) if _is_of_thing(claim, reading) else None)

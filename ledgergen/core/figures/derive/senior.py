@@ -12,7 +12,7 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, measures
 from ledgergen.core.figures.derive.person import find_by_part, find_named, find_taken_up, is_part
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge
 
 
@@ -67,6 +67,29 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def derive_apart(claim: Claim, reading: Reading) -> Derivation | None:
+    """“The brothers are ten years apart”: between the birthdays of the two who were named last."""
+    if _find_words(claim, reading).isdisjoint(_APART):
+        return None
+    sentence = reading.sentence_of(claim.mention)
+    named = find_named(claim, reading)
+    for number in (sentence - 1, sentence - 2):
+        if len(named) > 1 or not reading.follows(number + 1):
+            break
+        tokens = reading.tokens_of(number)
+        cues = [c for c in reading.sentence_cues(tokens.start, tokens.stop) if c.value == "name"]
+        named = tuple(dict.fromkeys((*(n for c in cues if c.kind == "person" for n in c.entities), *named)))
+    births = [d for n in named[-2:] if n != UNKNOWN for d in reading.index.find(n, "birth_date")[:1]]
+    periods = [d.period for d in births if d.period]
+    if len(named) < 2 or len(periods) < 2:
+        return None
+    one, other = births
+    if measures(claim.mention, *periods) or _counts_full_years(claim, one, other):
+        formula = f"{one.fact.value} and {other.fact.value} are {claim.mention.text} apart"
+        return Derivation(formula=formula, inputs=(one, other), what="between two birthdays")
+    return None
+
+
 def _is_reference(claim: Claim, reading: Reading) -> bool:
     """“Three years Woo's junior”, “ahead of Luna”: the one who is named is the one compared with."""
     behind = reading.words_between(claim.right, claim.right + 3)
@@ -95,3 +118,4 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
 
 _OLDER = frozenset({"senior", "elder", "older", "ahead"})
 _YOUNGER = frozenset({"junior", "younger"})
+_APART = frozenset({"apart", "divided", "divides", "separated", "separates", "between"})

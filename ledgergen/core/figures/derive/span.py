@@ -35,7 +35,8 @@ from ledgergen.core.figures.derive.moment import (
     is_of_noun,
 )
 from ledgergen.core.figures.derive.person import find_birthdays
-from ledgergen.core.figures.derive.senior import derive_seniority, is_seniority
+from ledgergen.core.figures.derive.restatement import derive_restated
+from ledgergen.core.figures.derive.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
@@ -50,6 +51,8 @@ def derive_span(view: View) -> Derivation | None:
     if found or is_seniority(claim, reading):
         return found or derive_seniority(claim, reading)
     mention = _firm(view)
+    if beside := derive_restated(view, mention) or derive_apart(claim, reading):
+        return beside
     return (_find_span(view, mention) if _is_counted(mention) else None) or _count_decades(view)
 
 

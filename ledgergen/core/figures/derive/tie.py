@@ -30,6 +30,8 @@ class Tie(Enum):
 
     PART = "part"
     """What one film took in one country, and in the world."""
+    SPLIT = "split"
+    """What one film took in two countries: “twice what America contributed”."""
     RETURN = "return"
     """What came of a film, and what went into it."""
     STAKE = "stake"
@@ -54,7 +56,7 @@ class Tie(Enum):
 def name_tie(one: Operand, other: Operand) -> Tie:
     """Say what one operand is to another, both settled."""
     if one.group == other.group == "gross" and one.subject == other.subject != UNKNOWN:
-        return Tie.PART if _is_part(one, other) else Tie.OTHER
+        return _name_tie_of_shares(one, other)
     if not one.group or not other.group or one.datum is None or other.datum is None:
         return Tie.UNSAID
     if one.group == other.group:
@@ -65,6 +67,13 @@ def name_tie(one: Operand, other: Operand) -> Tie:
     if one.subject == other.subject:
         return Tie.RETURN if one.group in _RECEIPTS else Tie.OUTLAY
     return Tie.EXPENSE if one.source is Source.PRINT and one.group not in SUMS else Tie.OTHER
+
+
+def _name_tie_of_shares(one: Operand, other: Operand) -> Tie:
+    if _is_part(one, other):
+        return Tie.PART
+    is_split = one.territory != other.territory and WORLD.isdisjoint({one.territory, other.territory})
+    return Tie.SPLIT if is_split else Tie.OTHER
 
 
 def _is_part(one: Operand, other: Operand) -> bool:
@@ -87,6 +96,7 @@ _OF_RATIOS = {
     Tie.STAKE: Bond.LOOSE,
     Tie.OUTLAY: Bond.FIRM,
     Tie.RETURN: Bond.FIRM,
+    Tie.SPLIT: Bond.FIRM,
     Tie.LIKE: Bond.FIRM,
     Tie.ACCOUNT: Bond.LOOSE,
     Tie.EXPENSE: Bond.LOOSE,
@@ -115,6 +125,11 @@ BONDS: Mapping[Relation, Mapping[Tie, Bond]] = {
         Tie.UNSAID: Bond.LOOSE,
         Tie.VERSION: Bond.FIRM,
     },
-    Relation.ODDS: {Tie.UNSAID: Bond.LOOSE, Tie.LIKE: Bond.LOOSE, Tie.ACCOUNT: Bond.LOOSE},
+    Relation.ODDS: {
+        Tie.UNSAID: Bond.LOOSE,
+        Tie.LIKE: Bond.LOOSE,
+        Tie.RETURN: Bond.LOOSE,
+        Tie.ACCOUNT: Bond.LOOSE,
+    },
 }
 """How surely each tie bears each relation."""

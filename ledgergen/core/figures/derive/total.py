@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import islice, pairwise, product
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.derive.collection import find_series, find_series_runs, names_series
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.engine import Question, answer
@@ -31,6 +32,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.rate import derive_product, derive_rate
+from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -38,7 +40,8 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 
 def derive_total(view: View) -> Derivation | None:
     """Return the figure as a rate, a sum, a difference, a part or a product of facts and what is in print."""
-    return derive_rate(view) or _derive_run(view) or _derive_pair(view) or derive_product(view)
+    found = derive_rate(view) or _derive_run(view) or _derive_pair(view)
+    return found or derive_remainder(view) or derive_product(view)
 
 
 def derive_told_total(view: View) -> Derivation | None:
@@ -138,7 +141,9 @@ class _Law:
             return Bond.NONE
         sources = {one.source, other.source}
         if sources == {Source.PRINT}:
-            return Bond.FIRM if self._are_near(one, other) else Bond.NONE
+            # “175 by one account and 172 by another, so that …” reckons with one of these at least.
+            is_meant = self._are_near(one, other) and self._takes_print(one, other)
+            return Bond.FIRM if is_meant else Bond.NONE
         if Source.TOLD in sources:
             is_meant = one.sentence == other.sentence or Source.PRINT in sources
             return Bond.LOOSE if is_meant and self._is_told_of(one, other) else Bond.NONE
@@ -189,7 +194,7 @@ class _Law:
             return Bond.FIRM  # “cost and first weekend together came to …”
         if tie is Tie.PART and not (says(view, "elsewhere") or view.claim.territory == "overseas"):
             return Bond.NONE
-        if tie is Tie.OTHER and one.group == other.group and one.subject == other.subject:
+        if tie in {Tie.OTHER, Tie.SPLIT} and one.group == other.group and one.subject == other.subject:
             tie = Tie.VERSION
         return BONDS[relation].get(tie, Bond.NONE)
 
@@ -205,7 +210,7 @@ class _Law:
 
 def _derive_run(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
     unit, worth = read_unit(view.claim.mention)
-    if unit is None or not says(view, "sum"):
+    if unit is None or not (says(view, "sum") or names_series(view.claim)):
         return None
     runs = _find_told_rows(view, unit, told) if told else _find_runs(view, unit)
     for run in islice(runs, _MOST_RUNS):
@@ -235,6 +240,9 @@ def _find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
         if not _EACH.isdisjoint(words[printed[first].left - 6 : printed[first].right + 1]):
             yield (printed[first], *printed[first:])
     yield from _find_fact_runs(view, unit)
+    series = find_series(view.reading.index)
+    alike = {n: [o for o in view.scene.find_facts(n) if _is_alike(view, o, unit)] for n in series}
+    yield from find_series_runs(view, alike)
 
 
 def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:

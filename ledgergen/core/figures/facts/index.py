@@ -242,6 +242,8 @@ class FactIndex:
             short = _EVENT_TAIL.sub("", name)
             if not vocabulary.is_territory(short):
                 self._learn(short, "event", event)
+                if short != name and not short.endswith("s"):
+                    self._learn(_pluralize(short), "event", event)
             self.events.add(fold_name(name))
         return event
 

@@ -125,7 +125,8 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
         behind = ()
     if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
         return False
-    if (behind and claim.next_word in _COMPARING) or not _RECKONING.isdisjoint((*before, *behind[:3])):
+    is_gathered = not _GATHERING.isdisjoint(said) or not _RECKONING.isdisjoint((*before, *behind[:3]))
+    if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
     if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
         return True
@@ -139,6 +140,8 @@ _RECKONING = word_set(
     sum sums summed each apiece average mean between exceeded lost difference apart all per outside
     """
 )
+_GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")
+"""Anywhere before an amount these make it one of several things together, or of what they leave."""
 _NAMED_WITHIN = 3
 _SHARING = frozenset({"each", "every", "per", "apiece", "average", "averaging", "averaged"})
 _RUNS = word_set("weekend weekends run holiday holidays season summer frame")

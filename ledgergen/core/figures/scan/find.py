@@ -74,7 +74,7 @@ _Reading = Found | tuple[Found, ...] | None
 _Read = Callable[[Reader, int], _Reading]
 
 _DATE_MARKS: Final = HYPHENS | {"/"}
-_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "to", "stars", "points", *SCALES}
+_PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "of", "to", "for", "stars", "points", *SCALES}
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
 _YEAR_CUES: Final = frozenset(

@@ -9,13 +9,15 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
 from ledgergen.core.figures.scan.date import read_year_number
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS, SCALES, TIME_UNITS
+from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
+from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 from ledgergen.core.figures.scan.number import ONE, Number, Reader, read_number
 
 _RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})
 
 
 _PARTS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64})
+_FULL_MARKS: Final = 100
 _PORTIONS: Final = frozenset({"of", "cup", "inch", "teaspoon", "tablespoon", "mile"})
 
 
@@ -28,7 +30,7 @@ def read_pair(reader: Reader, index: int) -> tuple[Found, ...]:
     mark = words[number.after]
     if mark in (":", "/") and number.is_digits:
         return _read_colon(reader, index, number.after)
-    odds = _read_odds(reader, index, number)
+    odds = _read_odds(reader, index, number) or _read_every(reader, index, number)
     if odds:
         return odds
     if mark in HYPHENS:
@@ -69,15 +71,36 @@ def _ratio(index: int, after: int, left: Decimal, right: Decimal) -> tuple[Found
 
 
 def _read_odds(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
-    """Read “10-to-1”, “four to one”."""
+    """Read “10-to-1”, “four to one”, “a hundred for one”."""
     words, at = reader.words, number.after
     step = at + 1 if words[at] in HYPHENS else at
-    if words[step] != "to" or number.value <= 1:
+    if words[step] not in ("to", "for") or number.value <= 1:
         return ()
     one = step + 2 if words[step + 1] in HYPHENS else step + 1
     if words[one] not in ("1", "one") or words[one + 1] in SCALES or has_unit(reader, one + 1):
         return ()
+    if words[step] == "for" and words[one + 1][:1].isalnum():
+        return ()  # "two for one night"
     return (Found(index, one + 1, Kind.RATIO, number.value, number.value, number.precision, other=ONE),)
+
+
+def _read_every(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
+    """Read “three in every four”, “$1 in every $38”, “one yen in every 1,500”, “one for every six”."""
+    words, step = reader.words, number.after
+    if words[step].isalpha() and words[step] not in FUNCTION_WORDS:
+        step += 1
+    step += 2 if words[step : step + 2] == ("out", "of") else 1
+    if words[step - 1] not in ("in", "of", "for") or words[step] not in ("every", "each"):
+        return ()
+    at = step + 1 if words[step + 1] in CURRENCY_SYMBOLS else step
+    under = read_number(reader, at + 1)
+    if under is None or not under.is_readable or not 0 < number.value < under.value:
+        return ()
+    if words[under.after] in TIME_UNITS:
+        return ()
+    first = index - 1 if index and words[index - 1] in CURRENCY_SYMBOLS else index
+    value = number.value / under.value
+    return (Found(first, under.after, Kind.FRACTION, value, value, ONE / under.value, other=under.value),)
 
 
 def _read_clock(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
@@ -152,7 +175,8 @@ def _read_out_of(reader: Reader, index: int, after: int) -> tuple[Found, ...]:
         return ()
     if words[right.after] in TIME_UNITS:
         return ()  # "three in ten days"
-    if is_rating or (left.precision < 1 and right.value in _RATING_TOPS):
+    is_mark = right.value == _FULL_MARKS and not words[right.after][:1].isalnum()  # "73 out of 100."
+    if is_rating or is_mark or (left.precision < 1 and right.value in _RATING_TOPS):
         return (
             Found(index, right.after, Kind.SCORE, left.value, left.value, left.precision, other=right.value),
         )

@@ -46,7 +46,7 @@ def _read_one_in(reader: Reader, index: int) -> Found | None:
     words = reader.words
     if words[index] not in ("one", "1") or not words[index + 1].isalpha():
         return None
-    step = index + (4 if words[index + 2 : index + 4] == ["out", "of"] else 3)
+    step = index + (4 if words[index + 2 : index + 4] == ("out", "of") else 3)
     under = Decimal(CARDINALS.get(words[step], 0)) if words[step - 1] in ("in", "of") else Decimal(0)
     if under < 2 or words[index + 1] in ("in", "out", "of") or words[step + 1] in TIME_UNITS:
         return None

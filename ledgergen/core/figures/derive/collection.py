@@ -1,0 +1,198 @@
+"""What is spoken of as one: the films of a series, and those whom the sentences before have named.
+
+“All of the trilogy”, “together the three made”, “three women, 188 years among
+them”: a collection is summed and counted like one thing. Its members are never
+picked to fit a number. They are all films that facts call parts of one series, or
+everybody whom one, two or three sentences have named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice, product
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain
+from ledgergen.core.figures.derive.operand import Operand, Source
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
+from ledgergen.core.figures.mention import Kind
+
+# --- the films of a series ----------------------------------------------------------
+
+
+def names_series(claim: Claim) -> bool:
+    """Tell whether a sentence speaks of a series as of one thing: “the trilogy”."""
+    return not _SERIES.keys().isdisjoint(claim.words)
+
+
+def find_series(index: FactIndex) -> tuple[int, ...]:
+    """Return the main film and all that facts call parts of its series, in the order of their releases."""
+    name = fold_name(index.entities[MAIN].name)
+    members = [e for e in index.entities if e.number == MAIN or (e.kind == "film" and _belongs(e, name))]
+    members.sort(key=lambda film: film.release.first.toordinal() if film.release else 0)
+    return tuple(film.number for film in members)
+
+
+def _belongs(film: Entity, name: str) -> bool:
+    called = {word for role in film.roles for word in role.replace("-", " ").split()}
+    if not film.data or not called.isdisjoint(_APART):
+        return False
+    return not called.isdisjoint(_PARTS) or (
+        fold_name(film.name).startswith(f"{name} ") and "(" not in film.name
+    )
+
+
+def find_series_runs(view: View, alike: dict[int, list[Operand]]) -> Iterator[tuple[Operand, ...]]:
+    """Yield one like amount of every film of the series; `alike` holds what each film has of the sort.
+
+    A word for the size of a series (“trilogy”) leaves out films beyond it.
+    """
+    members = tuple(alike)
+    size = next((_SERIES[word] for word in view.claim.words if _SERIES.get(word)), len(members))
+    for first in range(max(len(members) - size, 0) + 1):
+        films = members[first : first + size]
+        if MAIN not in films or len(films) < _FEWEST:
+            continue
+        for group, territory in dict.fromkeys((o.group, o.territory) for o in alike[MAIN]):
+            rows = [[o for o in alike[n] if (o.group, o.territory) == (group, territory)] for n in films]
+            if all(rows):
+                yield from islice(product(*rows), _MOST_MIXED)
+
+
+_SERIES = {
+    "trilogy": 3, "triptych": 3, "trio": 3, "diptych": 2, "duology": 2, "tetralogy": 4, "quartet": 4,
+    "cycle": 0, "series": 0, "saga": 0, "franchise": 0,
+}  # fmt: skip
+"""Words for a series, and how many films it then has; 0 where it may have any number."""
+_PARTS = word_set(
+    "sequel prequel trilogy cycle series part chapter instalment installment franchise saga quartet"
+)
+_APART = word_set("remake reboot unrelated television tv spin stage")
+_FEWEST = 2
+_MOST_MIXED = 8
+
+
+# --- those who are listed ------------------------------------------------------------
+
+
+def derive_listed(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Each of the three”, “those two loans”, “three women, …”: the count of those just named."""
+    mention = claim.mention
+    noun = mention.noun.split()[-1] if mention.noun else ""
+    if mention.kind is not Kind.COUNT or not _FEWEST <= mention.value <= _MOST_LISTED:
+        return None
+    if not _points_to_list(claim, reading, noun):
+        return None
+    for names in _find_lists(claim, reading, noun):
+        if len(names) == mention.value:
+            formula = f"{' + '.join(names)} = {len(names)}"
+            return Derivation(formula=formula, inputs=(), what="count of those named")
+    return None
+
+
+def _points_to_list(claim: Claim, reading: Reading, noun: str) -> bool:
+    """Tell whether a count takes up what has been named, and brings nothing new."""
+    before = reading.words_between(max(claim.left - _BEFORE, claim.first), claim.left)
+    is_known = not noun or noun in _LISTED
+    if before[-1:] in _TAKING_UP:
+        return is_known
+    if claim.left == claim.first:
+        return noun in _LISTED and claim.next_word != "of"
+    if not noun:
+        return not _COMING_TO.isdisjoint(before)
+    return before[-1:] in _SPREADING and noun in _FILMS
+
+
+def _find_lists(claim: Claim, reading: Reading, noun: str) -> Iterator[tuple[str, ...]]:
+    """Yield what this sentence has named so far, then with the one before, then with the two before."""
+    sentence = reading.sentence_of(claim.mention)
+    first = claim.first
+    for earlier in range(_SENTENCES):
+        if earlier:
+            if not reading.follows(sentence - earlier + 1):
+                break
+            first = reading.tokens_of(sentence - earlier).start
+        if claim.left - first > _FARTHEST:
+            break
+        if noun in _SUMS:
+            money = [m for m in reading.mentions_between(first, claim.left) if m.kind is Kind.MONEY]
+            yield tuple(m.text for m in money)
+            continue
+        if noun not in _FILMS:
+            yield _name_all(reading, first, claim.left, "person")
+        if noun not in _PERSONS:
+            yield _name_all(reading, first, claim.left, "film")
+    if noun not in _PERSONS and noun not in _SUMS:
+        yield tuple(reading.index.entities[n].name for n in find_series(reading.index))
+
+
+def _name_all(reading: Reading, first: int, end: int, kind: str) -> tuple[str, ...]:
+    cues = [c for c in reading.sentence_cues(first, end) if c.kind == kind and UNKNOWN not in c.entities]
+    if kind == "person":
+        cues = [c for c in cues if c.value == "name"]
+    named = {c.entities: reading.index.entities[c.entities[0]].name for c in cues if c.entities}
+    return tuple(dict.fromkeys(named.values()))
+
+
+_PERSONS = word_set(
+    """
+    men women boys girls actors actresses players performers leads stars brothers sisters partners friends
+    veterans newcomers principals
+    """
+)
+_FILMS = vocabulary.FILM_NOUNS | word_set(
+    "films pictures features movies productions titles installments instalments"
+)
+_SUMS = word_set("loans sums amounts figures grants advances prices fees payments accounts budgets")
+_LISTED = _PERSONS | _FILMS | _SUMS
+_TAKING_UP = {("the",), ("those",), ("these",), ("all",)}
+_SPREADING = {("over",), ("across",), ("between",), ("among",)}
+_COMING_TO = word_set("came comes number numbered")
+_BEFORE = 4
+_MOST_LISTED = 9
+_SENTENCES = 3
+_FARTHEST = 160
+
+
+# --- ages added up ------------------------------------------------------------------
+
+
+def derive_ages(view: View) -> Derivation | None:
+    """“Three women, 188 years among them”: the ages in print before it, added up."""
+    claim = view.claim
+    if claim.mention.unit != "year" or _AMONG.isdisjoint((*view.behind(3), *view.before(3))):
+        return None
+    ages = [
+        number
+        for number in view.reading.numbers_between(view.start, claim.left)
+        if view.reading.read_claim(number).mention.kind is Kind.AGE or _is_bare_age(view.reading, number)
+    ]
+    for first in range(len(ages) - _FEWEST, -1, -1):
+        run = [view.reading.mentions[number] for number in ages[first:]]
+        if agree(claim.mention, sum((m.value for m in run), Decimal(0))) is None:
+            continue
+        printed = [
+            Operand(value=m.value, unit="age", source=Source.PRINT, number=n)
+            for n, m in zip(ages[first:], run, strict=True)
+        ]
+        if all(view.scene.settle(operand).is_proven for operand in printed):
+            formula = f"{' + '.join(render_plain(m.value) for m in run)} = {claim.mention.text}"
+            return Derivation(formula=formula, inputs=(), what="sum of the ages")
+    return None
+
+
+def _is_bare_age(reading: Reading, number: int) -> bool:
+    mention = reading.mentions[number]
+    return (
+        mention.kind is Kind.COUNT and not mention.noun and not mention.not_a_claim
+        and _YOUNGEST <= mention.value <= _OLDEST
+    )  # fmt: skip
+
+
+_AMONG = word_set("among between combined together joint total")
+_YOUNGEST, _OLDEST = 5, 110

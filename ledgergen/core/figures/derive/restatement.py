@@ -1,0 +1,82 @@
+"""A figure said again beside itself: “107 weeks, or just over two years”; “96, four short of a hundred”.
+
+What restates has its other half in print right before it, apart by a mark and words
+like “or” and “which is”. It is proven by that half alone, and with it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.derivation import Derivation, render_short
+from ledgergen.core.figures.derive.operand import TIMES, Operand, Source, read_unit
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def derive_restated(view: View, mention: Mention) -> Derivation | None:
+    """Return a time in other units than those in which it stands right before.
+
+    `mention` is the figure with the hedge that words around it make.
+    """
+    before = [o for o in view.here if view.is_before(o) and o.unit in TIMES]
+    unit, worth = read_unit(mention)
+    if not before or unit is None or not _restates(view, before[-1]):
+        return None
+    one = before[-1]
+    value = one.value * (_DAY if one.unit == "day" else 1) / (worth * (_DAY if unit == "day" else 1))
+    if agree(mention, value) is None or not _is_proven(view, one):
+        return None
+    formula = f"{view.reading.mentions[one.number].text} = {render_short(value)} {mention.unit}s"
+    return Derivation(formula=formula, inputs=(), what="the same time in other units")
+
+
+def _restates(view: View, one: Operand) -> bool:
+    """Tell whether a figure stands in apposition to the one before it, of another unit."""
+    reading, claim = view.reading, view.claim
+    gap = reading.words_between(one.right, claim.left)
+    if not gap or len(gap) > _APPOSED or reading.mentions[one.number].unit == claim.mention.unit:
+        return False
+    marks = [place for place, word in enumerate(gap) if word in _MARKS]
+    return bool(marks) and all(word in _RESTATING for word in gap[marks[-1] + 1 :])
+
+
+def derive_shortage(view: View) -> Derivation | None:
+    """“It ran for 96 weeks, four short of a hundred”: how far the figure before is from the one behind."""
+    if view.behind(2) not in _SHORT_OF:
+        return None
+    reading, claim = view.reading, view.claim
+    behind = reading.numbers_between(claim.right, min(claim.right + _NEAR, claim.end))
+    before = reading.numbers_between(max(claim.left - _APPOSED, claim.first), claim.left)
+    if not behind or not before or claim.mention.unit:
+        return None
+    whole, part = reading.mentions[behind[0]], reading.mentions[before[-1]]
+    if part.kind not in _COUNTED or whole.kind not in _COUNTED or not {part.unit, ""} >= {whole.unit}:
+        return None
+    value = whole.value - part.value
+    one = Operand(value=part.value, unit=part.unit, source=Source.PRINT, number=before[-1])
+    if value <= 0 or agree(claim.mention, value) is None or not _is_proven(view, one):
+        return None
+    formula = f"{whole.value:f} - {part.value:f} = {value:f}"
+    return Derivation(formula=formula, inputs=(), what="how far it is from the round number")
+
+
+def _is_proven(view: View, operand: Operand) -> bool:
+    return view.scene.settle(operand).is_proven
+
+
+_DAY = Decimal(1440)
+_APPOSED = 9
+_NEAR = 5
+_MARKS = frozenset({",", "(", "–", "—"})
+_RESTATING = word_set(
+    """
+    or which is that i.e say some about roughly nearly almost more well than less over under just around close
+    to a an the little slightly better best part of most exactly precisely barely only very fully rather not
+    quite
+    """
+)
+_SHORT_OF = {("short", "of"), ("shy", "of")}
+_COUNTED = frozenset({Kind.COUNT, Kind.DURATION, Kind.MONEY, Kind.MEASURE})
