@@ -27,6 +27,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -133,23 +135,38 @@ def count_stored(settings: Resolved) -> Counter[int]:
     return numbers
 
 
+def issue_sessions(settings: Resolved, names: Sequence[str]) -> list[str]:
+    """Sign these people in."""
+    with open_people(settings) as people:
+        access = Access(people, door=Door(hosts=frozenset()))
+        return [access.issue("session", actor=name, lifetime_s=36_000) for name in names]
+
+
+@contextmanager
+def start_service(folder: Path, n_workers: int) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """Serve the workspace; yield the process and its port once it is up."""
+    serve = [sys.executable, "-m", "ledgergen", "serve", "--port", "0", "--workers", str(n_workers)]
+    with subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603
+        assert service.stdout is not None
+        port = int(service.stdout.readline().split("/sign-in")[0].rpartition(":")[2])
+        time.sleep(2 + 2 * n_workers)  # so that what is measured is serving, not starting
+        try:
+            yield service, port
+        finally:
+            service.terminate()
+
+
 def serve_and_work(folder: Path, task: dict[str, object], n_workers: int) -> dict[str, Any]:
     """Serve the workspace while the editors work; return what they measured, and both sides' CPU."""
-    serve = [sys.executable, "-m", "ledgergen", "serve", "--port", "0", "--workers", str(n_workers)]
     play = [sys.executable, str(Path(__file__).with_name("web_editors.py"))]
-    with subprocess.Popen(  # noqa: S603
-        serve, cwd=folder, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        port = server.stdout.readline().split("/sign-in")[0].rpartition(":")[2]
-        given = json.dumps(task | {"port": int(port)})
-        time.sleep(2 + 2 * n_workers)  # so that what is measured is serving, not starting
-        started, cpu = time.perf_counter(), count_cpu_s(server.pid)
+    with start_service(folder, n_workers) as (service, port):
+        given = json.dumps(task | {"port": port})
+        started, cpu = time.perf_counter(), count_cpu_s(service.pid)
         done = subprocess.run(play, input=given, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
-        took = {"server_cpu_s": count_cpu_s(server.pid) - cpu, "took_s": time.perf_counter() - started}
-        server.terminate()
+        took_s = time.perf_counter() - started
+        used = {"server_cpu_s": count_cpu_s(service.pid) - cpu, "took_s": took_s}
     told: dict[str, Any] = json.loads(done.stdout)
-    return told | took
+    return told | used
 
 
 def measure(name: str, task: dict[str, Any], *, n_workers: int, database: str | None) -> bool:
@@ -159,10 +176,8 @@ def measure(name: str, task: dict[str, Any], *, n_workers: int, database: str | 
         folder = Path(place)
         mean = write_workspace(folder, n_ledgers, database=database)
         settings = resolve_settings({}, environ={}, cwd=folder)
-        with open_people(settings) as people:
-            issue = Access(people, door=Door(hosts=frozenset())).issue
-            names = [f"editor {n}" for n in range(task.pop("n_editors"))]
-            sessions = [issue("session", actor=name, lifetime_s=36_000) for name in names]
+        names = [f"editor {n}" for n in range(task.pop("n_editors"))]
+        sessions = issue_sessions(settings, names)
         print(
             f"{name}: {n_ledgers} ledgers of {mean:.0f} figures, {len(sessions)} editors, "
             f"{n_decisions} decisions, {n_workers} serving"

@@ -8,14 +8,17 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import OperationalError
 
 import ledgergen.adapters.reviews.migrations as steps
 from ledgergen.adapters.reviews.address import hide_password
@@ -25,8 +28,9 @@ from ledgergen.adapters.reviews.schema import METADATA, REVISIONS
 from ledgergen.adapters.reviews.store import ReviewStore
 from ledgergen.adapters.reviews.tokens import hash_token
 from ledgergen.cli.app import run
-from ledgergen.errors import StoreError
+from ledgergen.errors import ReviewError, StoreError
 from ledgergen.model.review import Event, Kind
+from ledgergen.wiring_review import ReviewParts
 from tests.web.review_workspace import MOVIE_ID, make_workspace, open_parts
 
 ROOT = Path(__file__).parents[2]
@@ -118,6 +122,89 @@ def test_a_revision_is_never_stored_twice(tmp_path: Path, database: str | None) 
         with pytest.raises(StoreError):
             parts.store.append(7, lambda _: (comment(2, movie_id=7), comment(1, "again", movie_id=7)))
         assert [event.comment for event in parts.store.load(7)] == ["first"]
+
+
+def write_in_line(parts: ReviewParts, n_failing: int = 0) -> list[str]:
+    """Let five editors write while a sixth does, as many of them in vain; return what they were told."""
+    told: list[str] = []
+    line = parts.store._database._line
+
+    def write(number: int) -> None:
+        def decide(events: tuple[Event, ...]) -> tuple[Event, ...]:
+            while not number and line._n_waiting < 5:  # the first holds the others up
+                time.sleep(0.001)
+            if 0 < number <= n_failing:
+                raise ReviewError(f"no {number}")
+            return (comment(1, f"by {number}", movie_id=number + 1),)
+
+        try:
+            parts.store.append(number + 1, decide)
+        except (ReviewError, StoreError) as error:
+            told.append(error.what)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+        while thread is threads[0] and not line._turn.locked():
+            time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    return sorted(told)
+
+
+@contextmanager
+def count_commits(parts: ReviewParts) -> Iterator[list[str]]:
+    counted: list[str] = []
+    engine = parts.store._database._engine
+
+    def count(connection: Connection) -> None:
+        del connection
+        counted.append("commit")
+
+    event.listen(engine, "commit", count)
+    yield counted
+    event.remove(engine, "commit", count)
+
+
+@pytest.mark.parametrize("n_failing", [0, 1, 4, 5])
+def test_who_waits_in_line_is_stored_in_one_go_but_for_those_who_fail(
+    tmp_path: Path, database: str | None, n_failing: int
+) -> None:
+    with open_parts(make_workspace(tmp_path, database=database)) as parts:
+        parts.store.append(99, lambda _: (comment(1, movie_id=99),))
+        with count_commits(parts) as commits:
+            assert write_in_line(parts, n_failing) == [f"no {n}" for n in range(1, n_failing + 1)]
+        assert len(commits) == 1
+        assert sorted(parts.store.load_revs()) == [1, *range(n_failing + 2, 7), 99]
+
+
+def test_a_commit_that_is_refused_is_told_to_all_it_was_for(tmp_path: Path, database: str | None) -> None:
+    with open_parts(make_workspace(tmp_path, database=database)) as parts:
+        engine = parts.store._database._engine
+
+        def refuse(connection: Connection) -> None:
+            del connection
+            raise OperationalError("COMMIT", {}, Exception("the disk is full"))
+
+        event.listen(engine, "commit", refuse)
+        told = write_in_line(parts)
+        event.remove(engine, "commit", refuse)
+        assert len(told) == 6
+        assert all(what.startswith("cannot write the review database") for what in told)
+        assert parts.store.load_revs() == {}
+        assert write_in_line(parts) == []
+
+
+def test_what_a_crash_may_take_waits_for_nobody_and_loses_nothing_of_others(
+    tmp_path: Path, database: str | None
+) -> None:
+    with open_parts(make_workspace(tmp_path, database=database)) as parts:
+        with count_commits(parts) as commits:
+            parts.crew.arrive(7, "Ana", works=True)
+            parts.store.append(7, lambda _: (comment(1, movie_id=7),))
+        assert len(commits) == 2
+        assert [event.rev for event in parts.store.load(7)] == [1]
+        assert [there.name for there in parts.crew.store.list_at(7)] == ["Ana"]
 
 
 def test_readers_wait_for_nobody(tmp_path: Path, database: str | None) -> None:

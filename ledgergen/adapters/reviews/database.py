@@ -11,17 +11,18 @@ whole workspace among them; therefore not one lock a ledger.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ledgergen.adapters.reviews.address import hide_password
+from ledgergen.adapters.reviews.writing import WritingLine
 from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.errors import ConfigError, StoreError
 
@@ -29,6 +30,8 @@ _WAIT_S = 30
 """How long one program waits for another to let go of the lock."""
 _LOCK = 0x6C65646765720001
 """The advisory lock's number; ours alone in a database."""
+_LOCKING = text("SELECT pg_advisory_xact_lock(:key)")
+_LOCKING_LAX = text("SELECT pg_advisory_xact_lock(:key), set_config('synchronous_commit', 'off', true)")
 SCHEMA = "ledgergen_review"
 """Where in a team's database the tables stand: there may be others in it."""
 _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
@@ -37,14 +40,17 @@ _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 class Database:
     """A database, and how to read and write it."""
 
-    def __init__(self, engine: Engine, *, name: str, fix: str) -> None:
-        """`name` is what messages call it, no password in it; `fix` what to try when it fails."""
+    def __init__(self, engine: Engine, *, asking: Engine, name: str, fix: str) -> None:
+        """Single questions go to `asking`, which opens no transaction for them.
+
+        `name` is what messages call it, no password in it; `fix` what to try when it fails.
+        """
         self._engine = engine
+        self._lax = engine.execution_options(is_durable=False)
+        self._asking = asking
+        self._line = WritingLine(self._begin)
         self.name = name
         self._fix = fix
-        # Threads of one process wait in line for each other here. SQLite's own way of waiting is to
-        # look again now and then, and with twenty editors at once the unlucky one looks for seconds.
-        self._turn = threading.Lock()
 
     @property
     def is_shared(self) -> bool:
@@ -61,17 +67,37 @@ class Database:
         with self._explain(what), self._engine.connect() as plain:
             yield plain.execution_options(is_writing=False)
 
+    def ask(self, query: Select[Any], values: Mapping[str, object]) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Return what one query finds: cheaper than a transaction, for what every request asks.
+
+        Raises:
+            StoreError: the database said no.
+        """
+        with self._explain("read"), self._asking.connect() as connection:
+            return connection.execute(query, values).all()
+
     @contextmanager
-    def writing(self, what: str) -> Iterator[Connection]:
+    def writing(self, what: str, *, is_durable: bool = True) -> Iterator[Connection]:
         """Open a transaction that nobody else writes beside; all of it is stored, or nothing.
+
+        Without `is_durable` it does not wait for the disk: a crash of the machine may take it back.
 
         Raises:
             StoreError: the database said no; nothing was stored.
         """
-        with self._turn, self._explain(what), self._engine.begin() as connection:
-            if self.is_shared:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        with self._explain(what), self._line.stand() if is_durable else self._line.slip_in() as connection:
             yield connection
+
+    def _begin(self, is_durable: bool) -> Connection:  # noqa: FBT001  the line's own way to say it
+        connection = (self._engine if is_durable else self._lax).connect()
+        try:
+            connection.begin()
+            if self.is_shared:
+                connection.execute(_LOCKING if is_durable else _LOCKING_LAX, {"key": _LOCK})
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     @contextmanager
     def _explain(self, what: str) -> Iterator[None]:
@@ -88,6 +114,7 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+        self._asking.dispose()
 
 
 def connect_sqlite(path: Path) -> Database:
@@ -100,23 +127,32 @@ def connect_sqlite(path: Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"cannot make {str(path.parent)!r}", because=str(error.strerror)) from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": _WAIT_S})
+    url, arguments = URL.create("sqlite", database=str(path)), {"timeout": _WAIT_S}
+    engine = create_engine(url, connect_args=arguments)
+    asking = create_engine(url, connect_args=arguments, isolation_level="AUTOCOMMIT")
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, record: object) -> None:  # noqa: ANN401  the driver's own object
         del record
         connection.isolation_level = None  # the driver would begin by itself, and too late
         enter_wal(connection)
-        connection.execute("PRAGMA synchronous=FULL")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # Readers need no write lock; `begin()` on the engine is what writes.
-        is_writing = connection.get_execution_options().get("is_writing", True)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("is_writing", True):
+            wait = "FULL" if options.get("is_durable", True) else "NORMAL"
+            connection.exec_driver_sql(f"PRAGMA synchronous={wait}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return Database(
-        engine, name=str(path), fix=f"check the disk and the rights of the folder {str(path.parent)!r}"
+        engine,
+        asking=asking,
+        name=str(path),
+        fix=f"check the disk and the rights of the folder {str(path.parent)!r}",
     )
 
 
@@ -127,10 +163,9 @@ def connect_postgres(address: str) -> Database:
         ConfigError: it is no such address, or the driver is not installed.
     """
     url = _read_address(address)
+    connect = partial(create_engine, url, pool_size=10, max_overflow=30, pool_pre_ping=True)
     try:
-        engine = create_engine(
-            url, isolation_level="READ COMMITTED", pool_size=10, max_overflow=30, pool_pre_ping=True
-        )
+        engine, asking = connect(isolation_level="READ COMMITTED"), connect(isolation_level="AUTOCOMMIT")
     except ImportError as error:
         raise ConfigError(
             "a PostgreSQL database needs the extra 'postgres'",
@@ -138,6 +173,7 @@ def connect_postgres(address: str) -> Database:
             fix="pip install 'ledgergen[postgres]'",
         ) from error
 
+    @event.listens_for(asking, "connect")
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, record: object) -> None:  # noqa: ANN401  the driver's own object
         del record
@@ -148,7 +184,10 @@ def connect_postgres(address: str) -> Database:
         connection.commit()
 
     return Database(
-        engine, name=hide_password(address), fix="check the address, and that the server runs and lets you in"
+        engine,
+        asking=asking,
+        name=hide_password(address),
+        fix="check the address, and that the server runs and lets you in",
     )
 
 

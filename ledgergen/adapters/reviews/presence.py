@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select
@@ -14,6 +14,12 @@ from ledgergen.model.presence import CLAIM_S, Presence
 
 # Built once: every page of a ledger asks it, and building it anew would cost more than asking.
 _THERE = select(PRESENCE).where(PRESENCE.c.movie_id == bindparam("at"))
+_SILENT = delete(PRESENCE).where(PRESENCE.c.seen <= bindparam("until"))
+_GONE = delete(PRESENCE).where(PRESENCE.c.movie_id == bindparam("at"), PRESENCE.c.name == bindparam("who"))
+_COME = insert(PRESENCE)
+_NAMES = tuple(field.name for field in fields(Presence))
+_CLEAR_S = 60
+"""How often who fell silent is cleared up; nobody takes them for being there meanwhile."""
 
 
 class PresenceStore:
@@ -22,6 +28,7 @@ class PresenceStore:
     def __init__(self, database: Database) -> None:
         """Use a database that `migrating` has brought up."""
         self._database = database
+        self._clear_at = 0
 
     def list_all(self, *, now: int) -> tuple[Presence, ...]:
         """Return who is at any ledger, or was of late."""
@@ -31,9 +38,7 @@ class PresenceStore:
 
     def list_at(self, movie_id: int) -> tuple[Presence, ...]:
         """Return who is at a ledger, or was of late."""
-        with self._database.reading("read") as connection:
-            found = connection.execute(_THERE, {"at": movie_id})
-            return tuple(map(_to_presence, found))
+        return tuple(map(_to_presence, self._database.ask(_THERE, {"at": movie_id})))
 
     def change(
         self, movie_id: int, decide: Callable[[tuple[Presence, ...]], tuple[Presence, ...]], *, now: int
@@ -42,15 +47,25 @@ class PresenceStore:
 
         `decide` runs under the write lock: of two who claim a ledger at once, one does.
         """
-        with self._database.writing("write") as connection:
-            # Of other ledgers too: nobody else clears up where nobody comes any more.
-            connection.execute(delete(PRESENCE).where(PRESENCE.c.seen <= now - CLAIM_S))
-            found = connection.execute(_THERE, {"at": movie_id})
-            there = decide(tuple(map(_to_presence, found)))
-            connection.execute(delete(PRESENCE).where(PRESENCE.c.movie_id == movie_id))
-            if there:
-                connection.execute(insert(PRESENCE), [asdict(each) for each in there])
+        # What a crash takes comes back with the next sign of life: not worth a wait for the disk.
+        with self._database.writing("write", is_durable=False) as connection:
+            if now >= self._clear_at:
+                # Of other ledgers too: nobody else clears up where nobody comes any more.
+                connection.execute(_SILENT, {"until": now - CLAIM_S})
+                self._clear_at = now + _CLEAR_S
+            before = tuple(map(_to_presence, connection.execute(_THERE, {"at": movie_id})))
+            there = decide(before)
+            gone = [{"at": movie_id, "who": each.name} for each in before if each not in there]
+            come = [_to_row(each) for each in there if each not in before]
+            if gone:
+                connection.execute(_GONE, gone)
+            if come:
+                connection.execute(_COME, come)
         return there
+
+
+def _to_row(presence: Presence) -> dict[str, Any]:
+    return {name: getattr(presence, name) for name in _NAMES}
 
 
 def _to_presence(row: Row[*tuple[Any, ...]]) -> Presence:

@@ -37,8 +37,8 @@ class ReviewStore:
         Raises:
             StoreError: the database could not be read.
         """
-        with self._database.reading("read") as connection:
-            return _load(connection, movie_id, after)
+        found = self._database.ask(_NEWER, {"movie_id": movie_id, "after": after})
+        return tuple(event_from_json(body) for (body,) in found)
 
     def load_all(self) -> Mapping[int, tuple[Event, ...]]:
         """Return the events of all ledgers."""

@@ -89,9 +89,8 @@ class TokenStore:
 
     def find(self, token: str, *, kind: str, now: int) -> Holder | None:
         """Return whose token this is, or None where it does not work (any more)."""
-        with self._database.reading("read") as connection:
-            row = connection.execute(_HOLDER, _name_live(token, kind, now)).first()
-        return None if row is None else _to_holder(row)
+        rows = self._database.ask(_HOLDER, _name_live(token, kind, now))
+        return _to_holder(rows[0]) if rows else None
 
     def take(self, token: str, *, kind: str, now: int) -> bool:
         """Use a one-time token up; tell whether it was still there. Only one caller is told so."""

@@ -1,0 +1,114 @@
+"""The line of those who write to a review database: one at a time, and stored in one go where several wait.
+
+A commit waits for the disk, ten milliseconds on a plain one, while nobody else
+can write. So whoever has written leaves the commit to the next in line, if there
+is one, and waits for it; the last in line commits for all. Everybody has their
+own savepoint: whose write fails takes nothing of the others' along. Is the commit
+itself refused, all of them are told so, and nothing of theirs was stored.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+_MOST = 16
+"""So many are stored in one go at most: the first of them waits for all."""
+
+
+class _Group:
+    """A transaction in which several write, one after the other."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.n_members = 0
+        self.error: Exception | None = None
+        self._is_over = threading.Event()
+
+    @contextmanager
+    def take_in(self) -> Iterator[None]:
+        """Let one more write; if that fails, what the others wrote stays."""
+        if self.n_members:
+            with self.connection.begin_nested():
+                yield
+        else:
+            yield
+        self.n_members += 1
+
+    def end(self) -> None:
+        """Store what everybody wrote; nothing, where the database says no or nobody did."""
+        try:
+            if self.n_members:
+                self.connection.commit()
+        except Exception as error:  # noqa: BLE001  told to everybody who waits for it
+            self.error = error
+            self.connection.invalidate()  # whatever has become of its transaction, nobody goes on with it
+        finally:
+            self.connection.close()
+            self._is_over.set()
+
+    def wait(self) -> None:
+        """Wait until it is stored; raises what kept it from being stored."""
+        self._is_over.wait()
+        if self.error is not None:
+            raise self.error
+
+
+class WritingLine:
+    """Those of one program who write. Threads wait in line for each other here.
+
+    SQLite's own way of waiting is to look again now and then, and with twenty
+    editors at once the unlucky one looks for seconds.
+    """
+
+    def __init__(self, begin: Callable[[bool], Connection]) -> None:
+        """`begin` opens a transaction under the database's write lock; durable, or not."""
+        self._begin = begin
+        self._turn = threading.Lock()
+        self._group: _Group | None = None
+        self._counting = threading.Lock()
+        self._n_waiting = 0
+        """For their turn to write what has to be stored for good."""
+
+    @contextmanager
+    def stand(self) -> Iterator[Connection]:
+        """Write when it is one's turn; over when it is stored for good.
+
+        Raises:
+            SQLAlchemyError: it is not, and nothing was.
+        """
+        self._count(1)
+        with self._turn:
+            self._count(-1)
+            group = self._group = self._group or _Group(self._begin(True))
+            try:
+                with group.take_in():
+                    yield group.connection
+            finally:
+                if not self._n_waiting or not 0 < group.n_members < _MOST:
+                    self._group = None
+                    group.end()
+        group.wait()
+
+    @contextmanager
+    def slip_in(self) -> Iterator[Connection]:
+        """Write what a crash may take back; over when it is written, without a wait for the disk."""
+        with self._turn:
+            if self._group is not None:  # somebody else is still to come, who stores it
+                with self._group.take_in():
+                    yield self._group.connection
+                return
+            group = _Group(self._begin(False))
+            try:
+                with group.take_in():
+                    yield group.connection
+            finally:
+                group.end()
+        group.wait()
+
+    def _count(self, step: int) -> None:
+        with self._counting:
+            self._n_waiting += step
