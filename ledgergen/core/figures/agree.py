@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
@@ -109,11 +110,17 @@ STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
 
 def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest evidence value that one written value allows."""
-    value, size, digit = stated.low, abs(stated.low), stated.precision
-    half = min(digit * _HALF, size * _MOST.get(stated.kind, _ABOUT))
-    if stated.kind is Kind.FRACTION:
+    return _reckon_bounds(stated.low, stated.precision, stated.kind, stated.hedge)
+
+
+@lru_cache(maxsize=4096)
+def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> tuple[Decimal, Decimal]:
+    # One figure is held against many facts, and asks each time.
+    size = abs(value)
+    half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
+    if kind is Kind.FRACTION:
         digit, half = size, size * _ABOUT
-    return _HEDGED[stated.hedge](value, size, digit, half)
+    return _HEDGED[hedge](value, size, digit, half)
 
 
 def find_last_digit(value: Decimal) -> Decimal:

@@ -14,8 +14,6 @@ by a look, and only a figure that nothing states is reckoned with.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
@@ -34,6 +32,7 @@ from ledgergen.core.figures.records import judge as records
 from ledgergen.core.figures.ruling import RulingWriter
 from ledgergen.core.figures.scan.found import UNREADABLE
 from ledgergen.core.figures.text import Document
+from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
 
@@ -140,7 +139,7 @@ class Judge:
             return True
         return self._data.get(support, True)
 
-    @cached_property
+    @lazy
     def _data(self) -> dict[str, Datum]:
         """The facts by id; of two with one id the first."""
         return {datum.fact.id: datum for datum in reversed(self._index.data)}

@@ -11,8 +11,6 @@ to yield it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from decimal import Decimal
-from functools import cached_property
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.told import Told
@@ -24,6 +22,7 @@ from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
 from ledgergen.core.figures.text import Document
+from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
 
@@ -60,21 +59,32 @@ class Prose:
         return self._otherwise.get(mention.start)
 
     def _ask(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
-        closely = passages.Closely(bar, self._told.vet(claim), self._find_said(claim.mention))
+        closely = passages.Closely(bar, self._told.vet(claim), _SaidNear(self, claim.mention))
         return passages.judge(
             self._document, claim.mention, self._index, is_strict=is_strict, closely=closely
         )
 
-    def _find_said(self, mention: Mention) -> frozenset[Decimal]:
-        """Return the values that the text states near a figure, its own aside."""
+    def find_near(self, mention: Mention) -> tuple[Mention, ...]:
+        """Return the figures that the text states near a figure, itself among them."""
         first = bisect_left(self._starts, mention.start - _NEARBY)
         end = bisect_left(self._starts, mention.end + _NEARBY)
-        near = self._mentions[first:end]
-        return frozenset(other.value for other in near if other.start != mention.start)
+        return self._mentions[first:end]
 
-    @cached_property
+    @lazy
     def _starts(self) -> tuple[int, ...]:
         return tuple(mention.start for mention in self._mentions)
+
+
+class _SaidNear:
+    """The values that a text states near a figure, its own aside."""
+
+    def __init__(self, prose: Prose, mention: Mention) -> None:
+        self._prose = prose
+        self._mention = mention
+
+    def __contains__(self, value: object) -> bool:
+        near = self._prose.find_near(self._mention)
+        return any(other.value == value and other.start != self._mention.start for other in near)
 
 
 def _is_answered(claim: Claim, evidence: Evidence) -> bool:

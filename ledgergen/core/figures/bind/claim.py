@@ -36,6 +36,7 @@ from ledgergen.core.figures.bind.subject import (
     STOPS,
     Focus,
     Place,
+    Subject,
     dates_the_title,
     find_films,
     find_parties,
@@ -114,7 +115,10 @@ class Reading:
         self._cue_starts = [cue.start for cue in self.cues]
         self._taken = self._find_taken()
         self._claims: dict[int, Claim] = {}
+        self._subjects: dict[int, Subject] = {}
         self._windows: dict[tuple[int, int], CueGroups] = {}
+        self._untaken: dict[tuple[int, int], tuple[set[int], CueGroups]] = {}
+        """By the window, who takes cues in it, and the cues that nobody does."""
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
@@ -166,30 +170,63 @@ class Reading:
             claim = self._claims[number] = self._read_claim(number)
         return claim
 
-    def _read_claim(self, number: int) -> Claim:
+    def read_subject(self, number: int) -> Subject:
+        """Say which films one mention may be about: less than its claim, and cheaper."""
+        subject = self._subjects.get(number)
+        if subject is None:
+            sentence = self.sentence_of(self.mentions[number])
+            first, end = self._find_window(number, sentence)
+            wall = self._find_walls(number, first, end)[1]
+            subject = self._read_subject(number, sentence, self._window_cues(first, end), wall)
+        return subject
+
+    def _read_subject(self, number: int, sentence: int, cues: CueGroups, wall: int) -> Subject:
+        words, titles = self._words, cues.get("film", ())
         left, right = self.places[number]
-        words = self.document.words
+        is_date = self.mentions[number].kind is Kind.DATE
+        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
+        place = Place(left=left, right=right, first=self._spans[sentence].start, wall=wall)
+        subject = find_films(words, titles, place, focus, is_date=is_date)
+        is_dated = is_date and subject.is_governed
+        if is_dated and not dates_the_title(words, (*titles, *cues.get("moment", ())), left):
+            films = unique((*subject.films, *self.focus_of(sentence - 1), MAIN))
+            subject = Subject(films, is_governed=False)
+        if len(self._subjects) >= _MOST_CLAIMS:
+            self._subjects.clear()
+        self._subjects[number] = subject
+        return subject
+
+    def _find_window(self, number: int, sentence: int) -> tuple[int, int]:
+        """Return the tokens that a mention is read in: its sentence, as far as no sentence is without end."""
+        left, right = self.places[number]
+        tokens = self.tokens_of(sentence)
+        return max(tokens.start, left - _WINDOW), min(max(tokens.stop, right), right + _WINDOW)
+
+    def _reread(self, number: int) -> Mention:
+        """Read a mention by the words and figures beside it."""
+        left, right = self.places[number]
+        words = self._words
         mention = firm(self.mentions[number], words[max(left - 2, 0) : left], words[right : right + 1])
         if mention.kind is Kind.DURATION:
-            mention = self._join_hours(number)
-        elif mention.kind in {Kind.AGE, Kind.COUNT}:
+            return self._join_hours(number)
+        if mention.kind in {Kind.AGE, Kind.COUNT}:
             before = self.mentions[max(number - _AT_HAND, 0) : number]
-            mention = go_on(mention, before, self.document.words[max(left - 2, 0) : left])
+            return go_on(mention, before, words[max(left - 2, 0) : left])
+        return mention
+
+    def _read_claim(self, number: int) -> Claim:
+        left, right = self.places[number]
+        words = self._words
+        mention = self._reread(number)
         sentence = self.sentence_of(mention)
-        tokens = self.tokens_of(sentence)
-        # A window, and not the whole of a sentence without end: the cost stays linear.
-        first = max(tokens.start, left - _WINDOW)
-        end = min(max(tokens.stop, right), right + _WINDOW)
+        first, end = self._find_window(number, sentence)
         cues = self._window_cues(first, end)
         wall_left, wall_right = self._find_walls(number, first, end)
-        is_date = mention.kind is Kind.DATE
-        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
-        place = Place(left=left, right=right, first=tokens.start, wall=wall_right)
-        titles = cues.get("film", ())
-        films, is_governed = find_films(words, titles, place, focus, is_date=is_date)
+        kind = mention.kind
+        is_date = kind is Kind.DATE
         near = MoneySurroundings(
             words=words,
-            cues=self._drop_taken(cues, number),
+            cues=self._drop_taken((first, end), number),
             left=left,
             right=right,
             wall_left=wall_left,
@@ -197,18 +234,15 @@ class Reading:
             clause=find_clause(self._breaks, first, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
-        kind = mention.kind
         is_investment = self.document.section_of(mention.start) == _INVESTMENT
         group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
         if group and is_investment and words[group.start] in _GIVING:
             group = None  # who supplies or contributes money there puts it in
-        if is_date and is_governed:
-            is_governed = dates_the_title(words, (*titles, *cues.get("moment", ())), left)
-            films = films if is_governed else unique((*films, *self.focus_of(sentence - 1), MAIN))
+        subject = self._subjects.get(number) or self._read_subject(number, sentence, cues, wall_right)
         return Claim(
             mention=mention,
-            films=films,
-            is_governed=is_governed,
+            films=subject.films,
+            is_governed=subject.is_governed,
             persons=find_persons(self.index, words, cues.get("person", ()), left, right)
             if kind in _OF_PERSONS
             else (),
@@ -248,11 +282,24 @@ class Reading:
                 groups.setdefault(cue.kind, []).append(cue)
         return groups
 
-    def _drop_taken(self, groups: CueGroups, number: int) -> CueGroups:
-        """Leave out the cues that stand directly behind another figure."""
-        taken = self._taken
-        if not taken:
+    def _drop_taken(self, window: tuple[int, int], number: int) -> CueGroups:
+        """Return the cues of a window without those that stand directly behind another figure."""
+        groups = self._window_cues(*window)
+        if not self._taken:
             return groups
+        known = self._untaken.get(window)
+        if known is None:
+            if len(self._untaken) >= _MOST_CLAIMS:
+                self._untaken.clear()
+            takers = {
+                self._taken.get((cue.start, kind), -1) for kind in _TAKEN for cue in groups.get(kind, ())
+            }
+            known = self._untaken[window] = takers, self._leave_to(-1, groups)
+        return self._leave_to(number, groups) if number in known[0] else known[1]
+
+    def _leave_to(self, number: int, groups: CueGroups) -> CueGroups:
+        """Return cues without those that figures other than one have taken."""
+        taken = self._taken
         return groups | {
             kind: [cue for cue in groups[kind] if taken.get((cue.start, kind), number) == number]
             for kind in _TAKEN

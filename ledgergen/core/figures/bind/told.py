@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
 
 from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -27,6 +26,7 @@ from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.reading import Reading as Sentence
 from ledgergen.core.figures.passages.reading import read_text
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.model.lazy import lazy
 
 _SAME_GROUP = 0.4
 _SAME_FILM = 0.2
@@ -92,8 +92,11 @@ class Told:
 
     def _is_of_unnamed(self, claim: Claim, figure: PlacedFigure) -> bool:
         """Tell whether a passage says a figure of a film that the claim's sentence does not speak of."""
-        told = self._read(figure)
-        if told is None or not told.is_governed or not self._index.is_known(told.films):
+        number = self._numbers.get(figure.mention.start)
+        if number is None or self._reading is None:
+            return False
+        told = self._reading.read_subject(number)
+        if not told.is_governed or not self._index.is_known(told.films):
             return False
         return set(told.films).isdisjoint({*claim.films, *self._find_named(claim)})
 
@@ -102,7 +105,7 @@ class Told:
         found = [self._dated.get(mention.start) for mention, _ in self.find_near(claim)]
         return list(dict.fromkeys(period for period in found if period))
 
-    @cached_property
+    @lazy
     def _dated(self) -> dict[int, Period]:
         """The passages' dates by the offset they begin at, each in its year."""
         dated: dict[int, Period] = {}
@@ -172,14 +175,14 @@ class Told:
         }
         return min(sum(_identify(mention) in there for mention in company), _MOST_MET)
 
-    @cached_property
+    @lazy
     def _reading(self) -> Reading | None:
         if self._passages is None:
             return None
         mentions = tuple(figure.mention for figure in self._passages.figures)
         return Reading(self._passages.document, mentions, self._index, is_plain=True)
 
-    @cached_property
+    @lazy
     def _numbers(self) -> dict[int, int]:
         """Where each figure of the passages stands among them, by the offset it begins at."""
         if self._passages is None:

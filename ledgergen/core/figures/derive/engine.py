@@ -30,11 +30,15 @@ from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
 from ledgergen.core.figures.derive.tie import Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.model.lazy import lazy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """What a sentence asks for: relations, the operands that may take part, and the law that binds them."""
+    """What a sentence asks for: relations, the operands that may take part, and the law that binds them.
+
+    Not slotted, for it caches.
+    """
 
     mention: Mention
     """The figure, read by the words of arithmetic around it."""
@@ -46,6 +50,15 @@ class Question:
     """The law; operands come settled."""
     scale: Decimal = Decimal(1)
     """What a computed one is in the unit of the figure: 100 for percent."""
+
+    @lazy
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Between what a computed value must lie, in the unit of the figure."""
+        mention = self.mention
+        if mention.is_range:
+            half = mention.precision / 2
+            return mention.low - half, mention.high + half
+        return find_bounds(mention)
 
 
 def answer(question: Question, view: View) -> Derivation | None:
@@ -67,9 +80,8 @@ def _find_fits(question: Question, view: View) -> list[_Fit]:
     values = [operand.size for operand in firsts]
     if not values:
         return []
-    bounds = _find_bounds(question.mention)
     scale = float(question.scale)
-    low, high = float(bounds[0]) / scale, float(bounds[1]) / scale
+    low, high = float(question.bounds[0]) / scale, float(question.bounds[1]) / scale
     fits: list[_Fit] = []
     for order, relation in enumerate(question.relations):
         reach, is_of_one_sort = OPERATIONS[relation].reach, OPERATIONS[relation].is_of_one_sort
@@ -87,17 +99,11 @@ def _find_fits(question: Question, view: View) -> list[_Fit]:
     return fits
 
 
-def _find_bounds(mention: Mention) -> tuple[Decimal, Decimal]:
-    if mention.is_range:
-        half = mention.precision / 2
-        return mention.low - half, mention.high + half
-    return find_bounds(mention)
-
-
 def _try(
     question: Question, view: View, one: Operand, other: Operand, relation: Relation
 ) -> Derivation | None:
     operation = OPERATIONS[relation]
+    low, high = question.bounds
     first, second = view.scene.settle(one), view.scene.settle(other)
     # Who reckons with the figures in print gets what their rounding gives; facts are more precise.
     pairs = [(first, second)]
@@ -106,7 +112,9 @@ def _try(
     for top, bottom in pairs:
         value = operation.compute(top.value, bottom.value)
         stated = value * question.scale
-        if not operation.is_in_range(value) or agree(question.mention, stated) is None:
+        if not low <= stated <= high or not operation.is_in_range(value):
+            continue
+        if agree(question.mention, stated) is None:
             continue
         bond = question.bind(top, bottom, relation)
         if bond is Bond.FIRM or (bond is Bond.LOOSE and _is_close(question.mention, stated)):

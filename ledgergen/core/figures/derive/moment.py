@@ -98,7 +98,7 @@ def _add_years(view: View, mention: Mention, stated: Period) -> Iterator[Period]
 
 def _find_facts(view: View, numbers: Iterable[int], near: Nearness) -> Iterator[Moment]:
     """Yield the dates of some films and persons that the sentence's words allow."""
-    groups, places = _find_groups(view), _find_territories(view)
+    groups, places = _find_groups(view), view.sentence.territories
     for number in numbers:
         entity = view.reading.index.entities[number]
         for datum in entity.data:
@@ -112,16 +112,11 @@ def _find_facts(view: View, numbers: Iterable[int], near: Nearness) -> Iterator[
                 yield Moment(period=datum.period, near=said, datum=datum, group=group, subject=number)
 
 
-def _find_territories(view: View) -> set[str]:
-    places = {cue.value for cue in view.cues if cue.kind == "territory"}
-    words = (word for word in view.claim.words if word.isalpha() and len(word) > _SHORT)
-    return places | {vocabulary.find_territory(word) for word in words}
-
-
 def _find_groups(view: View) -> set[str]:
     """Return the groups of dates that words of the sentence speak of."""
     groups = {cue.value for cue in view.cues if cue.kind == "moment"}
-    return groups | {group for group, words in _GROUP_WORDS.items() if not words.isdisjoint(view.claim.words)}
+    said = view.sentence.words
+    return groups | {group for group, words in _GROUP_WORDS.items() if not words.isdisjoint(said)}
 
 
 def _find_events(view: View) -> Iterator[Moment]:
@@ -194,4 +189,3 @@ MOST_MOMENTS = 60
 """Dates that are looked at, the nearest first."""
 _FEW = 3
 _MONTH = 31
-_SHORT = 3

@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
-from functools import cached_property
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 
 COUNT = "#"
@@ -69,12 +69,12 @@ class Operand:
     is_proven: bool = True
     """In print: something proves it; nothing does before it is settled (`Scene.settle`)."""
 
-    @cached_property
+    @lazy
     def size(self) -> float:
         """The value, for looking up."""
         return float(self.value)
 
-    @cached_property
+    @lazy
     def ends(self) -> tuple[float, float]:
         """The least and the most that the true value may be, for looking up."""
         middle, half = float(self.value), float(self.half)

@@ -42,7 +42,7 @@ def find_thing(view: View) -> str:
     “Each” and “apiece” name no thing: `ANYTHING`.
     """
     mention, behind = view.claim.mention, view.behind(3)
-    if mention.kind not in _RATED:
+    if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
         return ""
     if not _EACH.isdisjoint((*behind[:1], *mention.text.lower().split())) or says(view, "mean"):
         return ANYTHING
@@ -54,6 +54,11 @@ def find_thing(view: View) -> str:
     if len(behind) > 1 and behind[0] in _PER and behind[1].isalpha() and behind[1] not in _NO_THINGS:
         return behind[1]
     return behind[2] if behind[:2] in _TO_EACH and len(behind) > len(_PER_WORDS) else ""
+
+
+def _may_be_each(view: View) -> bool:
+    """Tell whether the sentence has any word that makes a figure a rate without a word behind it."""
+    return not _EACH.isdisjoint(view.sentence.words) or "mean" in view.said
 
 
 def derive_rate(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
@@ -86,9 +91,8 @@ def derive_rate(view: View, *, told: Sequence[Operand] = ()) -> Derivation | Non
 def derive_product(view: View) -> Derivation | None:
     """“Charged $2,500 a week …, ten thousand for the four weeks”; “eight apiece, or sixteen between them”."""
     claim = view.claim
-    near = [o for o in view.here if abs(o.left - claim.left) < _FAR]
-    near += [o for o in view.earlier if claim.left - o.left < _FAR]
-    rates = [(o, thing) for o in near if _is_of_kind(view, o) and (thing := _find_thing_of(view, o))]
+    near = [o for o in (*view.here, *view.earlier) if abs(o.left - claim.left) < _FAR]
+    rates = [(o, thing) for o in near if (thing := _find_thing_of(view, o)) and _is_of_kind(view, o)]
     for rate, thing in rates:
         counts = [
             o for c in near if c.number != rate.number and _counts(c, thing) for o in _read_in(c, thing)
@@ -161,6 +165,7 @@ def replace_value(operand: Operand, value: Decimal) -> Operand:
 
 _RATED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION})
 _PER = frozenset({"a", "an", "per", "each", "every"})
+_RATING = _PER | {"to", "for"}
 _PER_WORDS = ("to", "a")
 _TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
 _EACH = frozenset({"each", "apiece"})

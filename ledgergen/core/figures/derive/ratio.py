@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
@@ -28,6 +27,7 @@ from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.model.lazy import lazy
 
 
 class Ratio:
@@ -62,7 +62,7 @@ class Ratio:
         printed = [operand for operand in view.here if view.is_before(operand) and is_money(operand)]
         return bool(printed) and view.scene.settle(printed[-1]).is_proven and self._law.is_bound
 
-    @cached_property
+    @lazy
     def _relations(self) -> tuple[Relation, ...]:
         return _read_relations(self._view)
 
@@ -146,7 +146,7 @@ class _Law:
         self._head.held = frozenset(o.sentence for o in beside)
         return [*self._pool, *told, *beside] if told or beside else []
 
-    @cached_property
+    @lazy
     def _pool(self) -> list[Operand]:
         view = self._view
         parts = [o for n in self._measure.persons for o in view.scene.find_facts(n)]

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
@@ -35,6 +36,7 @@ class Scene:
         self.told = told
         self._passages = passages
         self._prove = prove
+        self._settled: dict[tuple[int, str, Decimal], tuple[Datum | bool, Operand]] = {}
         self._draft: dict[tuple[int, int], Sentence] = {}
         self._facts: dict[int, tuple[Operand, ...]] = {}
         self._printed: dict[int, tuple[Operand, ...]] = {}
@@ -64,6 +66,18 @@ class Scene:
         """Return the figures in print between two tokens, in reading order, proven or not."""
         return [o for number in self.reading.numbers_between(first, end) for o in self._read_print(number)]
 
+    def read_printed(self, sentence: Sentence) -> list[Operand]:
+        """Return the figures in print in a sentence, in reading order."""
+        if sentence.printed is None:
+            sentence.printed = self.find_printed(sentence.first, sentence.end)
+        return sentence.printed
+
+    def read_earlier(self, sentence: Sentence) -> list[Operand]:
+        """Return the figures in print in the sentences just before one, the nearest first."""
+        if sentence.earlier is None:
+            sentence.earlier = self.find_printed(sentence.start, sentence.first)[::-1]
+        return sentence.earlier
+
     def _read_print(self, number: int) -> tuple[Operand, ...]:
         known = self._printed.get(number)
         if known is None:
@@ -80,6 +94,14 @@ class Scene:
         if operand.source is not Source.PRINT:
             return operand
         proof = self._prove(operand.number)
+        asked = (operand.number, operand.unit, operand.value)
+        known = self._settled.get(asked)
+        if known is None or known[0] is not proof:
+            # A figure may be proven in its turn, after it was asked for.
+            known = self._settled[asked] = proof, self._settle(operand, proof=proof)
+        return known[1]
+
+    def _settle(self, operand: Operand, *, proof: Datum | bool) -> Operand:
         if not proof:
             return replace(operand, is_proven=False)
         fact = read_fact(proof) if isinstance(proof, Datum) else None

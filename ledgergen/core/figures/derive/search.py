@@ -27,7 +27,6 @@ whether its sentence reckons at all. What is read of the sentence is read once.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
@@ -44,6 +43,7 @@ from ledgergen.core.figures.derive.span import derive_span, derive_told_span, na
 from ledgergen.core.figures.derive.total import derive_told_total, derive_total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
+from ledgergen.model.lazy import lazy
 
 
 class Search:
@@ -53,7 +53,7 @@ class Search:
         self._claim = claim
         self._scene = scene
 
-    @cached_property
+    @lazy
     def view(self) -> View:
         """What stands in view of the figure, read by the words of arithmetic around it."""
         return View(claim=reread(self._claim, self._scene.reading), scene=self._scene)
@@ -130,7 +130,7 @@ class Search:
         thing = find_thing(View(claim=self._claim, scene=self._scene))
         return "" if thing == ANYTHING else thing
 
-    @cached_property
+    @lazy
     def _ratio(self) -> Ratio:
         return Ratio(self.view)
 
@@ -143,12 +143,12 @@ class Search:
         found = self._gapped.find_told() if self._gapped else None
         return found or (self._apposed.find_told() if self._apposed else None)
 
-    @cached_property
+    @lazy
     def _gapped(self) -> Ratio | None:
         gapped = go_on(self.view.claim, self.view.reading)
         return Ratio(replace(self.view, claim=gapped), is_gapped=True) if gapped else None
 
-    @cached_property
+    @lazy
     def _apposed(self) -> Ratio | None:
         apposed = read_apposed(self.view.claim, self.view.reading)
         return Ratio(replace(self.view, claim=apposed)) if apposed else None

@@ -7,11 +7,12 @@ has that speak of reckoning at all. None of this depends on which of them asks.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import find_territory
 from ledgergen.core.figures.derive.cues import find_names
+from ledgergen.core.figures.derive.operand import Operand
+from ledgergen.model.lazy import lazy
 
 
 class Sentence:
@@ -20,31 +21,47 @@ class Sentence:
     def __init__(self, claim: Claim, reading: Reading) -> None:
         self.first = claim.first
         self.end = claim.end
+        self.printed: list[Operand] | None = None
+        """Its figures, once asked for (`Scene.read_printed`)."""
+        self.earlier: list[Operand] | None = None
+        """Those of the sentences before it, the nearest first, once asked for."""
         self._number = reading.sentence_of(claim.mention)
-        self._words = claim.words
+        self._said = claim.words
         self._reading = reading
 
-    @cached_property
+    @lazy
+    def words(self) -> frozenset[str]:
+        """Its words, lower case."""
+        return frozenset(self._said)
+
+    @lazy
+    def territories(self) -> frozenset[str]:
+        """The territories that it names, by a cue or by any word."""
+        cued = {cue.value for cue in self.cues if cue.kind == "territory"}
+        words = (word for word in self.words if len(word) > _SHORT and word.isalpha())
+        return frozenset(cued.union(map(find_territory, words)))
+
+    @lazy
     def cues(self) -> list[Cue]:
         """Its cues."""
         return self._reading.sentence_cues(self.first, self.end)
 
-    @cached_property
+    @lazy
     def groups(self) -> frozenset[str]:
         """The sorts of amount that words of it name."""
         return frozenset(cue.value for cue in self.cues if cue.kind == "money")
 
-    @cached_property
+    @lazy
     def said(self) -> frozenset[str]:
         """The cues of arithmetic that it has any word of."""
-        return find_names(self._words)
+        return find_names(self.words)
 
-    @cached_property
+    @lazy
     def focus(self) -> tuple[int, ...]:
         """The films in focus before it."""
         return self._reading.focus_of(self._number - 1)
 
-    @cached_property
+    @lazy
     def start(self) -> int:
         """The token where the sentences that are still in mind begin."""
         reading, first = self._reading, self._number
@@ -52,7 +69,7 @@ class Sentence:
             first -= 1
         return max(reading.tokens_of(first).start, self.first - _WINDOW)
 
-    @cached_property
+    @lazy
     def paragraph(self) -> int:
         """The token where its paragraph begins, as far as it is looked through."""
         reading, first = self._reading, self._number
@@ -63,6 +80,7 @@ class Sentence:
         return reading.tokens_of(first).start
 
 
+_SHORT = 3
 _IN_MIND = 2
 _WINDOW = 120
 _FAR_BACK = 250

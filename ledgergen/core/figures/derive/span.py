@@ -40,6 +40,7 @@ from ledgergen.core.figures.derive.senior import derive_apart, derive_seniority,
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+from ledgergen.model.lazy import lazy
 
 
 def derive_span(view: View) -> Derivation | None:
@@ -133,18 +134,29 @@ class _Law:
 
     def __init__(self, view: View, told: Sequence[Moment]) -> None:
         self._view = view
-        self._is_firm = says_span(view)
         self._is_distance = _is_distance(view)
         self._birthdays = [
             Moment(period=period, near=Nearness.NAMED, datum=datum, group="birthday", subject=datum.subject)
             for period, datum in find_birthdays(view.claim, view.reading)
         ]
-        self._noun = find_noun(view)
         near = [*find_moments(view, is_far=self._is_distance), *told][:MOST_MOMENTS]
         self._moments = [*self._birthdays, *near, *_find_idle(view)]
-        self._things = self._find_things()
-        self._beside = _find_date_beside(view)
-        self._stated = _find_stated(view)
+
+    @lazy
+    def _is_firm(self) -> bool:
+        return says_span(self._view)
+
+    @lazy
+    def _noun(self) -> str:
+        return find_noun(self._view)
+
+    @lazy
+    def _beside(self) -> Period | None:
+        return _find_date_beside(self._view)
+
+    @lazy
+    def _stated(self) -> tuple[Period, ...]:
+        return _find_stated(self._view)
 
     def find_pairs(self, mention: Mention) -> list[tuple[Moment, Moment]]:
         """Return the pairs that may lie so far apart, the nearest first."""
@@ -202,8 +214,9 @@ class _Law:
                 return False
         return True
 
-    def _find_things(self) -> set[int]:
-        """Return the film or person directly behind: “six years after *Salt Road*” counts from it."""
+    @lazy
+    def _things(self) -> set[int]:
+        """The film or person directly behind: “six years after *Salt Road*” counts from it."""
         view = self._view
         if view.behind(1) and view.behind(1)[0] not in _FROM:
             return set()

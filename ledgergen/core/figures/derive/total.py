@@ -92,6 +92,8 @@ def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relat
 
 def _stands_by_share(view: View) -> bool:
     """“Three-quarters of about $40,000, a loan of $30,000”: a share stands beside its whole."""
+    if all(o.unit != SHARE for o in view.here):
+        return False
     before = [o for o in view.here if view.is_before(o)]
     for share, whole in pairwise(before):
         gap = view.reading.words_between(share.right, whole.left)

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
@@ -25,6 +24,7 @@ from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.model.lazy import lazy
 
 
 class Nearness(IntEnum):
@@ -70,7 +70,7 @@ class View:
                 return self.claim.right + place
         return min(self.claim.right + count, self.claim.end)
 
-    @cached_property
+    @lazy
     def sentence(self) -> Sentence:
         """What the figure has in common with the others of its sentence."""
         return self.scene.read_draft(self.claim)
@@ -100,19 +100,18 @@ class View:
         """The token where the paragraph begins, as far as it is looked through."""
         return self.sentence.paragraph
 
-    @cached_property
+    @lazy
     def here(self) -> list[Operand]:
         """The other figures of the sentence, in reading order."""
-        claim = self.claim
-        printed = self.scene.find_printed(claim.first, claim.end)
-        return [o for o in printed if not claim.left <= o.left < claim.right]
+        left, right = self.claim.left, self.claim.right
+        return [o for o in self.scene.read_printed(self.sentence) if not left <= o.left < right]
 
-    @cached_property
+    @property
     def earlier(self) -> list[Operand]:
         """The figures of the sentences just before, the nearest first."""
-        return self.scene.find_printed(self.start, self.claim.first)[::-1]
+        return self.scene.read_earlier(self.sentence)
 
-    @cached_property
+    @lazy
     def named(self) -> dict[int, None]:
         """The films, persons and companies that the sentence names or points to, in its order."""
         cues = [cue for cue in self.cues if cue.kind in _NAMING and cue.value != "other"]
@@ -123,19 +122,19 @@ class View:
             numbers += self.reading.index.parties
         return dict.fromkeys(n for n in numbers if n != UNKNOWN)
 
-    @cached_property
+    @lazy
     def base(self) -> dict[int, None]:
         """The films of the claim, the film in focus, the dossier's own."""
         films = (*self.claim.films, *self.sentence.focus, MAIN)
         return dict.fromkeys(n for n in films if n != UNKNOWN)
 
-    @cached_property
+    @lazy
     def facts(self) -> list[Operand]:
         """What facts say of all these, the named first."""
         subjects = dict.fromkeys((*self.named, *self.base, *self.claim.persons))
         return [operand for n in subjects for operand in self.scene.find_facts(n)]
 
-    @cached_property
+    @lazy
     def told(self) -> list[Operand]:
         """What passages tell of the matter."""
         return self.scene.find_told(self.claim)

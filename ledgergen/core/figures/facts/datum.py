@@ -45,6 +45,8 @@ class Pool:
 
     data: list[Datum] = field(default_factory=list)
     by_attribute: dict[str, list[Datum]] = field(default_factory=dict)
+    by_value: dict[Decimal, list[Datum]] = field(default_factory=dict)
+    """Facts that are numbers."""
     money: list[Datum] = field(default_factory=list)
     shares: list[Datum] = field(default_factory=list)
     """Percentages."""
@@ -53,6 +55,8 @@ class Pool:
         """Put one fact where it will be looked for."""
         self.data.append(datum)
         self.by_attribute.setdefault(datum.attribute, []).append(datum)
+        if datum.value is not None:
+            self.by_value.setdefault(datum.value, []).append(datum)
         if datum.is_money:
             self.money.append(datum)
         elif datum.unit in _SHARES:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.model.lazy import lazy
 
 Sieve = Callable[[Datum], bool]
 
@@ -26,7 +26,7 @@ class Evidence:
     find_against: Callable[[Sieve], list[Datum]] = lambda _: []
     """Returns those that pass of the facts that fit the claim and say otherwise."""
 
-    @cached_property
+    @lazy
     def against(self) -> list[Datum]:
         """Facts that fit the claim and say otherwise; of a figure that is proven, nobody asks."""
         return self.find_against(lambda _: True)

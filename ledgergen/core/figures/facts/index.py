@@ -41,6 +41,10 @@ class FactIndex:
         self.all = Pool()
         self.dated: list[Datum] = []
         """Facts that are dates, or carry one in their qualifiers."""
+        self.days: list[Datum] = []
+        """Those that have a date of their own."""
+        self.listed: list[Datum] = []
+        """Those whose qualifiers say when they held."""
         self.home: frozenset[str] = frozenset({"US", "home"})
         """Territories that “at home” may mean: the United States, and where the film came out first."""
         self.parties: tuple[int, ...] = ()
@@ -218,8 +222,12 @@ class FactIndex:
         )
         entity.add(datum)
         self.all.add(datum)
-        if datum.period or datum.year or not LISTINGS.isdisjoint(qualifiers):
+        if datum.period or datum.year or not _LISTINGS_SET.isdisjoint(qualifiers):
             self.dated.append(datum)
+            if datum.period:
+                self.days.append(datum)
+            if is_listed(fact):
+                self.listed.append(datum)
         if territory:
             self._learn(territory, "territory", datum.territory)
         for key in ("director", "person"):
@@ -262,8 +270,9 @@ class FactIndex:
                 rows.append(row)
 
 
-LISTINGS = frozenset({"year", "as_of", "period", "to", "until", "from"})
+LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 """Qualifiers that say when a fact held."""
+_LISTINGS_SET = frozenset(LISTINGS)
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
 _EVENT_TAIL = re.compile(
     r"(?<=[^\W\d_])\s+(?:(?:International|Far East)\s+)*(?:Film\s+)?(?:Festival|Awards?|Prizes?)$"
@@ -302,6 +311,12 @@ _CODE = 3
 @lru_cache(maxsize=256)
 def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper() and unit.isalpha()
+
+
+def is_listed(fact: Fact) -> bool:
+    """Tell whether a fact's qualifiers say when it held: “as of 2012”."""
+    qualifiers = fact.qualifiers
+    return bool(qualifiers) and any(qualifiers.get(key) for key in LISTINGS)
 
 
 def fold_name(name: str) -> str:

@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cached_property
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
-from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, find_attributes
+from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.model.lazy import lazy
 
 
 def look_up(claim: Claim, reading: Reading) -> Evidence:
@@ -32,6 +32,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     if announced := _find_announced(claim, reading):
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
     attributes = find_attributes(claim, reading)
+    if attributes == NOWHERE:
+        return Evidence(agreeing=())
     search = _Lookup(claim, reading, attributes)
     agreeing = search.find_agreeing()
     astray = search.find_of_other_variant()
@@ -101,7 +103,7 @@ class _Lookup:
         """Tell whether the sentence names another variant than a fact's."""
         return bool(self._said) and datum.fact.id not in self._said
 
-    @cached_property
+    @lazy
     def _said(self) -> frozenset[str]:
         """The facts whose variant (cut, group, site, …) is named near the mention; empty if none is.
 
@@ -237,12 +239,11 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
     if attributes is ANY_AMOUNT:
         return [*pool.money, *pool.by_attribute.get("admissions", ())]
     if attributes is ANY_COUNT:
-        value = claim.mention.value
         is_rated = not RATERS.isdisjoint(claim.words)
         return [
             datum
-            for datum in pool.data
-            if datum.value == value and not datum.is_money and datum.unit not in _NO_COUNTS
+            for datum in pool.by_value.get(claim.mention.value, ())
+            if not datum.is_money and datum.unit not in _NO_COUNTS
             if is_rated or datum.attribute != "vote_count"
         ]
     names = attributes or _STATED_BY.get(kind)

@@ -17,7 +17,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, is_listed
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -36,11 +36,13 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     against: list[Datum] = []
     mention, index = claim.mention, reading.index
     is_stretch = _spans_months(mention)
-    beside = _find_beside(claim, reading) if any(map(_is_listed, index.dated)) else []
+    beside = _find_beside(claim, reading) if index.listed else []
+    is_of_edition = bool(claim.event) or claim.group == "award"
     is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
     contradicts = is_day or claim.is_governed or bool(claim.event)
-    for datum in index.dated:
-        period = datum.period or _find_period(claim, datum, beside)
+    # What has no date of its own is dated by its edition, or by when it was listed.
+    for datum in index.dated if beside or is_of_edition else index.days:
+        period = datum.period or _find_period(claim, datum, beside, is_of_edition=is_of_edition)
         if period is None:
             continue
         agreement = agree_on_date(mention, period)
@@ -77,22 +79,16 @@ def _find_named_films(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, A
 
 _PARTS_OF_YEARS = frozenset({"season", "part of year"})
 """A story that is set in a year is set in one of its seasons, whichever the draft says."""
-_LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 
 
-def _find_period(claim: Claim, datum: Datum, beside: list[Mention]) -> Period | None:
+def _find_period(claim: Claim, datum: Datum, beside: list[Mention], *, is_of_edition: bool) -> Period | None:
     """Return when a fact without a date of its own was: its award's year, or when its value was listed."""
-    if datum.year and (claim.event or claim.group == "award") and (period := year_period(datum.year)):
+    if datum.year and is_of_edition and (period := year_period(datum.year)):
         return period
-    if not beside or datum.value is None or not _is_listed(datum):
+    if not beside or datum.value is None or not is_listed(datum.fact):
         return None
     value = datum.value
     return _read_listing(datum, claim.mention) if any(agree(other, value) for other in beside) else None
-
-
-def _is_listed(datum: Datum) -> bool:
-    qualifiers = datum.fact.qualifiers
-    return bool(qualifiers) and any(qualifiers.get(key) for key in _LISTINGS)
 
 
 def _find_beside(claim: Claim, reading: Reading) -> list[Mention]:
@@ -105,7 +101,7 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 
 def _read_listing(datum: Datum, mention: Mention) -> Period | None:
     """Return the year of a fact's qualifiers, “as of 2012”, or that end of its years which is stated."""
-    for key in _LISTINGS:
+    for key in LISTINGS:
         years = [int(year) for year in _YEAR.findall(datum.fact.qualifiers.get(key, ""))]
         if years:
             return year_period(int(mention.low) if mention.low in years else years[0])

@@ -17,7 +17,7 @@ value stands there about something else.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class Closely(NamedTuple):
     """Logits from which it is proven."""
     vet: Vet
     """Says of an evidence figure what a closer reading adds to its logits, or None where it parts."""
-    said: Collection[Decimal] = ()
+    said: Container[Decimal] = ()
     """Values that the text states near the figure: what it says elsewhere, this one need not say."""
 
 

@@ -10,7 +10,7 @@ the sentence speaks of the better one, and says it wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 
 from ledgergen.core.figures.mention import Kind, Mention
@@ -37,7 +37,7 @@ def find_rival(
     best: tuple[float, PlacedFigure],
     index: PassageIndex,
     vet: Vet,
-    said: Collection[Decimal],
+    said: Container[Decimal],
 ) -> PlacedFigure | None:
     """Return the figure of another value that fits a stated figure clearly better than `best` does.
 
