@@ -45,6 +45,7 @@ from ledgergen.core.figures.bind.subject import (
 )
 from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
+from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
@@ -70,6 +71,8 @@ class Claim:
     """For money and dates: the group of attributes the words speak of."""
     is_weak: bool = False
     """`group` rests on a weak cue."""
+    is_staked: bool = False
+    """Money of the section on the investment, told in words that leave open whether it was put in."""
     territory: str = ""
     event: str = ""
     result: str = ""
@@ -106,6 +109,8 @@ class Reading:
         self.cues = find_cues(document, index, is_plain=is_plain)
         self._spans = [document.tokens_in(span) for span in document.sentences]
         self._add_dated_films()
+        if index.works:
+            self.cues = sorted((*self.cues, *find_works(document.words, index.works)))
         self._focus: list[Focus] = []
         understood: list[Cue] = []
         for focus, own in find_focus(document, self._spans, self.cues, index, is_plain=is_plain):
@@ -181,16 +186,9 @@ class Reading:
         return subject
 
     def _read_subject(self, number: int, sentence: int, cues: CueGroups, wall: int) -> Subject:
-        words, titles = self._words, cues.get("film", ())
         left, right = self.places[number]
-        is_date = self.mentions[number].kind is Kind.DATE
-        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
         place = Place(left=left, right=right, first=self._spans[sentence].start, wall=wall)
-        subject = find_films(words, titles, place, focus, is_date=is_date)
-        is_dated = is_date and subject.is_governed
-        if is_dated and not dates_the_title(words, (*titles, *cues.get("moment", ())), left):
-            films = unique((*subject.films, *self.focus_of(sentence - 1), MAIN))
-            subject = Subject(films, is_governed=False)
+        subject = self._find_subject(place, cues, self.mentions[number].kind, sentence)
         if len(self._subjects) >= _MOST_CLAIMS:
             self._subjects.clear()
         self._subjects[number] = subject
@@ -249,6 +247,7 @@ class Reading:
             parties=find_parties(_join(cues, "party", "person"), left) if kind in _OF_PARTIES else (),
             group=group.value if group else "cost" if is_investment and kind is Kind.MONEY else "",
             is_weak=group is None or group.is_weak,
+            is_staked=is_investment and kind is Kind.MONEY and _leaves_open(group, near),
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result() if kind in _COUNTING else "",
@@ -260,6 +259,22 @@ class Reading:
             next_word=words[right] if right < len(words) else "",
             words=words[first:end],
         )
+
+    def _find_subject(self, place: Place, cues: CueGroups, kind: Kind, sentence: int) -> Subject:
+        """Say what films, or works that are no films, a figure may be about."""
+        words, titles, works = self._words, cues.get("film", ()), cues.get("work", ())
+        is_date = kind is Kind.DATE
+        if is_date and (dated := find_dated_work(words, works, place)):
+            return Subject(dated.entities, is_governed=True)
+        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
+        subject = find_films(words, titles, place, focus, is_date=is_date)
+        is_dated = is_date and subject.is_governed
+        if is_dated and not dates_the_title(words, (*titles, *cues.get("moment", ())), place.left):
+            films = unique((*subject.films, *self.focus_of(sentence - 1), MAIN))
+            subject = Subject(films, is_governed=False)
+        if works and kind in _OF_WORKS and (work := find_work_before(words, works, titles, place)):
+            subject = subject._replace(films=unique((*subject.films, *work.entities)))
+        return subject
 
     def _join_hours(self, number: int) -> Mention:
         mention = self.mentions[number]
@@ -374,11 +389,13 @@ _AT_HAND = 3
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
+_OF_WORKS = frozenset({Kind.DATE, Kind.COUNT})
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 """Only these kinds ask for an amount, a person, a win or nomination."""
 _WINDOW = 80
 _MOST_CLAIMS = 1000
 """So many are kept: the figures of a passage ask about one another, and a book has no end of them."""
+_BORROWED = "loan"
 _GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})
 _INVESTMENT = 2
 """The ledger's second section."""
@@ -403,6 +420,13 @@ _FAMILY = {
     Kind.DURATION: "duration",
 }
 """Figures of one family are walls to one another's cues."""
+
+
+def _leaves_open(group: Cue | None, near: MoneySurroundings) -> bool:
+    """Tell whether the words for an amount may speak of what was put in: “a total of”, “the freer loan”."""
+    if group is None or near.find_beside("territory", reach=5):
+        return False
+    return group.value == _BORROWED or (group.is_weak and group.value == "gross")
 
 
 def _join(groups: CueGroups, *kinds: str) -> list[Cue]:

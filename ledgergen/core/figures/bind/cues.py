@@ -7,11 +7,21 @@ italics.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import compress, count
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary import CUES, MARKET_WORDS, CueRow, word_set
+from ledgergen.core.figures.bind.vocabulary import (
+    CUES,
+    MARKET_WORDS,
+    NO_MARKETS,
+    WIDE_WORDS,
+    CueRow,
+    split_words,
+    word_set,
+)
+from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
 
@@ -41,7 +51,8 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
             following = words[place + 1] if place + 1 < len(words) else ""
             rows = branches.get(following) or branches[""]
             if rows:
-                cues.extend(_match_rows(words, place, rows, index, is_plain=is_plain))
+                found = _match_rows(words, place, rows, index, is_plain=is_plain)
+                cues.extend(cue for cue in found if not _is_in_name(document, cue))
         if phrases:
             cues.extend(_match_own(document, place, phrases, index))
     cues += _find_own_films(words, cues, index)
@@ -116,6 +127,10 @@ def _match_rows(
             continue
         if is_demonym and MARKET_WORDS.isdisjoint(words[place + length : place + length + 3]):
             continue
+        if value == "debut" and phrase[0] == "first" and _ranks(words, place, place + length):
+            continue
+        if length == 1 and phrase[0] in WIDE_WORDS and not _names_market(words, place + 1):
+            continue
         seen.add(kind)
         entities: tuple[int, ...] = ()
         if kind in {"film", "yard"}:
@@ -126,6 +141,33 @@ def _match_rows(
             entities = index.directors if value == "director" else (UNKNOWN,)
         found.append(Cue(place, place + length, kind, value, is_weak or kind == "film", entities))
     return found
+
+
+def _ranks(words: Sequence[str], place: int, end: int) -> bool:
+    """“The first picture in a foreign language to clear $100 million” is nobody's debut."""
+    return words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
+
+
+_FIRST_AMONG = {
+    (word,) for word in ("in", "to", "from", "by", "ever", "with", "since", "on", "about", "made")
+}
+
+
+def _names_market(words: Sequence[str], place: int) -> bool:
+    """“International registers” are no market, and “a foreign-language film” says nothing of abroad."""
+    place += words[place : place + 1] in _HYPHENS
+    return NO_MARKETS.isdisjoint(words[place : place + 1])
+
+
+def _is_in_name(document: Document, cue: Cue) -> bool:
+    """“Next Entertainment World” is no market: a capital behind a capital belongs to a name."""
+    if cue.kind != "territory" or document.words[cue.start] not in WIDE_WORDS or not cue.start:
+        return False
+    text, starts = document.text, document.starts
+    return text[starts[cue.start]].isupper() and text[starts[cue.start - 1]].isupper()
+
+
+_HYPHENS = {("-",), ("‑",)}
 
 
 def _match_own(
@@ -157,6 +199,8 @@ def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
         if fold_name(title.text) in index.events:
             continue  # a magazine or a prize, not a film
         entities = index.read_title(title.text)
+        if not entities and _is_periodical(document, title.text, title.end):
+            continue
         if not entities and title.is_italic:
             entities = index.learn_title(title.text) or (UNKNOWN,)
         elif not entities:
@@ -164,6 +208,23 @@ def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
         start, end = document.token_at(title.start), document.token_at(title.end - 1) + 1
         cues.append(Cue(start, end, "film", title.text, False, entities or (UNKNOWN,)))
     return cues
+
+
+def _is_periodical(document: Document, name: str, end: int) -> bool:
+    """Tell whether a title is a magazine's: “*Cahiers du cinéma* ranked it second”."""
+    if fold_name(name) in PERIODICALS:
+        return True
+    place = bisect_left(document.starts, end)
+    while document.words[place : place + 1] in _MARKS:
+        place += 1
+    return document.words[place : place + 1] in _SAYING and document.words[place + 1 : place + 2] in _OBJECTS
+
+
+_MARKS = {("*",), ("_",), ("”",), ('"',)}
+_SAYING = {
+    (word,) for word in split_words("ranked called named voted placed listed judged praised declared chose")
+}
+_OBJECTS = {("it",), ("him",), ("her",), ("them",)}
 
 
 def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:

@@ -41,8 +41,12 @@ _HONORING = {
     "crowned": "awards",
 }
 """“Nominated three times” counts nominations."""
-_SPREADING = frozenset({"averaged", "spread", "divided", "distributed", "calculated", "computed"})
-"""“Averaged over 136 votes” goes over them, and not above."""
+_SPREADING = frozenset(
+    vocabulary.split_words(
+        "averaged spread divided distributed calculated computed handed took taken turned carried signed made"
+    )
+)
+"""“Averaged over 136 votes” and “handed over six prizes” go over them, and not above."""
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 
@@ -65,6 +69,7 @@ def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> 
     """
     is_near = bool(before) and mention.start - before[-1].end < _NEAR
     if mention.kind is Kind.AGE:
+        is_near = is_near or (bool(before) and mention.start - before[-1].end < _FAR and words[0] in _LISTED)
         is_bare = mention.text.isdecimal() and is_near and before[-1].unit == "minute"
         return replace(mention, kind=Kind.COUNT, unit="") if is_bare else mention
     if _is_of_a_whole(mention, before, words):
@@ -72,7 +77,8 @@ def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> 
     if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
         return replace(mention, kind=Kind.MONEY, unit="", noun="")
     is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
-    if is_round and any(other.kind is Kind.MONEY for other in before):
+    is_housed = any(not _HOUSES.isdisjoint(other.noun.split()) for other in before)
+    if is_round and not is_housed and any(other.kind is Kind.MONEY for other in before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
 
@@ -91,6 +97,12 @@ def _is_amount(noun: str) -> bool:
 
 
 _BESIDE = 12
+_FAR = 100
+_LISTED = frozenset(
+    vocabulary.split_words("registered listed clocked runs ran timed catalogued logged stands")
+)
+_HOUSES = frozenset(vocabulary.split_words("theaters theatres cinemas screens houses locations sites venues"))
+"""“Sixteen theaters paid $663,205, and the issue was enlarged to two thousand”: of theaters."""
 _NEAR = 40
 """Characters within which a number still goes on from the one before."""
 _ROUND = 1000

@@ -2,12 +2,14 @@
 
 Facts say what a film is to the main one in their `role`; where they do not, its
 release does: what came out before is earlier, and the nearest of those is the
-one before.
+one before. Other subjects are works that are no films, by their name or their role.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 
@@ -19,7 +21,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
     later: list[Entity] = []
     debut: list[int] = []
     for entity in entities[1:]:
-        if entity.kind != "film":
+        if entity.kind != "film" or entity.work:
             continue
         roles = " ".join(entity.roles)
         if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
@@ -65,3 +67,37 @@ def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
 def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
     for entity in entities:
         yield from entity.by_attribute.get(attribute, ())
+
+
+_FAMILIES: Final[Mapping[str, str]] = {
+    "prose": """
+        novel novella novels book books bestseller paperback hardcover memoir memoirs autobiography biography
+        story tale fable poem thriller saga
+    """,
+    "stage": "play musical opera operetta ballet stage broadway",
+    "series": "series serial miniseries sitcom",
+    "comic": "comic comics manga graphic strip cartoon",
+    "game": "game videogame",
+    "music": "album song single ballad",
+}
+"""What works are called; of one family, one word may stand for another."""
+FAMILY_OF: Final[Mapping[str, str]] = {
+    word: family for family, words in _FAMILIES.items() for word in words.split()
+}
+
+
+def find_family(name: str, roles: Iterable[str]) -> str:
+    """Return the family of a subject that its name or its role calls a work other than a film; or nothing.
+
+    >>> find_family("Salt Harvest (1931 novel)", ()), find_family("Night Bus", ["source story by A. Brel"])
+    ('prose', 'prose')
+    >>> find_family("Salt Harvest (1951 film)", ()), find_family("Nadia Brel", ["novelist"])
+    ('', '')
+    """
+    bracketed = _BRACKETED.search(name)
+    calls = [*(bracketed.groups() if bracketed else ()), *(role for role in roles if "source" in role)]
+    heads = (re.split(r" by | of |,", call)[0].split() for call in calls)
+    return next((FAMILY_OF[head[-1]] for head in heads if head and head[-1] in FAMILY_OF), "")
+
+
+_BRACKETED = re.compile(r"\(([^()]+)\)$")

@@ -145,7 +145,9 @@ def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) ->
     """“$60 million for *First Man*”."""
     if title.is_weak or title.start - right > reach:
         return False
-    return _DETACHING.isdisjoint(words[right : title.start])
+    return _DETACHING.isdisjoint(words[right : title.start]) and _RANKING.isdisjoint(
+        words[right : title.start]
+    )
 
 
 def _find_governing(words: Sequence[str], before: Sequence[Cue], left: int, focus: Focus) -> Subject:
@@ -240,6 +242,8 @@ _MARKS = frozenset('*_)"”')
 _PRONOUNS = frozenset({"it", "its", "which"})
 _APOSTROPHES = frozenset({"'", "’"})
 _DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
+_RANKING = frozenset({"only", "behind", "after", "than", "ahead", "against"})
+"""“Second only to *Ran*”, “third behind *Ran*” are said of what is ranked."""
 _DATING = frozenset(
     (
         "*",

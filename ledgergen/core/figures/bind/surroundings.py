@@ -42,10 +42,19 @@ class Surroundings:
         if "moment" not in self.cues:
             return None
         return (
-            self._find_before("moment", max(self.wall_left, self.clause))
+            self._find_verb_of_noun()
+            or self._find_before("moment", max(self.wall_left, self.clause))
             or self.find_beside("moment", reach=3)
             or self._find_before("moment", self.clause)
         )
+
+    def _find_verb_of_noun(self) -> Cue | None:
+        """“Shooting opened on May 27”: what opened, the noun before the verb says."""
+        verb = self._find_before("moment", max(self.wall_left, self.clause))
+        if verb is None or self.words[verb.start] not in _BEGINNING:
+            return None
+        nouns = [cue for cue in self.cues["moment"] if cue.value == "shoot" and cue.end <= verb.start]
+        return nouns[-1] if nouns and verb.start - nouns[-1].end <= _AUXILIARY else None
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
@@ -56,7 +65,10 @@ class Surroundings:
             before = None
         if before and before.end == self.left:
             return before.value
-        cue = self.find_beside("territory", reach=5, parting=_PARTING_NAMES) or before
+        beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
+        if beside and not _PARTLY.isdisjoint(self.words[max(beside.start - 2, self.right) : beside.start]):
+            return ""  # “returns of $278 million, earned mostly abroad” came from everywhere
+        cue = beside or before
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
         return cue.value if cue else ""
@@ -166,7 +178,7 @@ class Surroundings:
                 limit = min(self.wall_right, self.edge) if kind == "money" else self.wall_right
                 if cue.start - self.right > _FAR or cue.start >= limit:
                     return None
-                if kind == "money" and "and" in self.words[self.right : cue.start]:
+                if kind == "money" and not _AWAY.isdisjoint(self.words[self.right : cue.start]):
                     return None
                 if kind == "event" and not _BREAKS.isdisjoint(self.words[self.right : cue.start]):
                     return None
@@ -183,6 +195,13 @@ class Surroundings:
         return (parting or _PARTING).isdisjoint(self.words[self.right : cue.start])
 
 
+_AWAY = frozenset((";", "(", "—", "–", *split_words("and which whose who whom")))
+"""What parts an amount from a noun far behind it: there, something else is spoken of."""
+_PARTLY = frozenset(
+    split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
+)
+_AUXILIARY = 1
+_BEGINNING = frozenset({"opened", "opens", "opening", "launched", "closed", "debuted"})
 _SHARED_WITHIN = 5
 _SHARES = frozenset(
     split_words(
@@ -241,7 +260,7 @@ _PARTING = frozenset(
         "—",
         "–",
         ".",
-        *split_words("and or to but that which while against into from on for with"),
+        *split_words("and or to but that which whose where while against into from on for with"),
     )
 )
 _PARTING_NAMES = _PARTING - _PLACING

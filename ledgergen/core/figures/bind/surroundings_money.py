@@ -12,6 +12,8 @@ decides:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.surroundings import ROW_WORDS, Surroundings
 from ledgergen.core.figures.bind.vocabulary import split_words
@@ -28,7 +30,9 @@ class MoneySurroundings(Surroundings):
         return (
             self._read_rate()
             or self._read_share()
+            or self._read_passive()
             or self.find_beside("money", reach=2)
+            or self._read_price()
             or self._read_return()
             or self._find_specific()
             or self._find_verb()
@@ -57,6 +61,21 @@ class MoneySurroundings(Surroundings):
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 
+    def _read_price(self) -> Cue | None:
+        """“American buyers secured the rights for $1 million” is what was paid, and not what came in."""
+        if self.words[self.left - 1 : self.left] not in _FOR:
+            return None
+        near = self.words[max(self.left - _REACH, self.clause) : self.left]
+        is_trade = not _TRADED.isdisjoint(near) and not _TRADING.isdisjoint(near)
+        return Cue(self.left, self.right, "money", "other", True) if is_trade else None
+
+    def _read_passive(self) -> Cue | None:
+        """“$3,000 was earned by testing drugs”: what somebody earned is no film's gross."""
+        behind = self.words[self.right : self.right + 3]
+        if len(behind) < 3 or behind[0] not in _PASSIVE or behind[2] != "by":
+            return None
+        return Cue(self.left, self.right, "money", "other", True)
+
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
         if self.words[self.right : self.right + 1] not in _SHARED_OUT:
@@ -79,6 +98,8 @@ class MoneySurroundings(Surroundings):
     def _find_strong(self, wall: int) -> Cue | None:
         """A cost has no territory: “did not cover the cost, but the worldwide count, $85 million”."""
         cue = self._find_before("money", wall, is_weak=False)
+        if cue and cue.value in _SPECIFIC and not self._governs(cue):
+            return None
         territory = self._find_before("territory", wall)
         if cue and cue.value == "cost" and territory and territory.start >= cue.end:
             between = self.words[cue.end : territory.start]
@@ -108,7 +129,10 @@ class MoneySurroundings(Surroundings):
                 if noun.value == "other" and cue.value == "cost":
                     return False  # “the video men wrote a cheque for …”
                 return not {",", "and"} <= set(self.words[noun.end : cue.start])
-        return True
+        if noun.value == "opening":
+            return True
+        gap = self.words[noun.end : self.left]
+        return not any(one == "," and other in _GOING_ON for one, other in pairwise(gap))
 
     def _find_shared(self) -> Cue | None:
         """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
@@ -175,6 +199,10 @@ class MoneySurroundings(Surroundings):
 _VERB_OF_TITLE = 2
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
 _SHARED_OUT = {("apiece",), ("each",)}
+_GOING_ON = frozenset({"and", "but", "while", "then", "so"})
+_FOR = {("for",)}
+_TRADED = frozenset(split_words("rights territory territories distribution license licence market"))
+_TRADING = frozenset(split_words("bought buy acquired secured sold purchased licensed took picked"))
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
 _RATED = frozenset(
     split_words("screen theater theatre cinema house print day week head seat ticket copy print")

@@ -241,7 +241,9 @@ class Told:
 
 
 def _are_other_things(mention: Mention, told: Mention) -> bool:
-    """Twelve weeks are no dozen of whatever else is counted there."""
+    """Twelve weeks are no dozen of whatever else is counted there, and three pupils no third feature."""
+    if mention.kind is Kind.ORDINAL and told.kind is Kind.COUNT:
+        return bool(mention.noun and told.noun) and mention.noun[:_STEM] != told.noun[:_STEM]
     counted, other = (mention, told) if mention.kind is Kind.COUNT else (told, mention)
     if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
         return False
@@ -256,6 +258,7 @@ def _are_other_moments(claim: Claim, told: Claim) -> bool:
     return not groups <= {"release", "premiere"}
 
 
+_STEM = 4
 _MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
 _SHOWN = frozenset({"release", "premiere"})
 """A country beside a date is where a film was shown on it, if it is of a showing."""

@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ledgergen.core.figures.bind.vocabulary_names import DEMONYMS, EVENTS, TERRITORIES
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
 
 
@@ -126,8 +128,8 @@ money gross?: brought, attracted, scored, won back, brings, takes, took, returns
     delivered, remitted, supplied, came from, total, tally, sales, sold, made, paid, coupon,
     coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income,
     profits, profit, accumulation, accumulated
-verb gross?: reached, reaching, stopped at, stopped, passed, climbed, settled, finished, ended at,
-    crossed, hit, surpassed, exceeded, topped
+verb gross?: clear, clearing, surpass, exceed, reached, reaching, stopped at, stopped, passed, climbed,
+    settled, finished, ended at, crossed, hit, surpassed, exceeded, topped
 money opening: weekend, first week, opening week, by sunday, domestic opening, american opening,
     north american opening, opening gross, opening of,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
@@ -210,79 +212,6 @@ person other: daughter, son, child, boy, girl, actress, actor, student, star, ma
     composer, lead
 """
 
-_TERRITORIES: Final = """
-US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american,
-    stateside, united states and canada,
-    us and canada, u.s. and canada, domestic us, US/Canada, new york city, new york
-home: domestic, domestically, at home, home market, home front, homeland, home soil
-worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
-    internationally and domestically,
-    across the world, all markets, whole planet, entire planet, planetary, around the planet, all territories
-overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
-    outside america, outside the us, outside the u.s, outside the american market, outside its home market,
-    outside the domestic market, non-american, non-domestic, everywhere else,
-    international, internationally,
-    rest of the world, other territories, other markets, foreign territories
-UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland
-France: france, french, parisian, paris
-Germany: germany, german, west germany, berlin
-Italy: italy, italian
-Spain: spain, spanish
-Japan: japan, japanese, tokyo
-South Korea: south korea, korea, korean, south korean, seoul
-China: china, chinese, mainland china
-Hong Kong: hong kong
-Taiwan: taiwan, taiwanese
-India: india, indian
-Australia: australia, australian
-New Zealand: new zealand
-Canada: canada, canadian
-Mexico: mexico, mexican
-Brazil: brazil, brazilian
-Argentina: argentina, argentine, argentinian
-Chile: chile, chilean
-Colombia: colombia, colombian
-Russia: russia, russian, soviet union, soviet, ussr
-Poland: poland, polish
-Sweden: sweden, swedish
-Norway: norway, norwegian
-Denmark: denmark, danish
-Finland: finland, finnish
-Netherlands: netherlands, dutch
-Belgium: belgium, belgian
-Austria: austria, austrian
-Switzerland: switzerland, swiss
-Ireland: ireland, irish
-Czech Republic: czech republic, czechoslovakia, czech
-Hungary: hungary, hungarian
-Romania: romania, romanian
-Greece: greece, greek
-Portugal: portugal, portuguese
-Turkey: turkey, turkish
-Iran: iran, iranian
-Israel: israel, israeli
-Egypt: egypt, egyptian
-South Africa: south africa, south african
-Nigeria: nigeria, nigerian
-Thailand: thailand, thai
-Indonesia: indonesia, indonesian
-Philippines: philippines, philippine, filipino
-Vietnam: vietnam, vietnamese
-Europe: europe, european, continental
-Asia: asia, asian
-Latin America: latin america, latin american
-"""
-
-_DEMONYMS: Final = frozenset(
-    """
-    american north_american british french german italian spanish japanese korean south_korean chinese
-    taiwanese indian australian canadian mexican brazilian argentine argentinian chilean colombian
-    russian soviet polish swedish norwegian danish finnish dutch belgian austrian swiss irish czech
-    hungarian romanian greek portuguese turkish iranian israeli egyptian south_african nigerian thai
-    indonesian philippine filipino vietnamese european continental asian latin_american
-    """.replace("_", " ").split()
-)
-
 MARKET_WORDS: Final = word_set(
     """
     theaters theatres theater theatre box receipts audience audiences market markets ticket tickets
@@ -295,68 +224,17 @@ MARKET_WORDS: Final = word_set(
 )
 """A word of nationality is a territory only beside one of these: “French theaters”."""
 
-_EVENTS: Final = """
-academy: academy awards, academy award, academy, oscars, oscar, academy's
-bafta: bafta, baftas, british academy film awards, british academy film award, british academy,
-    bafta awards, bafta film awards
-globes: golden globes, golden globe, globes, golden globe awards, hollywood foreign press
-cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard,
-    directors' fortnight, croisette, caméra d'or
-berlin: berlin international film festival, berlin film festival, berlinale, golden bear, silver bear,
-    berlin festival, berlin
-venice: venice film festival, venice international film festival, golden lion, silver lion, venice,
-    mostra
-sundance: sundance film festival, sundance, park city
-spirit: independent spirits, film independent spirit awards, independent spirit awards,
-    independent spirit award,
-    independent spirit, spirit awards,
-    spirit award
-razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry,
-    golden raspberries, raspberries
-cesar: césar awards, césar award, césars, césar, cesar awards, cesars, cesar
-saturn: saturn awards, saturn award, saturns
-emmy: emmy awards, emmy award, emmys, emmy
-hugo: hugo award, hugo awards
-goya: goya awards, goya award, goyas, goya
-donatello: david di donatello, donatello awards
-european: european film awards, european film award
-toronto: toronto international film festival, toronto film festival, toronto, tiff
-telluride: telluride film festival, telluride
-sxsw: south by southwest, sxsw
-tribeca: tribeca film festival, tribeca
-locarno: locarno film festival, locarno international film festival, locarno, golden leopard
-karlovy: karlovy vary international film festival, karlovy vary
-rotterdam: rotterdam film festival, international film festival rotterdam, rotterdam
-busan: busan international film festival, busan, pusan
-sebastian: san sebastián international film festival, san sebastián, san sebastian, golden shell
-seattle: seattle international film festival, seattle film festival, seattle festival
-moscow: moscow international film festival, moscow film festival
-critics choice: critics' choice awards, critics choice awards, critics' choice, critics choice
-guild: directors guild of america, directors guild, screen actors guild, writers guild, producers guild
-annie: annie awards, annie award, annies
-national board: national board of review
-new york critics: new york critics, new york film critics circle, new york film critics
-los angeles critics: los angeles critics, los angeles film critics association, los angeles film critics
-japan academy: japan academy, japan academy film prize, japan academy prize, japanese academy
-blue dragon: blue dragon film awards, blue dragon
-grand bell: grand bell awards, grand bell
-hong kong: hong kong film awards, hong kong film award
-golden horse: golden horse awards, golden horse
-golden rooster: golden rooster awards, golden rooster
-filmfare: filmfare awards, filmfare award, filmfare
-national film awards: national film awards
-gotham: gotham awards, gotham award, gothams
-grammy: grammy awards, grammy award, grammys, grammy
-tony: tony awards, tony award, tonys, tony
-mtv: mtv movie awards, mtv movie & tv awards
-bodil: bodil awards, bodil
-amanda: amanda awards, amanda award
-guldbagge: guldbagge awards, guldbagge
-ariel: ariel awards, ariel award, ariels
-registry: national film registry, library of congress, film registry, registry
-afi: american film institute, afi
-"""
-
+WIDE_WORDS: Final = word_set("foreign international global world")
+NO_MARKETS: Final = word_set(
+    """
+    language languages tongue register registers registry film films picture pictures press prize prizes
+    title titles bank banks investor investors partner partners financiers backers financier lender lenders
+    correspondents star stars cast crew company companies co-producers coproducers production festival
+    festivals award awards premiere affairs war wars art critics jury juries tour fame table tables currency
+    currencies exchange renown reputation cinema history record
+    """
+)
+"""Behind one of these, a wide word is no territory: “a foreign language”, “its world premiere”."""
 
 FILM_NOUNS: Final = word_set(
     """
@@ -406,14 +284,14 @@ def _build_cues() -> dict[str, tuple[CueRow, ...]]:
 
     def add(kind: str, value: str, phrase: str) -> None:
         words = split_words(phrase)
-        row = CueRow(words, kind, value.rstrip("?"), value.endswith("?"), phrase in _DEMONYMS)
+        row = CueRow(words, kind, value.rstrip("?"), value.endswith("?"), phrase in DEMONYMS)
         rows.setdefault(words[0], []).append(row)
 
     for head, phrases in _read_rows(_CUES):
         kind, _, value = head.partition(" ")
         for phrase in phrases:
             add(kind, value, phrase)
-    for kind, table in (("territory", _TERRITORIES), ("event", _EVENTS)):
+    for kind, table in (("territory", TERRITORIES), ("event", EVENTS)):
         for value, phrases in _read_rows(table):
             for phrase in phrases:
                 add(kind, value, phrase)

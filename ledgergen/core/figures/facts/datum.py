@@ -78,3 +78,5 @@ class Entity(Pool):
     """What facts call it in relation to the main film: “previous film”, “debut”."""
     release: Period | None = None
     """The earliest release or premiere."""
+    work: str = ""
+    """The family of a work that is no film (`bind.roles.find_family`): a novel, a musical; or empty."""

@@ -22,7 +22,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.roles import find_roles
+from ledgergen.core.figures.bind.roles import find_family, find_roles
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year, year_period
 from ledgergen.core.figures.mention import Period
@@ -50,6 +50,8 @@ class FactIndex:
         self.parties: tuple[int, ...] = ()
         """Companies and other bodies that facts are about: neither films nor persons."""
         self.directors: tuple[int, ...] = ()
+        self.works: dict[str, tuple[int, ...]] = {}
+        """Works that are no films, by family."""
         self.names: dict[str, tuple[int, ...]] = {}
         """Lower-case name to entity numbers."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -155,6 +157,7 @@ class FactIndex:
         self.directors = tuple(self._add_entity(name, kind="person") for name in dossier.directors)
         for fact in dossier.facts:
             self._add_fact(fact)
+        self._learn_works()
         for entity in self.entities:
             entity.release = _find_release(entity.data) or _read_named_year(entity.name)
         others = (entity.number for entity in self.entities if entity.kind == "other")
@@ -173,6 +176,12 @@ class FactIndex:
             self._alias(dossier.original_title, MAIN)
         if dossier.year and self.entities[MAIN].release is None:
             self.entities[MAIN].release = year_period(dossier.year)
+
+    def _learn_works(self) -> None:
+        for entity in self.entities[1:]:
+            entity.work = "" if entity.kind == "person" else find_family(entity.name, entity.roles)
+            if entity.work:
+                self.works[entity.work] = (*self.works.get(entity.work, ()), entity.number)
 
     def _alias(self, name: str, number: int) -> None:
         key = fold_name(name)

@@ -131,7 +131,7 @@ def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
         return None
     following = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
     ahead = (
-        *reading.sentence_cues(claim.right, claim.right + 3),
+        *reading.sentence_cues(claim.right, claim.right + _ANNOUNCED),
         *reading.sentence_cues(following.start, following.start + 3),
     )
     for cue in ahead:
@@ -141,6 +141,10 @@ def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
                     if datum.value == claim.mention.value:
                         return datum
     return None
+
+
+_ANNOUNCED = 4
+"""Tokens, marks included, from a place in a career to the title: “second issue, *”."""
 
 
 def _agree(

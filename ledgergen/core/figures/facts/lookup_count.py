@@ -51,6 +51,7 @@ _SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting
 ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
+_SITES = word_set("imdb tmdb letterboxd")
 
 
 def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -82,6 +83,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ANY_AMOUNT
     if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
         return ("rating",)
+    if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in _SITES:
+        return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
         if attribute == "film_number" and counts_earlier(claim, reading):

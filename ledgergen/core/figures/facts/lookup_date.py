@@ -17,7 +17,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, is_listed
+from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -153,6 +153,30 @@ _BEGUN = word_set("began begun begins begin started starts commenced commences o
 _ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
 
 
+def _is_won_by(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """“He had held an Oscar since 1934”: a prize is the person's who won it, whatever the film."""
+    winner = datum.fact.qualifiers.get("person")
+    return bool(winner) and any(
+        number != UNKNOWN and reading.index.entities[number].name == winner for number in claim.persons
+    )
+
+
+def _is_resumed(claim: Claim, entity: Entity) -> bool:
+    """“The franchise was reopened in 2017”: by the sequel that came out then."""
+    if claim.is_governed or _RESUMING.isdisjoint(claim.words):
+        return False
+    return any(not _RESUMED.isdisjoint(role.split()) for role in entity.roles)
+
+
+_RESUMED = word_set("sequel sequels remake reboot revival prequel spin-off continuation")
+_RESUMING = word_set(
+    """
+    franchise reopened revived revival resumed continued continuation saga brand extended renewed returned
+    remade rebooted relaunched successor sequel sequels
+    """
+)
+
+
 def _is_placed(claim: Claim, datum: Datum) -> bool:
     """Tell whether the sentence says where a fact says it was: “shown first in New York”."""
     place = datum.fact.qualifiers.get("place") or datum.fact.qualifiers.get("location") or ""
@@ -224,13 +248,14 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if claim.event and claim.event != "all" and not is_day:
         if datum.event != claim.event:
             return "event"
-        return "" if datum.subject in (*claim.films, MAIN) else "subject"
+        is_own = datum.subject in (*claim.films, MAIN) or _is_won_by(claim, datum, reading)
+        return "" if is_own else "subject"
     if is_day and (parted := _find_other_moment(claim, datum, reading)):
         return parted
     if claim.mention.unit == "decade":
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
-        return "subject"
+        return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
     is_elsewhere = claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}
     if is_day and is_elsewhere and (datum.territory or not _is_placed(claim, datum)):
         # Where the release in the territory that is said is known, another date is not it.

@@ -28,17 +28,31 @@ def find_parting(  # noqa: PLR0911  first answers, in order
         if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
             return "currency"
         group = vocabulary.GROUPS.get(datum.attribute, "other")
-        if claim.group and claim.group != group and not (_is_named(claim, datum) or _is_rate(claim, datum)):
+        if (
+            claim.group
+            and claim.group != group
+            and not (_is_named(claim, datum) or _is_rate(claim, datum) or _is_stake(claim, group, index))
+        ):
             return "attribute"
     if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
         return "attribute"
     if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
         return "attribute"
-    if is_elsewhere(claim.territory, datum.territory, index.home):
+    is_own = claim.territory == "home" and _HOMES.get(datum.unit) == datum.territory
+    if not is_own and is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
     is_counted = datum.attribute in {"nomination_count", "award_count"}
     is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
     return "event" if is_counted and is_other_event else ""
+
+
+_HOMES = {
+    "AUD": "Australia", "NZD": "New Zealand", "CAD": "Canada", "GBP": "UK", "JPY": "Japan", "INR": "India",
+    "KRW": "South Korea", "CNY": "China", "HKD": "Hong Kong", "TWD": "Taiwan", "BRL": "Brazil",
+    "MXN": "Mexico", "RUB": "Russia", "SEK": "Sweden", "NOK": "Norway", "DKK": "Denmark", "FRF": "France",
+    "DEM": "Germany", "ITL": "Italy", "PLN": "Poland", "TRY": "Turkey", "THB": "Thailand",
+}  # fmt: skip
+"""What was taken in a country's own money “at home” was taken there."""
 
 
 def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:
@@ -73,11 +87,21 @@ def _is_rate(claim: Claim, datum: Datum) -> bool:
     )
 
 
+def _is_stake(claim: Claim, group: str, index: FactIndex) -> bool:
+    """“The smaller, freer loan: €13.5 million”: where facts know of no loan, it is the investment."""
+    if not claim.is_staked or group != "cost":
+        return False
+    return claim.group != "loan" or not any(index.by_attribute.get(name) for name in ("loan", "grant"))
+
+
 def _is_named(claim: Claim, datum: Datum) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
     group = vocabulary.GROUPS.get(datum.attribute, "")
-    if group == "opening" and claim.group == "gross" and claim.is_weak:
-        return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
+    if group == "opening" and claim.group == "gross":
+        if claim.is_weak:
+            return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
+        before = claim.words[max(claim.left - claim.first - _DOING, 0) : claim.left - claim.first]
+        return not _HOUSES.isdisjoint(before) and not _FEW_HOUSES.isdisjoint(before)
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
     if claim.group == "gross" and datum.attribute in _RECEIPTS:
@@ -87,6 +111,9 @@ def _is_named(claim: Claim, datum: Datum) -> bool:
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
+_DOING = 5
+_FEW_HOUSES = word_set("those these both they two three four five six seven eight nine ten the single")
+"""“Those houses yielded $61,901”: so many as a film opens in."""
 _HOUSES = word_set("theaters theatres cinemas houses screens locations sites venues")
 _FOUR_SURE = frozenset({"cost", "gross", "opening"})
 """Groups whose words are many and well known: an amount of another kind may be told in any words."""

@@ -94,7 +94,7 @@ _AS_FAR_AS_ANOTHER = 14
 _RANKED = vocabulary.FILM_NOUNS | word_set(
     """
     films pictures features movies director woman man american time prize award oscar place rank film-maker
-    filmmaker winner nomination work behind author actor actress studio ever
+    filmmaker such winner nomination work behind author actor actress studio ever
     """
 )
 """What a “first” may rank, so that somebody could look it up."""
