@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.mention import Hedge
+from ledgergen.core.figures.scan.digits import starts_figures
 from ledgergen.core.figures.scan.lexicon import (
     CARDINALS,
     CURRENCIES,
@@ -23,7 +24,8 @@ from ledgergen.core.figures.scan.lexicon import (
     TIME_UNITS,
 )
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
-from ledgergen.core.figures.scan.number import Number, Reader, read_number, scaled, starts_figures
+from ledgergen.core.figures.scan.number import GOING_ON, Number, is_alone, read_alone, read_number, scaled
+from ledgergen.core.figures.scan.reader import Reader
 
 RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
 
@@ -36,6 +38,9 @@ CODES: Final = frozenset(code.lower() for code in set(CURRENCIES.values()))
 _SHORT_CODES: Final = frozenset({"rs", "fr", "kr", "dm", "rm", "ff", "rmb", "us", "tl"})
 CURRENCIES_BEFORE: Final = frozenset({".", *CURRENCY_SYMBOLS, *_GLUED, *CODES, *_SHORT_CODES})
 """The last token of every currency that is written before its number."""
+_LEADING: Final = CURRENCIES_BEFORE | {"-", "−", "minus", "negative"}
+_FOLLOWING: Final = GOING_ON | RANGE_MARKS | frozenset((*SHORT_SCALES, *PERCENT_WORDS))
+"""What may belong to an amount before and behind its first number, unit aside: most have neither."""
 
 
 class Amount(NamedTuple):
@@ -54,11 +59,16 @@ class Amount(NamedTuple):
 
 def read_amount(reader: Reader, index: int) -> Amount | None:
     """Read a number, the currency before it, and the other end of a range."""
+    words = reader.words
+    word = words[index]
+    if words[index + 1] not in _FOLLOWING and words[index - 1] not in _LEADING and is_alone(word):
+        alone = read_alone(reader, index)
+        return Amount(index, index + 1, alone.value, alone.value, alone.precision, None, alone)
     number = read_number(reader, index)
     if number is None:
         return None
     first, currency = _currency_before(reader, index)
-    if first < index and reader.words[first] in _LETTERS and number.value < _LEAST_SUM:
+    if first < index and words[first] in _LETTERS and number.value < _LEAST_SUM:
         first, currency = index, None  # "R2" is a name, "R350,000" a sum
     first, sign = _sign_before(reader, first, number)
     number = _short_scale(reader, number, currency)

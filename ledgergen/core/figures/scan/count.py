@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.amount import Amount
 from ledgergen.core.figures.scan.date import DECADE_WORDS, is_month, read_century, read_day_first
+from ledgergen.core.figures.scan.digits import ONE, read_digits
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.scan.lexicon_names import NUMBERED
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
-from ledgergen.core.figures.scan.number import ONE, Reader, read_digits, read_ordinal_word
+from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.scan.number import read_ordinal_word
+from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.unit import read_unit
 
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
@@ -22,37 +27,48 @@ _POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
 
 def find_noun(reader: Reader, after: int) -> str:
     """Return what is counted: the last counted noun of the words that follow, else the first plural."""
-    best = first = ""
-    step = after
-    if reader.words[step] in HYPHENS and reader.glued(step):
+    words, best, first, step = reader.words, "", "", after
+    if words[step] in HYPHENS and reader.glued(step):
         step += 1
-    for at in range(step, min(step + 5, reader.size)):
-        word = reader.words[at]
-        if word in HYPHENS and reader.glued(at):
-            continue
-        if (
-            not word[:1].isalpha()
-            or word in FUNCTION_WORDS
-            or (at > after and not reader.near(at) and not reader.glued(at))
-        ):
+    for at in range(step, min(step + _LONGEST_PHRASE, reader.size)):
+        word = words[at]
+        sort = _sort_noun(word)
+        if sort is _Noun.NONE:
+            if word in HYPHENS and reader.glued(at):
+                continue
             break
-        if word in COUNTED or word in ORDERED:
+        if at > after and not reader.near(at):
+            break
+        if sort is _Noun.COUNTED:
             best = word
         elif best:
             break
-        elif not first and word.endswith("s") and len(word) > 3:
+        elif sort is _Noun.PLURAL and not first:
             first = word
-    return (
-        best
-        or first
-        or (
-            reader.words[step]
-            if reader.words[step][:1].isalpha()
-            and reader.words[step] not in FUNCTION_WORDS
-            and reader.near(step)
-            else ""
-        )
-    )
+    if best or first:
+        return best or first
+    return words[step] if _sort_noun(words[step]) is not _Noun.NONE and reader.near(step) else ""
+
+
+class _Noun(Enum):
+    """What a word may be in the phrase that says what is counted."""
+
+    NONE = 0
+    COUNTED = 1
+    PLURAL = 2
+    WORD = 3
+
+
+@lru_cache(maxsize=4_096)
+def _sort_noun(word: str) -> _Noun:
+    if not word[:1].isalpha() or word in FUNCTION_WORDS:
+        return _Noun.NONE
+    if word in COUNTED or word in ORDERED:
+        return _Noun.COUNTED
+    return _Noun.PLURAL if word.endswith("s") and len(word) > 3 else _Noun.WORD
+
+
+_LONGEST_PHRASE: Final = 5
 
 
 def read_ordinal(reader: Reader, index: int) -> Found | None:
@@ -115,8 +131,8 @@ def read_age_decade(reader: Reader, index: int) -> Found | None:
 def read_count(reader: Reader, amount: Amount) -> Found:
     """Read a number without a unit: an age where the words around say so, else a count with its noun."""
     after, hedge = amount.after, Hedge.NONE
-    if _is_age(reader, amount):
-        return _count(amount, Kind.AGE, after=after)._replace(unit="years")
+    if reader.words[amount.first - 1] in _AGE_LEADS and _is_age(reader, amount):
+        return Found(amount.first, after, Kind.AGE, amount.low, amount.high, amount.precision, "years")
     if reader.words[after] == "+" and reader.glued(after):
         hedge, after = Hedge.AT_LEAST, after + 1
     elif reader.words[after] in HYPHENS and reader.words[after + 1] in ("odd", "plus", "ish"):
@@ -127,23 +143,25 @@ def read_count(reader: Reader, amount: Amount) -> Found:
             return united._replace(hedge=hedge)
     noun = _find_numbered(reader, amount)
     kind = Kind.ORDINAL if noun else Kind.COUNT
-    return _count(amount, kind, after=after)._replace(noun=noun or find_noun(reader, after), hedge=hedge)
-
-
-def _count(amount: Amount, kind: Kind, *, after: int) -> Found:
-    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision)
+    noun = noun or find_noun(reader, after)
+    return Found(amount.first, after, kind, amount.low, amount.high, amount.precision, "", noun, hedge)
 
 
 def _find_numbered(reader: Reader, amount: Amount) -> str:
     """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
     at = amount.first - 1
-    if at < 0 or amount.low % 1 or not reader.near(amount.first):
-        return ""
     if reader.words[at] == "." and reader.glued(at):
         at -= 1
     word = reader.words[at]
-    is_numbered = word in NUMBERED and (word != "#" or reader.glued(at + 1))
-    return word if is_numbered else ""
+    if word not in NUMBERED or not reader.near(amount.first) or amount.low % 1:
+        return ""
+    return word if word != "#" or reader.glued(at + 1) else ""
+
+
+_AGE_LEADS: Final = frozenset(
+    split_words(", aged age turned turning turns ages of at only just barely was is")
+)
+"""The words before an age."""
 
 
 def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one return per place

@@ -15,9 +15,11 @@ from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Period
+from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import UNREADABLE, Found
 from ledgergen.core.figures.scan.lexicon import MONTHS, ORDINAL_SUFFIXES, SEASONS, YEAR_PARTS
-from ledgergen.core.figures.scan.number import ONE, Reader, read_ordinal_word, read_words
+from ledgergen.core.figures.scan.number import read_ordinal_word, read_words
+from ledgergen.core.figures.scan.reader import Reader
 
 YEARLESS: Final = 4
 _TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "–", "—"})
@@ -28,7 +30,10 @@ DECADE_WORDS: Final = {
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_YEAR_DIGITS: Final = 4
 _ERAS: Final = frozenset({"bc", "bce", "b.c", "b.c.e"})
+_BEHIND_YEARS: Final = _ERAS | {"s", "'", "’"}
+"""What makes a year, a decade or a century of more or fewer digits than four."""
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +248,7 @@ def read_year(  # noqa: PLR0911  one return per written form
     """Read “1976”, “early 1976”, “1998/99”, “the 1970s”, “'70s”, “44 BC”."""
     words = reader.words
     word = words[index]
-    if not word.isdecimal():
+    if not word.isdecimal() or (len(word) != _YEAR_DIGITS and words[index + 1] not in _BEHIND_YEARS):
         return None
     if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 7:
         value = Decimal(-int(word))

@@ -13,7 +13,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.idiom import find_idiom, is_pronoun_or_adverb
 from ledgergen.core.figures.scan.name import find_name
-from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.title import TitleIndex, is_title
 from ledgergen.core.figures.text import Document
 from ledgergen.model.report import Severity

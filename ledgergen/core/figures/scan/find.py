@@ -54,9 +54,10 @@ from ledgergen.core.figures.scan.lexicon import (
 )
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
 from ledgergen.core.figures.scan.lexicon_tables import split_words
-from ledgergen.core.figures.scan.number import Reader
-from ledgergen.core.figures.scan.pair import read_pair
+from ledgergen.core.figures.scan.number import GOING_ON
+from ledgergen.core.figures.scan.pair import leads_to_every, read_pair
 from ledgergen.core.figures.scan.part import (
+    FIGURES_WORDS,
     read_collective,
     read_figures_words,
     read_fraction,
@@ -64,6 +65,7 @@ from ledgergen.core.figures.scan.part import (
     read_span,
     read_vague,
 )
+from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.title import TitleIndex
 from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_quantity
 from ledgergen.core.figures.text import Document
@@ -75,6 +77,11 @@ _Read = Callable[[Reader, int], _Reading]
 
 _DATE_MARKS: Final = HYPHENS | {"/"}
 _PAIR_MARKS: Final = HYPHENS | {":", "/", "out", "in", "of", "to", "for", "stars", "points", *SCALES}
+_DIGITS_GO_ON: Final = frozenset(
+    {*ORDINAL_SUFFIXES, "s", *_DATE_MARKS, *_PAIR_MARKS, *MONTHS, ".", "and", "of", *FIGURES_WORDS}
+)
+_WORD_GOES_ON: Final = frozenset({*GOING_ON, *FRACTION_WORDS, *_PAIR_MARKS, *FIGURES_WORDS})
+"""The words behind digits and number words that may make more of them than an amount or a year."""
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
 _YEAR_CUES: Final = frozenset(
@@ -89,6 +96,8 @@ def _read_digits(reader: Reader, index: int) -> _Reading:
     words = reader.words
     word, following = words[index], words[index + 1]
     found: _Reading = None
+    if following not in _DIGITS_GO_ON and "." not in word:
+        return _read_year_or_amount(reader, index)
     if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
         found = read_ordinal(reader, index)
         if found:
@@ -120,7 +129,7 @@ def _read_year_or_amount(reader: Reader, index: int) -> Found | None:
 
 def _is_bare(reader: Reader, index: int) -> bool:
     """Tell whether nothing beside four digits could make an amount of them."""
-    return reader.words[index + 1] not in _GOING_ON and reader.words[index - 1] not in CURRENCIES_BEFORE
+    return reader.words[index + 1] not in _UNIT_OR_MORE and reader.words[index - 1] not in CURRENCIES_BEFORE
 
 
 def _is_year(reader: Reader, index: int) -> bool:
@@ -132,6 +141,9 @@ def _is_year(reader: Reader, index: int) -> bool:
 
 
 def _read_number_word(reader: Reader, index: int) -> _Reading:
+    word, following = reader.words[index], reader.words[index + 1]
+    if not (following in _WORD_GOES_ON or word in GLYPH_FRACTIONS or leads_to_every(reader, index)):
+        return (read_fraction(reader, index) if word == "one" else None) or _read_amount(reader, index)
     return (
         read_fraction(reader, index)
         or read_ordinal(reader, index)
@@ -214,7 +226,9 @@ def _readers() -> dict[str, _Read]:
 
 _READERS: Final = _readers()
 _BEGINNINGS: Final = frozenset(_READERS)
-_GOING_ON: Final = frozenset({"e", *UNIT_BEGINNINGS, *SCALES, *SHORT_SCALES, *GLYPH_FRACTIONS, *RANGE_MARKS})
+_UNIT_OR_MORE: Final = frozenset(
+    {"e", *UNIT_BEGINNINGS, *SCALES, *SHORT_SCALES, *GLYPH_FRACTIONS, *RANGE_MARKS}
+)
 """What goes on with a number: its scale, its unit, the other end of a range."""
 _LAST: Final = itemgetter(-1)
 

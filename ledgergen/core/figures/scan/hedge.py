@@ -6,7 +6,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Hedge
 from ledgergen.core.figures.scan.lexicon import HEDGES, HEDGES_AFTER
-from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.reader import Reader
 
 _MEASURING: Final = frozenset(
     {

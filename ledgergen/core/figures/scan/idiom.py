@@ -17,7 +17,7 @@ from ledgergen.core.figures.scan.lexicon import (
 )
 from ledgergen.core.figures.scan.lexicon_names import IDIOMS, Idiom
 from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS, ONES
-from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.reader import Reader
 
 _OWNERS: Final = frozenset({"the", "a", "his", "her", "its", "their", "our", "my", "your"})
 

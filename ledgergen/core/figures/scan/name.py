@@ -11,7 +11,7 @@ from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS
 from ledgergen.core.figures.scan.lexicon_names import NAME_HEADS
 from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS
-from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.reader import Reader
 
 _PREFIXES: Final = frozenset(
     {"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa", "c", "ca"}

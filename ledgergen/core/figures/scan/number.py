@@ -1,17 +1,15 @@
-"""Read one number, in digits or in words, to its exact value.
+"""Read one number, in digits or in words, to its exact value, with the scales that follow it.
 
-Separators are read by their pattern and not by a locale: “1,200” and “1.234,5”
-and “1 234.5” each have one sensible reading. What has none (“1.2.3”) is a
-number that cannot be read, and is said to be so; it is never dropped.
+Most numbers of a text are one token: `read_alone` is for them, where the caller
+has seen that nothing behind goes on with the number (`GOING_ON`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ledgergen.core.figures.scan.digits import ONE, read_digits, starts_figures
 from ledgergen.core.figures.scan.lexicon import (
     CARDINALS,
     FRACTION_WORDS,
@@ -21,15 +19,12 @@ from ledgergen.core.figures.scan.lexicon import (
     SCALES,
 )
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
-from ledgergen.core.figures.text import Document
+from ledgergen.core.figures.scan.reader import Reader
 
-ONE: Final = Decimal(1)
-_MAX_DIGITS: Final = 24  # well below the precision of Decimal's default context: arithmetic stays exact
 _LARGEST: Final = Decimal(10) ** 24
 """Nothing is scaled past this: later arithmetic, `% 1` above all, must not run out of digits."""
-_SPLIT: Final = re.compile(r"(\D)")
-_SPACES: Final = frozenset(" \u00a0\u202f\u2009")
-_PAD: Final = 12
+GOING_ON: Final = frozenset({"e", "and", "point", *CARDINALS, *SCALES, *GLYPH_FRACTIONS, *HYPHENS})
+"""What may go on with a number that has begun: “twenty-five”, “2 million”, “two and a half”, “1e9”."""
 
 
 class Number(NamedTuple):
@@ -48,104 +43,6 @@ class Number(NamedTuple):
     """What scale words multiplied it by."""
 
 
-class Reader:
-    """The tokens of a document with room at both ends, so that looking around needs no checks."""
-
-    __slots__ = ("ends", "size", "starts", "text", "words")
-
-    def __init__(self, document: Document) -> None:
-        """Take the tokens over."""
-        self.text: str = document.text
-        self.size: int = len(document.words)
-        self.words: Sequence[str] = (*document.words, *("",) * _PAD)
-        past = len(document.text) + 9
-        # Distances of 9: nothing is near the padding.
-        self.starts: Sequence[int] = (*document.starts, *(past + 9 * step for step in range(_PAD)))
-        self.ends: Sequence[int] = (*document.ends, *(past + 9 * step for step in range(_PAD)))
-
-    def glued(self, index: int) -> bool:
-        """Tell whether nothing stands between this token and the one before."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
-
-    def near(self, index: int) -> bool:
-        """Tell whether this token follows the one before in the same paragraph."""
-        if index <= 0:
-            return False
-        gap = self.starts[index] - self.ends[index - 1]
-        return gap <= 1 or (gap <= 3 and "\n" not in self.text[self.ends[index - 1] : self.starts[index]])
-
-    def is_capital(self, index: int) -> bool:
-        """Tell whether the token begins with a capital."""
-        start = self.starts[index]
-        return self.text[start : start + 1].isupper()
-
-    def is_capital_or_digit(self, index: int) -> bool:
-        """Tell whether the token may begin a title."""
-        return self.is_capital(index) or self.words[index][:1].isdecimal()
-
-
-def read_digits(word: str) -> tuple[Decimal, Decimal] | None:
-    """Read digits with separators; return value and precision, or None where no reading makes sense.
-
-    >>> read_digits("28,262,574")
-    (Decimal('28262574'), Decimal('1'))
-    >>> read_digits("1.234,5")
-    (Decimal('1234.5'), Decimal('0.1'))
-    """
-    if word.isdecimal():
-        return (Decimal(word), ONE) if len(word) <= _MAX_DIGITS else None
-    if len(word) > 2 * _MAX_DIGITS:
-        return None
-    parts = _SPLIT.split(word)
-    groups, marks = parts[::2], parts[1::2]
-    if sum(map(len, groups)) > _MAX_DIGITS:
-        return None
-    whole, fraction = _split_decimals(groups, marks)
-    if whole is None:
-        return None
-    value = Decimal("".join(whole) + ("." + fraction if fraction else ""))
-    return value, ONE.scaleb(-len(fraction))
-
-
-def _split_decimals(  # noqa: PLR0911  one return per convention
-    groups: list[str], marks: list[str]
-) -> tuple[list[str] | None, str]:
-    """Separate the digits before the decimal point from those behind it."""
-    last = marks[-1]
-    thousands = set(marks[:-1])
-    if len(marks) == 1:
-        tail = groups[1]
-        if not groups[0]:
-            return ["0"], tail
-        is_grouped = len(tail) == 3 and 1 <= len(groups[0]) <= 3 and groups[0] not in ("0", "00", "000")
-        if last in ",'’٬" or last in _SPACES:
-            if is_grouped:
-                return groups, ""
-            return ([groups[0]], tail) if last == "," and len(tail) <= 2 else (None, "")
-        # "500.000" is how half the world writes half a million; "3.714" is a decimal.
-        if is_grouped and last == "." and tail == "000":
-            return groups, ""
-        return [groups[0]], tail
-    if last not in thousands and last in ".,٫" and len(thousands) == 1:
-        return (groups[:-1], groups[-1]) if _is_grouping(groups[:-1]) else (None, "")
-    if last in thousands and len(thousands) == 1 and _is_grouping(groups):
-        return groups, ""
-    return None, ""
-
-
-def _is_grouping(groups: list[str]) -> bool:
-    """Tell whether these are thousands (1 200 000) or lakhs and crores (1,20,00,000)."""
-    if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:
-        return len(groups) == 1
-    middle = {len(group) for group in groups[1:-1]}
-    return middle <= {3} or (middle <= {2} and len(groups[0]) <= 2)
-
-
-def starts_figures(word: str) -> bool:
-    """Tell whether a token is a number in digits: “12”, “.5”."""
-    return word[-1:].isdecimal()
-
-
 def read_number(reader: Reader, index: int) -> Number | None:
     """Read the number that begins at this token, with the scales that follow it."""
     word = reader.words[index]
@@ -155,6 +52,27 @@ def read_number(reader: Reader, index: int) -> Number | None:
         over, under = GLYPH_FRACTIONS[word]
         return _scale(reader, Number(index + 1, Decimal(over) / under, ONE / under, is_digits=True))
     return read_words(reader, index)
+
+
+def is_alone(word: str) -> bool:
+    """Tell whether a token is a number by itself: digits, or one of the cardinals."""
+    return word in CARDINALS or starts_figures(word)
+
+
+def read_alone(reader: Reader, index: int) -> Number:
+    """Read a number of one token: in digits, or one of the cardinals."""
+    word = reader.words[index]
+    cardinal = _ALONE.get(word)
+    if cardinal is not None:
+        return Number(index + 1, cardinal, ONE, is_digits=False)
+    read = read_digits(word)
+    if read is None:
+        return Number(index + 1, _ZERO, ONE, is_digits=True, is_readable=False)
+    return Number(index + 1, *read, is_digits=True, is_plain=word.isdecimal())
+
+
+_ZERO: Final = Decimal(0)
+_ALONE: Final = {word: Decimal(value) for word, value in CARDINALS.items()}
 
 
 def _read_figures(reader: Reader, index: int) -> Number:

@@ -8,10 +8,12 @@ from typing import Final
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
 from ledgergen.core.figures.scan.date import read_year_number
+from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
-from ledgergen.core.figures.scan.number import ONE, Number, Reader, read_number
+from ledgergen.core.figures.scan.number import Number, read_number
+from ledgergen.core.figures.scan.reader import Reader
 
 _RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})
 
@@ -84,13 +86,21 @@ def _read_odds(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
     return (Found(index, one + 1, Kind.RATIO, number.value, number.value, number.precision, other=ONE),)
 
 
+_EVERY: Final = frozenset({"every", "each"})
+
+
+def leads_to_every(reader: Reader, index: int) -> bool:
+    """Tell whether a number of one word may be one in every so many: “three viewers out of every four”."""
+    return reader.words[index + 3] in _EVERY or reader.words[index + 4] in _EVERY
+
+
 def _read_every(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
     """Read “three in every four”, “$1 in every $38”, “one yen in every 1,500”, “one for every six”."""
     words, step = reader.words, number.after
     if words[step].isalpha() and words[step] not in FUNCTION_WORDS:
         step += 1
     step += 2 if words[step : step + 2] == ("out", "of") else 1
-    if words[step - 1] not in ("in", "of", "for") or words[step] not in ("every", "each"):
+    if words[step - 1] not in ("in", "of", "for") or words[step] not in _EVERY:
         return ()
     at = step + 1 if words[step + 1] in CURRENCY_SYMBOLS else step
     under = read_number(reader, at + 1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.count import find_noun
+from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import (
     CARDINALS,
@@ -19,7 +21,7 @@ from ledgergen.core.figures.scan.lexicon import (
     VAGUE_PLURALS,
 )
 from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, FUNCTION_WORDS, ONES
-from ledgergen.core.figures.scan.number import ONE, Reader
+from ledgergen.core.figures.scan.reader import Reader
 
 
 def read_fraction(reader: Reader, index: int) -> Found | None:
@@ -168,6 +170,9 @@ def read_vague(reader: Reader, index: int) -> Found | None:
     )
 
 
+FIGURES_WORDS: Final = frozenset({"figure", "figures", "digit"})
+
+
 def read_figures_words(reader: Reader, index: int) -> Found | None:
     """Read “six figures”, “a low six-figure sum”, “mid-seven-figure”."""
     words = reader.words
@@ -176,7 +181,7 @@ def read_figures_words(reader: Reader, index: int) -> Found | None:
     )
     step = index + 2 if words[index + 1] in HYPHENS else index + 1
     if (
-        words[step] not in ("figure", "figures", "digit")
+        words[step] not in FIGURES_WORDS
         or not 2 <= number <= 12
         or (words[step] == "figures" and step > index + 1)
     ):

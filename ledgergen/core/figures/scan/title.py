@@ -8,7 +8,7 @@ from typing import Final
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS, SCALES
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
-from ledgergen.core.figures.scan.number import Reader
+from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.text import Title, read_document
 
 _LONGEST_TITLE: Final = 12

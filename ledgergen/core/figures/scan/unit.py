@@ -11,6 +11,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import CODES, Amount
+from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import UNREADABLE, Found
 from ledgergen.core.figures.scan.lexicon import (
     AMBIGUOUS_CURRENCIES,
@@ -24,7 +25,8 @@ from ledgergen.core.figures.scan.lexicon import (
     SUBUNITS,
     TIME_UNITS,
 )
-from ledgergen.core.figures.scan.number import ONE, Reader, read_number
+from ledgergen.core.figures.scan.number import read_number
+from ledgergen.core.figures.scan.reader import Reader
 
 _SUB_MINUTES: Final[Mapping[str, Decimal]] = {
     "hour": Decimal(60),
@@ -80,14 +82,12 @@ def _read_money(reader: Reader, amount: Amount) -> Found:
 def read_unit(reader: Reader, amount: Amount) -> Found | None:
     """Read the unit behind a number; None where it has none."""
     words, after = reader.words, amount.after
-    is_hyphen = words[after] in HYPHENS and reader.glued(after) and reader.glued(after + 1)
-    at = after + 1 if is_hyphen else after
     if words[after - 1] == "grand":
         return _found(amount, Kind.MONEY)
-    if not is_hyphen and not reader.near(at):
-        return None
-    word = words[at]
-    if word not in UNIT_BEGINNINGS:
+    word, at = words[after], after
+    if word in HYPHENS and reader.glued(after) and reader.glued(after + 1):
+        word, at = words[after + 1], after + 1
+    if word not in UNIT_BEGINNINGS or (at == after and not reader.near(at)):
         return None
     return (
         _read_share(reader, amount, at)
