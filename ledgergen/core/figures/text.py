@@ -145,7 +145,7 @@ class Document:
 
     def sentence_index(self, offset: int) -> int:
         """Return the number of the sentence that holds the offset; 0 for an empty text."""
-        return bisect_right(self._sentence_starts, offset, 1) - 1 if self.sentences else 0
+        return bisect_right(self.sentence_starts, offset, 1) - 1 if self.sentences else 0
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after the offset."""
@@ -189,8 +189,9 @@ class Document:
         return tuple(Span(*match.span(1)) for match in _BOLD.finditer(self.text))
 
     @cached_property
-    def _sentence_starts(self) -> tuple[int, ...]:
-        return tuple(span.start for span in self.sentences)
+    def sentence_starts(self) -> tuple[int, ...]:
+        """Where each sentence begins."""
+        return tuple([start for start, _ in self.sentences])
 
     @cached_property
     def _title_starts(self) -> tuple[int, ...]:

@@ -149,10 +149,9 @@ class Told:
         shared: dict[int, float] = {}
         passages = self._passages
         for term in reading.terms if passages else ():
-            places = passages.places.get(term.stem, ()) if passages else ()
-            if len(places) > _COMMON or (reading.layout.words[term.place] in CUES and not term.is_name):
+            if len(term.places) > _COMMON or (reading.layout.words[term.place] in CUES and not term.is_name):
                 continue
-            for there in {passages.layout.sentence_of[place] for place in places} if passages else ():
+            for there in passages.tell(term.stem).sentences if passages else ():
                 shared[there] = shared.get(there, 0.0) + term.weight
         return shared
 

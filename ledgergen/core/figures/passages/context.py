@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.reading import Reading
 from ledgergen.core.figures.passages.signs import (
     COPIED,
@@ -100,10 +101,11 @@ class Surroundings:
     figure: PlacedFigure
     reading: Reading
     words: tuple[_Word, ...]
+    """Those that the evidence has."""
     near: float
-    """Sum of the words' nearness."""
+    """Sum of the nearness of all words."""
     names: float
-    """Weight of those that are names."""
+    """Weight of all that are names."""
     after: str
     before: str
     """The meaningful stems next to the figure, or empty."""
@@ -116,30 +118,37 @@ class Surroundings:
 def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_same: int) -> Surroundings:
     """Prepare a stated figure's surroundings; `n_same` evidence figures have its value."""
     words = []
-    first, end, places = stated.first, stated.end, index.places
-    for stem, place, weight, is_name in reading.terms:
-        if place < first:
-            distance = first - place
-        elif place >= end:
-            distance = place - end + 1
-        else:
+    first, end, near, names = stated.first, stated.end, 0.0, 0.0
+    for _, place, weight, is_name, places in reading.terms:
+        if first <= place < end:
             continue
-        words.append(_Word(places.get(stem, ()), weight, weight / (1 + distance / _NEAR), is_name))
+        distance = first - place if place < first else place - end + 1
+        nearness = weight / (1 + distance / _NEAR)
+        near += nearness
+        names += weight if is_name else 0.0
+        if places:
+            words.append(_Word(places, weight, nearness, is_name))
     mention = stated.mention
-    n_of_kind = len(index.sorted_by_kind.get(mention.kind, ((), ()))[0])
+    n_of_kind = len(index.by_kind.get(mention.kind, ()))
     return Surroundings(
         figure=stated,
         reading=reading,
         words=tuple(words),
-        near=sum(word.nearness for word in words),
-        names=sum(word.weight for word in words if word.is_name),
+        near=near,
+        names=names,
         after=next(iter(find_neighbors(reading.layout, stated, 1, 1)), ""),
         before=next(iter(find_neighbors(reading.layout, stated, -1, 1)), ""),
         telling=measure_telling(mention),
         crowded=min(n_same, _CROWD) / _CROWD,
         luck=min(1.0, math.log1p(n_of_kind) / 6),
-        is_noun_known=bool(mention.noun) and find_stem(mention.noun) in index.places,
+        is_noun_known=bool(mention.noun) and _is_shared(mention.noun, reading.layout, index),
     )
+
+
+def _is_shared(noun: str, here: Layout, index: PassageIndex) -> bool:
+    """Tell whether both the text and the evidence have a noun, in whatever form."""
+    stem = find_stem(noun)
+    return (noun in here.stem_of or stem in here.stem_of.values()) and bool(index.find_stem_places(stem))
 
 
 def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> Fit:
@@ -147,8 +156,9 @@ def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> 
     near, around, names = _compare_words(here, evidence, index)
     layout, there = here.reading.layout, index.layout
     stated, mention = here.figure, here.figure.mention
-    after = find_neighbors(there, evidence, 1, 3)
-    before = find_neighbors(there, evidence, -1, 3)
+    after, before = _NO_NEIGHBORS, _NO_NEIGHBORS
+    if here.after or here.before:
+        after, before = find_neighbors(there, evidence, 1, 3), find_neighbors(there, evidence, -1, 3)
     is_ordinal = Kind.ORDINAL in (mention.kind, evidence.mention.kind)
     noun = compare_after(here.after, after, before, is_ordinal=is_ordinal) if here.after else 0.0
     noun = max(noun, compare_nouns(mention.noun, evidence.mention.noun))
@@ -175,6 +185,9 @@ def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> 
     )
 
 
+_NO_NEIGHBORS: list[str] = []
+
+
 def _compare_words(
     here: Surroundings, evidence: PlacedFigure, index: PassageIndex
 ) -> tuple[float, float, float]:
@@ -184,8 +197,6 @@ def _compare_words(
     first3, end3 = index.layout.find_places(evidence.sentence, around=3)
     near = around = names = 0.0
     for places, weight, nearness, is_name in here.words:
-        if not places:
-            continue
         closest = _find_closest(places, place)
         near += nearness / (1 + abs(closest - place) / _CLOSE)
         found = 1.0 if first1 <= closest < end1 else 0.5 if first3 <= closest < end3 else 0.0

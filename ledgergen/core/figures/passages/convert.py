@@ -94,7 +94,7 @@ def _convert_degrees(question: Question) -> Derivation | None:
     scale = _read_scale(question.reading.layout.text, mention)
     if not scale or mention.is_range:
         return None
-    for number in question.index.sorted_by_kind.get(Kind.MEASURE, ((), ()))[1][:_MOST_LOOKED_AT]:
+    for number in question.index.sort_kind(Kind.MEASURE)[1][:_MOST_LOOKED_AT]:
         figure = question.index.figures[number]
         there = figure.mention
         other = _read_scale(layout.text, there)

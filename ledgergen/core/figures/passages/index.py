@@ -21,12 +21,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 from itertools import compress, count
+from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
-from ledgergen.core.figures.scan.find import extract_mentions
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.scan.find import extract_evidence
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier, Passage, Source
 from ledgergen.model.valueclass import valueclass
@@ -50,6 +52,16 @@ class PlacedFigure:
     sentence: int
 
 
+class Telling(NamedTuple):
+    """What a stem of the checked text tells of the evidence."""
+
+    weight: float
+    places: Sequence[int]
+    """Where it stands, ascending."""
+    sentences: frozenset[int]
+    """Those that have it; of very many, the first."""
+
+
 @valueclass(frozen=True, slots=True, kw_only=True)
 class PassageIndex:
     """The evidence prose, ready to be asked. Build it with `build_index`."""
@@ -64,21 +76,25 @@ class PassageIndex:
     """The evidence's own figures, in reading order."""
     by_value: Mapping[Decimal, Sequence[int]]
     """Indices into `figures` by each end of what they state."""
-    sorted_by_kind: Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]
-    """For each kind the values, ascending, and the indices into `figures`."""
+    by_kind: Mapping[Kind, Sequence[tuple[Decimal, int]]]
+    """For each kind the ends of what is stated, in reading order, with the indices into `figures`."""
     years: frozenset[Decimal]
     """Every year that a date of the passages falls in."""
     by_sentence: Mapping[int, Sequence[int]]
     """Indices into `figures` by sentence."""
     sources: Mapping[str, Source]
-    places: dict[str, list[int]] = field(default_factory=dict, compare=False)
-    """Where each stem of the text last prepared stands, ascending; `look_for` fills it."""
+    sorted_kinds: dict[Kind, tuple[Sequence[Decimal], Sequence[int]]] = field(
+        default_factory=dict, compare=False
+    )
+    """The kinds asked for so far; ask `sort_kind`."""
+    places: dict[str, Sequence[int]] = field(default_factory=dict, compare=False)
+    """Where each stem asked for so far stands, ascending; ask `find_stem_places`."""
     texts: list[object] = field(default_factory=list, compare=False)
     """The text last compared, prepared (`passages.reading`)."""
     listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
     """What the sentences list, once asked for; ask `find_listings`."""
-    weights: dict[str, float] = field(default_factory=dict, compare=False)
-    """What the stems asked for so far weigh; ask `weigh`."""
+    told: dict[str, Telling] = field(default_factory=dict, compare=False)
+    """What the stems asked for so far tell; ask `tell`."""
     fitting: dict[tuple[object, ...], list[tuple[PlacedFigure, Agreement]]] = field(
         default_factory=dict, compare=False
     )
@@ -88,18 +104,34 @@ class PassageIndex:
         """Return the same passages for another text, of which this index has read nothing."""
         if len(self.fitting) > _MOST_ASKED:
             self.fitting.clear()
-        return replace(self, places={}, texts=[], weights={})
+        return replace(self, places={}, texts=[], told={})
 
-    def look_for(self, stems: Iterable[str]) -> None:
-        """Find where these stems stand, and no others: a text asks for few of the evidence's words."""
+    def look_for(self, words: Iterable[str]) -> None:
+        """Find where the stems of these words stand: a text asks for few of the evidence's words."""
+        self.told.clear()
+        layout, wanted = self.layout, {find_stem(word) for word in words if carries_meaning(word)}
+        places: dict[str, list[int]] = {stem: [] for stem in wanted}
+        here = {word for word, stem in layout.stem_of.items() if stem in wanted}
+        stems = layout.stems
+        for place in compress(count(), map(here.__contains__, layout.words)):
+            places[stems[place]].append(place)
         self.places.clear()
-        self.weights.clear()
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        there = self.layout.stems
-        wanted = frozenset(stems).intersection(there)
-        for place in compress(count(), map(wanted.__contains__, there)):
-            places[there[place]].append(place)
         self.places.update(places)
+
+    def find_stem_places(self, stem: str) -> Sequence[int]:
+        """Return where a stem stands, ascending."""
+        known = self.places.get(stem)
+        if known is None:
+            known = self.places[stem] = [at for at, there in enumerate(self.layout.stems) if there == stem]
+        return known
+
+    def sort_kind(self, kind: Kind) -> tuple[Sequence[Decimal], Sequence[int]]:
+        """Return the values of a kind, ascending, and the indices into `figures`."""
+        known = self.sorted_kinds.get(kind)
+        if known is None:
+            pairs = sorted(self.by_kind.get(kind, ()))
+            known = self.sorted_kinds[kind] = [value for value, _ in pairs], [number for _, number in pairs]
+        return known
 
     def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
         """Yield the figures of a sentence, in reading order."""
@@ -113,16 +145,15 @@ class PassageIndex:
             known = self.listings[sentence] = tuple(extract_listings(self.layout.render_sentence(sentence)))
         return known
 
-    def weigh(self, stem: str) -> float:
-        """Say how much a stem tells: the logarithm of how rare it is."""
-        known = self.weights.get(stem)
-        if known is not None:
-            return known
-        places = self.places.get(stem, ())
-        n_sentences = len({self.layout.sentence_of[place] for place in places[:_COMMON]}) if places else 0
-        weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + n_sentences))
-        self.weights[stem] = weight
-        return weight
+    def tell(self, stem: str) -> Telling:
+        """Say how much a stem tells, the logarithm of how rare it is, and which sentences have it."""
+        known = self.told.get(stem)
+        if known is None:
+            places = self.find_stem_places(stem)
+            sentences = frozenset(map(self.layout.sentence_of.__getitem__, places[:_COMMON]))
+            weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + len(sentences)))
+            known = self.told[stem] = Telling(weight, places, sentences)
+        return known
 
     def find_passage(self, sentence: int) -> Passage:
         """Return the passage that holds a sentence."""
@@ -147,18 +178,23 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     if not passages:
         return None
     document = read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
-    layout = build_layout(document)
-    if not layout.stems:
+    if not document.words:
         return None
-    mentions = extract_mentions(document, is_evidence=True)
+    layout = build_layout(document)
+    sentence_of = layout.sentence_of
+    figures = tuple(
+        [
+            PlacedFigure(mention=mention, first=first, end=after, sentence=sentence_of[first])
+            for mention, first, after in extract_evidence(document)
+        ]
+    )
     if any(mark in document.text for mark in _ADDRESS_MARKS):
-        mentions = tuple(mention for mention in mentions if not is_in_address(document.text, mention))
-    figures = tuple([place_figure(layout, mention) for mention in mentions])
+        figures = tuple(figure for figure in figures if not is_in_address(document.text, figure.mention))
     passage_starts, offset = [], 0
     for passage in passages:
         passage_starts.append(offset)
         offset += len(passage.text) + len(PASSAGE_BREAK)
-    by_value, sorted_by_kind = _index_values(figures)
+    by_value, by_kind = _index_values(figures)
     return PassageIndex(
         document=document,
         layout=layout,
@@ -166,7 +202,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         passage_starts=passage_starts,
         figures=figures,
         by_value=by_value,
-        sorted_by_kind=sorted_by_kind,
+        by_kind=by_kind,
         years=frozenset(f.mention.low for f in figures if f.mention.kind is Kind.DATE),
         by_sentence=_group_by_sentence(figures),
         sources={source.id: source for source in dossier.sources},
@@ -192,21 +228,20 @@ def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for number, figure in enumerate(figures):
         groups[figure.sentence].append(number)
-    return dict(groups)
+    return groups
 
 
 def _index_values(
     figures: Sequence[PlacedFigure],
-) -> tuple[Mapping[Decimal, Sequence[int]], Mapping[Kind, tuple[Sequence[Decimal], Sequence[int]]]]:
+) -> tuple[Mapping[Decimal, Sequence[int]], Mapping[Kind, Sequence[tuple[Decimal, int]]]]:
     by_value: defaultdict[Decimal, list[int]] = defaultdict(list)
     by_kind: defaultdict[Kind, list[tuple[Decimal, int]]] = defaultdict(list)
     for number, figure in enumerate(figures):
         mention = figure.mention
-        for value in {mention.low, mention.high}:
-            by_value[value].append(number)
-            by_kind[mention.kind].append((value, number))
-    sorted_by_kind = {}
-    for kind, pairs in by_kind.items():
-        pairs.sort()
-        sorted_by_kind[kind] = ([value for value, _ in pairs], [number for _, number in pairs])
-    return dict(by_value), sorted_by_kind
+        low, high = mention.low, mention.high
+        by_value[low].append(number)
+        by_kind[mention.kind].append((low, number))
+        if high != low:
+            by_value[high].append(number)
+            by_kind[mention.kind].append((high, number))
+    return by_value, by_kind

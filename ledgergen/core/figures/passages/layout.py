@@ -8,7 +8,10 @@ out alike.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain, pairwise
+from operator import sub
 
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.text import Document
@@ -29,16 +32,21 @@ class Layout:
     """Offset of each word."""
     ends: Sequence[int]
     stems: Sequence[str]
+    stem_of: Mapping[str, str]
+    """The stem of each word that the text has."""
     sentences: Sequence[int]
     """Place of the first word of each sentence, ascending; the first is 0."""
+    bounds: Sequence[int]
+    """The same, and where the last sentence ends."""
     sentence_of: Sequence[int]
     """Number of the sentence of each place."""
 
     def find_places(self, sentence: int, *, around: int = 0) -> tuple[int, int]:
         """Return first and end place of a sentence, with so many neighbors on both sides."""
-        first = self.sentences[max(sentence - around, 0)]
-        after = sentence + around + 1
-        return first, self.sentences[after] if after < len(self.sentences) else len(self.stems)
+        bounds = self.bounds
+        if not around:
+            return (bounds[sentence], bounds[sentence + 1]) if sentence >= 0 else (0, 0)
+        return bounds[max(sentence - around, 0)], bounds[min(sentence + around + 1, len(bounds) - 1)]
 
     def is_meaningful(self, place: int) -> bool:
         """Tell whether the word says what its sentence is about."""
@@ -57,23 +65,32 @@ class Layout:
 def build_layout(document: Document) -> Layout:
     """Lay a document out: words with their stems, and where its sentences begin."""
     words = document.words
-    sentences = sorted({0, *(bisect_left(document.starts, span.start) for span in document.sentences)})
-    while len(sentences) > 1 and sentences[-1] >= len(words):
-        sentences.pop()
-    sentences = [
-        place
-        for first, end in zip(sentences, [*sentences[1:], len(words)], strict=True)
-        for place in range(first, max(end, first + 1), _LONGEST_SENTENCE)
-    ]
+    bounds = _find_bounds(document)
     sentence_of: list[int] = []
-    for number, (first, end) in enumerate(zip(sentences, [*sentences[1:], len(words)], strict=True)):
-        sentence_of.extend([number] * (end - first))
+    for number, (first, end) in enumerate(pairwise(bounds)):
+        sentence_of += [number] * (end - first)
+    # A text repeats its words; each is folded once.
+    stem_of = {word: find_stem(word) for word in set(words)}
     return Layout(
         text=document.text,
         words=words,
         starts=document.starts,
         ends=document.ends,
-        stems=list(map(find_stem, words)),
-        sentences=sentences,
+        stems=[*map(stem_of.__getitem__, words)],
+        stem_of=stem_of,
+        sentences=bounds[:-1],
+        bounds=bounds,
         sentence_of=sentence_of,
     )
+
+
+def _find_bounds(document: Document) -> list[int]:
+    """Return the place of each sentence's first word, long ones cut, and the place behind the last."""
+    n_words = len(document.words)
+    find_place = partial(bisect_left, document.starts)
+    places = sorted({0, *map(find_place, document.sentence_starts)} - {n_words})
+    bounds = [*(places or [0]), n_words]
+    if max(map(sub, bounds[1:], bounds)) <= _LONGEST_SENTENCE:
+        return bounds
+    cuts = (range(first, max(end, first + 1), _LONGEST_SENTENCE) for first, end in pairwise(bounds))
+    return [*chain.from_iterable(cuts), n_words]

@@ -9,14 +9,13 @@ evidence sentences share them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
-from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -31,6 +30,8 @@ class Term(NamedTuple):
     place: int
     weight: float
     is_name: bool
+    places: Sequence[int]
+    """Where the evidence has it, ascending."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +52,17 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     first, end = layout.find_places(sentence)
     terms: list[Term] = []
     overlaps: defaultdict[int, float] = defaultdict(float)
-    sentence_of = index.layout.sentence_of
     seen: set[str] = set()
-    stems, weights = layout.stems, index.weights
-    for place, word in enumerate(layout.words[first:end], first):
-        if not carries_meaning(word):
-            continue
-        stem = stems[place]
-        weight = weights.get(stem) or index.weigh(stem)
-        terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place)))
-        places = index.places.get(stem)
-        if places and stem not in seen and len(places) <= _TOO_COMMON:
-            for number in {sentence_of[there] for there in places}:
+    total = 0.0
+    for place in filter(layout.is_meaningful, range(first, end)):
+        stem = layout.stems[place]
+        weight, places, sentences = index.tell(stem)
+        terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place), places))
+        total += weight
+        if stem not in seen and len(places) <= _TOO_COMMON:
+            for number in sentences:
                 overlaps[number] += weight
         seen.add(stem)
-    total = sum(term.weight for term in terms)
     return Reading(layout=layout, sentence=sentence, terms=tuple(terms), overlaps=overlaps, total=total)
 
 
@@ -101,7 +98,7 @@ def read_text(document: Document, index: PassageIndex) -> TextReading | None:
     layout = build_layout(document)
     if not layout.stems:
         return None
-    index.look_for(layout.stems)
+    index.look_for(layout.stem_of)
     text = TextReading(document=document, layout=layout, index=index)
     index.texts[:] = [text]
     return text

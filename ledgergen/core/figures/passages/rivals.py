@@ -74,7 +74,7 @@ def _find_names(here: Surroundings, index: PassageIndex) -> frozenset[str]:
             here.reading.layout.is_capitalized(term.place)
             and any(
                 there.is_capitalized(place) and place > there.sentences[there.sentence_of[place]]
-                for place in index.places.get(term.stem, ())[:_MOST_RIVALS]
+                for place in term.places[:_MOST_RIVALS]
             )
         )
     )

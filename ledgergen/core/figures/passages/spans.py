@@ -103,7 +103,7 @@ def date_weekday(question: Question) -> Derivation | None:
 
 def _find_days(index: PassageIndex) -> set[date]:
     """Return the whole dates of the passages."""
-    numbers = index.sorted_by_kind.get(Kind.DATE, ((), ()))[1][:_MOST_DATES]
+    numbers = index.sort_kind(Kind.DATE)[1][:_MOST_DATES]
     dates = (index.figures[number].mention for number in numbers)
     return {
         mention.period.first

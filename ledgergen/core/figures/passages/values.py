@@ -114,7 +114,7 @@ def _find_verbatim(stated: PlacedFigure, here: Layout, index: PassageIndex) -> I
     if len(words) < _WORTH_COPYING:
         return
     there = index.layout
-    for place in index.places.get(here.stems[stated.first], ())[:_MOST_LOOKED_AT]:
+    for place in index.find_stem_places(here.stems[stated.first])[:_MOST_LOOKED_AT]:
         if there.words[place : place + len(words)] == words:
             yield PlacedFigure(
                 mention=stated.mention, first=place, end=place + len(words), sentence=there.sentence_of[place]
@@ -178,12 +178,12 @@ def _look_up(stated: Mention, index: PassageIndex) -> Iterable[int]:
     if stated.is_range:
         numbers |= dict.fromkeys(index.by_value.get(stated.high, ())[:_MOST_LOOKED_AT])
     if stated.kind is Kind.DATE and stated.is_yearless:
-        numbers |= dict.fromkeys(index.sorted_by_kind.get(Kind.DATE, ((), ()))[1][: _MOST_LOOKED_AT * 4])
+        numbers |= dict.fromkeys(index.sort_kind(Kind.DATE)[1][: _MOST_LOOKED_AT * 4])
     kind = Kind.COUNT if stated.kind is Kind.VAGUE else stated.kind
-    if kind in index.sorted_by_kind and not (kind is Kind.DATE and stated.is_yearless):
+    if kind in index.by_kind and not (kind is Kind.DATE and stated.is_yearless):
         is_wide = stated.kind in (Kind.DATE, Kind.VAGUE) or _is_decade_of_life(stated)
         low, high = (stated.low, stated.high) if is_wide else find_bounds(stated)
-        values, figures = index.sorted_by_kind[kind]
+        values, figures = index.sort_kind(kind)
         first, end = bisect_left(values, low), bisect_right(values, high)
         numbers |= dict.fromkeys(figures[first : min(end, first + _MOST_LOOKED_AT)])
     if stated.kind is Kind.DATE:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from itertools import compress, count
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.scan.amount import CURRENCIES_BEFORE, RANGE_MARKS, read_amount
@@ -70,7 +70,7 @@ from ledgergen.core.figures.scan.title import TitleIndex
 from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_quantity
 from ledgergen.core.figures.text import Document
 
-__all__ = ["RULES", "extract_mentions"]
+__all__ = ["RULES", "EvidenceMention", "extract_evidence", "extract_mentions"]
 
 _Reading = Found | tuple[Found, ...] | None
 _Read = Callable[[Reader, int], _Reading]
@@ -233,22 +233,13 @@ _UNIT_OR_MORE: Final = frozenset(
 _LAST: Final = itemgetter(-1)
 
 
-def extract_mentions(
-    document: Document, titles: Collection[str] = (), *, is_evidence: bool = False
-) -> tuple[Mention, ...]:
+def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[Mention, ...]:
     """Find every figure of the document, in reading order; spans never overlap. Never raises.
 
     `titles` are names of works that the caller knows of: a number inside one
     of them is no claim, even where the text sets no italics.
-
-    Set `is_evidence` where the figures are looked up and not judged: what only a judgment asks,
-    hedges and what is no claim, is then left out.
     """
     reader = Reader(document)
-    if is_evidence:
-        return tuple(
-            [_build_mention(document, reader, found, hedge=found.hedge) for found in _find_all(reader)]
-        )
     index = TitleIndex(titles)
     mentions = []
     for found in _find_all(reader):
@@ -256,6 +247,26 @@ def extract_mentions(
         hedge = found.hedge or _find_hedge(reader, found)
         mentions.append(_build_mention(document, reader, found, hedge=hedge, rule=rule, reason=reason))
     return tuple(mentions)
+
+
+class EvidenceMention(NamedTuple):
+    """A figure of the evidence, and the tokens it stands on: `first` up to, not with, `after`."""
+
+    mention: Mention
+    first: int
+    after: int
+
+
+def extract_evidence(document: Document) -> list[EvidenceMention]:
+    """Find the figures of a text that others are held against; never raises.
+
+    What only a judgment asks of a figure, hedges and what is no claim, is left out.
+    """
+    reader = Reader(document)
+    return [
+        EvidenceMention(_build_mention(document, reader, found, hedge=found.hedge), found.first, found.after)
+        for found in _find_all(reader)
+    ]
 
 
 def _find_all(reader: Reader) -> Iterator[Found]:
