@@ -47,7 +47,7 @@ from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -120,6 +120,7 @@ class Reading:
         self._cue_starts = [cue.start for cue in self.cues]
         self._taken = self._find_taken()
         self._claims: dict[int, Claim] = {}
+        self._carried: dict[int, Focus] = {}
         self._subjects: dict[int, Subject] = {}
         self._windows: dict[tuple[int, int], CueGroups] = {}
         self._untaken: dict[tuple[int, int], tuple[set[int], CueGroups]] = {}
@@ -161,6 +162,14 @@ class Reading:
 
     def _focus_at(self, sentence: int) -> Focus:
         return self._focus[sentence] if 0 <= sentence < len(self._focus) else Focus()
+
+    def _focus_before(self, sentence: int) -> Focus:
+        """Return the focus that a sentence begins with."""
+        focus = self._carried.get(sentence)
+        if focus is None:
+            focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
+            self._carried[sentence] = focus
+        return focus
 
     def tokens_of(self, sentence: int) -> range:
         """Return the tokens of a sentence."""
@@ -204,10 +213,12 @@ class Reading:
         """Read a mention by the words and figures beside it."""
         left, right = self.places[number]
         words = self._words
-        mention = firm(self.mentions[number], words[max(left - 2, 0) : left], words[right : right + 1])
+        mention = self.mentions[number]
+        if mention.kind in _FIRMED or mention.hedge is not Hedge.NONE:
+            mention = firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
         if mention.kind is Kind.DURATION:
             return self._join_hours(number)
-        if mention.kind in {Kind.AGE, Kind.COUNT}:
+        if mention.kind in _GOING_ON:
             before = self.mentions[max(number - _AT_HAND, 0) : number]
             return go_on(mention, before, words[max(left - 2, 0) : left])
         return mention
@@ -266,7 +277,7 @@ class Reading:
         is_date = kind is Kind.DATE
         if is_date and (dated := find_dated_work(words, works, place)):
             return Subject(dated.entities, is_governed=True)
-        focus = self._focus_at(sentence - 1) if self.follows(sentence) else Focus()
+        focus = self._focus_before(sentence)
         subject = find_films(words, titles, place, focus, is_date=is_date)
         is_dated = is_date and subject.is_governed
         if is_dated and not dates_the_title(words, (*titles, *cues.get("moment", ())), place.left):
@@ -386,6 +397,8 @@ class Reading:
 
 
 _AT_HAND = 3
+_FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
+_GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})

@@ -47,15 +47,15 @@ class Place:
 
 
 def find_films(  # noqa: PLR0911  first answers, in order
-    words: Sequence[str], cues: Sequence[Cue], place: Place, focus: Focus, *, is_date: bool
+    words: Sequence[str], titles: Sequence[Cue], place: Place, focus: Focus, *, is_date: bool
 ) -> Subject:
-    """Return the films that a mention may be about."""
-    titles = [cue for cue in cues if cue.kind == "film"]
-    around = next((cue for cue in titles if cue.start <= place.left < cue.end and cue.value == "dated"), None)
-    if around:
-        return Subject(around.entities, is_governed=True)
+    """Return the films that a mention may be about; `titles` are the cues for films of its sentence."""
+    if titles:
+        around = next((t for t in titles if t.start <= place.left < t.end and t.value == "dated"), None)
+        if around:
+            return Subject(around.entities, is_governed=True)
     before = [cue for cue in titles if cue.end <= place.left and not _is_by_the_way(words, cue, titles)]
-    after = next((cue for cue in titles if place.right <= cue.start < place.wall), None)
+    after = next((cue for cue in titles if place.right <= cue.start < place.wall), None) if titles else None
     if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
         return Subject(after.entities, is_governed=True)
     if after and (_is_introduced(words, after, place) or _is_relative(words, after, place.right)):

@@ -61,9 +61,8 @@ def _may_be_each(view: View) -> bool:
     return not _EACH.isdisjoint(view.sentence.words) or "mean" in view.said
 
 
-def derive_rate(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
-    """Return an amount for each of a number of things, where the figure says of what."""
-    thing = find_thing(view)
+def derive_rate(view: View, thing: str, *, told: Sequence[Operand] = ()) -> Derivation | None:
+    """Return an amount for each of a number of things, which `find_thing` has found to be `thing`."""
     if not thing:
         return None
     mention = view.claim.mention
@@ -91,6 +90,8 @@ def derive_rate(view: View, *, told: Sequence[Operand] = ()) -> Derivation | Non
 def derive_product(view: View) -> Derivation | None:
     """“Charged $2,500 a week …, ten thousand for the four weeks”; “eight apiece, or sixteen between them”."""
     claim = view.claim
+    if _BEHIND_RATES.isdisjoint(view.sentence.behind_figures):
+        return None
     near = [o for o in (*view.here, *view.earlier) if abs(o.left - claim.left) < _FAR]
     rates = [(o, thing) for o in near if (thing := _find_thing_of(view, o)) and _is_of_kind(view, o)]
     for rate, thing in rates:
@@ -169,6 +170,7 @@ _RATING = _PER | {"to", "for"}
 _PER_WORDS = ("to", "a")
 _TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
 _EACH = frozenset({"each", "apiece"})
+_BEHIND_RATES = _PER | _EACH
 _OWNERS = frozenset({"the", "those", "these", "his", "her", "its", "their"})
 """“Each of the four” is a rate of nothing: the four are those who are each meant."""
 _NO_THINGS = word_set("little few lot further total single third quarter half mere bit")

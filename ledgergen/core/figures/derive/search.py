@@ -40,7 +40,7 @@ from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.restatement import derive_shortage
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends
-from ledgergen.core.figures.derive.total import derive_told_total, derive_total
+from ledgergen.core.figures.derive.total import Total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.model.lazy import lazy
@@ -66,13 +66,13 @@ class Search:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
                 return self._ratio.find() or derive_pair(claim, reading)
             case Kind.MONEY | Kind.MEASURE:
-                return derive_total(view)
+                return self._total.find()
             case Kind.COUNT:
                 found = derive_count(claim, reading) or derive_bare_age(claim, reading)
                 found = found or derive_listed(claim, reading) or derive_shortage(view)
-                return found or derive_total(view) or self._go_on()
+                return found or self._total.find() or self._go_on()
             case Kind.DURATION:
-                return derive_span(view) or derive_ages(view) or derive_total(view)
+                return derive_span(view) or derive_ages(view) or self._total.find()
             case Kind.AGE:
                 found = derive_age(claim, reading)
                 return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
@@ -96,11 +96,11 @@ class Search:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
                 return self._ratio.find_told()
             case Kind.MONEY | Kind.MEASURE:
-                return derive_told_total(view)
+                return self._total.find_told()
             case Kind.COUNT:
-                return derive_told_total(view) or self._go_on_told()
+                return self._total.find_told() or self._go_on_told()
             case Kind.DURATION:
-                return derive_told_span(view) or derive_told_total(view)
+                return derive_told_span(view) or self._total.find_told()
             case Kind.AGE if _is_of_thing(claim, view.reading):
                 return derive_told_span(view)
             case Kind.ORDINAL if claim.mention.noun and not _is_birthday(claim):
@@ -133,6 +133,10 @@ class Search:
     @lazy
     def _ratio(self) -> Ratio:
         return Ratio(self.view)
+
+    @lazy
+    def _total(self) -> Total:
+        return Total(self.view)
 
     def _go_on(self) -> Derivation | None:
         """Return what a bare number goes on from, or stands for, as a ratio."""

@@ -12,6 +12,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import find_territory
 from ledgergen.core.figures.derive.cues import find_names
 from ledgergen.core.figures.derive.operand import Operand
+from ledgergen.core.figures.mention import Kind
 from ledgergen.model.lazy import lazy
 
 
@@ -33,6 +34,18 @@ class Sentence:
     def words(self) -> frozenset[str]:
         """Its words, lower case."""
         return frozenset(self._said)
+
+    @lazy
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of its figures."""
+        return frozenset(mention.kind for mention in self._reading.mentions_between(self.first, self.end))
+
+    @lazy
+    def behind_figures(self) -> frozenset[str]:
+        """The words directly behind its figures, and behind those of the sentences still in mind."""
+        reading = self._reading
+        places = (reading.places[number][1] for number in reading.numbers_between(self.start, self.end))
+        return frozenset(word for place in places for word in reading.words_between(place, place + 1))
 
     @lazy
     def territories(self) -> frozenset[str]:

@@ -31,42 +31,75 @@ from ledgergen.core.figures.derive.operand import (
     read_unit,
 )
 from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.rate import derive_product, derive_rate
+from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_thing
 from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Kind
+from ledgergen.model.lazy import lazy
 
 
-def derive_total(view: View) -> Derivation | None:
-    """Return the figure as a rate, a sum, a difference, a part or a product of facts and what is in print."""
-    found = derive_rate(view) or _derive_run(view) or _derive_pair(view)
-    return found or derive_remainder(view) or derive_product(view)
+class Total:
+    """What one figure may be as a rate, a sum, a difference, a part or a product."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._unit = read_unit(view.claim.mention)[0]
 
-def derive_told_total(view: View) -> Derivation | None:
-    """Return the figure as a rate, a sum, a difference or a part that takes what passages tell."""
-    if not view.told:
-        return None
-    return (
-        derive_rate(view, told=view.told)
-        or _derive_run(view, told=view.told)
-        or _derive_pair(view, told=view.told)
-    )
+    def find(self) -> Derivation | None:
+        """Return the figure as one of these, of facts and what is in print."""
+        view = self._view
+        found = derive_rate(view, self._thing) or self._find_run() or self._find_pair()
+        return found or derive_remainder(view) or derive_product(view)
+
+    def find_told(self) -> Derivation | None:
+        """Return the figure as one that takes what passages tell, where its sentence asks for any."""
+        told = self._view.told if self._thing or self._is_run or self._relations else []
+        if not told:
+            return None
+        found = derive_rate(self._view, self._thing, told=told) or self._find_run(told)
+        return found or self._find_pair(told)
+
+    @lazy
+    def _thing(self) -> str:
+        return find_thing(self._view)
+
+    @lazy
+    def _is_run(self) -> bool:
+        view = self._view
+        return self._unit is not None and (says(view, "sum") or names_series(view.claim))
+
+    @lazy
+    def _relations(self) -> list[Relation]:
+        """What the sentence says of the figure and two others."""
+        view = self._view
+        if self._unit is None:
+            return []
+        relations = [r for cue, named in _RELATIONS if says(view, cue) for r in named]
+        if view.behind(1) == ("of",) or _stands_by_share(view):
+            relations.append(Relation.PART)
+        return relations
+
+    def _find_pair(self, told: Sequence[Operand] = ()) -> Derivation | None:
+        view = self._view
+        if not self._relations:
+            return None
+        pool = [*view.here, *view.earlier, *view.facts, *told]
+        return _ask_pairs(view, self._law, pool, self._relations)
+
+    @lazy
+    def _law(self) -> _Law:
+        return _Law(self._view)
+
+    def _find_run(self, told: Sequence[Operand] = ()) -> Derivation | None:
+        if not self._is_run or self._unit is None:
+            return None
+        view, unit = self._view, self._unit
+        return _ask_runs(view, _find_told_rows(view, unit, told) if told else _find_runs(view, unit))
 
 
 # --- two operands ----------------------------------------------------------------
-
-
-def _derive_pair(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
-    mention = view.claim.mention
-    unit, _ = read_unit(mention)
-    relations = [r for cue, named in _RELATIONS if says(view, cue) for r in named]
-    if view.behind(1) == ("of",) or _stands_by_share(view):
-        relations.append(Relation.PART)
-    if unit is None or not relations:
-        return None
-    return _ask_pairs(view, _Law(view), [*view.here, *view.earlier, *view.facts, *told], relations)
 
 
 def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relation]) -> Derivation | None:
@@ -92,7 +125,7 @@ def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relat
 
 def _stands_by_share(view: View) -> bool:
     """“Three-quarters of about $40,000, a loan of $30,000”: a share stands beside its whole."""
-    if all(o.unit != SHARE for o in view.here):
+    if view.sentence.kinds.isdisjoint(_SHARES):
         return False
     before = [o for o in view.here if view.is_before(o)]
     for share, whole in pairwise(before):
@@ -210,11 +243,8 @@ class _Law:
 # --- runs ------------------------------------------------------------------------------
 
 
-def _derive_run(view: View, *, told: Sequence[Operand] = ()) -> Derivation | None:
-    unit, worth = read_unit(view.claim.mention)
-    if unit is None or not (says(view, "sum") or names_series(view.claim)):
-        return None
-    runs = _find_told_rows(view, unit, told) if told else _find_runs(view, unit)
+def _ask_runs(view: View, runs: Iterator[tuple[Operand, ...]]) -> Derivation | None:
+    _, worth = read_unit(view.claim.mention)
     for run in islice(runs, _MOST_RUNS):
         total = sum((operand.value for operand in run), Decimal(0))
         if agree(view.claim.mention, total / worth) is None:
@@ -282,6 +312,7 @@ _RELATIONS = (
     ("leaves", (Relation.LEFTOVER,)),
 )
 """What a cue makes of a figure that is neither a ratio nor a time."""
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _EACH = frozenset({"each", "apiece", "both", "either"})
 _NEAR = 7
 _BESIDE = 4
