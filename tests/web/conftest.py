@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from ledgergen.model.account import Role
 from tests.web.review_workspace import Served, make_workspace, serve
+from tests.web.visits import Clock
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+expect.set_options(timeout=30_000)  # as long as for all else that is waited for: the machine may be busy
 
 
 def find_chromium() -> str:
@@ -47,6 +51,20 @@ def database(request: pytest.FixtureRequest) -> str | None:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     with serve(make_workspace(tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def team(tmp_path: Path, clock: Clock) -> Iterator[Served]:
+    """A service with an account of each role, told the time by `clock`."""
+    with serve(make_workspace(tmp_path), clock=clock) as running:
+        for name, role in (("Vera", Role.VIEWER), ("Ed", Role.EDITOR), ("Ada", Role.ADMIN)):
+            running.add_account(name, role)
         yield running
 
 

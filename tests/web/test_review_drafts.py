@@ -14,17 +14,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from ledgergen.web import drafts
-from ledgergen.web.access import COOKIE, derive_form_token
 from tests.web.conftest import sign_in
 from tests.web.review_workspace import MOVIE_ID, Served, make_workspace, serve, write_dossier
-
-OWN = {"sec-fetch-site": "same-origin"}
+from tests.web.visits import call_api, come, find_token, visit
 
 
 @pytest.fixture
 def api(served: Served) -> Iterator[httpx2.Client]:
-    headers = {"authorization": f"Bearer {served.make_api_token('Bo')}"}
-    with httpx2.Client(base_url=f"{served.url}/api", headers=headers, timeout=30) as client:
+    with call_api(served, "Bo") as client:
         yield client
 
 
@@ -79,14 +76,10 @@ def test_a_draft_never_replaces_what_an_editor_works_on(served: Served, api: htt
 def test_what_was_asked_for_outlives_the_service(tmp_path: Path) -> None:
     folder = make_workspace(tmp_path)
     ids = [452008, 578, 346, 2292, 278, 597, 28, 9804]
-    with serve(folder) as first:
-        headers = {"authorization": f"Bearer {first.make_api_token()}"}
-        with httpx2.Client(base_url=f"{first.url}/api", headers=headers) as api:
-            ask(api, *ids)
-    with serve(folder) as second:
-        headers = {"authorization": f"Bearer {second.make_api_token()}"}
-        with httpx2.Client(base_url=f"{second.url}/api", headers=headers) as api:
-            (done,) = wait_until_done(api)
+    with serve(folder) as first, call_api(first) as api:
+        ask(api, *ids)
+    with serve(folder) as second, call_api(second) as api:
+        (done,) = wait_until_done(api)
     assert done["states"]["clean"] == len(ids)
 
 
@@ -105,19 +98,17 @@ def test_the_stream_tells_of_every_step_to_the_end(served: Served, api: httpx2.C
 
 def test_a_stream_ends_with_its_visitor(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "_BEAT_S", 0.1)
-    session = served.make_session("Ana")
-    headers = {"cookie": f"{COOKIE}={session}"}
-    with httpx2.stream("GET", f"{served.url}/drafts/events", headers=headers, timeout=30) as stream:
+    with come(served, "Ana") as client, client.stream("GET", "/drafts/events") as stream:
         lines = stream.iter_lines()
         assert next(lines) == ": still here"
-        form = {"token": derive_form_token(session)}
-        httpx2.post(f"{served.url}/sign-out", headers={**headers, **OWN}, data=form)
+        client.post("/sign-out", data={"token": find_token(client)})
         assert len(list(islice(lines, 50))) < 50
 
 
 def test_a_stream_wants_somebody_signed_in(served: Served) -> None:
-    for path in ("/drafts", "/drafts/events", "/api/drafts", "/api/drafts/events"):
-        assert httpx2.get(served.url + path).status_code == 401
+    with visit(served) as client:
+        for path in ("/drafts", "/drafts/events", "/api/drafts", "/api/drafts/events"):
+            assert client.get(path).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -132,15 +123,13 @@ def test_a_stream_wants_somebody_signed_in(served: Served) -> None:
 def test_a_list_that_cannot_be_read_begins_nothing_and_stays_typed(
     served: Served, typed: str, complaint: str
 ) -> None:
-    session = served.make_session("Ana")
-    headers = {"cookie": f"{COOKIE}={session}", **OWN}
-    data = {"token": derive_form_token(session), "films": typed}
-    answer = httpx2.post(f"{served.url}/drafts", headers=headers, data=data)
+    with come(served, "Ana") as client:
+        answer = client.post("/drafts", data={"token": find_token(client), "films": typed})
+        page = client.get("/drafts")
     assert answer.status_code == 422
     assert complaint in answer.text
     assert "<script>alert" not in answer.text
     assert typed.split("\n", maxsplit=1)[0].split("<", maxsplit=1)[0] in answer.text.replace("&#34;", '"')
-    page = httpx2.get(f"{served.url}/drafts", headers=headers)
     assert "Nothing was asked for yet" in page.text
 
 
@@ -150,8 +139,8 @@ def test_a_pasted_list_is_watched_live_in_the_browser(browser: Browser, served: 
     page.get_by_label("Films to draft").fill("452008\n999\n")
     page.get_by_role("button", name="Draft them").click()
     # No reload: the stream brings it.
-    expect(page.get_by_role("link", name="Closeness")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("nothing is known about film 999")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Closeness")).to_be_visible()
+    expect(page.get_by_text("nothing is known about film 999")).to_be_visible()
     expect(page.get_by_role("button", name="Try the failed ones again")).to_be_visible()
     page.get_by_role("link", name="Closeness").click()
     expect(page.get_by_role("heading", name="Closeness")).to_be_visible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -24,36 +23,11 @@ from ledgergen.runs.review.crew import Crew
 from tests.web.conftest import sign_in
 from tests.web.review_workspace import FLAGGED, MOVIE_ID, Served, make_workspace, open_parts, serve
 from tests.web.shelf_of_films import OTHERS, make_shelf
-
-LEDGER = f"/ledgers/{MOVIE_ID}"
-OWN = {"sec-fetch-site": "same-origin"}
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@contextmanager
-def come(served: Served, name: str) -> Iterator[httpx2.Client]:
-    cookies = {served.access.cookie: served.make_session(name)}
-    with httpx2.Client(base_url=served.url, headers=OWN, cookies=cookies, timeout=60) as client:
-        yield client
+from tests.web.visits import LEDGER, Clock, call_api, come, find_token
 
 
 def give(client: httpx2.Client, do: str) -> httpx2.Response:
-    token = re.search(r'name="token" value="([0-9a-f]{64})"', client.get("/account").text)
-    assert token
-    return client.post(f"{LEDGER}/presence", data={"token": token[1], "do": do})
+    return client.post(f"{LEDGER}/presence", data={"token": find_token(client), "do": do})
 
 
 def read(page: str) -> str:
@@ -193,8 +167,7 @@ def test_a_claim_stops_no_decision_and_a_decision_makes_one(desk: Served) -> Non
     figure = desk.parts.desk.open(MOVIE_ID).review.open_figures[0].figure.id
     with come(desk, "Ana") as ana:
         ana.get(LEDGER)
-        bearer = {"authorization": f"Bearer {desk.make_api_token('Bo')}"}
-        with httpx2.Client(base_url=desk.url, headers=bearer, timeout=60) as bo:
+        with call_api(desk, "Bo", path="") as bo:
             decided = bo.post(f"/api{LEDGER}/decisions", json={"do": "use", "figure": figure, "option": 1})
             assert decided.status_code == 200
             shown = bo.get(f"/api{LEDGER}/presence").json()

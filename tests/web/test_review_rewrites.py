@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, expect
 from tests.model.chat_server import Answer, ChatServer, say
 from tests.web.conftest import sign_in
 from tests.web.review_workspace import FLAGGED, MOVIE_ID, Served, make_workspace, serve
+from tests.web.visits import LEDGER, call_api
 
-LEDGER = f"/{MOVIE_ID}"
 CHANGED = "a thrifty studio spent"
 BUDGET = "*Low Water* had a budget of $62 million."
 BETTER = "*Low Water* was made for $55 million."
@@ -29,13 +29,6 @@ def serve_with_model(folder: Path, *answers: Answer) -> Iterator[tuple[Served, C
         yield served, model
 
 
-@contextmanager
-def open_api(served: Served) -> Iterator[httpx2.Client]:
-    headers = {"authorization": f"Bearer {served.make_api_token('Bo')}"}
-    with httpx2.Client(base_url=f"{served.url}/api/ledgers", headers=headers, timeout=60) as api:
-        yield api
-
-
 def find_figure(api: httpx2.Client, text: str) -> str:
     figures = api.get(LEDGER).json()["figures"]
     return str(next(figure["id"] for figure in figures if figure["text"] == text))
@@ -46,7 +39,7 @@ def rewrite(api: httpx2.Client, figure: str, *, n_asked: int = 0) -> httpx2.Resp
 
 
 def test_a_suggestion_is_checked_and_changes_nothing_until_it_is_put_in(tmp_path: Path) -> None:
-    with serve_with_model(tmp_path, say(BETTER)) as (served, model), open_api(served) as api:
+    with serve_with_model(tmp_path, say(BETTER)) as (served, model), call_api(served) as api:
         figure = find_figure(api, FLAGGED[0])
         suggestion = rewrite(api, figure).json()
         assert (suggestion["before"], suggestion["after"]) == (BUDGET, BETTER)
@@ -65,7 +58,7 @@ def test_a_suggestion_is_checked_and_changes_nothing_until_it_is_put_in(tmp_path
 def test_a_figure_that_the_suggestion_invents_is_named(tmp_path: Path) -> None:
     with (
         serve_with_model(tmp_path, say("*Low Water* was made for $58 million.")) as (served, _),
-        open_api(served) as api,
+        call_api(served) as api,
     ):
         (flagged,) = rewrite(api, find_figure(api, FLAGGED[0])).json()["flagged"]
     assert flagged["text"] == "$58 million"
@@ -74,7 +67,10 @@ def test_a_figure_that_the_suggestion_invents_is_named(tmp_path: Path) -> None:
 
 def test_asking_again_is_another_question(tmp_path: Path) -> None:
     other = "*Low Water* cost $55 million."
-    with serve_with_model(tmp_path, say(BETTER), say(other)) as (served, model), open_api(served) as api:
+    with (
+        serve_with_model(tmp_path, say(BETTER), say(other)) as (served, model),
+        call_api(served) as api,
+    ):
         figure = find_figure(api, FLAGGED[0])
         told = [rewrite(api, figure, n_asked=n).json()["after"] for n in (0, 0, 1)]
     assert told == [BETTER, BETTER, other]
@@ -83,7 +79,7 @@ def test_asking_again_is_another_question(tmp_path: Path) -> None:
 
 def test_words_of_an_editor_stay_or_the_answer_is_refused(tmp_path: Path) -> None:
     broken, kept = "*Low Water* cost $55 million.", "On *Low Water* a thrifty studio spent $55 million."
-    with serve_with_model(tmp_path, say(broken), say(kept)) as (served, model), open_api(served) as api:
+    with serve_with_model(tmp_path, say(broken), say(kept)) as (served, model), call_api(served) as api:
         text = api.get(LEDGER).json()["text"]
         start = text.index("had a budget of")
         edited = {"do": "edit", "start": start, "before": "had a budget of", "after": CHANGED}
@@ -106,7 +102,7 @@ def test_words_of_an_editor_stay_or_the_answer_is_refused(tmp_path: Path) -> Non
     ],
 )
 def test_an_answer_that_is_no_sentence_is_refused(tmp_path: Path, answer: Answer, complaint: str) -> None:
-    with serve_with_model(tmp_path, answer) as (served, _), open_api(served) as api:
+    with serve_with_model(tmp_path, answer) as (served, _), call_api(served) as api:
         refused = rewrite(api, find_figure(api, FLAGGED[0]))
     assert refused.status_code == 502
     error = refused.json()["error"]
@@ -115,12 +111,12 @@ def test_an_answer_that_is_no_sentence_is_refused(tmp_path: Path, answer: Answer
 
 def test_quotation_marks_citations_and_line_breaks_are_no_part_of_it(tmp_path: Path) -> None:
     dressed = "<think>hm</think>\n“*Low Water* was made\nfor $55 million [f1].”\n"
-    with serve_with_model(tmp_path, say(dressed)) as (served, _), open_api(served) as api:
+    with serve_with_model(tmp_path, say(dressed)) as (served, _), call_api(served) as api:
         assert rewrite(api, find_figure(api, FLAGGED[0])).json()["after"] == BETTER
 
 
 def test_without_a_model_it_is_said_and_not_offered(served: Served) -> None:
-    with open_api(served) as api:
+    with call_api(served) as api:
         figure = find_figure(api, FLAGGED[0])
         refused = rewrite(api, figure)
         assert refused.status_code == 422

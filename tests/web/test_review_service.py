@@ -24,15 +24,7 @@ from tests.web.review_workspace import (
     write_draft,
 )
 from tests.web.shelf_of_films import make_shelf
-
-OWN = {"sec-fetch-site": "same-origin"}
-LEDGER = f"/ledgers/{MOVIE_ID}"
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with serve(make_workspace(tmp_path)) as running:
-        yield running
+from tests.web.visits import LEDGER, OWN, call_api, come, visit
 
 
 @pytest.fixture
@@ -61,10 +53,11 @@ def count_events(client: httpx2.Client) -> int:
 
 
 def test_nobody_comes_in_without_signing_in(served: Served) -> None:
-    for path in ("/", LEDGER, f"{LEDGER}/history", "/next", f"/api{LEDGER}", "/api/ledgers"):
-        answer = httpx2.get(served.url + path)
-        assert answer.status_code == 401, path
-        assert "Low Water" not in answer.text
+    with visit(served) as client:
+        for path in ("/", LEDGER, f"{LEDGER}/history", "/next", f"/api{LEDGER}", "/api/ledgers"):
+            answer = client.get(path)
+            assert answer.status_code == 401, path
+            assert "Low Water" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -106,8 +99,8 @@ def test_every_answer_forbids_scripts_of_others_and_framing(client: httpx2.Clien
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(served: Served) -> None:
-    link = served.access.issue("link")
-    answer = httpx2.post(f"{served.url}/sign-in", data={"link": link, "name": "Bo"}, headers=OWN)
+    with visit(served) as client:
+        answer = client.post("/sign-in", data={"link": served.access.issue("link"), "name": "Bo"})
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
@@ -142,15 +135,13 @@ def test_text_from_anywhere_stays_text(tmp_path: Path, script: str) -> None:
     from ledgergen.model.dossier import Dossier
 
     write_draft(folder, text, Dossier.load(folder / "facts" / f"{MOVIE_ID}.yaml"))
-    with serve(folder) as served:
-        session = served.make_session(f"Ana {script}"[:60])
-        with httpx2.Client(base_url=served.url, headers={"cookie": f"{COOKIE}={session}"}) as client:
-            edit = f"{LEDGER}?edit=7"
-            pages = ["/", LEDGER, f"{LEDGER}/changes", f"{LEDGER}/history", f"{LEDGER}/approve", edit]
-            for path in (*pages, "/?q=" + script.replace("#", "")):
-                answer = client.get(path)
-                assert answer.status_code == 200, path
-                assert_harmless(answer.text)
+    with serve(folder) as served, come(served, f"Ana {script}"[:60]) as client:
+        edit = f"{LEDGER}?edit=7"
+        pages = ["/", LEDGER, f"{LEDGER}/changes", f"{LEDGER}/history", f"{LEDGER}/approve", edit]
+        for path in (*pages, "/?q=" + script.replace("#", "")):
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert_harmless(answer.text)
 
 
 OWN_SCRIPTS = ("htmx-2.0.11.min", "keys", "resend", "review")
@@ -245,8 +236,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 def test_the_api_does_all_the_page_does(served: Served) -> None:
-    headers = {"authorization": f"Bearer {served.make_api_token()}"}
-    with httpx2.Client(base_url=f"{served.url}/api", headers=headers) as api:
+    with call_api(served) as api:
         ledger = api.get(LEDGER).json()
         first, second, third = [figure for figure in ledger["figures"] if figure["needs_person"]]
         base = ledger["base"]
@@ -274,8 +264,8 @@ def test_the_api_does_all_the_page_does(served: Served) -> None:
 
 
 def test_strings_that_no_file_can_hold_are_refused(served: Served) -> None:
-    headers = {"authorization": f"Bearer {served.make_api_token()}", "content-type": "application/json"}
-    with httpx2.Client(base_url=f"{served.url}/api", headers=headers) as api:
+    with call_api(served) as api:
+        api.headers["content-type"] = "application/json"
         figure = api.get(LEDGER).json()["figures"][-1]["id"]
         body = '{"do": "comment", "figure": "%s", "comment": "%s"}'
         for odd in (r"\ud800", r"\u0000", r"\u001b[2J"):
@@ -294,28 +284,26 @@ def test_the_openings_of_a_dossier_gone_bad_are_errors_of_three_lines(
 
 
 def test_the_api_acts_on_many_ledgers_and_tells_of_each(tmp_path: Path) -> None:
-    with serve(make_shelf(tmp_path)) as served:
-        headers = {"authorization": f"Bearer {served.make_api_token()}"}
-        with httpx2.Client(base_url=f"{served.url}/api", headers=headers, timeout=60) as api:
-            figures = api.get(LEDGER).json()["figures"]
-            budget = next(f["id"] for f in figures if f["text"] == "$62 million")
-            asked = {"figure": budget, "text": "$55 million"}
-            places = api.get(f"{LEDGER}/places", params=asked).json()
-            fields = ("movie_id", "title", "figure", "base", "replacement")
-            body = {"corrections": [{name: place[name] for name in fields} for place in places]}
-            done = api.post("/corrections", json=body).json()
-            assert done["summary"] == "3 done"
-            assert api.post("/corrections", json=body).json()["summary"] == (
-                "0 done, 3 skipped: changed meanwhile"
-            )
-            undone = api.post(f"/batches/{done['batch']}/undo").json()
-            assert [result["is_done"] for result in undone["results"]] == [True] * 3
-            assert api.post("/batches/nothing/undo").status_code == 422
-            everyone = {"movie_ids": [MOVIE_ID, 7]}
-            for action, summary in (
-                ({"do": "assign", "assignee": "Bo"}, "1 done, 1 not done"),
-                ({"do": "recheck"}, "1 done, 1 not done"),
-                ({"do": "approve"}, "0 done, 2 not done"),
-                ({"do": "return", "reason": "thin"}, "1 done, 1 not done"),
-            ):
-                assert api.post("/many", json=everyone | action).json()["summary"] == summary
+    with serve(make_shelf(tmp_path)) as served, call_api(served) as api:
+        figures = api.get(LEDGER).json()["figures"]
+        budget = next(f["id"] for f in figures if f["text"] == "$62 million")
+        asked = {"figure": budget, "text": "$55 million"}
+        places = api.get(f"{LEDGER}/places", params=asked).json()
+        fields = ("movie_id", "title", "figure", "base", "replacement")
+        body = {"corrections": [{name: place[name] for name in fields} for place in places]}
+        done = api.post("/corrections", json=body).json()
+        assert done["summary"] == "3 done"
+        assert api.post("/corrections", json=body).json()["summary"] == (
+            "0 done, 3 skipped: changed meanwhile"
+        )
+        undone = api.post(f"/batches/{done['batch']}/undo").json()
+        assert [result["is_done"] for result in undone["results"]] == [True] * 3
+        assert api.post("/batches/nothing/undo").status_code == 422
+        everyone = {"movie_ids": [MOVIE_ID, 7]}
+        for action, summary in (
+            ({"do": "assign", "assignee": "Bo"}, "1 done, 1 not done"),
+            ({"do": "recheck"}, "1 done, 1 not done"),
+            ({"do": "approve"}, "0 done, 2 not done"),
+            ({"do": "return", "reason": "thin"}, "1 done, 1 not done"),
+        ):
+            assert api.post("/many", json=everyone | action).json()["summary"] == summary
