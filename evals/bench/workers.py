@@ -59,7 +59,8 @@ def measure(kind: str, folder: Path, url: str, engine: str, in_flight: int) -> F
     """Draft the list of the folder once."""
     from ledgergen.adapters.engine.address import parse_address
     from ledgergen.adapters.engine.database import Database
-    from tests.batch.engine_help import look, wait_for
+    from tests.batch.batch_help import wait_for
+    from tests.batch.engine_help import look
 
     options = ["films.csv", "--base-url", url, "--model", "mock", "--price", "1/4", "--offline", "--json"]
     if kind == "in process":

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +61,51 @@ def serve_models(*options: str, log: Path | None = None, script: Path = SERVER) 
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def settle(url: str) -> None:
+    """Return once the server has read what was sent to it before: it reads in the order things come."""
+    _get(f"{url}/models")
+
+
+def _get(address: str) -> None:
+    with urllib.request.urlopen(address) as answer:
+        answer.read()
+
+
+class HeldModels:
+    """A server that keeps every asker waiting until it is let go: what is in flight stays in flight."""
+
+    def __init__(self, url: str, log: Path) -> None:
+        self.url = url
+        self._log = log
+
+    def count_asked(self) -> int:
+        return len(read_log(self._log, "asked"))
+
+    def wait_for_calls(self, n_calls: int) -> None:
+        """Wait until so many calls have come, which then are in flight."""
+        wait_for(lambda: self.count_asked() >= n_calls, what=f"{n_calls} calls")
+
+    def let_go(self) -> None:
+        """Answer everybody, from now on at once."""
+        _get(f"{self.url}/let-go")
+
+
+@contextmanager
+def hold_models(folder: Path) -> Iterator[HeldModels]:
+    """Run a server that holds its answers back."""
+    log = folder / "server.log"
+    with serve_models("--hold", log=log) as url:
+        yield HeldModels(url, log)
+
+
+def wait_for(condition: Callable[[], bool], *, what: str, timeout_s: float = 60.0) -> None:
+    """Wait until it holds."""
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.02)
 
 
 class Child:

@@ -4,7 +4,8 @@
 
 Prints its address on the first line. Speaks just enough HTTP/1.1 for a client
 that keeps connections. Every completion that it sends whole is a line in the
-log: SHA-256 of the request, and tokens billed.
+log: SHA-256 of the request, and tokens billed. `--hold` keeps every asker waiting
+until somebody gets /v1/let-go: what a test does to calls in flight needs no clock.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ class Models:
         self.faults = args.faults
         self.modes = args.modes.split(",") if args.modes else MODES
         self.stall = args.stall
+        self.is_let_go = asyncio.Event()
+        if not args.hold:
+            self.is_let_go.set()
         self.n_long = args.most_long
         self.vary = args.vary
         self.status = args.status
@@ -52,6 +56,8 @@ class Models:
         lines = head.lower().split(b"\r\n")
         length = next((int(line.split(b":")[1]) for line in lines if line.startswith(b"content-length:")), 0)
         body = await reader.readexactly(length)
+        if head.startswith(b"GET /v1/let-go "):
+            self.is_let_go.set()
         if head.startswith(b"GET"):
             self.send(writer, 200, {"object": "list", "data": [{"id": "mock", "object": "model"}]})
             return True
@@ -59,6 +65,7 @@ class Models:
         if self.log:
             self.log.write(f"asked {digest}\ncame {time.time():.3f}\n")
         await asyncio.sleep(self.latency)
+        await self.is_let_go.wait()
         if self.status:
             self.send(writer, self.status, {"error": {"message": "told to"}})
             return True
@@ -128,6 +135,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reply", required=True)
     parser.add_argument("--latency", type=float, default=0.0)
+    parser.add_argument("--hold", action="store_true")
     parser.add_argument("--faults", type=float, default=0.0)
     parser.add_argument("--modes", default="")
     parser.add_argument("--stall", type=float, default=30.0)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 import re
 import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.batch.batch_help import make_workspace, read_log, run, serve_models, start
+from tests.batch.batch_help import (
+    Child,
+    hold_models,
+    make_workspace,
+    read_log,
+    run,
+    serve_models,
+    start,
+    wait_for,
+)
+from tests.ports import find_port
 
 
 def bill(log: Path) -> float:
@@ -103,10 +110,10 @@ def test_what_no_film_can_escape_fails_no_film(tmp_path: Path, status: int, said
 
 def test_a_server_that_comes_back_is_waited_for(tmp_path: Path) -> None:
     make_workspace(tmp_path, 10)
-    with serve_models() as url:
-        port = url.split(":")[2].split("/")[0]
+    port = str(find_port())
+    url = f"http://127.0.0.1:{port}/v1"
     process = start(tmp_path, "--base-url", url, "--model", "mock", "--offline", "--json")
-    time.sleep(1.5)
+    process.wait_for("waiting ")
     with serve_models("--port", port):
         out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
@@ -140,15 +147,14 @@ def test_a_disk_that_takes_no_more_stops_the_run_and_fails_no_film(tmp_path: Pat
 @pytest.mark.parametrize("n_signals", [1, 2])
 def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops_now(tmp_path: Path, n_signals: int) -> None:
     make_workspace(tmp_path, 30)
-    log = tmp_path / "server.log"
-    with serve_models("--latency", "1", log=log) as url:
-        options = ("--base-url", url, "--offline", "--max-concurrency", "5", "--json")
+    with hold_models(tmp_path) as models:
+        options = ("--base-url", models.url, "--offline", "--max-concurrency", "5", "--json")
         process = start(tmp_path, *options)
-        while len(read_log(log, "asked")) < 5:
-            time.sleep(0.01)
-        for _ in range(n_signals):
+        models.wait_for_calls(5)
+        for words in ("stopping: ", "stopping now")[:n_signals]:
             process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
+            process.wait_for(words)
+        models.let_go()
         out, err = process.communicate(timeout=60)
         summary = json.loads(out)
         assert process.returncode == 130
@@ -157,7 +163,7 @@ def test_ctrl_c_finishes_what_is_in_flight_and_twice_stops_now(tmp_path: Path, n
         assert summary["states"]["running"] == 0
         code, summary, _ = run(tmp_path, *options)
     assert code == 0
-    assert len(read_log(log, "asked")) == (30 if n_signals == 1 else 35)
+    assert models.count_asked() == (30 if n_signals == 1 else 35)
 
 
 def test_a_run_can_be_cancelled_from_elsewhere(tmp_path: Path) -> None:
@@ -165,10 +171,8 @@ def test_a_run_can_be_cancelled_from_elsewhere(tmp_path: Path) -> None:
     log = tmp_path / "server.log"
     with serve_models("--latency", "0.5", log=log) as url:
         process = start(tmp_path, "--base-url", url, "--offline", "--max-concurrency", "2")
-        while len(read_log(log, "asked")) < 2:
-            time.sleep(0.01)
-        command = [sys.executable, "-m", "ledgergen", "batch", "cancel", "films.csv"]
-        said = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+        wait_for(lambda: len(read_log(log, "asked")) >= 2, what="two calls")
+        said, _ = Child(tmp_path, ("batch", "cancel", "films.csv")).communicate()
         _, err = process.communicate(timeout=60)
     assert re.fullmatch(r"cancelled; what is in flight of \d films finishes\n", said)
     assert len(read_log(log, "asked")) < 40

@@ -18,8 +18,16 @@ from ledgergen.adapters.engine.database import Database
 from ledgergen.adapters.engine.tables import VERSION
 from ledgergen.errors import ConfigError, StoreError
 from ledgergen.wiring_worker import refuse_wrong_clock
-from tests.batch.batch_help import Child, make_workspace, read_log, serve_models, write_facts
-from tests.batch.engine_help import Ask, look, make_engine, start_owner, start_worker, wait_for
+from tests.batch.batch_help import (
+    Child,
+    hold_models,
+    make_workspace,
+    read_log,
+    serve_models,
+    wait_for,
+    write_facts,
+)
+from tests.batch.engine_help import Ask, look, make_engine, start_owner, start_worker
 
 
 def run_list(folder: Path, url: str, *options: str) -> tuple[int | None, dict[str, Any], str]:
@@ -102,18 +110,18 @@ def test_the_prompt_and_the_seeds_come_with_the_films(tmp_path: Path, postgres_u
 def test_a_killed_worker_s_films_are_taken_over(tmp_path: Path, postgres_url: str) -> None:
     make_workspace(tmp_path, 6)
     make_engine(postgres_url)
-    log = tmp_path / "server.log"
-    with serve_models("--latency", "0.5", log=log) as url:
-        owner = start_owner(tmp_path, postgres_url, "--base-url", url, "--price", "1/4")
+    with hold_models(tmp_path) as models:
+        owner = start_owner(tmp_path, postgres_url, "--base-url", models.url, "--price", "1/4")
         worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "6")
-        wait_for(lambda: len(read_log(log, "asked")) == 6, what="six calls")
+        models.wait_for_calls(6)
         worker.kill()
         worker.communicate()
+        models.let_go()
         other = start_worker(tmp_path, postgres_url)
         out, err = owner.communicate()
     assert owner.returncode == 0, err
     assert json.loads(out)["states"]["clean"] == 6
-    assert len(read_log(log, "asked")) == 12
+    assert models.count_asked() == 12
     end(other)
 
 
@@ -122,22 +130,22 @@ def test_a_worker_outlives_its_connections_and_the_owner_says_what_broke(
 ) -> None:
     make_workspace(tmp_path, 8)
     make_engine(postgres_url)
-    log = tmp_path / "server.log"
-    with serve_models("--latency", "0.5", log=log) as url:
-        options = ("--base-url", url, "--price", "1/4")
+    with hold_models(tmp_path) as models:
+        options = ("--base-url", models.url, "--price", "1/4")
         owner = start_owner(tmp_path, postgres_url, *options)
         worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "2")
-        wait_for(lambda: len(read_log(log, "asked")) == 2, what="two calls")
+        models.wait_for_calls(2)
         with psycopg.connect(postgres_url, autocommit=True) as connection:
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ledgergen'"
             )
+        models.let_go()
         _, err = owner.communicate()
         assert owner.returncode == 3
         assert re.search(r"^error: the engine .* cannot be used\nbecause: .*\ntry: .*$", err, re.MULTILINE)
         code, summary, _ = run_list(tmp_path, postgres_url, *options)
     assert (code, summary["states"]["clean"]) == (0, 8)
-    assert len(read_log(log, "asked")) == 8
+    assert models.count_asked() == 8
     end(worker)
 
 
@@ -146,14 +154,15 @@ def test_a_worker_finishes_what_is_in_flight_and_twice_gives_it_back(
     tmp_path: Path, postgres_url: str, n_signals: int
 ) -> None:
     make_workspace(tmp_path, 8)
-    log = tmp_path / "server.log"
-    with serve_models("--latency", "2", log=log) as url:
-        owner = start_owner(tmp_path, postgres_url, "--base-url", url, "--price", "1/4")
+    with hold_models(tmp_path) as models:
+        owner = start_owner(tmp_path, postgres_url, "--base-url", models.url, "--price", "1/4")
         worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "3")
-        wait_for(lambda: len(read_log(log, "asked")) == 3, what="three calls")
-        for _ in range(n_signals):
+        models.wait_for_calls(3)
+        for words in ("stopping: ", "stopping now")[:n_signals]:
             worker.send_signal(signal.SIGINT)
-            time.sleep(0.1)
+            worker.wait_for(words)
+        if n_signals == 1:
+            models.let_go()
         _, err = worker.communicate()
         assert worker.returncode == 0
         assert "stopping: 3 films in flight finish" in err
@@ -161,10 +170,11 @@ def test_a_worker_finishes_what_is_in_flight_and_twice_gives_it_back(
         assert f"{drafted} films drafted" in err
         with look(postgres_url) as ask:
             assert count_jobs(ask) == {"todo": 8 - drafted}
+        models.let_go()
         other = start_worker(tmp_path, postgres_url, "--max-concurrency", "8")
         _, err = owner.communicate()
     assert owner.returncode == 0, err
-    assert len(read_log(log, "asked")) == (8 if n_signals == 1 else 11)
+    assert models.count_asked() == (8 if n_signals == 1 else 11)
     end(other)
 
 
@@ -195,18 +205,19 @@ def test_ctrl_c_leaves_the_queue_to_the_workers(tmp_path: Path, postgres_url: st
 
 def test_a_list_is_cancelled_from_anywhere(tmp_path: Path, postgres_url: str) -> None:
     make_workspace(tmp_path, 9)
-    log = tmp_path / "server.log"
-    with serve_models("--latency", "1", log=log) as url:
-        owner = start_owner(tmp_path, postgres_url, "--base-url", url, "--price", "1/4")
+    with hold_models(tmp_path) as models:
+        options = ("--base-url", models.url, "--price", "1/4")
+        owner = start_owner(tmp_path, postgres_url, *options)
         worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "2")
-        wait_for(lambda: len(read_log(log, "asked")) == 2, what="two calls")
+        models.wait_for_calls(2)
         said = say(tmp_path / "elsewhere", "batch", "cancel", "films.csv", "--engine", postgres_url)
+        models.let_go()
         out, err = owner.communicate()
         summary = json.loads(out)
         assert said[1] == "cancelled; what is in flight of 2 films finishes\n"
         assert (owner.returncode, summary["states"]["clean"], summary["states"]["queued"]) == (3, 2, 7)
         assert "cancelled with 'batch cancel'" in err
-        code, summary, _ = run_list(tmp_path, postgres_url, "--base-url", url, "--price", "1/4")
+        code, summary, _ = run_list(tmp_path, postgres_url, *options)
     assert (code, summary["states"]["clean"]) == (0, 9)
     end(worker)
 
@@ -238,10 +249,9 @@ def test_a_worker_that_cannot_ask_ends_and_the_owner_says_why(tmp_path: Path, po
         _, err = worker.communicate()
         assert worker.returncode == 3
         assert "does not accept the key" in err
-        time.sleep(3)
+        owner.wait_for("the last one ended")
         owner.send_signal(signal.SIGINT)
         _, err = owner.communicate()
-    assert "the last one ended" in err
     assert "does not accept the key" in err
     with look(postgres_url) as ask:
         assert count_jobs(ask) == {"todo": 3}
@@ -297,18 +307,18 @@ def test_workers_share_the_pace(tmp_path: Path, postgres_url: str) -> None:
 def test_an_engine_that_cannot_be_reached(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, code: int, said: str
 ) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        url = url.format(port=free.getsockname()[1])
     make_workspace(tmp_path, 1)
-    for args in (("batch", "films.csv"), ("batch", "status"), ("worker",)):
-        got, out, err = say(tmp_path, *args, "--engine", url)
-        assert (got, out) == (code, "")
-        assert err.startswith(said)
-        assert re.fullmatch(r"error: .*\nbecause: .*\ntry: .*\n", err)
-        assert "s3cret" not in err
-    monkeypatch.setenv("LEDGERGEN_ENGINE", url)
-    assert say(tmp_path, "worker")[0] == code
+    with socket.socket() as deaf:  # nobody else is given the port meanwhile
+        deaf.bind(("127.0.0.1", 0))
+        url = url.format(port=deaf.getsockname()[1])
+        for args in (("batch", "films.csv"), ("batch", "status"), ("worker",)):
+            got, out, err = say(tmp_path, *args, "--engine", url)
+            assert (got, out) == (code, "")
+            assert err.startswith(said)
+            assert re.fullmatch(r"error: .*\nbecause: .*\ntry: .*\n", err)
+            assert "s3cret" not in err
+        monkeypatch.setenv("LEDGERGEN_ENGINE", url)
+        assert say(tmp_path, "worker")[0] == code
     shown = say(tmp_path, "config", "show")[1]
     assert "LEDGERGEN_ENGINE" in shown
     assert "s3cret" not in shown
@@ -322,9 +332,9 @@ def test_a_wrong_password_is_told_without_it(tmp_path: Path, postgres_url: str) 
         before = rules.read_text()
         rules.write_text("local all locked scram-sha-256\n" + before)
         connection.execute("SELECT pg_reload_conf()")
-        time.sleep(0.5)
+        url = re.sub(r"//[^@/]*@", "//locked:wr0ng@", postgres_url)
         try:
-            url = re.sub(r"//[^@/]*@", "//locked:wr0ng@", postgres_url)
+            wait_for(lambda: is_refused(url), what="the new rules")
             code, _, err = say(tmp_path, "worker", "--engine", url)
         finally:
             rules.write_text(before)
@@ -334,6 +344,14 @@ def test_a_wrong_password_is_told_without_it(tmp_path: Path, postgres_url: str) 
     assert "password authentication failed for user" in err
     assert "wr0ng" not in err
     assert len(err.splitlines()) == 3
+
+
+def is_refused(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return True
+    return False
 
 
 def test_an_engine_of_another_version_is_left_alone(tmp_path: Path, postgres_url: str) -> None:
@@ -407,23 +425,21 @@ def test_without_the_extra_the_command_says_what_to_install(
 
 def test_how_long_a_silent_worker_counts_as_alive_can_be_changed(tmp_path: Path, postgres_url: str) -> None:
     make_workspace(tmp_path, 6)
-    log = tmp_path / "server.log"
     Database(parse_address(postgres_url)).close()
-    with serve_models("--latency", "0.5", log=log) as url, look(postgres_url) as ask:
+    with hold_models(tmp_path) as models, look(postgres_url) as ask:
         silence = "SELECT wanted_s, silence_s FROM takeover"
         assert ask(silence) == [(30.0, 30.0)]
-        owner = start_owner(
-            tmp_path, postgres_url, "--base-url", url, "--price", "1/4", "--takeover-after", "6"
-        )
-        wait_for(lambda: ask(silence)[0][0] == 6.0, what="the new setting")
-        assert ask(silence) == [(6.0, 30.0)]  # who has not heard of it gives signs of life less often
-        ask("UPDATE engine SET changed_at = now() - interval '31 seconds' RETURNING 1")
-        assert ask(silence) == [(6.0, 6.0)]
+        options = ("--base-url", models.url, "--price", "1/4", "--takeover-after", "60")
+        owner = start_owner(tmp_path, postgres_url, *options)
+        wait_for(lambda: ask(silence) == [(60.0, 60.0)], what="the new setting")
         worker = start_worker(tmp_path, postgres_url, "--max-concurrency", "6", "--takeover-after", "3")
-        wait_for(lambda: len(read_log(log, "asked")) == 6, what="six calls")
-        assert ask(silence) == [(3.0, 6.0)]
+        models.wait_for_calls(6)
+        assert ask(silence) == [(3.0, 60.0)]  # who has not heard of it gives signs of life less often
+        ask("UPDATE engine SET changed_at = now() - interval '61 seconds' RETURNING 1")
+        assert ask(silence) == [(3.0, 3.0)]
         worker.kill()
         worker.communicate()
+        models.let_go()
         other = start_worker(tmp_path, postgres_url)
         out, err = owner.communicate()
     assert owner.returncode == 0, err

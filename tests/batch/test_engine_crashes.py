@@ -8,8 +8,8 @@ import signal
 import time
 from pathlib import Path
 
-from tests.batch.batch_help import Child, make_workspace, read_log, serve_models
-from tests.batch.engine_help import look, make_engine, start_owner, start_worker, wait_for
+from tests.batch.batch_help import Child, make_workspace, read_log, serve_models, wait_for
+from tests.batch.engine_help import look, make_engine, start_owner, start_worker
 from tests.batch.test_batch_crashes import assert_files_are_whole
 
 N_KILLS = 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from ledgergen.model.review import Kind
+from tests.ports import find_port
 from tests.web.conftest import sign_in
 from tests.web.review_workspace import FLAGGED, MOVIE_ID, Served, make_workspace, open_parts
 
@@ -24,9 +24,7 @@ class Program:
     """`ledgergen serve` as a program of its own, always on one port."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = str(free.getsockname()[1])
+        self.port = str(find_port())
         self.folder = folder
         self.link = ""
         self.start()
@@ -87,9 +85,7 @@ def test_a_decision_made_while_the_server_is_dead_is_taken_when_it_is_back(
     press(page, "r")
     expect(page.locator("#outcome")).to_contain_text("sent first")
     program.start()
-    expect(page.locator("#outcome")).to_contain_text(
-        "“$62 million” corrected to “$55 million”", timeout=30_000
-    )
+    expect(page.locator("#outcome")).to_contain_text("“$62 million” corrected to “$55 million”")
     expect(banner).to_have_count(0)
     expect(page.locator("#card .quoted")).to_contain_text(FLAGGED[1])
     press(page, "1")
@@ -105,7 +101,7 @@ def test_what_was_typed_outlives_the_dead_server_too(page: Page, program: Progra
     expect(page.get_by_role("alert")).to_contain_text("“Save the comment” is kept")
     expect(page.locator("#comment")).to_have_value("two winters, not one")
     program.start()
-    expect(page.locator("#outcome")).to_contain_text("two winters, not one", timeout=30_000)
+    expect(page.locator("#outcome")).to_contain_text("two winters, not one")
     assert list_kinds(program.folder) == [Kind.COMMENTED]
 
 
@@ -167,7 +163,7 @@ def test_a_decision_whose_answer_alone_was_lost_is_taken_once(
                 route.fulfill(response=answer)
 
         page.route(re.compile("/decide$"), lose)
-        with page.expect_response(lambda answer: answer.url.endswith("/decide"), timeout=30_000):
+        with page.expect_response(lambda answer: answer.url.endswith("/decide")):
             press(page, key)
             if kind is Kind.COMMENTED:
                 page.locator("#comment").fill("two winters")
@@ -203,7 +199,7 @@ def test_a_kept_decision_that_a_colleague_overtook_is_shown_beside_theirs(
 
         page.route(re.compile("/decide$"), refuse_first)
         press(page, "1")
-        expect(page.get_by_role("heading", name="Bo was here first")).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("heading", name="Bo was here first")).to_be_visible()
         expect(page.get_by_text("$57 million").first).to_be_visible()
     finally:
         page.context.close()
