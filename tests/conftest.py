@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,16 @@ from tests.postgres import create_database, run_postgres
 settings.register_profile("ledgergen", deadline=None, print_blob=True)
 settings.load_profile("ledgergen")
 
+_OF_THE_CALLER = re.compile(
+    r"LEDGERGEN_|PG|(OPENAI|TMDB|OMDB)_API_KEY|GITHUB_STEP_SUMMARY$|(NO|FORCE)_COLOR$|COLUMNS$"
+    r"|(?i:(http|https|all|no)_proxy$)"
+)
 _connect = socket.socket.connect
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """With `-n auto`: tests wait for servers, browsers and databases more than they reckon."""
+    return min(2 * (os.cpu_count() or 1), 8)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,12 +48,18 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture(autouse=True)
-def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the caller's own keys and settings out of the environment."""
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, _nobodys_home: Path) -> None:
+    """Take the caller's own keys, settings, databases, proxies and display out of the environment."""
     for name in list(os.environ):
-        if name.startswith("LEDGERGEN_") or name in {"OPENAI_API_KEY", "TMDB_API_KEY", "OMDB_API_KEY"}:
+        if _OF_THE_CALLER.match(name):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(_nobodys_home))
 
 
 @pytest.fixture(scope="session")

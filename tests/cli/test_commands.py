@@ -32,9 +32,6 @@ facts:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-    for name in ("OPENAI_API_KEY", "LEDGERGEN_API_KEY", "LEDGERGEN_MODEL", "LEDGERGEN_BASE_URL"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

@@ -27,7 +27,6 @@ expect: {outcome: clean, rounds: 0, flagged: []}
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     folder = tmp_path / "evals" / "own"
     folder.mkdir(parents=True)
     (folder / "suite.yaml").write_text(SUITE)

@@ -64,7 +64,6 @@ def test_a_ledger_in_review_is_exported_as_a_case_that_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     seed = Path(__file__).parents[2] / "seeds" / "452008-closeness.md"
     (tmp_path / "review").mkdir()
     text = seed.read_bytes().decode("utf-8").replace("approximately $130,000", "approximately $730,000")

@@ -39,7 +39,6 @@ expect: {outcome: failed, lacks: ["$62 million"]}
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("LEDGERGEN_API_KEY", "secret-key")
     folder = tmp_path / "evals" / "own"
     folder.mkdir(parents=True)

@@ -89,8 +89,6 @@ class Project:
         self, root: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(root)
-        monkeypatch.setenv("XDG_CONFIG_HOME", str(root / "home"))
-        monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
         self.root = root
         self._capfd = capfd
         (root / "facts").mkdir()

@@ -27,7 +27,6 @@ def server() -> Iterator[ServiceServer]:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: ServiceServer) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     (tmp_path / "ledgergen.toml").write_text(server.settings(), "utf-8")
     return tmp_path
 
