@@ -48,7 +48,7 @@ def draft(script: list[Answer], out_dir: Path) -> tuple[DraftResult, ChatServer,
             "tiny",
             api_key="sk-secret-key",
             base_url=url,
-            patience=Patience(deadline_s=5),
+            patience=Patience(deadline_s=60),
             memory=ProfileFile(out_dir / ".ledgergen" / "servers.json"),
             world=World(sleep=sleep, chance=lambda: 0.0),
         )

@@ -37,7 +37,7 @@ def ask(
     model: str = "tiny",
     memory: ProfileFile | None = None,
     n_asks: int = 1,
-    deadline_s: float = 5.0,
+    deadline_s: float = 60.0,
     max_tries: int = 3,
     waits: list[tuple[str, float]] | None = None,
     key: str | None = KEY,

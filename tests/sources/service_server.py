@@ -285,7 +285,22 @@ class ServiceServer:
         self.requests: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.delay_s = 0.0
+        self.rounds: list[threading.Barrier] = []
+        """So many requests are answered together, so many after them, and so on."""
+        self._n_met = 0
+        self._counting = threading.Lock()
         self.base = ""
+
+    def meet(self) -> None:
+        """Wait for the other requests of the round, where the test has said how many they are."""
+        with self._counting:
+            place = self._n_met
+            self._n_met += 1
+        for barrier in self.rounds:
+            if place < barrier.parties:
+                barrier.wait(30)
+                return
+            place -= barrier.parties
 
     def answer(self, path: str) -> Any:  # noqa: ANN401 - whatever the test put there
         parts = urlsplit(path)
@@ -322,6 +337,7 @@ def run_server() -> Iterator[ServiceServer]:
             state.requests.append(self.path)
             state.headers.append({key.lower(): value for key, value in self.headers.items()})
             found = state.answer(self.path)
+            state.meet()
             time.sleep(state.delay_s)
             canned = found if isinstance(found, Canned) else Canned(body=_to_bytes(found))
             self._send(canned)
