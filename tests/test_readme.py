@@ -34,12 +34,17 @@ _COMMANDS = re.compile(r"(?<=^\| command \| does \|\n\|---\|---\|\n).*?(?=\n\n)"
 
 def render_readme(text: str, folder: Path) -> str:
     """Return the README as it ought to be; its files are laid into `folder`, its commands run there."""
-    for name, body in _FILE.findall(text):
-        (folder / name).write_text(body, "utf-8")
+    lay_files(text, folder)
     text = _CODES.sub(lambda _: _render_codes(), text)
     text = _COMMANDS.sub(lambda _: _render_commands(), text)
     text = _PYTHON.sub(lambda match: match[1] + match[2] + match[3] + _run_python(match[2]) + match[5], text)
     return _CONSOLE.sub(lambda match: _run_console(match[0]), text)
+
+
+def lay_files(text: str, folder: Path) -> None:
+    """Write the files that the README shows."""
+    for name, body in _FILE.findall(text):
+        (folder / name).write_text(body, "utf-8")
 
 
 def _render_codes() -> str:
@@ -74,35 +79,34 @@ def _run_python(code: str) -> str:
 
 
 @pytest.fixture
-def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
-    """The README as it stands, and as it ought to be."""
+def text() -> str:
+    """The README as it stands."""
+    return README.read_text("utf-8")
+
+
+def test_every_command_and_table_is_what_the_program_says(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("COLUMNS", raising=False)
-    text = README.read_text("utf-8")
-    return text, render_readme(text, tmp_path)
+    assert text.splitlines() == render_readme(text, tmp_path).splitlines()
 
 
-def test_every_command_and_table_is_what_the_program_says(readme: tuple[str, str]) -> None:
-    text, rendered = readme
-    assert text.splitlines() == rendered.splitlines()
-
-
-def test_there_is_something_to_run(readme: tuple[str, str]) -> None:
-    text, _ = readme
+def test_there_is_something_to_run(text: str) -> None:
     assert len(_CONSOLE.findall(text)) >= 3
     assert len(_PYTHON.findall(text)) >= 1
     assert all(f"| `ledgergen {name}` |" in text for name in COMMANDS)
 
 
-def test_every_command_named_in_prose_exists(readme: tuple[str, str]) -> None:
-    text, _ = readme
+def test_every_command_named_in_prose_exists(text: str) -> None:
     named = set(re.findall(r"`ledgergen ([a-z]+)", text))
     assert named <= set(COMMANDS)
 
 
-def test_every_command_line_shown_is_one_that_is_understood(readme: tuple[str, str], tmp_path: Path) -> None:
-    text, _ = readme
+def test_every_command_line_shown_is_one_that_is_understood(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lay_files(text, tmp_path)
     lines = [line for block in _SHELL.findall(text) for line in block.splitlines()]
     shown = [shlex.split(line, comments=True) for line in lines if line.startswith("ledgergen ")]
     assert len(shown) > 30
@@ -128,8 +132,7 @@ def _parse(args: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["batch", "worker"])
-def test_every_option_is_told(readme: tuple[str, str], name: str) -> None:
-    text, _ = readme
+def test_every_option_is_told(text: str, name: str) -> None:
     command = cli.get_command(click.Context(cli), name)
     if isinstance(command, click.Group):
         command = command.commands["run"]
