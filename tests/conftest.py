@@ -26,6 +26,7 @@ _OF_THE_CALLER = re.compile(
 _connect = socket.socket.connect
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """With `-n auto`: tests wait for servers, browsers and databases more than they reckon."""
     return min(2 * (os.cpu_count() or 1), 8)
