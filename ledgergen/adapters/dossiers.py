@@ -20,6 +20,7 @@ import re
 import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 
@@ -105,7 +106,7 @@ class DossierFiles:
     def name(self) -> str:
         """Where it looks, in words for an error message."""
         places = [str(path) for path in (*self._given, *self._own)]
-        n_shipped = len(self._index(data_dir("seeds/dossiers")))
+        n_shipped = len(self._index(self._shipped))
         return ", ".join([*places, f"the {n_shipped} dossiers that ship with ledgergen"])
 
     async def gather(self, film: FilmRef) -> Dossier | None:
@@ -165,7 +166,11 @@ class DossierFiles:
 
     def _list_places(self) -> tuple[Path, ...]:
         own = [place for place in self._own if place.is_dir()]
-        return (*self._given, *own, data_dir("seeds/dossiers"))
+        return (*self._given, *own, self._shipped)
+
+    @cached_property
+    def _shipped(self) -> Path:
+        return data_dir("seeds/dossiers")
 
     def _index(self, folder: Path) -> Mapping[int, Sequence[Path]]:
         """Return the dossier files of a folder by movie id.

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
-from ledgergen.core.checking import check
+from ledgergen.core.checking import check_prepared
+from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict
 
@@ -20,7 +21,15 @@ def check_ledger(text: str, dossier: Dossier | None, *, seeds: Sequence[str] = (
     Without a dossier the form is checked all the same, and every figure that
     claims something is `not_examined`.
     """
-    report = check(text, dossier or Dossier(movie_id=0, title=""))
+    return check_ledger_prepared(text, None if dossier is None else prepare(dossier), seeds=seeds)
+
+
+def check_ledger_prepared(
+    text: str, prepared: PreparedDossier | None, *, seeds: Sequence[str] = ()
+) -> Report:
+    """Check a ledger as `check_ledger` does, against a dossier made ready before; never raises."""
+    dossier = prepared.dossier if prepared else None
+    report = check_prepared(text, prepared or prepare(Dossier(movie_id=0, title="")))
     findings = check_article(text, dossier=dossier, seeds=seeds)
     if dossier is not None:
         return replace(report, findings=(*report.findings, *findings))

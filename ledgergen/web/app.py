@@ -40,8 +40,8 @@ from ledgergen.web.service import Service, SignedOutError, StaleFormError, admit
 from ledgergen.web.sign_in import ask_to_sign_in
 from ledgergen.wiring_review import ReviewParts
 
-_THREADS = 4
-"""One computes while others wait for the disk or the store."""
+_THREADS = 16
+"""One computes while others wait for the disk, the store or a check. Few of them show (`Service.showing`)."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -105,7 +105,7 @@ def find_type(name: str) -> str:
 
 @asynccontextmanager
 async def _limit_threads(app: FastAPI) -> AsyncIterator[None]:
-    """Let few requests work at a time: one thread runs anyway, and every further one delays all of them."""
+    """Let so many requests work at a time that those who wait for something keep nobody from computing."""
     del app
     current_default_thread_limiter().total_tokens = _THREADS
     yield

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Form, Path, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from ledgergen.adapters.remembered import LastUsed
@@ -23,8 +23,11 @@ from ledgergen.web.access import Access, Visitor, is_same_token
 from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
 
-_SHOWING = 2
-"""Ledgers that are shown at a time: who saves a decision never stands in line behind all who open one."""
+_SHOWING = 3
+"""Ledgers that are shown at a time: who saves a decision never stands in line behind all who open one.
+
+One is made while others wait for the first check of theirs.
+"""
 
 
 class SignedOutError(Exception):
@@ -136,7 +139,16 @@ def _load_templates() -> Environment:
     )
     environment.filters["first_upper"] = words.raise_first
     environment.globals["words"] = words
+    # What is the same on every page is made once.
+    environment.globals["legend"] = Markup(environment.get_template("legend.html").render())  # noqa: S704 - what a template with escaping made
+    environment.globals["list_reasons"] = lru_cache(16)(
+        partial(_list_reasons, environment.get_template("reasons.html"))
+    )
     return environment
+
+
+def _list_reasons(template: Template, chosen: str) -> Markup:
+    return Markup(template.render(chosen=chosen))  # noqa: S704 - what a template with escaping made
 
 
 async def get_service(request: Request) -> Service:

@@ -8,6 +8,7 @@ the store's revision or the file's stamp says so.
 from __future__ import annotations
 
 import atexit
+import gc
 import socket
 from contextlib import ExitStack
 from functools import partial
@@ -61,4 +62,8 @@ def open_app(resolved: Resolved, door: Door, terms: DraftTerms, *, n_check_proce
     atexit.register(stack.close)
     parts = stack.enter_context(open_desk(resolved, n_check_processes=n_check_processes))
     room = stack.enter_context(open_room(resolved, terms))
+    # What is remembered of a thousand ledgers is a million objects without a cycle among them: to look
+    # through them all stops everybody for half a second. What is young is still looked through.
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 1_000)
     return build_app(parts, door=door, workspace=resolved.workspace.name, room=room)

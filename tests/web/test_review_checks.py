@@ -85,6 +85,24 @@ def test_many_at_once_are_not_mixed_up(checks: CheckProcesses, evidence: HashedD
     assert found == [check_text(text, MOVIE_ID, evidence, seeds=()) for text in texts]
 
 
+def test_whoever_finds_a_line_before_the_processes_is_checked_where_they_are_served(
+    checks: CheckProcesses, evidence: HashedDossier
+) -> None:
+    (pid,) = checks.pids
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        with ThreadPoolExecutor(2) as editors:
+            waiting = [editors.submit(checks, build_text(f"Film {n}"), MOVIE_ID, evidence) for n in range(2)]
+            while checks._n_checks < 2:
+                time.sleep(0.001)
+            assert checks(build_text(), MOVIE_ID, evidence).report.found
+            assert not any(each.done() for each in waiting)
+            os.kill(pid, signal.SIGCONT)
+            assert all(each.result().report.found for each in waiting)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 def test_one_editor_alone_is_checked_where_they_are_served(evidence: HashedDossier) -> None:
     checks = CheckProcesses((), n_processes=1)
     for n in range(3):

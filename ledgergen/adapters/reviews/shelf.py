@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ class Shelf:
         """Use `out_dir`; the waiver file lies in `workspace`."""
         self._out_dir = out_dir
         self._files = LedgerFiles(out_dir)
+        self._places = {folder: out_dir / folder for folder in (PUBLISHED, HELD)}
         self._waivers_path = workspace / FILE_NAME
         self._listed: Remembered[Mapping[int, Path]] = Remembered(2)
         self._loaded: Remembered[DiskLedger] = Remembered(1024)
@@ -68,7 +70,7 @@ class Shelf:
         return dict(sorted({**self._list(PUBLISHED), **self._list(HELD)}.items()))
 
     def _list(self, folder: str) -> Mapping[int, Path]:
-        place = self._out_dir / folder
+        place = self._places[folder]
         return self._listed.read([place], lambda: _list_texts(place))
 
     def load(self, movie_id: int) -> DiskLedger | None:
@@ -84,7 +86,7 @@ class Shelf:
 
     def load_path(self, movie_id: int, path: Path) -> DiskLedger:
         """Return the ledger in a file that `list_paths` named."""
-        report_path = path.with_name(path.name.removesuffix(".md") + ".report.json")
+        report_path = _find_report(path)
         return self._loaded.read([path, report_path], lambda: _load(movie_id, path, report_path))
 
     def publish(self, text: str, report_json: Mapping[str, Any]) -> SavedLedger:
@@ -132,6 +134,11 @@ class Shelf:
         merged = {**known, **waivers}
         if merged != known:
             write_text_atomically(self._waivers_path, render_waivers(list(merged.values())))
+
+
+@lru_cache(maxsize=4096)  # a path is dear to make, and a ledger's is asked for with every request
+def _find_report(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(".md") + ".report.json")
 
 
 def _list_texts(folder: Path) -> Mapping[int, Path]:

@@ -3,7 +3,8 @@
 Python runs one thread at a time: while a text is checked, nobody else's page
 is made. A lone editor waits for nobody, and is checked where they are served.
 Processes are started when two checks meet for the first time; from then on
-every text goes to one of them, and the serving process only waits.
+texts go to them, and the serving process only waits. Where each of them is busy
+and has another text waiting for it, the next is checked here all the same.
 
 A process is a bare interpreter that reads pickled tasks from its standard
 input and ends with it: whatever becomes of the service, no process outlives
@@ -28,6 +29,8 @@ from ledgergen.runs.review.checking import Checked, HashedDossier, check_text
 
 _START = "import sys; sys.path[:] = {path!r}; from {module} import work; work()"
 _END_S = 5
+_LINE = 2
+"""So many texts a process has at most, the one it checks among them."""
 
 
 class CheckProcesses:
@@ -53,8 +56,9 @@ class CheckProcesses:
             self._n_checks += 1
             if self._n_checks > 1 and not self._starting:
                 self._start()
+            is_crowded = self._n_checks > _LINE * len(self._processes)
         try:
-            if not self._has_started:
+            if not self._has_started or is_crowded:
                 return check_text(text, movie_id, dossier, seeds=self._seeds)
             process = self._idle.get()
             try:

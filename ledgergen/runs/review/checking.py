@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from ledgergen.core.article.parse import parse_article
-from ledgergen.core.ledger import check_ledger
+from ledgergen.core.figures.prepared import PreparedDossier, prepare
+from ledgergen.core.ledger import check_ledger_prepared
 from ledgergen.core.review.review import ReviewedFigure, list_figures
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Report
@@ -32,13 +34,19 @@ class Checked:
     year: int | None
 
 
+@lru_cache(maxsize=64)
+def _prepare(dossier: HashedDossier) -> PreparedDossier | None:
+    """Return a dossier made ready: whoever decides has the same ledger checked again and again."""
+    return None if dossier.dossier is None else prepare(dossier.dossier)
+
+
 CheckText: TypeAlias = Callable[[str, int, HashedDossier], Checked]
 """Checks a text of a film against its evidence."""
 
 
 def check_text(text: str, movie_id: int, dossier: HashedDossier, *, seeds: Sequence[str]) -> Checked:
     """Check a text."""
-    report = check_ledger(text, dossier.dossier, seeds=seeds)
+    report = check_ledger_prepared(text, _prepare(dossier), seeds=seeds)
     article = parse_article(text)
     return Checked(
         report=report,
