@@ -194,7 +194,7 @@ def _finds(order: _Order, text: str) -> bool:
 def drop_orders(dossier: Dossier) -> Dossier:
     """Return the dossier without the passages that give orders."""
     # A dossier may hold thousands of short passages; one look at them all is nearly always enough.
-    if not gives_orders("\n".join(passage.text for passage in dossier.passages)):
+    if not dossier.passages or not gives_orders("\n".join(passage.text for passage in dossier.passages)):
         return dossier
     kept = tuple(passage for passage in dossier.passages if not gives_orders(passage.text))
     return dossier if len(kept) == len(dossier.passages) else dossier.model_copy(update={"passages": kept})

@@ -61,7 +61,7 @@ _LISTED: Final = (
 # lengths add up to offsets: sums in C are much cheaper than a match object per token. Most letters
 # are a to z, which is asked at a third of the cost of asking what a letter is.
 _TOKEN: Final = re.compile(
-    r"\s*+(?:[a-z]++(?:[^\W\d_]++)?+(?:['’][^\W\d_]++)*+|[^\W\d_]++(?:['’][^\W\d_]++)*+"
+    r"\s*+(?:[a-z]++[^\W\d_]*+(?:['’][^\W\d_]++)*+|[^\W\d_]++(?:['’][^\W\d_]++)*+"
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"
     rf"|{_LISTED}|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
 )

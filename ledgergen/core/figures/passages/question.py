@@ -7,11 +7,11 @@ weight with the sentence being checked, and their neighbors.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.reading import Reading
+from ledgergen.model.valueclass import valueclass
 
 MOST_SENTENCES = 8
 """Evidence sentences that a derivation looks at, neighbors aside."""
@@ -19,7 +19,7 @@ NOWHERE = -1
 """For what rests on no evidence sentence, but on the text itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """A figure recomputed from passages."""
 
@@ -29,7 +29,7 @@ class Derivation:
     """The evidence sentence that it rests on, or `NOWHERE`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One figure to be derived, and where to look."""
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.records.grid import Grid
 from ledgergen.core.figures.records.text import Named, Reading, find_clause
 from ledgergen.core.figures.records.words import PART_SUMS, PARTS, SCORED, WHICH_PART, fold, is_number
+from ledgergen.model.valueclass import valueclass
 
 _LOOK_BACK = 600
 """How many code points back "he" and "they" reach."""
 
+_NOWHERE: frozenset[int] = frozenset()
 _WON_AND_LOST = frozenset(map(fold, ("won", "lost")))
 
 Part = tuple[str, str]
 """A part of the whole: ("quarter", "3")."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Cell:
     """One cell of one grid."""
 
@@ -38,7 +39,7 @@ class Cell:
         return self.grid.names[self.column]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Found:
     """What the record holds where a figure points: the figure must be one of `values`."""
 
@@ -55,9 +56,9 @@ def find_columns(grid: Grid, keys: frozenset[str]) -> tuple[int, ...]:
     """Return the columns named with all these keys and least besides."""
     found = grid.columns_found.get(keys)
     if found is None:
-        fits = [(len(name), column) for column, name in enumerate(grid.names) if keys.issubset(name)]
-        least = min(fits)[0] if fits else 0
-        found = tuple(column for size, column in fits if size == least)
+        fits = frozenset.intersection(*(grid.columns_by_key.get(key, _NOWHERE) for key in keys))
+        least = min((len(grid.names[column]) for column in fits), default=0)
+        found = tuple(sorted(column for column in fits if len(grid.names[column]) == least))
         grid.columns_found[keys] = found
     return found
 

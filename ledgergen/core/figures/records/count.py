@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.records.fit import Fit, find_cue
@@ -34,6 +33,7 @@ from ledgergen.core.figures.records.words import (
     is_number,
     is_year,
 )
+from ledgergen.model.valueclass import valueclass
 
 _TIE = 1e-9
 _FAINT = 0.1
@@ -42,7 +42,7 @@ _MAX_PAIRED = 12
 """Differences are looked for among at most this many values."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Derived:
     """A value recomputed from the record, and from what."""
 
@@ -53,7 +53,7 @@ class Derived:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Filter:
     """What the words in one column select."""
 

@@ -8,18 +8,18 @@ it ("the highest attendance in May"), since prose seldom says which it means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.records.count import Filter, join_filters
 from ledgergen.core.figures.records.fit import Fit
 from ledgergen.core.figures.records.words import GREATEST, LEAST
+from ledgergen.model.valueclass import valueclass
 
 _REACH = 5
 """How many words behind its superlative a column's name may stand; three before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Extreme:
     """A superlative of the sentence, bound to a column."""
 

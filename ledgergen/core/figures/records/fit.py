@@ -21,10 +21,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledgergen.core.figures.records.grid import Grid
 from ledgergen.core.figures.records.text import Reading, Word
 from ledgergen.core.figures.records.words import MONTHS, ORDINAL_SUFFIXES, STOP, is_number
+from ledgergen.model.valueclass import valueclass
 
 _CUT = re.compile(r"\b(?:while|whereas|but|and|than|when)\b|;|(?<!\d) ?,")
 _ELSEWHERE = 0.25
@@ -36,6 +38,16 @@ _TITLE_RUN = 3
 _MAX_NAMED = 3
 """A cell of words that stands in more rows than this names none of them."""
 _TIE = 1e-9
+
+
+class Layer(NamedTuple):
+    """What all words count when one thing is looked at: the rows of each, its weight, and the sums."""
+
+    rows: list[frozenset[int]]
+    weights: list[float]
+    scores: dict[int, float]
+    """By row."""
+    total: float
 
 
 @dataclass(slots=True)
@@ -55,8 +67,8 @@ class Fit:
     """Column → word positions at which its name stands."""
     named: dict[int, list[int]] = field(default_factory=dict)
     """Row → word positions at which a whole cell of it stands."""
-    sums: dict[tuple[str, int | None], tuple[dict[int, float], float]] = field(default_factory=dict)
-    """What all words count for each row, and in all, by what is looked at."""
+    layers: dict[tuple[str, int | None], Layer] = field(default_factory=dict)
+    """What the words count, by what is looked at."""
     filter_sums: dict[int, dict[int, float]] | None = None
     """Column → row → what the words in that column's cells count."""
 
@@ -66,7 +78,7 @@ class Fit:
         return self.grid.all_rows
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Best:
     """The rows that fit best."""
 
@@ -112,45 +124,40 @@ def find_best(fit: Fit, left_out: range, *, is_local: bool = False) -> Best:
     if segment is not None and fit.segments[0] == fit.segments[-1]:
         segment = None
 
-    def weigh(at: int) -> float:
-        is_here = segment is None or fit.segments[at] == segment
-        return fit.weights[at] if is_here else fit.weights[at] * _ELSEWHERE
+    def lay() -> tuple[list[frozenset[int]], list[float]]:
+        if segment is None:
+            return fit.rows, fit.weights
+        pairs = zip(fit.weights, fit.segments, strict=True)
+        return fit.rows, [weight if own == segment else weight * _ELSEWHERE for weight, own in pairs]
 
-    return _pick(fit, ("segment", segment), left_out, lambda at: fit.rows[at], weigh)
+    return _pick(fit, ("segment", segment), left_out, lay)
 
 
 def find_kin(fit: Fit, left_out: range, column: int) -> Best:
     """Return the rows that fit best when one column is not looked at."""
     words, grid = fit.reading.words, fit.grid
 
-    def find_rows(at: int) -> frozenset[int]:
-        return grid.find_rows_beside(words[at + fit.first].key, column) if fit.rows[at] else frozenset()
+    def lay() -> tuple[list[frozenset[int]], list[float]]:
+        here = zip(fit.rows, words[fit.first : fit.stop], strict=True)
+        beside = [grid.find_rows_beside(word.key, column) if rows else rows for rows, word in here]
+        return beside, fit.weights
 
-    return _pick(fit, ("beside", column), left_out, find_rows, lambda at: fit.weights[at])
+    return _pick(fit, ("beside", column), left_out, lay)
 
 
 def _pick(
     fit: Fit,
     tag: tuple[str, int | None],
     left_out: range,
-    find_rows: Callable[[int], frozenset[int]],
-    weigh: Callable[[int], float],
+    lay: Callable[[], tuple[list[frozenset[int]], list[float]]],
 ) -> Best:
     """Add up what every word counts for its rows, once for a tag; then take the words left out away again."""
-    sums = fit.sums.get(tag)
-    if sums is None:
-        scores: dict[int, float] = defaultdict(float)
-        total = 0.0
-        for at in range(len(fit.rows)):
-            rows = find_rows(at)
-            weight = weigh(at) if rows else 0.0
-            total += weight
-            for row in rows:
-                scores[row] += weight
-        sums = fit.sums[tag] = (dict(scores), total)
-    left, total = sums
-    inside = range(max(left_out.start - fit.first, 0), min(left_out.stop - fit.first, len(fit.rows)))
-    out = [(rows, weigh(at)) for at in inside if (rows := find_rows(at))]
+    layer = fit.layers.get(tag)
+    if layer is None:
+        layer = fit.layers[tag] = _add_up(*lay())
+    left, total = layer.scores, layer.total
+    inside = slice(max(left_out.start - fit.first, 0), max(left_out.stop - fit.first, 0))
+    out = [pair for pair in zip(layer.rows[inside], layer.weights[inside], strict=True) if pair[0]]
     if out:
         left = left.copy()
         for rows, weight in out:
@@ -160,7 +167,18 @@ def _pick(
     top = max(left.values(), default=0.0)
     if top <= _TIE:
         return Best(frozenset(), 0.0, 0.0)
-    return Best(frozenset(row for row, score in left.items() if score > top - _TIE), top / total, top)
+    return Best(frozenset([row for row, score in left.items() if score > top - _TIE]), top / total, top)
+
+
+def _add_up(rows: list[frozenset[int]], weights: list[float]) -> Layer:
+    scores: dict[int, float] = defaultdict(float)
+    total = 0.0
+    for found, weight in zip(rows, weights, strict=True):
+        if found:
+            total += weight
+            for row in found:
+                scores[row] += weight
+    return Layer(rows, weights, dict(scores), total)
 
 
 def _find_columns(fit: Fit) -> dict[int, list[int]]:

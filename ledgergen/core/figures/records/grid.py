@@ -68,8 +68,9 @@ class Grid:
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for r, row in enumerate(self.keys):
             for c, cell in enumerate(row):
+                place = (r, c)
                 for key in cell:
-                    postings[key].append((r, c))
+                    postings[key].append(place)
         self.postings = dict(postings)
 
     @cached_property
@@ -77,12 +78,21 @@ class Grid:
         """Every row."""
         return frozenset(range(len(self.rows)))
 
+    @cached_property
+    def columns_by_key(self) -> dict[str, frozenset[int]]:
+        """Folded word → the columns in whose names it stands."""
+        columns: dict[str, set[int]] = defaultdict(set)
+        for column, name in enumerate(self.names):
+            for key in name:
+                columns[key].add(column)
+        return {key: frozenset(found) for key, found in columns.items()}
+
     def find_rows(self, key: str) -> frozenset[int]:
         """Return the rows that hold a key; none where so many do that it tells nothing."""
         rows = self._rows.get(key)
         if rows is None:
             cells = self.postings.get(key, ())
-            rows = frozenset(row for row, _ in cells) if len(cells) <= MAX_TELLING else frozenset()
+            rows = frozenset([row for row, _ in cells]) if len(cells) <= MAX_TELLING else frozenset()
             self._rows[key] = rows
         return rows
 
@@ -90,7 +100,7 @@ class Grid:
         """Return the rows that hold a key in another column than this."""
         rows = self._beside.get((key, column))
         if rows is None:
-            rows = frozenset(row for row, c in self.postings.get(key, ()) if c != column)
+            rows = frozenset([row for row, c in self.postings.get(key, ()) if c != column])
             self._beside[key, column] = rows
         return rows
 
@@ -98,7 +108,7 @@ class Grid:
         """Return the rows that hold a key in this column."""
         rows = self._inside.get((key, column))
         if rows is None:
-            rows = frozenset(row for row, c in self.postings.get(key, ()) if c == column)
+            rows = frozenset([row for row, c in self.postings.get(key, ()) if c == column])
             self._inside[key, column] = rows
         return rows
 
@@ -108,7 +118,7 @@ class Grid:
         if rows is None:
             cells = self.postings.get(key, ())
             rows = (
-                frozenset(row for row, c in cells if self.is_textual(c))
+                frozenset([row for row, c in cells if self.is_textual(c)])
                 if len(cells) <= MAX_TELLING
                 else frozenset()
             )
@@ -121,16 +131,20 @@ class Grid:
             # "Odeon, Oslo 1980" says its number last.
             at = -1 if self.is_textual(column) else 0
             self._numbers[column] = [
-                read_number(row[column], at=at) if column < len(row) else None for row in self.rows
+                read_number(row[column], at) if column < len(row) else None for row in self.rows
             ]
         return self._numbers[column]
 
     def is_textual(self, column: int) -> bool:
         """Tell whether most cells of a column hold words and no dates: they name things."""
         if column not in self._textual:
-            worded = sum(map(_is_worded, [row[column] for row in self.keys if column < len(row)]))
+            worded = sum(map(_is_worded, self._find_column(column)))
             self._textual[column] = worded * 2 > len(self.keys)
         return self._textual[column]
+
+    def _find_column(self, column: int) -> list[tuple[str, ...]]:
+        """Return a column's cells, folded, of the rows that reach so far."""
+        return [row[column] for row in self.keys if column < len(row)]
 
     def number(self, row: int, column: int) -> Decimal | None:
         """Return the number of one cell, as `numbers` would, without reading the others."""
@@ -139,9 +153,7 @@ class Grid:
             return known[row]
         cells = self.rows[row]
         return (
-            read_number(cells[column], at=-1 if self.is_textual(column) else 0)
-            if column < len(cells)
-            else None
+            read_number(cells[column], -1 if self.is_textual(column) else 0) if column < len(cells) else None
         )
 
     @cached_property
@@ -189,6 +201,7 @@ def _is_worded(keys: tuple[str, ...]) -> bool:
     return any(not is_number(key) and len(key) > 1 and key not in MONTHS for key in keys)
 
 
+@lru_cache(maxsize=4_096)
 def _is_plain(keys: tuple[str, ...], text: str) -> bool:
     n_numbers = sum(map(is_number, keys))
     if n_numbers > 1:
@@ -196,7 +209,8 @@ def _is_plain(keys: tuple[str, ...], text: str) -> bool:
     return n_numbers == 1 and not any(key in MONTHS for key in keys)
 
 
-def read_number(cell: str, *, at: int = 0) -> Decimal | None:
+@lru_cache(maxsize=4_096)
+def read_number(cell: str, at: int = 0) -> Decimal | None:
     """Read the first number of a cell, or the last where `at` is -1; a sign may stand apart from it.
 
     >>> read_number("- 24"), read_number("52,300"), read_number("5.7%"), read_number("n / a")

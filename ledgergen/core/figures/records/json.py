@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 from ledgergen.core.figures.records.grid import ROW_NAME, Grid
 
@@ -54,7 +55,7 @@ def _read(path: str, title: str, value: object) -> tuple[Grid | None, list[tuple
 
 
 def _table(path: str, title: str, columns: list[object], rows: list[object]) -> Grid:
-    cells = [[_text(cell) for cell in row] if isinstance(row, list | tuple) else [_text(row)] for row in rows]
+    cells = [[*map(_text, row)] if isinstance(row, list | tuple) else [_text(row)] for row in rows]
     heads = [_text(column) for column in columns]
     # Long tables repeat their headings; those rows are no entities.
     cells = [row for row in cells if not _repeats(row, heads)]
@@ -100,20 +101,19 @@ def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, 
     objects = [item for item in items if isinstance(item, dict)]
     nested: list[tuple[str, object]] = []
     if objects:
-        columns = list(dict.fromkeys([_text(key) for item in objects for key in item]))
+        names = {key: _text(key) for key in chain.from_iterable(objects)}
+        columns = list(dict.fromkeys(names.values()))
         if len(columns) * len(objects) > MAX_SPARSE * sum(map(len, objects)):
             # Objects with nothing in common: a grid of them would be mostly holes.
             return None, [(str(number), item) for number, item in enumerate(objects, 1)]
         rows = []
         for number, item in enumerate(objects, 1):
-            texts = {_text(key): cell for key, cell in item.items()}
-            cells = map(texts.get, columns)
-            rows.append([cell if isinstance(cell, str) else _text(cell) for cell in cells])
-            nested += [
-                (f"{number}.{key}", child)
-                for key, child in texts.items()
-                if not isinstance(child, str) and _is_nested(child)
-            ]
+            texts = {names[key]: cell for key, cell in item.items()}
+            cells: list[Any] = [*map(texts.get, columns)]
+            is_plain = set(map(type, cells)) == _TEXT_ALONE
+            rows.append(cells if is_plain else [*map(_text, cells)])
+            if not is_plain:
+                nested += [(f"{number}.{key}", child) for key, child in texts.items() if _is_nested(child)]
         return _grid(path, title, columns, rows), nested
     rows = [
         [_text(cell) for cell in item] if isinstance(item, list | tuple) else [_text(item)] for item in items
@@ -148,6 +148,9 @@ def _share_keys(objects: list[dict[object, object]]) -> bool:
 
 def _is_nested(value: object) -> bool:
     return isinstance(value, (dict, list, tuple))
+
+
+_TEXT_ALONE = {str}
 
 
 def _text(value: object) -> str:

@@ -11,6 +11,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.records.count import Filter, find_filters
 from ledgergen.core.figures.records.fit import Best, Fit, find_best, find_cue, find_literal, holds
 from ledgergen.core.figures.records.words import MONTHS, TIMES, is_number, is_year
+from ledgergen.model.valueclass import valueclass
 
 _COUNTED = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
 """What is counted stands behind its number."""
@@ -18,7 +19,7 @@ _MAX_COUNT_DIGITS = 3
 _SCALED = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Outcome:
     """What was made of one figure."""
 
@@ -51,11 +52,14 @@ class Question:
     """Rows that fit best, by the whole sentence or by the figure's own segment."""
     literal: range
     """The words written as one with it."""
-
-    @cached_property
-    def key(self) -> str:
-        """The number as folded."""
-        return self.fit.reading.words[self.position].key
+    key: str
+    """The number as folded."""
+    before: str
+    """The word before, or nothing at the start of the sentence."""
+    behind: str
+    """The word behind, or nothing at the end of the sentence."""
+    is_year: bool
+    """It reads as a year."""
 
     @cached_property
     def value(self) -> Decimal:
@@ -64,21 +68,6 @@ class Question:
         is_scaled = not self.mention.is_range and self.mention.low >= _SCALED and self.mention.low != written
         n_written = sum(is_number(self.fit.reading.words[at].key) for at in self.left_out)
         return self.mention.low if is_scaled and n_written == 1 and not self.is_year else written
-
-    @cached_property
-    def before(self) -> str:
-        """The word before, or nothing at the start of the sentence."""
-        return self.fit.reading.words[self.position - 1].key if self.position > self.fit.first else ""
-
-    @cached_property
-    def behind(self) -> str:
-        """The word behind, or nothing at the end of the sentence."""
-        return self.fit.reading.words[self.position + 1].key if self.position + 1 < self.fit.stop else ""
-
-    @cached_property
-    def is_year(self) -> bool:
-        """Tell whether it reads as a year."""
-        return is_year(self.key)
 
     @cached_property
     def is_count(self) -> bool:
@@ -116,7 +105,8 @@ class Question:
 
 def ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question:
     """Put the question for the number at a word position, part of the mention at the words left out."""
-    key = fit.reading.words[position].key
+    words = fit.reading.words
+    key = words[position].key
     cells = find_dated(fit, left_out) if mention.kind is Kind.DATE else list(fit.grid.postings.get(key, ()))
     best = find_best(fit, left_out)
     return Question(
@@ -131,6 +121,10 @@ def ask(fit: Fit, mention: Mention, position: int, left_out: range) -> Question:
         if len(fit.grid.rows) == 1
         else best.rows | find_best(fit, left_out, is_local=True).rows,
         literal=find_literal(fit, position),
+        key=key,
+        before=words[position - 1].key if position > fit.first else "",
+        behind=words[position + 1].key if position + 1 < fit.stop else "",
+        is_year=is_year(key),
     )
 
 

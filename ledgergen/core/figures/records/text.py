@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.records.grid import Grid
 from ledgergen.core.figures.records.words import OBLIQUE, ORDINAL_SUFFIXES, STOP, TOKEN, fold, is_number
+from ledgergen.model.valueclass import valueclass
 
 MAX_SENTENCE = 80
 """A sentence of more words is read in stretches of so many."""
@@ -56,7 +57,7 @@ class Word(NamedTuple):
     is_capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class Named:
     """A stretch of words that names rows of one grid."""
 
