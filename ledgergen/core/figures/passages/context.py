@@ -197,7 +197,7 @@ def _compare_words(
     first3, end3 = index.layout.find_places(evidence.sentence, around=3)
     near = around = names = 0.0
     for places, weight, nearness, is_name in here.words:
-        closest = _find_closest(places, place)
+        closest = places[0] if len(places) == 1 else _find_closest(places, place)
         near += nearness / (1 + abs(closest - place) / _CLOSE)
         found = 1.0 if first1 <= closest < end1 else 0.5 if first3 <= closest < end3 else 0.0
         around += weight * found

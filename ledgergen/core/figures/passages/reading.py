@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, place_figure
 from ledgergen.core.figures.passages.layout import Layout, build_layout
+from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -54,7 +55,9 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
     overlaps: defaultdict[int, float] = defaultdict(float)
     seen: set[str] = set()
     total = 0.0
-    for place in filter(layout.is_meaningful, range(first, end)):
+    for place, word in enumerate(layout.words[first:end], first):
+        if not carries_meaning(word):
+            continue
         stem = layout.stems[place]
         weight, places, sentences = index.tell(stem)
         terms.append(Term(stem, place, weight, place > first and layout.is_capitalized(place), places))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Any
+from operator import is_
 
 from ledgergen.core.figures.records.grid import ROW_NAME, Grid
 
@@ -106,13 +106,13 @@ def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, 
         if len(columns) * len(objects) > MAX_SPARSE * sum(map(len, objects)):
             # Objects with nothing in common: a grid of them would be mostly holes.
             return None, [(str(number), item) for number, item in enumerate(objects, 1)]
+        is_text = all(map(is_, names, names.values()))
         rows = []
         for number, item in enumerate(objects, 1):
-            texts = {names[key]: cell for key, cell in item.items()}
-            cells: list[Any] = [*map(texts.get, columns)]
-            is_plain = set(map(type, cells)) == _TEXT_ALONE
-            rows.append(cells if is_plain else [*map(_text, cells)])
-            if not is_plain:
+            texts = item if is_text else {names[key]: cell for key, cell in item.items()}
+            cells = [*map(texts.get, columns)]
+            rows.append([cell if isinstance(cell, str) else _text(cell) for cell in cells])
+            if not _SCALARS.issuperset(map(type, cells)):
                 nested += [(f"{number}.{key}", child) for key, child in texts.items() if _is_nested(child)]
         return _grid(path, title, columns, rows), nested
     rows = [
@@ -150,7 +150,7 @@ def _is_nested(value: object) -> bool:
     return isinstance(value, (dict, list, tuple))
 
 
-_TEXT_ALONE = {str}
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def _text(value: object) -> str:

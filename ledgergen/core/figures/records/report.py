@@ -43,7 +43,11 @@ def is_part_of_name(reading: Reading, grids: Sequence[Grid], position: int) -> b
 
 def speaks_beyond(reading: Reading, position: int) -> bool:
     """Tell whether a sentence is about more time than a record of one occasion covers."""
-    return BEYOND.search(reading.text, *reading.sentence(reading.words[position].start)) is not None
+    start, end = reading.sentence(reading.words[position].start)
+    known = reading.beyond.get(start)
+    if known is None:
+        known = reading.beyond[start] = BEYOND.search(reading.text, start, end) is not None
+    return known
 
 
 def judge_report(

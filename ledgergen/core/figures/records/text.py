@@ -88,6 +88,8 @@ class Reading:
     """figures written as one,"""
     parts: dict[int, list[tuple[int, tuple[str, str]]]] = field(default_factory=dict)
     """parts of the whole that it names, each with its offset;"""
+    beyond: dict[int, bool] = field(default_factory=dict)
+    """whether it is of more time than the record covers;"""
     subjects: dict[tuple[int, int], tuple[Named, ...]] = field(default_factory=dict)
     """and whom the figures of a clause are about, by its start and how many names stand before."""
 
@@ -114,12 +116,11 @@ def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[G
     words: list[Word] = []
     number_before = -1
     for match in TOKEN.finditer(text):
-        exact = match[0]
-        start = match.start()
+        exact, (start, end) = match[0], match.span()
         if number_before == start and exact.lower() in ORDINAL_SUFFIXES:
             continue
-        words.append(Word(fold(exact), start, match.end(), exact[0].isupper()))
-        number_before = match.end() if exact[0].isdecimal() else -1
+        words.append(Word(fold(exact), start, end, exact[0].isupper()))
+        number_before = end if exact[0].isdecimal() else -1
     starts = [word.start for word in words]
     reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)))
     reading.names = _find_names(reading, grids)

@@ -37,7 +37,7 @@ def find_noun(reader: Reader, after: int) -> str:
             if word in HYPHENS and reader.glued(at):
                 continue
             break
-        if at > after and not reader.near(at):
+        if at > after and reader.starts[at] - reader.ends[at - 1] > 1 and not reader.near(at):
             break
         if sort is _Noun.COUNTED:
             best = word

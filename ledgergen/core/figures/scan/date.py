@@ -253,7 +253,7 @@ def read_year(  # noqa: PLR0911  one return per written form
     if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 7:
         value = Decimal(-int(word))
         return Found(index, index + 2, Kind.DATE, value, value, ONE, unit="BC")
-    decade = _read_decade(reader, index)
+    decade = _read_decade(reader, index) if words[index + 1] in _BEHIND_YEARS else None
     if decade:
         return decade
     year = read_year_number(reader, index) or _read_far_year(reader, index)

@@ -61,13 +61,14 @@ def find_hedge(reader: Reader, first: int, after: int) -> Hedge:
 def _find_before(reader: Reader, first: int) -> Hedge:
     words = reader.words
     for index in (first - 1, first - 2):
-        if index < 0 or not reader.near(index + 1):
+        word = words[index]
+        if not (word in _ENDINGS or word in _SKIPPED) or not reader.near(index + 1):
             return Hedge.NONE
-        for form, hedge in _ENDINGS.get(words[index], ()):
+        for form, hedge in _ENDINGS.get(word, ()):
             begin = index - len(form) + 1
             if begin >= 0 and tuple(words[begin : index + 1]) == form:
                 return hedge
-        if words[index] not in _SKIPPED:
+        if word not in _SKIPPED:
             return Hedge.NONE
     return Hedge.NONE
 
