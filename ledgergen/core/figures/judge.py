@@ -46,7 +46,7 @@ class Judge:
         self._reading = Reading(document, mentions, self._index) if prepared.has_facts else None
         self._passages = prepared.open_passages()
         self._records = prepared.open_records()
-        told = Told(self._passages, self._index, self._reading)
+        told = Told(self._passages, self._index, self._reading, prepared.read_passages)
         self._prose = Prose(document, mentions, self._passages, told) if self._passages else None
         self._scene = Scene(self._reading, self._passages, told, self._prove) if self._reading else None
         self._writer = RulingWriter(self._index)

@@ -14,14 +14,18 @@ cannot be read fails in the check, where it is caught and flagged.
 A check learns while it runs: films that the text names and no fact knows, where
 the text's words stand in the passages. It learns that into parts of its own
 (`open_…`), which share what is read of the evidence; so no text has a bearing
-on the verdicts about another, and threads may share what is prepared.
+on the verdicts about another, and threads may share what is prepared. What a
+passage says is said of films, too, and the text's own among them, so the bound
+passages are kept beside the films that were known when they were bound.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from ledgergen.codec import hash_dossier
+from ledgergen.core.figures.bind.claim import Reading
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages import judge as passages
@@ -36,6 +40,7 @@ class PreparedDossier:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
+        self._bound: _Bound | None = None
 
     @cached_property
     def sha256(self) -> str:
@@ -64,6 +69,24 @@ class PreparedDossier:
         """Return the passages, indexed, for one check; None where there is no prose."""
         return self._passages.fork() if self._passages else None
 
+    def read_passages(self, index: FactIndex) -> Reading | None:
+        """Return the figures of the passages, bound as a text's are, and let `index` know what they name.
+
+        `index` is one of `open_facts`, which knows what the text names. The last reading is kept for texts
+        that name the same: a draft that is mended names what it did.
+        """
+        passages = self._passages
+        if passages is None:
+            return None
+        learned, kept = tuple(index.learned), self._bound
+        if kept is not None and kept.learned == learned:
+            index.adopt(kept.reading.index)
+            return kept.reading
+        mentions = tuple(figure.mention for figure in passages.figures)
+        reading = Reading(passages.document, mentions, index, is_plain=True)
+        self._bound = _Bound(learned, reading)
+        return reading
+
     def open_records(self) -> records.RecordIndex:
         """Return the records, indexed, for one check."""
         return self._records.fork()
@@ -83,6 +106,13 @@ class PreparedDossier:
     @cached_property
     def _records(self) -> records.RecordIndex:
         return records.build_index(self._trusted)
+
+
+class _Bound(NamedTuple):
+    """The passages' figures, bound beside a text that names these films, of which no fact is."""
+
+    learned: tuple[str, ...]
+    reading: Reading
 
 
 _NAMING = frozenset({"company", "location", "credit"})

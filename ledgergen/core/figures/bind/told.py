@@ -48,10 +48,20 @@ _PARTICULAR = 1000
 
 
 class Told:
-    """The passages of one dossier beside its facts."""
+    """The passages of one dossier beside its facts.
 
-    def __init__(self, passages: PassageIndex | None, index: FactIndex, text: Reading | None = None) -> None:
+    `bind` reads what the passages' figures are said of; `text` is the checked text, whose films are known.
+    """
+
+    def __init__(
+        self,
+        passages: PassageIndex | None,
+        index: FactIndex,
+        text: Reading | None,
+        bind: Callable[[FactIndex], Reading | None],
+    ) -> None:
         self._text = text
+        self._bind = bind
         self._passages = passages
         self._index = index
         self._claims: dict[int, Claim] = {}
@@ -176,10 +186,7 @@ class Told:
 
     @lazy
     def _reading(self) -> Reading | None:
-        if self._passages is None:
-            return None
-        mentions = tuple(figure.mention for figure in self._passages.figures)
-        return Reading(self._passages.document, mentions, self._index, is_plain=True)
+        return self._bind(self._index)
 
     @lazy
     def _numbers(self) -> dict[int, int]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from ledgergen.core.figures.bind import vocabulary
@@ -59,7 +59,10 @@ class FactIndex:
         self.events: set[str] = set()
         """Folded names of the events that facts name."""
         self.sources = {source.id: source for source in dossier.sources}
+        self.learned: list[str] = []
+        """The titles that were learned, in order: the same titles make the same index."""
         self._by_name: dict[str, int] = {}
+        self._phrased: dict[str, tuple[str, ...]] = {}
         self._roles: dict[str, tuple[int, ...]] = {}
         self._called: dict[str, tuple[int, ...]] = {}
         self._build(dossier)
@@ -73,11 +76,16 @@ class FactIndex:
     def fork(self) -> FactIndex:
         """Return the same facts for another check: what that learns, this one does not."""
         index = copy(self)
-        index.entities = self.entities.copy()
-        index.names = self.names.copy()
-        index._by_name = self._by_name.copy()  # noqa: SLF001  of its own kind
-        index._film_names = self._film_names.copy()  # noqa: SLF001
+        index.adopt(self)
         return index
+
+    def adopt(self, other: FactIndex) -> None:
+        """Know the titles that another index of the same facts has learned."""
+        self.learned = other.learned.copy()
+        self.entities = other.entities.copy()
+        self.names = other.names.copy()
+        self._by_name = other._by_name.copy()
+        self._film_names = other._film_names.copy()
 
     def find(self, subject: int, attribute: str) -> list[Datum]:
         """Return the data of one entity and attribute."""
@@ -117,6 +125,7 @@ class FactIndex:
         “E.T. the Extra-Terrestrial”.
         """
         key = fold_name(title)
+        self.learned.append(title)
         for number, name in self._film_names:
             if number >= self._n_known and name in f" {key} ":
                 self._alias(title, number)
@@ -128,6 +137,25 @@ class FactIndex:
             self._alias(name, number)
         self._film_names.append((number, f" {key} "))
         return (number,)
+
+    def find_called(self, stem: str) -> tuple[str, ...]:
+        """Return the attributes of the facts that use a word: in their attribute, unit or qualifiers."""
+        known = self._phrased.get(stem)
+        if known is None:
+            if len(self._phrased) >= _MOST_ASKED:
+                self._phrased.clear()
+            called = (
+                datum.attribute
+                for datum, told in self._told
+                if stem in datum.attribute.split("_") or stem == datum.unit or stem in told
+            )
+            known = self._phrased[stem] = tuple(dict.fromkeys(called))
+        return known
+
+    @cached_property
+    def _told(self) -> list[tuple[Datum, str]]:
+        """The facts with the text of their qualifiers, lower case."""
+        return [(datum, " ".join(datum.fact.qualifiers.values()).lower()) for datum in self.data]
 
     def is_known(self, numbers: Iterable[int]) -> bool:
         """Tell whether facts say anything of one of these films or persons."""
@@ -288,6 +316,8 @@ _EVENT_TAIL = re.compile(
 )
 """What people leave out of a festival's or a prize's name."""
 _MOST_PARTIES = 20
+_MOST_ASKED = 1000
+"""Words for which the facts that use them are kept."""
 _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

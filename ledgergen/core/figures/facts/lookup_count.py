@@ -202,11 +202,4 @@ def name_counted(noun: str) -> str:
 def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:
     """Return attributes that the noun itself names: “units” may be counted by a fact called so."""
     stem = noun[:-1] if noun.endswith("s") and len(noun) > 3 else noun
-    named = [
-        datum.attribute
-        for datum in index.data
-        if stem in datum.attribute.split("_")
-        or stem == datum.unit
-        or stem in " ".join(datum.fact.qualifiers.values()).lower()
-    ]
-    return tuple(dict.fromkeys(named)) or NOWHERE
+    return index.find_called(stem) or NOWHERE
