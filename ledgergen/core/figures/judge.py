@@ -20,19 +20,18 @@ from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.facts.lookup import look_up
 from ledgergen.core.figures.facts.lookup_date import look_up_date
 from ledgergen.core.figures.facts.standing import is_difference, is_settled, is_stated, orders_nothing
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.prepared import PreparedDossier
+from ledgergen.core.figures.proofs import Proofs
 from ledgergen.core.figures.prose import Prose
 from ledgergen.core.figures.records import judge as records
 from ledgergen.core.figures.ruling import RulingWriter
 from ledgergen.core.figures.scan.found import UNREADABLE
 from ledgergen.core.figures.text import Document
-from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
 
@@ -46,15 +45,14 @@ class Judge:
         self._reading = Reading(document, mentions, self._index) if prepared.has_facts else None
         self._passages = prepared.open_passages()
         self._records = prepared.open_records()
+        self._rulings: dict[int, Ruling] = {}
         told = Told(self._passages, self._index, self._reading, prepared.read_passages)
         self._prose = Prose(document, mentions, self._passages, told) if self._passages else None
-        self._scene = Scene(self._reading, self._passages, told, self._prove) if self._reading else None
         self._writer = RulingWriter(self._index)
-        self._rulings: dict[int, Ruling] = {}
-        self._looked_up: dict[int, Evidence] = {}
-        """What was found for mentions that are asked for and not judged yet."""
-        self._proofs: dict[int, Datum | bool] = {}
-        """Of mentions not judged when they were asked for; the figures around one another ask often."""
+        self._scene: Scene | None = None
+        if self._reading:
+            self._proofs = Proofs(mentions, self._reading, self._writer, self._prose, self._rulings)
+            self._scene = Scene(self._reading, self._passages, told, self._proofs.find)
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
@@ -74,7 +72,7 @@ class Judge:
             return self._rule_without_facts(mention)
         claim = self._reading.read_claim(number)
         find = look_up_date if mention.kind is Kind.DATE else look_up
-        evidence = self._looked_up.pop(number, None) or find(claim, self._reading)
+        evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = self._rule_by_search(claim, evidence, Search(claim, self._scene))
@@ -101,48 +99,6 @@ class Judge:
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
         otherwise = None if evidence.against or not self._prose else self._prose.find_otherwise(claim.mention)
         return otherwise or self._writer.write_refusal(claim, evidence)
-
-    # --- figures that bear on others -------------------------------------------------
-
-    def _prove(self, number: int) -> Datum | bool:
-        """Say whether a mention is proven: by the fact returned, or otherwise.
-
-        What is not yet judged is asked of facts and passages only, so that two figures never prove each
-        other.
-        """
-        ruling = self._rulings.get(number)
-        if ruling is not None:
-            return self._read_proof(ruling)
-        proof = self._proofs.get(number)
-        if proof is None:
-            proof = self._proofs[number] = self._read_proof(self._rule_alone(number))
-        return proof
-
-    def _rule_alone(self, number: int) -> Ruling | None:
-        """Rule by what states the figure outright."""
-        if self._reading is None or self._scene is None:
-            return None
-        claim = self._reading.read_claim(number)
-        evidence = look_up(claim, self._reading)
-        if self._mentions[number].kind is not Kind.DATE:
-            self._looked_up[number] = evidence
-        ruling = self._writer.write_proof(claim, evidence)
-        if ruling or self._prose is None:
-            return ruling
-        return self._prose.rule(claim, evidence, Search(claim, self._scene))
-
-    def _read_proof(self, ruling: Ruling | None) -> Datum | bool:
-        if ruling is None or ruling.verdict.flagged or ruling.verdict is Verdict.NOT_A_CLAIM:
-            return False
-        support = next((s.id for s in ruling.evidence if s.agrees and s.kind == "fact"), "")
-        if ruling.verdict is Verdict.DERIVED or not support:
-            return True
-        return self._data.get(support, True)
-
-    @lazy
-    def _data(self) -> dict[str, Datum]:
-        """The facts by id; of two with one id the first."""
-        return {datum.fact.id: datum for datum in reversed(self._index.data)}
 
     def _rule_by_echo(self, number: int) -> Ruling | None:
         """“Those four rooms” are the four theaters of the sentence before."""

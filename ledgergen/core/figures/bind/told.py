@@ -146,7 +146,7 @@ class Told:
         for number, weight in ((sentence, 1.0), (sentence - 1, _BEFORE)):
             if number < 0:
                 continue
-            reading = text.read(number)
+            reading = text.read(number, self._passages)
             for there, overlap in self._weigh_matter(reading).items():
                 shares[there] = shares.get(there, 0.0) + weight * overlap / max(reading.total, 1.0)
         best = sorted(shares, key=lambda there: (-shares[there], there))[:_MOST_NEAR]

@@ -24,7 +24,7 @@ from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.passages.index import PassageIndex
 
-Prove = Callable[[int], Datum | bool]
+Prove = Callable[[int, "Scene"], Datum | bool]
 """Says of a mention, by its number, whether it is proven: by the fact returned, or otherwise."""
 
 
@@ -93,7 +93,7 @@ class Scene:
         """
         if operand.source is not Source.PRINT:
             return operand
-        proof = self._prove(operand.number)
+        proof = self._prove(operand.number, self)
         asked = (operand.number, operand.unit, operand.value)
         known = self._settled.get(asked)
         if known is None or known[0] is not proof:

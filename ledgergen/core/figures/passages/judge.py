@@ -85,7 +85,7 @@ def judge(
     if index is None or text is None:
         return None
     stated = text.place(mention)
-    reading = text.read(stated.sentence)
+    reading = text.read(stated.sentence, index)
     candidates = find_candidates(stated, text.layout, index, reading.overlaps)
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN

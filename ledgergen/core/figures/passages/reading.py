@@ -71,22 +71,21 @@ def build_reading(layout: Layout, sentence: int, index: PassageIndex) -> Reading
 
 @valueclass(frozen=True, slots=True, kw_only=True)
 class TextReading:
-    """A checked text against one index; its sentences are read when first asked for."""
+    """A checked text; its sentences are read against the index that keeps it, when first asked for."""
 
     document: Document
     layout: Layout
-    index: PassageIndex
     _readings: dict[int, Reading] = field(default_factory=dict)
 
     def place(self, mention: Mention) -> PlacedFigure:
         """Say where in the text a mention stands."""
         return place_figure(self.layout, mention)
 
-    def read(self, sentence: int) -> Reading:
+    def read(self, sentence: int, index: PassageIndex) -> Reading:
         """Return a sentence prepared for comparison."""
         reading = self._readings.get(sentence)
         if reading is None:
-            reading = self._readings[sentence] = build_reading(self.layout, sentence, self.index)
+            reading = self._readings[sentence] = build_reading(self.layout, sentence, index)
         return reading
 
 
@@ -102,6 +101,6 @@ def read_text(document: Document, index: PassageIndex) -> TextReading | None:
     if not layout.stems:
         return None
     index.look_for(layout.stem_of)
-    text = TextReading(document=document, layout=layout, index=index)
+    text = TextReading(document=document, layout=layout)
     index.texts[:] = [text]
     return text
