@@ -38,9 +38,23 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
 
 def _find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
     """Yield the birthdays of those who may be that old."""
-    for person in find_persons_beside(claim, reading) or find_meant(claim, reading) or claim.persons:
+    persons = _find_dead(claim, reading) or find_persons_beside(claim, reading)
+    for person in persons or find_meant(claim, reading) or claim.persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def _find_dead(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“The actor died on 3 May 1971, aged 65”: who died that day is meant, whatever they are called."""
+    if "died" not in claim.words:
+        return ()
+    said = [m.period for m in _find_said(claim, reading) if m.period]
+    deaths = [d for d in reading.index.by_attribute.get("death_date", ()) if d.period]
+    return tuple(
+        d.subject
+        for d in deaths
+        if any(p.first <= d.period.first and d.period.last <= p.last for p in said if d.period)
+    )
 
 
 def _find_deaths(claim: Claim, reading: Reading, birth: Datum) -> Iterator[tuple[Period, Datum]]:
@@ -209,7 +223,8 @@ def _read_stage(claim: Claim, reading: Reading) -> str:
     first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
     moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
     words = reading.words_between(first, end)
-    if "shoot" in moments:
+    # “On the opening day of work” nothing opens but the shoot.
+    if "shoot" in moments or {"day", "of", "work"} <= set(words):
         return "shot"
     is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
     return "shown" if is_shown else ""

@@ -86,9 +86,8 @@ def derive_listed(claim: Claim, reading: Reading) -> Derivation | None:
     noun = mention.noun.split()[-1] if mention.noun else ""
     if mention.kind is not Kind.COUNT or not _FEWEST <= mention.value <= _MOST_LISTED:
         return None
-    if not _points_to_list(claim, reading, noun):
-        return None
-    for names in _find_lists(claim, reading, noun):
+    lists = _find_lists(claim, reading, noun) if _points_to_list(claim, reading, noun) else ()
+    for names in (_find_list_behind(claim, reading), *lists):
         if len(names) == mention.value:
             formula = f"{' + '.join(names)} = {len(names)}"
             return Derivation(formula=formula, inputs=(), what="count of those named")
@@ -131,6 +130,24 @@ def _find_lists(claim: Claim, reading: Reading, noun: str) -> Iterator[tuple[str
         yield tuple(reading.index.entities[n].name for n in find_series(reading.index))
 
 
+def _find_list_behind(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the names that follow a count: “two more gambles, *Salt Road* (1976) and *Coral*, …”."""
+    words = reading.document.words
+    mark = next(
+        (n for n in range(claim.right, min(claim.right + _NOUN, claim.end)) if words[n] in _LISTING), -1
+    )
+    cues = reading.sentence_cues(mark, claim.end) if mark > claim.right else []
+    names: list[str] = []
+    place, gap = mark + 1, _QUOTING
+    for cue in cues:
+        if (cue.kind == "film" and not cue.is_weak) or (cue.kind == "person" and cue.value == "name"):
+            if not all(word in gap or word.isdecimal() for word in words[place : cue.start]):
+                break
+            names.append(" ".join(words[cue.start : cue.end]))
+            place, gap = cue.end, _JOINING
+    return tuple(names) if len(names) > 1 else ()
+
+
 def _name_all(reading: Reading, first: int, end: int, kind: str) -> tuple[str, ...]:
     cues = [c for c in reading.sentence_cues(first, end) if c.kind == kind and UNKNOWN not in c.entities]
     if kind == "person":
@@ -153,6 +170,10 @@ _LISTED = _PERSONS | _FILMS | _SUMS
 _TAKING_UP = {("the",), ("those",), ("these",), ("all",)}
 _SPREADING = {("over",), ("across",), ("between",), ("among",)}
 _COMING_TO = word_set("came comes number numbered")
+_LISTING = frozenset({",", ":", "—", "–"})
+_QUOTING = frozenset('*_"“”')
+_JOINING = _QUOTING | {",", "and", "(", ")", "&"}
+_NOUN = 6
 _BEFORE = 4
 _MOST_LISTED = 9
 _SENTENCES = 3

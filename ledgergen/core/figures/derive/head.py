@@ -8,7 +8,7 @@ of its film, in the territory that is said, of the sort that a word names (“re
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -37,7 +37,7 @@ class Head:
     def is_beside(self, one: Operand) -> bool:
         """Tell whether an operand stands in print right beside the figure: it has a verdict of its own."""
         if self.apposed:
-            return one.number == self.apposed[0].number
+            return one.number in {o.number for o in self.apposed}
         return one.left >= self._view.claim.right and _is_right_behind(self._view, one)
 
     def admits(self, one: Operand, other: Operand) -> bool:
@@ -53,7 +53,7 @@ class Head:
         if one.datum and not self._is_of_group(one):
             return False
         if self.apposed:
-            return one.number == self.apposed[0].number
+            return one.number in {o.number for o in self.apposed}
         if one.left >= view.claim.right:
             return _is_right_behind(view, one)
         near = {operand.number for operand in self.nearest}
@@ -64,7 +64,7 @@ class Head:
         """What stands in apposition is the head, or its fact; any fact may be where nothing proves it."""
         if _is_stated(self.apposed, one):
             return one.source is Source.FACT
-        if one.source is Source.TOLD or one.unit != self.apposed[0].unit:
+        if one.source is Source.TOLD or one.unit not in {o.unit for o in self.apposed}:
             return False
         is_proven = all(self._view.scene.settle(operand).is_proven for operand in self.apposed)
         return not is_proven and self._admits_far(one, other)
@@ -109,9 +109,13 @@ def _find_apposed(view: View) -> list[Operand]:
     is_apposed = len(gap) <= _APPOSED and not _MARKS.isdisjoint(gap)
     if not is_apposed or not all(word in _APPOSING or not word.isalpha() for word in gap):
         return []
-    if len(before) > 1 and view.reading.words_between(before[-2].right, head.left)[:1] == ("of",):
-        head = before[-2]  # “600 of 900 seats, two thirds”
-    return [o for o in before if o.number == head.number]
+    others = [o for o in before if o.number != head.number][-1:]
+    link = view.reading.words_between(others[0].right, head.left) if others else ()
+    if link[:1] == ("of",):
+        return others  # “600 of 900 seats, two thirds”
+    # “$10 million, or 77 million francs, a fifth of …”; “$140,000 against $5 million, three cents …”
+    is_pair = {",", "or"} >= set(link) != set() or link[:1] in _AGAINST
+    return [o for o in before if o.number in {head.number, *(o.number for o in others if is_pair)}]
 
 
 def says_length(view: View) -> bool:
@@ -159,6 +163,8 @@ def _find_group(view: View) -> str:
 def _find_territory(view: View) -> str:
     """Return the territory that is said of the head; that of a share is a part of the world."""
     claim = view.claim
+    if claim.mention.kind is Kind.MULTIPLE and not _IN_ALL.isdisjoint(_find_clause(view)):
+        return "worldwide"  # “the home market supplied a half, while total receipts ran to …”
     if claim.mention.kind is not Kind.MULTIPLE:
         end = view.find_break(_NEAR)
         places = [c for c in view.cues if c.kind == "territory" and c.value != "worldwide" and c.start < end]
@@ -175,6 +181,12 @@ def _find_territory(view: View) -> str:
     return ""
 
 
+def _find_clause(view: View) -> tuple[str, ...]:
+    """Return the words before the figure, back to where its clause begins."""
+    words = view.reading.words_between(view.claim.first, view.claim.left)
+    return tuple(takewhile(lambda word: word not in _CLAUSES, words[::-1]))
+
+
 def is_of_territory(view: View, gross: Operand, territory: str) -> bool:
     """Tell whether takings are of the territory that is said; of the world where none is."""
     if territory == "home":
@@ -187,6 +199,8 @@ def is_of_territory(view: View, gross: Operand, territory: str) -> bool:
     return gross.territory in WORLD or not any(o.group == "gross" and o.territory in WORLD for o in known)
 
 
+_IN_ALL = frozenset({"total", "overall", "worldwide", "global"})
+_CLAUSES = STOPS | {"while", "but", "whereas", "though", "although"}
 _APPOSED = 8
 _AS_STATED = Decimal("0.001")
 _BEHIND = 8
@@ -194,6 +208,7 @@ _NEAR = 7
 _FAR = 9
 _LENGTHS = word_set("long longer length")
 _MARKS = frozenset({",", "–", "—", "("})
+_AGAINST = {("against",)}
 _APPOSING = word_set(
     """
     or some about roughly nearly almost more well than less over under just around approximately close to good

@@ -174,6 +174,8 @@ def _describe(view: View) -> _Description:
     persons |= {n for word in words if is_part(word) for n in find_by_part(word, view.reading)}
     money = [c for c in cues if c.kind == "money" and c.value not in {"none", "other"}]
     money = [c for c in money if view.reading.document.words[c.start] not in _WHOLES]
+    # “Twenty times the cost of a night in town”: the night is a name, and no length.
+    printed = [o for o in printed if is_money(o) or not any(c.start < o.left for c in money)]
     groups = {c.value for c in money if not c.is_weak}
     groups |= {c.value for c in money[:1]} if not films and not persons else set()
     groups |= _NAMED & set(words)

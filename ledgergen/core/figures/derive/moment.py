@@ -46,6 +46,7 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     """Return the dates in view, the nearest first; clear `is_far` for those of the sentence alone."""
     claim, reading = view.claim, view.reading
     here = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
+    here = [m for m in here if not _is_of_another_clause(view, m)]
     found = [Moment(period=p, near=Nearness.HERE, place=place) for p, place in _date(view, here)]
     if not is_far:
         return found
@@ -61,6 +62,15 @@ def find_told_moments(view: View) -> list[Moment]:
     """Return the dates that passages tell of the matter."""
     told = [*view.scene.told.find_dates_near(view.claim), *find_told_dates(view.claim, view.reading)]
     return [Moment(period=period, near=Nearness.TOLD) for period in told]
+
+
+def _is_of_another_clause(view: View, mention: Mention) -> bool:
+    """“… only after seven years; *Salt Road* (1979) had …”: a year in brackets dates its own title only."""
+    document, claim = view.reading.document, view.claim
+    if document.text[mention.start - 1 : mention.start] != "(":
+        return False
+    place = document.token_at(mention.start)
+    return ";" in document.words[min(place, claim.right) : max(place, claim.left)]
 
 
 def _date(view: View, mentions: Iterable[Mention]) -> Iterator[tuple[Period, int]]:

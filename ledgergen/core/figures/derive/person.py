@@ -88,7 +88,7 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
     ]
     if not ages and "birthday" not in words:
         return
-    for person in find_meant(claim, reading):
+    for person in find_meant(claim, reading) or reading.index.directors:
         for datum in reading.index.find(person, "birth_date"):
             if datum.period is None or datum.period.first != datum.period.last:
                 continue
@@ -102,7 +102,7 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
 _FAR = 120
 _OLDEST = 100
 _PRONOUNS = word_set("he she his her him hers he'd she'd he's she's who who'd whose they their")
-_BIRTHDAY_WORDS = word_set("short birthday turn turns turning turned shy reach reaches reached")
+_BIRTHDAY_WORDS = word_set("been short birthday turn turns turning turned shy reach reaches reached")
 
 
 def find_by_part(part: str, reading: Reading) -> tuple[int, ...]:
@@ -118,6 +118,8 @@ def find_by_part(part: str, reading: Reading) -> tuple[int, ...]:
         for number in others
         if any(kind in role for role in index.entities[number].roles for kind in kinds)
     ]
+    if part == "author" and not called:
+        return index.directors  # the film's own
     plain = [number for number in others if not index.entities[number].roles]
     return tuple(called or plain)
 

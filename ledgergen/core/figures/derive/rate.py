@@ -48,12 +48,19 @@ def find_thing(view: View) -> str:
         return ANYTHING
     owners = tuple(dropwhile(_OWNERS.__contains__, view.before(_NEAR)[::-1]))
     if ("of", "each") in pairwise(owners[min(len(owners), owners[:1] == ("of",)) :]):
-        before = [o for o in view.here if view.is_before(o)]
-        times = [view.reading.mentions[o.number].unit for o in before[-1:] if o.unit in TIMES]
-        return times[0] if times else ANYTHING  # “each of the film's 95 minutes”
+        return _name_last(view)  # “each of the film's 95 minutes”
     if len(behind) > 1 and behind[0] in _PER and behind[1].isalpha() and behind[1] not in _NO_THINGS:
         return behind[1]
-    return behind[2] if behind[:2] in _TO_EACH and len(behind) > len(_PER_WORDS) else ""
+    if behind[:2] not in _TO_EACH or len(behind) <= len(_PER_WORDS):
+        return ""
+    return _name_last(view) if behind[2] == "of" else behind[2]  # “for each of them”
+
+
+def _name_last(view: View) -> str:
+    """Return the unit of the time before a figure, where “each” may be one of it."""
+    before = [o for o in view.here if view.is_before(o) and not is_money(o)]
+    times = [view.reading.mentions[o.number].unit for o in before[-1:] if o.unit in TIMES]
+    return times[0] if times else ANYTHING
 
 
 def _may_be_each(view: View) -> bool:

@@ -20,6 +20,7 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
+from ledgergen.core.figures.derive.nickname import derive_nicknamed
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
@@ -46,7 +47,7 @@ class Ratio:
         for pool in self._law.find_pools():
             if found := self._ask(pool):
                 return found
-        return None
+        return derive_nicknamed(self._view, self._relations)
 
     def find_told(self) -> Derivation | None:
         """Return the quotient, or the share, that takes what passages tell."""
@@ -142,7 +143,8 @@ class _Law:
         """Return those operands with what passages tell; nothing where they tell nothing."""
         view = self._view
         told = [o for o in view.told if o.unit != SHARE]
-        beside = [o for near in self._head.nearest for o in view.scene.find_beside(near) if o.unit != SHARE]
+        near = [*self._head.nearest, *self._measure.printed]
+        beside = [o for n in near for o in view.scene.find_beside(n) if o.unit != SHARE]
         self._head.held = frozenset(o.sentence for o in beside)
         return [*self._pool, *told, *beside] if told or beside else []
 
@@ -235,7 +237,7 @@ class _Law:
         if one.unit in TIMES:
             is_length = says_length(self._view) or self._view.claim.mention.kind is Kind.RATIO
             return is_length or bool(self._measure.printed)
-        if one.unit == COUNT and min(one.value, other.value) < _LEAST:
+        if one.unit == COUNT and min(one.value, other.value) < _LEAST and not self._measure.printed:
             return one.value > other.value * _MANY
         is_alike = one.datum is None or other.datum is None or one.group == other.group
         return is_alike or not self._measure.is_like

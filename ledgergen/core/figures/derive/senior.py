@@ -22,6 +22,10 @@ def is_seniority(claim: Claim, reading: Reading) -> bool:
         return False
     if "it" in reading.words_between(claim.left - 4, claim.left):
         return False  # “it came back nineteen years older”
+    if reading.words_between(claim.right, claim.right + 2) == ("ahead", "of") and not _find_reference(
+        claim, reading
+    ):
+        return False  # “nine days ahead of the release”
     births = reading.index.by_attribute.get("birth_date", ())
     named = _find_persons(claim, reading)
     return any(datum.subject in named for datum in births)
@@ -99,7 +103,7 @@ def _is_reference(claim: Claim, reading: Reading) -> bool:
 
 def _find_reference(claim: Claim, reading: Reading) -> set[int]:
     """Return who is compared with by name: Soto in “Soto's senior”."""
-    end = min(claim.right + 3, claim.end)
+    end = min(claim.right + 4, claim.end)
     cues = reading.sentence_cues(claim.right, end)
     return {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
 

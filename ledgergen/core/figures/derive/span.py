@@ -219,11 +219,23 @@ class _Law:
         """The film or person directly behind: “six years after *Salt Road*” counts from it."""
         view = self._view
         if view.behind(1) and view.behind(1)[0] not in _FROM:
-            return set()
+            return self._find_introduced() if view.behind(1) == ("later",) else set()
         end = min(view.claim.right + _CLOSE + 1, view.claim.end)
         cues = view.reading.sentence_cues(view.claim.right, end)
         named = [n for cue in cues if cue.kind in {"film", "person"} for n in cue.entities if n != UNKNOWN]
         return {n for n in named if any(m.subject == n for m in self._moments)}
+
+    def _find_introduced(self) -> set[int]:
+        """“*Salt Road*, four years later, …”: the film was shown then."""
+        view = self._view
+        before = [w for w in view.before(_CLOSE) if w not in _QUOTING]
+        cues = view.reading.sentence_cues(
+            max(view.claim.left - _LONG_TITLE, view.claim.first), view.claim.left
+        )
+        titles = [c for c in cues if c.kind == "film" and not c.is_weak and view.claim.left - c.end <= _CLOSE]
+        if before[-1:] != [","] or not titles:
+            return set()
+        return {n for n in titles[-1].entities if any(m.subject == n for m in self._moments)}
 
 
 def _find_reach(mention: Mention) -> tuple[int, int]:
@@ -323,6 +335,8 @@ _BEHIND = 6
 _AHEAD = 12
 _FAR_AHEAD = 24
 _CLOSE = 3
+_LONG_TITLE = 12
+_QUOTING = frozenset('*_"”')
 _BESIDE = 5
 _CLOSING = STOPS
 _SPANNING = word_set(
@@ -339,7 +353,8 @@ _DIRECTLY = _FIRMLY | word_set("into gone went out further passed of long")
 _LEADING = word_set(
     """
     after within inside in under for waited wait another next following until took takes taking by over needed
-    need lasted last lay lies spent between ran running run outlived survived matured lost
+    need lasted last lay lies spent lag delay wait interval gap between ran running run outlived survived
+    matured lost
     """
 )
 _LEADING_FAR = word_set("took take takes taken waited wait outlived survived gap interval until")

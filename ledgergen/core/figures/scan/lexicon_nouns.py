@@ -78,7 +78,7 @@ FUNCTION_WORDS: Final = frozenset(
     since until and or but nor so yet as than that which who whom whose this these those it its he she
     they them his her their is are was were be been being has have had do does did will would can could
     may might must shall should not no also only when where while if because per via about against among
-    within across behind beyond near up down out off then
+    within across behind beyond near up down out off then through throughout
     """)
 )
 """Words that end a noun phrase."""
