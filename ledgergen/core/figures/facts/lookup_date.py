@@ -143,12 +143,15 @@ def _is_other_end(claim: Claim, datum: Datum) -> bool:
     """Tell the beginning of a shoot from its end, where the verb before the date says which it means."""
     before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
     said = next((word for word in reversed(before) if word in _BEGUN or word in _ENDED), "")
+    if before[-1:] in _TO:
+        said = "until"  # “from May 25 to August 3”
     return (datum.attribute == "production_end" and said in _BEGUN) or (
         datum.attribute == "production_start" and said in _ENDED
     )
 
 
 _VERB = 6
+_TO = {("to",), ("through",)}
 _BEGUN = word_set("began begun begins begin started starts commenced commences opened rolled from since")
 _ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
 
