@@ -5,7 +5,8 @@ says how far, and it is the same for money, counts, shares and spans:
 
 - *The written digits set the tolerance.* “$28.3 million” promises the nearest
   hundred thousand and “$28 million” the nearest million; half of the last
-  written digit's worth is allowed, a tie may fall either way.
+  written digit's worth is allowed, a tie may fall either way. From a hundred thousand on,
+  digits that end in three zeros are written to the thousand.
 - *More digits than the evidence has is a conflict*, and needs no rule of its
   own: where a source says “about 28 million”, “28,262,574” allows half a
   dollar, and 28,000,000 is further away than that.
@@ -104,6 +105,9 @@ def agree_on_end(stated: Mention, evidence: Decimal) -> bool:
     return any(abs(end - evidence) <= half for end in (stated.low, stated.high))
 
 
+_THOUSAND = Decimal(1000)
+_IN_THOUSANDS = 100 * _THOUSAND
+"""“975,000” is written to the thousand; “98,000” may be exact."""
 STRICT = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.UNDER})
 """“More than four” is not said of four."""
 
@@ -117,6 +121,8 @@ def find_bounds(stated: Mention) -> tuple[Decimal, Decimal]:
 def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> tuple[Decimal, Decimal]:
     # One figure is held against many facts, and asks each time.
     size = abs(value)
+    if digit == 1 and size >= _IN_THOUSANDS and not size % _THOUSAND:
+        digit = _THOUSAND
     half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
     if kind is Kind.FRACTION:
         digit, half = size, size * _ABOUT

@@ -223,13 +223,16 @@ def _read_stage(claim: Claim, reading: Reading) -> str:
     first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
     moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
     words = reading.words_between(first, end)
+    place = claim.right - first
     # “On the opening day of work” nothing opens but the shoot.
-    if "shoot" in moments or {"day", "of", "work"} <= set(words):
+    is_at_work = "work" in words and not _BEGINNING.isdisjoint(words)
+    if "shoot" in moments or is_at_work or words[place : place + 3] == ("at", "the", "start"):
         return "shot"
     is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
     return "shown" if is_shown else ""
 
 
+_BEGINNING = frozenset({"day", "began", "begun", "begin", "commenced", "started"})
 _SHOWN = frozenset(
     {"public", "saw", "audiences", "audience", "opened", "opening", "unveiled", "shown", "out", "screens"}
 )

@@ -79,7 +79,7 @@ class Measure:
             return Bond.FIRM
         if other.source is Source.PRINT and not view.is_before(other):
             return Bond.NONE
-        is_meant = not described.is_other or (is_apposed and self._is_same_sort(one, other))
+        is_meant = not described.is_other or self._is_same_sort(one, other, is_apposed=is_apposed)
         if not is_meant or any(view.scene.settle(o).is_proven for o in described.printed):
             return Bond.NONE
         # A person's price is what they are paid.
@@ -90,9 +90,13 @@ class Measure:
             return self._bind_named(other)
         return self._bind_unnamed(one, other)
 
-    def _is_same_sort(self, one: Operand, other: Operand) -> bool:
-        is_definite = self._view.behind(2)[1:] in _DEFINITE
-        return is_definite and other.source is Source.FACT and one.group == other.group
+    def _is_same_sort(self, one: Operand, other: Operand, *, is_apposed: bool) -> bool:
+        """Tell whether a measure under a new name may be this one: like the head, or both in print before."""
+        if self._view.behind(2)[1:] not in _DEFINITE:
+            return False
+        if one.source is other.source is Source.PRINT:
+            return one.unit == other.unit and one.left > other.left >= self._view.claim.first
+        return is_apposed and other.source is Source.FACT and one.group == other.group
 
     def _bind_named(self, other: Operand) -> Bond:
         films = self._described.films
@@ -234,7 +238,7 @@ _DEFINITE = {("the",), ("that",), ("this",)}
 _WHOLES = word_set(
     """
     worldwide global world domestic it that this them which total what sum amount figure those whole
-    everything all
+    everything all length
     """
 )
 _PICKING = frozenset({"the", "that", "its"})

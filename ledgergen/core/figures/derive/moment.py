@@ -52,7 +52,7 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
         return found
     earlier = reversed(reading.mentions_between(view.start, claim.first))
     found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
-    found += _find_facts(view, view.named, Nearness.NAMED)
+    found += _find_facts(view, _find_at_hand(view), Nearness.NAMED)
     found += _find_events(view)
     found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE)
     return found[:MOST_MOMENTS]
@@ -62,6 +62,15 @@ def find_told_moments(view: View) -> list[Moment]:
     """Return the dates that passages tell of the matter."""
     told = [*view.scene.told.find_dates_near(view.claim), *find_told_dates(view.claim, view.reading)]
     return [Moment(period=period, near=Nearness.TOLD) for period in told]
+
+
+def _find_at_hand(view: View) -> list[int]:
+    """Return what the sentence names, but for the titles that only a later clause brings up."""
+    document, claim = view.reading.document, view.claim
+    mark = next((n for n in range(claim.right, claim.end) if document.words[n] == ";"), claim.end)
+    titles = [c for c in view.cues if c.kind == "film" and not c.is_weak]
+    before = {n for c in titles if c.start < mark for n in c.entities}
+    return [n for n in view.named if n in before or not any(n in c.entities for c in titles)]
 
 
 def _is_of_another_clause(view: View, mention: Mention) -> bool:

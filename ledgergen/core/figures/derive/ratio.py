@@ -236,7 +236,8 @@ class _Law:
             return False
         if one.unit in TIMES:
             is_length = says_length(self._view) or self._view.claim.mention.kind is Kind.RATIO
-            return is_length or bool(self._measure.printed)
+            is_in_print = self._measure.is_renamed and one.source is other.source is Source.PRINT
+            return is_length or is_in_print or bool(self._measure.printed)
         if one.unit == COUNT and min(one.value, other.value) < _LEAST and not self._measure.printed:
             return one.value > other.value * _MANY
         is_alike = one.datum is None or other.datum is None or one.group == other.group

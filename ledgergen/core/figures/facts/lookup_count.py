@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 
 NOWHERE = ("-",)
@@ -59,8 +59,19 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
     attributes = _find_attributes(claim, reading)
     is_count = claim.mention.kind is Kind.COUNT and claim.mention.precision >= 1
     if attributes == NOWHERE and is_count and claim.mention.value >= _PARTICULAR and not claim.event:
-        return ANY_COUNT
+        return NOWHERE if _is_beside_person(claim) else ANY_COUNT
     return attributes
+
+
+def _is_beside_person(claim: Claim) -> bool:
+    """“Robert Mitchum, 37 as shooting began”: an age, whatever else there is so many of."""
+    place = claim.left - claim.first
+    is_apposed = claim.words[max(place - 1, 0) : place] == (",",) and claim.next_word in _WHEN
+    return is_apposed and claim.mention.value < _OLDEST and any(n != UNKNOWN for n in claim.persons)
+
+
+_WHEN = frozenset({"as", "when", "at", "on"})
+_OLDEST = 110
 
 
 def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order

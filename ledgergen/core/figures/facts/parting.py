@@ -34,7 +34,8 @@ def find_parting(  # noqa: PLR0911  first answers, in order
             and not (_is_named(claim, datum) or _is_rate(claim, datum) or _is_stake(claim, group, index))
         ):
             return "attribute"
-    if kind is Kind.PERCENT and claim.next_word == "of" and RATERS.isdisjoint(claim.words):
+    is_share = claim.next_word == "of" or not _SHARING.isdisjoint(claim.words)
+    if kind is Kind.PERCENT and is_share and RATERS.isdisjoint(claim.words):
         return "attribute"
     if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
         return "attribute"
@@ -132,6 +133,13 @@ _OTHER_WORK = word_set(
 """Work on a film that is no shooting of it."""
 
 
+_SHARING = word_set(
+    """
+    supplied supplying contributed contributing accounted represented amounted consumed swallowed absorbed
+    overrun share portion fraction whom
+    """
+)
+"""Words of parts and wholes: a percentage beside them rates nothing."""
 RATERS = word_set(
     """
     critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
