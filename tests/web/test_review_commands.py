@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,6 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from tests.web.review_workspace import MOVIE_ID, open_parts
-left = int(sys.argv[3])
 def die(name):
     real = getattr(os if name == "fsync" else Path, name)
     def step(*args, **kwargs):
@@ -94,11 +94,34 @@ def die(name):
             os._exit(9)
         return real(*args, **kwargs)
     setattr(os if name == "fsync" else Path, name, step)
-with open_parts(Path(sys.argv[2])) as parts:
-    for name in ("fsync", "replace", "unlink"):
-        die(name)
-    parts.closing.approve(MOVIE_ID, actor="ana")
+for line in sys.stdin:
+    left = int(line)
+    pid = os.fork()
+    if not pid:
+        with open_parts(Path(sys.argv[2])) as parts:
+            for name in ("fsync", "replace", "unlink"):
+                die(name)
+            parts.closing.approve(MOVIE_ID, actor="ana")
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 """
+"""Approves in a forked child for each number it reads, dead at that step to the disk; says how it ended."""
+
+
+@contextmanager
+def approve_and_die(folder: Path) -> Iterator[Callable[[int], int]]:
+    arguments = [sys.executable, "-c", KILLED, str(Path(__file__).parents[2]), str(folder)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, told = process.stdin, process.stdout
+
+        def approve(step: int) -> int:
+            asked.write(f"{step}\n")
+            asked.flush()
+            return int(told.readline())
+
+        yield approve
 
 
 def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repeated(folder: Path) -> None:
@@ -112,19 +135,18 @@ def test_killed_in_mid_approval_the_file_is_old_or_new_and_approval_can_be_repea
         text = opened.review.state.text
     path = folder / "ledgers" / f"{MOVIE_ID}-low-water.md"
     codes = []
-    for step in range(1, 12):
-        arguments = [sys.executable, "-c", KILLED, str(Path(__file__).parents[2]), str(folder), str(step)]
-        done = subprocess.run(arguments, env=dict(os.environ), capture_output=True, check=False)
-        codes.append(done.returncode)
-        if path.exists():
-            assert path.read_text("utf-8") == text
-        with open_parts(folder) as parts:
-            opened = parts.desk.open(MOVIE_ID)
-            assert opened.review.state.text == text
-            if done.returncode == 0 or opened.disk.is_approved:
-                assert path.exists()
-            if opened.disk.is_approved:
-                parts.closing.withdraw(MOVIE_ID, actor="ana")
+    with approve_and_die(folder) as approve:
+        for step in range(1, 12):
+            codes.append(approve(step))
+            if path.exists():
+                assert path.read_text("utf-8") == text
+            with open_parts(folder) as parts:
+                opened = parts.desk.open(MOVIE_ID)
+                assert opened.review.state.text == text
+                if codes[-1] == 0 or opened.disk.is_approved:
+                    assert path.exists()
+                if opened.disk.is_approved:
+                    parts.closing.withdraw(MOVIE_ID, actor="ana")
     assert 9 in codes
     assert 0 in codes
 
