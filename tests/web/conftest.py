@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ledgergen.model.account import Role
@@ -75,3 +76,17 @@ def sign_in(browser: Browser, served: Served, name: str, **options: object) -> P
     page.get_by_role("button", name="Start reviewing").click()
     page.wait_for_url(f"{served.url}/")
     return page
+
+
+def assert_accessible(page: Page) -> None:
+    """Nothing serious for axe, and no scrolling sideways."""
+    found = Axe().run(page).response["violations"]
+    serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == [], page.url
+    assert_fits(page)
+
+
+def assert_fits(page: Page) -> None:
+    """No scrolling sideways."""
+    assert page.viewport_size
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url

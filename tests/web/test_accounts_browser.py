@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from ledgergen.model.account import Role
+from tests.web.conftest import assert_accessible
 from tests.web.review_workspace import MOVIE_ID, PASSWORD, Served
 
 
@@ -20,13 +20,6 @@ def sign_in(page: Page, served: Served, name: str, password: str = PASSWORD) -> 
     page.wait_for_url(f"{served.url}/")
 
 
-def assert_accessible(page: Page, width: int) -> None:
-    found = Axe().run(page).response["violations"]
-    serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
-    assert serious == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_the_pages_of_accounts_are_for_everybody(
     browser: Browser, served: Served, width: int, scheme: Literal["light", "dark"]
@@ -36,30 +29,30 @@ def test_the_pages_of_accounts_are_for_everybody(
     with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(f"{served.url}/ledgers/{MOVIE_ID}")
-        assert_accessible(page, width)
+        assert_accessible(page)
         page.get_by_label("Name").fill("ada")
         page.get_by_label("Password").fill("wrong wrong wrong")
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("alert")).to_have_text("Name or password is wrong.")
-        assert_accessible(page, width)
+        assert_accessible(page)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"{served.url}/ledgers/{MOVIE_ID}")
         page.goto(f"{served.url}/account")
         page.get_by_role("button", name="Make a token").click()
         expect(page.get_by_text("Copy this token now.")).to_be_visible()
-        assert_accessible(page, width)
+        assert_accessible(page)
         page.goto(f"{served.url}/people")
         page.get_by_text("Shut out…").first.click()
         page.get_by_text("Reset…").first.click()
         page.get_by_role("textbox", name="Name").fill("Bo")
         page.get_by_role("button", name="Make a link").click()
         link = page.locator("#link").input_value()
-        assert_accessible(page, width)
+        assert_accessible(page)
     with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(link)
-        assert_accessible(page, width)
+        assert_accessible(page)
         page.get_by_label("Password").fill("boats in the harbor")
         page.get_by_role("button", name="Start reviewing").click()
         page.wait_for_url(f"{served.url}/")

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Error, Page, Response, expect
 
-from tests.web.conftest import sign_in
+from tests.web.conftest import assert_accessible, assert_fits, sign_in
 from tests.web.review_workspace import MOVIE_ID, Served, build_text
 
 
@@ -174,14 +173,11 @@ def test_nothing_serious_for_axe_and_no_scrolling_sideways(
     edit = f"/ledgers/{MOVIE_ID}?edit=7"
     for address in (*PAGES, edit):
         page.goto(served.url + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert_fits(page)
         for summary in page.locator("details:not([open]) > summary").all():
             if summary.is_visible():
                 summary.click()
-        found = Axe().run(page).response["violations"]
-        serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
-        assert serious == [], address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert_accessible(page)
     page.context.close()
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, expect
 
 from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.core.batch.films import parse_list
 from ledgergen.model.dossier import Dossier
-from tests.web.conftest import sign_in
+from tests.web.conftest import assert_accessible, sign_in
 from tests.web.review_workspace import MOVIE_ID, Served, build_text, serve, write_dossier, write_draft
 from tests.web.shelf_of_films import OTHERS, make_shelf
 
@@ -141,9 +140,7 @@ def test_filters_and_facts_are_for_everybody(browser: Browser, shelf: Served, wi
         expect(page.get_by_role("link", name="Low Water")).to_have_count(0)
         for path in ("/?rule=LG102&source=The+Film+Almanac", "/?rule=LG999", "/facts"):
             page.goto(shelf.url + path)
-            found = Axe().run(page).response["violations"]
-            assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == [], path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert_accessible(page)
         page.get_by_role("link", name="Low Water, budget").click()
         expect(page.get_by_text("Stated in 3 places of 3 ledgers.")).to_be_visible()
     finally:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
@@ -20,7 +19,7 @@ from ledgergen.errors import StoreError
 from ledgergen.model.account import Role
 from ledgergen.model.presence import CLAIM_S, HERE_S, Presence, Sign
 from ledgergen.runs.review.crew import Crew
-from tests.web.conftest import sign_in
+from tests.web.conftest import assert_accessible, sign_in
 from tests.web.review_workspace import FLAGGED, MOVIE_ID, Served, make_workspace, open_parts, serve
 from tests.web.shelf_of_films import OTHERS, make_shelf
 from tests.web.visits import LEDGER, Clock, call_api, come, find_token
@@ -277,9 +276,7 @@ def test_presence_is_for_everybody(browser: Browser, desk: Served, width: int) -
     try:
         for path in (LEDGER, "/"):
             page.goto(desk.url + path)
-            found = Axe().run(page).response["violations"]
-            assert [v["id"] for v in found if v["impact"] in ("serious", "critical")] == [], path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert_accessible(page)
         expect(page.get_by_text("Cholmondeley is on it")).to_be_visible()
     finally:
         page.context.close()
