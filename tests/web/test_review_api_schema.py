@@ -43,7 +43,7 @@ def test_the_api_answers_as_it_says(served: Served) -> None:
 
 def _call_with_anything(operation: Any, headers: dict[str, str]) -> None:  # noqa: ANN401 - theirs
     @given(case=operation.as_strategy())
-    @settings(max_examples=20, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck), database=None)
     def call(case: Any) -> None:  # noqa: ANN401 - theirs
         case.call_and_validate(headers=headers, checks=_CHECKS)
 
