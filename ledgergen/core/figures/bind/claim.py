@@ -26,6 +26,7 @@ tokens; each claim then looks only at its own sentence.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue, find_cues
@@ -71,8 +72,8 @@ class Claim:
     """For money and dates: the group of attributes the words speak of."""
     is_weak: bool = False
     """`group` rests on a weak cue."""
-    is_staked: bool = False
-    """Money of the section on the investment, told in words that leave open whether it was put in."""
+    is_open: bool = False
+    """Money that is told in words which do not surely govern it, or as a loan: a cost may be meant."""
     territory: str = ""
     event: str = ""
     result: str = ""
@@ -220,7 +221,7 @@ class Reading:
             return self._join_hours(number)
         if mention.kind in _GOING_ON:
             before = self.mentions[max(number - _AT_HAND, 0) : number]
-            return go_on(mention, before, words[max(left - 2, 0) : left])
+            return go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
         return mention
 
     def _read_claim(self, number: int) -> Claim:
@@ -243,7 +244,7 @@ class Reading:
             clause=find_clause(self._breaks, first, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
-        is_investment = self.document.section_of(mention.start) == _INVESTMENT
+        is_investment = self.document.section_of(mention.start) == INVESTMENT
         group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
         if group and is_investment and words[group.start] in _GIVING:
             group = None  # who supplies or contributes money there puts it in
@@ -258,7 +259,7 @@ class Reading:
             parties=find_parties(_join(cues, "party", "person"), left) if kind in _OF_PARTIES else (),
             group=group.value if group else "cost" if is_investment and kind is Kind.MONEY else "",
             is_weak=group is None or group.is_weak,
-            is_staked=is_investment and kind is Kind.MONEY and _leaves_open(group, near),
+            is_open=kind is Kind.MONEY and _leaves_open(group, near, is_investment=is_investment),
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result() if kind in _COUNTING else "",
@@ -285,7 +286,15 @@ class Reading:
             subject = Subject(films, is_governed=False)
         if works and kind in _OF_WORKS and (work := find_work_before(words, works, titles, place)):
             subject = subject._replace(films=unique((*subject.films, *work.entities)))
+        if self.index.films_of and not subject.is_governed:
+            made = self._find_made(cues.get("person", ()), place.left)
+            subject = subject._replace(films=unique((*subject.films, *made)))
         return subject
+
+    def _find_made(self, persons: Sequence[Cue], left: int) -> tuple[int, ...]:
+        """“Gus Van Sant … spent $20 million”: the films of the makers that the sentence names before."""
+        makers = {number for cue in persons if cue.end <= left for number in cue.entities}
+        return tuple(film for maker in makers for film in self.index.films_of.get(maker, ()))
 
     def _join_hours(self, number: int) -> Mention:
         mention = self.mentions[number]
@@ -399,6 +408,7 @@ class Reading:
 _AT_HAND = 3
 _FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
 _GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
+_LOOK_BACK = 24
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
@@ -410,7 +420,7 @@ _MOST_CLAIMS = 1000
 """So many are kept: the figures of a passage ask about one another, and a book has no end of them."""
 _BORROWED = "loan"
 _GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})
-_INVESTMENT = 2
+INVESTMENT = 2
 """The ledger's second section."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
 _TAKES = {
@@ -435,11 +445,14 @@ _FAMILY = {
 """Figures of one family are walls to one another's cues."""
 
 
-def _leaves_open(group: Cue | None, near: MoneySurroundings) -> bool:
+def _leaves_open(group: Cue | None, near: MoneySurroundings, *, is_investment: bool) -> bool:
     """Tell whether the words for an amount may speak of what was put in: “a total of”, “the freer loan”."""
-    if group is None or near.find_beside("territory", reach=5):
-        return False
-    return group.value == _BORROWED or (group.is_weak and group.value == "gross")
+    is_placed = near.find_beside("territory", reach=5) if is_investment else near.find_territory()
+    if group is None or is_placed:
+        return False  # a cost has no country
+    if group.value == _BORROWED or (is_investment and group.is_weak and group.value == "gross"):
+        return True
+    return not near.is_sure(group)
 
 
 def _join(groups: CueGroups, *kinds: str) -> list[Cue]:

@@ -65,11 +65,13 @@ def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> 
     """Read a bare number as more of what the figures before it are.
 
     “Cut by twenty minutes to arrive at 89” tells no age, and “$325,000, of which she took fifty thousand”
-    no count. `words` are the two before it.
+    no count. `words` are those before it.
     """
     is_near = bool(before) and mention.start - before[-1].end < _NEAR
     if mention.kind is Kind.AGE:
-        is_near = is_near or (bool(before) and mention.start - before[-1].end < _FAR and words[0] in _LISTED)
+        is_near = is_near or (
+            bool(before) and mention.start - before[-1].end < _FAR and words[-2:-1] in _LISTED
+        )
         is_bare = mention.text.isdecimal() and is_near and before[-1].unit == "minute"
         return replace(mention, kind=Kind.COUNT, unit="") if is_bare else mention
     if _is_of_a_whole(mention, before, words):
@@ -77,8 +79,7 @@ def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> 
     if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
         return replace(mention, kind=Kind.MONEY, unit="", noun="")
     is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
-    is_housed = any(not _HOUSES.isdisjoint(other.noun.split()) for other in before)
-    if is_round and not is_housed and any(other.kind is Kind.MONEY for other in before):
+    if is_round and _HOUSES.isdisjoint(words) and any(other.kind is Kind.MONEY for other in before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
 
@@ -87,7 +88,7 @@ def _is_of_a_whole(mention: Mention, before: Sequence[Mention], words: Sequence[
     """“Two days of the eight available”: eight days."""
     if not before or before[-1].kind is not Kind.DURATION or mention.start - before[-1].end > _BESIDE:
         return False
-    return tuple(words) in {("of", "the"), ("out", "of"), ("of", "a")}
+    return tuple(words[-2:]) in {("of", "the"), ("out", "of"), ("of", "a")}
 
 
 def _is_amount(noun: str) -> bool:
@@ -98,9 +99,9 @@ def _is_amount(noun: str) -> bool:
 
 _BESIDE = 12
 _FAR = 100
-_LISTED = frozenset(
-    vocabulary.split_words("registered listed clocked runs ran timed catalogued logged stands")
-)
+_LISTED = {
+    (word,) for word in vocabulary.split_words("registered listed clocked runs ran timed catalogued stands")
+}
 _HOUSES = frozenset(vocabulary.split_words("theaters theatres cinemas screens houses locations sites venues"))
 """“Sixteen theaters paid $663,205, and the issue was enlarged to two thousand”: of theaters."""
 _NEAR = 40

@@ -260,7 +260,7 @@ _PARTING = frozenset(
         "—",
         "–",
         ".",
-        *split_words("and or to but that which whose where while against into from on for with"),
+        *split_words("and or to but yet that which whose where while against into from on for with"),
     )
 )
 _PARTING_NAMES = _PARTING - _PLACING

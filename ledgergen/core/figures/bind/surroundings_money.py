@@ -33,6 +33,7 @@ class MoneySurroundings(Surroundings):
             or self._read_passive()
             or self.find_beside("money", reach=2)
             or self._read_price()
+            or self._read_making()
             or self._read_return()
             or self._find_specific()
             or self._find_verb()
@@ -46,6 +47,23 @@ class MoneySurroundings(Surroundings):
             or self._find_before("verb", wall)
             or self._read_for()
         )
+
+    def is_sure(self, group: Cue) -> bool:
+        """Tell whether the cue governs the amount: no clause stands between the two.
+
+        “It cost, and rivals grossed more, $4 million” says cost; but who reads cues by their distance may
+        take another for it. Sums that are read without a cue (`start` at the amount) are sure if no verb is
+        guessed.
+        """
+        if group.start == self.left:
+            return group.value != "gross" or self.find_beside("territory", reach=5) is not None
+        if group.value == "opening" and not group.is_weak:
+            return True
+        if group.end <= self.left:
+            gap = self.words[group.end : self.left]
+            return len(gap) <= _SURE and _ASIDE.isdisjoint(gap)
+        gap = self.words[self.right : group.start]
+        return len(gap) <= _SURE and _ASIDE.isdisjoint(gap)
 
     def _read_rate(self) -> Cue | None:
         """“$940 a screen” is no sum that a fact would state."""
@@ -61,13 +79,25 @@ class MoneySurroundings(Surroundings):
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 
+    def _read_making(self) -> Cue | None:
+        """“Made by two brothers for $3 million”, “was held to $400,000”: such a sum is a cost."""
+        if tuple(self.words[max(self.left - 2, 0) : self.left]) in _HELD_TO:
+            return Cue(self.left, self.right, "money", "cost", False)
+        if self.words[self.left - 1 : self.left] not in _FOR:
+            return None
+        near = self.words[max(self.left - _REACH, self.clause, self.wall_left) : self.left]
+        made = max((at for at, word in enumerate(near) if word in _MADE), default=-1)
+        if made < 0 or not _CLAUSES.isdisjoint(near[made:]):
+            return None
+        return Cue(self.left, self.right, "money", "cost", False)
+
     def _read_price(self) -> Cue | None:
         """“American buyers secured the rights for $1 million” is what was paid, and not what came in."""
         if self.words[self.left - 1 : self.left] not in _FOR:
             return None
         near = self.words[max(self.left - _REACH, self.clause) : self.left]
         is_trade = not _TRADED.isdisjoint(near) and not _TRADING.isdisjoint(near)
-        return Cue(self.left, self.right, "money", "other", True) if is_trade else None
+        return Cue(self.left, self.right, "money", "other", False) if is_trade else None
 
     def _read_passive(self) -> Cue | None:
         """“$3,000 was earned by testing drugs”: what somebody earned is no film's gross."""
@@ -201,7 +231,17 @@ _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and b
 _SHARED_OUT = {("apiece",), ("each",)}
 _GOING_ON = frozenset({"and", "but", "while", "then", "so"})
 _FOR = {("for",)}
-_TRADED = frozenset(split_words("rights territory territories distribution license licence market"))
+_HELD_TO = {(verb, "to") for verb in ("held", "kept", "limited", "confined", "capped", "restricted")}
+_MADE = frozenset(
+    split_words("made shot produced built filmed mounted completed financed finished assembled")
+)
+_SURE = 8
+_ASIDE = frozenset((",", *_CLAUSES)) - {"to"}
+_TRADED = frozenset(
+    split_words(
+        "rights territory territories distribution license licence market book novel story play script"
+    )
+)
 _TRADING = frozenset(split_words("bought buy acquired secured sold purchased licensed took picked"))
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
 _RATED = frozenset(

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import CUES, word_set
+from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.parting import is_elsewhere
@@ -248,8 +248,10 @@ class Told:
 
 def _are_other_things(mention: Mention, told: Mention) -> bool:
     """Twelve weeks are no dozen of whatever else is counted there, and three pupils no third feature."""
-    if mention.kind is Kind.ORDINAL and told.kind is Kind.COUNT:
-        return bool(mention.noun and told.noun) and mention.noun[:_STEM] != told.noun[:_STEM]
+    if mention.kind is Kind.ORDINAL and mention.noun and told.noun:
+        is_film = mention.noun.rsplit(maxsplit=1)[-1] in FILM_NOUNS
+        if told.kind is Kind.COUNT or is_film:
+            return mention.noun[:_STEM] != told.noun[:_STEM] and told.noun not in FILM_NOUNS
     counted, other = (mention, told) if mention.kind is Kind.COUNT else (told, mention)
     if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
         return False

@@ -158,7 +158,7 @@ moment premiere: premiered, premiere, premieres, première, premières, unveiled
     debuted, screened, unspooled, bowed
 moment release: release, released, releasing, opened, opens, opening, arrived, listed,
     listing, floated, float, launched, launch, hit theaters, went wide, reached theaters,
-    in theaters, rolled out,
+    in theaters, rolled out, trading, traded,
     theaters, theatres, cinemas, released in, issued, published, appeared, distributed, theatrical,
     screens, distribution
 moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,

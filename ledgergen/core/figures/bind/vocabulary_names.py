@@ -84,7 +84,7 @@ DEMONYMS: Final = frozenset(
 EVENTS: Final = """
 academy: academy awards, academy award, academy, oscars, oscar, academy's
 bafta: bafta, baftas, british academy film awards, british academy film award, british academy,
-    bafta awards, bafta film awards
+    britain's academy, bafta awards, bafta film awards
 globes: golden globes, golden globe, globes, golden globe awards, hollywood foreign press
 cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard,
     directors' fortnight, croisette, caméra d'or
@@ -99,13 +99,13 @@ spirit: independent spirits, film independent spirit awards, independent spirit 
     spirit award
 razzie: razzie awards, razzie award, razzies, razzie, golden raspberry awards, golden raspberry,
     golden raspberries, raspberries
-cesar: césar awards, césar award, césars, césar, cesar awards, cesars, cesar
+cesar: french academy, france's academy, césar awards, césar award, césars, césar, cesar awards, cesars, cesar
 saturn: saturn awards, saturn award, saturns
 emmy: emmy awards, emmy award, emmys, emmy
 hugo: hugo award, hugo awards
-goya: goya awards, goya award, goyas, goya
-donatello: david di donatello, donatello awards
-european: european film awards, european film award
+goya: spanish academy, spain's academy, goya awards, goya award, goyas, goya
+donatello: italian academy, italy's academy, david di donatello, donatello awards
+european: european academy, europe's academy, european film awards, european film award
 toronto: toronto international film festival, toronto film festival, toronto, tiff
 telluride: telluride film festival, telluride
 sxsw: south by southwest, sxsw
@@ -123,10 +123,10 @@ annie: annie awards, annie award, annies
 national board: national board of review
 new york critics: new york critics, new york film critics circle, new york film critics
 los angeles critics: los angeles critics, los angeles film critics association, los angeles film critics
-japan academy: japan academy, japan academy film prize, japan academy prize, japanese academy
+japan academy: japan's academy, japan academy, japan academy film prize, japan academy prize, japanese academy
 blue dragon: blue dragon film awards, blue dragon
 grand bell: grand bell awards, grand bell
-hong kong: hong kong film awards, hong kong film award
+hong kong: hong kong's academy, hong kong academy, hong kong film awards, hong kong film award
 golden horse: golden horse awards, golden horse
 golden rooster: golden rooster awards, golden rooster
 filmfare: filmfare awards, filmfare award, filmfare
@@ -136,14 +136,15 @@ grammy: grammy awards, grammy award, grammys, grammy
 tony: tony awards, tony award, tonys, tony
 mtv: mtv movie awards, mtv movie & tv awards
 bodil: bodil awards, bodil
-amanda: amanda awards, amanda award
-guldbagge: guldbagge awards, guldbagge
-ariel: ariel awards, ariel award, ariels
+amanda: norway's academy, amanda awards, amanda award
+guldbagge: swedish academy, sweden's academy, guldbagge awards, guldbagge
+ariel: mexican academy, mexico's academy, ariel awards, ariel award, ariels
 nastro: nastro d'argento, nastri d'argento, silver ribbon, silver ribbons
-robert: robert awards, robert award, roberts
-lola: german film awards, german film award, deutscher filmpreis
+robert: danish academy, denmark's academy, robert awards, robert award, roberts
+lola: german academy, germany's academy, german film awards, german film award, deutscher filmpreis
 bifa: british independent film awards, british independent film award, bifas
-aacta: australian film institute awards, australian film institute, aacta awards, aacta
+aacta: australian academy, australia's academy, australian film institute awards, australian film institute,
+    aacta awards, aacta
 registry: national film registry, library of congress, film registry, registry
 afi: american film institute, afi
 """

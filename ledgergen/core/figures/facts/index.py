@@ -52,6 +52,8 @@ class FactIndex:
         self.directors: tuple[int, ...] = ()
         self.works: dict[str, tuple[int, ...]] = {}
         """Works that are no films, by family."""
+        self.films_of: dict[int, tuple[int, ...]] = {}
+        """Films by the persons, other than the dossier's directors, who made them."""
         self.names: dict[str, tuple[int, ...]] = {}
         """Lower-case name to entity numbers."""
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -186,6 +188,7 @@ class FactIndex:
         for fact in dossier.facts:
             self._add_fact(fact)
         self._learn_works()
+        self._learn_makers()
         for entity in self.entities:
             entity.release = _find_release(entity.data) or _read_named_year(entity.name)
         others = (entity.number for entity in self.entities if entity.kind == "other")
@@ -210,6 +213,17 @@ class FactIndex:
             entity.work = "" if entity.kind == "person" else find_family(entity.name, entity.roles)
             if entity.work:
                 self.works[entity.work] = (*self.works.get(entity.work, ()), entity.number)
+
+    def _learn_makers(self) -> None:
+        makers = [
+            (d.subject, d.fact.qualifiers["director"]) for d in self.data if "director" in d.fact.qualifiers
+        ]
+        named = [(entity.number, _NAMED_MAKER.search(entity.name)) for entity in self.entities]
+        makers += [(number, match[1]) for number, match in named if match]
+        for film, maker in makers:
+            person = self._add_entity(maker, kind="person")
+            if film != MAIN and person not in self.directors:
+                self.films_of[person] = (*self.films_of.get(person, ()), film)
 
     def _alias(self, name: str, number: int) -> None:
         key = fold_name(name)
@@ -413,6 +427,8 @@ def _read_named_year(name: str) -> Period | None:
     return year_period(int(named[1])) if named else None
 
 
+_NAMED_MAKER = re.compile(r"\(\d{4} film, ([^()]+)\)$", re.ASCII)
+"""“Psycho (1998 film, Gus Van Sant)”."""
 _NAMED_YEAR = re.compile(r"\((\d{4})(?: [^()]*)?\)$", re.ASCII)
 
 

@@ -21,6 +21,7 @@ from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
+from ledgergen.core.figures.facts.refusal import is_refused
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -39,6 +40,9 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     astray = search.find_of_other_variant()
     if not agreeing and not astray:
         astray = _find_astray(claim, reading, attributes)
+        agreeing = [
+            (datum, Agreement.EXACT) for datum, part in astray if not is_refused(claim, datum, part, reading)
+        ]
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 
 

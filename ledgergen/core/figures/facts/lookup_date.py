@@ -18,6 +18,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
+from ledgergen.core.figures.facts.refusal import is_refused
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -59,6 +60,10 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
             astray.append((datum, parted))
         elif not parted:
             against.append(datum)
+    if not agreeing:
+        agreeing = [
+            (datum, Agreement.EXACT) for datum, part in astray if not is_refused(claim, datum, part, reading)
+        ]
     return Evidence(
         agreeing=agreeing or list(_find_named_films(claim, reading)),
         astray=astray,

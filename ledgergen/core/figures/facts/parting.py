@@ -31,7 +31,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
         if (
             claim.group
             and claim.group != group
-            and not (_is_named(claim, datum) or _is_rate(claim, datum) or _is_stake(claim, group, index))
+            and not any(spans(claim, datum, index) for spans in _SPANNING)
         ):
             return "attribute"
     is_share = claim.next_word == "of" or not _SHARING.isdisjoint(claim.words)
@@ -66,7 +66,12 @@ def _is_purpose(claim: Claim) -> bool:
     if claim.mention.kind is not Kind.ORDINAL:
         return False
     before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
+    if claim.words[:1] == ("its",) and before[-1:] in _OWNERS:
+        return True  # “Its author proposed instead to short himself: his forty-seventh feature …”
     return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
+
+
+_OWNERS = {("his",), ("her",), ("their",)}
 
 
 def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
@@ -79,7 +84,7 @@ def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD"})
 
 
-def _is_rate(claim: Claim, datum: Datum) -> bool:
+def _is_rate(claim: Claim, datum: Datum, _: FactIndex) -> bool:
     """“20 rupees a day”, where the fact is of a day."""
     period = datum.fact.qualifiers.get("period", "").split()
     behind = claim.words[claim.right - claim.first :][:2]
@@ -88,14 +93,19 @@ def _is_rate(claim: Claim, datum: Datum) -> bool:
     )
 
 
-def _is_stake(claim: Claim, group: str, index: FactIndex) -> bool:
+def _is_stake(claim: Claim, datum: Datum, index: FactIndex) -> bool:
     """“The smaller, freer loan: €13.5 million”: where facts know of no loan, it is the investment."""
-    if not claim.is_staked or group != "cost":
+    if not claim.is_open or vocabulary.GROUPS.get(datum.attribute) != "cost":
         return False
     return claim.group != "loan" or not any(index.by_attribute.get(name) for name in ("loan", "grant"))
 
 
-def _is_named(claim: Claim, datum: Datum) -> bool:
+def _is_fee(claim: Claim, datum: Datum, _: FactIndex) -> bool:
+    """“Janet Leigh cost $25,000 of it”: what a person costs is what she is paid."""
+    return datum.attribute == "salary" and claim.group == "cost" and datum.subject in claim.parties
+
+
+def _is_named(claim: Claim, datum: Datum, _: FactIndex) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if group == "opening" and claim.group == "gross":
@@ -112,6 +122,8 @@ def _is_named(claim: Claim, datum: Datum) -> bool:
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
+_SPANNING = (_is_named, _is_rate, _is_stake, _is_fee)
+"""What lets a fact answer though its attribute has other words than the sentence."""
 _DOING = 5
 _FEW_HOUSES = word_set("those these both they two three four five six seven eight nine ten the single")
 """“Those houses yielded $61,901”: so many as a film opens in."""

@@ -51,7 +51,7 @@ def find_rival(
     names = _find_names(here, index)
     named = names & _find_stems(best[1], index)
     for figure in _find_others(here, best[1], index):
-        if figure.mention.value in said:
+        if figure.mention.value in said or _is_far_smaller(figure.mention, here.figure.mention):
             continue
         added, fit = vet(figure), compare(here, figure, index)
         if added is None or not named <= _find_stems(figure, index):
@@ -83,6 +83,15 @@ def _find_names(here: Surroundings, index: PassageIndex) -> frozenset[str]:
 def _find_stems(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
     first, end = index.layout.find_places(figure.sentence)
     return frozenset(index.layout.stems[first:end])
+
+
+def _is_far_smaller(rival: Mention, stated: Mention) -> bool:
+    """Five hundred men are not the one or two that stand beside them in the evidence."""
+    return stated.kind is Kind.COUNT and stated.value >= _PARTICULAR and rival.value < stated.value / _FAR
+
+
+_PARTICULAR = 100
+_FAR = 20
 
 
 def is_rival(stated: Mention, evidence: Mention) -> bool:

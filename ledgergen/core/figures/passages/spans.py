@@ -25,6 +25,17 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _DAYS_BACK = 7
 
 
+def find_birthday(question: Question) -> Derivation | None:
+    """“A patriarch turns sixty” at his “sixtieth birthday”."""
+    mention = question.mention
+    for number in question.index.by_value.get(mention.low, ())[:_MOST_DATES]:
+        figure = question.index.figures[number]
+        if figure.mention.kind is Kind.ORDINAL and figure.mention.noun.startswith("birthday"):
+            formula = f"{figure.mention.text} birthday = {mention.text}"
+            return Derivation(rule=rules.ANNIVERSARY, formula=formula, sentence=figure.sentence)
+    return None
+
+
 def find_anniversary(question: Question) -> Derivation | None:
     """“The 75th anniversary” is “75 years ago”."""
     mention = question.mention

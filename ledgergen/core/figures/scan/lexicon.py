@@ -212,6 +212,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         bef = BEF
         lira lire itl ₤ = ITL
         dm rm dem deutschmark deutschmarks deutschemark deutschemarks marks reichsmark reichsmarks = DEM
+        deutsche_mark = DEM
         peseta pesetas esp pts = ESP
         ars = ARS
         clp = CLP

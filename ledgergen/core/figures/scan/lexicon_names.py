@@ -28,7 +28,8 @@ stroke, at [one] time, back to square [one], bad [one], better [one], big [one],
 [one] accounting, by [one] count, by [one] estimate, by [one] reckoning, day [one], each [one], earlier
 [one], every [one], final [one], first [one], for [one] thing, from [one] to the next, good [one], in
 [one] breath, in [one] fell, in [one] fell swoop, in [one] form, in [one] go, in [one] sense, in [one]
-version, in [one] way, last [one], later [one], loved [one], new [one], next [one], no [one], old [one],
+version, in [one] way, in more than [one], than [one] direction, than [one] occasion,
+last [one], later [one], loved [one], new [one], next [one], no [one], old [one],
 on [one] hand, on the [one] hand, previous [one], small [one], some [one], square [one], such [one],
 take [one], that [one], the [one] place, the [one] that, the [one] thing, the [one] which, the [one]
 who, the other [one], this [one], which [one],
