@@ -54,7 +54,7 @@ class PreparedDossier:
         called = (f.value for f in dossier.facts if f.attribute in _NAMING)
         subjects = (f.subject for f in dossier.facts)
         names = dict.fromkeys((dossier.title, dossier.original_title or "", *subjects, *called))
-        return tuple(name for name in names if any(map(is_number_word, name.lower().split())))
+        return tuple(name for name in names if _holds_number(name))
 
     @property
     def has_facts(self) -> bool:
@@ -113,6 +113,10 @@ class _Bound(NamedTuple):
 
     learned: tuple[str, ...]
     reading: Reading
+
+
+def _holds_number(name: str) -> bool:
+    return any(map(str.isdigit, name)) or any(map(is_number_word, name.lower().split()))
 
 
 _NAMING = frozenset({"company", "location", "credit"})

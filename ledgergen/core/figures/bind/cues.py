@@ -21,7 +21,7 @@ from ledgergen.core.figures.bind.vocabulary import (
     split_words,
     word_set,
 )
-from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
+from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, PERIODICALS, is_country_word
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
 
@@ -52,9 +52,9 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
             rows = branches.get(following) or branches[""]
             if rows:
                 found = _match_rows(words, place, rows, index, is_plain=is_plain)
-                cues.extend(cue for cue in found if not _is_in_name(document, cue))
+                cues.extend(_place(document, cue) for cue in found if not _is_in_name(document, cue))
         if phrases:
-            cues.extend(_match_own(document, place, phrases, index))
+            cues.extend(_place(document, cue) for cue in _match_own(document, place, phrases, index))
     cues += _find_own_films(words, cues, index)
     cues.sort()
     return _drop_shadowed(cues)
@@ -127,7 +127,7 @@ def _match_rows(
             continue
         if is_demonym and MARKET_WORDS.isdisjoint(words[place + length : place + length + 3]):
             continue
-        if value == "debut" and phrase[0] == "first" and _ranks(words, place, place + length):
+        if value == "debut" and _ranks(words, place, place + length):
             continue
         if length == 1 and phrase[0] in WIDE_WORDS and not _names_market(words, place + 1):
             continue
@@ -145,7 +145,19 @@ def _match_rows(
 
 def _ranks(words: Sequence[str], place: int, end: int) -> bool:
     """“The first picture in a foreign language to clear $100 million” is nobody's debut."""
-    return words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
+    if words[place] == "debut":
+        return bool(place) and words[place - 1] in _SHOWN_IN
+    return words[place : place + 1] == ("first",) and (
+        words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
+    )
+
+
+_SHOWN_IN = frozenset(
+    split_words(
+        "domestic american theatrical festival stage world box-office broadway television market home"
+    )
+)
+"""“The domestic debut” is of the film, and is none of the director's."""
 
 
 _FIRST_AMONG = {
@@ -157,6 +169,19 @@ def _names_market(words: Sequence[str], place: int) -> bool:
     """“International registers” are no market, and “a foreign-language film” says nothing of abroad."""
     place += words[place : place + 1] in _HYPHENS
     return NO_MARKETS.isdisjoint(words[place : place + 1])
+
+
+def _place(document: Document, cue: Cue) -> Cue:
+    """“The Argentine Academy” is not Hollywood's."""
+    if cue.value != "academy" or document.words[cue.start] not in _ACADEMIES or not cue.start:
+        return cue
+    country = document.words[cue.start - 1].removesuffix("'s").removesuffix("’s")
+    is_national = country not in _AMERICAN and is_country_word(country)
+    return cue._replace(value=NATIONAL) if is_national else cue
+
+
+_ACADEMIES = frozenset({"academy", "academy's"})
+_AMERICAN = frozenset({"american", "america", "us"})
 
 
 def _is_in_name(document: Document, cue: Cue) -> bool:

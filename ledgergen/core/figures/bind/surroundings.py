@@ -41,17 +41,16 @@ class Surroundings:
         """Return the cue that says which date is meant."""
         if "moment" not in self.cues:
             return None
-        return (
-            self._find_verb_of_noun()
-            or self._find_before("moment", max(self.wall_left, self.clause))
+        found = (
+            self._find_before("moment", max(self.wall_left, self.clause))
             or self.find_beside("moment", reach=3)
             or self._find_before("moment", self.clause)
         )
+        return self._find_noun_of_verb(found) or found
 
-    def _find_verb_of_noun(self) -> Cue | None:
+    def _find_noun_of_verb(self, verb: Cue | None) -> Cue | None:
         """“Shooting opened on May 27”: what opened, the noun before the verb says."""
-        verb = self._find_before("moment", max(self.wall_left, self.clause))
-        if verb is None or self.words[verb.start] not in _BEGINNING:
+        if verb is None or verb.end > self.left or self.words[verb.start] not in _BEGINNING:
             return None
         nouns = [cue for cue in self.cues["moment"] if cue.value == "shoot" and cue.end <= verb.start]
         return nouns[-1] if nouns and verb.start - nouns[-1].end <= _AUXILIARY else None
@@ -86,7 +85,7 @@ class Surroundings:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
         if "event" not in self.cues and "scope" not in self.cues:
             return ""
-        beside = self.find_beside("event", reach=3, parting=_PARTING_NAMES)
+        beside = self.find_beside("event", reach=5, parting=_PARTING_NAMES)
         beside = beside or self.find_beside("scope", reach=3)
         if beside:
             return beside.value
@@ -112,10 +111,20 @@ class Surroundings:
                 continue
             if (cue.kind == "moment" and self._is_done_by_event(cue)) or self._is_aside(cue):
                 continue
+            if cue.kind == "film" and (honoring := self._find_honoring(cue)):
+                return honoring.value
             if behind and behind.start - self.right <= self.left - cue.end:
                 return behind.value
             return cue.value if cue.kind == "event" and cue.start >= self.clause else ""
         return behind.value if behind else ""
+
+    def _find_honoring(self, film: Cue) -> Cue | None:
+        """“The Registry enrolled *Nanook* in 1989”: the year is the prize's, and not the film's."""
+        for cue in self.cues.get("event", ()):
+            gap = self.words[cue.end : film.start]
+            if cue.end <= film.start and len(gap) <= _TIE and not _ENROLLING.isdisjoint(gap):
+                return cue
+        return None
 
     def _is_done_by_event(self, verb: Cue) -> bool:
         """“The National Film Registry opened its vault”: not the film opened."""
@@ -195,7 +204,7 @@ class Surroundings:
         return (parting or _PARTING).isdisjoint(self.words[self.right : cue.start])
 
 
-_AWAY = frozenset((";", "(", "—", "–", *split_words("and which whose who whom")))
+_AWAY = frozenset((";", "(", "—", "–", *split_words("and by which whose who whom")))
 """What parts an amount from a noun far behind it: there, something else is spoken of."""
 _PARTLY = frozenset(
     split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
@@ -223,6 +232,9 @@ _FAR = 14
 _WINDOW = 80
 _BREAKS = frozenset({";", "—"})
 """A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""
+_ENROLLING = frozenset(
+    split_words("admitted enrolled selected preserved chose inducted added honored named registered entered")
+)
 _PLACING = frozenset({"from", "on", "for"})
 ROW_WORDS = frozenset(
     [
@@ -260,7 +272,7 @@ _PARTING = frozenset(
         "—",
         "–",
         ".",
-        *split_words("and or to but yet that which whose where while against into from on for with"),
+        *split_words("and or to but by yet that which whose where while against into from on for with"),
     )
 )
 _PARTING_NAMES = _PARTING - _PLACING

@@ -56,7 +56,8 @@ class MoneySurroundings(Surroundings):
         guessed.
         """
         if group.start == self.left:
-            return group.value != "gross" or self.find_beside("territory", reach=5) is not None
+            is_guessed = group.is_weak and group.value == "gross"
+            return not is_guessed or self.find_beside("territory", reach=5) is not None
         if group.value == "opening" and not group.is_weak:
             return True
         if group.end <= self.left:

@@ -302,7 +302,7 @@ def _are_apart(claim: Claim, told: Claim) -> bool:
         return False
     if told.group == "cost" and claim.group not in _SUMS:
         return False  # what is paid for one thing is spent, too
-    if claim.is_weak and not claim.territory:
+    if claim.is_weak and (not claim.territory or told.group == "other"):
         return False
     return not told.is_weak
 

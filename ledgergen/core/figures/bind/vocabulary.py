@@ -241,7 +241,8 @@ FILM_NOUNS: Final = word_set(
     film feature picture movie installment instalment sequel prequel revival reboot remake release entry
     outing drama thriller western comedy musical documentary epic hit flop debut effort production
     original version adaptation romance fantasy horror biopic spin-off follow-up successor predecessor romp
-    caper satire melodrama blockbuster title vehicle noir
+    caper satire melodrama blockbuster title vehicle noir imitation retelling incarnation iteration copy rival
+    retread update
     """
 )
 """“A 2016 revival”: behind a year, these name a film by its year."""

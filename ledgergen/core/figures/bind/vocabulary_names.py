@@ -149,6 +149,9 @@ registry: national film registry, library of congress, film registry, registry
 afi: american film institute, afi
 """
 
+NATIONAL: Final = "national"
+"""The event of a national academy that is in no table: “the Brazilian academy”."""
+
 PERIODICALS: Final = frozenset(
     name.strip()
     for name in """
@@ -162,3 +165,20 @@ PERIODICALS: Final = frozenset(
     """.replace("\n", " ").split(",")
 )
 """Papers, which stand in italics as films do, folded as the names of films are."""
+
+
+_COUNTRY_WORDS: Final = frozenset(
+    phrase.strip()
+    for row in TERRITORIES.splitlines()
+    for phrase in row.partition(":")[2].split(",")
+    if not row.startswith(("home", "worldwide", "overseas", "Europe", "Asia", " "))
+)
+
+
+def is_country_word(word: str) -> bool:
+    """Tell whether a word names a country or its people.
+
+    >>> is_country_word("brazilian"), is_country_word("brazil"), is_country_word("abroad")
+    (True, True, False)
+    """
+    return word in _COUNTRY_WORDS

@@ -30,6 +30,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     """Sort the facts that could be meant into agreeing, contradicting and astray."""
     if named := _find_in_award(claim, reading):
         return Evidence(agreeing=[(named, Agreement.EXACT)])
+    if edition := _find_edition(claim, reading.index):
+        return Evidence(agreeing=[(edition, Agreement.EXACT)])
     if announced := _find_announced(claim, reading):
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
     attributes = find_attributes(claim, reading)
@@ -205,6 +207,14 @@ def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
 _IN_AWARDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL})
 
 
+def _find_edition(claim: Claim, index: FactIndex) -> Datum | None:
+    """Return a fact of the edition that a year before a prize's name means: “the 2015 Césars”."""
+    if claim.mention.kind is not Kind.COUNT or not claim.event or not claim.mention.text.isdecimal():
+        return None
+    year = claim.mention.low
+    return next((d for d in index.dated if d.year == year and d.event == claim.event), None)
+
+
 def _find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozenset[str]:
     """Return those of some facts with variants whose variant is named near the mention."""
     named = [(datum, datum.variant) for datum in varied]
@@ -214,20 +224,23 @@ def _find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> froze
     before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
     behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
     # “98% among critics and 92% among audiences”: what stands directly behind is the mention's own.
-    close = behind[:2] if behind[:1] in _AMONG else ()
+    close = behind[:3] if behind[:1] in _AMONG else ()
     for words in (close, before, behind):
         for word in words:
-            if word.rstrip("s") in parts:
+            called = _CALLED.get(word, word).rstrip("s")
+            if called in parts:
                 return frozenset(
                     datum.fact.id
                     for datum, value in named
-                    if word.rstrip("s") in {part.rstrip("s'") for part in value.split()}
+                    if called in {part.rstrip("s'") for part in value.split()}
                 )
             if word in _ENDS:
                 break
     return frozenset()
 
 
+_CALLED = {"public": "audience", "viewers": "audience", "press": "critics", "reviewers": "critics"}
+"""Who rates, in other words."""
 _SEVERAL = 2
 _ENDS = frozenset({";", ","})
 _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}

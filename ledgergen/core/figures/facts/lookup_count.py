@@ -112,12 +112,12 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
     if paired := _read_pairing(claim, reading):
         return (paired,)
-    if claim.event:
-        return ("nomination_count", "award_count")
     # “Ticket sales came to 13 million”: the noun may stand before.
     for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
         if word in _NAMED_BEFORE:
             return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
+    if claim.event:
+        return ("nomination_count", "award_count")
     return NOWHERE
 
 
@@ -132,7 +132,8 @@ def counts_earlier(claim: Claim, reading: Reading) -> bool:
 _EARLIER = word_set("after behind name credit earlier previous previously prior before already")
 _NAMED_BEFORE = word_set(
     """
-    ticket tickets admissions attendances spectators screens theaters theatres votes voters
+    ticket tickets admissions attendances spectators screens theaters theatres print prints houses
+    votes voters
     """
 )
 

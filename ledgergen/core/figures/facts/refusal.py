@@ -17,23 +17,27 @@ from ledgergen.core.figures.bind.claim import INVESTMENT, Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
 
 
 def is_refused(claim: Claim, datum: Datum, parted: str, reading: Reading) -> bool:
     """Tell whether what parts a fact of the same value from a claim is firm."""
-    if not _is_distinct(claim):
-        return True
     cues = reading.sentence_cues(claim.first, claim.end)
     first, end = _find_clause(claim, reading)
     own = [cue for cue in cues if first <= cue.start < end]
-    if _is_of_another_film(claim, datum, cues, own, reading):
+    if not _is_distinct(claim) or _is_of_another_film(claim, datum, cues, own, reading):
         return True
     if parted == "subject":
         is_named = datum.subject == MAIN or datum.subject in _find_named(claim, cues, reading)
         return claim.is_governed or not is_named
-    return parted != "attribute" or _is_firm(claim, datum, reading)
+    if parted == "territory":
+        is_vague = claim.territory == "home" and datum.territory not in {"worldwide", "overseas"}
+        return not is_vague and any(cue.kind == "territory" for cue in own)
+    if parted == "event":
+        return claim.event != NATIONAL and any(cue.kind == "event" for cue in own)
+    return parted != "attribute" or _is_firm(claim, datum, own, reading)
 
 
 def _is_distinct(claim: Claim) -> bool:
@@ -44,32 +48,59 @@ def _is_distinct(claim: Claim) -> bool:
     return mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and mention.value >= _FEW)
 
 
-def _is_firm(claim: Claim, datum: Datum, reading: Reading) -> bool:
-    """Tell whether the words for an amount or a moment govern the figure.
+def _is_firm(claim: Claim, datum: Datum, own: Sequence[Cue], reading: Reading) -> bool:
+    """Tell whether plain words for another amount, or for another moment, govern the figure.
 
     Costs are told in metaphors without number, and receipts in plain words: so receipts are not meant by
     words for something else, nor costs where a country is named, save by the section on the investment.
     """
+    group = vocabulary.GROUPS.get(datum.attribute, "other")
     if claim.mention.kind is not Kind.MONEY:
         return not claim.is_weak
-    if vocabulary.GROUPS.get(datum.attribute) in _RECEIVED:
+    if not (claim.is_weak or claim.is_open):
         return True
     is_investment = reading.document.section_of(claim.mention.start) == INVESTMENT
-    return bool(claim.territory and not is_investment) or not (claim.is_weak or claim.is_open)
+    if group in _RECEIVED:
+        return group == "opening" or claim.group == "cost" or is_investment
+    if not is_investment and _is_placed(claim, reading):
+        return True
+    words = reading.document.words
+    said = {cue.value for cue in own if cue.kind == "money" and words[cue.end - 1] in _PLAIN}
+    return bool(said) and group not in said
 
 
+def _is_placed(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a country is named for the amount, and not for a release: “opened in America in May”."""
+    words = reading.document.words
+    said = [c for c in reading.sentence_cues(claim.first, claim.end) if c.kind == "territory"]
+    places = [cue for cue in said if cue.value == claim.territory]
+    return bool(claim.territory) and any(
+        _RELEASED.isdisjoint(words[max(cue.start - _VERB, 0) : cue.start]) for cue in places
+    )
+
+
+_VERB = 3
+_RELEASED = vocabulary.word_set("released opened premiered issued shown bowed launched distributed")
 _RECEIVED = frozenset({"gross", "opening"})
+_PLAIN = vocabulary.word_set(
+    """
+    budget budgets cost costs costing spent spend gross grossed grosses grossing earned earning earnings
+    receipts takings box-office office revenue revenues weekend marketing advertising publicity salary fee
+    wage overrun overruns rights profit loss losses debt dvd video soundtrack merchandise frame
+    """
+)
+"""The last words of the plain names of amounts: a metaphor refuses nothing."""
 
 
 def _find_clause(claim: Claim, reading: Reading) -> tuple[int, int]:
-    """Return the tokens of the clause that a figure stands in."""
+    """Return the tokens of the clause that a figure stands in; before it, asides are seen through."""
     before = reading.words_between(claim.first, claim.left)
     behind = reading.words_between(claim.right, claim.end)
-    first = next(
-        (claim.left - at for at, word in enumerate(reversed(before)) if word in _PARTING), claim.first
-    )
-    end = next((claim.right + at for at, word in enumerate(behind) if word in _PARTING), claim.end)
-    return max(first, claim.wall), end
+    ahead = next((at for at, word in enumerate(reversed(before)) if word in _BREAKING), len(before))
+    after = next((at for at, word in enumerate(behind) if word in _PARTING), len(behind))
+    first = claim.left - ahead
+    is_in_row = claim.left - claim.wall <= _ROW  # “$210 million, or $115 million on another set of books”
+    return first if is_in_row else max(first, claim.wall), claim.right + after
 
 
 def _is_of_another_film(
@@ -103,12 +134,14 @@ def _find_named(claim: Claim, cues: Sequence[Cue], reading: Reading) -> set[int]
 
 
 _FEW = 4
+_ROW = 3
 _TIED = 5
-_PARTING = frozenset(
+_BREAKING = frozenset(
     (
-        *",;:()—–.",
+        *";:()—–.",
         *split_words(
-            "and but yet while which who whose whereas though although because when after before until then"
+            "and but yet while which who whose whereas though although because when after before then"
         ),
     )
 )
+_PARTING = _BREAKING | frozenset((",", "by", "until"))
