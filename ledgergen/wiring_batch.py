@@ -130,7 +130,7 @@ async def open_batch(  # noqa: PLR0913 - each is one thing that the command deci
                     price=writer.price,
                     on_wait=on_wait,
                 )
-                model = build_model(resolved, writer=writer, gate=gate, on_wait=on_wait)
+                model = build_model(resolved, writer=writer, gate=gate, on_wait=on_wait, on_wire=slots.tell)
                 # Closed in the other order: first the connections, then the thread, then the file.
                 putting = Grouped(store.put_all, name="completions")
                 stack.push_async_callback(putting.aclose)

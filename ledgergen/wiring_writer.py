@@ -9,7 +9,7 @@ from decimal import Decimal
 from ledgergen.adapters.limits import ServerGate
 from ledgergen.adapters.models.builtin import NAME as BUILT_IN_NAME
 from ledgergen.adapters.models.catalog import find_only_model
-from ledgergen.adapters.models.connection import OPENAI_URL, Patience
+from ledgergen.adapters.models.connection import OPENAI_URL, OnWire, Patience
 from ledgergen.adapters.models.openai import OpenAICompleter
 from ledgergen.adapters.models.prices import find_price
 from ledgergen.adapters.models.profile import ProfileFile
@@ -91,7 +91,12 @@ def build_patience(resolved: Resolved) -> Patience:
 
 
 def build_model(
-    resolved: Resolved, *, writer: Writer, gate: ServerGate, on_wait: OnWait | None
+    resolved: Resolved,
+    *,
+    writer: Writer,
+    gate: ServerGate,
+    on_wait: OnWait | None,
+    on_wire: OnWire | None = None,
 ) -> OpenAICompleter:
     """Build what asks the model: patiently, for nobody sits before a batch."""
     settings = resolved.settings
@@ -102,6 +107,7 @@ def build_model(
         patience=build_patience(resolved),
         memory=ProfileFile(resolved.workspace / STATE_DIR / "servers.json"),
         on_wait=on_wait,
+        on_wire=on_wire,
         gate=gate,
         price=writer.price,
     )

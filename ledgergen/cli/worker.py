@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ledgergen.cli.batch.garbage import rare_searches
 from ledgergen.cli.options import engine_option, resolve, takeover_option
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def command(
       LEDGERGEN_ENGINE=postgresql://… ledgergen worker --max-concurrency 64
     """
     resolved = resolve(engine=engine, base_url=base_url)
-    return asyncio.run(_Worker(max_concurrency).run(resolved, takeover_s=takeover_after))
+    with rare_searches():
+        return asyncio.run(_Worker(max_concurrency).run(resolved, takeover_s=takeover_after))
 
 
 class _Worker:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import socket
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -413,3 +416,54 @@ def test_errors_of_this_adapter_survive_pickling() -> None:
     for kind in kinds:
         copy = pickle.loads(pickle.dumps(kind("a", because="b", fix="c")))
         assert (type(copy), str(copy)) == (kind, str(kind("a", because="b", fix="c")))
+
+
+def test_where_a_request_is_is_told_in_its_own_task() -> None:
+    told: list[tuple[str, bool]] = []
+
+    def hear(*, is_on_wire: bool) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        told.append((task.get_name(), is_on_wire))
+
+    async def run(url: str) -> None:
+        completer = OpenAICompleter("tiny", api_key=KEY, base_url=url, on_wire=hear)
+        async with completer:
+            await asyncio.create_task(completer.complete(PROMPT), name="a call")
+
+    with ChatServer([say("hello")]) as server:
+        asyncio.run(run(server.url))
+    assert told == [("a call", True), ("a call", False)]
+
+
+def test_a_connection_is_kept_for_each_of_many_calls_at_once() -> None:
+    n_calls = 120
+    body = json.dumps(say("hello").body).encode()
+    answer = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    )
+
+    async def run() -> None:
+        together = asyncio.Barrier(n_calls)
+        serving: list[asyncio.Task[Any] | None] = []
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            serving.append(asyncio.current_task())
+            with suppress(asyncio.IncompleteReadError):
+                while head := await reader.readuntil(b"\r\n\r\n"):
+                    (length,) = re.findall(rb"content-length: (\d+)", head.lower())
+                    await reader.readexactly(int(length))
+                    await together.wait()
+                    writer.write(answer)
+            writer.close()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        async with server:
+            url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+            async with OpenAICompleter("tiny", api_key=KEY, base_url=url) as completer:
+                for _ in range(2):
+                    await asyncio.gather(*(completer.complete(PROMPT) for _ in range(n_calls)))
+            await asyncio.gather(*filter(None, serving))
+        assert len(serving) == n_calls
+
+    asyncio.run(run())

@@ -17,7 +17,7 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import tenacity
@@ -26,6 +26,7 @@ from ledgergen.adapters.models.faults import Fault, FaultReader
 from ledgergen.errors import ConfigError
 
 if TYPE_CHECKING:
+    import httpx2
     from openai import AsyncOpenAI
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -33,6 +34,14 @@ OPENAI_URL = "https://api.openai.com/v1"
 _NO_KEY = "none"
 """The client insists on a key; servers that need none ignore it."""
 _LASTING_CAUSES = frozenset({"InvalidURL", "LocalProtocolError", "TooManyRedirects", "UnsupportedProtocol"})
+
+
+class OnWire(Protocol):
+    """Hears from a call's own task where its request is."""
+
+    def __call__(self, *, is_on_wire: bool) -> None:
+        """True: it was sent. False: its answer has begun to come."""
+
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -74,9 +83,12 @@ class Connection:
         base_url: str | None,
         patience: Patience | None = None,
         on_wait: Callable[[str, float], None] | None = None,
+        on_wire: OnWire | None = None,
         world: World | None = None,
     ) -> None:
         """`model` is named in messages; `on_wait(reason, seconds)` hears of every wait before it begins.
+
+        `on_wire` hears where each request is.
 
         Raises:
             ConfigError: the key or the address cannot be one.
@@ -85,6 +97,7 @@ class Connection:
         self.base_url = (base_url or OPENAI_URL).rstrip("/")
         self.patience = patience or Patience()
         self._on_wait = on_wait
+        self._on_wire = on_wire
         self._world = world or World()
         self._client: AsyncOpenAI | None = None
         self.server = _read_server(self.base_url)
@@ -142,16 +155,35 @@ class Connection:
 
     def _open(self) -> AsyncOpenAI:
         if self._client is None:
-            from openai import AsyncOpenAI  # noqa: PLC0415 - see `attempt`
+            import httpx2  # noqa: PLC0415 - see `attempt`
+            from openai import AsyncOpenAI, DefaultAsyncHttpx2Client  # noqa: PLC0415 - see `attempt`
 
-            # The deadline is ours; the client's own only guards a silent connection.
             self._client = AsyncOpenAI(
                 api_key=self._key or _NO_KEY,
                 base_url=self.base_url,
                 max_retries=0,
+                # The deadline is ours; the client's own only guards a silent connection.
                 timeout=self.patience.deadline_s,
+                http_client=DefaultAsyncHttpx2Client(
+                    # How many calls there are is the caller's business. The client's own
+                    # limits close all connections but a hundred between two calls.
+                    limits=httpx2.Limits(),
+                    event_hooks={"request": [self._watch]} if self._on_wire else {},
+                ),
             )
         return self._client
+
+    async def _watch(self, request: httpx2.Request) -> None:
+        on_wire = self._on_wire
+        assert on_wire is not None
+
+        async def trace(event: str, _: object) -> None:
+            if event.endswith(".send_request_body.complete"):
+                on_wire(is_on_wire=True)
+            elif event.endswith(".receive_response_headers.complete"):
+                on_wire(is_on_wire=False)
+
+        request.extensions["trace"] = trace
 
     def _is_worth_retrying(self, problem: BaseException) -> bool:
         return isinstance(problem, Fault) and problem.is_transient and not self._asks_too_much(problem)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ledgergen.adapters.models.answer import get_choice, read_answer
-from ledgergen.adapters.models.connection import Connection, Patience, World
+from ledgergen.adapters.models.connection import Connection, OnWire, Patience, World
 from ledgergen.adapters.models.faults import Fault
 from ledgergen.adapters.models.profile import Profile, ProfileMemory, Rung, find_step
 from ledgergen.core.batch.pricing import Price
@@ -68,6 +68,7 @@ class OpenAICompleter:
         patience: Patience | None = None,
         memory: ProfileMemory | None = None,
         on_wait: Callable[[str, float], None] | None = None,
+        on_wire: OnWire | None = None,
         world: World | None = None,
         gate: Gate | None = None,
         price: Price | None = None,
@@ -75,16 +76,22 @@ class OpenAICompleter:
         """Describe the model; nothing is loaded or sent yet.
 
         `memory` keeps what was learnt about the server; `on_wait(reason,
-        seconds)` hears of every wait before it begins; `gate` lets every
-        single request through, and hears how it ended; `price` is used in
-        place of list prices.
+        seconds)` hears of every wait before it begins, `on_wire` of
+        where each request is; `gate` lets every single request through, and
+        hears how it ended; `price` is used in place of list prices.
 
         Raises:
             ConfigError: the key or the address cannot be one.
         """
         self._model = model
         self._connection = Connection(
-            model, api_key=api_key, base_url=base_url, patience=patience, on_wait=on_wait, world=world
+            model,
+            api_key=api_key,
+            base_url=base_url,
+            patience=patience,
+            on_wait=on_wait,
+            on_wire=on_wire,
+            world=world,
         )
         self._memory = memory
         self._gate = gate

@@ -21,6 +21,7 @@ from enum import Enum
 from typing import BinaryIO
 
 from ledgergen.adapters.limits import Limits
+from ledgergen.cli.batch.garbage import rare_searches
 from ledgergen.core.batch.sums import Tally
 from ledgergen.errors import LedgergenError
 from ledgergen.ports import Journal
@@ -78,7 +79,7 @@ def main() -> None:
     news = News(tally=Tally())
     with suppress(BrokenPipeError):
         try:
-            with open_journal(job.resolved, crew=job.crew) as journal:
+            with open_journal(job.resolved, crew=job.crew) as journal, rare_searches():
                 asyncio.run(_work(job, journal, news))
         except asyncio.CancelledError:
             pass

@@ -17,6 +17,7 @@ import click
 from ledgergen.adapters.limits import Limits
 from ledgergen.cli.batch.crew import Crew
 from ledgergen.cli.batch.display import is_live, show_progress
+from ledgergen.cli.batch.garbage import rare_searches
 from ledgergen.cli.batch.member import MemberJob, Order
 from ledgergen.core.batch.summary import Summary
 from ledgergen.core.batch.sums import Tally
@@ -72,7 +73,8 @@ class Session:
         try:
             n_processes = min(n_processes, concurrency)
             if n_processes == 1:
-                run = asyncio.run(self._run(job))
+                with rare_searches():
+                    run = asyncio.run(self._run(job))
             else:
                 run = asyncio.run(self._run_crew(job, n_processes))
         except asyncio.CancelledError:

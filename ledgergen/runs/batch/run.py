@@ -175,6 +175,7 @@ class BatchRun:
         on_step = None if self.on_step is None else partial(self.on_step, film.movie_id)
         if on_step is not None:
             on_step("gathering facts")
+        await self.slots.give_way()
         dossier = await gather_dossier(film, sources=parts.sources)
         draft = await write_draft(
             dossier, completer=parts.completer, kit=parts.kit, check=parts.check, on_step=on_step
