@@ -133,6 +133,9 @@ def measure_batch(folder: Path, url: str, concurrency: int, n_processes: int = 1
                 n_processes=n_processes,
             )
     assert summary.exit_code == 0, summary.render()
+    tally = summary.tally
+    assert tally is not None
+    assert tally.usage.calls == tally.n_films, "the ideal counts one call a film"
 
 
 @contextmanager

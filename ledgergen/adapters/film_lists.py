@@ -47,7 +47,11 @@ def open_list(path: str, *, id_column: str) -> Iterator[OpenList]:
     try:
         stream = Path(path).open("rb")  # noqa: SIM115 - closed below; only opening it is explained
     except OSError as problem:
-        because = "there is no such file" if isinstance(problem, FileNotFoundError) else str(problem.strerror)
+        because = (
+            "there is no such file"
+            if isinstance(problem, FileNotFoundError)
+            else str(problem.strerror).lower()
+        )
         raise InputError(
             f"cannot read the list {path!r}", because=because, fix="name a CSV or JSONL file, or '-'"
         ) from problem
@@ -88,12 +92,13 @@ def refuse_bad(loaded: LoadedList, *, shown: str) -> None:
         InputError: it does; says which rows, and why.
     """
     if loaded.n_bad:
-        rows = "\n".join(f"  line {row.line}: {row.because}" for row in loaded.bad)
-        more = f"\n  and {loaded.n_bad - len(loaded.bad):,} more" if loaded.n_bad > len(loaded.bad) else ""
+        rows = [f"line {row.line}: {row.because}" for row in loaded.bad]
+        if loaded.n_bad > len(loaded.bad):
+            rows.append(f"and {loaded.n_bad - len(loaded.bad):,} more")
         plural = "row names" if loaded.n_bad == 1 else "rows name"
         raise InputError(
             f"{loaded.n_bad:,} {plural} no film in {shown}; nothing was started",
-            because=f"\n{rows}{more}",
+            because=("\n" + " " * len("because: ")).join(rows),
             fix="mend these rows, or take them out",
         )
     if not loaded.n_films:

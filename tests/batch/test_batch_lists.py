@@ -99,6 +99,10 @@ def test_bad_rows_are_counted_the_first_ten_shown_and_nothing_is_kept(tmp_path: 
         message = str(caught.value)
         assert "20,000 rows name no film in films.csv; nothing was started" in message
         assert message.count("is no TMDB id") == 10
+        assert message.splitlines()[1:3] == [
+            "because: line 2: 'x' is no TMDB id",
+            "         line 3: 'x' is no TMDB id",
+        ]
         assert "and 19,990 more" in message
         with pytest.raises(InputError, match="no film in"):
             load(journal, "")

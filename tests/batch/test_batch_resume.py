@@ -68,7 +68,9 @@ def test_a_failed_film_stays_failed_until_told_or_known(tmp_path: Path) -> None:
     assert (code, redone(summary)) == (3, {})
 
     child = Child(tmp_path, ("batch", "retry-failed", "films.csv"))
-    assert child.communicate()[0] == "1 failed films are open again: ledgergen batch films.csv\n"
+    assert child.communicate()[0] == "1 failed film is open again: ledgergen batch films.csv\n"
+    child = Child(tmp_path, ("batch", "retry-failed", "films.csv"))
+    assert child.communicate()[0] == "no film of films.csv has failed\n"
     code, summary, _ = batch(tmp_path)
     value: Any = summary["run"]
     assert (code, value["done"]["failed"]) == (3, 1)

@@ -30,14 +30,19 @@ def print_estimate(
         return 0
     click.echo(f"{estimate.n_films:,} films to draft, {estimate.n_finished:,} finished")
     if estimate.n_unknown:
-        click.echo(f"{estimate.n_unknown:,} of them have no evidence at hand that is enough for a draft")
+        has = "has" if estimate.n_unknown == 1 else "have"
+        click.echo(f"{estimate.n_unknown:,} of them {has} no evidence at hand that is enough for a draft")
     if not writer.is_paid:
         click.echo(f"the {writer.name} drafts: no calls, no cost")
         return 0
     click.echo(f"{estimate.n_calls:,} calls of {writer.name}, {estimate.n_paid:,} drafts paid for already")
+    if not estimate.n_calls:
+        return 0
     click.echo(f"{estimate.input_tokens:,} tokens in, {estimate.output_tokens:,} out")
-    cost = "price unknown" if estimate.cost_usd is None else f"about ${estimate.cost_usd:.4f}"
-    click.echo(f"{cost}, by {estimate.basis}")
+    if estimate.cost_usd is None:
+        click.echo(f"by {estimate.basis}; what they cost is not known (--price IN/OUT)")
+    else:
+        click.echo(f"about ${estimate.cost_usd:.4f}, by {estimate.basis}")
     if limits.rpm:
         least = render_duration(estimate.n_calls / limits.rpm * 60)
         click.echo(f"at least {least} at {limits.rpm:g} requests a minute")

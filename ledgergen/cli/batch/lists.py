@@ -61,7 +61,11 @@ def retry_command(*, list_path: str, out_dir: Path | None, engine: str | None) -
         return overview.lists.requeue_failed(known.batch)
 
     (count,) = _for_lists(list_path, retry, out_dir=out_dir, engine=engine, at_most=1)
-    click.echo(f"{count:,} failed films are open again: ledgergen batch {list_path}")
+    if not count:
+        click.echo(f"no film of {list_path} has failed")
+        return 0
+    films = "1 failed film is" if count == 1 else f"{count:,} failed films are"
+    click.echo(f"{films} open again: ledgergen batch {list_path}")
     return 0
 
 
@@ -87,7 +91,7 @@ def cancel_command(*, list_path: str, out_dir: Path | None, engine: str | None) 
         orders = "1 order" if n_orders == 1 else f"{n_orders:,} orders"
         click.echo(f"called off {orders}; what is answered already is fetched by the next run")
     click.echo(
-        f"cancelled; what is in flight of {count:,} films finishes"
+        f"cancelled; what is in flight of {'1 film' if count == 1 else f'{count:,} films'} finishes"
         if count
         else "cancelled; nothing was running"
     )
@@ -114,7 +118,8 @@ def _for_lists(
         if not found:
             raise InputError(
                 f"no run over {list_path!r} is known" if list_path else "no batch was run here",
-                because=f"the journal {overview.where!r} does not name it",
+                because=f"the journal {overview.where!r} "
+                + ("does not name it" if list_path else "names no list yet"),
                 fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
             )
         if at_most is not None and len(found) > at_most:

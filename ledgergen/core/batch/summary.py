@@ -105,7 +105,10 @@ class Summary:
 
     def _list_run(self, tally: Tally) -> list[tuple[str, str]]:
         usage = tally.usage
-        rows = [("this run", f"{tally.n_done:,} drafted, {tally.n_skipped:,} finished before")]
+        n_failed = tally.counts[State.FAILED]
+        failed = f"{n_failed:,} failed, " if n_failed else ""
+        done = f"{tally.n_done - n_failed:,} drafted, {failed}{tally.n_skipped:,} finished before"
+        rows = [("this run", done)]
         if tally.reasons:
             rows.append(("redone", render_counts(tally.reasons.items())))
         if usage.calls or tally.n_reused:
