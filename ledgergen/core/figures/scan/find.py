@@ -34,7 +34,7 @@ from ledgergen.core.figures.scan.date import (
 )
 from ledgergen.core.figures.scan.exempt import RULES, explain_not_a_claim
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.hedge import find_hedge, is_during
+from ledgergen.core.figures.scan.hedge import find_hedge, is_during, soften
 from ledgergen.core.figures.scan.lexicon import (
     CARDINALS,
     COLLECTIVES,
@@ -87,6 +87,7 @@ _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "ga
 _YEAR_CUES: Final = frozenset(
     split_words("in since from until till by before after circa c ca early mid year")
 )
+_DOZEN: Final = 12
 _LONG_UNITS: Final = frozenset({"day", "night", "weekend", "week", "month", "year", "decade", "century"})
 _SURE_YEARS: Final = range(1800, 2060)
 
@@ -300,7 +301,8 @@ def _find_hedge(reader: Reader, found: Found) -> Hedge:
     is_long = found.kind is Kind.DURATION and found.unit in _LONG_UNITS
     if is_long and is_during(reader, found.first):
         return Hedge.NONE
-    return find_hedge(reader, found.first, found.after)
+    is_small = found.kind is Kind.COUNT and found.high <= _DOZEN
+    return soften(reader, found.first, find_hedge(reader, found.first, found.after), is_small=is_small)
 
 
 def _build_mention(  # noqa: PLR0913  what the walk has found out

@@ -1,4 +1,10 @@
-"""Read what the words before and behind a number do to it."""
+"""Read what the words before and behind a number do to it.
+
+“Over” and “under” are hedges before a sum and prepositions before all else: a
+jury hands over seven prizes, and an academy lists a film under eight headings.
+A verb that takes its “over” along hedges nothing, and of a small count neither
+word says more than that it is so many at least, or at most.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +36,15 @@ _MEASURING: Final = frozenset(
         "slightly",
     }
 )
+_PLACING: Final = {
+    "over": Hedge.AT_LEAST,
+    "under": Hedge.AT_MOST,
+    "past": Hedge.AT_LEAST,
+    "below": Hedge.AT_MOST,
+}
+_HANDED: Final = frozenset(
+    {"hand", "handed", "hands", "handing", "turned", "turns", "turning", "signed", "signing"}
+)
 _DETERMINERS: Final = frozenset({"the", "this", "these", "its", "his", "her", "their", "our", "my"})
 _SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})
 
@@ -56,6 +71,16 @@ def is_during(reader: Reader, first: int) -> bool:
 def find_hedge(reader: Reader, first: int, after: int) -> Hedge:
     """Return the hedge around the tokens `first` to `after`; the one in front wins."""
     return _find_before(reader, first) or _find_after(reader, after)
+
+
+def soften(reader: Reader, first: int, hedge: Hedge, *, is_small: bool) -> Hedge:
+    """Return what is left of a hedge that may be a preposition; `is_small`: before a small count."""
+    word = reader.words[first - 1]
+    if hedge not in {Hedge.OVER, Hedge.UNDER} or word not in _PLACING:
+        return hedge
+    if word == "over" and reader.words[first - 2] in _HANDED:
+        return Hedge.NONE
+    return _PLACING[word] if is_small else hedge
 
 
 def _find_before(reader: Reader, first: int) -> Hedge:
