@@ -45,7 +45,7 @@ class Measure:
     def __init__(self, view: View) -> None:
         self._view = view
         self._described = _describe(view)
-        self._choice = _find_choice(view)
+        self._choice = find_choice(view)
         self.is_like = view.behind(2) in AS_MUCH
         """“As much”: one sort of amount of both."""
         self.printed = self._described.printed
@@ -204,7 +204,7 @@ def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
     return any(word in RATERS for word in (*view.before(8), *view.behind(6)))
 
 
-def _find_choice(view: View) -> tuple[bool, bool] | None:
+def find_choice(view: View) -> tuple[bool, bool] | None:
     """Return which of several accounts is picked: whether of the measure, and whether the lower one.
 
     “At the lower figure more than seven times the stake” picks a head, “thirty times the higher

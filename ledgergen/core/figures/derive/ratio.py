@@ -17,10 +17,10 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
+from ledgergen.core.figures.derive.described import derive_described
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
-from ledgergen.core.figures.derive.nickname import derive_nicknamed
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
@@ -47,7 +47,7 @@ class Ratio:
         for pool in self._law.find_pools():
             if found := self._ask(pool):
                 return found
-        return derive_nicknamed(self._view, self._relations)
+        return derive_described(self._view, self._relations)
 
     def find_told(self) -> Derivation | None:
         """Return the quotient, or the share, that takes what passages tell."""

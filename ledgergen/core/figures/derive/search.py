@@ -12,7 +12,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     count       what facts list, places in an order
     collection  a series summed up, those named counted
     restatement the same figure in other units
-    nickname    what a share is of, under a word for it
+    described   what a share is of, under other words for it
 
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,
