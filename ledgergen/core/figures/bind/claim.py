@@ -373,6 +373,8 @@ class Reading:
                 continue
             ahead = words[right : right + 3]
             noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
+            if noun is None and self._names_by_year(left, right, years.get(int(mention.low), ())):
+                noun = right
             if noun is None or words[noun + 1 : noun + 2] in _NOT_FILMS:
                 continue
             between = words[right:noun]
@@ -380,6 +382,14 @@ class Reading:
                 films = years.get(int(mention.low), (UNKNOWN,))
                 self.cues.append(Cue(left, noun + 1, "film", "dated", False, films))
         self.cues.sort()
+
+    def _names_by_year(self, left: int, right: int, films: tuple[int, ...]) -> bool:
+        """Tell whether a year before any noun names a film that came out in it: “the 2016 imitation”."""
+        words = self._words
+        if not films or MAIN in films or words[left - 1 : left] != ("the",):
+            return False
+        noun = "".join(words[right : right + 1])
+        return noun.isalpha() and noun not in vocabulary.CUES and not noun.endswith(("ed", "s"))
 
     def _find_taken(self) -> dict[tuple[int, str], int]:
         """Say which cues stand directly behind a figure, and so belong to it alone."""

@@ -95,7 +95,7 @@ def find_family(name: str, roles: Iterable[str]) -> str:
     ('', '')
     """
     bracketed = _BRACKETED.search(name)
-    calls = [*(bracketed.groups() if bracketed else ()), *(role for role in roles if "source" in role)]
+    calls = [*(bracketed.groups() if bracketed else ()), *roles]
     heads = (re.split(r" by | of |,", call)[0].split() for call in calls)
     return next((FAMILY_OF[head[-1]] for head in heads if head and head[-1] in FAMILY_OF), "")
 

@@ -246,10 +246,15 @@ _ENDS = frozenset({";", ","})
 _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 
 
+_LARGE = 1000
+"""Of what so many are counted, a sentence need not name the owner: “half a million copies”."""
+
+
 def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> list[Datum]:
     """Return the facts of the films that may be meant, of the kind of quantity that is stated."""
     films = (*claim.films, MAIN)
-    parties = (*claim.parties, *index.parties) if claim.mention.kind is Kind.MONEY else claim.parties
+    is_large = claim.mention.kind is Kind.MONEY or claim.mention.value >= _LARGE
+    parties = (*claim.parties, *index.parties) if is_large else claim.parties
     known = [number for number in dict.fromkeys((*films, *parties)) if number != UNKNOWN]
     return [datum for number in known for datum in _find_answering(claim, index.entities[number], attributes)]
 

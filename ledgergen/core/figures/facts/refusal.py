@@ -18,7 +18,8 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.vocabulary import split_words
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
-from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.parting import is_elsewhere as are_apart
 from ledgergen.core.figures.mention import Kind
 
 
@@ -29,15 +30,28 @@ def is_refused(claim: Claim, datum: Datum, parted: str, reading: Reading) -> boo
     own = [cue for cue in cues if first <= cue.start < end]
     if not _is_distinct(claim) or _is_of_another_film(claim, datum, cues, own, reading):
         return True
-    if parted == "subject":
-        is_named = datum.subject == MAIN or datum.subject in _find_named(claim, cues, reading)
-        return claim.is_governed or not is_named
-    if parted == "territory":
-        is_vague = claim.territory == "home" and datum.territory not in {"worldwide", "overseas"}
-        return not is_vague and any(cue.kind == "territory" for cue in own)
+    if parted in _OTHERS or (parted == "subject" and datum.subject not in _find_named(claim, cues, reading)):
+        return True
+    is_elsewhere = _is_elsewhere(claim, datum, own, reading)
+    if claim.mention.kind is Kind.MONEY:
+        return is_elsewhere or _is_firm(claim, datum, own, reading)
     if parted == "event":
-        return claim.event != NATIONAL and any(cue.kind == "event" for cue in own)
-    return parted != "attribute" or _is_firm(claim, datum, own, reading)
+        return claim.event != NATIONAL
+    if parted == "subject":
+        return claim.is_governed
+    return not (parted == "attribute" and claim.is_weak) and (parted != "territory" or is_elsewhere)
+
+
+_OTHERS = frozenset({"currency", "kind"})
+
+
+def _is_elsewhere(claim: Claim, datum: Datum, own: Sequence[Cue], reading: Reading) -> bool:
+    """Tell whether the clause names another country; “at home” is whichever country a film is of."""
+    known = datum.territory
+    if claim.territory == "home" and known not in {"worldwide", "overseas"}:
+        return False
+    said = (cue.value for cue in own if cue.kind == "territory")
+    return any(are_apart(value, known, reading.index.home) for value in said)
 
 
 def _is_distinct(claim: Claim) -> bool:
@@ -49,24 +63,42 @@ def _is_distinct(claim: Claim) -> bool:
 
 
 def _is_firm(claim: Claim, datum: Datum, own: Sequence[Cue], reading: Reading) -> bool:
-    """Tell whether plain words for another amount, or for another moment, govern the figure.
+    """Tell whether words for another amount, or for another moment, govern the figure in its clause.
 
-    Costs are told in metaphors without number, and receipts in plain words: so receipts are not meant by
-    words for something else, nor costs where a country is named, save by the section on the investment.
+    What is told of a country is no cost, save in the section on the investment; and there nothing is meant
+    that the film brought in.
     """
     group = vocabulary.GROUPS.get(datum.attribute, "other")
-    if claim.mention.kind is not Kind.MONEY:
-        return not claim.is_weak
-    if not (claim.is_weak or claim.is_open):
-        return True
     is_investment = reading.document.section_of(claim.mention.start) == INVESTMENT
-    if group in _RECEIVED:
-        return group == "opening" or claim.group == "cost" or is_investment
-    if not is_investment and _is_placed(claim, reading):
+    if is_investment and group in _RECEIVED and datum.subject == MAIN:
         return True
-    words = reading.document.words
-    said = {cue.value for cue in own if cue.kind == "money" and words[cue.end - 1] in _PLAIN}
+    if group not in _RECEIVED and not is_investment and _is_placed(claim, reading):
+        return True
+    said = _find_said(claim, own, reading)
+    if group in _RECEIVED and "gross" not in said:
+        is_priced = reading.words_between(claim.left - 1, claim.left) in _ARTICLES  # “a $21 million western”
+        said |= {cue.value for cue in own if cue.kind == "money" and cue.value == "cost"}
+        said |= {"cost"} if is_priced else set()
     return bool(said) and group not in said
+
+
+def _find_said(claim: Claim, own: Sequence[Cue], reading: Reading) -> set[str]:
+    """Return the groups of amounts that strong words of a clause name; a special one stands for all."""
+    cues = [cue for cue in own if cue.kind == "money" and not cue.is_weak]
+    said = {cue.value for cue in cues}
+    if not (claim.is_weak or claim.is_open):
+        said.add(claim.group)
+    if not any(reading.index.by_attribute.get(name) for name in ("loan", "grant")):
+        said.discard("loan")
+    said.discard("none")
+    if special := said & _SPECIAL:
+        return special
+    verbs = {cue.value for cue in cues if 0 <= claim.left - cue.end <= _ADJACENT}
+    return verbs or said
+
+
+_ADJACENT = 1
+_SPECIAL = frozenset({"opening", "marketing", "salary", "other"})
 
 
 def _is_placed(claim: Claim, reading: Reading) -> bool:
@@ -81,15 +113,8 @@ def _is_placed(claim: Claim, reading: Reading) -> bool:
 
 _VERB = 3
 _RELEASED = vocabulary.word_set("released opened premiered issued shown bowed launched distributed")
+_ARTICLES = {("a",), ("an",)}
 _RECEIVED = frozenset({"gross", "opening"})
-_PLAIN = vocabulary.word_set(
-    """
-    budget budgets cost costs costing spent spend gross grossed grosses grossing earned earning earnings
-    receipts takings box-office office revenue revenues weekend marketing advertising publicity salary fee
-    wage overrun overruns rights profit loss losses debt dvd video soundtrack merchandise frame
-    """
-)
-"""The last words of the plain names of amounts: a metaphor refuses nothing."""
 
 
 def _find_clause(claim: Claim, reading: Reading) -> tuple[int, int]:
@@ -106,36 +131,61 @@ def _find_clause(claim: Claim, reading: Reading) -> tuple[int, int]:
 def _is_of_another_film(
     claim: Claim, datum: Datum, cues: Sequence[Cue], own: Sequence[Cue], reading: Reading
 ) -> bool:
-    """Tell whether another film's name rules the figure: before it in its sentence, or tied behind it."""
+    """Tell whether another film rules the figure, of which facts know the same attribute.
+
+    A film's name rules before the figure in its sentence; a pronoun carries on the film in focus.
+    """
     words = reading.document.words
-    films = [cue for cue in cues if cue.kind == "film" and (not cue.is_weak or cue in own)]
-    before = [cue for cue in films if cue.end <= claim.left]
-    if before:
-        title = before[-1]
-        if is_passed(words, title) or is_oblique(words, title):
-            return False
-        return datum.subject not in title.entities
-    return claim.is_governed and any(
-        datum.subject not in cue.entities for cue in films if cue.start - claim.right <= _TIED
+    films = [
+        cue
+        for cue in cues
+        if cue.kind == "film" and cue.end <= claim.left and (not cue.is_weak or cue in own)
+        if not (is_passed(words, cue) or is_oblique(words, cue))
+    ]
+    dated = _find_dated(words, films[-1], reading) if films else ()
+    ruling = dated or (claim.films if claim.is_governed else films[-1].entities if films else ())
+    return _is_answered_by(ruling, datum, reading)
+
+
+def _find_dated(words: Sequence[str], title: Cue, reading: Reading) -> tuple[int, ...]:
+    """Return the films of a title that came out in the year behind it: “*Ben-Hur* of 1925”."""
+    years = {word for word in words[title.end : title.end + _BEHIND_TITLE] if len(word) == _DIGITS}
+    entities = reading.index.entities
+    known = ((number, entities[number].release) for number in title.entities if number != UNKNOWN)
+    return tuple(number for number, release in known if release and str(release.first.year) in years)
+
+
+_BEHIND_TITLE = 4
+_DIGITS = 4
+
+
+def _is_answered_by(films: Sequence[int], datum: Datum, reading: Reading) -> bool:
+    """Tell whether facts state of one of some films, and not of the datum's own, what the datum does."""
+    if datum.subject in films:
+        return False
+    index = reading.index
+    return any(
+        index.find(number, datum.attribute) or (datum.is_money and index.entities[number].money)
+        for number in films
+        if number != UNKNOWN
     )
 
 
 def _find_named(claim: Claim, cues: Sequence[Cue], reading: Reading) -> set[int]:
     """Return whom a sentence names before a figure: films, persons, companies, and the films of makers."""
-    words = reading.document.words
+    words, index = reading.document.words, reading.index
     before = [cue for cue in cues if cue.end <= claim.left]
-    named = {
+    named = {MAIN} | {
         number
         for cue in before
         if cue.kind != "film" or not (is_passed(words, cue) or is_oblique(words, cue))
         for number in cue.entities
     }
-    return named | {film for number in named for film in reading.index.films_of.get(number, ())}
+    return named | {film for number in named for film in index.films_of.get(number, ())}
 
 
 _FEW = 4
 _ROW = 3
-_TIED = 5
 _BREAKING = frozenset(
     (
         *";:()—–.",
@@ -144,4 +194,4 @@ _BREAKING = frozenset(
         ),
     )
 )
-_PARTING = _BREAKING | frozenset((",", "by", "until"))
+_PARTING = _BREAKING | frozenset((",", "by", "to", "that", "until"))
