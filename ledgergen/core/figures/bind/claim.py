@@ -373,6 +373,14 @@ class Reading:
                 continue
             ahead = words[right : right + 3]
             noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
+            known = years.get(int(mention.low), (MAIN,))
+            if (
+                words[left - 1 : left] == ("of",)
+                and words[left - 2] in vocabulary.FILM_NOUNS
+                and MAIN not in known
+            ):
+                self.cues.append(Cue(left - 2, right, "film", "dated", False, known))  # “the remake of 1996”
+                continue
             if noun is None and self._names_by_year(left, right, years.get(int(mention.low), ())):
                 noun = right
             if noun is None or words[noun + 1 : noun + 2] in _NOT_FILMS:

@@ -83,7 +83,7 @@ class MoneySurroundings(Surroundings):
     def _read_making(self) -> Cue | None:
         """“Made by two brothers for $3 million”, “was held to $400,000”: such a sum is a cost."""
         if tuple(self.words[max(self.left - 2, 0) : self.left]) in _HELD_TO:
-            return Cue(self.left, self.right, "money", "cost", False)
+            return Cue(self.left, self.right, "money", "cost", True)
         if self.words[self.left - 1 : self.left] not in _FOR:
             return None
         near = self.words[max(self.left - _REACH, self.clause, self.wall_left) : self.left]

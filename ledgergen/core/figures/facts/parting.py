@@ -66,8 +66,8 @@ def _is_purpose(claim: Claim) -> bool:
     if claim.mention.kind is not Kind.ORDINAL:
         return False
     before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
-    if claim.words[:1] == ("its",) and before[-1:] in _OWNERS:
-        return True  # “Its author proposed instead to short himself: his forty-seventh feature …”
+    if before[-1:] in _OWNERS and (claim.words[:1] == ("its",) or "this" in claim.words):
+        return True  # “Its author proposed … his forty-seventh feature”, “this would be his third”
     return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
 
 

@@ -28,20 +28,40 @@ def is_refused(claim: Claim, datum: Datum, parted: str, reading: Reading) -> boo
     cues = reading.sentence_cues(claim.first, claim.end)
     first, end = _find_clause(claim, reading)
     own = [cue for cue in cues if first <= cue.start < end]
+    if claim.mention.unit == "year":
+        return not _is_of_event(claim, datum, own)
     if not _is_distinct(claim) or _is_of_another_film(claim, datum, cues, own, reading):
         return True
     if parted in _OTHERS or (parted == "subject" and datum.subject not in _find_named(claim, cues, reading)):
         return True
-    is_elsewhere = _is_elsewhere(claim, datum, own, reading)
-    if claim.mention.kind is Kind.MONEY:
-        return is_elsewhere or _is_firm(claim, datum, own, reading)
-    if parted == "event":
-        return claim.event != NATIONAL
-    if parted == "subject":
-        return claim.is_governed
-    return not (parted == "attribute" and claim.is_weak) and (parted != "territory" or is_elsewhere)
+    match claim.mention.kind:
+        case Kind.MONEY:
+            return _is_elsewhere(claim, datum, own, reading) or _is_firm(claim, datum, own, reading)
+        case Kind.DATE:
+            return _is_of_other_moment(claim, datum, parted, own)
+        case _:
+            is_there = parted == "territory" and not _is_elsewhere(claim, datum, own, reading)
+            is_national = parted == "event" and claim.event == NATIONAL
+            return not (is_there or is_national or (parted == "subject" and not claim.is_governed))
 
 
+def _is_of_other_moment(claim: Claim, datum: Datum, parted: str, own: Sequence[Cue]) -> bool:
+    """Tell whether the clause of a day speaks of another moment: a release is no premiere."""
+    said = {cue.value for cue in own if cue.kind == "moment" and cue.value in _SHOWN}
+    if claim.group in said and not claim.is_weak:
+        said = {claim.group}
+    group = vocabulary.GROUPS.get(datum.attribute)
+    is_other_end = parted == "attribute" and group == claim.group  # a shoot's end is not its beginning
+    return is_other_end or (bool(said) and group not in said)
+
+
+def _is_of_event(claim: Claim, datum: Datum, own: Sequence[Cue]) -> bool:
+    """“The Volpi Cup of 1961, and the Academy …”: the year is the prize's that its own clause names."""
+    is_own = datum.subject == MAIN or datum.subject in claim.films
+    return is_own and any(cue.kind == "event" and cue.value == datum.event for cue in own)
+
+
+_SHOWN = frozenset({"release", "premiere", "shoot", "birth", "death"})
 _OTHERS = frozenset({"currency", "kind"})
 
 
@@ -136,14 +156,18 @@ def _is_of_another_film(
     A film's name rules before the figure in its sentence; a pronoun carries on the film in focus.
     """
     words = reading.document.words
+    before = reading.words_between(claim.first, claim.left)
+    start = claim.first + len(before) - before[::-1].index(";") if ";" in before else 0
     films = [
         cue
         for cue in cues
-        if cue.kind == "film" and cue.end <= claim.left and (not cue.is_weak or cue in own)
+        if cue.kind == "film" and start <= cue.start and cue.end <= claim.left
+        if not cue.is_weak or cue in own
         if not (is_passed(words, cue) or is_oblique(words, cue))
     ]
     dated = _find_dated(words, films[-1], reading) if films else ()
-    ruling = dated or (claim.films if claim.is_governed else films[-1].entities if films else ())
+    is_ruled = claim.is_governed and (films or not start)
+    ruling = dated or (claim.films if is_ruled else films[-1].entities if films else ())
     return _is_answered_by(ruling, datum, reading)
 
 
@@ -174,7 +198,7 @@ def _is_answered_by(films: Sequence[int], datum: Datum, reading: Reading) -> boo
 def _find_named(claim: Claim, cues: Sequence[Cue], reading: Reading) -> set[int]:
     """Return whom a sentence names before a figure: films, persons, companies, and the films of makers."""
     words, index = reading.document.words, reading.index
-    before = [cue for cue in cues if cue.end <= claim.left]
+    before = [cue for cue in cues if cue.end <= claim.left or _is_paid(claim, cue)]
     named = {MAIN} | {
         number
         for cue in before
@@ -184,6 +208,13 @@ def _find_named(claim: Claim, cues: Sequence[Cue], reading: Reading) -> set[int]
     return named | {film for number in named for film in index.films_of.get(number, ())}
 
 
+def _is_paid(claim: Claim, cue: Cue) -> bool:
+    """“$9,500 paid to Nadia Brel”: of money, who gets it may stand behind."""
+    is_near = claim.right <= cue.start <= claim.right + _PAID
+    return is_near and claim.mention.kind is Kind.MONEY and cue.kind in {"person", "party"}
+
+
+_PAID = 6
 _FEW = 4
 _ROW = 3
 _BREAKING = frozenset(
