@@ -34,8 +34,8 @@ _COUNTED_AS = {
             venue venues print prints house houses
         """,
         "admissions": """
-            admission admissions ticket tickets viewer viewers spectator spectators moviegoers cinemagoers
-            filmgoers attendances entries visitors
+            admission admissions ticket tickets seat seats patrons viewer viewers spectator spectators
+            moviegoers cinemagoers filmgoers attendances entries visitors
         """,
         "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
         "film_number": """
