@@ -101,3 +101,18 @@ def test_a_conflict_says_what_an_editor_can_act_on() -> None:
         "The draft says $14.8 million; Archive says $18,432,117 (Harbor Lights, gross, US). "
         "Rounding would allow $18.4 million."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "suggestion"),
+    [
+        ("Harbor Lights cost more than [$3 million].", "The draft says over $3 million; ", "$2.4 million"),
+        ("Harbor Lights cost more than [$2.4 million].", "It is exactly that, and not “over” it.", None),
+        ("Harbor Lights cost less than [$2.4 million].", "It is exactly that, and not “under” it.", None),
+    ],
+)
+def test_a_conflict_says_how_the_draft_hedges(sentence: str, said: str, suggestion: str | None) -> None:
+    figure = _find_figure(sentence)
+    assert figure.verdict is Verdict.CONFLICT
+    assert said in figure.reason
+    assert figure.suggestion == suggestion

@@ -68,7 +68,7 @@ class RulingWriter:
 
     def write_refusal(self, claim: Claim, evidence: Evidence) -> Ruling:
         """Return the ruling on a figure that nothing proves: what facts say instead, if they do."""
-        text = claim.mention.text
+        text, hedge = claim.mention.text, claim.mention.hedge
         suggestion: str | None = None
         about: Datum | None = None
         against = [datum for datum in evidence.against if not is_far(claim, datum)]
@@ -76,8 +76,12 @@ class RulingWriter:
             nearest = min(against, key=lambda datum: distance(claim.mention, datum))
             suggestion = suggest(claim.mention, nearest)
             said = say(nearest, claim.mention)
-            reason = f"The draft says {text}; {self._name_source(nearest)} says {said}."
-            if suggestion:
+            hedged = f"{hedge} {text}".lstrip()
+            reason = f"The draft says {hedged}; {self._name_source(nearest)} says {said}."
+            if suggestion == text:
+                reason += f" It is exactly that, and not “{hedge}” it." if hedge else ""
+                suggestion = None
+            elif suggestion:
                 reason += f" Rounding would allow {suggestion}."
             verdict, rule, about = Verdict.CONFLICT, rules.CONTRADICTED, nearest
         elif evidence.astray:
