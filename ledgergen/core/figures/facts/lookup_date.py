@@ -270,6 +270,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         known = {other.territory for other in entity.data if other.attribute == "release_date"}
         if datum.territory or claim.territory in known:
             return "territory"
+    if group == "setting" and claim.group in _MOMENTS and not claim.is_weak:
+        return "attribute"  # what is released in a year is not set in it
     if claim.is_governed and not is_day and group not in {*_SHOWINGS, "shoot", "setting", "award"}:
         return "attribute"
     return ""
