@@ -218,9 +218,9 @@ class _Law:
         return self._is_like(one, other)
 
     def _is_of_groups(self, other: Operand) -> bool:
-        return other.group in self._described.groups or (
-            other.source is Source.PRINT and other.group not in SUMS
-        )
+        # What a passage alone proves is of a sort that nothing says for sure.
+        is_unsaid = other.datum is None or other.group not in SUMS
+        return other.group in self._described.groups or (other.source is Source.PRINT and is_unsaid)
 
     def _is_like(self, one: Operand, other: Operand) -> bool:
         """Tell whether two amounts are of one sort and of two things, and of one territory."""

@@ -31,7 +31,8 @@ class Head:
         self.held: frozenset[int] = frozenset()
         """The passages' sentences that hold the figure in print before this one."""
         self._territory = _find_territory(view)
-        self._is_given = view.claim.mention.kind is Kind.MULTIPLE and says(view, "given")
+        is_given = view.claim.mention.kind is Kind.MULTIPLE and says(view, "given")
+        self._is_given = is_given and not _comes_back(view)
         self._group = "cost" if self._is_given else _find_group(view)
 
     def is_beside(self, one: Operand) -> bool:
@@ -150,14 +151,18 @@ def _is_right_behind(view: View, operand: Operand) -> bool:
 def _find_group(view: View) -> str:
     """Return what sort of amount the words between the last figure and this one speak of: “returned”."""
     claim, reading = view.claim, view.reading
-    if view.behind(1) == ("over",) and claim.mention.kind is Kind.MULTIPLE:
-        return "gross"  # “it came back five times over”
+    if claim.mention.kind is Kind.MULTIPLE and (view.behind(1) == ("over",) or _comes_back(view)):
+        return "gross"  # “it came back five times over”, “the cost came back almost seventeen times”
     numbers = reading.numbers_between(claim.first, claim.left)
     first = max((reading.places[number][1] for number in numbers), default=claim.first)
     words = reading.document.words
     first = max((n for n in range(first, claim.left) if words[n] in BREAKS), default=first)
     cues = [c for c in view.cues if c.kind == "money" and not c.is_weak and first <= c.start < claim.left]
     return cues[-1].value if cues and cues[-1].value in SUMS else ""
+
+
+def _comes_back(view: View) -> bool:
+    return "back" in view.before(3)
 
 
 def _find_territory(view: View) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
-from ledgergen.core.figures.derive.operand import TIMES, Operand, Source, read_unit
+from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -63,11 +63,33 @@ def derive_shortage(view: View) -> Derivation | None:
     return Derivation(formula=formula, inputs=(), what="how far it is from the round number")
 
 
+def derive_points(view: View) -> Derivation | None:
+    """“98 percent, twenty points over the public's 78%”: the difference of two percentages, both in print."""
+    mention = view.claim.mention
+    if _POINTS.isdisjoint((mention.unit, *mention.noun.split(), *view.behind(1))):
+        return None
+    shares = [o for o in view.here if o.unit == SHARE]
+    before = [o for o in shares if view.is_before(o)]
+    behind = [o for o in shares if not view.is_before(o)][:1]
+    pair = [*before[-1:], *behind] if behind else before[-_PAIR:]
+    if len(pair) < _PAIR or not all(_is_proven(view, o) for o in pair):
+        return None
+    one, other = pair
+    value = abs(one.value - other.value)
+    if value == 0 or agree(mention, value) is None:
+        return None
+    high, low = max(one.value, other.value), min(one.value, other.value)
+    formula = f"{render_short(high)} - {render_short(low)} = {render_short(value)}"
+    return Derivation(formula=formula, inputs=(), what="points between two percentages")
+
+
 def _is_proven(view: View, operand: Operand) -> bool:
     return view.scene.settle(operand).is_proven
 
 
 _DAY = Decimal(1440)
+_PAIR = 2
+_POINTS = frozenset({"point", "points"})
 _APPOSED = 9
 _NEAR = 5
 _MARKS = frozenset({",", "(", "–", "—"})

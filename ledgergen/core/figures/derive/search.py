@@ -38,7 +38,7 @@ from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
-from ledgergen.core.figures.derive.restatement import derive_shortage
+from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends
 from ledgergen.core.figures.derive.total import Total
@@ -65,12 +65,13 @@ class Search:
         claim, reading = view.claim, view.reading
         match claim.mention.kind:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
-                return self._ratio.find() or derive_pair(claim, reading)
+                return derive_points(view) or self._ratio.find() or derive_pair(claim, reading)
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find()
             case Kind.COUNT:
                 found = derive_count(claim, reading) or derive_bare_age(claim, reading)
-                found = found or derive_listed(claim, reading) or derive_shortage(view)
+                found = found or derive_listed(claim, reading)
+                found = found or derive_points(view) or derive_shortage(view)
                 return found or self._total.find() or self._go_on()
             case Kind.DURATION:
                 return derive_span(view) or derive_ages(view) or self._total.find()

@@ -72,8 +72,9 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def derive_apart(claim: Claim, reading: Reading) -> Derivation | None:
-    """“The brothers are ten years apart”: between the birthdays of the two who were named last."""
-    if _find_words(claim, reading).isdisjoint(_APART):
+    """“Ten years apart”, “born within a year of each other”: between the birthdays of the two named last."""
+    is_mutual = reading.words_between(claim.right, claim.right + 3) in _MUTUAL and "born" in claim.words
+    if not is_mutual and _find_words(claim, reading).isdisjoint(_APART):
         return None
     sentence = reading.sentence_of(claim.mention)
     named = find_named(claim, reading)
@@ -123,3 +124,4 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
 _OLDER = frozenset({"senior", "elder", "older", "ahead"})
 _YOUNGER = frozenset({"junior", "younger"})
 _APART = frozenset({"apart", "divided", "divides", "separated", "separates", "between"})
+_MUTUAL = {("of", "each", "other"), ("of", "one", "another")}
