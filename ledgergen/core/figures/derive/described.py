@@ -213,13 +213,13 @@ class _Law:
         if self._described.is_initial and other.source is Source.PRINT:
             return True
         if self._described.groups:
-            is_fit = self._is_of_groups(other)
-            return is_fit and (one.group != other.group or self._is_like(one, other))
+            is_of_one_sort = other.datum is not None and one.group == other.group
+            return self._is_of_groups(other) and (not is_of_one_sort or self._is_like(one, other))
         return self._is_like(one, other)
 
     def _is_of_groups(self, other: Operand) -> bool:
         # What a passage alone proves is of a sort that nothing says for sure.
-        is_unsaid = other.datum is None or other.group not in SUMS
+        is_unsaid = other.datum is None or (other.datum.is_money and other.group not in SUMS)
         return other.group in self._described.groups or (other.source is Source.PRINT and is_unsaid)
 
     def _is_like(self, one: Operand, other: Operand) -> bool:
