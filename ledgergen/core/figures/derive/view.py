@@ -151,11 +151,6 @@ class View:
         """Tell whether an operand stands in print before the figure."""
         return 0 <= operand.left < self.claim.left
 
-    def measure_gap(self, operand: Operand) -> int:
-        """Return how many tokens lie between the figure and an operand in print."""
-        claim = self.claim
-        return operand.left - claim.right if operand.left >= claim.right else claim.left - operand.right
-
 
 BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "while", "and", "with"})
 """Where a description breaks off."""

@@ -179,10 +179,6 @@ class Grid:
             self._numeric[column] = plain >= 0.7 * len(self.rows)
         return self._numeric[column]
 
-    def find_column(self, *wanted: str) -> int | None:
-        """Return the first column whose folded name is exactly these keys."""
-        return next((c for c, name in enumerate(self.names) if name == wanted), None)
-
     def name_of(self, row: int) -> str:
         """Return what a row is called: its first textual cell, else its first cell."""
         if row not in self._names:

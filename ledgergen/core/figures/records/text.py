@@ -26,25 +26,6 @@ MAX_SENTENCE = 80
 MAX_NAMED_ROWS = 3
 """A name that fits more rows than this names none of them."""
 
-_OBLIQUE = frozenset(
-    [
-        "for",
-        "over",
-        "against",
-        "of",
-        "at",
-        "versus",
-        "vs",
-        "to",
-        "past",
-        "visiting",
-        "visit",
-        "face",
-        "facing",
-        "from",
-        "with",
-    ]
-)
 _CLAUSE = re.compile(r";|, (?:while|whereas|but|and then)\b|\b(?:while|whereas)\b|\.(?=\s)")
 
 

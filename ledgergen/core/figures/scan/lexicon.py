@@ -420,10 +420,6 @@ YEAR_PARTS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 )  # fmt: skip
 """Which months of a year “early 1976” may mean; the same shares of a decade or century."""
 
-WEEKDAYS: Final = frozenset(
-    split_words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun")
-)
-
 HEDGES: Final[Mapping[str, Hedge]] = MappingProxyType(
     {
         form: Hedge[meaning]
