@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, closing
+from pathlib import Path
 
 from ledgergen import __version__
 from ledgergen.adapters.completions import RememberingCompleter, SqliteCompletions
@@ -48,7 +49,12 @@ def open_journal(resolved: Resolved, *, crew: str | None = None) -> SqliteJourna
     Raises:
         StoreError: it cannot be opened.
     """
-    return SqliteJournal(resolved.settings.out_dir / STATE_DIR / "batch.sqlite", crew=crew)
+    return SqliteJournal(locate_journal(resolved), crew=crew)
+
+
+def locate_journal(resolved: Resolved) -> Path:
+    """Return where the journal is, or would be."""
+    return resolved.settings.out_dir / STATE_DIR / "batch.sqlite"
 
 
 def find_recipe(resolved: Resolved, kit: DraftKit, *, model: str) -> Recipe:

@@ -253,8 +253,6 @@ def _refuse(edited: tuple[Path, ...]) -> None:
 def _find_texts(folder: Path, movie_id: int, look: Look) -> tuple[Path, ...]:
     """Return the film's texts in one folder, whatever title they were named by."""
     with explain_failure("cannot read", folder):
-        if not folder.is_dir():
-            return ()
         prefix = f"{movie_id}-"
         return tuple(
             sorted(

@@ -18,8 +18,9 @@ _LAST = "\U0010ffff"
 
 
 def scan_folder(folder: Path, prefix: str) -> Iterator[Path]:
-    """Yield the entries whose names begin with the prefix, by listing the folder."""
-    return (path for path in folder.iterdir() if path.name.startswith(prefix))
+    """Yield the entries whose names begin with the prefix, by listing the folder, if it is there."""
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if path.name.startswith(prefix))
 
 
 class FolderIndex:

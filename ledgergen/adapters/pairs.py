@@ -20,6 +20,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from ledgergen.adapters.atomic import StagedFile, explain_failure, stage_bytes, sync_folder
 from ledgergen.errors import StoreError
 
@@ -28,7 +30,6 @@ Look: TypeAlias = Callable[[Path, str], Iterable[Path]]
 
 _REPORT_SUFFIX = ".report.json"
 _TEMPORARY = re.compile(r"\.(?P<name>.+\.md)\.(?P<replaces>[0-9a-f]{64})\.[0-9]+-[0-9]+\.tmp")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def report_of(path: Path) -> Path:
@@ -53,8 +54,6 @@ def is_untouched(path: Path, look: Look) -> bool:
 
 def _find_staged(path: Path, look: Look) -> Iterator[tuple[Path, str]]:
     """Yield texts that were staged for `path` and never renamed, with the hash of what they replace."""
-    if not path.parent.is_dir():
-        return
     for candidate in look(path.parent, f".{path.name}."):
         match = _TEMPORARY.fullmatch(candidate.name)
         if match and match["name"] == path.name:
@@ -89,7 +88,7 @@ class Pair:
             self._old_report = _read_if_there(report_path)
             old_sha256 = hashlib.sha256(_read_if_there(path) or b"").hexdigest()
             self._interrupted = _find_interrupted(path, look)
-            self._report_file = StagedFile(report_path, _render_report(report_json).encode())
+            self._report_file = StagedFile(report_path, _render_report(report_json))
             try:
                 self._text_file = StagedFile(path, text.encode(), note=old_sha256)
             except BaseException:
@@ -175,8 +174,6 @@ def _read_if_there(path: Path) -> bytes | None:
 
 def _find_interrupted(path: Path, look: Look) -> list[Path]:
     """Return what was staged for a text or its report and never renamed."""
-    if not path.parent.is_dir():
-        return []
     report_prefix = f".{report_of(path).name}."
     return [
         staged
@@ -186,17 +183,25 @@ def _find_interrupted(path: Path, look: Look) -> list[Path]:
     ]
 
 
-def _render_report(report_json: Mapping[str, Any]) -> str:
+def _render_report(report_json: Mapping[str, Any]) -> bytes:
     """Write a report with one figure or finding a line: it reads, it diffs, and it is quick to write."""
     parts = []
     for key, value in report_json.items():
         if isinstance(value, list) and value:
-            rows = ",\n".join(f"    {_encode(item)}" for item in value)
-            text = f"[\n{rows}\n  ]"
+            rows = b",\n".join(b"    " + _encode(item) for item in value)
+            text = b"[\n" + rows + b"\n  ]"
         else:
             text = _encode(value)
-        parts.append(f"  {_encode(key)}: {text}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        parts.append(b"  " + _encode(key) + b": " + text)
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+
+
+def _encode(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can say
+    try:
+        return to_json(value)  # in a fifth of the time that `json` takes, which a batch feels
+    except PydanticSerializationError:
+        # Half a surrogate pair, most likely: encoding it fails with the character and its place.
+        return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _restore(report_path: Path, old_report: bytes | None) -> None:

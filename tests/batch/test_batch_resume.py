@@ -120,6 +120,15 @@ def test_status_tells_every_list(tmp_path: Path) -> None:
     assert child.returncode == 2
 
 
+@pytest.mark.parametrize("words", [("status",), ("status", "films.csv"), ("cancel", "films.csv")])
+def test_asking_where_no_batch_was_run_leaves_nothing_behind(tmp_path: Path, words: tuple[str, ...]) -> None:
+    child = Child(tmp_path, ("batch", *words))
+    _, err = child.communicate()
+    assert child.returncode == 2
+    assert "there is no journal" in err
+    assert not (tmp_path / ".ledgergen").exists()
+
+
 def test_a_journal_of_another_version_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "batch.sqlite"
     SqliteJournal(path).close()

@@ -357,6 +357,9 @@ def test_a_folder_in_the_file_s_place_is_said(tmp_path: Path) -> None:
 def test_what_utf_8_cannot_write_is_said(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"the text holds '\\ud800', which UTF-8 cannot write"):
         write_text_atomically(tmp_path / "a.md", "a\ud800")
+    text = ledger()
+    with pytest.raises(StoreError, match=r"the text holds '\\ud800', which UTF-8 cannot write"):
+        LedgerFiles(tmp_path).save(text, {**report(text), "note": "a\ud800"}, clean=True)
     assert tree(tmp_path) == []
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from ledgergen.cli.options import engine_option, json_option, out_dir_option, resolve
+from ledgergen.errors import InputError
 from ledgergen.settings import Resolved
 
 if TYPE_CHECKING:
@@ -107,21 +108,15 @@ def _for_lists(
     at_most: int | None = None,
 ) -> list[_T]:
     """Act on the lists of a name, or on all; on an engine, a path of another machine's may be cut short."""
-    from ledgergen.errors import InputError
-
     resolved = resolve(out_dir=out_dir, engine=engine)
-    with _open_overview(resolved) as overview:
+    with _open_overview(resolved, list_path) as overview:
         known = overview.lists.list_known()
         found = [one for one in known if list_path is None or one.name == str(Path(list_path).resolve())]
         if not found and list_path is not None and resolved.settings.engine is not None:
             found = [one for one in known if one.name.endswith(f"/{list_path.lstrip('/')}")]
         if not found:
-            raise InputError(
-                f"no run over {list_path!r} is known" if list_path else "no batch was run here",
-                because=f"the journal {overview.where!r} "
-                + ("does not name it" if list_path else "names no list yet"),
-                fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
-            )
+            lack = "does not name it" if list_path else "names no list yet"
+            raise _explain_unknown(list_path, f"the journal {overview.where!r} {lack}")
         if at_most is not None and len(found) > at_most:
             raise InputError(
                 f"{len(found)} lists are called {list_path!r}",
@@ -131,11 +126,22 @@ def _for_lists(
         return [act(overview, one) for one in found]
 
 
-def _open_overview(resolved: Resolved) -> AbstractContextManager[Overview]:
+def _open_overview(resolved: Resolved, list_path: str | None) -> AbstractContextManager[Overview]:
     if resolved.settings.engine is not None:
         from ledgergen.wiring_engine import open_overview
 
         return open_overview(resolved)
-    from ledgergen.wiring_batch import open_journal
+    from ledgergen.wiring_batch import locate_journal, open_journal
 
+    path = locate_journal(resolved)
+    if not path.exists():  # opening it would make one, in whatever folder this was asked in
+        raise _explain_unknown(list_path, f"there is no journal {str(path)!r}")
     return open_journal(resolved)
+
+
+def _explain_unknown(list_path: str | None, because: str) -> InputError:
+    return InputError(
+        f"no run over {list_path!r} is known" if list_path else "no batch was run here",
+        because=because,
+        fix="ledgergen batch LIST, from the folder it was run in or with its --out-dir",
+    )
