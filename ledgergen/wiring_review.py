@@ -223,6 +223,7 @@ def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[Rev
         from ledgergen.adapters.reviews.shelf import Shelf
         from ledgergen.adapters.reviews.store import ReviewStore
         from ledgergen.runs.review.check_processes import CheckProcesses
+        from ledgergen.runs.review.checks import Checks
         from ledgergen.runs.review.closing import Closing
         from ledgergen.runs.review.crew import Crew
         from ledgergen.runs.review.desk import ReviewDesk
@@ -238,7 +239,8 @@ def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[Rev
         seeds = load_seeds(resolved)
         check = CheckProcesses(seeds, n_processes=n_check_processes)
         stack.callback(check.close)
-        judge = Judge(evidence=build_sources(resolved), shelf=shelf, check=check)
+        checks = Checks(check, shelf=shelf, seeds=seeds)
+        judge = Judge(evidence=build_sources(resolved), shelf=shelf, checks=checks)
         opener = Opener(
             events=store,
             shelf=shelf,

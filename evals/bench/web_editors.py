@@ -1,4 +1,4 @@
-"""The editors of the review bench: a process that works at a running service without a pause.
+"""The editors of the review bench: a process that works at a running service, with or without a pause.
 
 What to do comes as JSON on the standard input (the arguments of `Editors`), and
 what was measured goes to the standard output. Nothing here is the service's.
@@ -20,18 +20,35 @@ from ledgergen.web.access import COOKIE, derive_form_token
 BASE = re.compile(rb'name="base" value="([^"]+)"')
 OPEN = re.compile(rb'<mark class="v-[a-z_]+ open"><a id="(fig-[0-9a-f]{8})"')
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *([0-9]+)")
+_CHECKED = b"\r\nserver-timing: check;"
 
 
 class Editors:
     """Editors at work, and what they measured."""
 
-    def __init__(self, port: int, sessions: list[str], *, n_ledgers: int, n_decisions: int) -> None:
-        """Share one list of numbers to be stored."""
+    def __init__(  # noqa: PLR0913 - all that there is to say to them
+        self,
+        port: int,
+        sessions: list[str],
+        *,
+        n_ledgers: int,
+        n_decisions: int,
+        first: int = 0,
+        think_s: float = 0,
+    ) -> None:
+        """Share one list of numbers to be stored, from `first` on.
+
+        Before each request an editor thinks for `think_s` on average, most of the time less and now
+        and then much longer.
+        """
         self._port, self._sessions, self._n_ledgers = port, sessions, n_ledgers
-        self._numbers = list(range(n_decisions))
+        self._numbers = list(range(first, first + n_decisions))
+        self._think_s = think_s
         self._lock = threading.Lock()
         self.page_ms: list[float] = []
         self.decision_ms: list[float] = []
+        self.n_checked = {"page": 0, "decision": 0}
+        """Answers that had to wait for the figure check."""
         self.n_conflicts = 0
         self.problems: list[str] = []
 
@@ -61,7 +78,9 @@ class Editors:
     ) -> bool:
         """Open a ledger and decide; tell whether no colleague came in between."""
         movie_id = 1_000_000 + rng.randrange(self._n_ledgers)
+        self._think(rng)
         _, page = client.ask("GET", f"/ledgers/{movie_id}", headers, times=self.page_ms)
+        self._count(client, "page")
         base = BASE.search(page)
         figure = rng.choice(OPEN.findall(page)).decode()
         form = {"token": token, "base": base[1].decode() if base else "", "figure": figure}
@@ -70,6 +89,7 @@ class Editors:
             "waive": {"do": "waive", "reason": "other", "comment": f"no {number}"},
             "comment": {"do": "comment", "comment": f"no {number}"},
         }[rng.choices(("correct", "waive", "comment"), (5, 3, 2))[0]]
+        self._think(rng)
         status, answer = client.ask(
             "POST",
             f"/ledgers/{movie_id}/decide",
@@ -77,9 +97,18 @@ class Editors:
             body=urlencode(form),
             times=self.decision_ms,
         )
+        self._count(client, "decision")
         if status not in (200, 409):
             self.problems.append(f"{status} {answer[:300].decode()}")
         return status != 409
+
+    def _think(self, rng: random.Random) -> None:
+        if self._think_s:
+            time.sleep(rng.expovariate(1 / self._think_s))
+
+    def _count(self, client: Client, kind: str) -> None:
+        with self._lock:
+            self.n_checked[kind] += client.has_waited
 
 
 class Client:
@@ -89,6 +118,8 @@ class Client:
         """Connect to the service on loopback."""
         self._host = f"127.0.0.1:{port}"
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.has_waited = False
+        """Whether the last answer had to wait for the figure check."""
 
     def ask(
         self, method: str, path: str, headers: dict[str, str], *, times: list[float], body: str = ""
@@ -110,6 +141,7 @@ class Client:
         head, _, begun = got.partition(b"\r\n\r\n")
         length = _LENGTH.search(head)
         assert length, head
+        self.has_waited = _CHECKED in head
         pieces, missing = [begun], int(length[1]) - len(begun)
         while missing:
             pieces.append(self._receive())
@@ -130,7 +162,8 @@ def play_editors() -> None:
     editors.run()
     used = time.process_time() - started
     told = {"page_ms": editors.page_ms, "decision_ms": editors.decision_ms, "cpu_s": used}
-    json.dump(told | {"n_conflicts": editors.n_conflicts, "problems": editors.problems}, sys.stdout)
+    told |= {"n_checked": editors.n_checked, "n_conflicts": editors.n_conflicts}
+    json.dump(told | {"problems": editors.problems}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,13 @@ def find_checker_id() -> str:
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=1)
+def find_checker_time() -> int:
+    """Return when the newest of the checker's sources was written: nanoseconds since 1970."""
+    root = Path(ledgergen.__file__).parent
+    return max(path.stat().st_mtime_ns for path in _list_sources(root))
+
+
 def _list_sources(root: Path) -> Iterator[Path]:
     for part in _PARTS:
         place = root / part

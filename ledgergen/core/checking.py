@@ -27,6 +27,9 @@ from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict
 
+CHECKER = f"ledgergen/{ledgergen.__version__}"
+"""This check, as reports name it."""
+
 
 def check(text: str, dossier: Dossier) -> Report:
     """Find every figure of a text and say what the dossier's evidence makes of it.
@@ -105,7 +108,7 @@ def _build_report(text: str, prepared: PreparedDossier, figures: Sequence[Figure
         movie_id=dossier.movie_id or None,
         text_sha256=hash_text(text),
         dossier_sha256=prepared.sha256,
-        checker=f"ledgergen/{ledgergen.__version__}",
+        checker=CHECKER,
         figures=tuple(figures),
         sources=dossier.sources,
     )

@@ -7,6 +7,9 @@ loopback too. So, for each request:
 - whatever changes something must come from a page of the service itself:
   Sec-Fetch-Site says so in every browser of today, Origin in older ones, and
   forms carry a token derived from the session besides (`web.service`).
+
+An answer that had to wait for the figure check says so, and for how long, in
+`Server-Timing`: what is slow for that reason can be told from what is slow for another.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ledgergen.runs.review.checks import WAITED_MS
 
 MAX_BODY = 200_000
 """Bytes of a request; the longest paragraph is far shorter."""
@@ -64,6 +69,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        waited: list[float] = []
+        WAITED_MS.set(waited)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -72,6 +79,8 @@ class Guard:
                     answer[name] = value
                 if not scope["path"].startswith("/static/"):
                     answer["cache-control"] = "no-store"
+                if waited:
+                    answer["server-timing"] = f"check;dur={sum(waited):.1f}"
             await send(message)
 
         refusal = self._refuse(scope, headers)

@@ -39,6 +39,8 @@ class DiskLedger:
     """Of the file's bytes."""
     report: Mapping[str, Any] | None
     """As it stands beside the text; None where there is none to be read."""
+    reported_at: int
+    """When that was written: nanoseconds since 1970, 0 where there is none."""
 
     @property
     def is_approved(self) -> bool:
@@ -158,9 +160,10 @@ def _list_texts(folder: Path) -> Mapping[int, Path]:
 
 def _load(movie_id: int, path: Path, report_path: Path) -> DiskLedger:
     text = load_ledger_text(path)
-    report = None
+    report, reported_at = None, 0
     with explain_failure("cannot read", report_path):
         if report_path.is_file():
+            reported_at = report_path.stat().st_mtime_ns
             try:
                 value = json.loads(report_path.read_bytes())
             except ValueError:
@@ -173,4 +176,5 @@ def _load(movie_id: int, path: Path, report_path: Path) -> DiskLedger:
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         report=report,
+        reported_at=reported_at,
     )

@@ -1,7 +1,8 @@
 """Review: ledgers opened, decided about, closed, and lined up in a queue.
 
     opening    a ledger as it stands: its events, its file, what the checker says
-    judging    the checker's word on a text, remembered while text and evidence stay the same
+    judging    a text with the checker's word and everybody's decisions
+    checks     the checker's word: remembered, told by a draft's report, or made now
     desk       decisions about figures and texts
     closing    approve, withdraw, return, reject
     queue      every ledger in one line

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from ledgergen.codec import hash_text, report_from_json
 from ledgergen.core.article.parse import parse_article
+from ledgergen.core.article.rules import check_article
+from ledgergen.core.checking import CHECKER
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.core.ledger import check_ledger_prepared
 from ledgergen.core.review.review import ReviewedFigure, list_figures
@@ -47,6 +50,37 @@ CheckText: TypeAlias = Callable[[str, int, HashedDossier], Checked]
 def check_text(text: str, movie_id: int, dossier: HashedDossier, *, seeds: Sequence[str]) -> Checked:
     """Check a text."""
     report = check_ledger_prepared(text, _prepare(dossier), seeds=seeds)
+    return _build_checked(report, text, movie_id, dossier)
+
+
+def read_check(
+    report_json: Mapping[str, Any], text: str, movie_id: int, dossier: HashedDossier, *, seeds: Sequence[str]
+) -> Checked | None:
+    """Return what `check_text` would, from a report that this checker made of this text and evidence.
+
+    None where it is of another text, of other evidence, or of another checker. The form is looked at
+    anew: a report does not say by which seeds it was judged.
+    """
+    made_of = [report_json.get(name) for name in ("text_sha256", "dossier_sha256", "checker")]
+    if dossier.dossier is None or made_of != [hash_text(text), dossier.key, CHECKER]:
+        return None
+    try:
+        figures = report_from_json(report_json).figures
+    except (KeyError, ValueError, TypeError):
+        return None
+    report = Report(
+        movie_id=dossier.dossier.movie_id or None,
+        text_sha256=hash_text(text),
+        dossier_sha256=dossier.key,
+        checker=CHECKER,
+        figures=figures,
+        findings=check_article(text, dossier=dossier.dossier, seeds=seeds),
+        sources=dossier.dossier.sources,
+    )
+    return _build_checked(report, text, movie_id, dossier)
+
+
+def _build_checked(report: Report, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
     article = parse_article(text)
     return Checked(
         report=report,

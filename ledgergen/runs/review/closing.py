@@ -48,14 +48,14 @@ class Closing:
         def decide(current: Current) -> Event:
             state = current.state
             _refuse_unseen(state, base)
-            review = self._opener.judge(current)
+            review = self._opener.judge(current, is_own=True)
             _refuse_approval(review, current, note)
             event = self._opener.start_event(state, Kind.APPROVED, actor=actor)
             event = replace(event, sha256=hash_text(state.text), comment=note.strip(), batch=batch)
             self._write(review, current.disk, Approval(sha256=event.sha256, actor=actor, at=event.at))
             return event
 
-        return self._opener.change(movie_id, decide)
+        return self._opener.change(movie_id, decide, is_own=True)
 
     def _write(self, review: Review, disk: DiskLedger, approval: Approval) -> None:
         report = replace(_build_report(review, disk), approval=approval)

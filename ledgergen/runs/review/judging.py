@@ -1,11 +1,11 @@
 """The checker's word on a ledger in review.
 
-A check takes ten milliseconds, and the same text is looked at again and again:
-by everybody who opens the ledger, and twice by everybody who decides. So it is
-remembered by the text and the evidence; and the evidence by its fingerprint,
-which costs a look at the folders and no parsing. What a decision leaves behind
-is what the next page of the ledger shows, so that the review made of it all is
-remembered, too, for as long as every part of it is what it was.
+The same text is looked at again and again: by everybody who opens the ledger,
+and twice by everybody who decides. So what a check says is remembered (`checks`),
+and the evidence by its fingerprint, which costs a look at the folders and no
+parsing. What a decision leaves behind is what the next page of the ledger shows,
+so that the review made of it all is remembered, too, for as long as every part
+of it is what it was.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.adapters.reviews.shelf import Shelf
@@ -24,10 +23,8 @@ from ledgergen.core.review.state import State
 from ledgergen.core.waivers import Waiver, fingerprint_figure
 from ledgergen.model.dossier import Dossier, Passage, Source
 from ledgergen.model.film import FilmRef
-from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier
-
-_REMEMBERED = 1024
-"""Checks and dossiers; a check of sixty figures takes some hundred kilobytes."""
+from ledgergen.runs.review.checking import Checked, HashedDossier
+from ledgergen.runs.review.checks import REMEMBERED, Checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,25 +46,26 @@ class _Judged:
 class Judge:
     """Checks texts against the evidence at hand and what editors decided."""
 
-    def __init__(self, *, evidence: Sequence[EvidenceAtHand], shelf: Shelf, check: CheckText) -> None:
-        """Ask `evidence` in order; the shelf has the workspace's waivers, `check` the checker's word."""
+    def __init__(self, *, evidence: Sequence[EvidenceAtHand], shelf: Shelf, checks: Checks) -> None:
+        """Ask `evidence` in order; the shelf has the workspace's waivers, `checks` the checker's word."""
         self._evidence = evidence
         self._shelf = shelf
-        self._dossiers: LastUsed[tuple[str, HashedDossier]] = LastUsed(_REMEMBERED)
-        self._check = lru_cache(maxsize=_REMEMBERED)(check)
-        self._judged: LastUsed[_Judged] = LastUsed(_REMEMBERED)
+        self._dossiers: LastUsed[tuple[str, HashedDossier]] = LastUsed(REMEMBERED)
+        self._checks = checks
+        self._judged: LastUsed[_Judged] = LastUsed(REMEMBERED)
 
-    def judge(self, state: State, *, found: HashedDossier | None = None) -> Review:
+    def judge(self, state: State, *, found: HashedDossier | None = None, is_own: bool = False) -> Review:
         """Return the ledger with the checker's word and everybody's decisions.
 
-        `found` is its evidence, where that was just looked at.
+        `found` is its evidence, where that was just looked at. With `is_own` no report's word is taken
+        for the checker's.
 
         Raises:
             DossierError, SourceError, StoreError: evidence or waivers cannot be read.
         """
         found = found or self.find_dossier(state.movie_id)
         extended = _hash(_extend(found.dossier, state)) if state.sourced else found
-        checked = self._check(state.text, state.movie_id, extended)
+        checked = self._checks.find(state.text, state.movie_id, extended, is_own=is_own)
         waivers = self._shelf.load_waivers()
         key = (state.movie_id, state.base)
         known = self._judged.get(key)
@@ -117,7 +115,7 @@ class Judge:
         state = review.state
         if not state.sourced:
             return waivers
-        plain = self._check(state.text, state.movie_id, self.find_dossier(state.movie_id)).report
+        plain = self._checks.find(state.text, state.movie_id, self.find_dossier(state.movie_id)).report
         by_passage = {f"editor{event.rev}": event for event in state.sourced}
         for bare, judged in zip(plain.figures, review.report.figures, strict=True):
             events = [by_passage[s.id] for s in judged.evidence if s.id in by_passage]

@@ -76,8 +76,8 @@ class Opener:
             self._past.put((state.movie_id, state.rev), state)
         return state
 
-    def _open(self, current: Current) -> Opened:
-        review = self._judge.judge(current.state, found=current.evidence)
+    def _open(self, current: Current, *, is_own: bool = False) -> Opened:
+        review = self.judge(current, is_own=is_own)
         drifted = current.drift is not None
         return Opened(review=review, disk=current.disk, evidence=current.evidence, has_drifted=drifted)
 
@@ -116,11 +116,14 @@ class Opener:
             is_approved=disk.is_approved,
         )
 
-    def change(self, movie_id: int, decide: Callable[[Current], Event | None]) -> Opened:
+    def change(
+        self, movie_id: int, decide: Callable[[Current], Event | None], *, is_own: bool = False
+    ) -> Opened:
         """Add the event that `decide` makes of the ledger, and return the ledger behind it.
 
         `decide` runs while nobody else can change the ledger; its event gets
-        its number here. None changes nothing.
+        its number here. None changes nothing. With `is_own` the ledger is checked
+        here before, where only a report speaks for it.
 
         Raises:
             StoreError: it could not be stored; nothing was changed.
@@ -130,7 +133,7 @@ class Opener:
         known = self._find_known(movie_id)
         known = self._advance(known, self._events.load(movie_id, after=known.rev))
         # Checked before anybody has to wait for it: while the others wait, it is only looked up.
-        self._open(self._take_in(known, evidence))
+        self._open(self._take_in(known, evidence), is_own=is_own)
 
         def add(events: tuple[Event, ...]) -> tuple[Event, ...]:
             stored = known
@@ -145,9 +148,9 @@ class Opener:
         events = self._events.append(movie_id, add, after=known.rev)
         return self._open(self._take_in(self._advance(known, events), evidence))
 
-    def judge(self, current: Current) -> Review:
-        """Return a ledger that is being changed with the checker's word."""
-        return self._judge.judge(current.state, found=current.evidence)
+    def judge(self, current: Current, *, is_own: bool = False) -> Review:
+        """Return a ledger with the checker's word; with `is_own`, the word of a check made here."""
+        return self._judge.judge(current.state, found=current.evidence, is_own=is_own)
 
     def judge_base(self, review: Review, base: str, *, evidence: HashedDossier) -> Review:
         """Return the ledger as it was at the revision that `base` names (`State.base`), by this evidence.

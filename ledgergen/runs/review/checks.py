@@ -1,0 +1,72 @@
+"""Where the checker's word on a text comes from: remembered, told by a draft's report, or made now.
+
+Nothing is checked twice. Whoever drafted a ledger checked it, and left the report
+beside it; while text, evidence and checker are the same, that is what a check
+would say, and the ledger's first page is made of it. An approval rests on no
+file: for it the text is checked here, once, whatever the report says.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextvars import ContextVar
+
+from ledgergen.adapters.check_cache import find_checker_time
+from ledgergen.adapters.remembered import LastUsed
+from ledgergen.adapters.reviews.shelf import Shelf
+from ledgergen.errors import LedgergenError
+from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier, read_check
+
+REMEMBERED = 1024
+"""Checks; one of sixty figures takes some hundred kilobytes."""
+
+WAITED_MS: ContextVar[list[float] | None] = ContextVar("WAITED_MS", default=None)
+"""Where somebody wants to know it: how long each check took that had to be waited for."""
+
+
+class Checks:
+    """The checker's word on texts."""
+
+    def __init__(self, check: CheckText, *, shelf: Shelf, seeds: Sequence[str]) -> None:
+        """Have texts checked by `check`; reports of drafts lie on the `shelf`."""
+        self._check = check
+        self._shelf = shelf
+        self._seeds = tuple(seeds)
+        self._told: LastUsed[Checked] = LastUsed(REMEMBERED)
+        self._made: LastUsed[Checked] = LastUsed(REMEMBERED)
+
+    def find(self, text: str, movie_id: int, dossier: HashedDossier, *, is_own: bool = False) -> Checked:
+        """Return what a check of this text comes to; with `is_own`, of one that was made here.
+
+        Raises:
+            LedgergenError: the check failed.
+        """
+        key = (text, movie_id, dossier)
+        known = self._made.get(key) or (None if is_own else self._find_told(key))
+        if known is not None:
+            return known
+        started = time.perf_counter()
+        checked = self._check(text, movie_id, dossier)
+        waited = WAITED_MS.get()
+        if waited is not None:
+            waited.append(1000 * (time.perf_counter() - started))
+        self._made.put(key, checked)
+        return checked
+
+    def _find_told(self, key: tuple[str, int, HashedDossier]) -> Checked | None:
+        known = self._told.get(key)
+        if known is not None:
+            return known
+        text, movie_id, dossier = key
+        try:
+            disk = self._shelf.load(movie_id)
+        except LedgergenError:  # whoever asked has its text already
+            return None
+        # Written before the checker was last touched, it is not this checker's, whatever it says.
+        if disk is None or disk.report is None or disk.reported_at <= find_checker_time():
+            return None
+        told = read_check(disk.report, text, movie_id, dossier, seeds=self._seeds)
+        if told is not None:
+            self._told.put(key, told)
+        return told

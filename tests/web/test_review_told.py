@@ -1,0 +1,166 @@
+"""A draft's report in the place of a check: only of this text, evidence and checker, and for no approval."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledgergen.codec import report_to_json
+from ledgergen.core.ledger import check_ledger
+from ledgergen.core.review.commands import Correct, Undo, Waive
+from ledgergen.errors import ReviewError
+from ledgergen.runs.review.checking import HashedDossier, check_text, read_check
+from ledgergen.runs.review.checks import WAITED_MS
+from tests.web.review_workspace import (
+    FLAGGED,
+    MOVIE_ID,
+    build_text,
+    make_workspace,
+    open_parts,
+    serve,
+    write_dossier,
+    write_draft,
+)
+from tests.web.visits import LEDGER, come, find_token
+
+CLEAN = (
+    build_text()
+    .replace("$62 million", "$55 million")
+    .replace("148 minutes", "128 minutes")
+    .replace("$410 million", "$165 million")
+)
+
+
+def find_report(folder: Path) -> Path:
+    (path,) = folder.glob("*/*.report.json")
+    return path
+
+
+def edit_report(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    path = find_report(folder)
+    report = json.loads(path.read_text("utf-8"))
+    change(report)
+    path.write_text(json.dumps(report), "utf-8")
+
+
+def believe_everything(report: dict[str, Any]) -> None:
+    for figure in report["figures"]:
+        figure |= {"verdict": "exact", "flagged": False}
+
+
+@pytest.fixture
+def waited() -> list[float]:
+    """How long each check of this test took."""
+    made: list[float] = []
+    WAITED_MS.set(made)
+    return made
+
+
+@pytest.mark.parametrize(
+    "text", [build_text(), CLEAN, build_text("Low \u2028Water"), "", "It cost 1⁄2 of 7."]
+)
+@pytest.mark.parametrize("seeds", [(), (build_text("Another", 7),)])
+def test_a_report_says_what_a_check_would(tmp_path: Path, text: str, seeds: tuple[str, ...]) -> None:
+    dossier = write_dossier_of(tmp_path)
+    stored = json.loads(json.dumps(report_to_json(check_ledger(text, dossier.dossier))))
+    told = read_check(stored, text, MOVIE_ID, dossier, seeds=seeds)
+    assert told == check_text(text, MOVIE_ID, dossier, seeds=seeds)
+
+
+def write_dossier_of(folder: Path) -> HashedDossier:
+    dossier = write_dossier(folder)
+    return HashedDossier(dossier, check_ledger("", dossier).dossier_sha256)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text_sha256": "0" * 64},
+        {"dossier_sha256": "0" * 64},
+        {"checker": "ledgergen/0.0.0"},
+        {"figures": [{"id": "fig-1"}]},
+        {"figures": None},
+        {"schema": "report/0"},
+    ],
+)
+def test_a_report_of_something_else_is_passed_over(tmp_path: Path, change: dict[str, Any]) -> None:
+    dossier = write_dossier_of(tmp_path)
+    stored = report_to_json(check_ledger(build_text(), dossier.dossier)) | change
+    assert read_check(stored, build_text(), MOVIE_ID, dossier, seeds=()) is None
+
+
+def test_without_evidence_no_report_is_believed(tmp_path: Path) -> None:
+    stored = report_to_json(check_ledger(build_text(), write_dossier(tmp_path)))
+    assert read_check(stored, build_text(), MOVIE_ID, HashedDossier(None, ""), seeds=()) is None
+
+
+def test_what_is_not_new_needs_no_check(tmp_path: Path, waited: list[float]) -> None:
+    with open_parts(make_workspace(tmp_path)) as parts:
+        figures = parts.desk.open(MOVIE_ID).review.open_figures
+        assert [f.figure.text for f in figures] == list(FLAGGED)
+        waive = Waive(figure=figures[0].figure.id, reason="common_knowledge", comment="")
+        parts.desk.decide(MOVIE_ID, waive, actor="ana")
+        assert waited == []
+        corrected = parts.desk.decide(MOVIE_ID, Correct(figure=figures[1].figure.id, option=1), actor="ana")
+        assert len(waited) == 1
+        assert len(corrected.review.open_figures) == 1
+        parts.desk.decide(MOVIE_ID, Undo(), actor="ana")
+        parts.desk.open(MOVIE_ID)
+        assert len(waited) == 1
+
+
+@pytest.mark.parametrize("what", ["dossier", "report", "time"])
+def test_what_was_reported_of_something_else_is_checked(
+    tmp_path: Path, what: str, waited: list[float]
+) -> None:
+    make_workspace(tmp_path)
+    if what == "dossier":
+        path = tmp_path / "facts" / f"{MOVIE_ID}.yaml"
+        path.write_text(path.read_text("utf-8").replace("55000000", "62000000"), "utf-8")
+    elif what == "report":
+        edit_report(tmp_path, lambda report: report.update(checker="ledgergen/0.0.0"))
+    else:
+        os.utime(find_report(tmp_path), (1, 1))  # before this checker was written
+    with open_parts(tmp_path) as parts:
+        parts.desk.open(MOVIE_ID)
+    assert len(waited) == 1
+
+
+def test_no_ledger_is_approved_by_a_report(tmp_path: Path) -> None:
+    make_workspace(tmp_path)
+    edit_report(tmp_path, believe_everything)
+    with open_parts(tmp_path) as parts:
+        with pytest.raises(ReviewError, match="cannot be approved"):
+            parts.closing.approve(MOVIE_ID, actor="ana")
+        assert len(parts.desk.open(MOVIE_ID).review.open_figures) == len(FLAGGED)
+    assert not list(tmp_path.glob("ledgers/*"))
+
+
+def test_an_approval_is_checked_once(tmp_path: Path, waited: list[float]) -> None:
+    dossier = write_dossier(tmp_path)
+    (tmp_path / "ledgergen.toml").touch()
+    write_draft(tmp_path, CLEAN, dossier)
+    with open_parts(tmp_path) as parts:
+        assert parts.desk.open(MOVIE_ID).review.can_approve
+        assert waited == []
+        parts.closing.approve(MOVIE_ID, actor="ana")
+        parts.closing.withdraw(MOVIE_ID, actor="ana")
+        parts.closing.approve(MOVIE_ID, actor="ana")
+    assert len(waited) == 1
+
+
+def test_an_answer_says_when_it_had_to_wait_for_a_check(tmp_path: Path) -> None:
+    with serve(make_workspace(tmp_path)) as served, come(served, "ana") as client:
+        page = client.get(LEDGER)
+        assert "server-timing" not in page.headers
+        figure = served.parts.desk.open(MOVIE_ID).review.open_figures[0].figure.id
+        form = {"token": find_token(client), "figure": figure, "do": "use", "option": "1"}
+        decided = client.post(f"{LEDGER}/decide", data=form)
+        assert decided.status_code == 303
+        assert decided.headers["server-timing"].startswith("check;dur=")
+        assert "server-timing" not in client.get(LEDGER).headers
