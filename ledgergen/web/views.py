@@ -83,16 +83,27 @@ def build_page(opened: Opened, *, figure_id: str = "", visitor: str = "") -> Pag
     )
 
 
-_CUT: LastUsed[tuple[Review, tuple[Block, ...]]] = LastUsed(256)
+_CUT: LastUsed[tuple[Review, tuple[Block, ...]]] = LastUsed(1024)
+"""By film and revision, and by film what was cut last."""
 
 
 def cut_review(review: Review) -> tuple[Block, ...]:
-    """Return the blocks of a ledger: of one that a decision left behind and the next page shows, once."""
-    key = (review.state.movie_id, review.state.rev)
+    """Return the blocks of a ledger: of one that a decision left behind and the next page shows, once.
+
+    A block that is as it was in the revision before is the same object: what it shows is known of it.
+    """
+    movie_id = review.state.movie_id
+    key = (movie_id, review.state.rev)
     known = _CUT.get(key)
     if known is None or known[0] is not review:
-        known = (review, cut_blocks(review.state.text, review.figures))
+        before = _CUT.get(movie_id)
+        blocks = cut_blocks(review.state.text, review.figures)
+        if before is not None and len(before[1]) == len(blocks):
+            pairs = zip(before[1], blocks, strict=True)
+            blocks = tuple(old if old == new else new for old, new in pairs)
+        known = (review, blocks)
         _CUT.put(key, known)
+        _CUT.put(movie_id, known)
     return known[1]
 
 
@@ -102,7 +113,7 @@ def find_changed(blocks: Sequence[Block], seen: Review) -> tuple[Block, ...] | N
     if [block.kind for block in before] != [block.kind for block in blocks]:
         return None
     pairs = zip(blocks, before, strict=True)
-    return tuple(block for block, old in pairs if block.shown != old.shown)
+    return tuple(block for block, old in pairs if block is not old and block.shown != old.shown)
 
 
 def find_following(review: Review, figure_id: str) -> str:

@@ -11,13 +11,14 @@ whole workspace among them; therefore not one lock a ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -37,6 +38,16 @@ SCHEMA = "ledgergen_review"
 _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 
 
+class Question(NamedTuple):
+    """A query as a driver takes it."""
+
+    words: str
+    names: tuple[str, ...] | None
+    """Whose values go in, in this order; None where the driver takes them by name."""
+    build_row: Callable[[Sequence[Any]], Any]
+    """Puts what comes back under the names of its columns."""
+
+
 class Database:
     """A database, and how to read and write it."""
 
@@ -48,6 +59,7 @@ class Database:
         self._engine = engine
         self._lax = engine.execution_options(is_durable=False)
         self._asking = asking
+        self._questions: dict[Select[Any], Question] = {}
         self._line = WritingLine(self._begin)
         self.name = name
         self._fix = fix
@@ -67,14 +79,37 @@ class Database:
         with self._explain(what), self._engine.connect() as plain:
             yield plain.execution_options(is_writing=False)
 
-    def ask(self, query: Select[Any], values: Mapping[str, object]) -> Sequence[Row[*tuple[Any, ...]]]:
-        """Return what one query finds: cheaper than a transaction, for what every request asks.
+    def ask(self, query: Select[Any], values: Mapping[str, object]) -> Sequence[Any]:
+        """Return the rows that one query finds, for what every request asks: a few fixed queries.
+
+        The driver is asked itself, without a transaction: a fifth of the cost. A row has its columns
+        as attributes.
 
         Raises:
             StoreError: the database said no.
         """
-        with self._explain("read"), self._asking.connect() as connection:
-            return connection.execute(query, values).all()
+        question = self._questions.get(query) or self._word(query)
+        given = values if question.names is None else [values[name] for name in question.names]
+        with self._explain("read"):
+            connection = self._asking.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute(question.words, given)
+                found = list(map(question.build_row, cursor.fetchall()))
+                cursor.close()
+            except BaseException:
+                connection.invalidate()  # whatever became of it, nobody goes on with it
+                raise
+            finally:
+                connection.close()
+        return found
+
+    def _word(self, query: Select[Any]) -> Question:
+        compiled = query.compile(dialect=self._asking.dialect)
+        row = namedtuple("Row", [column.name for column in query.selected_columns])  # type: ignore[misc]  # noqa: PYI024  the query has its names
+        names = tuple(compiled.positiontup or ()) if compiled.positional else None
+        question = self._questions[query] = Question(str(compiled), names, row._make)
+        return question
 
     @contextmanager
     def writing(self, what: str, *, is_durable: bool = True) -> Iterator[Connection]:
@@ -103,7 +138,7 @@ class Database:
     def _explain(self, what: str) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._asking.dialect.loaded_dbapi.Error) as error:
             words = str(getattr(error, "orig", None) or error.__cause__ or error).strip()
             raise StoreError(
                 f"cannot {what} the review database {self.name!r}",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import PRESENCE
@@ -68,5 +68,5 @@ def _to_row(presence: Presence) -> dict[str, Any]:
     return {name: getattr(presence, name) for name in _NAMES}
 
 
-def _to_presence(row: Row[*tuple[Any, ...]]) -> Presence:
+def _to_presence(row: Any) -> Presence:  # noqa: ANN401  of a driver, or of the library above it
     return Presence(movie_id=row.movie_id, name=row.name, since=row.since, seen=row.seen, claimed=row.claimed)

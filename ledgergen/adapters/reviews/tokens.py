@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import ACCOUNTS, TOKENS
@@ -153,7 +153,7 @@ def _name_live(token: str, kind: str, now: int) -> dict[str, str | int]:
     return {"token_sha256": hash_token(token), "token_kind": kind, "now": now}
 
 
-def _to_holder(row: Row[*tuple[Any, ...]]) -> Holder | None:
+def _to_holder(row: Any) -> Holder | None:  # noqa: ANN401  its columns are the query's
     if row.account is None:
         if row.n_accounts:
             return None

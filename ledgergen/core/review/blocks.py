@@ -14,11 +14,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledgergen.core.article.layout import Layout, read_layout
 from ledgergen.core.review.review import ReviewedFigure
+from ledgergen.model.lazy import lazy
 
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _EMPHASIS = re.compile(r"(?<!\*)\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?!\*)")
@@ -64,12 +65,12 @@ class Block:
     figures: tuple[ReviewedFigure, ...]
     """Those that stand in it, in reading order."""
 
-    @cached_property
+    @lazy
     def n_open(self) -> int:
         """How many figures in it need a person."""
         return sum(figure.needs_person for figure in self.figures)
 
-    @cached_property
+    @lazy
     def shown(self) -> tuple[object, ...]:
         """Everything that showing it depends on, its number and address aside."""
         return (

@@ -20,6 +20,7 @@ from ledgergen.core.review.patches import Span
 from ledgergen.core.review.state import State, Status
 from ledgergen.core.waivers import Waiver, fingerprint_figure
 from ledgergen.model.dossier import Dossier
+from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Figure, Finding, Report, Severity, Verdict
 from ledgergen.model.review import Event, Kind
 
@@ -27,7 +28,7 @@ SECONDS_A_CONFLICT, SECONDS_A_SEARCH, SECONDS_A_LEDGER = 25, 50, 20
 """What a figure with a value at hand, one without, and a look at the whole take an editor, about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what every page asks of it is worked out once
 class ReviewedFigure:
     """One figure, its verdict, and what was decided about it."""
 
@@ -43,12 +44,12 @@ class ReviewedFigure:
     options: tuple[Option, ...] = ()
     """What can be put in its place; only for figures that are flagged."""
 
-    @property
+    @lazy
     def needs_person(self) -> bool:
         """Tell whether nobody and nothing has cleared it."""
         return self.figure.flagged and self.waiver is None
 
-    @property
+    @lazy
     def decision(self) -> str:
         """Say in one word what became of it: open, waived, corrected, sourced, or nothing."""
         if self.needs_person:
@@ -58,7 +59,7 @@ class ReviewedFigure:
         return "corrected" if self.touched and self.touched.kind is Kind.CORRECTED else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots, for the same reason
 class Review:
     """A ledger as an editor sees it."""
 
@@ -72,12 +73,12 @@ class Review:
     year: int | None
     dossier: Dossier | None
 
-    @property
+    @lazy
     def errors(self) -> tuple[Finding, ...]:
         """The slips of form that hold a ledger back."""
         return tuple(f for f in self.report.findings if f.severity is Severity.ERROR)
 
-    @property
+    @lazy
     def gate(self) -> tuple[str, ...]:
         """What stands between this ledger and its approval; nothing when it can be approved."""
         obstacles = []
@@ -100,17 +101,17 @@ class Review:
         """Tell whether nothing is in the way."""
         return not self.gate and self.state.status is not Status.APPROVED
 
-    @property
+    @lazy
     def verdicts(self) -> Counter[Verdict]:
         """How many figures have which verdict."""
         return Counter(figure.figure.verdict for figure in self.figures)
 
-    @property
+    @lazy
     def open_verdicts(self) -> Counter[Verdict]:
         """How many figures that need a person have which verdict."""
         return Counter(figure.figure.verdict for figure in self.open_figures)
 
-    @property
+    @lazy
     def decisions(self) -> Counter[str]:
         """How many figures were decided how: `open`, `waived`, `corrected`."""
         return Counter(figure.decision for figure in self.figures if figure.decision)
@@ -125,7 +126,11 @@ class Review:
 
     def find(self, figure_id: str) -> ReviewedFigure | None:
         """Return the figure with this id."""
-        return next((figure for figure in self.figures if figure.figure.id == figure_id), None)
+        return self._by_id.get(figure_id)
+
+    @lazy
+    def _by_id(self) -> Mapping[str, ReviewedFigure]:
+        return {figure.figure.id: figure for figure in reversed(self.figures)}
 
     def find_at(self, span: Span) -> ReviewedFigure | None:
         """Return the figure that stands exactly here."""
