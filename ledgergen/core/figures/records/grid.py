@@ -9,11 +9,12 @@ evidence.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 from ledgergen.core.figures.records.words import MAX_DIGITS, MONTHS, fold_name, fold_text, is_number, is_year
 
@@ -64,14 +65,8 @@ class Grid:
         self.title_keys = frozenset(chain(fold_text(self.title), *self.names, *map(fold_text, self.columns)))
         title = fold_text(self.title)
         self.title_words = frozenset(zip(title, title[1:], title[2:], strict=False))
-        self.keys = [[fold_text(cell) for cell in row] for row in self.rows]
-        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for r, row in enumerate(self.keys):
-            for c, cell in enumerate(row):
-                place = (r, c)
-                for key in cell:
-                    postings[key].append(place)
-        self.postings = dict(postings)
+        self.keys = [[*map(fold_text, row)] for row in self.rows]
+        self.postings = _post(self.keys)
 
     @cached_property
     def all_rows(self) -> frozenset[int]:
@@ -142,9 +137,15 @@ class Grid:
             self._textual[column] = worded * 2 > len(self.keys)
         return self._textual[column]
 
-    def _find_column(self, column: int) -> list[tuple[str, ...]]:
+    def _find_column(self, column: int) -> Sequence[tuple[str, ...]]:
         """Return a column's cells, folded, of the rows that reach so far."""
-        return [row[column] for row in self.keys if column < len(row)]
+        whole = self._whole_columns
+        return whole[column] if whole else [row[column] for row in self.keys if column < len(row)]
+
+    @cached_property
+    def _whole_columns(self) -> list[tuple[tuple[str, ...], ...]]:
+        """The cells by column, folded; empty where a row is shorter than another."""
+        return [*zip(*self.keys, strict=True)] if len({*map(len, self.keys)}) == 1 else []
 
     def number(self, row: int, column: int) -> Decimal | None:
         """Return the number of one cell, as `numbers` would, without reading the others."""
@@ -189,6 +190,17 @@ class Grid:
             first = cells[column] if column is not None else next(filter(None, cells), "")
             self._names[row] = first or f"row {row + 1}"
         return self._names[row]
+
+
+def _post(keys: list[list[tuple[str, ...]]]) -> dict[str, list[tuple[int, int]]]:
+    """Return the cells of each key. A table has thousands, so that none is handled outside of C."""
+    postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    cells = [*chain.from_iterable(keys)]
+    places = chain.from_iterable(zip(repeat(row), range(len(found))) for row, found in enumerate(keys))
+    places_by_key = chain.from_iterable(map(repeat, places, map(len, cells)))
+    posted = map(list.append, map(postings.__getitem__, chain.from_iterable(cells)), places_by_key)
+    deque(posted, maxlen=0)
+    return dict(postings)
 
 
 @lru_cache(maxsize=4_096)

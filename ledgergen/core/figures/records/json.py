@@ -15,7 +15,7 @@ depth cannot exhaust anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import is_
 
@@ -55,7 +55,7 @@ def _read(path: str, title: str, value: object) -> tuple[Grid | None, list[tuple
 
 
 def _table(path: str, title: str, columns: list[object], rows: list[object]) -> Grid:
-    cells = [[*map(_text, row)] if isinstance(row, list | tuple) else [_text(row)] for row in rows]
+    cells = [_read_row(row) if isinstance(row, list | tuple) else [_text(row)] for row in rows]
     heads = [_text(column) for column in columns]
     # Long tables repeat their headings; those rows are no entities.
     cells = [row for row in cells if not _repeats(row, heads)]
@@ -101,7 +101,7 @@ def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, 
     objects = [item for item in items if isinstance(item, dict)]
     nested: list[tuple[str, object]] = []
     if objects:
-        names = {key: _text(key) for key in chain.from_iterable(objects)}
+        names = {key: _text(key) for key in dict.fromkeys(chain.from_iterable(objects))}
         columns = list(dict.fromkeys(names.values()))
         if len(columns) * len(objects) > MAX_SPARSE * sum(map(len, objects)):
             # Objects with nothing in common: a grid of them would be mostly holes.
@@ -111,13 +111,11 @@ def _list(path: str, title: str, value: Iterable[object]) -> tuple[Grid | None, 
         for number, item in enumerate(objects, 1):
             texts = item if is_text else {names[key]: cell for key, cell in item.items()}
             cells = [*map(texts.get, columns)]
-            rows.append([cell if isinstance(cell, str) else _text(cell) for cell in cells])
+            rows.append(_read_row(cells))
             if not _SCALARS.issuperset(map(type, cells)):
                 nested += [(f"{number}.{key}", child) for key, child in texts.items() if _is_nested(child)]
         return _grid(path, title, columns, rows), nested
-    rows = [
-        [_text(cell) for cell in item] if isinstance(item, list | tuple) else [_text(item)] for item in items
-    ]
+    rows = [_read_row(item) if isinstance(item, list | tuple) else [_text(item)] for item in items]
     return _grid(path, title, [title], rows), [
         (str(number), child)
         for number, item in enumerate(items, 1)
@@ -151,6 +149,12 @@ def _is_nested(value: object) -> bool:
 
 
 _SCALARS = frozenset({str, int, float, bool, type(None)})
+_TEXTS = frozenset({str})
+
+
+def _read_row(cells: Sequence[object]) -> list[str]:
+    # Most rows hold nothing but strings, which one look in C tells.
+    return [*cells] if _TEXTS.issuperset(map(type, cells)) else [*map(_text, cells)]  # type: ignore[list-item]
 
 
 def _text(value: object) -> str:

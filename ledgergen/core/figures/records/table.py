@@ -28,7 +28,7 @@ from ledgergen.core.figures.records.count import (
     read_limit,
 )
 from ledgergen.core.figures.records.extreme import find_extreme
-from ledgergen.core.figures.records.fit import Fit, find_cue, find_kin, holds
+from ledgergen.core.figures.records.fit import Best, Fit, find_cue, find_kin, holds
 from ledgergen.core.figures.records.question import Outcome, Question, ask, is_dated
 from ledgergen.core.figures.records.words import (
     FIRST,
@@ -280,9 +280,11 @@ def _judge_kin(q: Question) -> Outcome | None:
     if not q.cells or q.is_count:
         return None
     knows_any = False
-    kins = {column: find_kin(q.fit, q.left_out, column) for column in {column for _, column in q.cells}}
+    kins: dict[int, Best] = {}
     for row, column in q.cells:
-        kin = kins[column]
+        kin = kins.get(column)
+        if kin is None:
+            kin = kins[column] = find_kin(q.fit, q.left_out, column)
         knows_any = knows_any or kin.weight > _SLIGHT
         if q.cue is not None and column != q.cue and not q.fit.grid.is_textual(q.cue):
             continue
