@@ -41,18 +41,20 @@ class Judge:
     def __init__(self, document: Document, mentions: tuple[Mention, ...], prepared: PreparedDossier) -> None:
         self._document = document
         self._mentions = mentions
-        self._index = prepared.open_facts()
-        self._reading = Reading(document, mentions, self._index) if prepared.has_facts else None
         self._passages = prepared.open_passages()
         self._records = prepared.open_records()
         self._rulings: dict[int, Ruling] = {}
+        self._reading: Reading | None = None
+        self._scene: Scene | None = None
+        if not prepared.has_facts:
+            return
+        self._index = prepared.open_facts()
+        self._reading = Reading(document, mentions, self._index)
         told = Told(self._passages, self._index, self._reading, prepared.read_passages)
         self._prose = Prose(document, mentions, self._passages, told) if self._passages else None
         self._writer = RulingWriter(self._index)
-        self._scene: Scene | None = None
-        if self._reading:
-            self._proofs = Proofs(mentions, self._reading, self._writer, self._prose, self._rulings)
-            self._scene = Scene(self._reading, self._passages, told, self._proofs.find)
+        self._proofs = Proofs(mentions, self._reading, self._writer, self._prose, self._rulings)
+        self._scene = Scene(self._reading, self._passages, told, self._proofs.find)
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""

@@ -109,9 +109,10 @@ class PassageIndex:
     def look_for(self, words: Iterable[str]) -> None:
         """Find where the stems of these words stand: a text asks for few of the evidence's words."""
         self.told.clear()
-        layout, wanted = self.layout, {find_stem(word) for word in words if carries_meaning(word)}
+        layout, wanted = self.layout, {*map(find_stem, filter(carries_meaning, words))}
         places: dict[str, list[int]] = {stem: [] for stem in wanted}
-        here = {word for word, stem in layout.stem_of.items() if stem in wanted}
+        stem_of = layout.stem_of
+        here = {*compress(stem_of, map(wanted.__contains__, stem_of.values()))}
         stems = layout.stems
         for place in compress(count(), map(here.__contains__, layout.words)):
             places[stems[place]].append(place)

@@ -70,7 +70,8 @@ def build_layout(document: Document) -> Layout:
     for number, (first, end) in enumerate(pairwise(bounds)):
         sentence_of += [number] * (end - first)
     # A text repeats its words; each is folded once.
-    stem_of = {word: find_stem(word) for word in set(words)}
+    vocabulary = set(words)
+    stem_of = dict(zip(vocabulary, map(find_stem, vocabulary), strict=True))
     return Layout(
         text=document.text,
         words=words,
