@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Mention, Period
-from ledgergen.core.figures.scan.date import YEARLESS
+from ledgergen.core.figures.scan.calendar import YEARLESS
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS, SCALES, SHORT_SCALES
 from ledgergen.core.figures.scan.lexicon_tables import split_words

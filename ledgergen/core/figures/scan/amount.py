@@ -38,8 +38,8 @@ CODES: Final = frozenset(code.lower() for code in set(CURRENCIES.values()))
 _SHORT_CODES: Final = frozenset({"rs", "fr", "kr", "dm", "rm", "ff", "rmb", "us", "tl"})
 CURRENCIES_BEFORE: Final = frozenset({".", *CURRENCY_SYMBOLS, *_GLUED, *CODES, *_SHORT_CODES})
 """The last token of every currency that is written before its number."""
-_LEADING: Final = CURRENCIES_BEFORE | {"-", "−", "minus", "negative"}
-_FOLLOWING: Final = GOING_ON | RANGE_MARKS | frozenset((*SHORT_SCALES, *PERCENT_WORDS))
+LEADING: Final = CURRENCIES_BEFORE | {"-", "−", "minus", "negative"}
+FOLLOWING: Final = GOING_ON | RANGE_MARKS | frozenset((*SHORT_SCALES, *PERCENT_WORDS))
 """What may belong to an amount before and behind its first number, unit aside: most have neither."""
 
 
@@ -61,7 +61,7 @@ def read_amount(reader: Reader, index: int) -> Amount | None:
     """Read a number, the currency before it, and the other end of a range."""
     words = reader.words
     word = words[index]
-    if words[index + 1] not in _FOLLOWING and words[index - 1] not in _LEADING and is_alone(word):
+    if words[index + 1] not in FOLLOWING and words[index - 1] not in LEADING and is_alone(word):
         alone = read_alone(reader, index)
         return Amount(index, index + 1, alone.value, alone.value, alone.precision, None, alone)
     number = read_number(reader, index)

@@ -8,17 +8,19 @@ from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.scan.amount import Amount
-from ledgergen.core.figures.scan.date import DECADE_WORDS, is_month, read_century, read_day_first
+from ledgergen.core.figures.scan.amount import FOLLOWING, LEADING, Amount
+from ledgergen.core.figures.scan.calendar import is_month
+from ledgergen.core.figures.scan.date import read_day_first
 from ledgergen.core.figures.scan.digits import ONE, read_digits
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.scan.lexicon_names import NUMBERED
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
 from ledgergen.core.figures.scan.lexicon_tables import split_words
-from ledgergen.core.figures.scan.number import read_ordinal_word
+from ledgergen.core.figures.scan.number import is_alone, read_alone, read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
-from ledgergen.core.figures.scan.unit import read_unit
+from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_unit
+from ledgergen.core.figures.scan.year import BEHIND_YEARS, DECADE_WORDS, read_century
 
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
 _AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
@@ -147,6 +149,18 @@ def read_count(reader: Reader, amount: Amount) -> Found:
     return Found(amount.first, after, kind, amount.low, amount.high, amount.precision, "", noun, hedge)
 
 
+def read_bare_count(reader: Reader, index: int) -> Found | None:
+    """Read a number of one token as `read_count` would, where nothing beside it can make more of it."""
+    words = reader.words
+    if words[index + 1] in _MORE_BEHIND or words[index - 1] in _MORE_BEFORE or not is_alone(words[index]):
+        return None
+    number = read_alone(reader, index)
+    if not number.is_readable:
+        return None
+    noun = find_noun(reader, index + 1)
+    return Found(index, index + 1, Kind.COUNT, number.value, number.value, number.precision, "", noun)
+
+
 def _find_numbered(reader: Reader, amount: Amount) -> str:
     """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
     at = amount.first - 1
@@ -162,6 +176,9 @@ _AGE_LEADS: Final = frozenset(
     split_words(", aged age turned turning turns ages of at only just barely was is")
 )
 """The words before an age."""
+_MORE_BEHIND: Final = FOLLOWING | UNIT_BEGINNINGS | HYPHENS | BEHIND_YEARS | {"+"}
+_MORE_BEFORE: Final = LEADING | _AGE_LEADS | frozenset(NUMBERED)
+"""What may make a sum, a share, a date, an age or a place in an order of a number."""
 
 
 def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one return per place

@@ -1,76 +1,22 @@
-"""Read dates: days, months, seasons, years, decades, centuries.
-
-Every date is a `Period` of days, so that “8 February 1976”, “early 1976” and
-“the 1970s” are compared by the same arithmetic. A date without its year gets
-year 4, which is a leap year. What the calendar does not have (31 February,
-the year 0) stays a mention without a period, and is left to the rules.
-"""
+"""Read days, months and seasons: “February 8, 1976”, “8–12 October 2003”, “May to July 1950”, 2001-07-27."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
-from ledgergen.core.figures.mention import Kind, Period
-from ledgergen.core.figures.scan.digits import ONE
-from ledgergen.core.figures.scan.found import UNREADABLE, Found
-from ledgergen.core.figures.scan.lexicon import MONTHS, ORDINAL_SUFFIXES, SEASONS, YEAR_PARTS
-from ledgergen.core.figures.scan.number import read_ordinal_word, read_words
+from ledgergen.core.figures.scan.calendar import (
+    YEARLESS,
+    build_date,
+    build_period,
+    is_month,
+    read_year_number,
+)
+from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.lexicon import MONTHS, ORDINAL_SUFFIXES, SEASONS
+from ledgergen.core.figures.scan.number import read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
 
-YEARLESS: Final = 4
 _TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "–", "—"})
-_DASHES: Final = frozenset("-–—‐‑/")
-_SHORT_MONTHS: Final = frozenset({"may", "march", "mar", "jan", "dec", "sept", "sep", "jun", "august"})
-DECADE_WORDS: Final = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1000, 2199
-_YEAR_DIGITS: Final = 4
-_ERAS: Final = frozenset({"bc", "bce", "b.c", "b.c.e"})
-_BEHIND_YEARS: Final = _ERAS | {"s", "'", "’"}
-"""What makes a year, a decade or a century of more or fewer digits than four."""
-
-
-@lru_cache(maxsize=4096)
-def build_period(first: tuple[int, int, int], last: tuple[int, int, int]) -> Period | None:
-    """Build a period from (year, month, day) pairs; day 0 is the month's last. None off the calendar."""
-    try:
-        year, month, day = last
-        return Period(first=date(*first), last=date(year, month, day or monthrange(year, month)[1]))
-    except (ValueError, OverflowError):
-        return None
-
-
-def build_date(  # noqa: PLR0913  a date has that many parts
-    first: int, after: int, period: Period | None, *, unit: str, precision: Decimal = ONE, year: int = 0
-) -> Found:
-    """Build a date from its period; one off the calendar is unreadable."""
-    if period is None:
-        return Found(first, after, Kind.DATE, Decimal(year), Decimal(year), precision, unit=UNREADABLE)
-    low, high = period.first.year, period.last.year
-    return Found(
-        first, after, Kind.DATE, Decimal(low), Decimal(high), precision,
-        unit=unit, period=period, is_yearless=low == YEARLESS,
-    )  # fmt: skip
-
-
-def read_year_number(reader: Reader, index: int) -> int:
-    """Return the year that the token writes in four digits, or 0."""
-    word = reader.words[index]
-    if len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
-        return int(word)
-    return 0
-
-
-def is_month(reader: Reader, index: int) -> bool:
-    """Tell whether the token is a month's name (“may” the verb is not: the name has its capital)."""
-    word = reader.words[index]
-    return word in MONTHS and (word not in _SHORT_MONTHS or reader.is_capital(index))
 
 
 def _past_dot(reader: Reader, index: int) -> int:
@@ -240,132 +186,3 @@ def read_season(reader: Reader, index: int) -> Found | None:
             index, after, build_period((year - 1, first, 1), (year + 1, last, 0)), unit="season"
         )
     return build_date(index, after, build_period((year, first, 1), (year, last, 0)), unit="season")
-
-
-def read_year(  # noqa: PLR0911  one return per written form
-    reader: Reader, index: int
-) -> Found | None:
-    """Read “1976”, “early 1976”, “1998/99”, “the 1970s”, “'70s”, “44 BC”."""
-    words = reader.words
-    word = words[index]
-    if not word.isdecimal() or (len(word) != _YEAR_DIGITS and words[index + 1] not in _BEHIND_YEARS):
-        return None
-    if words[index + 1] in _ERAS and reader.near(index + 1) and len(word) <= 7:
-        value = Decimal(-int(word))
-        return Found(index, index + 2, Kind.DATE, value, value, ONE, unit="BC")
-    decade = _read_decade(reader, index) if words[index + 1] in _BEHIND_YEARS else None
-    if decade:
-        return decade
-    year = read_year_number(reader, index) or _read_far_year(reader, index)
-    if not year:
-        return None
-    if words[index + 1] in _DASHES and reader.glued(index + 1) and reader.glued(index + 2):
-        tail = words[index + 2]
-        if len(tail) == 2 and tail.isdecimal() and int(tail) == (year + 1) % 100:
-            return build_date(index, index + 3, build_period((year, 1, 1), (year + 1, 12, 31)), unit="season")
-        if len(tail) == 2 and tail.isdecimal() and int(tail) > year % 100 and words[index + 1] in "-–":
-            last = year - year % 100 + int(tail)
-            return build_date(index, index + 3, build_period((year, 1, 1), (last, 12, 31)), unit="years")
-    first, part = _read_part(reader, index)
-    if part:
-        return build_date(
-            first, index + 1, build_period((year, part[0], 1), (year, part[1], 0)), unit="part of year"
-        )
-    return build_date(index, index + 1, build_period((year, 1, 1), (year, 12, 31)), unit="year")
-
-
-def _read_far_year(reader: Reader, index: int) -> int:
-    """Read the year of a story told of the far future: “set in 3028”, “the year 2525”; else 0."""
-    words = reader.words
-    if len(words[index]) != 4 or not int(words[index]) > _LAST_YEAR:
-        return 0
-    is_set = words[index - 1] == "in" and words[index - 2] in ("set", "place")
-    return int(words[index]) if is_set or words[index - 1] == "year" else 0
-
-
-def _read_part(reader: Reader, index: int) -> tuple[int, tuple[int, int] | None]:
-    """Look back for “early”, “mid-”, “late”, “the end of”."""
-    step = index - 1
-    if reader.words[step] in ("-", "of"):
-        step -= 1
-    if (
-        step >= 0
-        and reader.words[step] in YEAR_PARTS
-        and (step == index - 1 or reader.words[step] in ("mid", "end", "beginning", "start", "middle"))
-    ):
-        return step, YEAR_PARTS[reader.words[step]]
-    return index, None
-
-
-def _read_decade(reader: Reader, index: int) -> Found | None:
-    words, word = reader.words, reader.words[index]
-    after = index + 1
-    if (
-        words[after] in ("'", "’")
-        and words[after + 1] == "s"
-        and reader.glued(after)
-        and reader.glued(after + 1)
-    ):
-        after += 1
-        if words[index - 1] not in ("the", "early", "late", "mid", "-"):
-            return None  # "1990's biggest hit" is one year's
-    if words[after] != "s" or not reader.glued(after) or not word.endswith("0"):
-        return None
-    first = index
-    if words[index - 1] in ("'", "’", "‘") and reader.glued(index):
-        first = index - 1
-    if len(word) == 4:
-        start = int(word)
-    elif len(word) == 2 and (
-        first < index or words[index - 1] in ("the", "early", "late", "mid", "-", "and")
-    ):
-        start = (1900 if int(word) >= 20 else 2000) + int(word)
-    else:
-        return None
-    span = 100 if start % 100 == 0 and start < 2000 else 10
-    return _narrow(reader, first, after + 1, start=start, span=span)
-
-
-def _narrow(reader: Reader, first: int, after: int, *, start: int, span: int) -> Found:
-    """Build a decade or century, or the early, middle or late part of it."""
-    unit = "century" if span == 100 else "decade"
-    begin, part = _read_part(reader, first)
-    low, high = max(start, 1), start + span - 1
-    if part:
-        low, high = start + span * (part[0] - 1) // 12, start + span * part[1] // 12 - 1
-        unit = f"part of {unit}"
-    return build_date(
-        begin,
-        after,
-        build_period((low, 1, 1), (high, 12, 31)),
-        unit=unit,
-        precision=Decimal(span),
-        year=start,
-    )
-
-
-def read_decade_word(reader: Reader, index: int) -> Found | None:
-    """Read “the sixties”, “the early nineties”, “nineteen-sixties”; ages are read elsewhere."""
-    start = 1900 + DECADE_WORDS[reader.words[index]]
-    return _narrow(reader, index, index + 1, start=start, span=10)
-
-
-def read_century(reader: Reader, first: int, after: int, *, number: int) -> Found | None:
-    """Read “20th century”, “twenty-second-century” when the ordinal has been read."""
-    step = after + 1 if reader.words[after] in ("-", "‐", "‑") else after
-    if reader.words[step] not in ("century", "centuries") or not 1 <= number <= 99:
-        return None
-    return _narrow(reader, first, step + 1, start=(number - 1) * 100, span=100)
-
-
-def read_spoken_year(reader: Reader, index: int) -> Found | None:
-    """Read “nineteen seventy-six”, “twenty-twelve”."""
-    century = read_words(reader, index)
-    if century is None or century.value not in (18, 19, 20) or not reader.near(century.after):
-        return None
-    step = century.after + 1 if reader.words[century.after] == "-" else century.after
-    rest = read_words(reader, step)
-    if rest is None or not 10 <= rest.value <= 99 or rest.precision != 1:
-        return None
-    year = int(century.value) * 100 + int(rest.value)
-    return build_date(index, rest.after, build_period((year, 1, 1), (year, 12, 31)), unit="year")

@@ -6,7 +6,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
-from ledgergen.core.figures.scan.date import is_month
+from ledgergen.core.figures.scan.calendar import is_month
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS
 from ledgergen.core.figures.scan.lexicon_names import NAME_HEADS

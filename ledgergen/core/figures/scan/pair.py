@@ -7,7 +7,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
-from ledgergen.core.figures.scan.date import read_year_number
+from ledgergen.core.figures.scan.calendar import read_year_number
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
@@ -86,12 +86,12 @@ def _read_odds(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
     return (Found(index, one + 1, Kind.RATIO, number.value, number.value, number.precision, other=ONE),)
 
 
-_EVERY: Final = frozenset({"every", "each"})
+EVERY: Final = frozenset({"every", "each"})
 
 
 def leads_to_every(reader: Reader, index: int) -> bool:
     """Tell whether a number of one word may be one in every so many: “three viewers out of every four”."""
-    return reader.words[index + 3] in _EVERY or reader.words[index + 4] in _EVERY
+    return reader.words[index + 3] in EVERY or reader.words[index + 4] in EVERY
 
 
 def _read_every(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
@@ -100,7 +100,7 @@ def _read_every(reader: Reader, index: int, number: Number) -> tuple[Found, ...]
     if words[step].isalpha() and words[step] not in FUNCTION_WORDS:
         step += 1
     step += 2 if words[step : step + 2] == ("out", "of") else 1
-    if words[step - 1] not in ("in", "of", "for") or words[step] not in _EVERY:
+    if words[step - 1] not in ("in", "of", "for") or words[step] not in EVERY:
         return ()
     at = step + 1 if words[step + 1] in CURRENCY_SYMBOLS else step
     under = read_number(reader, at + 1)
