@@ -20,7 +20,9 @@ says how far, and it is the same for money, counts, shares and spans:
 
 Multiples and fractions are spoken in round words (“four times”, “a third”),
 so without a hedge they allow a tenth or a twentieth of themselves instead of
-half a unit: “twice” may be 2.2 and may not be 2.5.
+half a unit: “twice” may be 2.2 and may not be 2.5. Of fractions few are ever
+said. So a fraction never reaches what lies nearer to another, and “less than two
+thirds” no further than three fifths, which would have been said instead.
 """
 
 from __future__ import annotations
@@ -123,10 +125,33 @@ def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> 
     size = abs(value)
     if digit == 1 and size >= _IN_THOUSANDS and not size % _THOUSAND:
         digit = _THOUSAND
+    if kind is Kind.FRACTION and _FRACTIONS[0] < value < _FRACTIONS[-1]:
+        return _reckon_fraction(value, hedge)
     half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
     if kind is Kind.FRACTION:
         digit, half = size, size * _ABOUT
     return _HEDGED[hedge](value, size, digit, half)
+
+
+def _reckon_fraction(value: Decimal, hedge: Hedge) -> tuple[Decimal, Decimal]:
+    """Return the bounds of a fraction: those of its hedge, within the simple fractions beside it.
+
+    >>> [round(end, 2) for end in _reckon_fraction(Decimal("0.75"), Hedge.ABOUT)]
+    [Decimal('0.71'), Decimal('0.78')]
+    >>> [round(end, 2) for end in _reckon_fraction(2 / Decimal(3), Hedge.UNDER)]
+    [Decimal('0.60'), Decimal('0.67')]
+    """
+    is_one_sided = hedge in _ONE_SIDED
+    said = [f for f in _FRACTIONS if not is_one_sided or f not in _SELDOM]
+    below = max(other for other in said if other < value - _AS_GOOD)
+    above = min(other for other in said if other > value + _AS_GOOD)
+    if not is_one_sided:
+        low, high = _HEDGED[hedge](value, value, value, value * _ABOUT)
+        return max(low, (below + value) / 2), min(high, (value + above) / 2)
+    widest = value * _FARTHEST
+    if hedge in {Hedge.UNDER, Hedge.AT_MOST}:
+        return max(below, value - widest), value
+    return value, min(above, value + widest)
 
 
 def find_last_digit(value: Decimal) -> Decimal:
@@ -187,6 +212,17 @@ def _barely(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tu
     return value - half, value + max(half, size * _JUST)
 
 
+_FRACTIONS = (
+    Decimal(0), Decimal("0.01"), Decimal("0.02"), Decimal("0.05"), Decimal("0.1"), Decimal("0.125"),
+    1 / Decimal(7), 1 / Decimal(6), Decimal("0.2"), Decimal("0.25"), 1 / Decimal(3), Decimal("0.4"),
+    Decimal("0.5"), Decimal("0.6"), 2 / Decimal(3), Decimal("0.75"), Decimal("0.8"), Decimal("0.9"), Decimal(1),
+)  # fmt: skip
+"""The fractions that are commonly said, from none to all."""
+_SELDOM = frozenset({Decimal("0.125"), 1 / Decimal(7), 1 / Decimal(6), Decimal("0.4")})
+"""Not said instead of a rounder one that is a bound: “well under half” is said of 38 percent."""
+_ONE_SIDED = frozenset({Hedge.UNDER, Hedge.AT_MOST, Hedge.OVER, Hedge.AT_LEAST})
+_FARTHEST = 1 / Decimal(3)
+_AS_GOOD = Decimal("0.0001")
 _HEDGED = {
     Hedge.NONE: _around,
     Hedge.ABOUT: _about,
