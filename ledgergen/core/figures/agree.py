@@ -145,6 +145,8 @@ def _reckon_fraction(value: Decimal, hedge: Hedge) -> tuple[Decimal, Decimal]:
     said = [f for f in _FRACTIONS if not is_one_sided or f not in _SELDOM]
     below = max(other for other in said if other < value - _AS_GOOD)
     above = min(other for other in said if other > value + _AS_GOOD)
+    if hedge is Hedge.JUST_OVER:
+        return value, value + (above - value) * _JUST_PAST
     if not is_one_sided:
         low, high = _HEDGED[hedge](value, value, value, value * _ABOUT)
         return max(low, (below + value) / 2), min(high, (value + above) / 2)
@@ -215,12 +217,15 @@ def _barely(value: Decimal, size: Decimal, _digit: Decimal, half: Decimal) -> tu
 _FRACTIONS = (
     Decimal(0), Decimal("0.01"), Decimal("0.02"), Decimal("0.05"), Decimal("0.1"), Decimal("0.125"),
     1 / Decimal(7), 1 / Decimal(6), Decimal("0.2"), Decimal("0.25"), 1 / Decimal(3), Decimal("0.4"),
-    Decimal("0.5"), Decimal("0.6"), 2 / Decimal(3), Decimal("0.75"), Decimal("0.8"), Decimal("0.9"), Decimal(1),
+    Decimal("0.5"), Decimal("0.6"), 2 / Decimal(3), Decimal("0.75"), Decimal("0.8"), Decimal("0.9"),
+    Decimal(1),
 )  # fmt: skip
 """The fractions that are commonly said, from none to all."""
 _SELDOM = frozenset({Decimal("0.125"), 1 / Decimal(7), 1 / Decimal(6), Decimal("0.4")})
 """Not said instead of a rounder one that is a bound: “well under half” is said of 38 percent."""
 _ONE_SIDED = frozenset({Hedge.UNDER, Hedge.AT_MOST, Hedge.OVER, Hedge.AT_LEAST})
+_JUST_PAST = Decimal("0.6")
+"""“A little over half” comes nearer to it than to the next, and may be a little past the middle."""
 _FARTHEST = 1 / Decimal(3)
 _AS_GOOD = Decimal("0.0001")
 _HEDGED = {

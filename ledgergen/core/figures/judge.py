@@ -86,7 +86,7 @@ class Judge:
 
     def _rule_by_search(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling | None:
         """Rule on what no fact states; with what passages tell only for what nothing else proves."""
-        is_reckoned = not is_stated(claim, evidence)
+        is_reckoned = not is_stated(claim, evidence) or search.is_rate
         return (
             (self._writer.write_derivation(claim, search.derive()) if is_reckoned else None)
             or (self._prose.rule(claim, evidence, search) if self._prose else None)
@@ -96,6 +96,7 @@ class Judge:
                 if is_reckoned and self._passages
                 else None
             )
+            or (self._writer.write_derivation(claim, search.reckon()) if is_reckoned else None)
         )
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:

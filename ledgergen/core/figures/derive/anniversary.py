@@ -165,7 +165,10 @@ _JOINING = {
     ("less",): -1, (",", "less"): -1, ("minus",): -1, (",", "minus"): -1, ("but", "for"): -1,
 }  # fmt: skip
 """Between the larger and the smaller half: whether it adds or takes off."""
-_MISSING = {("short", "of"): -1, ("shy", "of"): -1, ("under",): -1, ("over",): 1, ("past",): 1}
+_MISSING = {
+    ("short", "of"): -1, ("shy", "of"): -1, ("under",): -1, ("over",): 1, ("past",): 1,
+    ("more", "than"): 1, ("less", "than"): -1,
+}  # fmt: skip
 """Between the smaller and the larger half."""
 _MONTHS_OF = {"year": 12, "month": 1}
 _DAYS_OF = {"fortnight": 14, "week": 7, "day": 1}

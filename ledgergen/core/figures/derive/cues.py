@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from ledgergen.core.figures.mention import Hedge
+
 if TYPE_CHECKING:
     from ledgergen.core.figures.derive.view import View
 
@@ -27,12 +29,13 @@ rise next 3: again more higher dearer costlier over above larger bigger greater 
     premium overrun
 rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
     surplus profit
-rise around 8: surplus premium overrun markup
+rise around 8: surplus premium overrun markup margin
 leftover before 5: leaving shortfall missing
 leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding
 rest before 5: left lost loses losing lose missed wrote written erased wiped
 rest around 9: remaining remainder loss rest balance shortfall lost losing lose wiping wiped written
     write-off
+near before 2: within
 allbut before 3: but except
 abroad around 9: overseas abroad foreign elsewhere outside
 given before 6: allowed allotted allocated given granted lent loaned extended handed entrusted
@@ -74,6 +77,9 @@ def _read_rows() -> Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]:
 
 
 _CUES: Final = _read_rows()
+_BOUNDING = frozenset({"less", "more", "fewer", "under", "over", "above", "below", "short", "beyond"})
+_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")"})
+_CLAUSE = 12
 _OPENING = frozenset({"of", "the"})
 
 
@@ -106,13 +112,32 @@ def says(view: View, name: str) -> bool:
     for side, reach, words in _CUES[name]:
         if side in {"behind", "around"} and not words.isdisjoint(_drop_plain(view.behind(reach))):
             return True
-        if side in {"before", "around"} and not words.isdisjoint(_drop_plain(view.before(reach))):
+        if side in {"before", "around"} and not words.isdisjoint(_drop_hedge(view, reach)):
             return True
         if side == "next":
             near = takewhile(lambda word: word not in _OPENING, view.behind(reach))
             if not words.isdisjoint(near):
                 return True
     return False
+
+
+def says_close(view: View, name: str) -> bool:
+    """Tell whether a word of a cue stands in the figure's own clause, between the marks around it."""
+    if name not in view.said:
+        return False
+    before = _drop_hedge(view, _CLAUSE)[::-1]
+    near = {*takewhile(lambda word: word not in _MARKS, before)}
+    near.update(takewhile(lambda word: word not in _MARKS, _drop_plain(view.behind(_CLAUSE))))
+    return any(not words.isdisjoint(near) for _, _, words in _CUES[name])
+
+
+def _drop_hedge(view: View, reach: int) -> list[str]:
+    """Return the words before the figure without its own hedge: “fewer than two million” compares nothing."""
+    words = view.before(reach)
+    if view.claim.mention.hedge is not Hedge.NONE:
+        end = len(words) - (words[-1:] == ("than",))
+        words = words[: end - 1] if words[end - 1 : end] and words[end - 1] in _BOUNDING else words
+    return _drop_plain(words)
 
 
 def _drop_plain(words: tuple[str, ...]) -> list[str]:

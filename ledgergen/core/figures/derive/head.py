@@ -30,7 +30,7 @@ class Head:
         self.nearest = _find_nearest(view)
         self.held: frozenset[int] = frozenset()
         """The passages' sentences that hold the figure in print before this one."""
-        self._territory = _find_territory(view)
+        self.territory = _find_territory(view)
         is_given = view.claim.mention.kind is Kind.MULTIPLE and says(view, "given")
         self._is_given = is_given and not _comes_back(view)
         self._group = "cost" if self._is_given else _find_group(view)
@@ -84,7 +84,7 @@ class Head:
         if one.subject not in {*self._own, *claim.parties, *claim.persons} or not self._is_of_group(one):
             return False
         if one.group == "gross":
-            return is_of_territory(view, one, self._territory)
+            return is_of_territory(view, one, self.territory)
         if one.group == "cost":
             return one.subject != other.subject
         if one.group == "marketing" or one.group in view.groups:
@@ -177,13 +177,11 @@ def _find_territory(view: View) -> str:
         before = [c.value for c in places if c.end <= claim.left]
         if behind or (before and claim.territory in WORLD):
             return (behind or before[::-1])[0]
-    if claim.territory:
-        return claim.territory
-    for word in view.behind(_NEAR):
-        place = vocabulary.find_territory(word)
-        if place != word and place:
-            return place  # “40 percent was American”
-    return ""
+        for word in view.behind(_NEAR):
+            place = vocabulary.find_territory(word)
+            if place != word and place:
+                return place  # “40 percent was American”
+    return claim.territory
 
 
 def _find_clause(view: View) -> tuple[str, ...]:

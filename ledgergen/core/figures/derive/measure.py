@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.head import is_of_territory
-from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money
+from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.person import find_by_part, is_part
-from ledgergen.core.figures.derive.tie import Bond
+from ledgergen.core.figures.derive.tie import SUMS, Bond
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.parting import RATERS
@@ -31,6 +32,8 @@ class _Description:
 
     printed: tuple[Operand, ...] = ()
     films: frozenset[int] = frozenset()
+    titles: frozenset[int] = frozenset()
+    """Those of `films` that are named by their titles, and that facts know."""
     persons: frozenset[int] = frozenset()
     groups: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -67,6 +70,46 @@ class Measure:
     def is_of_place(self, other: Operand) -> bool:
         """Tell whether an operand is of the territory that the measure is described by."""
         return any(is_of_territory(self._view, other, place) for place in self._described.places)
+
+    def orient(self, head: Operand, other: Operand, *, is_open: bool) -> list[tuple[Operand, Operand]]:
+        """Return which of two operands may be measured by the other, where plain words do not exclude it.
+
+        What words behind the figure introduce is the measure; what they point back to, or “of which” before
+        the figure, is the head. Set `is_open` where a territory says which is which.
+        """
+        view = self._view
+        pairs = [(head, other), (other, head)]
+        is_taken_up = view.behind(2) in _POINTING or ("of", "which") in pairwise(view.before(_FAR))
+        if head.left >= view.claim.right or is_taken_up:
+            pairs = pairs[1:]
+        elif view.behind(1) in _INTRODUCING and not is_open:
+            pairs = pairs[:1]
+        return [pair for pair in pairs if not self._excludes(*pair, is_open=is_open)]
+
+    def _excludes(self, one: Operand, other: Operand, *, is_open: bool) -> bool:
+        """Tell whether plain words behind the figure say that the first is measured by something else."""
+        described = self._described
+        if not self.is_chosen(one, other):
+            return True
+        if self._view.behind(1) not in _INTRODUCING:
+            return False
+        printed = [o.number for o in described.printed if share_unit(o, other)]
+        if printed:
+            return other.number not in printed
+        is_of_another = bool(described.titles) and other.subject not in described.titles | {UNKNOWN}
+        return is_of_another or self._is_of_another_sort(one, other, is_open=is_open)
+
+    def _is_of_another_sort(self, one: Operand, other: Operand, *, is_open: bool) -> bool:
+        """Tell whether the measure is described as an amount of another sort, territory or film."""
+        described, groups = self._described, self._described.groups
+        if groups and other.group and not groups & {other.group, other.attribute}:
+            return True
+        if groups and groups <= SUMS and not is_money(other):
+            return True
+        if described.places and not is_open and one.group == "gross" and groups <= {"gross"}:
+            return other.group != "gross" or not self.is_of_place(other)
+        is_own = one.group != other.group and bool(groups) and not described.titles
+        return is_own and other.source is Source.FACT and other.subject not in self._find_owners(one, other)
 
     def bind(self, one: Operand, other: Operand, *, is_apposed: bool) -> Bond:
         """Say how surely the second operand is what the first is measured by.
@@ -174,6 +217,7 @@ def _describe(view: View) -> _Description:
     named = [c for c in cues if c.kind in {"film", "yard"} and not c.is_weak]
     named = [c for c in named if c.kind == "film" or UNKNOWN not in c.entities]
     films = {number for cue in named[:1] for number in cue.entities}
+    titles = {n for cue in named[:1] if cue.kind == "film" for n in cue.entities if n != UNKNOWN}
     persons = {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
     persons |= {n for word in words if is_part(word) for n in find_by_part(word, view.reading)}
     money = [c for c in cues if c.kind == "money" and c.value not in {"none", "other"}]
@@ -188,6 +232,7 @@ def _describe(view: View) -> _Description:
     return _Description(
         printed=tuple(printed),
         films=frozenset(films),
+        titles=frozenset(titles),
         persons=frozenset(persons),
         groups=frozenset(groups),
         places=frozenset(places),
@@ -231,6 +276,11 @@ _NEAR = 7
 AS_MUCH = {
     ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
 }  # fmt: skip
+_INTRODUCING = {
+    ("of",), ("the",), ("its",), ("his",), ("her",), ("their",), ("what",), ("that",), ("as",), ("than",),
+    ("more",), ("less",), ("below",), ("above",), ("under",),
+}  # fmt: skip
+"""Behind a figure these begin what it is measured by."""
 _POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""

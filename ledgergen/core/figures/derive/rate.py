@@ -44,7 +44,8 @@ def find_thing(view: View) -> str:
     mention, behind = view.claim.mention, view.behind(3)
     if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
         return ""
-    if not _EACH.isdisjoint((*behind[:1], *mention.text.lower().split())) or says(view, "mean"):
+    beside = behind[1:2] if behind[:1] == ("at",) else behind[:1]
+    if not _EACH.isdisjoint((*beside, *mention.text.lower().split())) or says(view, "mean"):
         return ANYTHING
     owners = tuple(dropwhile(_OWNERS.__contains__, view.before(_NEAR)[::-1]))
     if ("of", "each") in pairwise(owners[min(len(owners), owners[:1] == ("of",)) :]):

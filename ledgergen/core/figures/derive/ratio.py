@@ -23,6 +23,7 @@ from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.reckon_ratio import reckon_ratio
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -56,6 +57,12 @@ class Ratio:
         if found or self._view.claim.mention.kind not in _SHARES or self._law.is_bound:
             return found
         return _find_same_share(self._view, is_rest=self._relations[0] is Relation.REST)
+
+    def reckon(self) -> Derivation | None:
+        """Return the quotient of any two operands at hand that luck does not explain."""
+        if self._law.is_rate:
+            return None
+        return reckon_ratio(self._view, self._relations, self._law.measure, self._law.head.territory)
 
     def is_bound(self) -> bool:
         """Tell whether the sentence states the amount that a figure is said of, and names its measure."""
@@ -122,14 +129,14 @@ class _Law:
     def __init__(self, view: View, *, is_gapped: bool) -> None:
         self._view = view
         self._is_gapped = is_gapped
-        self._measure = Measure(view)
-        self._head = Head(view, self._measure.own)
-        self._is_rate = _is_rate(view)
+        self.measure = Measure(view)
+        self.head = Head(view, self.measure.own)
+        self.is_rate = _is_rate(view)
 
     @property
     def is_bound(self) -> bool:
         """Tell whether the sentence itself says what is measured, and by what."""
-        return bool(self._head.apposed) or self._measure.is_described
+        return bool(self.head.apposed) or self.measure.is_described
 
     def find_pools(self) -> Iterator[list[Operand]]:
         """Yield the operands to be tried, in print and facts."""
@@ -143,22 +150,22 @@ class _Law:
         """Return those operands with what passages tell; nothing where they tell nothing."""
         view = self._view
         told = [o for o in view.told if o.unit != SHARE]
-        near = [*self._head.nearest, *self._measure.printed]
+        near = [*self.head.nearest, *self.measure.printed]
         beside = [o for n in near for o in view.scene.find_beside(n) if o.unit != SHARE]
-        self._head.held = frozenset(o.sentence for o in beside)
+        self.head.held = frozenset(o.sentence for o in beside)
         return [*self._pool, *told, *beside] if told or beside else []
 
     @lazy
     def _pool(self) -> list[Operand]:
         view = self._view
-        parts = [o for n in self._measure.persons for o in view.scene.find_facts(n)]
+        parts = [o for n in self.measure.persons for o in view.scene.find_facts(n)]
         return [o for o in (*view.here, *view.earlier, *view.facts, *parts) if o.unit != SHARE]
 
     def _lend_unit(self) -> list[Operand]:
         """“165 nights, three times the 55 planned”: a bare number is in the unit of the head."""
         reading = self._view.reading
-        heads = [reading.mentions[o.number] for o in self._head.nearest if o.unit in TIMES]
-        bare = [o for o in self._measure.printed if o.unit == COUNT and not o.noun]
+        heads = [reading.mentions[o.number] for o in self.head.nearest if o.unit in TIMES]
+        bare = [o for o in self.measure.printed if o.unit == COUNT and not o.noun]
         units = [read_unit(mention) for mention in heads[-1:]]
         return [replace(o, unit=unit, value=o.value * worth) for o in bare for unit, worth in units if unit]
 
@@ -166,35 +173,35 @@ class _Law:
         """Say how surely the sentence means this head and this measure."""
         if one.value == other.value or not self._is_head(one, other):
             return Bond.NONE
-        bond = self._measure.bind(one, other, is_apposed=bool(self._head.apposed))
-        is_printed = any(other.number == o.number for o in self._measure.printed)
+        bond = self.measure.bind(one, other, is_apposed=bool(self.head.apposed))
+        is_printed = any(other.number == o.number for o in self.measure.printed)
         if is_printed and one.source is Source.PRINT:
             return bond  # “$6.4 million, a third of the $20 million”: each has a verdict of its own
-        is_beside = self._head.is_beside(one)
+        is_beside = self.head.is_beside(one)
         is_sure = (one.is_proven or is_beside) and (
             other.is_proven or (is_beside and self._is_in_mind(other))
         )
-        is_meant = is_sure and self._takes_print(one, other) and self._measure.is_chosen(one, other)
+        is_meant = is_sure and self._takes_print(one, other) and self.measure.is_chosen(one, other)
         if bond is Bond.NONE or not is_meant:
             return Bond.NONE
         name = self._name_tie(one, other)
         tie = BONDS[relation].get(name, Bond.NONE)
         is_unsaid = name is Tie.STAKE and bond is not Bond.FIRM
-        if is_unsaid or (name is Tie.SPLIT and not self._measure.is_of_place(other)):
+        if is_unsaid or (name is Tie.SPLIT and not self.measure.is_of_place(other)):
             return Bond.NONE
         if tie is Bond.NONE or not self._is_comparable(one, other):
             return Bond.NONE
-        bond = bond if self._measure.is_renamed else max(bond, tie)
-        return Bond.NONE if self._is_rate and bond is Bond.LOOSE else bond
+        bond = bond if self.measure.is_renamed else max(bond, tie)
+        return Bond.NONE if self.is_rate and bond is Bond.LOOSE else bond
 
     def _is_head(self, one: Operand, other: Operand) -> bool:
         if self._is_gapped and one.source is Source.FACT:
             return one.subject != MAIN == other.subject
-        return self._head.admits(one, other)
+        return self.head.admits(one, other)
 
     def _is_in_mind(self, other: Operand) -> bool:
         """Tell whether a measure is the last figure before the head: “asked $40,000 and was paid …”."""
-        before = [o for o in self._view.here if self._view.is_before(o) and not self._head.is_beside(o)]
+        before = [o for o in self._view.here if self._view.is_before(o) and not self.head.is_beside(o)]
         return bool(before) and other.number == before[-1].number
 
     def _name_tie(self, one: Operand, other: Operand) -> Tie:
@@ -236,12 +243,12 @@ class _Law:
             return False
         if one.unit in TIMES:
             is_length = says_length(self._view) or self._view.claim.mention.kind is Kind.RATIO
-            is_in_print = self._measure.is_renamed and one.source is other.source is Source.PRINT
-            return is_length or is_in_print or bool(self._measure.printed)
-        if one.unit == COUNT and min(one.value, other.value) < _LEAST and not self._measure.printed:
+            is_in_print = self.measure.is_renamed and one.source is other.source is Source.PRINT
+            return is_length or is_in_print or bool(self.measure.printed)
+        if one.unit == COUNT and min(one.value, other.value) < _LEAST and not self.measure.printed:
             return one.value > other.value * _MANY
         is_alike = one.datum is None or other.datum is None or one.group == other.group
-        return is_alike or not self._measure.is_like
+        return is_alike or not self.measure.is_like
 
     def _names_told(self, one: Operand) -> bool:
         """Tell whether the sentence names a film of which only passages tell, and this one does."""

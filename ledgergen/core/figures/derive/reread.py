@@ -35,11 +35,27 @@ def reread(claim: Claim, reading: Reading) -> Claim:
         case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
             mention = _read_percent(mention, mention.value, Decimal("0.1"))
             right += 1 if behind[:1] == ("percent",) else 2
+        case Kind.FRACTION if behind[:3] in _OF_PERCENT:
+            mention = _read_percent(mention, mention.value, Decimal("0.01"))
+            right += 3
+        case Kind.PERCENT if mention.value == 1 and before[-1:] == ("of",):
+            return _read_part_of_percent(claim, reading)
         case Kind.COUNT if is_verb(mention.noun):
             mention = replace(mention, noun="")
         case _:
             return claim
     return replace(claim, mention=mention, right=right)
+
+
+def _read_part_of_percent(claim: Claim, reading: Reading) -> Claim:
+    """“A quarter of one percent” is one figure, whichever half of it is asked for."""
+    before = reading.mentions_between(claim.left - _PARTED, claim.left)
+    parts = [m for m in before[-1:] if m.kind is Kind.FRACTION]
+    if not parts:
+        return claim
+    left = reading.document.token_at(parts[0].start)
+    mention = replace(parts[0], kind=Kind.PERCENT, unit="percent", precision=Decimal("0.01"))
+    return replace(claim, mention=mention, left=left)
 
 
 def is_verb(noun: str) -> bool:
@@ -90,8 +106,10 @@ _FACTORS = frozenset({"multiple", "factor"})
 _CENTS = frozenset({"cent", "cents"})
 _ONE = {("a",), ("an",), ("one",)}
 _A_PERCENT = {("a", "percent"), ("per", "cent")}
+_OF_PERCENT = {("of", "one", "percent"), ("of", "a", "percent"), ("of", "1", "percent")}
 _MOST_PARTS = 100
 _APPOSED = 4
+_PARTED = 4
 _APPOSING = {("–",), ("—",), (",",), ("(",)}
 _GAPPED = 14
 _CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}

@@ -40,7 +40,7 @@ from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends
+from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends, reckon_span
 from ledgergen.core.figures.derive.total import Total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
@@ -110,6 +110,26 @@ class Search:
             case _:
                 return None
 
+    def reckon(self) -> Derivation | None:
+        """Return the operation that the figure's form names, over operands at hand, as far as luck allows."""
+        match self.view.claim.mention.kind:
+            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
+                return self._ratio.reckon()
+            case Kind.MONEY | Kind.MEASURE | Kind.COUNT:
+                return self._total.reckon()
+            case Kind.DURATION:
+                found = self._total.reckon() if self.view.claim.mention.unit in _LENGTHS else None
+                return found or reckon_span(self.view)
+            case Kind.AGE if _is_of_thing(self.view.claim, self.view.reading):
+                return reckon_span(self.view)
+            case _:
+                return None
+
+    @property
+    def is_rate(self) -> bool:
+        """Tell whether the figure is so much for each of a thing."""
+        return self._total.is_rate
+
     def is_reckoned(self) -> bool:
         """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.
 
@@ -176,5 +196,6 @@ def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     return not is_named and _PERSONS.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
+_LENGTHS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month"})
 _BESIDE = 6
 _PERSONS = frozenset({"he", "she", "who", "man", "woman"})

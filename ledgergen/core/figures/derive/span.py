@@ -19,12 +19,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from ledgergen.core.figures.agree import find_bounds
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.anniversary import derive_anniversary, derive_compound, find_halves
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.moment import (
     MOST_MOMENTS,
     Moment,
@@ -55,6 +57,26 @@ def derive_span(view: View) -> Derivation | None:
     if beside := derive_restated(view, mention) or derive_apart(claim, reading):
         return beside
     return (_find_span(view, mention) if _is_counted(mention) else None) or _count_decades(view)
+
+
+def reckon_span(view: View) -> Derivation | None:
+    """Return the time between any two moments in view that luck does not explain."""
+    claim, reading = view.claim, view.reading
+    mention = _firm(view)
+    if not _is_counted(mention) or mention.is_range or find_halves(claim, reading):
+        return None
+    if is_seniority(claim, reading):
+        return None
+    law, luck = _Law(view, (), is_far=True), Luck(spread=SPREAD_OF_TIMES)
+    low, high = find_window(mention)
+    for one, other in law.rank_pairs():
+        if law.excludes(one, other):
+            continue
+        if not luck.allows(low, high):
+            return None
+        if measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return None
 
 
 def derive_told_span(view: View) -> Derivation | None:
@@ -132,14 +154,15 @@ def _count_decades(view: View) -> Derivation | None:
 class _Law:
     """Which two moments one sentence means."""
 
-    def __init__(self, view: View, told: Sequence[Moment]) -> None:
+    def __init__(self, view: View, told: Sequence[Moment], *, is_far: bool = False) -> None:
+        """Read the sentence; set `is_far` to look beyond it where no word makes the time a distance."""
         self._view = view
         self._is_distance = _is_distance(view)
         self._birthdays = [
             Moment(period=period, near=Nearness.NAMED, datum=datum, group="birthday", subject=datum.subject)
             for period, datum in find_birthdays(view.claim, view.reading)
         ]
-        near = [*find_moments(view, is_far=self._is_distance), *told][:MOST_MOMENTS]
+        near = [*find_moments(view, is_far=is_far or self._is_distance), *told][:MOST_MOMENTS]
         self._moments = [*self._birthdays, *near, *_find_idle(view)]
 
     @lazy
@@ -171,20 +194,33 @@ class _Law:
         ]
         return sorted(pairs, key=lambda pair: pair[0].near + pair[1].near)[:_MOST_PAIRS]
 
+    def rank_pairs(self) -> list[tuple[Moment, Moment]]:
+        """Return the pairs of the moments in view, each date once, the nearest first."""
+        known = {m.period: m for m in sorted(self._moments, key=lambda m: -m.near)}
+        nearest = sorted(known.values(), key=lambda m: m.near)[:_MOST_RANKED]
+        pairs = (p for p in combinations(nearest, 2) if min(p[0].near, p[1].near) <= Nearness.BEFORE)
+        return sorted(pairs, key=lambda pair: pair[0].near + pair[1].near)
+
     def admits(self, one: Moment, other: Moment) -> bool:
         """Tell whether the sentence means the time from the one moment to the other."""
+        if self.excludes(one, other):
+            return False
+        return bool(self._birthdays or self._stated) or self._is_near(one, other)
+
+    def excludes(self, one: Moment, other: Moment) -> bool:
+        """Tell whether plain words say that the time runs from or to something else."""
         pair = (one, other)
         if self._birthdays:
-            return any(m.group == "birthday" for m in pair)
+            return not any(m.group == "birthday" for m in pair)
         if self._stated:
-            return all(m.near <= Nearness.BEFORE and m.period in self._stated for m in pair)
+            return not all(m.near <= Nearness.BEFORE and m.period in self._stated for m in pair)
         if self._noun and not any(m.place < 0 and self._is_of_noun(m) for m in pair):
-            return False
+            return True
         if self._things and not any(m.subject in self._things for m in pair):
-            return False
+            return True
         if self._beside and not any(_is_within(m.period, self._beside) for m in pair):
-            return False
-        return self._is_in_order(one, other) and self._is_near(one, other)
+            return True
+        return not self._is_in_order(one, other)
 
     def _is_of_noun(self, moment: Moment) -> bool:
         """“After the release”: of the film in question, if no other is named behind."""
@@ -329,6 +365,7 @@ _EXTENDING = word_set("stretched stretching spread ran extended shot filmed span
 """“Stretched over eleven months” says no more of them than eleven."""
 _FROM = word_set("after before past ahead behind of following from since")
 _MOST_PAIRS = 400
+_MOST_RANKED = 12
 _YEAR, _MONTH, _WEEK = 800, 62, 9
 _LONGEST = 400000
 _BEHIND = 6

@@ -17,7 +17,7 @@ from itertools import islice, pairwise, product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.collection import find_series, find_series_runs, names_series
-from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.cues import says, says_close
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.operand import (
@@ -32,6 +32,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_thing
+from ledgergen.core.figures.derive.reckon_total import reckon_total
 from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
@@ -60,6 +61,21 @@ class Total:
             return None
         found = derive_rate(self._view, self._thing, told=told) or self._find_run(told)
         return found or self._find_pair(told)
+
+    def reckon(self) -> Derivation | None:
+        """Return the sum or the difference of any two amounts at hand that luck does not explain."""
+        view, unit = self._view, self._unit
+        named = [r for cue, r in _RECKONED if says_close(view, cue)]
+        if unit is None or not named or says(view, "allbut"):
+            return None  # what is all but the rest, the remainder's law knows
+        alike = (o for o in (*view.here, *view.earlier, *view.facts) if _is_alike(view, o, unit))
+        pool = [o for o in alike if unit == BARE or o.unit != BARE]
+        return reckon_total(view, pool, list(dict.fromkeys(named)))
+
+    @property
+    def is_rate(self) -> bool:
+        """Tell whether the figure is so much for each of a thing that is named: “$9,000 a site”."""
+        return bool(self._thing)
 
     @lazy
     def _thing(self) -> str:
@@ -312,6 +328,12 @@ _RELATIONS = (
     ("leaves", (Relation.LEFTOVER,)),
 )
 """What a cue makes of a figure that is neither a ratio nor a time."""
+_RECKONED = (
+    ("difference", Relation.DIFFERENCE),
+    ("near", Relation.DIFFERENCE),
+    ("sum", Relation.SUM),
+)
+"""What a cue makes of it that does not say of which two."""
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _EACH = frozenset({"each", "apiece", "both", "either"})
 _NEAR = 7

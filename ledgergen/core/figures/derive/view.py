@@ -152,7 +152,7 @@ class View:
         return 0 <= operand.left < self.claim.left
 
 
-BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "while", "and", "with"})
+BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "yet", "while", "and", "with"})
 """Where a description breaks off."""
 STOPS = frozenset({";", "—", ":", "."})
 """Where another clause begins."""

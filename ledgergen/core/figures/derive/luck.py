@@ -1,0 +1,73 @@
+"""How much luck a search may have had: the bound under which a hit still proves something.
+
+Some pair of thirty amounts always divides to about three. What a hit is worth
+depends on two things only: how many pairs were tried, and how wide the window
+was that each had to meet. So both are counted. An amount that has nothing to do
+with the figure lies anywhere within a hundredfold of the one that it is set
+beside, as likely in the one tenfold as in the next; whether it meets the window
+by accident is then as likely as the window is long, on the scale of logarithms:
+
+    chance = ln(highest / lowest) / ln(100)
+
+    54 percent, [53.5, 54.5]           0.004
+    half, [0.475, 0.525]               0.022
+    twice, [1.8, 2.2]                  0.044
+    more than twice, [2, 2.95]         0.084
+
+The chances of all pairs that were tried are added up. Once they come to more
+than the bound (`MOST`), the search ends without an answer. So a precise figure may be
+looked for among dozens of pairs, a round one among two or three: those that stand
+beside it. The order of the pairs is their likelihood, and what words exclude is
+never tried, for each pair costs the same whether it makes sense or not.
+
+Times and running times have spreads of their own: a time between two dates is
+anything from a week to half a century, and films are of like length.
+
+The bound is a tenth. A wrong figure passes by luck at that rate at most, and less,
+for words exclude most pairs before; a sound one is lost where its operands stand
+behind more than a few others.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ledgergen.core.figures.agree import find_bounds
+from ledgergen.core.figures.derive.derivation import DAYS, YEARS
+from ledgergen.core.figures.mention import Mention
+
+MOST = 0.1
+SPREAD = 100.0
+SPREAD_OF_TIMES = 2600.0
+"""Half a century is so many times a week."""
+
+
+class Luck:
+    """The luck that the search for one figure has left."""
+
+    def __init__(self, *, spread: float = SPREAD) -> None:
+        """Begin a search among values that lie so many fold apart."""
+        self._spread = math.log(spread)
+        self._left = MOST
+
+    def allows(self, low: float, high: float) -> bool:
+        """Pay for a pair that must meet a window; False where it costs more than is left.
+
+        >>> luck = Luck()
+        >>> luck.allows(0.475, 0.525), luck.allows(2, 2.95)
+        (True, False)
+        """
+        if low <= 0 or high <= 0:
+            return False
+        self._left -= math.log(high / low) / self._spread
+        return self._left >= 0
+
+
+def find_window(mention: Mention) -> tuple[float, float]:
+    """Return between how many days a time lies that is written so.
+
+    Years are counted in full or on the calendar, so half a unit is allowed on either side.
+    """
+    low, high = (mention.low, mention.high) if mention.is_range else find_bounds(mention)
+    worth = float(DAYS.get(mention.unit) or YEARS[mention.unit] * 365)
+    return max(float(low) * worth - worth / 2, 1.0), float(high) * worth + worth / 2

@@ -1,0 +1,189 @@
+"""Reckon a ratio that no other law explains: the operation that its form names, over what is at hand.
+
+The other laws of this folder know what a sentence claims: its head, its measure,
+the words between. A writer has more ways of saying it than laws can list, and a
+sound figure in an unknown construction is no less sound. What remains certain is
+
+- the *operation*, for the figure's own form says it: a percent, a fraction and a
+  multiple are a quotient or its complement,
+- the *operands*, for a reader has nothing else before them: the proven figures of the
+  sentence, the one that stands last before the figure above all; those of the sentences
+  still in mind; the facts of what these name; at last like facts of any film,
+- what is *excluded*, for words that say plainly of what the figure is said leave
+  nothing to choose: “a third of the $20 million” is of no other sum, and “its cost”
+  of no other film (`Measure.orient`).
+
+What these leave open is tried in the order of nearness, as long as luck allows
+(`derive.luck`). Nothing that is unproven takes part, and a figure behind an
+unproven amount is not reckoned at all: it is most likely said of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
+
+from ledgergen.core.figures.agree import agree, find_bounds
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.engine import build
+from ledgergen.core.figures.derive.head import is_of_territory
+from ledgergen.core.figures.derive.luck import Luck
+from ledgergen.core.figures.derive.measure import Measure
+from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, share_unit
+from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def reckon_ratio(
+    view: View, relations: Sequence[Relation], measure: Measure, territory: str
+) -> Derivation | None:
+    """Return the figure as a quotient of two operands at hand, or as what one leaves of the other.
+
+    `territory` is that of the head, where the sentence says one.
+    """
+    mention = view.claim.mention
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    windows = [(relation, _find_window(mention, relation, scale)) for relation in relations]
+    luck, law = Luck(), _Law(view, measure, territory)
+    for head, other in _find_pairs(view):
+        for relation, window in windows:
+            pairs = law.orient(head, other, relation)
+            if pairs and not luck.allows(*window):
+                return None
+            for one, two in pairs:
+                if found := _test(view, relation, one, two, scale):
+                    return found
+    return None
+
+
+def _find_window(mention: Mention, relation: Relation, scale: Decimal) -> tuple[float, float]:
+    """Return between what the quotient of two operands must lie for a figure to be met."""
+    half = mention.precision / 2
+    low, high = (mention.low - half, mention.high + half) if mention.is_range else find_bounds(mention)
+    return OPERATIONS[relation].reach(float(low / scale), float(high / scale), 1.0, 1.0)
+
+
+def _find_pairs(view: View) -> Iterator[tuple[Operand, Operand]]:
+    """Yield what the figure may be said of, with what it may be set beside, each the nearest first."""
+    settle = view.scene.settle
+    own = [settle(o) for o in view.here if o.unit != SHARE and not _is_share(o)]
+    before = [o for o in own if view.is_before(o)][::-1]
+    if before and not before[0].is_proven:
+        return
+    said = [o for o in before if o.is_proven]
+    behind = [o for o in own if not view.is_before(o) and o.is_proven]
+    earlier = [o for o in map(settle, view.earlier) if o.unit not in _NOT_FAR and o.is_proven]
+    for head in said or behind or earlier:
+        in_print = [o for o in (*said, *behind, *earlier) if o.number != head.number]
+        seen = {id(o.datum) for o in (head, *in_print)}
+        facts = (fact for fact in _find_facts(view, head) if id(fact.datum) not in seen)
+        yield from ((head, other) for other in chain(in_print, facts))
+
+
+def _is_share(operand: Operand) -> bool:
+    """“63 cents on each dollar” is a share in other words."""
+    return is_money(operand) and operand.value < 1
+
+
+def _find_facts(view: View, head: Operand) -> Iterator[Operand]:
+    """Yield the facts that may stand beside an amount: of its film, of what is named, of any film."""
+    if head.unit in TIMES:
+        return
+    own = view.scene.find_facts(head.subject)
+    films = [e.number for e in view.reading.index.entities if e.kind == "film" and e.data][:_MOST_FILMS]
+    far = (o for n in films for o in view.scene.find_facts(n) if o.group == head.group)
+    seen: set[int] = set()
+    for fact in chain(own, view.facts, far):
+        if id(fact.datum) not in seen:
+            seen.add(id(fact.datum))
+            yield fact
+
+
+class _Law:
+    """Which two operands may be set against each other at all."""
+
+    def __init__(self, view: View, measure: Measure, territory: str) -> None:
+        self._view = view
+        self._measure = measure
+        self._territory = territory
+
+    def orient(self, head: Operand, other: Operand, relation: Relation) -> list[tuple[Operand, Operand]]:
+        """Return which of two may be measured by the other: one, both, or neither."""
+        pairs = self._measure.orient(head, other, is_open=self._is_open(head))
+        return [pair for pair in pairs if self._may_be(*pair, relation)]
+
+    def _is_open(self, head: Operand) -> bool:
+        """Tell whether the figure is of a territory that the amount before it is not.
+
+        That amount is the measure then: “… in the world, with 74 percent of the takings domestic”.
+        """
+        is_astray = head.group == "gross" and not is_of_territory(self._view, head, self._territory)
+        return bool(self._territory) and is_astray
+
+    def _may_be(self, one: Operand, other: Operand, relation: Relation) -> bool:
+        """Tell whether the first may be measured by the second, whatever their values."""
+        if one.value == other.value or not self._is_of_one_sort(one, other):
+            return False
+        if one.unit == COUNT and min(one.value, other.value) < _LEAST:
+            return False
+        is_of_one_name = bool(one.group) and _name_amount(one) == _name_amount(other)
+        if is_of_one_name and _are_accounts(one, other):
+            return False
+        is_astray = one.group != "gross" or not is_of_territory(self._view, one, self._territory)
+        if self._territory and is_astray and (one.group == "gross" or one.source is Source.FACT):
+            return False
+        if Source.FACT not in {one.source, other.source}:
+            return True
+        # “Of which the biggest revival produced a quarter”: both are what the film took there.
+        is_part = is_of_one_name and one.value < other.value
+        tie = Tie.PART if is_part else name_tie(one, other)
+        return tie in _TIES and BONDS[relation].get(tie, Bond.NONE) is not Bond.NONE
+
+    def _is_of_one_sort(self, one: Operand, other: Operand) -> bool:
+        """Tell whether two operands may be compared; counts of one sentence may, whatever they are called."""
+        if share_unit(one, other):
+            return True
+        return one.unit == other.unit and min(one.left, other.left) >= self._view.claim.first
+
+
+def _are_accounts(one: Operand, other: Operand) -> bool:
+    """Tell whether two amounts of one name are accounts of it, and no part and whole."""
+    return one.group != "gross" or max(one.value, other.value) < min(one.value, other.value) * _APART
+
+
+def _name_amount(operand: Operand) -> tuple[int, str, str]:
+    return operand.subject, operand.group, operand.territory
+
+
+def _test(view: View, relation: Relation, one: Operand, other: Operand, scale: Decimal) -> Derivation | None:
+    """Return the derivation, if the pair makes the figure, by the facts or as it is in print."""
+    operation, mention = OPERATIONS[relation], view.claim.mention
+    for top, bottom in ((one, other), (_print(view, one), _print(view, other))):
+        value = operation.compute(top.value, bottom.value)
+        if operation.is_in_range(value) and agree(mention, value * scale):
+            return build(relation, top, bottom, value)
+    return None
+
+
+def _print(view: View, operand: Operand) -> Operand:
+    """Return an operand with the value that is written: who reckons with print rounds as it does."""
+    if operand.source is not Source.PRINT:
+        return operand
+    near = (*view.here, *view.earlier)
+    same = [o.value for o in near if o.number == operand.number and o.unit == operand.unit]
+    nearest = min(same, key=lambda value: abs(value - operand.value), default=operand.value)
+    return replace(operand, value=nearest)
+
+
+_NOT_FAR = frozenset({SHARE, "day"})
+"""Times that were told before are not set beside one another."""
+_TIES = frozenset({Tie.PART, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
+"""What a fact may be to the operand beside it where no words say so."""
+_LEAST = 10
+_APART = Decimal("1.5")
+"""Two accounts of one amount lie no further apart."""
+_MOST_FILMS = 12
