@@ -216,10 +216,12 @@ def test_ten_thousand_facts_cost_no_more_than_reading_them() -> None:
     assert measure(10_000, 21) - measure(10_000, 1) < 2 * (measure(1_000, 21) - measure(1_000, 1)) + 200_000
 
 
-def test_cost_grows_with_the_text_and_no_faster() -> None:
+@pytest.mark.parametrize(
+    "line", ["and the film grossed $4,007 in 1976 for a third of ", "*“(" * 20], ids=["prose", "marks"]
+)
+def test_cost_grows_with_the_text_and_no_faster(line: str) -> None:
     facts = (Fact(id="f", subject="Film", attribute="gross", value="4007", unit="USD", source="s"),)
     dossier = Dossier(movie_id=1, title="Film", facts=facts)
-    line = "and the film grossed $4,007 in 1976 for a third of "
 
     def measure(times: int) -> int:
         return count_steps(lambda: check(line * times, dossier))

@@ -49,6 +49,7 @@ def find_focus(
         elif focus.is_topic and not is_plain:
             focus = focus._replace(is_topic=False)
         own: list[Cue] = []
+        opening = next((place for place in tokens if document.words[place].isalnum()), tokens.stop)
         while at < len(cues) and cues[at].start < tokens.stop:
             cue = cues[at]
             at += 1
@@ -58,13 +59,13 @@ def find_focus(
                 cue = cue._replace(entities=(MAIN,))  # what came next after an earlier film
             own.append(cue)
             if cue.kind == "film" and not is_passed(document.words, cue):
-                focus = _move(focus, cue, document.words, tokens.start, index)
+                focus = _move(focus, cue, document.words, opening, index)
         yield focus, own
 
 
-def _move(focus: Focus, cue: Cue, words: Sequence[str], first: int, index: FactIndex) -> Focus:
-    """Return the focus behind a title or a phrase for one, in a sentence that begins at `first`."""
-    is_topic = not cue.is_weak and all(not word.isalnum() for word in words[first : cue.start])
+def _move(focus: Focus, cue: Cue, words: Sequence[str], opening: int, index: FactIndex) -> Focus:
+    """Return the focus behind a title or a phrase for one, in a sentence whose first word is at `opening`."""
+    is_topic = not cue.is_weak and cue.start <= opening
     if is_topic:
         return focus._replace(films=cue.entities, is_topic=True)
     if not focus.is_plain:

@@ -44,8 +44,9 @@ class Sentence:
     def behind_figures(self) -> frozenset[str]:
         """The words directly behind its figures, and behind those of the sentences still in mind."""
         reading = self._reading
-        places = (reading.places[number][1] for number in reading.numbers_between(self.start, self.end))
-        return frozenset(word for place in places for word in reading.words_between(place, place + 1))
+        words, numbers = reading.document.words, reading.numbers_between(self.start, self.end)
+        places = reading.places[numbers.start : numbers.stop]
+        return frozenset([words[behind] for _, behind in places if behind < len(words)])
 
     @lazy
     def territories(self) -> frozenset[str]:
