@@ -107,7 +107,12 @@ def write_workspace(folder: Path, n_ledgers: int, *, database: str | None) -> fl
 
 def count_cpu_s(pid: int) -> float:
     """Return the processor time of a process and its children that still run."""
-    total = 0.0
+    return sum(count_cpu_each(pid).values())
+
+
+def count_cpu_each(pid: int) -> dict[int, float]:
+    """Return the processor time of a process and of each of its children that still run."""
+    found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
@@ -115,8 +120,8 @@ def count_cpu_s(pid: int) -> float:
             except OSError:
                 continue
             if int(entry.name) == pid or int(fields[1]) == pid:
-                total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return total
+                found[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -161,11 +166,13 @@ def start_service(folder: Path, n_workers: int) -> Iterator[tuple[subprocess.Pop
 def work(service: subprocess.Popen[str], task: dict[str, Any]) -> dict[str, Any]:
     """Let the editors work at a service; return what they measured, and both sides' CPU."""
     play = [sys.executable, str(Path(__file__).with_name("web_editors.py"))]
-    started, cpu = time.perf_counter(), count_cpu_s(service.pid)
+    started, before = time.perf_counter(), count_cpu_each(service.pid)
     done = subprocess.run(play, input=json.dumps(task), stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
     took_s = time.perf_counter() - started
     told: dict[str, Any] = json.loads(done.stdout)
-    return told | {"server_cpu_s": count_cpu_s(service.pid) - cpu, "took_s": took_s}
+    after = count_cpu_each(service.pid)
+    used = sorted((used_s - before.get(pid, 0) for pid, used_s in after.items()), reverse=True)
+    return told | {"service_cpu_s": used, "took_s": took_s}
 
 
 def measure(name: str, task: dict[str, Any], *, n_workers: int, think_s: float, database: str | None) -> bool:
@@ -200,11 +207,13 @@ def print_told(told: dict[str, Any]) -> bool:
     """Print what some editors measured; tell whether it is fast enough, and nothing was refused."""
     is_fast = [print_times(told, kind, worst) for kind, worst in (("page", 300), ("decision", 150))]
     n_decisions = len(told["decision_ms"])
-    service, client = (1000 * told[side] / n_decisions for side in ("server_cpu_s", "cpu_s"))
+    service, client = 1000 * sum(told["service_cpu_s"]) / n_decisions, 1000 * told["cpu_s"] / n_decisions
     print(
         f"{n_decisions / told['took_s']:.0f} decisions a second, each with its page {service:.1f} ms of CPU "
         f"in the service, {client:.1f} in the editors' own process"
     )
+    shares = ", ".join(f"{100 * used_s / told['took_s']:.0f} %" for used_s in told["service_cpu_s"])
+    print(f"the service's processes had so much of a core each: {shares}")
     print(
         f"{told['n_conflicts']} came second to a colleague and opened the page again, "
         f"{len(told['problems'])} refused",

@@ -28,6 +28,8 @@ _SHOWING = 3
 
 One is made while others wait for the first check of theirs.
 """
+_ADMITTING = 4
+"""Requests whose sender is looked up at a time; they never stand behind those that wait for a check."""
 
 
 class SignedOutError(Exception):
@@ -54,6 +56,7 @@ class Service:
         self.workspace = workspace
         self.room = room
         self.showing = CapacityLimiter(_SHOWING)
+        self.admitting = CapacityLimiter(_ADMITTING)
         self._blocks: LastUsed[Markup] = LastUsed(8192)
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
@@ -185,7 +188,7 @@ async def admit(request: Request) -> None:
     if action == PUBLIC:
         return
     service: Service = request.app.state.service
-    visitor = await run_sync(service.find_visitor, request)
+    visitor = await run_sync(service.find_visitor, request, limiter=service.admitting)
     if visitor is None:
         raise SignedOutError
     refuse_role(visitor, action)

@@ -47,13 +47,15 @@ def serve(
 
 
 def count_check_processes(n_workers: int, *, n_cores: int | None = None) -> int:
-    """Return how many processes may check for each one that serves: the cores that are left over.
+    """Return how many processes may check for each one that serves: so many that no core is idle.
+
+    One core is used best by a single process.
 
     >>> [count_check_processes(n, n_cores=8) for n in (1, 2, 4, 8)]
-    [4, 3, 1, 0]
+    [4, 4, 2, 1]
     """
     n_cores = count_cores() if n_cores is None else n_cores
-    return min(_MAX_CHECK_PROCESSES, max(0, n_cores - n_workers) // n_workers)
+    return min(_MAX_CHECK_PROCESSES, n_cores // n_workers) if n_cores > 1 else 0
 
 
 def open_app(resolved: Resolved, door: Door, terms: DraftTerms, *, n_check_processes: int = 0) -> ASGIApp:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledgergen.adapters.reviews.shelf import Shelf
 from ledgergen.codec import report_to_json
 from ledgergen.core.ledger import check_ledger
 from ledgergen.core.review.commands import Correct, Undo, Waive
-from ledgergen.errors import ReviewError
-from ledgergen.runs.review.checking import HashedDossier, check_text, read_check
-from ledgergen.runs.review.checks import WAITED_MS
+from ledgergen.errors import LedgergenError, ReviewError
+from ledgergen.runs.review.checking import Checked, HashedDossier, check_text, read_check
+from ledgergen.runs.review.checks import WAITED_MS, Checks
 from tests.web.review_workspace import (
     FLAGGED,
     MOVIE_ID,
@@ -152,6 +156,39 @@ def test_an_approval_is_checked_once(tmp_path: Path, waited: list[float]) -> Non
         parts.closing.withdraw(MOVIE_ID, actor="ana")
         parts.closing.approve(MOVIE_ID, actor="ana")
     assert len(waited) == 1
+
+
+def test_all_who_need_the_same_check_wait_for_one(tmp_path: Path) -> None:
+    go_on, made = threading.Event(), []
+
+    def check(text: str, movie_id: int, dossier: HashedDossier) -> Checked:
+        made.append(text)
+        assert go_on.wait(60)
+        return check_text(text, movie_id, dossier, seeds=())
+
+    checks = Checks(check, shelf=Shelf(tmp_path, workspace=tmp_path), seeds=())
+    key = (build_text(), MOVIE_ID, HashedDossier(None, ""))
+    with ThreadPoolExecutor(8) as editors:
+        waiting = [editors.submit(checks.find, *key) for _ in range(8)]
+        while not made or not all(each.running() for each in waiting):
+            time.sleep(0.001)
+        go_on.set()
+        assert len({id(each.result()) for each in waiting}) == 1
+    assert len(made) == 1
+
+
+def test_a_check_that_failed_is_made_anew(tmp_path: Path) -> None:
+    failures = [LedgergenError("its process died, twice")]
+
+    def check(text: str, movie_id: int, dossier: HashedDossier) -> Checked:
+        if failures:
+            raise failures.pop()
+        return check_text(text, movie_id, dossier, seeds=())
+
+    checks = Checks(check, shelf=Shelf(tmp_path, workspace=tmp_path), seeds=())
+    with pytest.raises(LedgergenError, match="died, twice"):
+        checks.find(build_text(), MOVIE_ID, HashedDossier(None, ""))
+    assert checks.find(build_text(), MOVIE_ID, HashedDossier(None, "")).report.found
 
 
 def test_an_answer_says_when_it_had_to_wait_for_a_check(tmp_path: Path) -> None:

@@ -3,8 +3,9 @@
 Python runs one thread at a time: while a text is checked, nobody else's page
 is made. A lone editor waits for nobody, and is checked where they are served.
 Processes are started when two checks meet for the first time; from then on
-texts go to them, and the serving process only waits. Where each of them is busy
-and has another text waiting for it, the next is checked here all the same.
+every text goes to them, and the serving process only waits. There may be one for
+every core: a check beside serving takes a part of a core, and one in the midst of
+it would take the turn of everybody who waits for a page.
 
 A process is a bare interpreter that reads pickled tasks from its standard
 input and ends with it: whatever becomes of the service, no process outlives
@@ -30,8 +31,6 @@ from ledgergen.runs.review.checking import Checked, HashedDossier, check_text
 
 _START = "import sys; sys.path[:] = {path!r}; from {module} import work; work()"
 _END_S = 5
-_LINE = 2
-"""So many texts a process has at most, the one it checks among them."""
 
 
 class CheckProcesses:
@@ -57,9 +56,8 @@ class CheckProcesses:
             self._n_checks += 1
             if self._n_checks > 1 and not self._starting:
                 self._start()
-            is_crowded = self._n_checks > _LINE * len(self._processes)
         try:
-            if not self._has_started or is_crowded:
+            if not self._has_started:
                 return check_text(text, movie_id, dossier, seeds=self._seeds)
             process = self._idle.get()
             try:

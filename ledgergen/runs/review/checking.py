@@ -37,9 +37,12 @@ class Checked:
     year: int | None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _prepare(dossier: HashedDossier) -> PreparedDossier | None:
-    """Return a dossier made ready: whoever decides has the same ledger checked again and again."""
+    """Return a dossier made ready: whoever decides has the same ledger checked again and again.
+
+    One takes a third of a megabyte, and a seventh of the time of a check.
+    """
     return None if dossier.dossier is None else prepare(dossier.dossier)
 
 

@@ -3,14 +3,18 @@
 Nothing is checked twice. Whoever drafted a ledger checked it, and left the report
 beside it; while text, evidence and checker are the same, that is what a check
 would say, and the ledger's first page is made of it. An approval rests on no
-file: for it the text is checked here, once, whatever the report says.
+file: for it the text is checked here, once, whatever the report says. Two who ask
+for the same check at a time, as of what one of them has just decided, wait for one.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import Future
 from contextvars import ContextVar
+from typing import TypeAlias
 
 from ledgergen.adapters.check_cache import find_checker_time
 from ledgergen.adapters.remembered import LastUsed
@@ -24,6 +28,8 @@ REMEMBERED = 1024
 WAITED_MS: ContextVar[list[float] | None] = ContextVar("WAITED_MS", default=None)
 """Where somebody wants to know it: how long each check took that had to be waited for."""
 
+_Key: TypeAlias = tuple[str, int, HashedDossier]
+
 
 class Checks:
     """The checker's word on texts."""
@@ -35,6 +41,8 @@ class Checks:
         self._seeds = tuple(seeds)
         self._told: LastUsed[Checked] = LastUsed(REMEMBERED)
         self._made: LastUsed[Checked] = LastUsed(REMEMBERED)
+        self._making: dict[_Key, Future[Checked]] = {}
+        self._lock = threading.Lock()
 
     def find(self, text: str, movie_id: int, dossier: HashedDossier, *, is_own: bool = False) -> Checked:
         """Return what a check of this text comes to; with `is_own`, of one that was made here.
@@ -47,14 +55,33 @@ class Checks:
         if known is not None:
             return known
         started = time.perf_counter()
-        checked = self._check(text, movie_id, dossier)
+        checked = self._make(key)
         waited = WAITED_MS.get()
         if waited is not None:
             waited.append(1000 * (time.perf_counter() - started))
-        self._made.put(key, checked)
         return checked
 
-    def _find_told(self, key: tuple[str, int, HashedDossier]) -> Checked | None:
+    def _make(self, key: _Key) -> Checked:
+        """Check a text, or wait for whoever is at it already."""
+        with self._lock:
+            others = self._making.get(key)
+            mine = self._making[key] = Future() if others is None else others
+        if others is not None:
+            return others.result()
+        try:
+            checked = self._check(*key)
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            self._made.put(key, checked)
+            mine.set_result(checked)
+            return checked
+        finally:
+            with self._lock:
+                del self._making[key]
+
+    def _find_told(self, key: _Key) -> Checked | None:
         known = self._told.get(key)
         if known is not None:
             return known
