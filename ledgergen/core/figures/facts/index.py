@@ -159,6 +159,19 @@ class FactIndex:
         """The facts with the text of their qualifiers, lower case."""
         return [(datum, " ".join(datum.fact.qualifiers.values()).lower()) for datum in self.data]
 
+    @cached_property
+    def by_year(self) -> dict[int, list[Datum]]:
+        """The facts that name a year, by every year they name: as their date, or in their qualifiers."""
+        found: dict[int, list[Datum]] = {}
+        for datum in self.data:
+            told = (datum.fact.value if datum.period else "", *datum.fact.qualifiers.values())
+            years = {int(year) for text in told for year in _YEAR.findall(text)}
+            if datum.period:
+                years.add(datum.period.first.year)
+            for year in years:
+                found.setdefault(year, []).append(datum)
+        return found
+
     def is_known(self, numbers: Iterable[int]) -> bool:
         """Tell whether facts say anything of one of these films or persons."""
         return any(number != UNKNOWN and (number == MAIN or self.entities[number].data) for number in numbers)
@@ -324,6 +337,7 @@ class FactIndex:
 LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 """Qualifiers that say when a fact held."""
 _LISTINGS_SET = frozenset(LISTINGS)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
 _EVENT_TAIL = re.compile(
     r"(?<=[^\W\d_])\s+(?:(?:International|Far East)\s+)*(?:Film\s+)?(?:Festival|Awards?|Prizes?)$"

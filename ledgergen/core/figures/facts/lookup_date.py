@@ -20,6 +20,7 @@ from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.refusal import is_refused
 from ledgergen.core.figures.facts.values import year_period
+from ledgergen.core.figures.facts.years import find_called_years
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
 
@@ -64,8 +65,9 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         agreeing = [
             (datum, Agreement.EXACT) for datum, part in astray if not is_refused(claim, datum, part, reading)
         ]
+    agreeing = agreeing or list(_find_named_films(claim, reading)) or find_called_years(claim, reading)
     return Evidence(
-        agreeing=agreeing or list(_find_named_films(claim, reading)),
+        agreeing=agreeing,
         astray=astray,
         find_against=lambda is_asked: [datum for datum in against if is_asked(datum)],
     )

@@ -26,7 +26,7 @@ from ledgergen.core.figures.mention import Kind
 def is_refused(claim: Claim, datum: Datum, parted: str, reading: Reading) -> bool:
     """Tell whether what parts a fact of the same value from a claim is firm."""
     cues = reading.sentence_cues(claim.first, claim.end)
-    first, end = _find_clause(claim, reading)
+    first, end = find_clause(claim, reading)
     own = [cue for cue in cues if first <= cue.start < end]
     if claim.mention.unit == "year":
         return not _is_of_event(claim, datum, own)
@@ -137,7 +137,7 @@ _ARTICLES = {("a",), ("an",)}
 _RECEIVED = frozenset({"gross", "opening"})
 
 
-def _find_clause(claim: Claim, reading: Reading) -> tuple[int, int]:
+def find_clause(claim: Claim, reading: Reading) -> tuple[int, int]:
     """Return the tokens of the clause that a figure stands in; before it, asides are seen through."""
     before = reading.words_between(claim.first, claim.left)
     behind = reading.words_between(claim.right, claim.end)

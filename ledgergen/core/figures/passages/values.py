@@ -260,6 +260,8 @@ def _compare_same_kind(stated: Mention, evidence: Mention) -> Agreement | None:
 
 
 def _compare_dates(stated: Mention, evidence: Mention) -> Agreement | None:
+    if stated.unit == evidence.unit == "BC":
+        return Agreement.EXACT if stated.low == evidence.low else None
     is_coarser = stated.unit in _PARTS_OF_YEARS and evidence.unit == "year"
     if evidence.period is None or is_coarser or not _is_in_season(stated, evidence.period):
         return None

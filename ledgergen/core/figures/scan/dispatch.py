@@ -44,7 +44,7 @@ from ledgergen.core.figures.scan.lexicon import (
     TIME_UNITS,
     VAGUE_PLURALS,
 )
-from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
+from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS
 from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import GOING_ON
 from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, read_pair
@@ -146,6 +146,9 @@ def _is_year(reader: Reader, index: int) -> bool:
     following, before = reader.words[index + 1], reader.words[index - 1]
     if following in COUNTED and following not in _NO_COUNTS and reader.near(index + 1):
         return not following.endswith(("s", "people", "men", "women", "children"))
+    if before == "of":  # “the massacre of 1572”, and a company of 1560 men
+        stands_alone = not following[:1].isalnum() or following in FUNCTION_WORDS
+        return int(reader.words[index]) in _SURE_YEARS or stands_alone
     return int(reader.words[index]) in _SURE_YEARS or before in _YEAR_CUES or not before[:1].isalnum()
 
 

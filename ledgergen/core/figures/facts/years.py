@@ -1,0 +1,150 @@
+"""A year that some fact has: when may a sentence mean it, though its words are of other things?
+
+Years are the most common figures of a ledger and the most easily met by luck: a
+dossier holds a dozen of them, and most lie within ten years of the film. So the
+value alone proves nothing. But a sentence need not say what its year is of in
+words that anybody foresaw: “the collateral was a forgotten air disaster of
+1957”. It is enough that it *calls up* what the fact is about, in one of the ways
+in which prose does:
+
+- it is the film of the ledger, whose own moments need no introduction;
+- its title stands in the sentence, or straight behind it;
+- another figure of the sentence is its own: “in 2018 the novice was handling
+  $170 million”;
+- the words that facts use of it are used: “remake”, “novel”, a prize's name.
+
+What the sentence plainly says otherwise still refuses: a year in brackets is its
+title's, a film named before a year has years of its own, a birth is no release,
+and a prize that the year's own clause names was given when the facts say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.roles import FAMILY_OF
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.refusal import find_clause
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def find_called_years(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:
+    """Return the facts of a bare year or month that a sentence calls up."""
+    return [(datum, Agreement.EXACT) for datum in _find_called(claim, reading)]
+
+
+def _find_called(claim: Claim, reading: Reading) -> Iterator[Datum]:
+    mention = claim.mention
+    if _is_stretch(mention) or claim.group in _LIVES or _is_bracketed(claim, reading):
+        return
+    for datum in reading.index.by_year.get(int(mention.low), ()):
+        if datum.period:
+            is_moment = vocabulary.GROUPS.get(datum.attribute) in _MOMENTS
+            is_told = is_moment and bool(agree_on_date(mention, datum.period))
+        else:
+            is_told = mention.unit == "year" and (
+                _is_worded(claim, datum) or _has_value(claim, [datum], reading)
+            )
+        if is_told and _is_called(claim, datum.subject, reading) and not _is_ruled_out(claim, datum, reading):
+            yield datum
+
+
+def _is_stretch(mention: Mention) -> bool:
+    """Tell whether a date is other than one year or one month."""
+    period, longest = mention.period, _LONGEST.get(mention.unit, 0)
+    return period is None or not longest or (period.last - period.first).days >= longest
+
+
+def _is_bracketed(claim: Claim, reading: Reading) -> bool:
+    return reading.document.words[claim.left - 1 : claim.left] == ("(",)
+
+
+def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """Tell whether the sentence says plainly that its year is of something else."""
+    index = reading.index
+    own = reading.sentence_cues(*find_clause(claim, reading))
+    family = FAMILY_OF.get("".join(reading.words_between(claim.right, claim.right + 1)))
+    if family and index.entities[datum.subject].work != family:
+        return True  # “his 1994 novel”
+    if datum.attribute == "setting_year" and any(cue.kind == "moment" and cue.value in _SHOWN for cue in own):
+        return True  # what opens in a year is not set in it
+    before = reading.sentence_cues(claim.first, claim.left)
+    titles = [cue for cue in before if cue.kind == "film" and not cue.is_weak]
+    named = {number for cue in titles for number in cue.entities if number != UNKNOWN}
+    if datum.subject not in named and any(index.entities[number].release for number in named):
+        return True
+    if claim.event in {"", "all", datum.event}:
+        return False
+    is_said = any(cue.kind == "event" and cue.value == claim.event for cue in own)
+    return is_said and any(
+        other.event == claim.event and (other.year or other.period) for other in index.dated
+    )
+
+
+def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
+    if subject == MAIN:
+        return True
+    entity = reading.index.entities[subject]
+    cues = reading.sentence_cues(claim.first, claim.end + _BEHIND)
+    is_named = any(subject in cue.entities for cue in cues)
+    return is_named or _is_described(claim, entity) or _has_value(claim, entity.data, reading)
+
+
+def _is_described(claim: Claim, entity: Entity) -> bool:
+    called = {word for role in entity.roles for word in role.split()} - _RELATIONS
+    return any(word in called or (entity.work and FAMILY_OF.get(word) == entity.work) for word in claim.words)
+
+
+def _has_value(claim: Claim, data: list[Datum], reading: Reading) -> bool:
+    """Tell whether an amount of the sentence is what one of some facts states."""
+    amounts = [
+        mention for mention in reading.mentions_between(claim.first, claim.end) if _is_distinct(mention)
+    ]
+    stated = [datum.value for datum in data if datum.value is not None and datum.attribute != "film_number"]
+    return any(agree(mention, value) for mention in amounts for value in stated)
+
+
+def _is_distinct(mention: Mention) -> bool:
+    return mention.kind is Kind.MONEY or (mention.kind in _AMOUNTS and mention.value > _SMALL)
+
+
+def _is_worded(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the sentence uses a word of a prize's, or of what else a fact lists with its year."""
+    if datum.event and datum.event == claim.event:
+        return True
+    qualifiers = (told for key, told in datum.fact.qualifiers.items() if key != "role")
+    told = " ".join((datum.fact.value, *qualifiers)).lower().split()
+    stems = {
+        word[:_STEM] for word in told if word[:1].isalpha() and len(word) > _SHORT and word not in _COMMON
+    }
+    return any(word[:_STEM] in stems for word in claim.words if len(word) > _SHORT)
+
+
+_LONGEST = {"year": 366, "month": 31}
+"""Days."""
+_LIVES = frozenset({"birth", "death"})
+_MOMENTS = frozenset({"release", "premiere", "shoot", "setting", "founded"})
+_SHOWN = frozenset({"release", "premiere", "shoot"})
+_AMOUNTS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION})
+_SMALL = 12
+"""Numbers up to a dozen are many things' own."""
+_BEHIND = 8
+"""So many tokens behind the sentence its subject may be named: “… in 1953. *The Wages of Fear* …”."""
+_SHORT = 3
+_STEM = 6
+"""“Registered” tells of a registry."""
+_COMMON = word_set(
+    """
+    best film films award awards prize prizes national international festival picture feature won selected
+    nominated
+    """
+)
+"""Words of any prize."""
+_RELATIONS = word_set(
+    "film films feature previous next later earlier first second the of same director by a an as for in and"
+)
+"""Words of roles that call up no film in particular."""
