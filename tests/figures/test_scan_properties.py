@@ -12,7 +12,8 @@ from ledgergen.core.figures.scan import lexicon
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.scan.lexicon_names import IDIOMS
 from ledgergen.core.figures.scan.lexicon_tables import split_words
-from ledgergen.core.figures.spell import MONTH_NAMES, ordinal_suffix, spell_cardinal, spell_ordinal
+from ledgergen.core.figures.spell_date import MONTH_NAMES
+from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
 
 _TABLES = (

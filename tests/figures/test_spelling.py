@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgergen.core.figures.mention import Mention, Period
+from ledgergen.core.figures.render import render_value
 from ledgergen.core.figures.scan.find import extract_mentions
-from ledgergen.core.figures.spell import render_value, spell_cardinal, spell_like, spell_ordinal
+from ledgergen.core.figures.spell import spell_like
+from ledgergen.core.figures.spell_number import spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
 
 

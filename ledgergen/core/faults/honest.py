@@ -17,13 +17,9 @@ from ledgergen.core.faults.classes import Edit, FaultClass, Propose
 from ledgergen.core.faults.sites import Site
 from ledgergen.core.faults.wrongness import read_day, read_number
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.spell import (
-    MONTH_NAMES,
-    ordinal_suffix,
-    render_value,
-    spell_cardinal,
-    spell_ordinal,
-)
+from ledgergen.core.figures.render import render_value
+from ledgergen.core.figures.spell_date import MONTH_NAMES
+from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.model.dossier import Dossier, Fact
 
 _SIGNS: Final = {"USD": "$", "GBP": "£", "EUR": "€"}

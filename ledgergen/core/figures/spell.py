@@ -10,34 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan.calendar import YEARLESS
-from ledgergen.core.figures.scan.find import extract_mentions
-from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS, SCALES, SHORT_SCALES
-from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.scan.find import extract_evidence
+from ledgergen.core.figures.scan.lexicon import CARDINALS, SCALES, SHORT_SCALES
+from ledgergen.core.figures.spell_date import spell_date
+from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
 
-MONTH_NAMES: Final = split_words(
-    "January February March April May June July August September October November December"
-)
-_SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "KRW": "₩", "INR": "₹", "CAD": "C$", "AUD": "A$",
-        "HKD": "HK$", "NZD": "NZ$", "BRL": "R$", "RUB": "₽", "TRY": "₺",
-    }
-)  # fmt: skip
-_UNITS: Final[Mapping[str, str]] = MappingProxyType({"percent": "%", "min": " min", "count": "", "year": ""})
-_WORDS_BY_VALUE: Final = {
-    value: word for word, value in CARDINALS.items() if word not in ("fourty", "nought")
-}
-_ORDINALS_BY_VALUE: Final = {value: word for word, value in ORDINALS.items()}
 _SCALE_NAMES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_SUFFIXES: Final = {1: "st", 2: "nd", 3: "rd"}
 _SHARES: Final = (
     (Decimal(1) / 2, "half"), (Decimal(1) / 3, "a third"), (Decimal(2) / 3, "two thirds"),
     (Decimal(1) / 4, "a quarter"), (Decimal(3) / 4, "three quarters"), (Decimal(1) / 5, "a fifth"),
@@ -58,51 +43,13 @@ _WORD: Final = re.compile(r"[A-Za-z]+")
 _CLOSE: Final = Decimal("0.01")
 
 
-def render_value(  # noqa: PLR0911  one return per kind of value
-    value: str, unit: str | None
-) -> str:
-    """Write a fact's value for a reader: “$1,900,000”, “8 February 1976”, “113 min”, “Palme d'Or”.
-
-    Text that is neither a number nor a date is returned as it is.
-
-    >>> render_value("1900000", "USD"), render_value("1976-02-08", None), render_value("113", "min")
-    ('$1,900,000', '8 February 1976', '113 min')
-    """
-    if unit is None or unit == "date":
-        day = _render_iso_date(value)
-        if day:
-            return day
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        return value
-    if unit is None and re.fullmatch(r"[12]\d{3}", value):
-        return value  # a bare number of this shape is a year
-    digits = f"{number:,f}"
-    if unit and unit in _SYMBOLS:
-        return f"{_SYMBOLS[unit]}{digits}"
-    if unit and len(unit) == 3 and unit.isupper():
-        return f"{unit} {digits}"
-    return digits + _UNITS.get(unit or "", f" {unit}" if unit else "")
-
-
-def _render_iso_date(value: str) -> str:
-    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value)
-    if not match or not 1 <= int(match[2]) <= 12:
-        return ""
-    month = f"{MONTH_NAMES[int(match[2]) - 1]} {int(match[1])}"
-    return f"{int(match[3])} {month}" if match[3] else month
-
-
 def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
     """Return the words for `value` in the style of the mention, or None where that style has none.
 
     `value` is in base units, as `Mention.low`; a `Period` for dates.
     """
     if isinstance(value, Period):
-        spelled = _spell_date(mention, value)
+        spelled = spell_date(mention, value)
     elif mention.is_range or not value.is_finite() or abs(value.adjusted()) > 20:
         return None
     else:
@@ -110,42 +57,16 @@ def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
     return spelled if spelled and _reads_back(mention, spelled, value) else None
 
 
-def spell_cardinal(number: int) -> str:
-    """Write a whole number below a thousand in words: “two hundred and five”."""
-    if number in _WORDS_BY_VALUE:
-        return _WORDS_BY_VALUE[number]
-    if number < 100:
-        return f"{_WORDS_BY_VALUE[number - number % 10]}-{_WORDS_BY_VALUE[number % 10]}"
-    rest = f" and {spell_cardinal(number % 100)}" if number % 100 else ""
-    return f"{_WORDS_BY_VALUE[number // 100]} hundred{rest}"
-
-
-def spell_ordinal(number: int) -> str:
-    """Write an ordinal below a hundred in words, others in digits: “twenty-first”, “121st”."""
-    if number in _ORDINALS_BY_VALUE and number < 100:
-        return _ORDINALS_BY_VALUE[number]
-    if 20 < number < 100:
-        return f"{_WORDS_BY_VALUE[number - number % 10]}-{_ORDINALS_BY_VALUE[number % 10]}"
-    return f"{number}{ordinal_suffix(number)}"
-
-
-def ordinal_suffix(number: int) -> str:
-    """Return “st”, “nd”, “rd” or “th”."""
-    if number % 100 in (11, 12, 13):
-        return "th"
-    return _SUFFIXES.get(number % 10, "th")
-
-
 def _reads_back(mention: Mention, spelled: str, value: Decimal | Period) -> bool:
-    found = extract_mentions(read_document(f"a {spelled} b" if mention.kind is Kind.COUNT else spelled))
+    found = extract_evidence(read_document(f"a {spelled} b" if mention.kind is Kind.COUNT else spelled))
     if len(found) != 1:
         return False
+    read = found[0].mention
     if isinstance(value, Period):
-        read = found[0].period
-        wanted = value.first.replace(year=YEARLESS) if found[0].is_yearless else value.first
-        return read is not None and read.first <= wanted <= read.last
-    close = abs(found[0].low - value) <= max(found[0].precision, abs(value) * _CLOSE)
-    return close and (found[0].kind is mention.kind or mention.kind in (Kind.AGE, Kind.COUNT, Kind.SCORE))
+        wanted = value.first.replace(year=YEARLESS) if read.is_yearless else value.first
+        return read.period is not None and read.period.first <= wanted <= read.period.last
+    close = abs(read.low - value) <= max(read.precision, abs(value) * _CLOSE)
+    return close and (read.kind is mention.kind or mention.kind in (Kind.AGE, Kind.COUNT, Kind.SCORE))
 
 
 def _spell_number(mention: Mention, value: Decimal) -> str | None:
@@ -283,43 +204,3 @@ _SPELLERS: Final[Mapping[Kind, Callable[[Mention, Decimal], str | None]]] = Mapp
         Kind.DATE: _spell_nothing,
     }
 )
-
-
-def _spell_date(mention: Mention, value: Period) -> str | None:
-    if mention.kind is not Kind.DATE or mention.period is None:
-        return None
-    day, year = value.first, value.first.year
-    is_day = value.first == value.last
-    if mention.unit == "day" and mention.period.first == mention.period.last and is_day:
-        return _spell_day(mention, day)
-    is_month = (value.first.year, value.first.month) == (value.last.year, value.last.month)
-    if mention.unit in ("day", "month") and is_month:
-        return f"{_month_name(mention.text, day)} {year}"
-    if mention.unit == "decade":
-        return f"{year // 10 * 10}s" if mention.text[:4].isdecimal() else None
-    if mention.unit in ("day", "month", "year", "part of year", "season"):
-        return f"{year:04}"
-    return None
-
-
-def _month_name(text: str, day: date) -> str:
-    name = MONTH_NAMES[day.month - 1]
-    abbreviated = re.search(r"\b([A-Z][a-z]{2})(\.?)(?![a-z])", text)
-    if abbreviated and abbreviated[1] != "May":
-        return name[:3] + (abbreviated[2] if len(name) > 3 else "")
-    return name
-
-
-def _spell_day(mention: Mention, day: date) -> str | None:
-    text = mention.text
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return day.isoformat()
-    if not re.search(r"[A-Za-z]{3}", text):
-        return None
-    month = _month_name(text, day)
-    suffix = ordinal_suffix(day.day) if re.search(r"\d(?:st|nd|rd|th)\b", text) else ""
-    year = "" if mention.is_yearless else f"{day.year:04}"
-    if text[:1].isdecimal():
-        joint = " of " if " of " in text else " "
-        return f"{day.day}{suffix}{joint}{month}" + (f" {year}" if year else "")
-    return f"{month} {day.day}{suffix}" + (f", {year}" if year else "")

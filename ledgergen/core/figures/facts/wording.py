@@ -8,7 +8,8 @@ from functools import lru_cache
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
-from ledgergen.core.figures.spell import render_value, spell_like
+from ledgergen.core.figures.render import render_value
+from ledgergen.core.figures.spell import spell_like
 
 PARTED = {
     "subject": " The sentence is about another film or person.",

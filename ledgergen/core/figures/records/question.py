@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.records.count import Filter, find_filters
 from ledgergen.core.figures.records.fit import Best, Fit, find_best, find_cue, find_literal, holds
@@ -148,3 +149,12 @@ def find_dated(fit: Fit, words: range) -> list[tuple[int, int]]:
         for row, column in grid.postings.get(spelling[0], ())
         if holds(grid.keys[row][column], spelling)
     ]
+
+
+def is_close(q: Question, number: Decimal) -> bool:
+    """Tell whether a number of the table is what the figure says, within what its digits and hedge allow."""
+    if number in {q.value, Decimal(q.key)}:
+        return True
+    if q.mention.low == q.value and q.mention.precision > 0:
+        return agree(q.mention, number) is not None
+    return abs(number - q.value) * 2 <= Decimal(1).scaleb(-len(q.key.partition(".")[2]))
