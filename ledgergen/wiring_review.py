@@ -219,6 +219,8 @@ def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[Rev
         StoreError: the store cannot be opened.
     """
     with open_review_database(resolved) as database, ExitStack() as stack:
+        from ledgergen.adapters.check_cache import FILE_NAME as CHECKS_NAME
+        from ledgergen.adapters.reviews.kept_checks import KeptChecks
         from ledgergen.adapters.reviews.presence import PresenceStore
         from ledgergen.adapters.reviews.shelf import Shelf
         from ledgergen.adapters.reviews.store import ReviewStore
@@ -237,9 +239,12 @@ def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[Rev
         store = ReviewStore(database)
         shelf = Shelf(resolved.settings.out_dir, workspace=resolved.workspace)
         seeds = load_seeds(resolved)
-        check = CheckProcesses(seeds, n_processes=n_check_processes)
+        keep_in = resolved.workspace / STATE_DIR / CHECKS_NAME
+        check = CheckProcesses(seeds, n_processes=n_check_processes, keep_in=keep_in)
         stack.callback(check.close)
-        checks = Checks(check, shelf=shelf, seeds=seeds)
+        kept = KeptChecks(keep_in, seeds)
+        stack.callback(kept.close)
+        checks = Checks(check, shelf=shelf, kept=kept, seeds=seeds)
         judge = Judge(evidence=build_sources(resolved), shelf=shelf, checks=checks)
         opener = Opener(
             events=store,

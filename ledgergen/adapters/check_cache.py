@@ -63,7 +63,10 @@ def build_key(*, text_sha256: str, evidence: str, seeds_sha256: str) -> bytes:
 
 
 class ReportCache:
-    """Packed reports in one SQLite file of the workspace; None for a path keeps nothing."""
+    """Packed reports in one SQLite file of the workspace; None for a path keeps nothing.
+
+    Any thread may use it, one at a time.
+    """
 
     def __init__(self, path: Path | None) -> None:
         """Open the file, making it if need be; `problem` says why there is no cache, if there is none."""
@@ -80,7 +83,7 @@ class ReportCache:
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         try:
             enter_wal(connection)
             connection.execute("PRAGMA synchronous = OFF")  # lost entries are only judged again
@@ -113,11 +116,11 @@ class ReportCache:
             return
         self._waiting.append((key, hashlib.sha256(key + packed).digest() + packed))
         if len(self._waiting) >= _BATCH:
-            self._flush()
+            self.flush()
 
     def close(self) -> None:
         """Write what waits, drop the oldest entries beyond the limit, and close the file."""
-        self._flush()
+        self.flush()
         if self._connection is None:
             return
         with suppress(sqlite3.Error):
@@ -127,7 +130,8 @@ class ReportCache:
         self._connection.close()
         self._connection = None
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what waits."""
         if self._connection is None or not self._waiting:
             return
         try:

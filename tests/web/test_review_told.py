@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -13,12 +14,14 @@ from typing import Any
 
 import pytest
 
+from ledgergen.adapters.reviews.kept_checks import KeptChecks
 from ledgergen.adapters.reviews.shelf import Shelf
 from ledgergen.codec import report_to_json
 from ledgergen.core.ledger import check_ledger
-from ledgergen.core.review.commands import Correct, Undo, Waive
+from ledgergen.core.review.commands import AddSource, Correct, Undo, Waive
 from ledgergen.errors import LedgergenError, ReviewError
-from ledgergen.runs.review.checking import Checked, HashedDossier, check_text, read_check
+from ledgergen.runs.review.check_processes import CheckProcesses
+from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier, check_text, read_check
 from ledgergen.runs.review.checks import WAITED_MS, Checks
 from tests.web.review_workspace import (
     FLAGGED,
@@ -57,6 +60,11 @@ def believe_everything(report: dict[str, Any]) -> None:
         figure |= {"verdict": "exact", "flagged": False}
 
 
+def build_checks(check: CheckText, folder: Path) -> Checks:
+    shelf, kept = Shelf(folder, workspace=folder), KeptChecks(folder / "checks.sqlite", ())
+    return Checks(check, shelf=shelf, kept=kept, seeds=())
+
+
 @pytest.fixture
 def waited() -> list[float]:
     """How long each check of this test took."""
@@ -74,6 +82,20 @@ def test_a_report_says_what_a_check_would(tmp_path: Path, text: str, seeds: tupl
     stored = json.loads(json.dumps(report_to_json(check_ledger(text, dossier.dossier))))
     told = read_check(stored, text, MOVIE_ID, dossier, seeds=seeds)
     assert told == check_text(text, MOVIE_ID, dossier, seeds=seeds)
+
+
+@pytest.mark.parametrize("text", [build_text(), CLEAN, "", "It cost 1⁄2 of 7.", "\ud800 in 1976"])
+def test_what_is_kept_is_found_by_whoever_comes_next(tmp_path: Path, text: str) -> None:
+    dossier, seeds = write_dossier_of(tmp_path), (build_text("Another", 7),)
+    path = tmp_path / "checks.sqlite"
+    checked = CheckProcesses(seeds, n_processes=0, keep_in=path)(text, MOVIE_ID, dossier)
+    of = {"text_sha256": checked.report.text_sha256, "dossier_sha256": dossier.key}
+    found = KeptChecks(path, seeds).find(**of)
+    assert found is not None
+    assert read_check(found, text, MOVIE_ID, dossier, seeds=None) == checked
+    assert KeptChecks(path, ()).find(**of) is None  # by other seeds
+    assert KeptChecks(path, seeds).find(**of | {"dossier_sha256": "other"}) is None
+    assert KeptChecks(None, seeds).find(**of) is None
 
 
 def write_dossier_of(folder: Path) -> HashedDossier:
@@ -166,7 +188,7 @@ def test_all_who_need_the_same_check_wait_for_one(tmp_path: Path) -> None:
         assert go_on.wait(60)
         return check_text(text, movie_id, dossier, seeds=())
 
-    checks = Checks(check, shelf=Shelf(tmp_path, workspace=tmp_path), seeds=())
+    checks = build_checks(check, tmp_path)
     key = (build_text(), MOVIE_ID, HashedDossier(None, ""))
     with ThreadPoolExecutor(8) as editors:
         waiting = [editors.submit(checks.find, *key) for _ in range(8)]
@@ -185,10 +207,37 @@ def test_a_check_that_failed_is_made_anew(tmp_path: Path) -> None:
             raise failures.pop()
         return check_text(text, movie_id, dossier, seeds=())
 
-    checks = Checks(check, shelf=Shelf(tmp_path, workspace=tmp_path), seeds=())
+    checks = build_checks(check, tmp_path)
     with pytest.raises(LedgergenError, match="died, twice"):
         checks.find(build_text(), MOVIE_ID, HashedDossier(None, ""))
     assert checks.find(build_text(), MOVIE_ID, HashedDossier(None, "")).report.found
+
+
+@pytest.mark.parametrize("do", ["correct", "source"])
+def test_what_was_decided_needs_no_check_after_a_restart(
+    tmp_path: Path, waited: list[float], do: str
+) -> None:
+    with open_parts(make_workspace(tmp_path)) as parts:
+        figure = parts.desk.open(MOVIE_ID).review.open_figures[0].figure.id
+        said = "The film had a budget of $62 million."
+        command = (
+            Correct(figure=figure, option=1)
+            if do == "correct"
+            else AddSource(figure=figure, name="The Harbor Post", url="", quote=said)
+        )
+        decided = parts.desk.decide(MOVIE_ID, command, actor="ana").review
+        with open_parts(tmp_path) as others:
+            assert others.desk.open(MOVIE_ID).review == decided
+        assert len(waited) == 1
+    with open_parts(tmp_path) as parts:
+        assert parts.desk.open(MOVIE_ID).review == decided
+    assert len(waited) == 1
+    with sqlite3.connect(tmp_path / ".ledgergen" / "check.sqlite") as connection:
+        connection.execute("UPDATE reports SET packed = zeroblob(99)")  # a damaged disk
+    connection.close()
+    with open_parts(tmp_path) as parts:
+        assert parts.desk.open(MOVIE_ID).review == decided
+    assert len(waited) == 2
 
 
 def test_an_answer_says_when_it_had_to_wait_for_a_check(tmp_path: Path) -> None:

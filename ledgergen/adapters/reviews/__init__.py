@@ -7,4 +7,5 @@ accounts    who may come in, with hashed `passwords`
 tokens      links, sessions and API tokens, by their hashes
 attempts    how often a sign-in was tried of late
 shelf       the ledgers as files
+kept_checks what the checker said of a ledger, for a restart or another process
 """

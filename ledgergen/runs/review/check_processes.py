@@ -24,8 +24,10 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 
+from ledgergen.adapters.reviews.kept_checks import KeptChecks
 from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.checking import Checked, HashedDossier, check_text
 
@@ -36,10 +38,14 @@ _END_S = 5
 class CheckProcesses:
     """Checks texts (`checking.CheckText`), in other processes once there is more than one at a time."""
 
-    def __init__(self, seeds: Sequence[str], *, n_processes: int) -> None:
-        """Check against `seeds` for what was copied from them, in `n_processes` or, at 0, always here."""
+    def __init__(self, seeds: Sequence[str], *, n_processes: int, keep_in: Path | None = None) -> None:
+        """Check against `seeds` for what was copied from them, in `n_processes` or, at 0, always here.
+
+        What a check comes to is kept in the file `keep_in` by whoever made it (`KeptChecks`).
+        """
         self._seeds = tuple(seeds)
-        self._processes = [_CheckProcess(self._seeds) for _ in range(n_processes)]
+        self._kept = KeptChecks(keep_in, self._seeds)
+        self._processes = [_CheckProcess(self._seeds, keep_in) for _ in range(n_processes)]
         self._idle: SimpleQueue[_CheckProcess] = SimpleQueue()
         self._lock = threading.Lock()
         self._n_checks = 0
@@ -58,7 +64,9 @@ class CheckProcesses:
                 self._start()
         try:
             if not self._has_started:
-                return check_text(text, movie_id, dossier, seeds=self._seeds)
+                checked = check_text(text, movie_id, dossier, seeds=self._seeds)
+                self._kept.keep(checked.report)
+                return checked
             process = self._idle.get()
             try:
                 return process.check(text, movie_id, dossier)
@@ -94,13 +102,15 @@ class CheckProcesses:
             thread.join()
         for process in self._processes:
             process.end()
+        self._kept.close()
 
 
 class _CheckProcess:
     """One process that checks, one text at a time."""
 
-    def __init__(self, seeds: tuple[str, ...]) -> None:
+    def __init__(self, seeds: tuple[str, ...], keep_in: Path | None) -> None:
         self._seeds = seeds
+        self._keep_in = keep_in
         self._process: subprocess.Popen[bytes] | None = None
         self.pid = 0
         """Its number; 0 while there is none that can check."""
@@ -111,7 +121,7 @@ class _CheckProcess:
         self._process = subprocess.Popen(  # noqa: S603  this very interpreter
             [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        self._ask(self._seeds)
+        self._ask((self._seeds, self._keep_in))
         self.pid = self._process.pid
 
     def check(self, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
@@ -159,12 +169,13 @@ class _CheckProcess:
 
 
 def work() -> None:
-    """Be a process that checks: the seeds come first, then texts, until there are no more."""
+    """Be a process that checks: seeds and the file to keep checks in come first, then texts to the end."""
     # Ctrl-C reaches every process of the terminal; the service ends this one by itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
-        seeds = pickle.load(tasks)  # noqa: S301  what the service wrote
+        seeds, keep_in = pickle.load(tasks)  # noqa: S301  what the service wrote
+        kept = KeptChecks(keep_in, seeds)
         # The program itself stays as it is; to look through it for garbage again and again takes a tenth
         # of every check.
         gc.freeze()
@@ -173,6 +184,8 @@ def work() -> None:
         while True:
             pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
+            if isinstance(answer, Checked):  # whoever asked has it, and waits for nothing more
+                kept.keep(answer.report)
             text, movie_id, dossier = pickle.load(tasks)  # noqa: S301  what the service wrote
             try:
                 answer = check_text(text, movie_id, dossier, seeds=seeds)

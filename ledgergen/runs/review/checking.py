@@ -57,18 +57,24 @@ def check_text(text: str, movie_id: int, dossier: HashedDossier, *, seeds: Seque
 
 
 def read_check(
-    report_json: Mapping[str, Any], text: str, movie_id: int, dossier: HashedDossier, *, seeds: Sequence[str]
+    report_json: Mapping[str, Any],
+    text: str,
+    movie_id: int,
+    dossier: HashedDossier,
+    *,
+    seeds: Sequence[str] | None,
 ) -> Checked | None:
     """Return what `check_text` would, from a report that this checker made of this text and evidence.
 
     None where it is of another text, of other evidence, or of another checker. The form is looked at
-    anew: a report does not say by which seeds it was judged.
+    anew, for a report does not say by which seeds it was judged; without `seeds` the caller knows that
+    it was by today's, and takes the findings as they are.
     """
     made_of = [report_json.get(name) for name in ("text_sha256", "dossier_sha256", "checker")]
     if dossier.dossier is None or made_of != [hash_text(text), dossier.key, CHECKER]:
         return None
     try:
-        figures = report_from_json(report_json).figures
+        told = report_from_json(report_json)
     except (KeyError, ValueError, TypeError):
         return None
     report = Report(
@@ -76,8 +82,10 @@ def read_check(
         text_sha256=hash_text(text),
         dossier_sha256=dossier.key,
         checker=CHECKER,
-        figures=figures,
-        findings=check_article(text, dossier=dossier.dossier, seeds=seeds),
+        figures=told.figures,
+        findings=told.findings
+        if seeds is None
+        else check_article(text, dossier=dossier.dossier, seeds=seeds),
         sources=dossier.dossier.sources,
     )
     return _build_checked(report, text, movie_id, dossier)

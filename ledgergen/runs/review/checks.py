@@ -1,10 +1,12 @@
-"""Where the checker's word on a text comes from: remembered, told by a draft's report, or made now.
+"""Where the checker's word on a text comes from: remembered, kept, told by a draft's report, or made now.
 
 Nothing is checked twice. Whoever drafted a ledger checked it, and left the report
 beside it; while text, evidence and checker are the same, that is what a check
-would say, and the ledger's first page is made of it. An approval rests on no
-file: for it the text is checked here, once, whatever the report says. Two who ask
-for the same check at a time, as of what one of them has just decided, wait for one.
+would say, and the ledger's first page is made of it. What is checked here is kept
+(`adapters.reviews.kept_checks`), so that nobody checks it again after a restart or in
+another process. An approval rests on no file: for it the text is checked here, once,
+whatever the files say. Two who ask for the same check at a time, as of what one of
+them has just decided, wait for one.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from typing import TypeAlias
 
 from ledgergen.adapters.check_cache import find_checker_time
 from ledgergen.adapters.remembered import LastUsed
+from ledgergen.adapters.reviews.kept_checks import KeptChecks
 from ledgergen.adapters.reviews.shelf import Shelf
+from ledgergen.codec import hash_text
 from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier, read_check
 
@@ -34,10 +38,11 @@ _Key: TypeAlias = tuple[str, int, HashedDossier]
 class Checks:
     """The checker's word on texts."""
 
-    def __init__(self, check: CheckText, *, shelf: Shelf, seeds: Sequence[str]) -> None:
-        """Have texts checked by `check`; reports of drafts lie on the `shelf`."""
+    def __init__(self, check: CheckText, *, shelf: Shelf, kept: KeptChecks, seeds: Sequence[str]) -> None:
+        """Have texts checked by `check`; reports of drafts lie on the `shelf`, earlier checks in `kept`."""
         self._check = check
         self._shelf = shelf
+        self._kept = kept
         self._seeds = tuple(seeds)
         self._told: LastUsed[Checked] = LastUsed(REMEMBERED)
         self._made: LastUsed[Checked] = LastUsed(REMEMBERED)
@@ -85,6 +90,12 @@ class Checks:
         known = self._told.get(key)
         if known is not None:
             return known
+        told = self._read_report(key) or self._read_kept(key)
+        if told is not None:
+            self._told.put(key, told)
+        return told
+
+    def _read_report(self, key: _Key) -> Checked | None:
         text, movie_id, dossier = key
         try:
             disk = self._shelf.load(movie_id)
@@ -93,7 +104,11 @@ class Checks:
         # Written before the checker was last touched, it is not this checker's, whatever it says.
         if disk is None or disk.report is None or disk.reported_at <= find_checker_time():
             return None
-        told = read_check(disk.report, text, movie_id, dossier, seeds=self._seeds)
-        if told is not None:
-            self._told.put(key, told)
-        return told
+        return read_check(disk.report, text, movie_id, dossier, seeds=self._seeds)
+
+    def _read_kept(self, key: _Key) -> Checked | None:
+        text, movie_id, dossier = key
+        if dossier.dossier is None:
+            return None
+        kept = self._kept.find(text_sha256=hash_text(text), dossier_sha256=dossier.key)
+        return None if kept is None else read_check(kept, text, movie_id, dossier, seeds=None)
