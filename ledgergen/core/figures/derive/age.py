@@ -131,11 +131,23 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
         return None
     near = reading.sentence_cues(claim.left - 14, claim.right + 10)
     is_said = any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading)
-    if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
+    beside = (
+        *reading.words_between(claim.left - 5, claim.left),
+        *reading.words_between(claim.right, claim.right + 2),
+    )
+    if is_said or not _PRONOUNS.isdisjoint(beside) or _is_told_of_somebody(claim, reading):
         return derive_age(claim, reading)
     return None
 
 
+def _is_told_of_somebody(claim: Claim, reading: Reading) -> bool:
+    """“When the guarantor was 59”: whatever a ledger calls its director, nothing but people is so many."""
+    before = reading.words_between(claim.left - 3, claim.left)
+    behind = reading.words_between(claim.right, claim.right + 1)
+    return before[:1] == ("the",) and before[-1:] in _WAS and not "".join(behind)[:1].isalnum()
+
+
+_WAS = {("was",), ("turned",)}
 _YOUNGEST, _OLDEST = 5, 110
 _PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
 
@@ -176,14 +188,14 @@ def _years_between(earlier: date, later: date) -> int:
 
 
 def _find_said(claim: Claim, reading: Reading) -> list[Mention]:
-    """Return the dates that the sentence says for an age: those that stand near, else the first."""
+    """Return the dates that the sentence says for an age: those that stand near, else the first before it."""
     said = [
         m
         for m in reading.dates_between(claim.first, claim.end)
         if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
     ]
     soon = [m for m in said if reading.document.token_at(m.start) < claim.right + _SOON]
-    return soon or said[:1]
+    return soon or [m for m in said[:1] if m.start < claim.mention.start]
 
 
 def _find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
