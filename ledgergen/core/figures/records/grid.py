@@ -13,10 +13,12 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, repeat
+from operator import itemgetter
 
 from ledgergen.core.figures.records.words import MAX_DIGITS, MONTHS, fold_name, fold_text, is_number, is_year
+from ledgergen.model.lazy import lazy
 
 MAX_TELLING = 512
 """A word that stands in more cells than this tells rows apart too little for its cost."""
@@ -26,6 +28,8 @@ ROW_NAME = "\x00row"
 
 _NUMBER = re.compile(r"([-−–+]\s?)?(?:[$€£¥]\s?)?(\d+(?:,\d{2,3})*(?:\.\d+)?|\.\d+)")
 _SIGNS = frozenset("-−–")
+_ROW = itemgetter(0)
+"""Of a cell's place."""
 
 
 @dataclass(kw_only=True)
@@ -68,12 +72,12 @@ class Grid:
         self.keys = [[*map(fold_text, row)] for row in self.rows]
         self.postings = _post(self.keys)
 
-    @cached_property
+    @lazy
     def all_rows(self) -> frozenset[int]:
         """Every row."""
         return frozenset(range(len(self.rows)))
 
-    @cached_property
+    @lazy
     def columns_by_key(self) -> dict[str, frozenset[int]]:
         """Folded word → the columns in whose names it stands."""
         columns: dict[str, set[int]] = defaultdict(set)
@@ -87,7 +91,7 @@ class Grid:
         rows = self._rows.get(key)
         if rows is None:
             cells = self.postings.get(key, ())
-            rows = frozenset([row for row, _ in cells]) if len(cells) <= MAX_TELLING else frozenset()
+            rows = frozenset(map(_ROW, cells)) if len(cells) <= MAX_TELLING else frozenset()
             self._rows[key] = rows
         return rows
 
@@ -125,9 +129,8 @@ class Grid:
         if column not in self._numbers:
             # "Odeon, Oslo 1980" says its number last.
             at = -1 if self.is_textual(column) else 0
-            self._numbers[column] = [
-                read_number(row[column], at) if column < len(row) else None for row in self.rows
-            ]
+            cells = [row[column] if column < len(row) else "" for row in self.rows]
+            self._numbers[column] = [*map(read_number, cells, repeat(at))]
         return self._numbers[column]
 
     def is_textual(self, column: int) -> bool:
@@ -142,7 +145,7 @@ class Grid:
         whole = self._whole_columns
         return whole[column] if whole else [row[column] for row in self.keys if column < len(row)]
 
-    @cached_property
+    @lazy
     def _whole_columns(self) -> list[tuple[tuple[str, ...], ...]]:
         """The cells by column, folded; empty where a row is shorter than another."""
         return [*zip(*self.keys, strict=True)] if len({*map(len, self.keys)}) == 1 else []
@@ -157,7 +160,7 @@ class Grid:
             read_number(cells[column], -1 if self.is_textual(column) else 0) if column < len(cells) else None
         )
 
-    @cached_property
+    @lazy
     def has_numbers(self) -> bool:
         """Tell whether any cell holds a number."""
         return any(map(is_number, self.postings))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.records.count import Filter, find_filters
 from ledgergen.core.figures.records.fit import Best, Fit, find_best, find_cue, find_literal, holds
 from ledgergen.core.figures.records.words import MONTHS, TIMES, is_number, is_year
+from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 
 _COUNTED = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
@@ -62,7 +62,7 @@ class Question:
     is_year: bool
     """It reads as a year."""
 
-    @cached_property
+    @lazy
     def value(self) -> Decimal:
         """The number; with its scale, where the mention has one ("$28.3 million")."""
         written = Decimal(self.key)
@@ -70,7 +70,7 @@ class Question:
         n_written = sum(is_number(self.fit.reading.words[at].key) for at in self.left_out)
         return self.mention.low if is_scaled and n_written == 1 and not self.is_year else written
 
-    @cached_property
+    @lazy
     def is_count(self) -> bool:
         """Tell whether it may count rows: a small number with a noun behind, no date, rank or score."""
         reading, grid = self.fit.reading, self.fit.grid
@@ -93,12 +93,12 @@ class Question:
         end = word.end if self.mention.kind is Kind.DURATION else max(word.end, self.mention.end)
         return _COUNTED.match(reading.text, end) is not None
 
-    @cached_property
+    @lazy
     def filters(self) -> list[Filter]:
         """What the rest of the sentence selects."""
         return find_filters(self.fit, self.left_out)
 
-    @cached_property
+    @lazy
     def n_numbers(self) -> int:
         """How many numbers the sentence has."""
         return sum(is_number(word.key) for word in self.fit.reading.words[self.fit.first : self.fit.stop])

@@ -14,7 +14,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, compress, pairwise
+from operator import itemgetter, not_
 from typing import NamedTuple
 
 from ledgergen.core.figures.records.grid import Grid
@@ -94,19 +95,29 @@ class Reading:
 
 def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[Grid]) -> Reading:
     """Fold a text's words and find the rows it names."""
-    words: list[Word] = []
-    number_before = -1
-    for match in TOKEN.finditer(text):
-        exact, (start, end) = match[0], match.span()
-        if number_before == start and exact.lower() in ORDINAL_SUFFIXES:
-            continue
-        words.append(Word(fold(exact), start, end, exact[0].isupper()))
-        number_before = end if exact[0].isdecimal() else -1
+    words = _read_words(text)
     starts = [word.start for word in words]
     reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)))
     reading.names = _find_names(reading, grids)
     reading._name_starts = [words[name.first].start for name in reading.names]  # noqa: SLF001
     return reading
+
+
+def _read_words(text: str) -> list[Word]:
+    found = [*TOKEN.finditer(text)]
+    exact = [match[0] for match in found]
+    if not ORDINAL_SUFFIXES.isdisjoint(map(str.lower, exact)):
+        found = [*compress(found, map(not_, map(_is_suffix, found, [None, *found])))]
+        exact = [match[0] for match in found]
+    is_capital = map(str.isupper, map(itemgetter(0), exact))
+    return [*map(Word, map(fold, exact), map(re.Match.start, found), map(re.Match.end, found), is_capital)]
+
+
+def _is_suffix(match: re.Match[str], before: re.Match[str] | None) -> bool:
+    """Tell whether letters are an ordinal's behind its digits: they fold away."""
+    if before is None or before.end() != match.start():
+        return False
+    return match[0].lower() in ORDINAL_SUFFIXES and before[0][0].isdecimal()
 
 
 def _cut_long(sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -118,23 +129,25 @@ def _cut_long(sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> It
 
 
 def _find_names(reading: Reading, grids: Sequence[Grid]) -> list[Named]:
+    if not grids:
+        return []
     words = reading.words
     cased = any(word.is_capital for word in words[1:])
+    beginnings = {key for key in {word.key for word in words} - STOP if len(key) > 1 and not is_number(key)}
+    beginnings &= {*chain.from_iterable(grid.postings for grid in grids)}
     names: list[Named] = []
-    at = 0
-    while at < len(words):
-        best: Named | None = None
-        word = words[at]
-        if (word.is_capital or not cased) and len(word.key) > 1 and not is_number(word.key):
-            for grid in grids:
-                found = _run(reading, at, grid, cased=cased) if word.key in grid.postings else None
-                if found is not None and (best is None or _fit(found) > _fit(best)):
-                    best = found
-        if best is None:
-            at += 1
+    free = 0
+    for at, word in enumerate(words):
+        if word.key not in beginnings or at < free or (cased and not word.is_capital):
             continue
-        names.append(best)
-        at = best.last + 1
+        best: Named | None = None
+        for grid in grids:
+            found = _run(reading, at, grid, cased=cased) if word.key in grid.postings else None
+            if found is not None and (best is None or _fit(found) > _fit(best)):
+                best = found
+        if best is not None:
+            names.append(best)
+            free = best.last + 1
     return names
 
 
