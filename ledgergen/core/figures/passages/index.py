@@ -123,7 +123,7 @@ class PassageIndex:
         """Return where a stem stands, ascending."""
         known = self.places.get(stem)
         if known is None:
-            known = self.places[stem] = [at for at, there in enumerate(self.layout.stems) if there == stem]
+            known = self.places[stem] = [*compress(count(), map(stem.__eq__, self.layout.stems))]
         return known
 
     def sort_kind(self, kind: Kind) -> tuple[Sequence[Decimal], Sequence[int]]:

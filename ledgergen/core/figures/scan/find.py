@@ -99,11 +99,14 @@ def _find_beginnings(reader: Reader) -> list[int]:
 
 
 def _find_hedge(reader: Reader, found: Found) -> Hedge:
+    hedge = find_hedge(reader, found.first, found.after)
+    if not hedge:
+        return hedge
     is_long = found.kind is Kind.DURATION and found.unit in _LONG_UNITS
     if is_long and is_during(reader, found.first):
         return Hedge.NONE
     is_small = found.kind is Kind.COUNT and found.high <= _DOZEN
-    return soften(reader, found.first, find_hedge(reader, found.first, found.after), is_small=is_small)
+    return soften(reader, found.first, hedge, is_small=is_small)
 
 
 def _build_mention(  # noqa: PLR0913  what the walk has found out

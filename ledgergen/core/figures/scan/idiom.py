@@ -91,7 +91,7 @@ def _is_half_done(reader: Reader, index: int) -> bool:
 def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
     """Tell whether the word stands for a thing or a manner: “which one”, “paid first”, “zero appeal”."""
     words, first, after = reader.words, found.first, found.after
-    if after != first + 1:
+    if words[first] not in _DOUBTFUL or after != first + 1:
         return False
     word, before = words[first], words[first - 1] if first else ""
     behind = words[after + 1] if words[after] in ("*", "_") else words[after]
@@ -107,6 +107,7 @@ def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
     return word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL
 
 
+_DOUBTFUL: Final = frozenset({"zero", "one", "two", "first", "second"})
 _LEADING: Final = frozenset({"to", "of", "in"})
 _PLACING: Final = frozenset({"of", "in", "on", "at", "for", "by"})
 _POINTING: Final = frozenset({"the", "these", "those"})

@@ -23,19 +23,18 @@ def find_name(reader: Reader, found: Found) -> str:
     """Return the name that the figure is part of, or nothing."""
     if found.kind in (Kind.MONEY, Kind.PERCENT, Kind.AGE):
         return ""
-    first = _find_head(reader, found)
-    if first < found.first:
-        return reader.text[reader.starts[first] : reader.ends[found.after - 1]]
-    after = found.after
-    if reader.glued(after) and _is_tail(reader, found):
-        return reader.text[reader.starts[found.first] : reader.ends[after]]
-    if (
-        after < reader.size
-        and reader.near(after)
-        and reader.is_capital(after)
-        and _is_name_behind(reader, found)
-    ):
-        return reader.text[reader.starts[found.first] : reader.ends[after]]
+    text, starts, ends = reader.text, reader.starts, reader.ends
+    first, after = found.first, found.after
+    # Most figures stand apart, between words without capitals.
+    if first and (starts[first] == ends[first - 1] or text[starts[first - 1]].isupper()):
+        head = _find_head(reader, found)
+        if head < first:
+            return text[starts[head] : ends[after - 1]]
+    if starts[after] == ends[after - 1] and _is_tail(reader, found):
+        return text[starts[first] : ends[after]]
+    is_capital = after < reader.size and text[starts[after]].isupper()
+    if is_capital and reader.near(after) and _is_name_behind(reader, found):
+        return text[starts[first] : ends[after]]
     return ""
 
 
@@ -44,8 +43,6 @@ def _find_head(  # noqa: PLR0911  one return per kind of name
 ) -> int:
     """Return where a name begins that ends with the number; the number's own place where none does."""
     words, first = reader.words, found.first
-    if not first:
-        return first
     before = words[first - 1]
     if reader.glued(first):
         if before[:1].isalpha() and _is_letters_head(reader, first - 1):
