@@ -1,4 +1,4 @@
-"""Laws of reckoning: sentences about an invented series; the true ones pass, the wrong ones are flagged."""
+"""Laws of the check, told of invented films: the true sentences pass, the wrong ones are flagged."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ import pytest
 
 from ledgergen import Dossier, check
 
-TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "laws.toml").read_text("utf-8"))
-DOSSIER = Dossier.model_validate(TABLE["dossier"])
-HEAD = "**Director:** Ines Kolar\n**Film:** *The Salt Ferry* (1972)\n\n"
+CASES = Path(__file__).parents[1] / "cases"
+TABLES = {
+    name: tomllib.loads((CASES / f"{name}.toml").read_text("utf-8")) for name in ("laws", "coincidences")
+}
 
 
-@pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["text"])
-def test_a_law_proves_what_its_sentence_means_and_nothing_else(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("table", "case"),
+    [pytest.param(name, case, id=case["text"]) for name, table in TABLES.items() for case in table["case"]],
+)
+def test_a_law_proves_what_its_sentence_means_and_nothing_else(table: str, case: dict[str, Any]) -> None:
+    dossier = Dossier.model_validate(TABLES[table]["dossier"])
+    head = f"**Director:** {dossier.directors[0]}\n**Film:** *{dossier.title}* ({dossier.year})\n\n"
     before, figure, behind = case["text"].replace("]", "[").split("[")
-    start = len(HEAD + before)
-    figures = check(HEAD + before + figure + behind, DOSSIER).figures
+    start = len(head + before)
+    figures = check(head + before + figure + behind, dossier).figures
     over = [found for found in figures if found.start < start + len(figure) and start < found.end]
     assert over
     assert any(found.flagged for found in over) is case.get("is_wrong", False), over

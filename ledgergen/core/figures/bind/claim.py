@@ -29,6 +29,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.clause import Clause, find_bounds, leave_to
 from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
 from ledgergen.core.figures.bind.passing import SMALL_WORDS
@@ -184,6 +185,13 @@ class Reading:
                 self._claims.clear()
             claim = self._claims[number] = self._read_claim(number)
         return claim
+
+    def read_clause(self, claim: Claim) -> Clause:
+        """Return the clause that a claim's mention stands in, with the cues that are its own."""
+        place = claim.left, claim.right
+        first, end = find_bounds(self._words, place, (claim.first, claim.end), claim.wall)
+        number = bisect_left(self._lefts, claim.left)
+        return Clause(first, end, leave_to(self.sentence_cues(first, end), self._taken, number))
 
     def read_subject(self, number: int) -> Subject:
         """Say which films one mention may be about: less than its claim, and cheaper."""

@@ -17,11 +17,12 @@ from decimal import Decimal
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
-from ledgergen.core.figures.facts.refusal import is_refused
+from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -43,7 +44,11 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     if not agreeing and not astray:
         astray = _find_astray(claim, reading, attributes)
         agreeing = [
-            (datum, Agreement.EXACT) for datum, part in astray if not is_refused(claim, datum, part, reading)
+            (datum, Agreement.EXACT)
+            for datum, part in astray
+            if not find_refusal(
+                Coincidence(claim, datum, part, reading=reading, find_rivals=search.find_rivals)
+            )
         ]
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 
@@ -100,6 +105,10 @@ class _Lookup:
             if (is_shot or datum.attribute != "shooting_days")
             if self._fits(datum) and not self._is_other(datum)
         ]
+
+    def find_rivals(self) -> list[Datum]:
+        """Return every fact that fits the claim and says otherwise."""
+        return self.find_against(lambda _: True)
 
     def _fits(self, datum: Datum) -> bool:
         """Tell whether nothing parts a fact from the claim."""

@@ -16,9 +16,10 @@ from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
-from ledgergen.core.figures.facts.refusal import is_refused
+from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.facts.years import find_called_years
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -63,7 +64,9 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
             against.append(datum)
     if not agreeing:
         agreeing = [
-            (datum, Agreement.EXACT) for datum, part in astray if not is_refused(claim, datum, part, reading)
+            (datum, Agreement.EXACT)
+            for datum, part in astray
+            if not find_refusal(Coincidence(claim, datum, part, reading=reading, find_rivals=lambda: against))
         ]
     agreeing = agreeing or list(_find_named_films(claim, reading)) or find_called_years(claim, reading)
     return Evidence(
@@ -103,7 +106,7 @@ def _find_beside(claim: Claim, reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions_between(claim.first, claim.end) if m.kind in _AMOUNTS]
 
 
-_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
+_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DURATION})
 
 
 def _read_listing(datum: Datum, mention: Mention) -> Period | None:

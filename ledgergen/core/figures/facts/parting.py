@@ -25,7 +25,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
         return "subject"
     kind = claim.mention.kind
     if kind is Kind.MONEY:
-        if claim.mention.unit not in {"", datum.unit} and not _is_local_dollar(claim.mention, datum, index):
+        if is_of_other_currency(claim.mention, datum, index):
             return "currency"
         group = vocabulary.GROUPS.get(datum.attribute, "other")
         if (
@@ -37,7 +37,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     is_share = claim.next_word == "of" or not _SHARING.isdisjoint(claim.words)
     if kind is Kind.PERCENT and is_share and RATERS.isdisjoint(claim.words):
         return "attribute"
-    if datum.attribute == "shooting_days" and not _OTHER_WORK.isdisjoint(claim.words):
+    if datum.attribute == "shooting_days" and not OTHER_WORK.isdisjoint(claim.words):
         return "attribute"
     is_own = claim.territory == "home" and _HOMES.get(datum.unit) == datum.territory
     if not is_own and is_elsewhere(claim.territory, datum.territory, index.home):
@@ -72,6 +72,12 @@ def _is_purpose(claim: Claim) -> bool:
 
 
 _OWNERS = {("his",), ("her",), ("their",)}
+
+
+def is_of_other_currency(mention: Mention, datum: Datum, index: FactIndex) -> bool:
+    """Tell whether an amount is stated in another currency than a fact's."""
+    is_named = mention.kind is Kind.MONEY and mention.unit not in {"", datum.unit}
+    return is_named and not _is_local_dollar(mention, datum, index)
 
 
 def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:
@@ -136,7 +142,7 @@ _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_rati
 """A film's grants and fees are told in sentences about others."""
 
 
-_OTHER_WORK = word_set(
+OTHER_WORK = word_set(
     """
     reshoot reshoots pickups rehearsal rehearsals rehearsed editing edited animation score mixing
     post-production preproduction pre-production

@@ -28,7 +28,6 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
-from ledgergen.core.figures.facts.refusal import find_clause
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -66,7 +65,7 @@ def _is_bracketed(claim: Claim, reading: Reading) -> bool:
 def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether the sentence says plainly that its year is of something else."""
     index = reading.index
-    own = reading.sentence_cues(*find_clause(claim, reading))
+    own = reading.read_clause(claim).cues
     family = FAMILY_OF.get("".join(reading.words_between(claim.right, claim.right + 1)))
     if family and index.entities[datum.subject].work != family:
         return True  # “his 1994 novel”

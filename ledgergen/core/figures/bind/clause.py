@@ -1,0 +1,61 @@
+"""The clause that a figure stands in: the words which speak plainly of it, and of no other figure.
+
+A sentence of a ledger holds several figures, and a word far off belongs to one
+of the others. The clause begins behind the last word that opens a matter of its
+own (“and”, “which”, a semicolon), behind the figure of the same family before
+it, and ends where the next matter begins. What stands directly behind another
+figure is that figure's, clause or no clause: of “$35 million worldwide, with
+America limited to $3.7 million”, the world is none of the second's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import split_words
+
+
+class Clause(NamedTuple):
+    """Where a figure's clause begins and ends, in tokens, and the cues in it that are the figure's."""
+
+    first: int
+    end: int
+    cues: tuple[Cue, ...]
+
+    def find(self, kind: str) -> list[Cue]:
+        """Return the cues of one kind, in order."""
+        return [cue for cue in self.cues if cue.kind == kind]
+
+
+def find_bounds(
+    words: Sequence[str], place: tuple[int, int], sentence: tuple[int, int], wall: int
+) -> tuple[int, int]:
+    """Return the tokens of the clause around a place; before it, asides are seen through.
+
+    `wall` is where the figure of the same family before it ends.
+    """
+    left, right = place
+    start, stop = sentence
+    first = next((at + 1 for at in range(left - 1, start - 1, -1) if words[at] in _BREAKING), start)
+    end = next((at for at in range(right, stop) if words[at] in _PARTING), stop)
+    is_in_row = left - wall <= _ROW  # “$210 million, or $115 million on another set of books”
+    return first if is_in_row else max(first, wall), end
+
+
+def leave_to(cues: Sequence[Cue], taken: Mapping[tuple[int, str], int], number: int) -> tuple[Cue, ...]:
+    """Return cues without those that another figure than `number` has directly behind it."""
+    return tuple(cue for cue in cues if taken.get((cue.start, cue.kind), number) == number)
+
+
+_ROW = 3
+_BREAKING = frozenset(
+    (
+        *";:()—–.",
+        *split_words(
+            "and but yet while which who whose whereas though although because when after before then"
+        ),
+    )
+)
+_PARTING = _BREAKING | frozenset((",", "by", "to", "that", "until"))

@@ -1,0 +1,151 @@
+"""A coincidence: a figure with the very value of a fact, in words that seem to speak of something else.
+
+It is either luck (years and small counts stand everywhere), or a swap (the figure
+of another film, country or account), or no accident at all: the figure states
+the fact, in words that were misread. `refusal` tells which; this is what it looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.clause import Clause
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.passing import is_oblique, is_passed
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
+from ledgergen.core.figures.bind.vocabulary_names import is_country_word
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.seats import is_told_elsewhere, states
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.model.lazy import lazy
+
+
+class Coincidence:
+    """One figure and one fact of its value; not slotted, for it caches."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        datum: Datum,
+        parted: str,
+        *,
+        reading: Reading,
+        find_rivals: Callable[[], Sequence[Datum]],
+    ) -> None:
+        self.claim = claim
+        self.datum = datum
+        self.parted = parted
+        """What parts the two (`parting`)."""
+        self.reading = reading
+        self._find_rivals = find_rivals
+
+    @lazy
+    def clause(self) -> Clause:
+        """The figure's own clause."""
+        return self.reading.read_clause(self.claim)
+
+    @lazy
+    def cues(self) -> list[Cue]:
+        """The cues of the sentence."""
+        return self.reading.sentence_cues(self.claim.first, self.claim.end)
+
+    @lazy
+    def is_told_elsewhere(self) -> bool:
+        """Whether the text states the fact in another place."""
+        return is_told_elsewhere(self.claim, self.datum, self.reading)
+
+    @lazy
+    def is_in_own_seat(self) -> bool:
+        """Whether it is the one statement of its fact, and what its words call for is stated elsewhere."""
+        if self.is_told_elsewhere:
+            return False
+        return all(is_told_elsewhere(self.claim, rival, self.reading) for rival in self._find_rivals())
+
+    @lazy
+    def is_named(self) -> bool:
+        """Whether the sentence names the fact's subject before the figure: a film, its maker, a payee."""
+        words, index = self.reading.document.words, self.reading.index
+        named = {MAIN} | {
+            number
+            for cue in self.cues
+            if cue.end <= self.claim.left or self._is_paid(cue)
+            if cue.kind != "film" or not (is_passed(words, cue) or is_oblique(words, cue))
+            for number in cue.entities
+        }
+        return self.datum.subject in named or any(
+            self.datum.subject in index.films_of.get(number, ()) for number in named
+        )
+
+    @lazy
+    def is_in_company(self) -> bool:
+        """Whether another figure of the sentence states another fact of the same subject, and of no other.
+
+        “By 2018 the former novice was handling $170 million”: of all films, one has both. A title of
+        another film speaks against it; and two small numbers meet by luck as one does.
+        """
+        claim, subject = self.claim, self.datum.subject
+        if subject == MAIN or any(
+            cue.kind == "film" and not cue.is_weak and subject not in cue.entities for cue in self.cues
+        ):
+            return False
+        entities = self.reading.index.entities
+        around = {*claim.films, MAIN} - {UNKNOWN, subject}
+        others = [fact for number in around for fact in entities[number].data]
+        return any(
+            any(states(mention, fact) for fact in entities[subject].data if fact is not self.datum)
+            and not any(states(mention, fact) for fact in others)
+            for mention in self.reading.mentions_between(claim.first, claim.end)
+            if mention.start != claim.mention.start and not mention.not_a_claim
+            if is_distinct(mention) or is_distinct(claim.mention)
+        )
+
+    @lazy
+    def is_described(self) -> bool:
+        """Whether plain words name the very account, and nobody else: “one player's fee reached $35,000”."""
+        group = GROUPS.get(self.datum.attribute)
+        if group not in _ACCOUNTS or group != self.claim.group or self.claim.is_weak:
+            return False
+        return not any(cue.kind in _PAYEES and cue.value == "name" for cue in self.clause.cues)
+
+    @lazy
+    def is_called(self) -> bool:
+        """Whether the sentence calls a work or a film what the facts call it: “his broadcast of 1938”."""
+        entity = self.reading.index.entities[self.datum.subject]
+        called = {find_stem(word) for role in entity.roles for word in role.split() if carries_meaning(word)}
+        called -= _CALLING_MANY
+        return any(find_stem(word) in called for word in self.claim.words if not is_country_word(word))
+
+    @lazy
+    def is_at_place(self) -> bool:
+        """Whether the sentence says where a fact says it was: “shown first in New York”."""
+        qualifiers = self.datum.fact.qualifiers
+        place = qualifiers.get("place") or qualifiers.get("location") or ""
+        said = " ".join(self.claim.words)
+        return any(
+            part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
+        )
+
+    def _is_paid(self, cue: Cue) -> bool:
+        """“$9,500 that secured the young Nadia Brel”: of money, who gets it may stand behind."""
+        claim = self.claim
+        if cue.kind not in _PAYEES or claim.mention.kind is not Kind.MONEY or cue.start < claim.right:
+            return False
+        between = self.reading.mentions_between(claim.right, cue.start)
+        return all(mention.kind is not Kind.MONEY for mention in between)
+
+
+def is_distinct(mention: Mention) -> bool:
+    """Tell whether a value stands in few facts: bare years and small numbers stand everywhere."""
+    if mention.kind is Kind.DATE:
+        return mention.unit == "day" and not mention.is_yearless
+    return mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and mention.value >= _FEW)
+
+
+_FEW = 4
+_CALLING_MANY = frozenset(
+    map(find_stem, FILM_NOUNS | {"earlier", "later", "next", "previous", "first", "second"})
+)
+_ACCOUNTS = frozenset({"salary", "marketing"})
+_PAYEES = frozenset({"person", "party"})

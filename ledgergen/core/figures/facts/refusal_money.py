@@ -1,0 +1,124 @@
+"""Which words refuse an amount that equals a fact: plain ones, in its own clause.
+
+Amounts come in two sorts. What a film *received* is told in the words of
+receipts, of whatever kind they are: an opening weekend is “grossed”, too. What was
+*paid* is told in the words of cost: a fee, the price of rights, advertising. A
+word of one sort beside an amount of the other contradicts it. Within a sort, and
+farther off, words mislead; there the seat decides (`seats`).
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import INVESTMENT
+from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.datum import MAIN
+
+
+def find_money_refusal(case: Coincidence) -> str:
+    """Return `attribute` where the words of its clause refuse an amount, else nothing."""
+    if not _is_firm(case):
+        return ""
+    if _is_ruled_otherwise(case) or not _is_particular(case) or not case.is_in_own_seat:
+        return "attribute"
+    return ""
+
+
+def _is_firm(case: Coincidence) -> bool:
+    """Tell whether the words of the clause name other amounts, and not this one.
+
+    What is told of a country is no cost, save in the section on the investment; and there nothing is meant
+    that the film brought in.
+    """
+    group = vocabulary.GROUPS.get(case.datum.attribute, "other")
+    if _is_income_of_investment(case):
+        return True
+    if group not in _RECEIVED and not _is_investment(case) and _is_placed(case):
+        return True
+    said = _find_said(case)
+    if group in _RECEIVED and "gross" not in said:
+        before = case.reading.words_between(case.claim.left - 1, case.claim.left)
+        said |= {"cost"} if any(cue.value == "cost" for cue in case.clause.find("money")) else set()
+        said |= {"cost"} if before in _ARTICLES else set()  # “a $21 million western”
+    return bool(said) and group not in said
+
+
+def _find_said(case: Coincidence) -> set[str]:
+    """Return the groups of amounts that strong words of a clause name; a special one stands for all."""
+    claim = case.claim
+    cues = [cue for cue in case.clause.find("money") if not cue.is_weak]
+    said = {cue.value for cue in cues}
+    if not (claim.is_weak or claim.is_open):
+        said.add(claim.group)
+    if not any(case.reading.index.by_attribute.get(name) for name in ("loan", "grant")):
+        said.discard("loan")
+    said.discard("none")
+    if special := said & _SPECIAL:
+        return special
+    verbs = {cue.value for cue in cues if 0 <= claim.left - cue.end <= _ADJACENT}
+    return verbs or said
+
+
+def _is_ruled_otherwise(case: Coincidence) -> bool:
+    """Tell whether the plain word that rules the figure is of another sort, or for a special amount.
+
+    An opening is grossed and a fee is a cost; but no total is an opening weekend.
+    """
+    if _is_income_of_investment(case):
+        return True
+    claim, words = case.claim, case.reading.document.words
+    governing = [
+        cue
+        for cue in case.clause.find("money")
+        if not cue.is_weak and cue.value in _PLAIN
+        if cue.start == claim.right or (cue.end <= claim.left and "," not in words[cue.end : claim.left])
+        if claim.left - cue.end <= _GOVERNED
+    ]
+    nearest = min(governing, key=lambda cue: abs(claim.left - cue.end), default=None)
+    if nearest is None:
+        return False
+    if nearest.value not in _GENERAL:
+        return nearest.value != vocabulary.GROUPS.get(case.datum.attribute)
+    return (nearest.value in _RECEIVED) is not _is_received(case)
+
+
+def _is_received(case: Coincidence) -> bool:
+    attribute = case.datum.attribute
+    return vocabulary.GROUPS.get(attribute) in _RECEIVED or attribute in _RECEIPTS
+
+
+def _is_particular(case: Coincidence) -> bool:
+    """Tell whether a value can hardly meet a fact by accident: it is the fact's own, or has two digits."""
+    value = case.claim.mention.value
+    return case.datum.value == value or len(value.normalize().as_tuple().digits) > 1
+
+
+def _is_investment(case: Coincidence) -> bool:
+    return case.reading.document.section_of(case.claim.mention.start) == INVESTMENT
+
+
+def _is_income_of_investment(case: Coincidence) -> bool:
+    """Tell whether a fact says what the film brought in, in the section that tells what was put in."""
+    return case.datum.subject == MAIN and _is_received(case) and _is_investment(case)
+
+
+def _is_placed(case: Coincidence) -> bool:
+    """Tell whether a country is named for the amount, and not for a release: “opened in America in May”."""
+    words, territory = case.reading.document.words, case.claim.territory
+    places = [cue for cue in case.cues if cue.kind == "territory" and cue.value == territory]
+    return bool(territory) and any(
+        _RELEASED.isdisjoint(words[max(cue.start - _VERB, 0) : cue.start]) for cue in places
+    )
+
+
+_ADJACENT = 1
+_GOVERNED = 4
+"""So near, in words, a noun or verb rules the amount behind it: “the budget was fixed at”."""
+_SPECIAL = frozenset({"opening", "marketing", "salary", "other"})
+_GENERAL = frozenset({"cost", "gross"})
+_PLAIN = _GENERAL | {"opening", "marketing", "salary"}
+_RECEIVED = frozenset({"gross", "opening"})
+_RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
+_ARTICLES = {("a",), ("an",)}
+_VERB = 3
+_RELEASED = vocabulary.word_set("released opened premiered issued shown bowed launched distributed")
