@@ -82,13 +82,18 @@ class Service:
     ) -> Markup:
         """Return a block with its marks; most of a page is as it was for whoever looked last."""
         selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
-        options = (oob, is_focused and bool(selected))
-        key = (at, block.number, block.kind, selected, options, block.shown)
-        known = self._blocks.get(key)
+        is_focused = is_focused and bool(selected)
+        # Whoever decided is sent the block alone, the next one a whole page: its words are the same.
+        words_key = (at, selected, is_focused, block.kind, block.shown)
+        known = self._blocks.get((words_key, block.number, oob))
         if known is None:
-            macros = _load_templates().get_template("block.html").module
-            known = Markup(macros.show(block, at, selected, *options))  # type: ignore[attr-defined]  # noqa: S704 - what a template with escaping made
-            self._blocks.put(key, known)
+            macros: Any = _load_templates().get_template("block.html").module
+            read = self._blocks.get(words_key)
+            if read is None:
+                read = Markup(macros.read(block, at, selected, is_focused))  # noqa: S704 - what a template with escaping made
+                self._blocks.put(words_key, read)
+            known = Markup(macros.show(block, at, read, oob))  # noqa: S704 - the same
+            self._blocks.put((words_key, block.number, oob), known)
         return known
 
     def find_visitor(self, request: Request) -> Visitor | None:
