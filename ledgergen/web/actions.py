@@ -223,7 +223,10 @@ def _show_conflict(request: Request, service: Service, movie_id: int, error: Sta
     opened = service.desk.open(movie_id)
     page = views.build_page(opened, figure_id=error.figure)
     there = opened.review.find(error.figure) if error.figure else None
-    answer = service.render(request, "conflict.html", http=409, error=error, page=page, there=there)
+    sentence = views.quote_sentence(opened.review, there) if there else None
+    answer = service.render(
+        request, "conflict.html", http=409, error=error, page=page, there=there, sentence=sentence
+    )
     if is_from_script(request):
         answer.headers.update({"hx-retarget": "body", "hx-reswap": "innerHTML", "hx-push-url": "false"})
     return answer

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledgergen.adapters.remembered import LastUsed
+from ledgergen.core.figures.text import read_document
 from ledgergen.core.review.blocks import Block, cut_blocks
-from ledgergen.core.review.review import Review, ReviewedFigure
+from ledgergen.core.review.review import Review, ReviewedFigure, find_sentence
 from ledgergen.model.report import Verdict
 from ledgergen.model.review import Event, Kind
 from ledgergen.runs.review.opening import Opened
@@ -132,6 +134,21 @@ def find_following(review: Review, figure_id: str) -> str:
     waiting = review.open_figures
     following = next((f for f in waiting if f.figure.start > at), waiting[0] if waiting else shown)
     return following.figure.id if following else ""
+
+
+class Quoted(NamedTuple):
+    """What stands in a sentence before a figure, and behind it."""
+
+    before: str
+    after: str
+
+
+def quote_sentence(review: Review, reviewed: ReviewedFigure) -> Quoted:
+    """Return the sentence around a figure, without the marks of its style."""
+    text, figure = review.state.text, reviewed.figure
+    start, end = find_sentence(read_document(text), figure)
+    before, after = text[start : figure.start], text[figure.end : end]
+    return Quoted(before.replace("*", ""), after.replace("*", ""))
 
 
 def _step(figures: Sequence[ReviewedFigure], selected: ReviewedFigure | None, direction: int) -> str:

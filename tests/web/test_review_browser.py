@@ -126,6 +126,8 @@ def test_two_people_at_one_figure_see_both_values(page: Page, served: Served, br
     bo.keyboard.type("$60 million")
     press(bo, "Control+Enter")
     expect(bo.get_by_role("heading", name="Ana was here first")).to_be_visible()
+    expect(bo.get_by_role("figure")).to_contain_text("had a budget of $55 million")
+    expect(bo.get_by_role("figure")).to_contain_text("The Film Almanac says $55,000,000")
     expect(bo.get_by_text("$62 million → $55 million")).to_be_visible()
     expect(bo.get_by_text("$62 million → $60 million")).to_be_visible()
     bo.get_by_role("button", name="Use mine").click()
