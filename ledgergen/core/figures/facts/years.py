@@ -85,12 +85,23 @@ def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
 
 
 def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
-    if subject == MAIN:
-        return True
+    if subject == MAIN or claim.mention.unit == "month":
+        return True  # a month and its year are met by luck as seldom as an amount of three digits
     entity = reading.index.entities[subject]
     cues = reading.sentence_cues(claim.first, claim.end + _BEHIND)
     is_named = any(subject in cue.entities for cue in cues)
-    return is_named or _is_described(claim, entity) or _has_value(claim, entity.data, reading)
+    is_described = _is_described(claim, entity) or _is_introduced(claim, subject, reading)
+    return is_named or is_described or _has_value(claim, entity.data, reading)
+
+
+def _is_introduced(claim: Claim, subject: int, reading: Reading) -> bool:
+    """“A forgotten air disaster of 1957”: its year introduces something, and one work is of that year."""
+    before = reading.words_between(max(claim.left - _INTRODUCING, claim.first), claim.left)
+    article = max((at for at, word in enumerate(before) if word in _ARTICLES), default=len(before))
+    if before[-1:] != ("of",) or article == len(before) or not _PUNCTUATION.isdisjoint(before[article:]):
+        return False
+    dated = reading.index.by_year[int(claim.mention.low)]
+    return {datum.subject for datum in dated if datum.period} == {subject}
 
 
 def _is_described(claim: Claim, entity: Entity) -> bool:
@@ -133,6 +144,9 @@ _SMALL = 12
 """Numbers up to a dozen are many things' own."""
 _BEHIND = 8
 """So many tokens behind the sentence its subject may be named: “… in 1953. *The Wages of Fear* …”."""
+_INTRODUCING = 7
+_ARTICLES = frozenset({"a", "an"})
+_PUNCTUATION = frozenset(",;:()—–.")
 _SHORT = 3
 _STEM = 6
 """“Registered” tells of a registry."""
