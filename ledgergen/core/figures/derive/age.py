@@ -13,6 +13,7 @@ from decimal import Decimal
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
+from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_meant, find_persons_beside
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
@@ -34,6 +35,69 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
                 inputs = (birth, datum) if datum else (birth,)
                 return Derivation(formula=formula, inputs=inputs, what="age at that moment")
     return None
+
+
+def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the age of anybody whom the sentence may mean at any moment of it, or of its films.
+
+    Ages spread over fifty years, so that each age at hand is met by one chance in fifty (`derive.luck`).
+    """
+    if not _is_age(claim, reading) or find_countdown(claim, reading):
+        return None
+    mention, luck = claim.mention, Luck()
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    tried: set[tuple[int, int]] = set()
+    for birth, born in _find_births(claim, reading):
+        for moment, datum in _find_all_moments(claim, reading):
+            least, most = (
+                _years_between(born.last, moment.first),
+                _years_between(born.first, moment.last) + slack,
+            )
+            if (least, most) in tried or least < _YOUNGEST:
+                continue
+            tried.add((least, most))
+            if not luck.pays((int(mention.high - mention.low) + most - least + 1) / _AGES):
+                return None
+            if mention.low <= most and least <= mention.high:
+                formula = f"{moment.first} minus {birth.fact.value} = {mention.text} years"
+                inputs = (birth, datum) if datum else (birth,)
+                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def _is_age(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number is an age by its form: “33-year-old”, “at 59 he”, “still 28”."""
+    mention = claim.mention
+    if mention.kind is Kind.AGE:
+        return True
+    is_bare = not mention.noun and not mention.unit and _YOUNGEST <= mention.value <= _OLDEST
+    before = reading.words_between(max(claim.left - 1, claim.first), claim.left)
+    is_whole = mention.value == int(mention.value) and claim.next_word in _CLOSING
+    return is_bare and is_whole and not _BEING.isdisjoint(before)
+
+
+def _find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
+    yield from _find_moments(claim, reading)
+    is_dated = any(mention.unit in _PLAIN for mention in _find_said(claim, reading))
+    behind = reading.words_between(claim.right, claim.right + 2)
+    if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading):
+        return
+    yield from _find_moments_of_films(claim, reading)
+    sentence = reading.sentence_of(claim.mention)
+    if reading.follows(sentence):
+        first = reading.tokens_of(sentence - 1).start
+        yield from ((m.period, None) for m in reading.dates_between(first, claim.first) if m.period)
+    yield from _find_showings(reading.index.entities[MAIN])
+
+
+_AGES = 50
+_PLAIN = frozenset({"day", "month"})
+"""Where the sentence says a date so finely, the age is meant at that; so is one “when …” or at a stage."""
+_BEING = frozenset(
+    {"was", "were", "is", "at", "still", "yet", "aged", "only", "just", "then", "barely", "turned"}
+)
+_CLOSING = frozenset({",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", ""})
 
 
 def _find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:

@@ -59,7 +59,11 @@ class Luck:
         """
         if low <= 0 or high <= 0:
             return False
-        self._left -= math.log(high / low) / self._spread
+        return self.pays(math.log(high / low) / self._spread)
+
+    def pays(self, chance: float) -> bool:
+        """Pay for a pair that meets the figure by such a chance; False where that is more than is left."""
+        self._left -= chance
         return self._left >= 0
 
 

@@ -63,6 +63,16 @@ class Measure:
         return bool(described.printed or described.films or described.persons or described.groups)
 
     @property
+    def is_sorted(self) -> bool:
+        """Tell whether the words behind the figure name the sort of amount that it is measured by."""
+        return self._view.behind(1) in _INTRODUCING and bool(self._described.groups)
+
+    @property
+    def is_chosen_among(self) -> bool:
+        """Tell whether the sentence picks one of several accounts: “the lower count”."""
+        return self._choice is not None
+
+    @property
     def is_renamed(self) -> bool:
         """Tell whether the measure has a name that no operand answers to: “a tenth of the earlier house”."""
         return self._described.is_other
@@ -97,16 +107,18 @@ class Measure:
         if printed:
             return other.number not in printed
         is_of_another = bool(described.titles) and other.subject not in described.titles | {UNKNOWN}
-        return is_of_another or self._is_of_another_sort(one, other, is_open=is_open)
+        return is_of_another or (not is_open and self._is_of_another_sort(one, other))
 
-    def _is_of_another_sort(self, one: Operand, other: Operand, *, is_open: bool) -> bool:
+    def _is_of_another_sort(self, one: Operand, other: Operand) -> bool:
         """Tell whether the measure is described as an amount of another sort, territory or film."""
-        described, groups = self._described, self._described.groups
+        described = self._described
+        # “The opening entry” is the first of several, if the head is no opening.
+        groups = described.groups - ({"opening"} if one.group != "opening" else set())
         if groups and other.group and not groups & {other.group, other.attribute}:
             return True
         if groups and groups <= SUMS and not is_money(other):
             return True
-        if described.places and not is_open and one.group == "gross" and groups <= {"gross"}:
+        if described.places and one.group == "gross" and groups <= {"gross"}:
             return other.group != "gross" or not self.is_of_place(other)
         is_own = one.group != other.group and bool(groups) and not described.titles
         return is_own and other.source is Source.FACT and other.subject not in self._find_owners(one, other)

@@ -42,11 +42,20 @@ def find_thing(view: View) -> str:
     “Each” and “apiece” name no thing: `ANYTHING`.
     """
     mention, behind = view.claim.mention, view.behind(3)
+    if behind[:2] == ("and", "change"):
+        behind = view.behind(5)[2:]  # “$26,000 and change for each”
     if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
         return ""
-    beside = behind[1:2] if behind[:1] == ("at",) else behind[:1]
-    if not _EACH.isdisjoint((*beside, *mention.text.lower().split())) or says(view, "mean"):
+    beside = behind[1:2] if behind[:1] in _AT else behind[:1]
+    is_closed = behind[:1] not in _AT or behind[2:3] in _CLOSED
+    is_each = is_closed and not _EACH.isdisjoint((*beside, *mention.text.lower().split()))
+    if is_each or says(view, "mean"):
         return ANYTHING
+    return _read_thing(view, behind)
+
+
+def _read_thing(view: View, behind: tuple[str, ...]) -> str:
+    """Return the thing that the words behind a figure name."""
     owners = tuple(dropwhile(_OWNERS.__contains__, view.before(_NEAR)[::-1]))
     if ("of", "each") in pairwise(owners[min(len(owners), owners[:1] == ("of",)) :]):
         return _name_last(view)  # “each of the film's 95 minutes”
@@ -93,6 +102,16 @@ def derive_rate(view: View, thing: str, *, told: Sequence[Operand] = ()) -> Deri
     in_units = [o for c in counts for o in _read_in(c, thing)]
     question = Question(mention=mention, relations=(Relation.RATE,), firsts=tops, seconds=in_units, bind=bind)
     return answer(question, view)
+
+
+def find_operands(view: View, thing: str) -> tuple[list[Operand], list[Operand]]:
+    """Return what may be divided by the number of a thing, and what counts it, each the nearest first."""
+    near = [*view.here, *view.earlier, *view.facts]
+    if thing == ANYTHING:
+        near = [o for o in view.here if view.is_before(o)]
+    tops = [o for o in near if _is_of_kind(view, o) and o.unit != SHARE]
+    counts = [o for o in map(view.scene.settle, near) if o.value > 1 and o.is_proven and _counts(o, thing)]
+    return tops, [o for c in counts for o in _read_in(c, thing)]
 
 
 def derive_product(view: View) -> Derivation | None:
@@ -179,6 +198,8 @@ _PER_WORDS = ("to", "a")
 _TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
 _EACH = frozenset({"each", "apiece"})
 _BEHIND_RATES = _PER | _EACH
+_CLOSED = {(), (".",), (",",), (";",), (")",)}
+_AT = {("at",), ("for",)}
 _OWNERS = frozenset({"the", "those", "these", "his", "her", "its", "their"})
 """“Each of the four” is a rate of nothing: the four are those who are each meant."""
 _NO_THINGS = word_set("little few lot further total single third quarter half mere bit")

@@ -62,7 +62,10 @@ class Ratio:
         """Return the quotient of any two operands at hand that luck does not explain."""
         if self._law.is_rate:
             return None
-        return reckon_ratio(self._view, self._relations, self._law.measure, self._law.head.territory)
+        relations = list(self._relations)
+        if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in _SHARES:
+            relations = list(dict.fromkeys((*relations, Relation.SHARE)))
+        return reckon_ratio(self._view, relations, self._law.measure, self._law.head.territory)
 
     def is_bound(self) -> bool:
         """Tell whether the sentence states the amount that a figure is said of, and names its measure."""

@@ -21,7 +21,6 @@ unproven amount is not reckoned at all: it is most likely said of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -49,7 +48,7 @@ def reckon_ratio(
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
     windows = [(relation, _find_window(mention, relation, scale)) for relation in relations]
     luck, law = Luck(), _Law(view, measure, territory)
-    for head, other in _find_pairs(view):
+    for head, other in _find_pairs(view, is_chosen=measure.is_chosen_among):
         for relation, window in windows:
             pairs = law.orient(head, other, relation)
             if pairs and not luck.allows(*window):
@@ -67,18 +66,23 @@ def _find_window(mention: Mention, relation: Relation, scale: Decimal) -> tuple[
     return OPERATIONS[relation].reach(float(low / scale), float(high / scale), 1.0, 1.0)
 
 
-def _find_pairs(view: View) -> Iterator[tuple[Operand, Operand]]:
+def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Operand]]:
     """Yield what the figure may be said of, with what it may be set beside, each the nearest first."""
     settle = view.scene.settle
     own = [settle(o) for o in view.here if o.unit != SHARE and not _is_share(o)]
     before = [o for o in own if view.is_before(o)][::-1]
-    if before and not before[0].is_proven:
-        return
     said = [o for o in before if o.is_proven]
+    if is_chosen and said:
+        # “… in one ledger and … in another; the lower count is …”: whichever of the accounts is in print.
+        last = said[0]
+        known = view.scene.find_facts(last.subject)
+        said += [o for o in known if _name_amount(o) == _name_amount(last) and o.datum is not last.datum]
+    elif before and not before[0].is_proven:
+        return
     behind = [o for o in own if not view.is_before(o) and o.is_proven]
     earlier = [o for o in map(settle, view.earlier) if o.unit not in _NOT_FAR and o.is_proven]
     for head in said or behind or earlier:
-        in_print = [o for o in (*said, *behind, *earlier) if o.number != head.number]
+        in_print = [o for o in (*said, *behind, *earlier) if o is not head and o.number != head.number]
         seen = {id(o.datum) for o in (head, *in_print)}
         facts = (fact for fact in _find_facts(view, head) if id(fact.datum) not in seen)
         yield from ((head, other) for other in chain(in_print, facts))
@@ -126,28 +130,41 @@ class _Law:
 
     def _may_be(self, one: Operand, other: Operand, relation: Relation) -> bool:
         """Tell whether the first may be measured by the second, whatever their values."""
+        if _are_prizes(one, other):
+            return True
         if one.value == other.value or not self._is_of_one_sort(one, other):
             return False
-        if one.unit == COUNT and min(one.value, other.value) < _LEAST:
-            return False
+        is_small = one.unit == COUNT and min(one.value, other.value) < _LEAST
         is_of_one_name = bool(one.group) and _name_amount(one) == _name_amount(other)
-        if is_of_one_name and _are_accounts(one, other):
-            return False
-        is_astray = one.group != "gross" or not is_of_territory(self._view, one, self._territory)
-        if self._territory and is_astray and (one.group == "gross" or one.source is Source.FACT):
+        if is_small or self._is_astray(one) or (is_of_one_name and _are_accounts(one, other)):
             return False
         if Source.FACT not in {one.source, other.source}:
             return True
         # “Of which the biggest revival produced a quarter”: both are what the film took there.
         is_part = is_of_one_name and one.value < other.value
         tie = Tie.PART if is_part else name_tie(one, other)
+        if tie is Tie.UNSAID:
+            return self._measure.is_sorted
         return tie in _TIES and BONDS[relation].get(tie, Bond.NONE) is not Bond.NONE
+
+    def _is_astray(self, one: Operand) -> bool:
+        """Tell whether the sentence says a territory of the figure, and this is no taking there."""
+        if not self._territory or (one.group != "gross" and one.source is not Source.FACT):
+            return False
+        return one.group != "gross" or not is_of_territory(self._view, one, self._territory)
 
     def _is_of_one_sort(self, one: Operand, other: Operand) -> bool:
         """Tell whether two operands may be compared; counts of one sentence may, whatever they are called."""
         if share_unit(one, other):
             return True
         return one.unit == other.unit and min(one.left, other.left) >= self._view.claim.first
+
+
+def _are_prizes(one: Operand, other: Operand) -> bool:
+    """Tell whether two counts are of prizes won and nominated for, by one film at one event."""
+    if {one.group, other.group} != _PRIZES or one.datum is None or other.datum is None:
+        return False
+    return (one.subject, one.datum.event) == (other.subject, other.datum.event)
 
 
 def _are_accounts(one: Operand, other: Operand) -> bool:
@@ -162,27 +179,18 @@ def _name_amount(operand: Operand) -> tuple[int, str, str]:
 def _test(view: View, relation: Relation, one: Operand, other: Operand, scale: Decimal) -> Derivation | None:
     """Return the derivation, if the pair makes the figure, by the facts or as it is in print."""
     operation, mention = OPERATIONS[relation], view.claim.mention
-    for top, bottom in ((one, other), (_print(view, one), _print(view, other))):
+    for top, bottom in ((one, other), (view.read_print(one), view.read_print(other))):
         value = operation.compute(top.value, bottom.value)
         if operation.is_in_range(value) and agree(mention, value * scale):
             return build(relation, top, bottom, value)
     return None
 
 
-def _print(view: View, operand: Operand) -> Operand:
-    """Return an operand with the value that is written: who reckons with print rounds as it does."""
-    if operand.source is not Source.PRINT:
-        return operand
-    near = (*view.here, *view.earlier)
-    same = [o.value for o in near if o.number == operand.number and o.unit == operand.unit]
-    nearest = min(same, key=lambda value: abs(value - operand.value), default=operand.value)
-    return replace(operand, value=nearest)
-
-
 _NOT_FAR = frozenset({SHARE, "day"})
 """Times that were told before are not set beside one another."""
 _TIES = frozenset({Tie.PART, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
 """What a fact may be to the operand beside it where no words say so."""
+_PRIZES = frozenset({"award_count", "nomination_count"})
 _LEAST = 10
 _APART = Decimal("1.5")
 """Two accounts of one amount lie no further apart."""

@@ -30,7 +30,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve
+from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve, reckon_age
 from ledgergen.core.figures.derive.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -111,19 +111,19 @@ class Search:
                 return None
 
     def reckon(self) -> Derivation | None:
-        """Return the operation that the figure's form names, over operands at hand, as far as luck allows."""
-        match self.view.claim.mention.kind:
-            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
-                return self._ratio.reckon()
-            case Kind.MONEY | Kind.MEASURE | Kind.COUNT:
-                return self._total.reckon()
-            case Kind.DURATION:
-                found = self._total.reckon() if self.view.claim.mention.unit in _LENGTHS else None
-                return found or reckon_span(self.view)
-            case Kind.AGE if _is_of_thing(self.view.claim, self.view.reading):
-                return reckon_span(self.view)
-            case _:
-                return None
+        """Return the operation that the figure's form names, over operands at hand, as luck allows."""
+        view = self.view
+        mention = view.claim.mention
+        found = None
+        if mention.kind in _RATIOS:
+            found = self._ratio.reckon()
+        if mention.kind in _AMOUNTS or mention.unit in _LENGTHS:
+            found = self._total.reckon()
+        if mention.kind is Kind.DURATION or _is_of_thing(view.claim, view.reading):
+            found = found or reckon_span(view)
+        elif mention.kind in _AGES:
+            found = found or reckon_age(view.claim, view.reading)
+        return found
 
     @property
     def is_rate(self) -> bool:
@@ -187,7 +187,7 @@ def _is_birthday(claim: Claim) -> bool:
 
 def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     """Tell whether nobody stands beside an age; a novel and a company have ages, too."""
-    if not claim.mention.text.endswith("old"):
+    if claim.mention.kind is not Kind.AGE or not claim.mention.text.endswith("old"):
         return False
     first, end = max(claim.left - _BESIDE, claim.first), min(claim.right + _BESIDE, claim.end)
     near = reading.sentence_cues(first, end)
@@ -196,6 +196,9 @@ def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     return not is_named and _PERSONS.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
+_RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
+_AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.COUNT})
+_AGES = frozenset({Kind.AGE, Kind.COUNT})
 _LENGTHS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month"})
 _BESIDE = 6
 _PERSONS = frozenset({"he", "she", "who", "man", "woman"})

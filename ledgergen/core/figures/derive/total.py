@@ -31,8 +31,8 @@ from ledgergen.core.figures.derive.operand import (
     read_unit,
 )
 from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_thing
-from ledgergen.core.figures.derive.reckon_total import reckon_total
+from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_operands, find_thing
+from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_total
 from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
@@ -65,6 +65,9 @@ class Total:
     def reckon(self) -> Derivation | None:
         """Return the sum or the difference of any two amounts at hand that luck does not explain."""
         view, unit = self._view, self._unit
+        found = reckon_rate(view, *find_operands(view, self._thing)) if self._thing else None
+        if found:
+            return found
         named = [r for cue, r in _RECKONED if says_close(view, cue)]
         if unit is None or not named or says(view, "allbut"):
             return None  # what is all but the rest, the remainder's law knows

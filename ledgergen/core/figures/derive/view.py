@@ -14,7 +14,7 @@ and two operands from far away are no reckoning of this sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -146,6 +146,15 @@ class View:
         if operand.source is Source.TOLD:
             return Nearness.TOLD
         return Nearness.NAMED if operand.subject in self.named else Nearness.BASE
+
+    def read_print(self, operand: Operand) -> Operand:
+        """Return an operand with the value that is written: who reckons with print rounds as it does."""
+        if operand.source is not Source.PRINT:
+            return operand
+        near = (*self.here, *self.earlier)
+        same = [o.value for o in near if o.number == operand.number and o.unit == operand.unit]
+        nearest = min(same, key=lambda value: abs(value - operand.value), default=operand.value)
+        return replace(operand, value=nearest)
 
     def is_before(self, operand: Operand) -> bool:
         """Tell whether an operand stands in print before the figure."""
