@@ -9,7 +9,7 @@ evidence.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -196,13 +196,13 @@ class Grid:
 
 
 def _post(keys: list[list[tuple[str, ...]]]) -> dict[str, list[tuple[int, int]]]:
-    """Return the cells of each key. A table has thousands, so that none is handled outside of C."""
+    """Return the cells of each key, in reading order."""
     postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    cells = [*chain.from_iterable(keys)]
-    places = chain.from_iterable(zip(repeat(row), range(len(found))) for row, found in enumerate(keys))
-    places_by_key = chain.from_iterable(map(repeat, places, map(len, cells)))
-    posted = map(list.append, map(postings.__getitem__, chain.from_iterable(cells)), places_by_key)
-    deque(posted, maxlen=0)
+    for row, cells in enumerate(keys):
+        for column, cell in enumerate(cells):
+            place = (row, column)
+            for key in cell:
+                postings[key].append(place)
     return dict(postings)
 
 

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress, pairwise
+from itertools import compress, pairwise
 from operator import itemgetter, not_
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ from ledgergen.model.valueclass import valueclass
 
 MAX_SENTENCE = 80
 """A sentence of more words is read in stretches of so many."""
+_SHORTEST = 2
+"""Letters of a name."""
 MAX_NAMED_ROWS = 3
 """A name that fits more rows than this names none of them."""
 
@@ -133,12 +135,10 @@ def _find_names(reading: Reading, grids: Sequence[Grid]) -> list[Named]:
         return []
     words = reading.words
     cased = any(word.is_capital for word in words[1:])
-    beginnings = {key for key in {word.key for word in words} - STOP if len(key) > 1 and not is_number(key)}
-    beginnings &= {*chain.from_iterable(grid.postings for grid in grids)}
     names: list[Named] = []
     free = 0
     for at, word in enumerate(words):
-        if word.key not in beginnings or at < free or (cased and not word.is_capital):
+        if at < free or (cased and not word.is_capital) or len(word.key) < _SHORTEST or is_number(word.key):
             continue
         best: Named | None = None
         for grid in grids:
