@@ -20,7 +20,7 @@ import ledgergen
 from ledgergen.codec import hash_text
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
-from ledgergen.core.figures.mention import Mention, Ruling
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
@@ -68,7 +68,7 @@ def check_prepared(text: str, prepared: PreparedDossier) -> Report:
                 evidence=ruling.evidence,
                 formula=ruling.formula,
                 suggestion=ruling.suggestion,
-                kind=mention.kind.value,
+                kind=_KINDS[mention.kind],
                 about=ruling.about,
                 value=_write_value(mention),
                 unit=mention.unit,
@@ -140,12 +140,16 @@ def _give_up(mention: Mention, error: Exception) -> Ruling:
 def _write_value(mention: Mention) -> str:
     if mention.period and mention.is_yearless:
         return f"{mention.period.first:--%m-%d}"
-    low, high = (
-        (mention.period.first.isoformat(), mention.period.last.isoformat())
-        if mention.period
-        else (_write_number(mention.low), _write_number(mention.high))
-    )
+    if mention.period:
+        low, high = mention.period.first.isoformat(), mention.period.last.isoformat()
+    else:
+        low = _write_number(mention.low)
+        high = low if mention.high is mention.low else _write_number(mention.high)
     return low if low == high else f"{low}..{high}"
+
+
+_KINDS = {kind: kind.value for kind in Kind}
+"""The kinds as plain strings: an enumeration works its values out anew each time they are asked for."""
 
 
 def _write_number(number: Decimal) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -58,15 +59,21 @@ def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
 
 
 def _reads_back(mention: Mention, spelled: str, value: Decimal | Period) -> bool:
-    found = extract_evidence(read_document(f"a {spelled} b" if mention.kind is Kind.COUNT else spelled))
-    if len(found) != 1:
+    read = _read_alone(f"a {spelled} b" if mention.kind is Kind.COUNT else spelled)
+    if read is None:
         return False
-    read = found[0].mention
     if isinstance(value, Period):
         wanted = value.first.replace(year=YEARLESS) if read.is_yearless else value.first
         return read.period is not None and read.period.first <= wanted <= read.period.last
     close = abs(read.low - value) <= max(read.precision, abs(value) * _CLOSE)
     return close and (read.kind is mention.kind or mention.kind in (Kind.AGE, Kind.COUNT, Kind.SCORE))
+
+
+@lru_cache(maxsize=4_096)
+def _read_alone(text: str) -> Mention | None:
+    """Return the one figure of a few words; None where they have none, or more."""
+    found = extract_evidence(read_document(text))
+    return found[0].mention if len(found) == 1 else None
 
 
 def _spell_number(mention: Mention, value: Decimal) -> str | None:
