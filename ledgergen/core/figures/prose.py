@@ -43,10 +43,10 @@ class Prose:
         is_answered = _is_answered(claim, evidence)
         bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
         ruling = self._ask(claim, bar, is_strict=is_answered)
-        is_proven = ruling is not None and not ruling.verdict.flagged and not is_answered
-        if is_proven and search.is_reckoned():
+        if ruling and not ruling.verdict.flagged and not is_answered and search.is_reckoned():
             # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same.
-            ruling = self._ask(claim, passages.STRICT, is_strict=True)
+            is_length = claim.mention.kind is Kind.DURATION and ruling.verdict is Verdict.EXACT
+            ruling = self._ask(claim, _SAME_LENGTH if is_length else passages.STRICT, is_strict=True)
         if ruling is None:
             return None
         if ruling.verdict.flagged:
@@ -121,5 +121,7 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
+_SAME_LENGTH = 0.4
+"""Logits from which a length that a passage gives in the very same words is not reckoned, but told."""
 _FEW = 3
 """Numbers below this stand everywhere."""

@@ -421,6 +421,7 @@ class Reading:
                 if not STOPS.isdisjoint(self.document.words[right : cue.start]):
                     break
                 is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
+                is_loose = is_loose or (mention.kind is Kind.COUNT and cue.start > right)
                 if cue.kind in kinds and cue.kind not in found and not is_loose:
                     taken[cue.start, cue.kind] = number
                     found.add(cue.kind)
@@ -451,6 +452,7 @@ INVESTMENT = 2
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
 _TAKES = {
     Kind.MONEY: frozenset({"money", "territory"}),
+    Kind.COUNT: frozenset({"territory"}),
     Kind.MULTIPLE: frozenset({"money"}),
     Kind.PERCENT: frozenset({"money"}),
     Kind.FRACTION: frozenset({"money"}),

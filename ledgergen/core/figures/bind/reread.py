@@ -43,7 +43,8 @@ _HONORING = {
 """“Nominated three times” counts nominations."""
 _SPREADING = frozenset(
     vocabulary.split_words(
-        "averaged spread divided distributed calculated computed handed took taken turned carried signed made"
+        "averaged spread divided distributed calculated computed handed took taken turned carried signed "
+        "made prevailed triumphed accumulated stretched extended interest"
     )
 )
 """“Averaged over 136 votes” and “handed over six prizes” go over them, and not above."""

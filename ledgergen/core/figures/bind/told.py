@@ -215,15 +215,23 @@ class Told:
         if self._is_of_another_film(claim, told):
             return "subject"
         is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= _SHOWN
-        if is_told_of and is_elsewhere(claim.territory, told.territory, self._index.home):
+        territory = self._find_territory(claim)
+        if is_told_of and is_elsewhere(territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:
             if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
                 return "currency"
-            return "attribute" if _are_apart(claim, told) else ""
+            return "attribute" if _are_apart(claim, told, territory) else ""
         if claim.mention.kind is Kind.DATE:
             return "attribute" if _are_other_moments(claim, told) else ""
         return _part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
+
+    def _find_territory(self, claim: Claim) -> str:
+        """Return the territory of a claim, if the figure's own clause names it."""
+        if not claim.territory or self._text is None:
+            return claim.territory
+        said = self._text.read_clause(claim).find("territory")
+        return claim.territory if any(cue.value == claim.territory for cue in said) else ""
 
     def _find_currency(self, told: Claim) -> str:
         """“Approved at 1.5 million marks, it cost 5.3 million”: a bare sum is in the currency before it."""
@@ -294,7 +302,7 @@ _RESULTS = {
 }
 
 
-def _are_apart(claim: Claim, told: Claim) -> bool:
+def _are_apart(claim: Claim, told: Claim, territory: str) -> bool:
     """Tell whether the two speak of different amounts, each by a word that leaves no doubt."""
     if claim.group == told.group or not claim.group or not told.group:
         return False
@@ -302,7 +310,7 @@ def _are_apart(claim: Claim, told: Claim) -> bool:
         return False
     if told.group == "cost" and claim.group not in _SUMS:
         return False  # what is paid for one thing is spent, too
-    if claim.is_weak and (not claim.territory or told.group == "other"):
+    if claim.is_weak and (territory in {"", told.territory} or told.group == "other"):
         return False
     return not told.is_weak
 
