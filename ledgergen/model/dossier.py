@@ -105,10 +105,12 @@ class Dossier(_Value):
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Self:
         """Make a dossier of prose alone: passages `p1`, `p2`, … in the order given."""
-        passages = tuple(
-            Passage(id=f"p{number}", text=text, source="given") for number, text in enumerate(texts, 1)
-        )
-        return cls(movie_id=0, title="", sources=(Source(id="given", name="given text"),), passages=passages)
+        # Validated as a whole: a page may be given as hundreds of sentences.
+        passages = [
+            {"id": f"p{number}", "text": text, "source": "given"} for number, text in enumerate(texts, 1)
+        ]
+        source = {"id": "given", "name": "given text"}
+        return cls.model_validate({"movie_id": 0, "title": "", "sources": [source], "passages": passages})
 
     @classmethod
     def from_records(cls, records: Iterable[object]) -> Self:
