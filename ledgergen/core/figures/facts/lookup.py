@@ -23,6 +23,7 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, 
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
+from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -37,7 +38,7 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
     attributes = find_attributes(claim, reading)
     if attributes == NOWHERE:
-        return Evidence(agreeing=())
+        return Evidence(agreeing=find_called_tallies(claim, reading))
     search = _Lookup(claim, reading, attributes)
     agreeing = search.find_agreeing()
     astray = search.find_of_other_variant()
@@ -50,6 +51,7 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
                 Coincidence(claim, datum, part, reading=reading, find_rivals=search.find_rivals)
             )
         ]
+    agreeing = agreeing or find_called_tallies(claim, reading)
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 
 

@@ -1,0 +1,114 @@
+"""A tally of prizes, or a film's place in a career, that some fact has: when may a sentence mean it?
+
+Ledgers tell tallies in words that nobody foresees: “the Academy converted eleven
+into two”, “the jury had already paid out nine”. The number is small, and met by
+luck in any dossier; but a tally is said of a prize, and that is named. So it is
+enough that the prize stands beside the number, in its clause or, where that
+names none, in the sentence or the one before, and that the film is the ledger's
+own or one that the sentence names. Nominations and wins are told apart where a
+noun or a verb says which.
+
+A place in a career needs a word of films beside it, or its title. Where the
+sentence names another film before it of which the facts know the place, that is
+what it ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.mention import Hedge, Kind
+
+
+def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:
+    """Return the tallies of a figure's very value that its sentence calls up."""
+    mention = claim.mention
+    if mention.hedge is not Hedge.NONE or mention.is_range:
+        return []
+    if mention.kind is Kind.ORDINAL:
+        found = _find_places(claim, reading)
+    elif mention.value > 1 and (mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)):
+        found = _find_tallies(claim, reading)
+    else:
+        return []
+    return [(datum, Agreement.EXACT) for datum in found]
+
+
+def _is_of_occasions(claim: Claim, reading: Reading) -> bool:
+    """“BAFTA paid out three times, and …” multiplies nothing."""
+    behind = "".join(reading.words_between(claim.right, claim.right + 1))
+    return claim.mention.kind is Kind.MULTIPLE and not behind[:1].isalnum()
+
+
+def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
+    mention = claim.mention
+    counted = name_counted(mention.noun)
+    if counted not in _TALLIES and mention.noun and mention.kind is Kind.COUNT:
+        return
+    prizes = _find_prizes(claim, reading)
+    for subject in _find_films(claim, reading):
+        for attribute in _TALLIES:
+            for datum in reading.index.find(subject, attribute):
+                if (
+                    datum.value == mention.value
+                    and datum.event in prizes
+                    and _can_be(attribute, counted, claim)
+                ):
+                    yield datum
+
+
+def _can_be(attribute: str, counted: str, claim: Claim) -> bool:
+    """Tell whether nominations, or wins, may be counted: by the noun, or else by the verb.
+
+    What is counted by a noun of prizes and “nominated” is nominations.
+    """
+    if counted in _TALLIES:
+        return attribute == counted or (attribute == "nomination_count" and claim.result == "nominated")
+    return claim.result != ("won" if attribute == "nomination_count" else "nominated")
+
+
+def _find_prizes(claim: Claim, reading: Reading) -> set[str]:
+    """Return the prizes named nearest to a number: in its clause, its sentence, or the one before."""
+    clause = reading.read_clause(claim)
+    before = reading.tokens_of(max(reading.sentence_of(claim.mention) - 1, 0))
+    for first, end in ((clause.first, clause.end), (claim.first, claim.end), (before.start, before.stop)):
+        prizes = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "event"}
+        if prizes:
+            return prizes
+    return set()
+
+
+def _find_films(claim: Claim, reading: Reading) -> list[int]:
+    """Return the films that a sentence names before a number, or else those it may be about."""
+    named = [
+        number
+        for cue in reading.sentence_cues(claim.first, claim.left)
+        if cue.kind == "film" and not cue.is_weak
+        for number in cue.entities
+    ]
+    return [number for number in dict.fromkeys(named or (*claim.films, MAIN)) if number != UNKNOWN]
+
+
+def _find_places(claim: Claim, reading: Reading) -> Iterator[Datum]:
+    behind = reading.words_between(claim.right, min(claim.right + _NEAR, claim.end))
+    before = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
+    is_owned = not _OWNERS.isdisjoint((*before, *behind))
+    if _FILMS.isdisjoint(behind) and (_FILMS.isdisjoint(before) or not is_owned):
+        return
+    index = reading.index
+    ranked = [number for number in _find_films(claim, reading) if index.find(number, "film_number")]
+    for subject in ranked[-1:] or [MAIN]:
+        for datum in index.find(subject, "film_number"):
+            if datum.value == claim.mention.value:
+                yield datum
+
+
+_TALLIES = ("nomination_count", "award_count")
+_NEAR = 6
+_FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")
+_OWNERS = word_set("his her their its whose")
