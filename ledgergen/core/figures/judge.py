@@ -1,7 +1,7 @@
 """Judge every mention of a text: the rules in their order, the first that knows decides.
 
     not a claim?  →  facts that agree  →  derivations  →  passages  →  records
-                  →  derivations from what passages tell
+                  →  derivations from what passages tell  →  what luck does not explain
                   →  facts that contradict  →  unsupported
 
 Proof is sought everywhere before anything is called wrong, and everything is

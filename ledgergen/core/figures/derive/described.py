@@ -10,54 +10,32 @@ likelihood it is
    subscription” is any that was in print before,
 4. a fact of a film that was named just before, or of the dossier's own: “what the bedroom had cost”.
 
-The head is the amount in print before the figure, else what its film cost or took.
 A word of finance says of which side the measure is (“the licence fee” went in, “the
-dividend” came out); where none does, it is of the head's own sort. “The lower
-figure” picks one of several accounts. Little luck is left: few amounts are tried,
-and the value must be met within what its written form rounds away.
+dividend” came out); where none does, it is of the head's own sort. What is found so
+is tried before other facts, under the same bound of luck (`derive.reckon_ratio`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
-from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.head import is_of_territory
-from ledgergen.core.figures.derive.measure import find_choice
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
-from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.tie import SUMS, WORLD, Bond
+from ledgergen.core.figures.derive.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
 
-def derive_described(view: View, relations: tuple[Relation, ...]) -> Derivation | None:
-    """Return the quotient of the amount before the figure and one that the words behind it describe."""
+def find_described(view: View, head: Operand) -> list[Operand]:
+    """Return what the words behind the figure may mean as the measure of a head, the likeliest first."""
     described = _describe(view)
-    heads = _find_heads(view) if described else []
-    if described is None or not heads:
-        return None
-    mention = view.claim.mention
-    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
-    law = _Law(view, described, heads)
-
-    def bind(one: Operand, other: Operand, relation: Relation) -> Bond:
-        value = OPERATIONS[relation].compute(one.value, other.value) * scale
-        is_meant = law.is_meant(one, other) and _is_met(mention, value)
-        return Bond.FIRM if is_meant else Bond.NONE
-
-    for measures in law.find_measures():
-        question = Question(
-            mention=mention, relations=relations, firsts=heads, seconds=measures, bind=bind, scale=scale
-        )
-        if found := answer(question, view):
-            return found
-    return None
+    if described is None or not is_money(head):
+        return []
+    law = _Law(view, described, head)
+    return [o for o in law.find_measures() if law.is_meant(o)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,46 +96,29 @@ def _describe(view: View) -> _Description | None:
     )
 
 
-def _find_heads(view: View) -> list[Operand]:
-    """Return the last amount in print before the figure; “either” and “the higher” mean any of the last.
-
-    Where the sentence has none before it, it is the film's own, of the sort that is said.
-    """
-    here = [o for o in view.here if view.is_before(o) and is_money(o)]
-    is_any = not _ANY.isdisjoint(view.claim.words)
-    if here:
-        return here[-_AT_HAND:] if is_any else here[-1:]
-    groups = view.groups & SUMS
-    own = [o for n in view.claim.films for o in view.scene.find_facts(n) if o.group in groups]
-    earlier = [o for o in view.earlier if is_money(o)]
-    return (earlier[:_AT_HAND] if is_any else earlier[:1]) or [o for o in own if o.territory in WORLD]
-
-
 class _Law:
-    """Which amounts one description may mean, and which of them fit a head."""
+    """Which amounts one description may mean, and which of them fit the head."""
 
-    def __init__(self, view: View, described: _Description, heads: list[Operand]) -> None:
+    def __init__(self, view: View, described: _Description, head: Operand) -> None:
         self._view = view
         self._described = described
-        self._settled = [view.scene.settle(o) for o in heads]
-        self._left = min((o.left for o in heads if o.left >= 0), default=view.claim.left)
-        self._own = {o.subject for o in self._settled}
+        self._head = head
 
-    def find_measures(self) -> list[list[Operand]]:
+    def find_measures(self) -> list[Operand]:
         """Return what may be meant, the likeliest first; few in all."""
         view, described = self._view, self._described
-        near = view.scene.find_printed(max(view.claim.first - _BACK, 0), self._left)[::-1]
-        printed = [o for o in near if any(share_unit(o, head) for head in self._settled)]
-        alike = [o for o in printed if self._is_beside_stem(o)]
+        left = self._head.left if self._head.left >= 0 else view.claim.left
+        near = view.scene.find_printed(max(view.claim.first - _BACK, 0), left)[::-1]
+        printed = [o for o in near if share_unit(o, self._head)]
         called = self._find_called()
-        found = [alike, self._find_facts(called)]
+        found = [[o for o in printed if self._is_beside_stem(o)], self._find_facts(called)]
         if described.is_initial:
             found.append(printed)
         elif described.groups:
             found.append(self._find_only([o for o in printed if o.left >= view.start]))
         if described.is_definite and not called:
             found.append(self._find_facts(self._find_films()))
-        return [self._choose(measures)[:_MOST] for measures in found]
+        return [view.scene.settle(o) for measures in found for o in measures[:_MOST]]
 
     def _is_beside_stem(self, printed: Operand) -> bool:
         """Tell whether the words beside an amount in print have a stem in common with the description."""
@@ -171,13 +132,13 @@ class _Law:
         return fits if len({o.number for o in fits}) == 1 else []
 
     def _find_facts(self, films: list[int]) -> list[Operand]:
-        groups = self._described.groups or {o.group for o in self._settled}
+        groups = self._described.groups or {self._head.group}
         return [o for n in films for o in self._view.scene.find_facts(n) if o.group in groups and is_money(o)]
 
     def _find_called(self) -> list[int]:
         """Return the films whose name, or the role that facts give them, has a word of the description."""
         entities = self._view.reading.index.entities
-        films = [e for e in entities if e.kind == "film" and e.data and e.number not in self._own]
+        films = [e for e in entities if e.kind == "film" and e.data and e.number != self._head.subject]
         stems = self._described.stems
         return [
             e.number
@@ -191,39 +152,29 @@ class _Law:
         cues = view.reading.sentence_cues(max(view.claim.left - _FAR_BACK, 0), view.claim.left)[::-1]
         named = [n for c in cues if c.kind == "film" and not c.is_weak for n in c.entities if n != UNKNOWN]
         entities = view.reading.index.entities
-        known = [n for n in dict.fromkeys(named) if n not in self._own and entities[n].data]
-        return list(dict.fromkeys([*([MAIN] if MAIN not in self._own else []), *known[:_AT_HAND]]))
+        own = self._head.subject
+        known = [n for n in dict.fromkeys(named) if n != own and entities[n].data]
+        return list(dict.fromkeys([*([MAIN] if own != MAIN else []), *known[:_AT_HAND]]))
 
-    def _choose(self, measures: list[Operand]) -> list[Operand]:
-        """Return those that “the lower figure” picks among the accounts of one amount."""
-        choice = find_choice(self._view)
-        if choice is None or not choice[0]:
-            return measures
-        accounts: dict[tuple[int, str, str, int], list[Operand]] = {}
-        for o in measures:
-            key = (o.subject, o.group, o.territory, o.number)
-            accounts.setdefault(key, []).append(o)
-        pick = min if choice[1] else max
-        return [pick(same, key=lambda o: o.value) for same in accounts.values()]
-
-    def is_meant(self, one: Operand, other: Operand) -> bool:
-        """Tell whether both are proven, and the measure is of the sort that is described or the head's."""
-        if not one.is_proven or not other.is_proven or one.value == other.value:
+    def is_meant(self, other: Operand) -> bool:
+        """Tell whether a measure is proven, and of the sort that is described or the head's."""
+        if not other.is_proven or self._head.value == other.value:
             return False
         if self._described.is_initial and other.source is Source.PRINT:
             return True
         if self._described.groups:
-            is_of_one_sort = other.datum is not None and one.group == other.group
-            return self._is_of_groups(other) and (not is_of_one_sort or self._is_like(one, other))
-        return self._is_like(one, other)
+            is_of_one_sort = other.datum is not None and self._head.group == other.group
+            return self._is_of_groups(other) and (not is_of_one_sort or self._is_like(other))
+        return self._is_like(other)
 
     def _is_of_groups(self, other: Operand) -> bool:
         # What a passage alone proves is of a sort that nothing says for sure.
         is_unsaid = other.datum is None or (other.datum.is_money and other.group not in SUMS)
         return other.group in self._described.groups or (other.source is Source.PRINT and is_unsaid)
 
-    def _is_like(self, one: Operand, other: Operand) -> bool:
-        """Tell whether two amounts are of one sort and of two things, and of one territory."""
+    def _is_like(self, other: Operand) -> bool:
+        """Tell whether an amount is of the head's sort and territory, and of another thing."""
+        one = self._head
         is_apart = one.subject != other.subject or one.subject == UNKNOWN
         if one.group != other.group or not is_apart or one.group != "gross":
             return one.group == other.group and is_apart
@@ -234,18 +185,6 @@ class _Law:
         return one.territory == other.territory or {one.territory, other.territory} <= WORLD
 
 
-def _is_met(mention: Mention, value: Decimal) -> bool:
-    """Tell whether a value is what the written form rounds to: of 135, a hundred and thirty is none."""
-    middle, digit = mention.value, mention.precision
-    reach = middle * _REACH.get(mention.hedge, _ONE_SIDED)
-    if mention.kind is Kind.MULTIPLE and middle >= _FINE and digit < middle * _REACH[Hedge.NONE]:
-        reach = digit / 2 if mention.hedge is Hedge.NONE else digit
-    return mention.is_range or abs(value - middle) <= reach
-
-
-_REACH = {Hedge.NONE: Decimal("0.035"), Hedge.ABOUT: Decimal("0.05")}
-_ONE_SIDED = Decimal("0.15")
-_FINE = 20
 _FAR = 12
 _NEAR = 8
 _BACK = 300
@@ -258,7 +197,6 @@ _FIGURES = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
 _OWNING = ("'s", "’s", "s'", "s’")
 _ARTICLES = {("the",), ("a",), ("an",), ("that",)}
 _LIKE = frozenset({"cost", "gross", "opening"})
-_ANY = word_set("either both higher lower dearer cheaper steeper heavier larger smaller")
 _INITIAL = word_set("initial original opening seed starting founding")
 _IN = word_set(
     """

@@ -17,7 +17,6 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.described import derive_described
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
@@ -45,10 +44,7 @@ class Ratio:
 
     def find(self) -> Derivation | None:
         """Return the quotient of the two things that the sentence relates, of facts and what is in print."""
-        for pool in self._law.find_pools():
-            if found := self._ask(pool):
-                return found
-        return derive_described(self._view, self._relations)
+        return next((found for pool in self._law.find_pools() if (found := self._ask(pool))), None)
 
     def find_told(self) -> Derivation | None:
         """Return the quotient, or the share, that takes what passages tell."""

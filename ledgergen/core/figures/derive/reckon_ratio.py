@@ -26,6 +26,7 @@ from itertools import chain
 
 from ledgergen.core.figures.agree import agree, find_bounds
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.described import find_described
 from ledgergen.core.figures.derive.engine import build
 from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.luck import Luck
@@ -48,9 +49,12 @@ def reckon_ratio(
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
     windows = [(relation, _find_window(mention, relation, scale)) for relation in relations]
     luck, law = Luck(), _Law(view, measure, territory)
-    for head, other in _find_pairs(view, is_chosen=measure.is_chosen_among):
+    for head, other, is_described in _find_pairs(view, is_chosen=measure.is_chosen_among):
         for relation, window in windows:
-            pairs = law.orient(head, other, relation)
+            if is_described:
+                pairs = [(head, other)] if measure.is_chosen(head, other) else []
+            else:
+                pairs = law.orient(head, other, relation)
             if pairs and not luck.allows(*window):
                 return None
             for one, two in pairs:
@@ -66,8 +70,11 @@ def _find_window(mention: Mention, relation: Relation, scale: Decimal) -> tuple[
     return OPERATIONS[relation].reach(float(low / scale), float(high / scale), 1.0, 1.0)
 
 
-def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Operand]]:
-    """Yield what the figure may be said of, with what it may be set beside, each the nearest first."""
+def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Operand, bool]]:
+    """Yield what the figure may be said of, with what it may be set beside, each the nearest first.
+
+    The third says whether words behind the figure describe the second.
+    """
     settle = view.scene.settle
     own = [settle(o) for o in view.here if o.unit != SHARE and not _is_share(o)]
     before = [o for o in own if view.is_before(o)][::-1]
@@ -83,9 +90,11 @@ def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Opera
     earlier = [o for o in map(settle, view.earlier) if o.unit not in _NOT_FAR and o.is_proven]
     for head in said or behind or earlier:
         in_print = [o for o in (*said, *behind, *earlier) if o is not head and o.number != head.number]
-        seen = {id(o.datum) for o in (head, *in_print)}
+        described = [o for o in find_described(view, head) if o.number < 0 or o.number != head.number]
+        yield from ((head, other, True) for other in described)
+        seen = {id(o.datum) for o in (head, *in_print, *described)}
         facts = (fact for fact in _find_facts(view, head) if id(fact.datum) not in seen)
-        yield from ((head, other) for other in chain(in_print, facts))
+        yield from ((head, other, False) for other in chain(in_print, facts))
 
 
 def _is_share(operand: Operand) -> bool:

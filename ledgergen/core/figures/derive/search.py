@@ -12,7 +12,10 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     count       what facts list, places in an order
     collection  a series summed up, those named counted
     restatement the same figure in other units
-    described   what a share is of, under other words for it
+    reckon      what none of these explains, over what is at hand: ratio, total; also of spans and ages
+
+The last is asked last, and bounded by `luck` alone: by how many pairs were tried and how
+wide each might miss. `described` finds for it what other words may mean as a measure.
 
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,
@@ -20,9 +23,9 @@ gathers them once for a check, the `view` says how near they are to a figure,
 A figure without a cue asks for nothing. A derivation keeps its formula with live
 inputs (“28262574 / 1900000 = 14.88”).
 
-A figure is searched for up to three times: among facts and what is in print;
-with what passages tell, which is dear, and for what nothing else proves; and for
-whether its sentence reckons at all. What is read of the sentence is read once.
+A figure is searched for up to four times: among facts and what is in print; with
+what passages tell, which is dear; for whether its sentence reckons at all; and, if
+nothing else proves it, under the bound of luck. What is read of the sentence is read once.
 """
 
 from __future__ import annotations
