@@ -18,6 +18,9 @@ without a model, by three habits of English prose:
   any evidence: precision comes from contradicting what is said, never from
   demanding what is not.
 
+How the three are told apart: `subject` finds whose figure it is, `windows` and
+`surroundings` which cue binds it, `clause` what is said plainly of it alone.
+
 Cues are data (`vocabulary`), to which the dossier adds the names of its own
 people, films, awards and territories. Everything is found in one pass over the
 tokens; each claim then looks only at its own sentence.
@@ -28,14 +31,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.clause import Clause, find_bounds, leave_to
+from ledgergen.core.figures.bind.clause import Clause, find_bounds
 from ledgergen.core.figures.bind.cues import Cue, find_cues
+from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
-from ledgergen.core.figures.bind.passing import SMALL_WORDS
 from ledgergen.core.figures.bind.reread import firm, go_on, join_hours
 from ledgergen.core.figures.bind.subject import (
-    STOPS,
     Focus,
     Place,
     Subject,
@@ -47,14 +48,12 @@ from ledgergen.core.figures.bind.subject import (
 )
 from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
+from ledgergen.core.figures.bind.windows import CueGroups, Windows
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, FactIndex
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
-
-CueGroups = dict[str, list[Cue]]
-"""Cues by kind, in order."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +104,11 @@ class Reading:
         self.index = index
         self.places = [_find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
-        self._families = [None if m.not_a_claim else _FAMILY.get(m.kind, "") for m in mentions]
         if is_plain:
             learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
         self._spans = [document.tokens_in(span) for span in document.sentences]
-        self._add_dated_films()
+        self.cues = sorted((*self.cues, *find_dated_films(document.words, mentions, self.places, index)))
         if index.works:
             self.cues = sorted((*self.cues, *find_works(document.words, index.works)))
         self._focus: list[Focus] = []
@@ -119,18 +117,15 @@ class Reading:
             self._focus.append(focus)
             understood += own
         self.cues = understood
-        self._cue_starts = [cue.start for cue in self.cues]
-        self._taken = self._find_taken()
+        ends = [self.tokens_of(self.sentence_of(mention)).stop for mention in mentions]
+        self._windows = Windows(document.words, self.cues, mentions=mentions, places=self.places, ends=ends)
         self._claims: dict[int, Claim] = {}
         self._carried: dict[int, Focus] = {}
         self._subjects: dict[int, Subject] = {}
-        self._windows: dict[tuple[int, int], CueGroups] = {}
-        self._untaken: dict[tuple[int, int], tuple[set[int], CueGroups]] = {}
-        """By the window, who takes cues in it, and the cues that nobody does."""
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
-        return self.cues[bisect_left(self._cue_starts, first) : bisect_left(self._cue_starts, end)]
+        return self._windows.find_cues(first, end)
 
     def mentions_between(self, first: int, end: int) -> list[Mention]:
         """Return the mentions that begin between two tokens."""
@@ -191,7 +186,7 @@ class Reading:
         place = claim.left, claim.right
         first, end = find_bounds(self._words, place, (claim.first, claim.end), claim.wall)
         number = bisect_left(self._lefts, claim.left)
-        return Clause(first, end, leave_to(self.sentence_cues(first, end), self._taken, number))
+        return Clause(first, end, self._windows.find_own(number, first, end))
 
     def read_subject(self, number: int) -> Subject:
         """Say which films one mention may be about: less than its claim, and cheaper."""
@@ -199,8 +194,8 @@ class Reading:
         if subject is None:
             sentence = self.sentence_of(self.mentions[number])
             first, end = self._find_window(number, sentence)
-            wall = self._find_walls(number, first, end)[1]
-            subject = self._read_subject(number, sentence, self._window_cues(first, end), wall)
+            wall = self._windows.find_walls(number, first, end)[1]
+            subject = self._read_subject(number, sentence, self._windows.group(first, end), wall)
         return subject
 
     def _read_subject(self, number: int, sentence: int, cues: CueGroups, wall: int) -> Subject:
@@ -238,13 +233,13 @@ class Reading:
         mention = self._reread(number)
         sentence = self.sentence_of(mention)
         first, end = self._find_window(number, sentence)
-        cues = self._window_cues(first, end)
-        wall_left, wall_right = self._find_walls(number, first, end)
+        cues = self._windows.group(first, end)
+        wall_left, wall_right = self._windows.find_walls(number, first, end)
         kind = mention.kind
         is_date = kind is Kind.DATE
         near = MoneySurroundings(
             words=words,
-            cues=self._drop_taken((first, end), number),
+            cues=self._windows.leave_to(number, first, end),
             left=left,
             right=right,
             wall_left=wall_left,
@@ -314,119 +309,6 @@ class Reading:
                 return joined
         return mention
 
-    def _window_cues(self, first: int, end: int) -> CueGroups:
-        """Return the cues that begin between two tokens, by kind; figures of one sentence share them."""
-        groups = self._windows.get((first, end))
-        if groups is None:
-            if len(self._windows) >= _MOST_CLAIMS:
-                self._windows.clear()
-            groups = self._windows[first, end] = {}
-            for cue in self.sentence_cues(first, end):
-                groups.setdefault(cue.kind, []).append(cue)
-        return groups
-
-    def _drop_taken(self, window: tuple[int, int], number: int) -> CueGroups:
-        """Return the cues of a window without those that stand directly behind another figure."""
-        groups = self._window_cues(*window)
-        if not self._taken:
-            return groups
-        known = self._untaken.get(window)
-        if known is None:
-            if len(self._untaken) >= _MOST_CLAIMS:
-                self._untaken.clear()
-            takers = {
-                self._taken.get((cue.start, kind), -1) for kind in _TAKEN for cue in groups.get(kind, ())
-            }
-            known = self._untaken[window] = takers, self._leave_to(-1, groups)
-        return self._leave_to(number, groups) if number in known[0] else known[1]
-
-    def _leave_to(self, number: int, groups: CueGroups) -> CueGroups:
-        """Return cues without those that figures other than one have taken."""
-        taken = self._taken
-        return groups | {
-            kind: [cue for cue in groups[kind] if taken.get((cue.start, kind), number) == number]
-            for kind in _TAKEN
-            if kind in groups
-        }
-
-    def _find_walls(self, number: int, first: int, end: int) -> tuple[int, int]:
-        """Return where the words of the neighboring mentions of the same family end and begin."""
-        mentions, places, families = self.mentions, self.places, self._families
-        family = _FAMILY.get(mentions[number].kind, "")
-        left, right = first, end
-        for other in range(number - 1, -1, -1):
-            if places[other][1] <= first:
-                break
-            if families[other] == family:
-                left = places[other][1]
-                break
-        for other in range(number + 1, len(mentions)):
-            if places[other][0] >= end:
-                break
-            if families[other] == family:
-                right = places[other][0]
-                break
-        return left, right
-
-    def _add_dated_films(self) -> None:
-        """“The 1990 installment” names a film by its year: such phrases become cues as titles are."""
-        words = self.document.words
-        years: dict[int, tuple[int, ...]] = {}
-        for entity in self.index.entities:
-            if entity.kind == "film" and entity.release:
-                year = entity.release.first.year
-                years[year] = (*years.get(year, ()), entity.number)
-        for mention, (left, right) in zip(self.mentions, self.places, strict=True):
-            if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
-                continue
-            ahead = words[right : right + 3]
-            noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
-            known = years.get(int(mention.low), (MAIN,))
-            if (
-                words[left - 1 : left] == ("of",)
-                and words[left - 2] in vocabulary.FILM_NOUNS
-                and MAIN not in known
-            ):
-                self.cues.append(Cue(left - 2, right, "film", "dated", False, known))  # “the remake of 1996”
-                continue
-            if noun is None and self._names_by_year(left, right, years.get(int(mention.low), ())):
-                noun = right
-            if noun is None or words[noun + 1 : noun + 2] in _NOT_FILMS:
-                continue
-            between = words[right:noun]
-            if all((word.isalpha() or word == "-") and word not in SMALL_WORDS for word in between):
-                films = years.get(int(mention.low), (UNKNOWN,))
-                self.cues.append(Cue(left, noun + 1, "film", "dated", False, films))
-        self.cues.sort()
-
-    def _names_by_year(self, left: int, right: int, films: tuple[int, ...]) -> bool:
-        """Tell whether a year before any noun names a film that came out in it: “the 2016 imitation”."""
-        words = self._words
-        if not films or MAIN in films or words[left - 1 : left] != ("the",):
-            return False
-        noun = "".join(words[right : right + 1])
-        return noun.isalpha() and noun not in vocabulary.CUES and not noun.endswith(("ed", "s"))
-
-    def _find_taken(self) -> dict[tuple[int, str], int]:
-        """Say which cues stand directly behind a figure, and so belong to it alone."""
-        taken: dict[tuple[int, str], int] = {}
-        for number, mention in enumerate(self.mentions):
-            kinds = _TAKES.get(mention.kind)
-            if not kinds or mention.not_a_claim:
-                continue
-            right = self.places[number][1]
-            sentence_end = self.tokens_of(self.sentence_of(mention)).stop
-            found: set[str] = set()
-            for cue in self.sentence_cues(right, min(right + 5, sentence_end)):
-                if not STOPS.isdisjoint(self.document.words[right : cue.start]):
-                    break
-                is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
-                is_loose = is_loose or (mention.kind is Kind.COUNT and cue.start > right)
-                if cue.kind in kinds and cue.kind not in found and not is_loose:
-                    taken[cue.start, cue.kind] = number
-                    found.add(cue.kind)
-        return taken
-
     def follows(self, sentence: int) -> bool:
         """Tell whether a sentence stands in the same paragraph as the one before it."""
         return follows(self.document, sentence)
@@ -449,28 +331,6 @@ _BORROWED = "loan"
 _GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})
 INVESTMENT = 2
 """The ledger's second section."""
-_NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}
-_TAKES = {
-    Kind.MONEY: frozenset({"money", "territory"}),
-    Kind.COUNT: frozenset({"territory"}),
-    Kind.MULTIPLE: frozenset({"money"}),
-    Kind.PERCENT: frozenset({"money"}),
-    Kind.FRACTION: frozenset({"money"}),
-}
-"""The kinds of cue that a figure takes for itself when they stand directly behind it."""
-_TAKEN = ("money", "territory")
-_FAMILY = {
-    Kind.MONEY: "money",
-    Kind.COUNT: "count",
-    Kind.VAGUE: "money",
-    Kind.DATE: "date",
-    Kind.PERCENT: "share",
-    Kind.FRACTION: "share",
-    Kind.MULTIPLE: "multiple",
-    Kind.AGE: "age",
-    Kind.DURATION: "duration",
-}
-"""Figures of one family are walls to one another's cues."""
 
 
 def _leaves_open(group: Cue | None, near: MoneySurroundings, *, is_investment: bool) -> bool:

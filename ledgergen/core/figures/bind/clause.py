@@ -10,7 +10,7 @@ America limited to $3.7 million”, the world is none of the second's business.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
@@ -42,11 +42,6 @@ def find_bounds(
     end = next((at for at in range(right, stop) if words[at] in _PARTING), stop)
     is_in_row = left - wall <= _ROW  # “$210 million, or $115 million on another set of books”
     return first if is_in_row else max(first, wall), end
-
-
-def leave_to(cues: Sequence[Cue], taken: Mapping[tuple[int, str], int], number: int) -> tuple[Cue, ...]:
-    """Return cues without those that another figure than `number` has directly behind it."""
-    return tuple(cue for cue in cues if taken.get((cue.start, cue.kind), number) == number)
 
 
 _ROW = 3
