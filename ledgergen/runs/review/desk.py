@@ -54,7 +54,7 @@ class ReviewDesk:
             event = self._opener.start_event(current.state, Kind.COMMENTED, actor=actor)
             return replace(plan_event(review, command, event=event, then=then), batch=batch)
 
-        return self._opener.change(movie_id, decide)
+        return self._opener.change(movie_id, decide, writes_files=False)
 
     def take_file(self, movie_id: int, *, actor: str) -> Opened:
         """Go on with the file on disk; the text in review stays in the history."""

@@ -81,8 +81,8 @@ class Opener:
         drifted = current.drift is not None
         return Opened(review=review, disk=current.disk, evidence=current.evidence, has_drifted=drifted)
 
-    def _take_in(self, state: State, evidence: HashedDossier) -> Current:
-        disk = self._load_disk(state.movie_id)
+    def _take_in(self, state: State, evidence: HashedDossier, *, disk: DiskLedger | None = None) -> Current:
+        disk = disk or self._load_disk(state.movie_id)
         opened = self._plan_opening(state, disk)
         if opened is None or state.has_edits:
             return Current(state=state, disk=disk, evidence=evidence, taken=(), drift=opened)
@@ -117,13 +117,19 @@ class Opener:
         )
 
     def change(
-        self, movie_id: int, decide: Callable[[Current], Event | None], *, is_own: bool = False
+        self,
+        movie_id: int,
+        decide: Callable[[Current], Event | None],
+        *,
+        is_own: bool = False,
+        writes_files: bool = True,
     ) -> Opened:
         """Add the event that `decide` makes of the ledger, and return the ledger behind it.
 
         `decide` runs while nobody else can change the ledger; its event gets
         its number here. None changes nothing. With `is_own` the ledger is checked
-        here before, where only a report speaks for it.
+        here before, where only a report speaks for it. Who `writes_files` is shown the disk as it is
+        under the lock; to anybody else a file that changes while they stand in line changes after them.
 
         Raises:
             StoreError: it could not be stored; nothing was changed.
@@ -133,13 +139,14 @@ class Opener:
         known = self._find_known(movie_id)
         known = self._advance(known, self._events.load(movie_id, after=known.rev))
         # Checked before anybody has to wait for it: while the others wait, it is only looked up.
-        self._open(self._take_in(known, evidence), is_own=is_own)
+        before = self._take_in(known, evidence)
+        self._open(before, is_own=is_own)
 
         def add(events: tuple[Event, ...]) -> tuple[Event, ...]:
             stored = known
             for event in events:
                 stored = advance(stored, event)
-            current = self._take_in(stored, evidence)
+            current = self._take_in(stored, evidence, disk=None if writes_files else before.disk)
             decided = decide(current)
             if decided is None:
                 return ()
