@@ -18,18 +18,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.roles import find_family, find_roles
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
-from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year, year_period
+from ledgergen.core.figures.facts.names import (
+    EVENT_TAIL,
+    NAMED_MAKER,
+    WORD,
+    fold_name,
+    name_forms,
+    pluralize,
+    read_named_year,
+)
+from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
+from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Period
-from ledgergen.core.figures.scan.lexicon import CURRENCIES
 from ledgergen.model.dossier import Dossier, Fact
 
-__all__ = ["MAIN", "UNKNOWN", "Datum", "Entity", "FactIndex", "Pool", "fold_name"]
+__all__ = [
+    "LISTINGS",
+    "MAIN",
+    "UNKNOWN",
+    "Datum",
+    "Entity",
+    "FactIndex",
+    "Pool",
+    "fold_name",
+    "is_listed",
+]
 
 
 class FactIndex:
@@ -135,7 +154,7 @@ class FactIndex:
         if not key or len(self.entities) - self._n_known >= _MOST_LEARNED:
             return ()
         number = self._add_entity(title, kind="film")
-        for name in _name_forms(self.entities[number]):
+        for name in name_forms(self.entities[number]):
             self._alias(name, number)
         self._film_names.append((number, f" {key} "))
         return (number,)
@@ -203,12 +222,12 @@ class FactIndex:
         self._learn_works()
         self._learn_makers()
         for entity in self.entities:
-            entity.release = _find_release(entity.data) or _read_named_year(entity.name)
+            entity.release = _find_release(entity.data) or read_named_year(entity.name)
         others = (entity.number for entity in self.entities if entity.kind == "other")
         self.parties = tuple(islice(others, _MOST_PARTIES))
         self.home |= _find_home(self.entities[MAIN].data)
         for entity in self.entities:
-            for name in _name_forms(entity):
+            for name in name_forms(entity):
                 self.names[name] = (*self.names.get(name, ()), entity.number)
         for name, numbers in self.names.items():
             self._learn_name(name, numbers)
@@ -231,7 +250,7 @@ class FactIndex:
         makers = [
             (d.subject, d.fact.qualifiers["director"]) for d in self.data if "director" in d.fact.qualifiers
         ]
-        named = [(entity.number, _NAMED_MAKER.search(entity.name)) for entity in self.entities]
+        named = [(entity.number, NAMED_MAKER.search(entity.name)) for entity in self.entities]
         makers += [(number, match[1]) for number, match in named if match]
         for film, maker in makers:
             person = self._add_entity(maker, kind="person")
@@ -267,32 +286,16 @@ class FactIndex:
         role = qualifiers.get("role")
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
-        territory = qualifiers.get("territory", "")
-        is_dated = attribute in _DATED or (attribute.endswith(_DATED_ENDINGS) and not fact.unit)
-        datum = Datum(
-            fact,
-            number,
-            attribute,
-            read_number(fact.value) if not is_dated else None,
-            read_period(fact.value) if is_dated or looks_dated(fact.value) else None,
-            _name_unit(fact.unit or ""),
-            vocabulary.find_territory(territory) if territory else "",
-            self._read_event(fact),
-            read_year(qualifiers.get("year")),
-            next((qualifiers[key].lower() for key in _VARIANTS if qualifiers.get(key)), "")
-            if not _VARIANTS_SET.isdisjoint(qualifiers)
-            else "",
-            _is_currency(_name_unit(fact.unit or "")),
-        )
+        datum = read_datum(fact, number, attribute, event=self._read_event(fact))
         entity.add(datum)
         self.all.add(datum)
-        if datum.period or datum.year or not _LISTINGS_SET.isdisjoint(qualifiers):
+        if datum.period or datum.year or not LISTED_BY.isdisjoint(qualifiers):
             self.dated.append(datum)
             if datum.period:
                 self.days.append(datum)
             if is_listed(fact):
                 self.listed.append(datum)
-        if territory:
+        if territory := qualifiers.get("territory"):
             self._learn(territory, "territory", datum.territory)
         for key in ("director", "person"):
             if qualifiers.get(key) and " and " not in qualifiers[key]:
@@ -310,12 +313,12 @@ class FactIndex:
         if name and event != "all":
             self._learn(name, "event", event)
             if not name.endswith("s"):
-                self._learn(_pluralize(name), "event", event)  # “three Golden Calves”
-            short = _EVENT_TAIL.sub("", name)
+                self._learn(pluralize(name), "event", event)  # “three Golden Calves”
+            short = EVENT_TAIL.sub("", name)
             if not vocabulary.is_territory(short):
                 self._learn(short, "event", event)
                 if short != name and not short.endswith("s"):
-                    self._learn(_pluralize(short), "event", event)
+                    self._learn(pluralize(short), "event", event)
             self.events.add(fold_name(name))
         return event
 
@@ -326,7 +329,7 @@ class FactIndex:
             self.phrases.setdefault(words[0], []).append((words, "name", name))
 
     def _learn(self, phrase: str, kind: str, value: str) -> None:
-        words = tuple(_WORD.findall(phrase.lower().replace("’", "'")))
+        words = tuple(WORD.findall(phrase.lower().replace("’", "'")))
         if words and value and not (len(words) == 1 and len(words[0]) < 4):
             row = (words, kind, value)
             rows = self.phrases.setdefault(words[0], [])
@@ -334,87 +337,15 @@ class FactIndex:
                 rows.append(row)
 
 
-LISTINGS = ("year", "as_of", "period", "to", "until", "from")
-"""Qualifiers that say when a fact held."""
-_LISTINGS_SET = frozenset(LISTINGS)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
-_EVENT_TAIL = re.compile(
-    r"(?<=[^\W\d_])\s+(?:(?:International|Far East)\s+)*(?:Film\s+)?(?:Festival|Awards?|Prizes?)$"
-)
-"""What people leave out of a festival's or a prize's name."""
 _MOST_PARTIES = 20
 _MOST_ASKED = 1000
 """Words for which the facts that use them are kept."""
 _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
-_VARIANTS_SET = frozenset(_VARIANTS)
 _OF_PERSONS = frozenset({"birth_date", "death_date", "salary"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
-_DATED = frozenset({
-    "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",
-    "award_date", "founded", "setting_year",
-})  # fmt: skip
-_DATED_ENDINGS = ("_date", "_start", "_end", "_year")
-"""“education_start”: attributes of the dossier's own that are dates."""
-
-
-@lru_cache(maxsize=256)
-def _name_unit(unit: str) -> str:
-    """Return the code of a currency that a fact calls by a symbol of its own: “RM”, “A$”.
-
-    >>> _name_unit("RM"), _name_unit("USD"), _name_unit("min")
-    ('DEM', 'USD', 'min')
-    """
-    is_code = len(unit) == _CODE and unit.isupper()
-    return unit if is_code or unit.islower() else CURRENCIES.get(unit.lower(), unit)
-
-
-_CODE = 3
-
-
-@lru_cache(maxsize=256)
-def _is_currency(unit: str) -> bool:
-    return len(unit) == 3 and unit.isupper() and unit.isalpha()
-
-
-def is_listed(fact: Fact) -> bool:
-    """Tell whether a fact's qualifiers say when it held: “as of 2012”."""
-    qualifiers = fact.qualifiers
-    return bool(qualifiers) and any(qualifiers.get(key) for key in LISTINGS)
-
-
-def fold_name(name: str) -> str:
-    """Return the form under which names are compared: lower case, words only, no leading article.
-
-    >>> fold_name("The Blair Witch Project")
-    'blair witch project'
-    """
-    words = _WORD.findall(name.lower().replace("’", "'"))
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    return " ".join(words)
-
-
-_ARTICLES = frozenset({"the", "a", "an"})
-
-
-_PARTICLES = vocabulary.word_set("de di da du do le la lo el al st jr sr ii iv")
-"""Parts of names that stand in many, and name nobody."""
-
-
-def _name_forms(entity: Entity) -> Iterable[str]:
-    forms = {fold_name(entity.name)}
-    if entity.kind == "person":
-        parts = (word.lower() for word in _WORD.findall(entity.name) if len(word) > 1)
-        forms |= {word for word in parts if word not in _PARTICLES}
-    elif entity.kind == "film":
-        bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
-        # “The Host (2013 film)” must be called by more than its title, which is the main film's.
-        forms |= {fold_name(bare.split(":")[0])} if bare == entity.name else set()
-    return sorted(form for form in forms if form)
 
 
 def _find_release(data: list[Datum]) -> Period | None:
@@ -424,26 +355,6 @@ def _find_release(data: list[Datum]) -> Period | None:
         if datum.period and datum.attribute in {"release_date", "premiere_date"}
     ]
     return min(periods, key=lambda period: period.first, default=None)
-
-
-def _pluralize(name: str) -> str:
-    """Return the plural of a prize's name.
-
-    >>> _pluralize("Golden Calf"), _pluralize("Silver Bear")
-    ('Golden Calves', 'Silver Bears')
-    """
-    return f"{name[:-1]}ves" if name.endswith(("lf", "af")) else f"{name}s"
-
-
-def _read_named_year(name: str) -> Period | None:
-    """Return the year that a film's name ends with: “Cleopatra (1934 film)”."""
-    named = _NAMED_YEAR.search(name)
-    return year_period(int(named[1])) if named else None
-
-
-_NAMED_MAKER = re.compile(r"\(\d{4} film, ([^()]+)\)$", re.ASCII)
-"""“Psycho (1998 film, Gus Van Sant)”."""
-_NAMED_YEAR = re.compile(r"\((\d{4})(?: [^()]*)?\)$", re.ASCII)
 
 
 def _find_home(data: list[Datum]) -> frozenset[str]:

@@ -1,0 +1,75 @@
+"""The names under which prose speaks of what facts are about: films, persons, prizes.
+
+A film is also known by its main title before the colon, a person by each part of
+the name, a prize by its plural and without what people leave out of it. Names are
+compared folded (`fold_name`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.facts.datum import Entity
+from ledgergen.core.figures.facts.values import year_period
+from ledgergen.core.figures.mention import Period
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+EVENT_TAIL = re.compile(
+    r"(?<=[^\W\d_])\s+(?:(?:International|Far East)\s+)*(?:Film\s+)?(?:Festival|Awards?|Prizes?)$"
+)
+"""What people leave out of a festival's or a prize's name."""
+
+
+def fold_name(name: str) -> str:
+    """Return the form under which names are compared: lower case, words only, no leading article.
+
+    >>> fold_name("The Blair Witch Project")
+    'blair witch project'
+    """
+    words = WORD.findall(name.lower().replace("’", "'"))
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+_PARTICLES = vocabulary.word_set("de di da du do le la lo el al st jr sr ii iv")
+"""Parts of names that stand in many, and name nobody."""
+
+
+def name_forms(entity: Entity) -> Iterable[str]:
+    """Return the names by which an entity goes, folded."""
+    forms = {fold_name(entity.name)}
+    if entity.kind == "person":
+        parts = (word.lower() for word in WORD.findall(entity.name) if len(word) > 1)
+        forms |= {word for word in parts if word not in _PARTICLES}
+    elif entity.kind == "film":
+        bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
+        # “The Host (2013 film)” must be called by more than its title, which is the main film's.
+        forms |= {fold_name(bare.split(":")[0])} if bare == entity.name else set()
+    return sorted(form for form in forms if form)
+
+
+def pluralize(name: str) -> str:
+    """Return the plural of a prize's name.
+
+    >>> pluralize("Golden Calf"), pluralize("Silver Bear")
+    ('Golden Calves', 'Silver Bears')
+    """
+    return f"{name[:-1]}ves" if name.endswith(("lf", "af")) else f"{name}s"
+
+
+def read_named_year(name: str) -> Period | None:
+    """Return the year that a film's name ends with: “Cleopatra (1934 film)”."""
+    named = _NAMED_YEAR.search(name)
+    return year_period(int(named[1])) if named else None
+
+
+NAMED_MAKER = re.compile(r"\(\d{4} film, ([^()]+)\)$", re.ASCII)
+"""“Psycho (1998 film, Gus Van Sant)”."""
+_NAMED_YEAR = re.compile(r"\((\d{4})(?: [^()]*)?\)$", re.ASCII)
