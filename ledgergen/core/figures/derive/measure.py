@@ -65,7 +65,12 @@ class Measure:
     @property
     def is_sorted(self) -> bool:
         """Tell whether the words behind the figure name the sort of amount that it is measured by."""
-        return self._view.behind(1) in _INTRODUCING and bool(self._described.groups)
+        return self.is_introduced and bool(self._described.groups)
+
+    @property
+    def is_introduced(self) -> bool:
+        """Tell whether the word behind the figure begins what it is measured by: “of”, “the”, “below”."""
+        return self._view.behind(1) in _INTRODUCING
 
     @property
     def is_chosen_among(self) -> bool:
@@ -99,9 +104,10 @@ class Measure:
     def _excludes(self, one: Operand, other: Operand, *, is_open: bool) -> bool:
         """Tell whether plain words behind the figure say that the first is measured by something else."""
         described = self._described
-        if not self.is_chosen(one, other):
+        has_accounts = any(len(self._find_accounts(o)) >= _ACCOUNTS for o in (one, other))
+        if has_accounts and not self.is_chosen(one, other):
             return True
-        if self._view.behind(1) not in _INTRODUCING:
+        if not self.is_introduced:
             return False
         printed = [o.number for o in described.printed if share_unit(o, other)]
         if printed:

@@ -56,7 +56,7 @@ class Ratio:
 
     def reckon(self) -> Derivation | None:
         """Return the quotient of any two operands at hand that luck does not explain."""
-        if self._law.is_rate:
+        if self._law.is_rate and not self._law.measure.is_introduced:
             return None
         relations = list(self._relations)
         if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in _SHARES:
