@@ -6,7 +6,8 @@ luck in any dossier; but a tally is said of a prize, and that is named. So it is
 enough that the prize stands beside the number, in its clause or, where that
 names none, in the sentence or the one before, and that the film is the ledger's
 own or one that the sentence names. Nominations and wins are told apart where a
-noun or a verb says which.
+noun or a verb says which; or by each other, for a sentence that tells one of them
+beside the other (“five of the eight Oscars it was up for”) tells both.
 
 A place in a career needs a word of films beside it, or its title. Where the
 sentence names another film before it of which the facts know the place, that is
@@ -28,11 +29,11 @@ from ledgergen.core.figures.mention import Hedge, Kind
 def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:
     """Return the tallies of a figure's very value that its sentence calls up."""
     mention = claim.mention
-    if mention.hedge is not Hedge.NONE or mention.is_range:
+    if mention.hedge is not Hedge.NONE or mention.is_range or not _TOGETHER.isdisjoint(claim.words):
         return []
     if mention.kind is Kind.ORDINAL:
         found = _find_places(claim, reading)
-    elif mention.value > 1 and (mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)):
+    elif mention.value > 1 and mention.kind in _COUNTS:
         found = _find_tallies(claim, reading)
     else:
         return []
@@ -42,7 +43,7 @@ def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agr
 def _is_of_occasions(claim: Claim, reading: Reading) -> bool:
     """“BAFTA paid out three times, and …” multiplies nothing."""
     behind = "".join(reading.words_between(claim.right, claim.right + 1))
-    return claim.mention.kind is Kind.MULTIPLE and not behind[:1].isalnum()
+    return not behind[:1].isalnum()
 
 
 def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
@@ -50,16 +51,26 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     counted = name_counted(mention.noun)
     if counted not in _TALLIES and mention.noun and mention.kind is Kind.COUNT:
         return
-    prizes = _find_prizes(claim, reading)
-    for subject in _find_films(claim, reading):
+    films, prizes = _find_films(claim, reading), _find_prizes(claim, reading)
+    is_alone = mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)
+    for subject in dict.fromkeys((*films, *(film for film in claim.films if film != UNKNOWN), MAIN)):
         for attribute in _TALLIES:
+            is_said = is_alone and subject in films and _can_be(attribute, counted, claim)
             for datum in reading.index.find(subject, attribute):
-                if (
-                    datum.value == mention.value
-                    and datum.event in prizes
-                    and _can_be(attribute, counted, claim)
-                ):
+                if datum.value != mention.value or datum.event not in prizes:
+                    continue
+                if is_said or _is_paired(claim, datum, reading):
                     yield datum
+
+
+def _is_paired(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """Tell whether the sentence tells the film's other tally at that prize: “five of the eight Oscars”."""
+    other = "award_count" if datum.attribute == "nomination_count" else "nomination_count"
+    values = {fact.value for fact in reading.index.find(datum.subject, other) if fact.event == datum.event}
+    return any(
+        mention.value in values and mention.kind in _COUNTS and mention.start != claim.mention.start
+        for mention in reading.mentions_between(claim.first, claim.end)
+    )
 
 
 def _can_be(attribute: str, counted: str, claim: Claim) -> bool:
@@ -108,7 +119,10 @@ def _find_places(claim: Claim, reading: Reading) -> Iterator[Datum]:
                 yield datum
 
 
+_COUNTS = frozenset({Kind.COUNT, Kind.MULTIPLE})
 _TALLIES = ("nomination_count", "award_count")
+_TOGETHER = word_set("all altogether together combined total")
+"""“In all it turned …”: of several prizes, or films, at once."""
 _NEAR = 6
 _FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")
 _OWNERS = word_set("his her their its whose")
