@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import select
 import socket
 import sys
 import threading
@@ -70,8 +71,12 @@ class Editors:
                 if not self._numbers:
                     return
                 number = self._numbers.pop()
-            while not self._decide(client, headers, number, rng, derive_form_token(session)):
-                self.n_conflicts += 1
+            try:
+                while not self._decide(client, headers, number, rng, derive_form_token(session)):
+                    self.n_conflicts += 1
+            except OSError as error:
+                self.problems.append(f"editor {editor} gave up at {number}: {error}")
+                return
 
     def _decide(
         self, client: Client, headers: dict[str, str], number: int, rng: random.Random, token: str
@@ -116,10 +121,13 @@ class Client:
 
     def __init__(self, port: int) -> None:
         """Connect to the service on loopback."""
-        self._host = f"127.0.0.1:{port}"
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self._port, self._host = port, f"127.0.0.1:{port}"
+        self._socket = self._connect()
         self.has_waited = False
         """Whether the last answer had to wait for the figure check."""
+
+    def _connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self._port), timeout=60)
 
     def ask(
         self, method: str, path: str, headers: dict[str, str], *, times: list[float], body: str = ""
@@ -129,6 +137,9 @@ class Client:
         lines += [f"{name}: {value}" for name, value in headers.items()]
         lines += [f"Content-Length: {len(body.encode())}"] if body else []
         started = time.perf_counter()
+        if select.select([self._socket], [], [], 0)[0]:  # the service hung up while somebody thought
+            self._socket.close()
+            self._socket = self._connect()
         self._socket.sendall("\r\n".join([*lines, "", body]).encode())
         answer = self._read()
         times.append(1000 * (time.perf_counter() - started))
