@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def test_a_report_says_what_an_ordered_draft_cost(tmp_path: Path) -> None:
     with serve_orders(tmp_path / "log") as options:
         run(tmp_path, *options)
     (report,) = (tmp_path / "ledgers").glob("*.report.json")
-    assert '"cost_usd": "0.003"' in report.read_text()
+    assert json.loads(report.read_bytes())["model"]["cost_usd"] == "0.003"
 
 
 def test_repairs_are_ordered_in_a_second_round(tmp_path: Path) -> None:
