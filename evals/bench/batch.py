@@ -36,7 +36,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,15 +172,17 @@ def compare(  # noqa: PLR0913, PLR0917 - a cell of the table
     from tests.batch.batch_help import make_workspace, serve_models
 
     runs: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
-    for _ in range(repeat):
-        for kind in kinds:
-            with tempfile.TemporaryDirectory() as name, serve_models("--latency", str(latency_s)) as url:
-                make_workspace(Path(name), n_films)
+    # No folder is removed before the end: some file systems make files slowly where many were just deleted.
+    with ExitStack() as folders:
+        for kind in kinds * repeat:
+            folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            with serve_models("--latency", str(latency_s)) as url:
+                make_workspace(folder, n_films)
                 if kind == "curator":
                     assert curator is not None
-                    runs[kind].append(run_curator(curator, Path(name), url, concurrency))
+                    runs[kind].append(run_curator(curator, folder, url, concurrency))
                 else:
-                    runs[kind].append(run_child("--child", kind, name, url, str(concurrency)))
+                    runs[kind].append(run_child("--child", kind, str(folder), url, str(concurrency)))
     print_ratios(
         runs,
         f"{n_films:,} films, {concurrency} in flight, {latency_s:g} s",
