@@ -34,7 +34,7 @@ from ledgergen.core.figures.facts.names import (
     read_named_year,
 )
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
-from ledgergen.core.figures.facts.values import year_period
+from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.model.dossier import Dossier, Fact
 
@@ -184,7 +184,7 @@ class FactIndex:
         found: dict[int, list[Datum]] = {}
         for datum in self.data:
             told = (datum.fact.value if datum.period else "", *datum.fact.qualifiers.values())
-            years = {int(year) for text in told for year in _YEAR.findall(text)}
+            years = {year for text in told for year in find_years(text)}
             if datum.period:
                 years.add(datum.period.first.year)
             for year in years:
@@ -337,7 +337,6 @@ class FactIndex:
                 rows.append(row)
 
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
 _MOST_PARTIES = 20
 _MOST_ASKED = 1000

@@ -8,7 +8,6 @@ default of those, the films the sentence may be about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.refusal import find_refusal
-from ledgergen.core.figures.facts.values import year_period
+from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.facts.years import find_called_years
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
@@ -112,13 +111,10 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DURATION})
 def _read_listing(datum: Datum, mention: Mention) -> Period | None:
     """Return the year of a fact's qualifiers, “as of 2012”, or that end of its years which is stated."""
     for key in LISTINGS:
-        years = [int(year) for year in _YEAR.findall(datum.fact.qualifiers.get(key, ""))]
+        years = find_years(datum.fact.qualifiers.get(key, ""))
         if years:
             return year_period(int(mention.low) if mention.low in years else years[0])
     return None
-
-
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
 _LIVES = frozenset({"birth_date", "death_date"})

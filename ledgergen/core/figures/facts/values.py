@@ -82,6 +82,18 @@ def month_period(year: int, month: int) -> Period:
     return Period(first=first, last=date.fromordinal(following.toordinal() - (year < 9999)))
 
 
+def find_years(text: str) -> list[int]:
+    """Return the years of four digits that a text names, in order.
+
+    >>> find_years("director's cut, 2002; 1988-1994")
+    [2002, 1988, 1994]
+    """
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+
+
 def read_year(value: str | None) -> int | None:
     """Read a year of four digits; None for anything else."""
     return int(value) if value and len(value) == 4 and value.isdecimal() and value.isascii() else None
