@@ -195,23 +195,11 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
         return None
     near = reading.sentence_cues(claim.left - 14, claim.right + 10)
     is_said = any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading)
-    beside = (
-        *reading.words_between(claim.left - 5, claim.left),
-        *reading.words_between(claim.right, claim.right + 2),
-    )
-    if is_said or not _PRONOUNS.isdisjoint(beside) or _is_told_of_somebody(claim, reading):
+    if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
         return derive_age(claim, reading)
     return None
 
 
-def _is_told_of_somebody(claim: Claim, reading: Reading) -> bool:
-    """“When the guarantor was 59”: whatever a ledger calls its director, nothing but people is so many."""
-    before = reading.words_between(claim.left - 3, claim.left)
-    behind = reading.words_between(claim.right, claim.right + 1)
-    return before[:1] == ("the",) and before[-1:] in _WAS and not "".join(behind)[:1].isalnum()
-
-
-_WAS = {("was",), ("turned",)}
 _YOUNGEST, _OLDEST = 5, 110
 _PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
 
