@@ -15,7 +15,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.seats import is_told_elsewhere, states
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
@@ -112,10 +112,7 @@ class Coincidence:
     @lazy
     def is_called(self) -> bool:
         """Whether the sentence calls a work or a film what the facts call it: “his broadcast of 1938”."""
-        entity = self.reading.index.entities[self.datum.subject]
-        called = {find_stem(word) for role in entity.roles for word in role.split() if carries_meaning(word)}
-        called -= _CALLING_MANY
-        return any(find_stem(word) in called for word in self.claim.words if not is_country_word(word))
+        return is_called_by_role(self.claim, self.reading.index.entities[self.datum.subject])
 
     @lazy
     def is_at_place(self) -> bool:
@@ -134,6 +131,13 @@ class Coincidence:
             return False
         between = self.reading.mentions_between(claim.right, cue.start)
         return all(mention.kind is not Kind.MONEY for mention in between)
+
+
+def is_called_by_role(claim: Claim, entity: Entity) -> bool:
+    """Tell whether a sentence uses a word of what the facts call an entity: “remake”, “broadcast”."""
+    called = {find_stem(word) for role in entity.roles for word in role.split() if carries_meaning(word)}
+    called -= _CALLING_MANY
+    return any(find_stem(word) in called for word in claim.words if not is_country_word(word))
 
 
 def is_distinct(mention: Mention) -> bool:

@@ -27,6 +27,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.coincidence import is_called_by_role
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -105,8 +106,8 @@ def _is_introduced(claim: Claim, subject: int, reading: Reading) -> bool:
 
 
 def _is_described(claim: Claim, entity: Entity) -> bool:
-    called = {word for role in entity.roles for word in role.split()} - _RELATIONS
-    return any(word in called or (entity.work and FAMILY_OF.get(word) == entity.work) for word in claim.words)
+    is_of_family = entity.work and any(FAMILY_OF.get(word) == entity.work for word in claim.words)
+    return bool(is_of_family) or is_called_by_role(claim, entity)
 
 
 def _has_value(claim: Claim, data: list[Datum], reading: Reading) -> bool:
@@ -157,7 +158,3 @@ _COMMON = word_set(
     """
 )
 """Words of any prize."""
-_RELATIONS = word_set(
-    "film films feature previous next later earlier first second the of same director by a an as for in and"
-)
-"""Words of roles that call up no film in particular."""
