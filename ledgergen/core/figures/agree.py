@@ -14,6 +14,8 @@ says how far, and it is the same for money, counts, shares and spans:
   it is also false at 90: nobody says so of ninety. “About” allows a twentieth,
   “more than” and “less than” point one way and reach as far as the next round
   number a writer would have used instead.
+- *A rounding is coarser than what it rounds*, hedged or not. “Some 300” renders 310;
+  where the source has 300, “some 310” renders nothing.
 - *A range must contain the evidence*, or its two ends must be evidence.
 - *A date may be coarser than the evidence, never finer.* “1976” is a fair
   rendering of 8 February 1976; “8 February 1976” is not one of 1976.
@@ -84,7 +86,7 @@ def agree(stated: Mention, evidence: Decimal, *, is_approximate: bool = False) -
     if not low <= evidence <= high:
         return None
     if evidence != stated.value:
-        return Agreement.ROUNDED
+        return Agreement.ROUNDED if _is_coarser(stated, evidence) else None
     return None if stated.hedge in STRICT and not is_approximate else Agreement.EXACT
 
 
@@ -165,6 +167,21 @@ def find_last_digit(value: Decimal) -> Decimal:
     normal = value.normalize()
     exponent = normal.as_tuple().exponent
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+@lru_cache(maxsize=4096)
+def _find_grain(value: Decimal) -> Decimal:
+    """Return the step that a value is written in: of its last digit that is not a zero, or of five such.
+
+    >>> [int(_find_grain(Decimal(n))) for n in (310, 300, 65, 64)]
+    [10, 100, 5, 1]
+    """
+    digit = find_last_digit(value)
+    return digit * 5 if value % (digit * 10) == digit * 5 else digit
+
+
+def _is_coarser(stated: Mention, evidence: Decimal) -> bool:
+    return max(_find_grain(stated.value), stated.precision) > _find_grain(evidence)
 
 
 def _around(value: Decimal, _size: Decimal, _digit: Decimal, half: Decimal) -> tuple[Decimal, Decimal]:
