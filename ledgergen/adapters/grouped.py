@@ -2,8 +2,9 @@
 
 One group is at work at a time. What is asked for while it is waits, and is the
 next group: the more there is to do, the fewer waits for the disk does a piece
-of it cost, and nobody waits for a group to fill. The thread goes from group to
-group by itself, however busy the event loop is.
+of it cost. The thread goes from group to group by itself, however busy the event
+loop is. Where nothing hangs on when an item is done, the first of a group may be
+asked to wait a little for others: a large group takes much less of the processor.
 """
 
 from __future__ import annotations
@@ -26,10 +27,17 @@ _MOST = 64
 class Grouped(Generic[Item, Result]):
     """Hands items to `work`, many at a time and in their order, on a thread of its own."""
 
-    def __init__(self, work: Callable[[list[Item]], Sequence[Result | Exception]], *, name: str) -> None:
-        """`work` returns a result, or what it failed with, for each item; `name` is the thread's."""
+    def __init__(
+        self, work: Callable[[list[Item]], Sequence[Result | Exception]], *, name: str, pause_s: float = 0
+    ) -> None:
+        """`work` returns a result, or what it failed with, for each item; `name` is the thread's.
+
+        The first item of a group waits `pause_s` seconds for others.
+        """
         self._work = work
         self._name = name
+        self._pause_s = pause_s
+        self._is_closing = threading.Event()
         self._asked: SimpleQueue[_Asked[Item, Result] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -50,8 +58,10 @@ class Grouped(Generic[Item, Result]):
         """Wait until everything that was asked for is done, and end the thread. The next item starts one."""
         if self._thread is not None:
             thread, self._thread = self._thread, None
+            self._is_closing.set()
             self._asked.put(None)
             thread.join()
+            self._is_closing.clear()
 
     async def aclose(self) -> None:
         """Do the same without stopping the event loop."""
@@ -68,6 +78,8 @@ class Grouped(Generic[Item, Result]):
         while (first := self._asked.get()) is not None:
             group: list[_Asked[Item, Result]] = [first]
             is_last = False
+            if self._pause_s:
+                self._is_closing.wait(self._pause_s)
             with suppress(Empty):
                 while len(group) < _MOST and not is_last:
                     following = self._asked.get_nowait()

@@ -61,6 +61,25 @@ def test_closing_waits_for_all_that_was_asked_for() -> None:
     assert done == list(range(200))
 
 
+def test_the_first_of_a_group_waits_for_others_but_closing_waits_for_nobody() -> None:
+    groups: list[list[int]] = []
+
+    def work(items: list[int]) -> list[int]:
+        groups.append(items)
+        return items
+
+    async def trial(first: int) -> None:
+        grouped.add(first)
+        await asyncio.sleep(0)
+        grouped.add(first + 1)
+        await grouped.aclose()
+
+    grouped = Grouped(work, name="trial", pause_s=3600)
+    for first in (0, 10):  # what was closed pauses again when it is opened again
+        asyncio.run(trial(first))
+    assert groups == [[0, 1], [10, 11]]
+
+
 def test_a_group_that_fails_as_a_whole_fails_each_of_it() -> None:
     def work(_: list[int]) -> list[int]:
         raise OSError("disk")

@@ -40,6 +40,10 @@ from ledgergen.runs.draft import gather_dossier, write_draft
 _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
 
+_SAVE_PAUSE_S = 0.25
+"""Between saves. A film holds no slot any more when it is saved, so that nobody waits for it,
+and ten films forced to the disk together cost little more than one."""
+
 Saver: TypeAlias = Grouped[Draft, SavedLedger]
 
 
@@ -85,7 +89,7 @@ class BatchRun:
         parts.journal.release_orphans()
         feed = Feed(parts, share=self.share)
         watch = asyncio.create_task(self.watch_orders())
-        saver: Saver = Grouped(parts.files.save_all, name="save")
+        saver: Saver = Grouped(parts.files.save_all, name="save", pause_s=_SAVE_PAUSE_S)
         try:
             await self._work_through(feed.walk(), feed, saver)
             is_left = not self.share.is_all
