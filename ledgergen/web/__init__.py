@@ -2,6 +2,7 @@
 
     app       everything put together
     access    who may come in: host, origin, sessions, one-time links
+    direct    the two routes that are asked for all day, without detours
     pages     what is shown
     actions   what forms do
     api       the same as JSON

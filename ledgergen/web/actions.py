@@ -30,6 +30,7 @@ from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Visitor
+from ledgergen.web.direct import Asked, DirectRoute
 from ledgergen.web.pages import render_block
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
 
@@ -39,15 +40,13 @@ Typed = Annotated[str, Form(max_length=40_000)]
 Long = Annotated[str, Field(max_length=40_000)]
 
 
-class _FormModel(BaseModel):
-    """A form of a page: unknown fields are passed over, and its token was looked at before."""
-
-    base: Annotated[str, Field(max_length=60)] = ""
+Base = Annotated[str, Field(max_length=60)]
 
 
-class DecisionForm(_FormModel):
+class DecisionForm(Asked):
     """A decision about one figure, or an undo."""
 
+    base: Base = ""
     do: Annotated[str, Field(max_length=20)] = ""
     figure: Annotated[str, Field(max_length=40)] = ""
     option: Annotated[int, Field(ge=0, le=99)] = 0
@@ -85,23 +84,18 @@ class DecisionForm(_FormModel):
         return self.model_dump(include={"text", "comment", "name", "url", "quote", "reason"})
 
 
-class EditForm(_FormModel):
-    """A paragraph rewritten."""
+class EditForm(BaseModel):
+    """A paragraph rewritten; unknown fields are passed over."""
 
+    base: Base = ""
     start: Annotated[int, Field(ge=0, le=10_000_000)] = 0
     before: Long = ""
     after: Long = ""
 
 
-@router.post("/ledgers/{movie_id}/decide")
-def post_decision(
-    request: Request,
-    service: CurrentService,
-    visitor: FormSender,
-    movie_id: MovieId,
-    form: Annotated[DecisionForm, Form()],
-) -> Response:
+def take_decision(request: Request, service: Service, visitor: Visitor, form: DecisionForm) -> Response:
     """Decide about one figure, or undo."""
+    movie_id = form.movie_id
     try:
         opened = _decide(request, service, visitor, movie_id, form.build_command(), base=form.base)
     except StaleDecisionError as error:
@@ -112,6 +106,9 @@ def post_decision(
         )
     company = service.crew.arrive(movie_id, visitor.name, works=True)
     return _go_on(request, service, opened, seen=form.base, figure=form.figure, company=company)
+
+
+decision = DirectRoute("POST", "/ledgers/{movie_id}/decide", take_decision, asked=DecisionForm)
 
 
 def _decide(  # noqa: PLR0913 - what a decision is made of

@@ -66,6 +66,7 @@ def build_app(
     service = Service(parts, access=access, workspace=workspace, room=room)
     app.state.service = service
     # They are looked through in this order: what editors ask for all day comes first.
+    app.router.routes.extend((pages.ledger, actions.decision))
     for part in (pages, actions, queue_pages, api, fact_pages, sign_in, account, api_many, exports):
         app.include_router(part.router)
     for router in (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from anyio.to_thread import run_sync
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from ledgergen.core.review.blocks import BlockKind, cut_blocks
@@ -15,44 +15,24 @@ from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Visitor
+from ledgergen.web.direct import Asked, DirectRoute
 from ledgergen.web.service import CurrentService, MovieId, Service, SignedIn, is_from_script
 
 router = APIRouter(include_in_schema=False)
 
-Text = Annotated[str, Query(max_length=200)]
-BlockNumber = Annotated[int, Query(ge=-1, le=100_000)]
 
-
-class Wanted(NamedTuple):
+class Wanted(Asked):
     """What somebody wants to see of a ledger; -1 is no block."""
 
-    figure: str
-    edit: int
-    block: int
-    did: int
+    figure: Annotated[str, Field(max_length=200)] = ""
+    edit: Annotated[int, Field(ge=-1, le=100_000)] = -1
+    block: Annotated[int, Field(ge=-1, le=100_000)] = -1
+    did: Annotated[int, Field(ge=0, le=10_000_000)] = 0
 
 
-@router.get("/ledgers/{movie_id}")
-async def get_ledger(  # noqa: PLR0913 - one parameter a part of the address
-    request: Request,
-    service: CurrentService,
-    visitor: SignedIn,
-    movie_id: MovieId,
-    *,
-    figure: Text = "",
-    edit: BlockNumber = -1,
-    block: BlockNumber = -1,
-    did: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-) -> Response:
+def show_ledger(request: Request, service: Service, visitor: Visitor, wanted: Wanted) -> Response:
     """Show a ledger with one figure's card; or the part of it that a page asks for."""
-    wanted = Wanted(figure, edit, block, did)
-    return await run_sync(_show_ledger, request, service, visitor, movie_id, wanted, limiter=service.showing)
-
-
-def _show_ledger(
-    request: Request, service: Service, visitor: Visitor, movie_id: int, wanted: Wanted
-) -> Response:
-    opened = service.desk.open(movie_id)
+    opened = service.desk.open(wanted.movie_id)
     if is_from_script(request):
         number = max(wanted.edit, wanted.block)
         if number < 0:
@@ -65,8 +45,11 @@ def _show_ledger(
         page=views.build_page(opened, figure_id=wanted.figure, visitor=visitor.name),
         outcome=words.tell_outcome(opened.review, wanted.did) if wanted.did else "",
         edit=wanted.edit,
-        company=service.crew.arrive(movie_id, visitor.name, works=visitor.may("decide")),
+        company=service.crew.arrive(wanted.movie_id, visitor.name, works=visitor.may("decide")),
     )
+
+
+ledger = DirectRoute("GET", "/ledgers/{movie_id}", show_ledger, asked=Wanted, is_showing=True)
 
 
 def render_block(  # noqa: PLR0913 - all that the part needs to stand as it was

@@ -1,0 +1,90 @@
+"""Routes of pages that answer in one turn of a thread: what editors ask for all day.
+
+For a route of FastAPI's every parameter is worked out on the event loop, while
+nobody else is answered, and a thread is asked twice: who sends this, and what
+is the answer. That takes as long as making the page. A direct route reads what
+it is sent by one model, and does everything else in one turn: who sends it, by
+its own rule (`web.rules`), whether a form is of their session, the answer.
+What goes wrong is answered by the same handlers as everywhere (`web.app`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Generic, TypeVar
+from urllib.parse import parse_qsl
+
+from anyio.to_thread import run_sync
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ledgergen.web.access import Visitor, is_same_token
+from ledgergen.web.rules import RULES, refuse_role
+from ledgergen.web.service import Service, SignedOutError, StaleFormError
+
+
+class Asked(BaseModel):
+    """What a request asks for: its address, with its query or its form. Unknown fields are passed over."""
+
+    movie_id: Annotated[int, Field(ge=1, le=999_999_999_999)]
+
+
+_Asked = TypeVar("_Asked", bound=Asked)
+_MOST_FIELDS = 1000
+
+
+class DirectRoute(Route, Generic[_Asked]):
+    """A route of signed-in people, for one film."""
+
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        answer: Callable[[Request, Service, Visitor, _Asked], Response],
+        *,
+        asked: type[_Asked],
+        is_showing: bool = False,
+    ) -> None:
+        """Have `answer` called in a thread; few of those at a time that are `is_showing` (`Service`)."""
+        self._action = RULES[method, path]
+        self._answer = answer
+        self._asked = asked
+        self._is_showing = is_showing
+        super().__init__(path, self._handle, methods=[method])
+        self.methods = {method}  # and not HEAD besides
+
+    async def _handle(self, request: Request) -> Response:
+        service: Service = request.app.state.service
+        limiter = service.showing if self._is_showing else None
+        sent = request.query_params if request.method == "GET" else await _read_form(request)
+        return await run_sync(self._work, request, service, sent, limiter=limiter)
+
+    def _work(self, request: Request, service: Service, sent: Mapping[str, str]) -> Response:
+        visitor = service.find_visitor(request)
+        if visitor is None:
+            raise SignedOutError
+        refuse_role(visitor, self._action)
+        if request.method != "GET" and not is_same_token(sent.get("token", ""), visitor.form_token):
+            raise StaleFormError
+        try:
+            asked = self._asked.model_validate({**sent, **request.path_params})
+        except ValidationError as error:
+            raise RequestValidationError(error.errors(include_url=False, include_context=False)) from error
+        return self._answer(request, service, visitor, asked)
+
+
+async def _read_form(request: Request) -> Mapping[str, str]:
+    """Return the fields of a form that were filled in."""
+    if request.headers.get("content-type", "") != "application/x-www-form-urlencoded":
+        async with (
+            request.form() as form
+        ):  # in the other shape that a browser may be told to send, or in none
+            return {name: content for name, content in form.items() if content and isinstance(content, str)}
+    try:
+        return dict(parse_qsl((await request.body()).decode("latin-1"), max_num_fields=_MOST_FIELDS))
+    except ValueError as error:
+        raise HTTPException(400, "That form has too many fields.") from error
