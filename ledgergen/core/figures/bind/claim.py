@@ -50,7 +50,8 @@ from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
 from ledgergen.core.figures.bind.windows import CueGroups, Windows
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
-from ledgergen.core.figures.facts.index import MAIN, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
@@ -122,6 +123,20 @@ class Reading:
         self._claims: dict[int, Claim] = {}
         self._carried: dict[int, Focus] = {}
         self._subjects: dict[int, Subject] = {}
+        self._stating: dict[int, list[int]] = {}
+
+    def find_stating(self, datum: Datum) -> list[int]:
+        """Return the numbers of the mentions that are the value of a fact, whatever they are said of."""
+        found = self._stating.get(id(datum))
+        if found is None:
+            if len(self._stating) >= _MOST_CLAIMS:
+                self._stating.clear()
+            found = self._stating[id(datum)] = [
+                number
+                for number, mention in enumerate(self.mentions)
+                if not mention.not_a_claim and states(mention, datum)
+            ]
+        return found
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""

@@ -16,7 +16,8 @@ from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
-from ledgergen.core.figures.facts.seats import is_told_elsewhere, states
+from ledgergen.core.figures.facts.seats import is_told_elsewhere
+from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.model.lazy import lazy

@@ -23,6 +23,7 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, 
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
+from ledgergen.core.figures.facts.seats import is_in_seat_of_another
 from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
@@ -51,6 +52,9 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
                 Coincidence(claim, datum, part, reading=reading, find_rivals=search.find_rivals)
             )
         ]
+    stated = [datum for datum, _ in agreeing]
+    if stated and is_in_seat_of_another(claim, stated, search.find_rivals, reading):
+        astray, agreeing = [(datum, "attribute") for datum in stated], []
     agreeing = agreeing or find_called_tallies(claim, reading)
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 

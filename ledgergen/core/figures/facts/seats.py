@@ -12,35 +12,104 @@ two is wrong:
   for is stated nowhere, the figure sits in another's seat, as whoever swaps
   figures puts it.
 
+The reverse holds of words that call for nothing in particular, and let pass
+whatever amount stands beside them: “turned $15 million into $15 million”. What a
+film cost and what it brought in are what a ledger is about. Where one of the two
+is said nowhere, and the other stands a second time, in words that would do for
+either, the second place is the seat of the first.
+
 No vocabulary is needed for this, and so it holds for words that no table has.
 """
 
 from __future__ import annotations
 
-from ledgergen.core.figures.agree import agree, agree_on_date
+from collections.abc import Callable, Sequence
+
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Kind
 
 
 def is_told_elsewhere(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether another figure of the text, of the same kind, states a fact."""
     own = claim.mention
+    told = (reading.mentions[number] for number in reading.find_stating(datum))
+    return any(mention.kind is own.kind and mention.start != own.start for mention in told)
+
+
+def is_in_seat_of_another(
+    claim: Claim, data: Sequence[Datum], find_rivals: Callable[[], list[Datum]], reading: Reading
+) -> bool:
+    """Tell whether an amount that states only what is told elsewhere stands where another should.
+
+    `data` are the facts of its value, `find_rivals` returns those that its words would admit as well.
+    """
+    if claim.mention.kind is not Kind.MONEY or any(_is_called_for(claim, datum) for datum in data):
+        return False
+    if not all(_is_told_again(claim, datum, reading) for datum in data):
+        return False
+    groups = {_name_group(datum) for datum in data}
     return any(
-        states(mention, datum)
-        for mention in reading.mentions
-        if mention.kind is own.kind and mention.start != own.start and not mention.not_a_claim
+        all(_is_another(rival, datum) for datum in data) and not _is_told(claim, rival, reading, groups)
+        for rival in find_rivals()
+        if _name_group(rival) in _MAIN
     )
 
 
-def states(mention: Mention, datum: Datum) -> bool:
-    """Tell whether a figure is the value of a fact: a date, an amount in its currency, a count."""
-    if mention.kind is Kind.DATE:
-        return datum.period is not None and agree_on_date(mention, datum.period) is not None
-    if datum.value is None or datum.is_money is not (mention.kind is Kind.MONEY):
-        return False
-    if mention.kind is Kind.MONEY and mention.unit not in {"", datum.unit}:
-        return False
-    if mention.kind is not Kind.MONEY and mention.kind is not Kind.COUNT:
-        return False
-    return agree(mention, datum.value, is_approximate=datum.fact.approximate) is not None
+def _is_told_again(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """Tell whether another figure states a fact, and none of another film's, and none that is nearer to it.
+
+    “A $21 million adaptation that grossed $20.6 million” tells no gross twice.
+    """
+    nearer = [
+        fact.value
+        for fact in reading.index.entities[datum.subject].money
+        if fact.unit == datum.unit and fact.value is not None and _is_another(fact, datum)
+    ]
+    for number in reading.find_stating(datum):
+        mention, subject = reading.mentions[number], reading.read_subject(number)
+        if mention.start == claim.mention.start or datum.value is None:
+            continue
+        gap = abs(mention.value - datum.value)
+        is_about = datum.subject in subject.films or not subject.is_governed
+        if is_about and all(gap <= abs(mention.value - value) for value in nearer):
+            return True
+    return False
+
+
+def _is_called_for(claim: Claim, datum: Datum) -> bool:
+    """Tell whether words call for a fact: by a plain word for its amount, or by its country."""
+    is_placed = bool(claim.territory) and claim.territory == datum.territory
+    return claim.group == _name_group(datum) and (is_placed or not claim.is_weak)
+
+
+def _is_another(rival: Datum, datum: Datum) -> bool:
+    """Tell whether two facts cannot be one thing in two accounts: a gross with no country may be any."""
+    if rival.subject != datum.subject or _name_group(rival) != _name_group(datum):
+        return True
+    return bool(rival.territory and datum.territory) and rival.territory != datum.territory
+
+
+def _is_told(claim: Claim, rival: Datum, reading: Reading, groups: set[str]) -> bool:
+    """Tell whether a text says what a fact does, by that fact or by another account of it.
+
+    Of what is not called for rather than `groups`, any account will do: who tells the world's gross may
+    leave out America's.
+    """
+    group, territory = _name_group(rival), rival.territory
+    is_placed = bool(claim.territory) and claim.territory == territory
+    is_called = is_placed or (claim.group == group and group not in groups)
+    return any(
+        is_told_elsewhere(claim, datum, reading)
+        for datum in reading.index.entities[rival.subject].money
+        if _name_group(datum) == group and (not is_called or datum.territory == territory)
+    )
+
+
+def _name_group(datum: Datum) -> str:
+    return GROUPS.get(datum.attribute, "other")
+
+
+_MAIN = frozenset({"cost", "gross"})
+"""What every ledger tells; fees, openings and advertising it may leave out."""
