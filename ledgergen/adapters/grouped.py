@@ -37,17 +37,20 @@ class Grouped(Generic[Item, Result]):
         self._work = work
         self._name = name
         self._pause_s = pause_s
-        self._is_closing = threading.Event()
+        self._is_urgent = threading.Event()
         self._asked: SimpleQueue[_Asked[Item, Result] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
-    async def do(self, item: Item) -> Result:
+    async def do(self, item: Item, *, is_last: bool = False) -> Result:
         """Have the item done, and return what `work` made of it.
 
-        Who gives up waiting takes nothing back: what was asked for is done.
+        The last of all need not wait for others. Who gives up waiting takes
+        nothing back: what was asked for is done.
         """
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._ask(item, future)
+        if is_last:
+            self._is_urgent.set()
         return await future
 
     def add(self, item: Item) -> None:
@@ -58,10 +61,9 @@ class Grouped(Generic[Item, Result]):
         """Wait until everything that was asked for is done, and end the thread. The next item starts one."""
         if self._thread is not None:
             thread, self._thread = self._thread, None
-            self._is_closing.set()
+            self._is_urgent.set()
             self._asked.put(None)
             thread.join()
-            self._is_closing.clear()
 
     async def aclose(self) -> None:
         """Do the same without stopping the event loop."""
@@ -79,7 +81,8 @@ class Grouped(Generic[Item, Result]):
             group: list[_Asked[Item, Result]] = [first]
             is_last = False
             if self._pause_s:
-                self._is_closing.wait(self._pause_s)
+                self._is_urgent.wait(self._pause_s)
+                self._is_urgent.clear()
             with suppress(Empty):
                 while len(group) < _MOST and not is_last:
                     following = self._asked.get_nowait()

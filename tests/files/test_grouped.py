@@ -61,7 +61,8 @@ def test_closing_waits_for_all_that_was_asked_for() -> None:
     assert done == list(range(200))
 
 
-def test_the_first_of_a_group_waits_for_others_but_closing_waits_for_nobody() -> None:
+@pytest.mark.parametrize("ends", ["by the last", "by closing"])
+def test_the_first_of_a_group_waits_for_others_until_none_can_come(ends: str) -> None:
     groups: list[list[int]] = []
 
     def work(items: list[int]) -> list[int]:
@@ -71,12 +72,15 @@ def test_the_first_of_a_group_waits_for_others_but_closing_waits_for_nobody() ->
     async def trial(first: int) -> None:
         grouped.add(first)
         await asyncio.sleep(0)
-        grouped.add(first + 1)
+        if ends == "by the last":
+            assert await grouped.do(first + 1, is_last=True) == first + 1
+        else:
+            grouped.add(first + 1)
         await grouped.aclose()
 
     grouped = Grouped(work, name="trial", pause_s=3600)
     for first in (0, 10):  # what was closed pauses again when it is opened again
-        asyncio.run(trial(first))
+        asyncio.run(asyncio.wait_for(trial(first), 60))
     assert groups == [[0, 1], [10, 11]]
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -41,8 +41,8 @@ _LOOK_S = 1.0
 """How often orders from outside and other processes are looked at."""
 
 _SAVE_PAUSE_S = 0.25
-"""Between saves. A film holds no slot any more when it is saved, so that nobody waits for it,
-and ten films forced to the disk together cost little more than one."""
+"""Between saves, while more are to come. A film holds no slot any more when it is saved,
+so that nobody waits for it, and ten films forced to the disk together cost little more than one."""
 
 Saver: TypeAlias = Grouped[Draft, SavedLedger]
 
@@ -73,6 +73,9 @@ class BatchRun:
     on_outcome: Callable[[FilmOutcome], None] | None = None
     on_step: Callable[[int, str], None] | None = None
     """Hears what is done about which film."""
+    _n_open: int = field(default=0, init=False)
+    """Films begun and not ended."""
+    _n_saving: int = field(default=0, init=False)
 
     @property
     def stop(self) -> asyncio.Event:
@@ -139,6 +142,7 @@ class BatchRun:
         if not await journal.films.take(entry):
             return
         started = time.perf_counter()
+        self._n_open += 1
         try:
             outcome = await self._draft(job, saver)
             outcome = replace(outcome, why=job.why, seconds=time.perf_counter() - started)
@@ -158,6 +162,8 @@ class BatchRun:
             self.tally.add(outcome)
             if self.on_outcome is not None:
                 self.on_outcome(outcome)
+        finally:
+            self._n_open -= 1
 
     async def _draft(self, job: Job, saver: Saver) -> FilmOutcome:
         """Draft one film; whatever is wrong with it alone is its outcome.
@@ -184,14 +190,17 @@ class BatchRun:
         draft = await write_draft(
             dossier, completer=parts.completer, kit=parts.kit, check=parts.check, on_step=on_step
         )
-        saved = await saver.do(
-            Draft(
-                text=draft.text,
-                report_json=report_to_json(draft.report),
-                is_clean=draft.is_clean,
-                title=clean_name(dossier.title),
-            )
+        ledger = Draft(
+            text=draft.text,
+            report_json=report_to_json(draft.report),
+            is_clean=draft.is_clean,
+            title=clean_name(dossier.title),
         )
+        self._n_saving += 1
+        try:
+            saved = await saver.do(ledger, is_last=self._n_saving == self._n_open)
+        finally:
+            self._n_saving -= 1
         return replace(build_outcome(dossier, draft), path=str(saved.path))
 
     async def watch_orders(self) -> None:
