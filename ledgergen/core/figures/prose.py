@@ -104,7 +104,7 @@ def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
         return not any(day in support.statement for support in ruling.evidence)
     if ruling.verdict is Verdict.DERIVED and (mention.value < _FEW or not _names_noun(mention, ruling)):
         return True
-    # Dates in passages are reckoned with more closely by `derive.span`.
+    # Dates in passages are reckoned with more closely by `derive.times.span`.
     if ruling.rule == SPAN_TOLD:
         return True
     # “Three a line” is not the three of something else.

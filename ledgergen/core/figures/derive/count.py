@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
+from ledgergen.core.figures.derive.times.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.told import find_told_prizes
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import counts_earlier

@@ -79,7 +79,8 @@ def _measures_years(mention: Mention, years: Decimal, calendar: Decimal, first: 
     # Only of a count of single years, and of some: “one year” is not said of twenty months.
     is_before = (last.first.month, last.first.day) < (first.first.month, first.first.day)
     passed = last.first.year - first.first.year - is_before
-    return mention.unit == "year" and mention.value == passed > _FEW_YEARS
+    is_passed = mention.value == passed > _FEW_YEARS and years - passed <= _MOST_OVER
+    return mention.unit == "year" and is_passed
 
 
 def _is_month(period: Period) -> bool:
@@ -88,6 +89,8 @@ def _is_month(period: Period) -> bool:
 
 _LONGEST_MONTH = 31
 _FEW_YEARS = 4
+_MOST_OVER = Decimal("0.8")
+"""Six years and ten months are no six years."""
 
 
 DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}

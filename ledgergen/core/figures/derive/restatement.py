@@ -26,11 +26,29 @@ def derive_restated(view: View, mention: Mention) -> Derivation | None:
     if not before or unit is None or not _restates(view, before[-1]):
         return None
     one = before[-1]
-    value = one.value * (_DAY if one.unit == "day" else 1) / (worth * (_DAY if unit == "day" else 1))
+    value = _convert(one, unit, worth)
     if agree(mention, value) is None or not _is_proven(view, one):
         return None
     formula = f"{view.reading.mentions[one.number].text} = {render_short(value)} {mention.unit}s"
     return Derivation(formula=formula, inputs=(), what="the same time in other units")
+
+
+def misses_restated(view: View) -> bool:
+    """Tell whether a time stands beside nearly the same time in other units: it is nothing else.
+
+    “226 days, the better part of six months” is no sum of anything.
+    """
+    mention = view.claim.mention
+    before = [o for o in view.here if view.is_before(o) and o.unit in TIMES]
+    unit, worth = read_unit(mention)
+    if not before or unit is None or not _restates(view, before[-1]):
+        return False
+    value = _convert(before[-1], unit, worth)
+    return value / _APART < mention.value < value * _APART and derive_restated(view, mention) is None
+
+
+def _convert(one: Operand, unit: str, worth: Decimal) -> Decimal:
+    return one.value * (_DAY if one.unit == "day" else 1) / (worth * (_DAY if unit == "day" else 1))
 
 
 def _restates(view: View, one: Operand) -> bool:
@@ -88,6 +106,7 @@ def _is_proven(view: View, operand: Operand) -> bool:
 
 
 _DAY = Decimal(1440)
+_APART = 2
 _PAIR = 2
 _POINTS = frozenset({"point", "points"})
 _APPOSED = 9

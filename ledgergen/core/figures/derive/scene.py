@@ -101,6 +101,10 @@ class Scene:
             known = self._settled[asked] = proof, self._settle(operand, proof=proof)
         return known[1]
 
+    def is_proven(self, number: int) -> bool:
+        """Tell whether something proves a figure of the draft."""
+        return bool(self._prove(number, self))
+
     def _settle(self, operand: Operand, *, proof: Datum | bool) -> Operand:
         if not proof:
             return replace(operand, is_proven=False)

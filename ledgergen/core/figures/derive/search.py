@@ -7,8 +7,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     reread      what the words of arithmetic around a number make of it
     ratio       multiples, shares, rests, changes        head, measure, tie
     total       sums, differences, parts                 rate: so much for each; remainder
-    span        time between two moments                 moment, anniversary, senior
-    age         a birthday and a moment                  person
+    times       spans between two moments, ages at one   frame, ends, moment, anniversary, senior
     count       what facts list, places in an order
     collection  a series summed up, those named counted
     restatement the same figure in other units
@@ -33,7 +32,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.age import derive_age, derive_bare_age, derive_eve, reckon_age
 from ledgergen.core.figures.derive.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -41,9 +39,15 @@ from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
-from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage
+from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage, misses_restated
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.span import derive_span, derive_told_span, names_both_ends, reckon_span
+from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age, derive_eve, reckon_age
+from ledgergen.core.figures.derive.times.span import (
+    derive_span,
+    derive_told_span,
+    names_both_ends,
+    reckon_span,
+)
 from ledgergen.core.figures.derive.total import Total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
@@ -77,7 +81,8 @@ class Search:
                 found = found or derive_points(view) or derive_shortage(view)
                 return found or self._total.find() or self._go_on()
             case Kind.DURATION:
-                return derive_span(view) or derive_ages(view) or self._total.find()
+                found = derive_span(view)
+                return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
             case Kind.AGE:
                 found = derive_age(claim, reading)
                 return found or (derive_span(view) if _is_of_thing(claim, reading) else None)

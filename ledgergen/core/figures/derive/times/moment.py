@@ -50,12 +50,25 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     found = [Moment(period=p, near=Nearness.HERE, place=place) for p, place in _date(view, here)]
     if not is_far:
         return found
+    groups = _find_groups(view) | _find_parts(view, found)
     earlier = reversed(reading.mentions_between(view.start, claim.first))
     found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
-    found += _find_facts(view, _find_at_hand(view), Nearness.NAMED)
+    found += _find_facts(view, _find_at_hand(view), Nearness.NAMED, groups)
     found += _find_events(view)
-    found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE)
+    found += _find_deaths(view) if "death" in groups else []
+    found += _find_facts(view, [n for n in view.base if n not in view.named], Nearness.BASE, groups)
     return found[:MOST_MOMENTS]
+
+
+def find_next(view: View) -> list[Moment]:
+    """Return the dates of the sentence behind: a paragraph may begin with a time that it then explains."""
+    reading = view.reading
+    sentence = reading.sentence_of(view.claim.mention)
+    if reading.follows(sentence) or not reading.follows(sentence + 1):
+        return []
+    tokens = reading.tokens_of(sentence + 1)
+    mentions = reading.mentions_between(tokens.start, tokens.stop)
+    return [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, mentions)]
 
 
 def find_told_moments(view: View) -> list[Moment]:
@@ -115,9 +128,9 @@ def _add_years(view: View, mention: Mention, stated: Period) -> Iterator[Period]
             yield put_in_year(stated, other.period.last.year)
 
 
-def _find_facts(view: View, numbers: Iterable[int], near: Nearness) -> Iterator[Moment]:
-    """Yield the dates of some films and persons that the sentence's words allow."""
-    groups, places = _find_groups(view), view.sentence.territories
+def _find_facts(view: View, numbers: Iterable[int], near: Nearness, groups: set[str]) -> Iterator[Moment]:
+    """Yield the dates of films and persons that the sentence's words allow, those of `groups` as named."""
+    places = view.sentence.territories
     for number in numbers:
         entity = view.reading.index.entities[number]
         for datum in entity.data:
@@ -138,6 +151,13 @@ def _find_groups(view: View) -> set[str]:
     return groups | {group for group, words in _GROUP_WORDS.items() if not words.isdisjoint(said)}
 
 
+def _find_parts(view: View, here: Iterable[Moment]) -> set[str]:
+    """Return what the days in print are of: beside a shoot's first day, “for five months” is the shoot's."""
+    days = {m.period for m in here}
+    known = {d.period: vocabulary.GROUPS.get(d.attribute, "") for d in view.reading.index.dated if d.period}
+    return {known[day] for day in days if known.get(day) in _PARTED and day.first == day.last}
+
+
 def _find_events(view: View) -> Iterator[Moment]:
     """Yield the dates of events that the sentence names: a festival, a ceremony."""
     events = {cue.value for cue in view.cues if cue.kind == "event"}
@@ -149,9 +169,19 @@ def _find_events(view: View) -> Iterator[Moment]:
             )
 
 
+def _find_deaths(view: View) -> list[Moment]:
+    """Return when those died whose death facts tell, for they are few: “four years after the funeral”."""
+    deaths = view.reading.index.by_attribute.get("death_date", ())[:_FEW]
+    return [
+        Moment(period=d.period, near=Nearness.NAMED, datum=d, group="death", subject=d.subject)
+        for d in deaths
+        if d.period
+    ]
+
+
 def find_noun(view: View) -> str:
     """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
-    behind = view.behind(4)
+    behind = view.behind(6)
     if not behind or behind[0] not in _COUNTING:
         return ""
     return next((word for word in behind[1:] if word in _NOUNS), "")
@@ -164,9 +194,11 @@ def is_of_noun(moment: Moment, noun: str) -> bool:
 
 def find_showings(view: View, films: Iterable[int]) -> list[Moment]:
     """Return when some films were shown."""
-    return [m for m in _find_facts(view, films, Nearness.BASE) if m.group in _SHOWING]
+    return [m for m in _find_facts(view, films, Nearness.BASE, set()) if m.group in _SHOWING]
 
 
+_PARTED = frozenset({"shoot"})
+"""What has a beginning and an end of its own."""
 _SHOWING = frozenset({"release", "premiere"})
 _LIVES = frozenset({"birth", "death"})
 _GROUP_WORDS = {
@@ -176,7 +208,9 @@ _GROUP_WORDS = {
         cameras photography production finish finished schedule delivery completed
         """
     ),
-    "death": word_set("death died dead dying lifetime posthumous posthumously outlived survived"),
+    "death": word_set(
+        "death funeral burial died dead dying lifetime posthumous posthumously outlived survived"
+    ),
     "birth": word_set("born birth birthday old older senior junior elder younger life age aged"),
     "founded": word_set("founded founding established company studio incorporated history"),
 }
@@ -193,6 +227,8 @@ _NOUNS: dict[str, frozenset[str]] = {
     "release": _SHOWN,
     "unveiling": _SHOWN,
     "death": frozenset({"death"}),
+    "funeral": frozenset({"death"}),
+    "burial": frozenset({"death"}),
 }
 """Nouns that name a moment, and the groups of facts that may hold it."""
 _NOT_OF = {

@@ -71,7 +71,9 @@ def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
         late = last.toordinal() - _add_months(first, months).toordinal() - days
         # Beside a day that the sentence says, months and weeks are counted in full, or to the nearest.
         slack = _SLACK.get(small.unit, 0) if said and sign > 0 else 0
-        if -(slack // 2) - (large.hedge is not Hedge.NONE) <= late <= slack:
+        # “Four days short of three years”: what is taken off is no hedge.
+        is_hedged = large.hedge is not Hedge.NONE and sign > 0
+        if -(slack // 2) - is_hedged <= late <= slack:
             formula = f"{first} to {last} = {large.text} {'and' if sign > 0 else 'less'} {small.text}"
             inputs = tuple(end.datum for end in (one, other) if end.datum)
             return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
@@ -83,7 +85,16 @@ def _find_ends(claim: Claim, reading: Reading, said: list[Period]) -> Iterator[t
 
     Where the sentence says no day, it lies between what two films, or two persons, are dated by.
     """
-    films = dict.fromkeys((*claim.films, *reading.focus_of(reading.sentence_of(claim.mention) - 1), MAIN))
+    cues = reading.sentence_cues(claim.right, claim.end)
+    titles = [n for cue in cues if cue.kind == "film" for n in cue.entities]
+    films = dict.fromkeys(
+        (
+            *claim.films,
+            *titles[:_MOST_TITLES],
+            *reading.focus_of(reading.sentence_of(claim.mention) - 1),
+            MAIN,
+        )
+    )
     known = [d for film in films if film != UNKNOWN for d in reading.index.entities[film].data]
     dated = [End(d.period, d) for d in known if d.period]
     ends = [end for end in [*dated, *map(End, said)] if end.period.first == end.period.last]
@@ -161,7 +172,7 @@ _COMPOUNDS = {
     ("week", "day"), ("fortnight", "day"),
 }  # fmt: skip
 _JOINING = {
-    ("and",): 1, (",",): 1, (",", "and"): 1, ("plus",): 1, (",", "plus"): 1,
+    ("and",): 1, ("and", "a"): 1, (",",): 1, (",", "and"): 1, ("plus",): 1, (",", "plus"): 1,
     ("less",): -1, (",", "less"): -1, ("minus",): -1, (",", "minus"): -1, ("but", "for"): -1,
 }  # fmt: skip
 """Between the larger and the smaller half: whether it adds or takes off."""
@@ -173,4 +184,5 @@ _MISSING = {
 _MONTHS_OF = {"year": 12, "month": 1}
 _DAYS_OF = {"fortnight": 14, "week": 7, "day": 1}
 _MOST_BORN = 6
+_MOST_TITLES = 2
 _SLACK = {"week": 6, "month": 30}

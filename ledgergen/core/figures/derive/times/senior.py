@@ -52,6 +52,9 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     reference = _find_reference(claim, reading)
     one_sided = [d for d in births if d.subject in named]
     other = [d for d in births if d.subject in others or d.subject in reading.index.directors]
+    if compared := _find_compared(claim, reading):
+        one_sided = [d for d in births if d.subject in compared[0]]
+        other = [d for d in births if d.subject in compared[1]]
     for elder in one_sided:
         for younger in other:
             if elder.subject == younger.subject or elder.period is None or younger.period is None:
@@ -71,10 +74,26 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def _find_compared(claim: Claim, reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """“Lund cast Ruiz, two years his elder”: who is named last, and who the pronoun takes up."""
+    if _POSSESSIVE.isdisjoint(reading.words_between(claim.right, claim.right + 1)):
+        return None
+    cues = reading.sentence_cues(claim.first, claim.left)
+    named = [c.entities for c in cues if c.kind == "person" and c.value == "name"]
+    if not named or UNKNOWN in named[-1]:
+        return None
+    others = [entities for entities in named if not {*entities} & {*named[-1]}]
+    taken_up = others[-1] if others else find_taken_up(claim, reading)
+    return named[-1], taken_up or reading.index.directors
+
+
 def derive_apart(claim: Claim, reading: Reading) -> Derivation | None:
     """“Ten years apart”, “born within a year of each other”: between the birthdays of the two named last."""
     is_mutual = reading.words_between(claim.right, claim.right + 3) in _MUTUAL and "born" in claim.words
-    if not is_mutual and _find_words(claim, reading).isdisjoint(_APART):
+    # “Between woman and boy lay almost 56 years.”
+    is_between = "between" in reading.words_between(max(claim.left - _AHEAD, claim.first), claim.left)
+    is_between = is_between and not reading.dates_between(claim.first, claim.end)
+    if not (is_mutual or is_between) and _find_words(claim, reading).isdisjoint(_APART):
         return None
     sentence = reading.sentence_of(claim.mention)
     named = find_named(claim, reading)
@@ -117,11 +136,15 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
         or not (one.period and other.period)
     ):
         return False
-    days = abs((one.period.first - other.period.first).days)
-    return int(Decimal(days) / Decimal("365.2425")) == claim.mention.value
+    years = Decimal(abs((one.period.first - other.period.first).days)) / Decimal("365.2425")
+    return 0 <= years - claim.mention.value <= _MOST_OVER
 
 
+_MOST_OVER = Decimal("0.75")
+"""Who is so much more than two years older is called three years older."""
+_POSSESSIVE = frozenset({"his", "her", "their"})
 _OLDER = frozenset({"senior", "elder", "older", "ahead"})
 _YOUNGER = frozenset({"junior", "younger"})
+_AHEAD = 8
 _APART = frozenset({"apart", "divided", "divides", "separated", "separates", "between"})
 _MUTUAL = {("of", "each", "other"), ("of", "one", "another")}

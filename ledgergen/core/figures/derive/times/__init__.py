@@ -1,0 +1,1 @@
+"""Times: spans between two moments, ages at one, anniversaries and birthdays."""

@@ -1,0 +1,138 @@
+"""Ages at a moment, and years that set the scene.
+
+An age is a birthday and a moment. The birthday is a fact; the moment is a date
+that the sentence says, or else the film's own: its first showing, or its shoot.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.derivation import Derivation, render_period
+from ledgergen.core.figures.derive.luck import Luck
+from ledgergen.core.figures.derive.person import find_persons_beside
+from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_moments
+from ledgergen.core.figures.derive.times.birth import find_births, find_deaths
+from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
+from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.mention import Hedge, Kind
+
+
+def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the age of a person at a moment that the sentence means."""
+    if find_countdown(claim, reading):
+        return derive_countdown(claim, reading)
+    mention = claim.mention
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    for birth, born in find_births(claim, reading):
+        for moment, datum in (*find_deaths(claim, reading, birth), *find_moments(claim, reading)):
+            least = _years_between(born.last, moment.first)
+            most = _years_between(born.first, moment.last) + slack
+            if mention.low <= most and least <= mention.high and least >= 0:
+                formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
+                inputs = (birth, datum) if datum else (birth,)
+                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return the age of anybody whom the sentence may mean at any moment of it, or of its films.
+
+    Ages spread over fifty years, so that each age at hand is met by one chance in fifty (`derive.luck`).
+    """
+    if not _is_age(claim, reading) or find_countdown(claim, reading):
+        return None
+    mention, luck = claim.mention, Luck()
+    slack = 1 if _looks_ahead(claim, reading) else 0
+    tried: set[tuple[int, int]] = set()
+    for birth, born in find_births(claim, reading):
+        for moment, datum in find_all_moments(claim, reading):
+            least, most = (
+                _years_between(born.last, moment.first),
+                _years_between(born.first, moment.last) + slack,
+            )
+            if (least, most) in tried or least < _YOUNGEST:
+                continue
+            tried.add((least, most))
+            if not luck.pays((int(mention.high - mention.low) + most - least + 1) / _AGES):
+                return None
+            if mention.low <= most and least <= mention.high:
+                formula = f"{moment.first} minus {birth.fact.value} = {mention.text} years"
+                inputs = (birth, datum) if datum else (birth,)
+                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+    return None
+
+
+def _is_age(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number is an age by its form: “33-year-old”, “at 59 he”, “still 28”."""
+    mention = claim.mention
+    if mention.kind is Kind.AGE:
+        return True
+    is_bare = not mention.noun and not mention.unit and _YOUNGEST <= mention.value <= _OLDEST
+    before = reading.words_between(max(claim.left - 1, claim.first), claim.left)
+    is_whole = mention.value == int(mention.value) and claim.next_word in _CLOSING
+    return is_bare and is_whole and not _BEING.isdisjoint(before)
+
+
+_AGES = 50
+_BEING = frozenset(
+    {"was", "were", "is", "at", "still", "yet", "aged", "only", "just", "then", "barely", "turned"}
+)
+_CLOSING = frozenset({",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", ""})
+
+
+def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Peter Fonda, 29 at release”: a bare number beside a person, or beside an opening, may be an age."""
+    mention = claim.mention
+    if (
+        mention.unit
+        or (mention.noun and mention.noun != "respectively")
+        or not _YOUNGEST <= mention.value <= _OLDEST
+        or mention.value != int(mention.value)
+    ):
+        return None
+    near = reading.sentence_cues(claim.left - 14, claim.right + 10)
+    is_said = any(cue.kind in {"person", "moment"} for cue in near) or find_persons_beside(claim, reading)
+    if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
+        return derive_age(claim, reading)
+    return None
+
+
+_YOUNGEST, _OLDEST = 5, 110
+_PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
+
+
+def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
+    """“By 1963 his credit was good”: a year that sets the scene for a film of the year after."""
+    release = reading.index.entities[MAIN].release
+    period = claim.mention.period
+    if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
+        return None
+    section = reading.document.section_of(claim.mention.start)
+    if claim.event or section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
+        return None
+    opening = reading.words_between(claim.first, claim.left)
+    if len(opening) > 4 or not any(word in _SETTING for word in opening):
+        return None
+    years = {n.release.first.year for n in reading.index.entities if n.kind == "film" and n.release}
+    is_eve = 0 <= release.first.year - period.first.year <= 1 and period.first <= release.first
+    if is_eve or (period.first.year in years and period.first.year < release.first.year):
+        formula = f"{render_period(period)} stands before {render_period(release)}"
+        return Derivation(formula=formula, inputs=(), what="the eve of the film")
+    return None
+
+
+_SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
+
+
+def _looks_ahead(claim: Claim, reading: Reading) -> bool:
+    words = reading.words_between(max(claim.left - 6, claim.first), claim.left)
+    return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
+
+
+_AHEAD = frozenset({"turned", "turns", "turning", "turn", "short", "shy", "approaching", "nearing", "before"})
+
+
+def _years_between(earlier: date, later: date) -> int:
+    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))

@@ -1,0 +1,149 @@
+"""The moments at which an age may be meant: a date that the sentence says, else the film's own.
+
+A film's own are its shoot and its first showing; words around the age choose between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.told import find_told_shoot
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.mention import Mention, Period
+
+
+def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
+    yield from find_moments(claim, reading)
+    is_dated = any(mention.unit in _PLAIN for mention in find_said(claim, reading))
+    behind = reading.words_between(claim.right, claim.right + 2)
+    if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading):
+        return
+    yield from _find_moments_of_films(claim, reading)
+    sentence = reading.sentence_of(claim.mention)
+    if reading.follows(sentence):
+        first = reading.tokens_of(sentence - 1).start
+        yield from ((m.period, None) for m in reading.dates_between(first, claim.first) if m.period)
+    yield from _find_showings(reading.index.entities[MAIN])
+
+
+_PLAIN = frozenset({"day", "month"})
+"""Where the sentence says a date so finely, the age is meant at that; so is one “when …” or at a stage."""
+
+
+def find_said(claim: Claim, reading: Reading) -> list[Mention]:
+    """Return the dates that the sentence says for an age: those that stand near, else the first before it."""
+    said = [
+        m
+        for m in reading.dates_between(claim.first, claim.end)
+        if not _is_bracketed(m, reading) and not _is_birthday(m, reading)
+    ]
+    soon = [m for m in said if reading.document.token_at(m.start) < claim.right + _SOON]
+    return soon or [m for m in said[:1] if m.start < claim.mention.start]
+
+
+def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    said = find_said(claim, reading)
+    last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
+    cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
+    if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
+        for mention in said:
+            if mention.period:
+                yield mention.period, None
+        if said:
+            return
+    yield from _find_moments_of_films(claim, reading)
+
+
+def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield when films were shot and shown; “38 when the public saw it” is not his age at the shoot."""
+    spoken = _read_stage(claim, reading)
+    films = [film for film in dict.fromkeys(_find_films(claim, reading)) if film != UNKNOWN]
+    told = [(period, None) for period in find_told_shoot(reading)] if spoken != "shown" else []
+    shot: list[tuple[Period, Datum]] = []
+    shown: list[tuple[Period, Datum]] = []
+    for film in films:
+        for moment, datum in _find_showings(reading.index.entities[film]):
+            is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+            (shot if is_shoot else shown).append((moment, datum))
+    if spoken == "shot" and (told or shot):
+        yield from (*told, *shot)
+        return
+    yield from told if MAIN in films else ()
+    yield from (*(shot if spoken != "shown" else ()), *shown)
+
+
+def _read_stage(claim: Claim, reading: Reading) -> str:
+    """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
+    first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
+    moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
+    words = reading.words_between(first, end)
+    place = claim.right - first
+    # “On the opening day of work” nothing opens but the shoot.
+    is_at_work = "work" in words and not _BEGINNING.isdisjoint(words)
+    if "shoot" in moments or is_at_work or words[place : place + 3] == ("at", "the", "start"):
+        return "shot"
+    is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
+    return "shown" if is_shown else ""
+
+
+_BEGINNING = frozenset({"day", "began", "begun", "begin", "commenced", "started"})
+_SHOWN = frozenset(
+    {"public", "saw", "audiences", "audience", "opened", "opening", "unveiled", "shown", "out", "screens"}
+)
+
+
+def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the films at whose making or release the person may be that old."""
+    cues = reading.sentence_cues(claim.first, claim.end)
+    named = [cue.entities for cue in cues if cue.kind == "film" and not cue.is_weak and cue.end <= claim.left]
+    if named:
+        return named[-1]
+    if any(cue.kind == "film" and cue.value == "main" for cue in cues):
+        return (MAIN,)
+    words = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    focus = reading.focus_of(reading.sentence_of(claim.mention) - 1)
+    if any(word in _POINTING for word in words):
+        return (*focus, MAIN)
+    # A sentence that names no film goes on about the one before: “He was seventy”.
+    is_going_on = not any(cue.kind in {"film", "yard", "moment"} for cue in cues)
+    return (*focus, MAIN) if "it" in words or is_going_on else (MAIN,)
+
+
+_SOON = 10
+"""A date so many words behind an age may still date it."""
+
+_NEAR = 14
+"""So many words from an age, the shoot is spoken of for it."""
+
+_POINTING = frozenset({"that", "its"})
+
+
+def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
+    """Yield when a film was shot, and when it was first shown."""
+    first = film.release.first if film.release else None
+    for datum in film.data:
+        group = vocabulary.GROUPS.get(datum.attribute)
+        is_first = (
+            datum.period is not None and first is not None and (datum.period.first - first).days < _FIRST_RUN
+        )
+        if datum.period and (group == "shoot" or (group in {"release", "premiere"} and is_first)):
+            yield datum.period, datum
+
+
+_FIRST_RUN = 300
+"""Days after the first showing within which a release is still the film's coming out."""
+
+
+def _is_birthday(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date says when somebody was born."""
+    place = reading.document.token_at(mention.start)
+    return "born" in reading.words_between(place - 4, place)
+
+
+def _is_bracketed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a date stands in brackets behind a title and dates only that."""
+    return reading.document.text[mention.start - 1 : mention.start] == "("

@@ -1,0 +1,114 @@
+"""The words that make a time a distance between two moments, and what they say of its ends.
+
+“Later”, “behind”, “took” make it one; a date beside it is an end, and two dates
+before a comma (“Germany saw it in March, America in February, ten months”) are both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.values import month_period
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+
+
+def read_firmly(view: View) -> Mention:
+    """“Within five months of” bounds from above, “over” from below, “for most of a decade” comes near.
+
+    A thing's age is a span, too: “the novel was twenty-five years old”.
+    """
+    mention, before = view.claim.mention, view.before(2)
+    if mention.kind is Kind.AGE:
+        mention = replace(mention, kind=Kind.DURATION, unit=mention.unit.rstrip("s"))
+    if before in {("most", "of"), ("best", "of")} or before[-2:] == ("part", "of"):
+        return replace(mention, hedge=Hedge.NEARLY)
+    if mention.hedge is not Hedge.NONE:
+        return mention
+    if before[-1:] in {("within",), ("inside",)}:
+        return replace(mention, hedge=Hedge.UNDER)
+    is_over = before[-1:] == ("over",) and before[0] not in _EXTENDING
+    is_over = is_over or before == ("more", "than")
+    return replace(mention, hedge=Hedge.OVER) if is_over else mention
+
+
+def says_span(view: View) -> bool:
+    """Tell whether a word beside a duration says from what to what it runs: “later”, “after”, “behind”."""
+    before = view.before(_FAR_AHEAD)
+    if "between" in before or ("from" in before and "to" in before) or "took" in before[-_CLOSE:]:
+        return True
+    return any(word in _SPANNING or word in _FIRMLY for word in view.behind(_BEHIND))
+
+
+def is_distance(view: View) -> bool:
+    """Tell whether a time is a distance between two moments: an age is, and what words beside it make one."""
+    if view.claim.mention.kind is Kind.AGE:
+        return True
+    for place, word in enumerate(view.behind(_BEHIND)):
+        if word in _CLOSING:
+            break
+        if word in _SPANNING or (word in _DIRECTLY and place < _CLOSE):
+            return True
+    before = view.before(_AHEAD)
+    if not _LEADING.isdisjoint(before[-_CLOSE:]) or not _LEADING_FAR.isdisjoint(before[-_BEHIND:]):
+        return True
+    return says_span(view) or says(view, "idle")
+
+
+def find_stated(view: View) -> tuple[Period, ...]:
+    """Germany saw it on March 23, 2006; America waited until 9 February 2007, over ten months."""
+    claim, reading = view.claim, view.reading
+    words = reading.document.words
+    place = claim.left
+    while place > claim.first and words[place - 1] in _HEDGING:
+        place -= 1
+    if words[place - 3 : place - 2] in _ARTICLES and words[place - 1 : place] == ("of",):
+        place -= 3  # “from July to November, a window of four months”
+    if words[place - 1 : place] != (",",) or words[claim.right : claim.right + 1] not in _CLOSED:
+        return ()
+    said = [m for m in reading.dates_between(claim.first, claim.left) if m.period]
+    if not said or reading.document.token_at(said[-1].end) != place - 1:
+        return ()
+    if (span := said[-1].period) and said[-1].unit == "month" and (span.last - span.first).days > _LONG_MONTH:
+        first, last = span.first, span.last
+        return month_period(first.year, first.month), month_period(last.year, last.month)
+    if len(said) == 1:
+        said = [*reading.dates_between(view.start, claim.first), *said]
+    periods = tuple(m.period for m in said[-2:] if m.period)
+    return periods if len(periods) > 1 else ()
+
+
+_EXTENDING = word_set("stretched stretching spread ran extended shot filmed spanned running drawn")
+"""“Stretched over eleven months” says no more of them than eleven."""
+_BEHIND = 6
+_AHEAD = 12
+_FAR_AHEAD = 24
+_CLOSE = 3
+_CLOSING = STOPS
+_SPANNING = word_set(
+    """
+    later after afterwards afterward before earlier elapsed since following previously prior short
+    shy between gap interval wait ahead separated passed intervening until apart past hence hiatus silence
+    within span spanned further another next ensuing thereafter took take takes taken taking lost lose late
+    delay delayed slipped waited waits waiting away absence drought lapse lapsed pause till postponed overdue
+    """
+)
+_FIRMLY = word_set("longer on behind old older younger ago early late in")
+_DIRECTLY = _FIRMLY | word_set("into gone went out further passed of long")
+"""Directly behind a duration these make it a distance: “eighteen days in”, “three years old”."""
+_LEADING = word_set(
+    """
+    after within inside in under for waited wait another next following until took takes taking by over needed
+    need lasted last lay lies spent lag delay wait interval gap between ran running run outlived survived
+    matured lost
+    """
+)
+_LEADING_FAR = word_set("took take takes taken waited wait outlived survived gap interval until")
+_HEDGING = word_set(
+    "over more than about almost nearly some just under roughly around fully a an barely only or very"
+)
+_ARTICLES = {("a",), ("an",), ("the",)}
+_LONG_MONTH = 31
+_CLOSED = {(".",), (";",), (",",), (")",), ()}

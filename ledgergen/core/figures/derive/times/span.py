@@ -1,0 +1,109 @@
+"""Spans between two moments: “three years later”, “seven weeks before release”, “it would take five years”.
+
+Some two dates always lie five years apart, so both ends must be spoken of. A
+word beside the duration makes it a distance (`times.distance`), and the words around
+it say of what (`times.frame`). What is left open is filled by what is nearest
+(`times.ends`, `times.moment`). A time in years without any of this is no distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
+from ledgergen.core.figures.derive.restatement import derive_restated
+from ledgergen.core.figures.derive.times.anniversary import derive_anniversary, derive_compound, find_halves
+from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
+from ledgergen.core.figures.derive.times.ends import Ends
+from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments
+from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
+from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.mention import Mention
+
+
+def derive_span(view: View) -> Derivation | None:
+    """Return the time between two moments that the sentence speaks of."""
+    claim, reading = view.claim, view.reading
+    if find_halves(claim, reading):
+        return derive_compound(claim, reading)
+    found = derive_anniversary(claim, reading)
+    if found or is_seniority(claim, reading):
+        return found or derive_seniority(claim, reading)
+    mention = read_firmly(view)
+    if beside := derive_restated(view, mention) or derive_apart(claim, reading):
+        return beside
+    return (_find_span(view, mention) if _is_counted(mention) else None) or _count_decades(view)
+
+
+def reckon_span(view: View) -> Derivation | None:
+    """Return the time between any two moments in view that luck does not explain."""
+    claim, reading = view.claim, view.reading
+    mention = read_firmly(view)
+    if not _is_counted(mention) or mention.is_range or find_halves(claim, reading):
+        return None
+    if is_seniority(claim, reading):
+        return None
+    law, luck = Ends(view, (), is_far=True), Luck(spread=SPREAD_OF_TIMES)
+    low, high = find_window(mention)
+    for one, other in law.rank_pairs():
+        if law.excludes(one, other):
+            continue
+        if not luck.allows(low, high):
+            return None
+        if measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return None
+
+
+def derive_told_span(view: View) -> Derivation | None:
+    """Return the time between two moments of which passages tell one."""
+    claim, reading = view.claim, view.reading
+    mention = read_firmly(view)
+    if not _is_counted(mention) or not is_distance(view) or find_halves(claim, reading):
+        return None
+    told = [] if is_seniority(claim, reading) else find_told_moments(view)
+    return _find_span(view, mention, told=told) if told else None
+
+
+def _is_counted(mention: Mention) -> bool:
+    return mention.unit in DAYS or mention.unit in YEARS
+
+
+def _find_span(view: View, mention: Mention, *, told: Sequence[Moment] = ()) -> Derivation | None:
+    law = Ends(view, told)
+    for one, other in law.find_pairs(mention):
+        if law.admits(one, other) and measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return None
+
+
+def names_both_ends(view: View) -> bool:
+    """Tell whether the sentence says a distance between two moments, or two persons, that evidence holds."""
+    if is_seniority(view.claim, view.reading):
+        return True
+    if not _is_counted(view.claim.mention) or not says_span(view):
+        return False
+    near = [m for m in find_moments(view) if m.near in {Nearness.HERE, Nearness.NAMED}]
+    return len(near) > 1
+
+
+def _build(mention: Mention, one: Moment, other: Moment) -> Derivation:
+    first, last = sorted((one.period, other.period), key=lambda period: period.first)
+    return Derivation(
+        formula=f"{render_period(first)} to {render_period(last)} = {mention.text}",
+        inputs=tuple(moment.datum for moment in (one, other) if moment.datum),
+        what="time between the two dates",
+    )
+
+
+def _count_decades(view: View) -> Derivation | None:
+    """“Three decades of …, from the 1960s through the 1970s to the 1980s” counts what it lists."""
+    claim = view.claim
+    dates = view.reading.dates_between(claim.first, claim.end)
+    decades = {m.low for m in dates if m.unit == "decade"}
+    is_listed = view.behind(1) == ("of",) and claim.mention.unit == "decade" and len(decades) > 1
+    if not is_listed or claim.mention.value != len(decades):
+        return None
+    names = " + ".join(f"{year}s" for year in sorted(decades))
+    return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
