@@ -27,7 +27,6 @@ from typing import NamedTuple
 from ledgergen.codec import hash_dossier
 from ledgergen.core.figures.bind.claim import Reading
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.records import judge as records
@@ -92,20 +91,16 @@ class PreparedDossier:
         return self._records.fork()
 
     @cached_property
-    def _trusted(self) -> Dossier:
-        return drop_orders(self.dossier)
-
-    @cached_property
     def _facts(self) -> FactIndex:
-        return FactIndex(self._trusted)
+        return FactIndex(self.dossier)
 
     @cached_property
     def _passages(self) -> PassageIndex | None:
-        return passages.build_index(self._trusted)
+        return passages.build_index(self.dossier)
 
     @cached_property
     def _records(self) -> records.RecordIndex:
-        return records.build_index(self._trusted)
+        return records.build_index(self.dossier)
 
 
 class _Bound(NamedTuple):

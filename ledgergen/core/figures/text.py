@@ -57,6 +57,11 @@ class Document:
         self.ends = tokens.ends
 
     @lazy
+    def vocabulary(self) -> frozenset[str]:
+        """The different words: a text repeats its words, and much is asked of each but once."""
+        return frozenset(self.words)
+
+    @lazy
     def sentences(self) -> tuple[Span, ...]:
         """In order, without gaps in what they cover but for white space."""
         return tuple(map(Span, *self._sentence_bounds))

@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
@@ -175,10 +176,13 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
 
     Linear in the passages. Scanning them is most of the cost.
     """
-    passages = tuple(passage for passage in dossier.passages if passage.text.strip())
-    if not passages:
+    given = tuple(passage for passage in dossier.passages if passage.text.strip())
+    if not given:
         return None
-    document = read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
+    document = _join(given)
+    passages = drop_orders(given, document)
+    if len(passages) < len(given):
+        document = _join(passages)
     if not document.words:
         return None
     layout = build_layout(document)
@@ -208,6 +212,10 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         by_sentence=_group_by_sentence(figures),
         sources={source.id: source for source in dossier.sources},
     )
+
+
+def _join(passages: Iterable[Passage]) -> Document:
+    return read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
 
 
 def is_in_address(text: str, mention: Mention) -> bool:

@@ -70,7 +70,7 @@ def build_layout(document: Document) -> Layout:
     for number, (first, end) in enumerate(pairwise(bounds)):
         sentence_of += [number] * (end - first)
     # A text repeats its words; each is folded once.
-    vocabulary = set(words)
+    vocabulary = document.vocabulary
     stem_of = dict(zip(vocabulary, map(find_stem, vocabulary), strict=True))
     return Layout(
         text=document.text,

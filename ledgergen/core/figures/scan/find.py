@@ -89,13 +89,9 @@ def _find_all(reader: Reader) -> Iterator[Found]:
 
 def _find_beginnings(reader: Reader) -> list[int]:
     """Return the tokens that can begin a figure: digits, and the words that have a reader."""
-    words = reader.words
-    # A text repeats its words; each is looked at once.
-    told = set(words)
-    told.discard("")
-    begins = told & _BEGINNINGS
-    begins.update(compress(told, map(str.isdecimal, map(_LAST, told))))
-    return list(compress(count(), map(begins.__contains__, words)))
+    told = reader.vocabulary
+    begins = {*(told & _BEGINNINGS), *compress(told, map(str.isdecimal, map(_LAST, told)))}
+    return list(compress(count(), map(begins.__contains__, reader.words)))
 
 
 def _find_hedge(reader: Reader, found: Found) -> Hedge:

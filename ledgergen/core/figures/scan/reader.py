@@ -16,11 +16,12 @@ _APART: Final = 9
 class Reader:
     """The tokens of a document with room at both ends, so that looking around needs no checks."""
 
-    __slots__ = ("ends", "size", "starts", "text", "words")
+    __slots__ = ("ends", "size", "starts", "text", "vocabulary", "words")
 
     def __init__(self, document: Document) -> None:
         """Take the tokens over."""
         self.text: str = document.text
+        self.vocabulary: frozenset[str] = document.vocabulary
         self.size: int = len(document.words)
         self.words: Sequence[str] = document.words + _NOTHING
         past = len(document.text) + _APART
