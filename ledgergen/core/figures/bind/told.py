@@ -16,15 +16,28 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.parting import (
+    HEDGED,
+    SHOWN,
+    TOLD_BY_THE_WAY,
+    are_apart,
+    are_other_moments,
+    are_unlike,
+    counts_another,
+    is_hedged,
+    part_counts,
+)
+from ledgergen.core.figures.bind.vocabulary import CUES
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.parting import is_elsewhere
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.reading import Reading as Sentence
 from ledgergen.core.figures.passages.reading import read_text
+from ledgergen.core.figures.passages.rivals import Vet
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.model.lazy import lazy
 
@@ -67,14 +80,20 @@ class Told:
         self._claims: dict[int, Claim] = {}
         self._near: dict[int, list[int]] = {}
 
-    def vet(self, claim: Claim) -> Callable[[PlacedFigure], float | None]:
+    def vet(self, claim: Claim) -> Vet:
         """Return the function that says of a passage's figure what its parts add, or None if they part."""
         company = self._find_company(claim)
 
-        def compare(figure: PlacedFigure) -> float | None:
+        def compare(figure: PlacedFigure, fit: Fit) -> float | None:
             told = self._read(figure)
+            if counts_another(claim.mention, figure.mention, fit):
+                return None
             if told is None:
                 return 0.0
+            # The scan of evidence joins what the scan of a text keeps apart: “the fourth or fifth version”.
+            is_whole = told.mention.end == figure.mention.end
+            if are_unlike(claim.mention, told.mention if is_whole else figure.mention, told):
+                return None
             if self._find_parting(claim, told):
                 return None
             return _add_agreement(claim, told) + _IN_COMPANY * self._count_met(company, figure)
@@ -204,27 +223,26 @@ class Told:
             known = self._claims[number] = self._reading.read_claim(number)
         return known
 
-    def _find_parting(  # noqa: PLR0911  first answers, in order
-        self, claim: Claim, told: Claim
-    ) -> str:
+    def _find_parting(self, claim: Claim, told: Claim) -> str:
         """Return which part both name and name differently; empty if none."""
-        if claim.mention.kind in _HEDGED and claim.mention.hedge in STRICT and not _is_hedged(told):
+        if claim.mention.kind in HEDGED and claim.mention.hedge in STRICT and not is_hedged(told):
             return "hedge"
-        if _are_other_things(claim.mention, told.mention):
-            return "kind"
         if self._is_of_another_film(claim, told):
             return "subject"
-        is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= _SHOWN
+        is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= SHOWN
         territory = self._find_territory(claim)
         if is_told_of and is_elsewhere(territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:
-            if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
-                return "currency"
-            return "attribute" if _are_apart(claim, told, territory) else ""
+            return self._part_amounts(claim, told, territory)
         if claim.mention.kind is Kind.DATE:
-            return "attribute" if _are_other_moments(claim, told) else ""
-        return _part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
+            return "attribute" if are_other_moments(claim, told) else ""
+        return part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
+
+    def _part_amounts(self, claim: Claim, told: Claim, territory: str) -> str:
+        if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
+            return "currency"
+        return "attribute" if are_apart(claim, told, territory) else ""
 
     def _find_territory(self, claim: Claim) -> str:
         """Return the territory of a claim, if the figure's own clause names it."""
@@ -242,8 +260,10 @@ class Told:
 
     def _is_of_another_film(self, claim: Claim, told: Claim) -> bool:
         is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)
-        if claim.mention.kind in _TOLD_BY_THE_WAY:
+        if claim.mention.kind in TOLD_BY_THE_WAY:
             is_firm = told.is_governed and claim.is_governed
+        if name_counted(claim.mention.noun) == "film_number":
+            return False  # films are counted of whoever made them
         if not is_firm or UNKNOWN in told.films or not set(claim.films).isdisjoint(told.films):
             return False
         return claim.is_governed or self._text is None or set(told.films).isdisjoint(self._find_named(claim))
@@ -254,82 +274,9 @@ class Told:
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
 
 
-def _are_other_things(mention: Mention, told: Mention) -> bool:
-    """Twelve weeks are no dozen of whatever else is counted there, and three pupils no third feature."""
-    if mention.kind is Kind.ORDINAL and mention.noun and told.noun:
-        is_film = mention.noun.rsplit(maxsplit=1)[-1] in FILM_NOUNS
-        if told.kind is Kind.COUNT or is_film:
-            return mention.noun[:_STEM] != told.noun[:_STEM] and told.noun not in FILM_NOUNS
-    counted, other = (mention, told) if mention.kind is Kind.COUNT else (told, mention)
-    if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
-        return False
-    return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
-
-
-def _are_other_moments(claim: Claim, told: Claim) -> bool:
-    """Tell whether two dates are of different moments, each by a word for it: a birth is no premiere."""
-    groups = {claim.group, told.group}
-    if claim.is_weak or told.is_weak or len(groups) < 2 or not groups <= _MOMENTS:
-        return False
-    return not groups <= {"release", "premiere"}
-
-
-_STEM = 4
-_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
-_SHOWN = frozenset({"release", "premiere"})
-"""A country beside a date is where a film was shown on it, if it is of a showing."""
-_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
-
-
 def _identify(mention: Mention) -> tuple[Kind, Decimal, str]:
     """Return what two figures share that state the same thing."""
     return mention.kind, mention.low, mention.unit
-
-
-def _part_counts(claim: Claim, told: Claim) -> str:
-    events = {claim.event, told.event} - {"", "all"}
-    if len(events) > 1:
-        return "event"
-    is_other = claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words)
-    return "result" if is_other else ""
-
-
-_SUMS = frozenset({"cost", "gross", "opening"})
-"""What every film has; other amounts are told in too many words to be told apart by one."""
-_RESULTS = {
-    "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
-    "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),
-}
-
-
-def _are_apart(claim: Claim, told: Claim, territory: str) -> bool:
-    """Tell whether the two speak of different amounts, each by a word that leaves no doubt."""
-    if claim.group == told.group or not claim.group or not told.group:
-        return False
-    if _SUMS.isdisjoint((claim.group, told.group)):
-        return False
-    if told.group == "cost" and claim.group not in _SUMS:
-        return False  # what is paid for one thing is spent, too
-    if claim.is_weak and (territory in {"", told.territory} or told.group == "other"):
-        return False
-    return not told.is_weak
-
-
-def _is_hedged(told: Claim) -> bool:
-    """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
-    before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]
-    return not _HEDGES.isdisjoint(before)
-
-
-_TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
-"""Kinds that films do not have one each of: whose they are, both sides must say."""
-_HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
-_HEDGES = word_set(
-    """
-    over more than above exceeding exceeded under less fewer below nearly almost past beyond topped surpassed
-    upwards upward passed least most just up
-    """
-)
 
 
 def _tells(claim: Claim) -> bool:

@@ -50,7 +50,7 @@ class Closely(NamedTuple):
     bar: float
     """Logits from which it is proven."""
     vet: Vet
-    """Says of an evidence figure what a closer reading adds to its logits, or None where it parts."""
+    """Says of an evidence figure that fits so well what a closer reading adds, or None where it parts."""
     said: Container[Decimal] = ()
     """Values that the text states near the figure: what it says elsewhere, this one need not say."""
 
@@ -122,9 +122,10 @@ def _find_best(
     here = survey(stated, reading, index, n_same=len(candidates))
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:
-        score = weigh(compare(here, figure, index))
+        fit = compare(here, figure, index)
+        score = weigh(fit)
         if vet is not None:
-            added = vet(figure)
+            added = vet(figure, fit)
             if added is None:
                 continue
             score += added
@@ -143,7 +144,8 @@ def _find_rival(
     closely: Closely,
 ) -> PlacedFigure | None:
     here = survey(stated, reading, index, n_same=1)
-    score = weigh(compare(here, best[1], index)) + (closely.vet(best[1]) or 0.0)
+    fit = compare(here, best[1], index)
+    score = weigh(fit) + (closely.vet(best[1], fit) or 0.0)
     return find_rival(here, (score, best[1]), index, closely.vet, closely.said)
 
 

@@ -14,12 +14,12 @@ from collections.abc import Callable, Container, Iterator
 from decimal import Decimal
 
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.passages.context import Surroundings, compare, weigh
+from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, weigh
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.segments import is_of_neighbor
 from ledgergen.core.figures.passages.values import compare_values
 
-Vet = Callable[[PlacedFigure], float | None]
+Vet = Callable[[PlacedFigure, Fit], float | None]
 
 _MARGIN = 0.35
 """Logits by which another figure must fit better: sentences seldom copy their source word for word."""
@@ -53,7 +53,8 @@ def find_rival(
     for figure in _find_others(here, best[1], index):
         if figure.mention.value in said or _is_far_smaller(figure.mention, here.figure.mention):
             continue
-        added, fit = vet(figure), compare(here, figure, index)
+        fit = compare(here, figure, index)
+        added = vet(figure, fit)
         if added is None or not named <= _find_stems(figure, index):
             continue  # whoever is named stands with the figure that was found
         if kind is not Kind.DATE and is_of_neighbor(here.figure, layout, best[1], figure, index):

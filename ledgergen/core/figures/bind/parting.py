@@ -1,0 +1,161 @@
+"""What parts a figure of a passage from a claim of its value: what both name, and name differently.
+
+Whoever retells a passage changes its words, so little can be asked of them. What is
+asked here leaves no doubt: an ordinal is no count, a birth no premiere, a hedged
+figure is told of a hedged one, and a bare number stands for hours only where hours
+are spoken of beside it.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.context import Fit
+from ledgergen.core.figures.passages.signs import compare_nouns
+
+
+def are_unlike(stated: Mention, other: Mention, told: Claim) -> bool:
+    """Tell whether two figures of one value state two things, by their kinds and what they count.
+
+    `told` is what the second is said of, in its passage.
+    """
+    if stated.kind is other.kind:
+        return stated.kind is Kind.ORDINAL and _rank_others(stated, other)
+    kinds = frozenset((stated.kind, other.kind))
+    if kinds in _NEVER or (Kind.ORDINAL in kinds and _orders_otherwise(stated, other)):
+        return True
+    return _counts_other(stated, other) or _is_bare_elsewhere(stated, other, told)
+
+
+def counts_another(stated: Mention, evidence: Mention, fit: Fit) -> bool:
+    """Tell whether a passage surely counts another thing: six cameras are no six awards.
+
+    It does where it knows the noun and has the figure for another, and where the sentences share no
+    word: small numbers stand everywhere.
+    """
+    if stated.kind is not Kind.COUNT or not fit.other_noun or fit.noun or fit.telling >= _TELLING:
+        return False
+    counted = name_counted(stated.noun)
+    is_one = bool(counted) and counted == name_counted(evidence.noun)
+    return not is_one and (fit.other_noun == 1 or not fit.around)
+
+
+def _rank_others(stated: Mention, told: Mention) -> bool:
+    """Three pupils are no third feature."""
+    if not stated.noun or not told.noun:
+        return False
+    is_film = stated.noun.rsplit(maxsplit=1)[-1] in FILM_NOUNS
+    if told.kind is not Kind.COUNT and not is_film:
+        return False
+    return stated.noun[:_STEM] != told.noun[:_STEM] and told.noun not in FILM_NOUNS
+
+
+def _orders_otherwise(stated: Mention, told: Mention) -> bool:
+    """The fourth version makes four versions; two features make no second one, and a 43rd film no 43."""
+    if stated.kind is Kind.ORDINAL and told.kind is Kind.COUNT and _rank_others(stated, told):
+        return True
+    is_made = stated.kind is Kind.COUNT and bool(compare_nouns(stated.noun, told.noun))
+    return not is_made and _is_ordinal(stated) != _is_ordinal(told)
+
+
+def _is_ordinal(mention: Mention) -> bool:
+    """Tell whether a number is written as an ordinal; “day three” orders with a cardinal."""
+    text = mention.text.lower()
+    return text.endswith(_ORDINAL_ENDINGS) and not text.endswith("thousand")
+
+
+def _counts_other(stated: Mention, told: Mention) -> bool:
+    """Twelve weeks are no dozen of whatever else is counted there."""
+    counted, other = (stated, told) if stated.kind is Kind.COUNT else (told, stated)
+    if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
+        return False
+    return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
+
+
+def _is_bare_elsewhere(stated: Mention, bare: Mention, told: Claim) -> bool:
+    """Eight months are no bare eight, unless months are spoken of beside it: “six of the weeks”."""
+    unit = stated.unit if stated.kind in _TIMED else "time" if stated.kind is Kind.MULTIPLE else ""
+    if not unit or bare.kind is not Kind.COUNT or bare.noun or bare.value >= _FEW:
+        return False
+    left, right = told.left - told.first, told.right - told.first
+    near = told.words[max(left - _BESIDE, 0) : right + _BESIDE]
+    return not any(word.startswith(unit[:_STEM]) for word in near)
+
+
+def are_other_moments(claim: Claim, told: Claim) -> bool:
+    """Tell whether two dates are of different moments, each by a word for it: a birth is no premiere."""
+    groups = {claim.group, told.group}
+    if claim.is_weak or told.is_weak or len(groups) < 2 or not groups <= _MOMENTS:
+        return False
+    return not groups <= {"release", "premiere"}
+
+
+_TELLING = 0.25
+"""What a number of two digits tells by itself."""
+_STEM = 4
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+_NEVER = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Kind.FRACTION, Kind.ORDINAL),
+        (Kind.MEASURE, Kind.DURATION),
+        (Kind.MEASURE, Kind.RATIO),
+    )
+)
+_TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
+_FEW = 100
+_BESIDE = 6
+"""Tokens within which a bare number's unit may stand."""
+_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
+SHOWN = frozenset({"release", "premiere"})
+"""A country beside a date is where a film was shown on it, if it is of a showing."""
+_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
+
+
+def part_counts(claim: Claim, told: Claim) -> str:
+    """Return which part of two counts of prizes differs: the event, or winning; empty if none."""
+    events = {claim.event, told.event} - {"", "all"}
+    if len(events) > 1:
+        return "event"
+    is_other = claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words)
+    return "result" if is_other else ""
+
+
+_SUMS = frozenset({"cost", "gross", "opening"})
+"""What every film has; other amounts are told in too many words to be told apart by one."""
+_RESULTS = {
+    "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
+    "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),
+}
+
+
+def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
+    """Tell whether the two speak of different amounts, each by a word that leaves no doubt."""
+    if claim.group == told.group or not claim.group or not told.group:
+        return False
+    if _SUMS.isdisjoint((claim.group, told.group)):
+        return False
+    if told.group == "cost" and claim.group not in _SUMS:
+        return False  # what is paid for one thing is spent, too
+    if claim.is_weak and (territory in {"", told.territory} or told.group == "other"):
+        return False
+    return not told.is_weak
+
+
+def is_hedged(told: Claim) -> bool:
+    """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
+    before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]
+    return not _HEDGES.isdisjoint(before)
+
+
+TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
+"""Kinds that films do not have one each of: whose they are, both sides must say."""
+HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
+_HEDGES = word_set(
+    """
+    over more than above exceeding exceeded under less fewer below nearly almost past beyond topped surpassed
+    upwards upward passed least most just up
+    """
+)
