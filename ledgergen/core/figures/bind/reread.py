@@ -80,9 +80,15 @@ def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> 
     if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
         return replace(mention, kind=Kind.MONEY, unit="", noun="")
     is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
-    if is_round and _HOUSES.isdisjoint(words) and any(other.kind is Kind.MONEY for other in before):
+    if is_round and _HOUSES.isdisjoint(words) and _is_of_money(before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
+
+
+def _is_of_money(before: Sequence[Mention]) -> bool:
+    """Tell whether the last large figure is an amount: “$2 million, 450,000 tickets, 3.6 million” is not."""
+    large = (m for m in reversed(before) if m.kind is Kind.MONEY or (m.noun and m.value >= _ROUND))
+    return next((m.kind is Kind.MONEY for m in large), False)
 
 
 def _is_of_a_whole(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> bool:

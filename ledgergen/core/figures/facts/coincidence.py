@@ -80,6 +80,18 @@ class Coincidence:
         )
 
     @lazy
+    def is_named_before(self) -> bool:
+        """Whether the sentence before names the fact's film, and its own names none."""
+        reading, sentence = self.reading, self.reading.sentence_of(self.claim.mention)
+        if not reading.follows(sentence) or any(cue.kind == "film" and not cue.is_weak for cue in self.cues):
+            return False
+        tokens, words = reading.tokens_of(sentence - 1), reading.document.words
+        return any(
+            self.datum.subject in cue.entities and not (is_passed(words, cue) or is_oblique(words, cue))
+            for cue in reading.sentence_cues(tokens.start, tokens.stop)
+        )
+
+    @lazy
     def is_in_company(self) -> bool:
         """Whether another figure of the sentence states another fact of the same subject, and of no other.
 

@@ -7,7 +7,8 @@ equals one of them is no luck: it states that fact, or it was swapped with
 another. So it is believed, unless its own clause contradicts it plainly:
 
 - another film is what the sentence is about, and facts know it,
-- the fact is somebody's whom the sentence does not name,
+- the fact is somebody's whom the sentence does not name, nor the one before it if
+  it names nobody and the figure sits in its own seat,
 - the currency differs, or the clause names another country,
 - the clause has a plain word for another amount or another moment, and the figure
   does not sit in its own seat (`seats`). A word of receipts beside a cost, or the
@@ -53,7 +54,8 @@ def find_refusal(case: Coincidence) -> str:
 
 def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
-    return case.is_named or case.is_in_company or case.is_called or case.is_described
+    is_meant = case.is_named or case.is_in_company or case.is_called or case.is_described
+    return is_meant or (case.is_named_before and case.is_in_own_seat)
 
 
 def _is_of_edition(case: Coincidence) -> bool:

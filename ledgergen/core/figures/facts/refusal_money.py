@@ -5,6 +5,10 @@ receipts, of whatever kind they are: an opening weekend is “grossed”, too. W
 *paid* is told in the words of cost: a fee, the price of rights, advertising. A
 word of one sort beside an amount of the other contradicts it. Within a sort, and
 farther off, words mislead; there the seat decides (`seats`).
+
+A country is a word of receipts, too, for no cost has one: where the clause names
+the very country in which a fact says the amount was taken, only a word that
+governs the amount can say otherwise.
 """
 
 from __future__ import annotations
@@ -19,9 +23,10 @@ def find_money_refusal(case: Coincidence) -> str:
     """Return `attribute` where the words of its clause refuse an amount, else nothing."""
     if not _is_firm(case):
         return ""
-    if _is_ruled_otherwise(case) or not _is_particular(case) or not case.is_in_own_seat:
+    if _is_ruled_otherwise(case):
         return "attribute"
-    return ""
+    is_own = _is_taken_there(case) or (_is_particular(case) and case.is_in_own_seat)
+    return "" if is_own else "attribute"
 
 
 def _is_firm(case: Coincidence) -> bool:
@@ -80,6 +85,18 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
     if nearest.value not in _GENERAL:
         return nearest.value != vocabulary.GROUPS.get(case.datum.attribute)
     return (nearest.value in _RECEIVED) is not _is_received(case)
+
+
+def _is_taken_there(case: Coincidence) -> bool:
+    """Tell whether its clause places an amount where a fact says that it was taken: no cost has a country.
+
+    “Upward of the cost, with $7 million from the United States”: luck would have to meet the value and
+    the country both.
+    """
+    known = case.datum.territory
+    is_said = any(cue.value == known for cue in case.clause.find("territory"))
+    is_gross = vocabulary.GROUPS.get(case.datum.attribute) == "gross"
+    return is_said and is_gross and _SPECIAL.isdisjoint(_find_said(case))
 
 
 def _is_received(case: Coincidence) -> bool:
