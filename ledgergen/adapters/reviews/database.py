@@ -11,18 +11,18 @@ whole workspace among them; therefore not one lock a ledger.
 
 from __future__ import annotations
 
-from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, make_url, text
+from sqlalchemy import Connection, Delete, Engine, Insert, Select, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ledgergen.adapters.reviews.address import hide_password
+from ledgergen.adapters.reviews.wording import Values, Wording
 from ledgergen.adapters.reviews.writing import WritingLine
 from ledgergen.adapters.sqlite_wal import enter_wal
 from ledgergen.errors import ConfigError, StoreError
@@ -38,16 +38,6 @@ SCHEMA = "ledgergen_review"
 _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 
 
-class Question(NamedTuple):
-    """A query as a driver takes it."""
-
-    words: str
-    names: tuple[str, ...] | None
-    """Whose values go in, in this order; None where the driver takes them by name."""
-    build_row: Callable[[Sequence[Any]], Any]
-    """Puts what comes back under the names of its columns."""
-
-
 class Database:
     """A database, and how to read and write it."""
 
@@ -59,7 +49,7 @@ class Database:
         self._engine = engine
         self._lax = engine.execution_options(is_durable=False)
         self._asking = asking
-        self._questions: dict[Select[Any], Question] = {}
+        self._wording = Wording(asking.dialect)
         self._line = WritingLine(self._begin)
         self.name = name
         self._fix = fix
@@ -79,37 +69,33 @@ class Database:
         with self._explain(what), self._engine.connect() as plain:
             yield plain.execution_options(is_writing=False)
 
-    def ask(self, query: Select[Any], values: Mapping[str, object]) -> Sequence[Any]:
+    def ask(self, query: Select[Any], values: Values, *, within: Connection | None = None) -> Sequence[Any]:
         """Return the rows that one query finds, for what every request asks: a few fixed queries.
 
-        The driver is asked itself, without a transaction: a fifth of the cost. A row has its columns
-        as attributes.
+        The driver is asked itself, and without a transaction unless it is `within` one: a fifth of
+        the cost. A row has its columns as attributes.
 
         Raises:
             StoreError: the database said no.
         """
-        question = self._questions.get(query) or self._word(query)
-        given = values if question.names is None else [values[name] for name in question.names]
         with self._explain("read"):
+            if within is not None:
+                return self._wording.ask(within.connection.cursor(), query, values)
             connection = self._asking.raw_connection()
             try:
-                cursor = connection.cursor()
-                cursor.execute(question.words, given)
-                found = list(map(question.build_row, cursor.fetchall()))
-                cursor.close()
+                return self._wording.ask(connection.cursor(), query, values)
             except BaseException:
                 connection.invalidate()  # whatever became of it, nobody goes on with it
                 raise
             finally:
                 connection.close()
-        return found
 
-    def _word(self, query: Select[Any]) -> Question:
-        compiled = query.compile(dialect=self._asking.dialect)
-        row = namedtuple("Row", [column.name for column in query.selected_columns])  # type: ignore[misc]  # noqa: PYI024  the query has its names
-        names = tuple(compiled.positiontup or ()) if compiled.positional else None
-        question = self._questions[query] = Question(str(compiled), names, row._make)
-        return question
+    def write(self, statement: Insert | Delete, rows: Sequence[Values], *, within: Connection) -> None:
+        """Carry a statement out for each of these rows, as part of what is written `within` a transaction.
+
+        For what is written all day: the driver is asked itself.
+        """
+        self._wording.write(within.connection.cursor(), statement, rows)
 
     @contextmanager
     def writing(self, what: str, *, is_durable: bool = True) -> Iterator[Connection]:
@@ -175,13 +161,14 @@ def connect_sqlite(path: Path) -> Database:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # Readers need no write lock; `begin()` on the engine is what writes.
-        options = connection.get_execution_options()
+        options, cursor = connection.get_execution_options(), connection.connection.cursor()
         if options.get("is_writing", True):
             wait = "FULL" if options.get("is_durable", True) else "NORMAL"
-            connection.exec_driver_sql(f"PRAGMA synchronous={wait}")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            cursor.execute(f"PRAGMA synchronous={wait}")
+            cursor.execute("BEGIN IMMEDIATE")
         else:
-            connection.exec_driver_sql("BEGIN")
+            cursor.execute("BEGIN")
+        cursor.close()
 
     return Database(
         engine,

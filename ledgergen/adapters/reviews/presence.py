@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from ledgergen.adapters.reviews.database import Database
 from ledgergen.adapters.reviews.schema import PRESENCE
@@ -36,9 +36,9 @@ class PresenceStore:
             found = connection.execute(select(PRESENCE).where(PRESENCE.c.seen > now - CLAIM_S))
             return tuple(map(_to_presence, found))
 
-    def list_at(self, movie_id: int) -> tuple[Presence, ...]:
-        """Return who is at a ledger, or was of late."""
-        return tuple(map(_to_presence, self._database.ask(_THERE, {"at": movie_id})))
+    def list_at(self, movie_id: int, *, within: Connection | None = None) -> tuple[Presence, ...]:
+        """Return who is at a ledger, or was of late; `within` a transaction, if in one."""
+        return tuple(map(_to_presence, self._database.ask(_THERE, {"at": movie_id}, within=within)))
 
     def change(
         self, movie_id: int, decide: Callable[[tuple[Presence, ...]], tuple[Presence, ...]], *, now: int
@@ -51,16 +51,14 @@ class PresenceStore:
         with self._database.writing("write", is_durable=False) as connection:
             if now >= self._clear_at:
                 # Of other ledgers too: nobody else clears up where nobody comes any more.
-                connection.execute(_SILENT, {"until": now - CLAIM_S})
+                self._database.write(_SILENT, [{"until": now - CLAIM_S}], within=connection)
                 self._clear_at = now + _CLEAR_S
-            before = tuple(map(_to_presence, connection.execute(_THERE, {"at": movie_id})))
+            before = self.list_at(movie_id, within=connection)
             there = decide(before)
             gone = [{"at": movie_id, "who": each.name} for each in before if each not in there]
+            self._database.write(_GONE, gone, within=connection)
             come = [_to_row(each) for each in there if each not in before]
-            if gone:
-                connection.execute(_GONE, gone)
-            if come:
-                connection.execute(_COME, come)
+            self._database.write(_COME, come, within=connection)
         return there
 
 

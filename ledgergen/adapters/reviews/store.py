@@ -22,6 +22,7 @@ _NEWER = (
     .where(EVENTS.c.movie_id == bindparam("movie_id"), EVENTS.c.rev > bindparam("after"))
     .order_by(EVENTS.c.rev)
 )
+_ADDED = insert(EVENTS)
 
 
 class ReviewStore:
@@ -31,13 +32,13 @@ class ReviewStore:
         """Use a database that `migrating` has brought up."""
         self._database = database
 
-    def load(self, movie_id: int, *, after: int = 0) -> tuple[Event, ...]:
-        """Return a ledger's events behind the revision `after`, in order.
+    def load(self, movie_id: int, *, after: int = 0, within: Connection | None = None) -> tuple[Event, ...]:
+        """Return a ledger's events behind the revision `after`, in order; `within` a transaction, if in one.
 
         Raises:
             StoreError: the database could not be read.
         """
-        found = self._database.ask(_NEWER, {"movie_id": movie_id, "after": after})
+        found = self._database.ask(_NEWER, {"movie_id": movie_id, "after": after}, within=within)
         return tuple(event_from_json(body) for (body,) in found)
 
     def load_all(self) -> Mapping[int, tuple[Event, ...]]:
@@ -72,16 +73,11 @@ class ReviewStore:
             StoreError: the database could not be written; nothing was stored.
         """
         with self._database.writing("write") as connection:
-            events = _load(connection, movie_id, after)
+            events = self.load(movie_id, after=after, within=connection)
             new = decide(events)
             if new:
-                connection.execute(insert(EVENTS), [_to_row(item) for item in new])
+                self._database.write(_ADDED, [_to_row(item) for item in new], within=connection)
         return (*events, *new)
-
-
-def _load(connection: Connection, movie_id: int, after: int) -> tuple[Event, ...]:
-    found = connection.scalars(_NEWER, {"movie_id": movie_id, "after": after})
-    return tuple(map(event_from_json, found))
 
 
 def _to_row(item: Event) -> dict[str, Any]:
