@@ -20,6 +20,7 @@ from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
+from ledgergen.web.marks import render_words
 from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
 
@@ -87,12 +88,12 @@ class Service:
         words_key = (at, selected, is_focused, block.kind, block.shown)
         known = self._blocks.get((words_key, block.number, oob))
         if known is None:
-            macros: Any = _load_templates().get_template("block.html").module
             read = self._blocks.get(words_key)
             if read is None:
-                read = Markup(macros.read(block, at, selected, is_focused))  # noqa: S704 - what a template with escaping made
+                read = render_words(block, at, selected, is_focused=is_focused)
                 self._blocks.put(words_key, read)
-            known = Markup(macros.show(block, at, read, oob))  # noqa: S704 - the same
+            macros: Any = _load_templates().get_template("block.html").module
+            known = Markup(macros.show(block, at, read, oob))  # noqa: S704 - what a template with escaping made
             self._blocks.put((words_key, block.number, oob), known)
         return known
 

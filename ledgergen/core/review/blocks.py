@@ -43,8 +43,7 @@ class Run(NamedTuple):
     is_emphasized: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """Runs that belong to one figure, or to none."""
 
     runs: tuple[Run, ...]
