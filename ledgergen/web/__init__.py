@@ -7,7 +7,7 @@
     actions   what forms do
     api       the same as JSON
     views     a ledger in review as the templates want it
-    marks     its words with the marks of the figures, which no template writes
+    marks     its blocks with the marks of the figures, which no template writes
 
 Pages carry no script of their own; `static/review.js` only presses for the
 keyboard the buttons that are there. Whatever a form does, `runs.review` does:

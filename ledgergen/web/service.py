@@ -12,15 +12,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from ledgergen.adapters.remembered import LastUsed
-from ledgergen.core.review.blocks import Block
 from ledgergen.errors import LedgergenError, ReviewError
 from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
-from ledgergen.web.marks import render_words
+from ledgergen.web.marks import Marks
 from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
 
@@ -58,7 +56,7 @@ class Service:
         self.room = room
         self.showing = CapacityLimiter(_SHOWING)
         self.admitting = CapacityLimiter(_ADMITTING)
-        self._blocks: LastUsed[Markup] = LastUsed(8192)
+        self._marks = Marks()
 
     def render(self, request: Request, template: str, *, http: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page. Every value is escaped; there is no other way into the page."""
@@ -71,31 +69,12 @@ class Service:
                 form_token=visitor.form_token if visitor else "",
                 workspace=self.workspace,
                 can_rewrite=self.rewriter.is_available,
-                show_block=self.show_block,
+                marks=self._marks,
                 **values,
             )
         )
         # What no UTF-8 can carry came from a broken file: shown as a replacement character.
         return HTMLResponse(html.encode("utf-8", "replace"), http)
-
-    def show_block(
-        self, block: Block, at: str, selected_id: str, *, oob: bool = False, is_focused: bool = False
-    ) -> Markup:
-        """Return a block with its marks; most of a page is as it was for whoever looked last."""
-        selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
-        is_focused = is_focused and bool(selected)
-        # Whoever decided is sent the block alone, the next one a whole page: its words are the same.
-        words_key = (at, selected, is_focused, block.kind, block.shown)
-        known = self._blocks.get((words_key, block.number, oob))
-        if known is None:
-            read = self._blocks.get(words_key)
-            if read is None:
-                read = render_words(block, at, selected, is_focused=is_focused)
-                self._blocks.put(words_key, read)
-            macros: Any = _load_templates().get_template("block.html").module
-            known = Markup(macros.show(block, at, read, oob))  # noqa: S704 - what a template with escaping made
-            self._blocks.put((words_key, block.number, oob), known)
-        return known
 
     def find_visitor(self, request: Request) -> Visitor | None:
         """Return who sends this request, or None; asked of the store once a request."""

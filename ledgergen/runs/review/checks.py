@@ -69,6 +69,9 @@ class Checks:
     def _make(self, key: _Key) -> Checked:
         """Check a text, or wait for whoever is at it already."""
         with self._lock:
+            known = self._made.get(key)  # made since somebody looked
+            if known is not None:
+                return known
             others = self._making.get(key)
             mine = self._making[key] = Future() if others is None else others
         if others is not None:
