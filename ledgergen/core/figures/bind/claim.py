@@ -35,7 +35,7 @@ from ledgergen.core.figures.bind.clause import Clause, find_bounds
 from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
-from ledgergen.core.figures.bind.reread import firm, go_on, join_hours
+from ledgergen.core.figures.bind.reread import reread
 from ledgergen.core.figures.bind.subject import (
     Focus,
     Place,
@@ -47,12 +47,12 @@ from ledgergen.core.figures.bind.subject import (
     unique,
 )
 from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
-from ledgergen.core.figures.bind.surroundings_money import MoneySurroundings
-from ledgergen.core.figures.bind.windows import CueGroups, Windows
+from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, MoneySurroundings
+from ledgergen.core.figures.bind.windows import CueGroups, Windows, find_place, join_groups
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.facts.stating import states
-from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -103,15 +103,14 @@ class Reading:
         self._breaks = find_breaks(document.words)
         self.mentions = mentions
         self.index = index
-        self.places = [_find_place(document, mention) for mention in mentions]
+        self.places = [find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
         if is_plain:
             learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
         self._spans = [document.tokens_in(span) for span in document.sentences]
-        self.cues = sorted((*self.cues, *find_dated_films(document.words, mentions, self.places, index)))
-        if index.works:
-            self.cues = sorted((*self.cues, *find_works(document.words, index.works)))
+        dated = find_dated_films(document.words, mentions, self.places, index)
+        self.cues = sorted((*self.cues, *dated, *find_works(document.words, index.works)))
         self._focus: list[Focus] = []
         understood: list[Cue] = []
         for focus, own in find_focus(document, self._spans, self.cues, index, is_plain=is_plain):
@@ -228,24 +227,10 @@ class Reading:
         tokens = self.tokens_of(sentence)
         return max(tokens.start, left - _WINDOW), min(max(tokens.stop, right), right + _WINDOW)
 
-    def _reread(self, number: int) -> Mention:
-        """Read a mention by the words and figures beside it."""
-        left, right = self.places[number]
-        words = self._words
-        mention = self.mentions[number]
-        if mention.kind in _FIRMED or mention.hedge is not Hedge.NONE:
-            mention = firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
-        if mention.kind is Kind.DURATION:
-            return self._join_hours(number)
-        if mention.kind in _GOING_ON:
-            before = self.mentions[max(number - _AT_HAND, 0) : number]
-            return go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
-        return mention
-
     def _read_claim(self, number: int) -> Claim:
         left, right = self.places[number]
         words = self._words
-        mention = self._reread(number)
+        mention = reread(self.mentions, self.places, words, number)
         sentence = self.sentence_of(mention)
         first, end = self._find_window(number, sentence)
         cues = self._windows.group(first, end)
@@ -263,9 +248,9 @@ class Reading:
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
         is_investment = self.document.section_of(mention.start) == INVESTMENT
-        group = near.find_moment() if is_date else near.find_money_group() if kind in _OF_MONEY else None
-        if group and is_investment and words[group.start] in _GIVING:
-            group = None  # who supplies or contributes money there puts it in
+        group = near.find_moment() if is_date else None
+        if kind in _OF_MONEY:
+            group = near.find_money_group(is_investment=is_investment)
         subject = self._subjects.get(number) or self._read_subject(number, sentence, cues, wall_right)
         return Claim(
             mention=mention,
@@ -274,10 +259,10 @@ class Reading:
             persons=find_persons(self.index, words, cues.get("person", ()), left, right)
             if kind in _OF_PERSONS
             else (),
-            parties=find_parties(_join(cues, "party", "person"), left) if kind in _OF_PARTIES else (),
+            parties=find_parties(join_groups(cues, "party", "person"), left) if kind in _OF_PARTIES else (),
             group=group.value if group else "cost" if is_investment and kind is Kind.MONEY else "",
             is_weak=group is None or group.is_weak,
-            is_open=kind is Kind.MONEY and _leaves_open(group, near, is_investment=is_investment),
+            is_open=kind is Kind.MONEY and near.leaves_open(group, is_investment=is_investment),
             territory=near.find_territory(),
             event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result() if kind in _COUNTING else "",
@@ -314,25 +299,11 @@ class Reading:
         makers = {number for cue in persons if cue.end <= left for number in cue.entities}
         return tuple(film for maker in makers for film in self.index.films_of.get(maker, ()))
 
-    def _join_hours(self, number: int) -> Mention:
-        mention = self.mentions[number]
-        for one in (number - 1, number):
-            if one < 0 or one + 1 >= len(self.mentions):
-                continue
-            gap = self.words_between(self.places[one][1], self.places[one + 1][0])
-            if joined := join_hours(self.mentions[one], self.mentions[one + 1], gap, mention):
-                return joined
-        return mention
-
     def follows(self, sentence: int) -> bool:
         """Tell whether a sentence stands in the same paragraph as the one before it."""
         return follows(self.document, sentence)
 
 
-_AT_HAND = 3
-_FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
-_GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
-_LOOK_BACK = 24
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
@@ -342,28 +313,3 @@ _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 _WINDOW = 80
 _MOST_CLAIMS = 1000
 """So many are kept: the figures of a passage ask about one another, and a book has no end of them."""
-_BORROWED = "loan"
-_GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})
-INVESTMENT = 2
-"""The ledger's second section."""
-
-
-def _leaves_open(group: Cue | None, near: MoneySurroundings, *, is_investment: bool) -> bool:
-    """Tell whether the words for an amount may speak of what was put in: “a total of”, “the freer loan”."""
-    is_placed = near.find_beside("territory", reach=5) if is_investment else near.find_territory()
-    if group is None or is_placed:
-        return False  # a cost has no country
-    if group.value == _BORROWED or (is_investment and group.is_weak and group.value == "gross"):
-        return True
-    return not near.is_sure(group)
-
-
-def _join(groups: CueGroups, *kinds: str) -> list[Cue]:
-    """Return the cues of some kinds, in order."""
-    found = [groups[kind] for kind in kinds if kind in groups]
-    return found[0] if len(found) == 1 else sorted(cue for cues in found for cue in cues)
-
-
-def _find_place(document: Document, mention: Mention) -> tuple[int, int]:
-    left = document.token_at(mention.start)
-    return left, max(bisect_left(document.starts, mention.end), left + 1)

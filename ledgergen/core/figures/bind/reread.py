@@ -10,7 +10,28 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 
 
-def firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
+def reread(
+    mentions: Sequence[Mention], places: Sequence[tuple[int, int]], words: Sequence[str], number: int
+) -> Mention:
+    """Read one mention of a text by the words and figures beside it; `places` are the mentions' tokens."""
+    left, right = places[number]
+    mention = mentions[number]
+    if mention.kind in _FIRMED or mention.hedge is not Hedge.NONE:
+        mention = _firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
+    if mention.kind is Kind.DURATION:
+        for one in (number - 1, number):
+            if 0 <= one < len(mentions) - 1:
+                gap = words[places[one][1] : places[one + 1][0]]
+                if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mention):
+                    return joined
+        return mention
+    if mention.kind in _GOING_ON:
+        before = mentions[max(number - _AT_HAND, 0) : number]
+        return _go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
+    return mention
+
+
+def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
     """Read a mention anew by the words on both sides of it.
 
     “More than the $150 million spent before” compares with an amount, and does
@@ -51,7 +72,7 @@ _SPREADING = frozenset(
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 
-def join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: Mention) -> Mention | None:
+def _join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: Mention) -> Mention | None:
     """“An hour and thirty-two minutes” is one duration, whichever half `mention` is."""
     if (hours.unit, minutes.unit) != ("hour", "minute") or gap not in _HOURS_AND_MINUTES:
         return None
@@ -62,7 +83,7 @@ def join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: 
 _HOURS_AND_MINUTES = {(), ("and",), (",",)}
 
 
-def go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> Mention:
+def _go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> Mention:
     """Read a bare number as more of what the figures before it are.
 
     “Cut by twenty minutes to arrive at 89” tells no age, and “$325,000, of which she took fifty thousand”
@@ -111,6 +132,10 @@ _LISTED = {
 }
 _HOUSES = frozenset(vocabulary.split_words("theaters theatres cinemas screens houses locations sites venues"))
 """“Sixteen theaters paid $663,205, and the issue was enlarged to two thousand”: of theaters."""
+_FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
+_GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
+_AT_HAND = 3
+_LOOK_BACK = 24
 _NEAR = 40
 """Characters within which a number still goes on from the one before."""
 _ROUND = 1000

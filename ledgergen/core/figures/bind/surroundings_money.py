@@ -24,8 +24,14 @@ from ledgergen.model.valueclass import valueclass
 class MoneySurroundings(Surroundings):
     """The cues around an amount."""
 
-    def find_money_group(self) -> Cue | None:
-        """Return the cue that says which amount is meant."""
+    def find_money_group(self, *, is_investment: bool) -> Cue | None:
+        """Return the cue that says which amount is meant; `is_investment`: in the ledger's section of it."""
+        group = self._find_money_group()
+        if group and is_investment and self.words[group.start] in _GIVING:
+            return None  # who supplies or contributes money there puts it in
+        return group
+
+    def _find_money_group(self) -> Cue | None:
         wall = max(self.wall_left, self.clause)
         return (
             self._read_rate()
@@ -47,6 +53,15 @@ class MoneySurroundings(Surroundings):
             or self._find_before("verb", wall)
             or self._read_for()
         )
+
+    def leaves_open(self, group: Cue | None, *, is_investment: bool) -> bool:
+        """Tell whether an amount may be what was put in: “a total of”, “the freer loan”."""
+        is_placed = self.find_beside("territory", reach=5) if is_investment else self.find_territory()
+        if group is None or is_placed:
+            return False  # a cost has no country
+        if group.value == _BORROWED or (is_investment and group.is_weak and group.value == "gross"):
+            return True
+        return not self.is_sure(group)
 
     def is_sure(self, group: Cue) -> bool:
         """Tell whether the cue governs the amount: no clause stands between the two.
@@ -260,3 +275,7 @@ _HEDGING = ROW_WORDS - {",", "and", "or", "at", "from", "between"}
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
 _TITLE_MARKS = frozenset({"*", "_"})
+INVESTMENT = 2
+"""The ledger's second section."""
+_BORROWED = "loan"
+_GIVING = frozenset({"supplied", "contributed", "remitted", "added", "delivered", "came"})

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.subject import STOPS
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.text import Document
 
 CueGroups = dict[str, list[Cue]]
 """Cues by kind, in order."""
@@ -125,6 +126,18 @@ class Windows:
                     taken[cue.start, cue.kind] = number
                     found.add(cue.kind)
         return taken
+
+
+def join_groups(groups: CueGroups, *kinds: str) -> list[Cue]:
+    """Return the cues of some kinds, in order."""
+    found = [groups[kind] for kind in kinds if kind in groups]
+    return found[0] if len(found) == 1 else sorted(cue for cues in found for cue in cues)
+
+
+def find_place(document: Document, mention: Mention) -> tuple[int, int]:
+    """Return the tokens that a mention stands on: first and end."""
+    left = document.token_at(mention.start)
+    return left, max(bisect_left(document.starts, mention.end), left + 1)
 
 
 _BEHIND = 5

@@ -14,7 +14,7 @@ governs the amount can say otherwise.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.claim import INVESTMENT
+from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 
