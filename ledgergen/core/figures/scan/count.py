@@ -164,14 +164,17 @@ def read_bare_count(reader: Reader, index: int) -> Found | None:
 def _find_numbered(reader: Reader, amount: Amount) -> str:
     """Return the word that makes a number a place in an order: “season 2”, “No. 1”."""
     at = amount.first - 1
-    if reader.words[at] == "." and reader.glued(at):
-        at -= 1
-    word = reader.words[at]
+    is_cut = reader.words[at] == "." and reader.glued(at)
+    word = reader.words[at - 1 if is_cut else at]
+    if is_cut and word not in _CUT_SHORT:
+        return ""  # “It lay in the schedule. Two fans …”: a sentence ends there
     if word not in NUMBERED or not reader.near(amount.first) or amount.low % 1:
         return ""
     return word if word != "#" or reader.glued(at + 1) else ""
 
 
+_CUT_SHORT: Final = frozenset({"no", "nos", "vol", "pp", "fig", "fn"})
+"""Words of order that end in a full stop of their own."""
 _AGE_LEADS: Final = frozenset(
     split_words(", aged age turned turning turns ages of at only just barely was is")
 )

@@ -20,8 +20,15 @@ _TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "â€“", "â€
 
 
 def _past_dot(reader: Reader, index: int) -> int:
-    """Step over the full stop of an abbreviated month, or a comma."""
-    return index + 1 if reader.words[index] == "." and reader.glued(index) else index
+    """Step over the full stop of an abbreviated month; one behind a whole month ends its sentence."""
+    is_cut = reader.words[index] == "." and reader.glued(index) and reader.words[index - 1] not in _WHOLE
+    return index + 1 if is_cut else index
+
+
+_WHOLE: Final = frozenset(
+    max((word for word, known in MONTHS.items() if known == number), key=len) for number in range(1, 13)
+)
+"""Months spelt out."""
 
 
 def _read_day(reader: Reader, index: int) -> tuple[int, int]:

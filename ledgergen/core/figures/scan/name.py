@@ -16,6 +16,8 @@ from ledgergen.core.figures.scan.reader import Reader
 _PREFIXES: Final = frozenset(
     {"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa", "c", "ca"}
 )
+_OWNED: Final = ("'s", "’s", "s'", "s’")
+_KEPT: Final = frozenset({"anniversary", "jubilee", "birthday"})
 _OLDEST_FILM: Final = 1880
 
 
@@ -30,6 +32,8 @@ def find_name(reader: Reader, found: Found) -> str:
         head = _find_head(reader, found)
         if head < first:
             return text[starts[head] : ends[after - 1]]
+    if _is_work_by_number(reader, found):
+        return text[starts[first - 1] : ends[after - 1]]
     if starts[after] == ends[after - 1] and _is_tail(reader, found):
         return text[starts[first] : ends[after]]
     is_capital = after < reader.size and text[starts[after]].isupper()
@@ -85,6 +89,16 @@ def _is_hyphen_head(reader: Reader, found: Found) -> bool:
     )
 
 
+def _is_work_by_number(reader: Reader, found: Found) -> bool:
+    """“Brandt's Third” is a symphony: a capital makes a name of an ordinal behind its maker's."""
+    first = found.first
+    if found.kind is not Kind.ORDINAL or not first or not reader.words[first][:1].isalpha():
+        return False
+    is_owned = reader.words[first - 1].endswith(_OWNED) and reader.is_capital(first - 1)
+    is_last = found.after >= reader.size or not reader.is_capital(found.after)
+    return is_owned and is_last and reader.is_capital(first) and found.after == first + 1
+
+
 def _is_tail(reader: Reader, found: Found) -> bool:
     """Tell whether letters glued behind the digits make a name of it: “3D”, “5G”."""
     return found.kind is Kind.COUNT and 2 <= found.low <= 6 and reader.words[found.after] in ("d", "g")
@@ -97,6 +111,8 @@ def _is_name_behind(reader: Reader, found: Found) -> bool:
         return words[after - 1] == "century" and reader.is_capital(after - 1)
     if found.kind not in (Kind.ORDINAL, Kind.COUNT) or words[after] in AWARDS or words[after] in COUNTED:
         return False
+    if found.kind is Kind.ORDINAL and words[after] in _KEPT and reader.is_capital(after + 1):
+        return True  # “its 25th Anniversary Medal” is called so
     is_word = words[first][:1].isalpha() and reader.is_capital(first)
     return is_word and not opens_sentence(reader, first) and not is_month(reader, after)
 
