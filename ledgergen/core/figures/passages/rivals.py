@@ -6,6 +6,10 @@ models and six to the animals has taken the neighbor's number. So a figure that
 a passage proves is held against the figures beside it. Where one of the same
 kind fits the sentence clearly better, and the text says that one nowhere near,
 the sentence speaks of the better one, and says it wrong.
+
+A source that lists dates says nearly the same of each: “in 2004 one paper's list, in
+2018 another's”. There the words of the figure's own clause decide: a date that has
+all of them that its rival has, and more, is the one meant.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from decimal import Decimal
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, weigh
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
-from ledgergen.core.figures.passages.segments import is_of_neighbor
+from ledgergen.core.figures.passages.segments import has_more, is_of_neighbor
 from ledgergen.core.figures.passages.values import compare_values
 
 Vet = Callable[[PlacedFigure, Fit], float | None]
@@ -57,6 +61,8 @@ def find_rival(
         added = vet(figure, fit)
         if added is None or not named <= _find_stems(figure, index):
             continue  # whoever is named stands with the figure that was found
+        if kind is Kind.DATE and has_more(here.figure, layout, best[1], figure, index):
+            continue
         if kind is not Kind.DATE and is_of_neighbor(here.figure, layout, best[1], figure, index):
             return figure
         if best[0] < _CERTAIN and weigh(fit) + added > least:

@@ -23,9 +23,15 @@ def is_of_neighbor(
     """Tell whether a stated figure has the words of `other`, a neighbor of `figure` in its sentence."""
     if figure.sentence != other.sentence:
         return False
+    return has_more(stated, here, other, figure, index)
+
+
+def has_more(
+    stated: PlacedFigure, here: Layout, one: PlacedFigure, other: PlacedFigure, index: PassageIndex
+) -> bool:
+    """Tell whether of the words of a stated figure's clause one figure has all that another has, and more."""
     said = _find_clause(here, stated)
-    own, others = find_stretch(figure, index), find_stretch(other, index)
-    return (said & own) < (said & others)
+    return (said & find_stretch(other, index)) < (said & find_stretch(one, index))
 
 
 def find_stretch(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
