@@ -129,6 +129,8 @@ def _match_rows(
             continue
         if value == "debut" and _ranks(words, place, place + length):
             continue
+        if value == "opening" and phrase[0] == "opened" and not _OPENED.isdisjoint(words[place - 1 : place]):
+            continue  # a film opens; what is opened is an account
         if length == 1 and phrase[0] in WIDE_WORDS and not _names_market(words, place + 1):
             continue
         seen.add(kind)
@@ -152,6 +154,7 @@ def _ranks(words: Sequence[str], place: int, end: int) -> bool:
     )
 
 
+_OPENED = frozenset({"was", "were", "is", "are", "be", "been", "being"})
 _SHOWN_IN = frozenset(
     split_words(
         "domestic american theatrical festival stage world box-office broadway television market home"

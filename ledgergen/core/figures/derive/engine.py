@@ -114,12 +114,21 @@ def _try(
         stated = value * question.scale
         if not low <= stated <= high or not operation.is_in_range(value):
             continue
-        if agree(question.mention, stated) is None:
+        if agree(question.mention, stated) is None or _is_idle(question, relation, top, bottom):
             continue
         bond = question.bind(top, bottom, relation)
         if bond is Bond.FIRM or (bond is Bond.LOOSE and _is_close(question.mention, stated)):
             return build(relation, top, bottom, value)
     return None
+
+
+def _is_idle(question: Question, relation: Relation, one: Operand, other: Operand) -> bool:
+    """Tell whether one operand alone is the amount: who adds two dollars to $3.8 million?"""
+    if relation not in {Relation.SUM, Relation.DIFFERENCE} or question.mention.kind is not Kind.MONEY:
+        return False
+    return agree(question.mention, one.value * question.scale) is not None or (
+        agree(question.mention, other.value * question.scale) is not None
+    )
 
 
 def _print(settled: Operand, printed: Operand) -> Operand:

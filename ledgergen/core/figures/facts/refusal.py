@@ -134,8 +134,8 @@ _DIGITS = 4
 def _is_answered_by(case: Coincidence, films: Sequence[int]) -> bool:
     """Tell whether facts state of one of some films, and not of the datum's own, what the datum does."""
     datum, index = case.datum, case.reading.index
-    if datum.subject in films:
-        return False
+    if datum.subject in films or index.entities[datum.subject].kind != "film":
+        return False  # “its star added $5 million of his own”: a film rules no purse but its own
     return any(
         index.find(number, datum.attribute) or (datum.is_money and index.entities[number].money)
         for number in films
