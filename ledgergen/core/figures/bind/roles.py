@@ -75,7 +75,7 @@ _FAMILIES: Final[Mapping[str, str]] = {
         story tale fable poem thriller saga
     """,
     "stage": "play musical opera operetta ballet stage broadway",
-    "series": "series serial miniseries sitcom",
+    "series": "series serial miniseries sitcom episode episodes",
     "comic": "comic comics manga graphic strip cartoon",
     "game": "game videogame",
     "music": "album song single ballad",

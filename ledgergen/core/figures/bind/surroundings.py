@@ -46,6 +46,8 @@ class Surroundings:
             or self.find_beside("moment", reach=3)
             or self._find_before("moment", self.clause)
         )
+        if found and self.words[self.left - 1 : self.left] == _OF and found.end < self.left - _NOUN_OF:
+            return None  # “had begun with a tale of 1951”: the year is the tale's
         return self._find_noun_of_verb(found) or found
 
     def _find_noun_of_verb(self, verb: Cue | None) -> Cue | None:
@@ -210,6 +212,9 @@ _PARTLY = frozenset(
     split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
 )
 _AUXILIARY = 1
+_OF = ("of",)
+_NOUN_OF = 3
+"""Tokens from a moment to its date: “the American premiere of 1951”."""
 _BEGINNING = frozenset({"opened", "opens", "opening", "launched", "closed", "debuted"})
 _SHARED_WITHIN = 5
 _SHARES = frozenset(

@@ -130,12 +130,7 @@ class Coincidence:
     @lazy
     def is_at_place(self) -> bool:
         """Whether the sentence says where a fact says it was: “shown first in New York”."""
-        qualifiers = self.datum.fact.qualifiers
-        place = qualifiers.get("place") or qualifiers.get("location") or ""
-        said = " ".join(self.claim.words)
-        return any(
-            part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
-        )
+        return is_at_place(self.claim, self.datum)
 
     def _is_paid(self, cue: Cue) -> bool:
         """“$9,500 that secured the young Nadia Brel”: of money, who gets it may stand behind."""
@@ -144,6 +139,16 @@ class Coincidence:
             return False
         between = self.reading.mentions_between(claim.right, cue.start)
         return all(mention.kind is not Kind.MONEY for mention in between)
+
+
+def is_at_place(claim: Claim, datum: Datum) -> bool:
+    """Tell whether a sentence says where a fact says it was: “shown first in New York”."""
+    qualifiers = datum.fact.qualifiers
+    place = qualifiers.get("place") or qualifiers.get("location") or ""
+    said = " ".join(claim.words)
+    return any(
+        part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
+    )
 
 
 def is_called_by_role(claim: Claim, entity: Entity) -> bool:

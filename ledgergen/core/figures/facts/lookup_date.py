@@ -15,7 +15,7 @@ from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.coincidence import Coincidence, is_at_place
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.refusal import find_refusal
@@ -186,13 +186,6 @@ _RESUMING = word_set(
 )
 
 
-def _is_placed(claim: Claim, datum: Datum) -> bool:
-    """Tell whether the sentence says where a fact says it was: “shown first in New York”."""
-    place = datum.fact.qualifiers.get("place") or datum.fact.qualifiers.get("location") or ""
-    said = " ".join(claim.words)
-    return any(part and part in said for part in map(str.strip, place.lower().split(",")))
-
-
 def _is_dated(datum: Datum) -> bool:
     """Tell whether a fact names a day."""
     return datum.period is not None and datum.period.first == datum.period.last
@@ -266,7 +259,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
     is_elsewhere = claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}
-    if is_day and is_elsewhere and (datum.territory or not _is_placed(claim, datum)):
+    if is_day and is_elsewhere and (datum.territory or not is_at_place(claim, datum)):
         # Where the release in the territory that is said is known, another date is not it.
         known = {other.territory for other in entity.data if other.attribute == "release_date"}
         if datum.territory or claim.territory in known:

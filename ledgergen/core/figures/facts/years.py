@@ -11,10 +11,14 @@ in which prose does:
 - its title stands in the sentence, or straight behind it;
 - another figure of the sentence is its own: “in 2018 the novice was handling
   $170 million”;
-- the words that facts use of it are used: “remake”, “novel”, a prize's name.
+- the words that facts use of it are used: “remake”, “novel”, a prize's name, how
+  many prizes there were;
+- its year belongs to a noun, and one thing is of that year: “his 1991 peak”;
+- nothing came since: “idle since 1965” is said of the film before.
 
 What the sentence plainly says otherwise still refuses: a year in brackets is its
-title's, a film named before a year has years of its own, a birth is no release,
+title's, a film named before a year has years of its own (one that has its date already
+asks for no second), a birth is no release,
 and a prize that the year's own clause names was given when the facts say.
 """
 
@@ -29,6 +33,7 @@ from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.coincidence import is_called_by_role
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -47,7 +52,7 @@ def _find_called(claim: Claim, reading: Reading) -> Iterator[Datum]:
             is_told = is_moment and bool(agree_on_date(mention, datum.period))
         else:
             is_told = mention.unit == "year" and (
-                _is_worded(claim, datum) or _has_value(claim, [datum], reading)
+                _is_worded(claim, datum, reading) or _has_value(claim, [datum], reading)
             )
         if is_told and _is_called(claim, datum.subject, reading) and not _is_ruled_out(claim, datum, reading):
             yield datum
@@ -72,9 +77,12 @@ def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
         return True  # “his 1994 novel”
     if datum.attribute == "setting_year" and any(cue.kind == "moment" and cue.value in _SHOWN for cue in own):
         return True  # what opens in a year is not set in it
+    if _is_noun_of(claim, datum.subject, reading):
+        return False
     before = reading.sentence_cues(claim.first, claim.left)
     titles = [cue for cue in before if cue.kind == "film" and not cue.is_weak]
-    named = {number for cue in titles for number in cue.entities if number != UNKNOWN}
+    asking = [cue for cue in titles if not reading.dates_between(cue.end, min(cue.end + _DATED, claim.left))]
+    named = {number for cue in asking for number in cue.entities if number != UNKNOWN}
     if datum.subject not in named and any(index.entities[number].release for number in named):
         return True
     if claim.event in {"", "all", datum.event}:
@@ -91,15 +99,24 @@ def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
     entity = reading.index.entities[subject]
     cues = reading.sentence_cues(claim.first, claim.end + _BEHIND)
     is_named = any(subject in cue.entities for cue in cues)
-    is_described = _is_described(claim, entity) or _is_introduced(claim, subject, reading)
-    return is_named or is_described or _has_value(claim, entity.data, reading)
+    is_described = _is_described(claim, entity) or _is_noun_of(claim, subject, reading)
+    is_last = _is_last(claim, reading) and subject in reading.index.read_role("previous")
+    return is_named or is_described or is_last or _has_value(claim, entity.data, reading)
 
 
-def _is_introduced(claim: Claim, subject: int, reading: Reading) -> bool:
-    """“A forgotten air disaster of 1957”: its year introduces something, and one work is of that year."""
+def _is_last(claim: Claim, reading: Reading) -> bool:
+    """“Nothing of his had been shown since 1965”: since the film before."""
+    before = reading.words_between(claim.first, claim.left)
+    return before[-1:] == ("since",) and not _NOTHING.isdisjoint(before)
+
+
+def _is_noun_of(claim: Claim, subject: int, reading: Reading) -> bool:
+    """“An air disaster of 1957”, “his 1991 peak”: the year is of a noun, and one work is of that year."""
     before = reading.words_between(max(claim.left - _INTRODUCING, claim.first), claim.left)
     article = max((at for at, word in enumerate(before) if word in _ARTICLES), default=len(before))
-    if before[-1:] != ("of",) or article == len(before) or not _PUNCTUATION.isdisjoint(before[article:]):
+    is_owned = before[-1:] in _OWNERS and reading.words_between(claim.right, claim.right + 1)[0].isalpha()
+    is_introduced = before[-1:] == ("of",) and article < len(before)
+    if not is_owned and (not is_introduced or not _PUNCTUATION.isdisjoint(before[article:])):
         return False
     dated = reading.index.by_year[int(claim.mention.low)]
     return {datum.subject for datum in dated if datum.period} == {subject}
@@ -123,10 +140,13 @@ def _is_distinct(mention: Mention) -> bool:
     return mention.kind is Kind.MONEY or (mention.kind in _AMOUNTS and mention.value > _SMALL)
 
 
-def _is_worded(claim: Claim, datum: Datum) -> bool:
+def _is_worded(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether the sentence uses a word of a prize's, or of what else a fact lists with its year."""
     if datum.event and datum.event == claim.event:
         return True
+    events = {cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"}
+    if events == {datum.event} or _is_tallied(claim, datum, reading):
+        return True  # “one title won an Oscar in 1991, another in 1994”
     qualifiers = (told for key, told in datum.fact.qualifiers.items() if key != "role")
     told = " ".join((datum.fact.value, *qualifiers)).lower().split()
     stems = {
@@ -135,6 +155,28 @@ def _is_worded(claim: Claim, datum: Datum) -> bool:
     return any(word[:_STEM] in stems for word in claim.words if len(word) > _SHORT)
 
 
+def _is_tallied(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """“In 2007 came a lone nomination”: how many prizes a fact counts, the sentence says."""
+    attribute, words = datum.attribute, claim.words
+    if attribute not in _TALLIES:
+        return False
+    if datum.value == 1:
+        nouns = [at for at, word in enumerate(words) if name_counted(word) == attribute]
+        return any(not _SINGLE.isdisjoint(words[max(at - 2, 0) : at]) for at in nouns)
+    return any(
+        mention.kind is Kind.COUNT
+        and mention.value == datum.value
+        and name_counted(mention.noun) == attribute
+        for mention in reading.mentions_between(claim.first, claim.end)
+    )
+
+
+_TALLIES = frozenset({"nomination_count", "award_count"})
+_SINGLE = word_set("a an one lone single sole only solitary")
+_NOTHING = word_set("nothing no none not never nobody neither nor without last")
+_OWNERS = {("his",), ("her",), ("its",), ("their",)}
+_DATED = 4
+"""Tokens behind a title within which its own date stands."""
 _LONGEST = {"year": 366, "month": 31}
 """Days."""
 _LIVES = frozenset({"birth", "death"})
