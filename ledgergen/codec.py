@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 REPORT_SCHEMA = "report/1"
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_quote = json.encoder.encode_basestring
+
+
 def to_canonical_json(value: object) -> str:
     """Write JSON with one spelling only: sorted keys, no spaces, no escapes beyond JSON's own."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(value)
 
 
 def hash_text(text: str) -> str:
@@ -56,13 +60,29 @@ def hash_dossier(dossier: Dossier) -> str:
     the optional words of a source or fact has the hash it would have without them.
     """
     try:
-        return hash_json("dossier/1", _dump_evidence(dossier, "python"))
+        values = _dump_evidence(dossier, "python")
+        before, behind = _write_around(values)
     except TypeError:  # records may hold what only pydantic knows to write as JSON
-        return hash_json("dossier/1", _dump_evidence(dossier, "json"))
+        before, behind = _write_around(_dump_evidence(dossier, "json"))
+    # A page may come as hundreds of passages of a sentence each, so they are written without a detour.
+    passages = ",".join(
+        [
+            f'{{"id":{_quote(p.id)},"source":{_quote(p.source)},"text":{_quote(p.text)}}}'
+            for p in dossier.passages
+        ]
+    )
+    return hash_text(f'dossier/1\n{before[:-1]},"passages":[{passages}],{behind[1:]}')
+
+
+def _write_around(values: dict[str, Any]) -> tuple[str, str]:
+    """Write what stands before and behind the passages in the order of the alphabet."""
+    before = {key: value for key, value in values.items() if key < "passages"}
+    behind = {key: value for key, value in values.items() if key > "passages"}
+    return to_canonical_json(before), to_canonical_json(behind)
 
 
 def _dump_evidence(dossier: Dossier, mode: Literal["python", "json"]) -> dict[str, Any]:
-    values = dossier.model_dump(mode=mode, by_alias=True, exclude={"gaps"})
+    values = dossier.model_dump(mode=mode, by_alias=True, exclude={"gaps", "passages"})
     for key, optional in (("sources", "attribution"), ("facts", "also")):
         for entry in values[key]:
             if not entry[optional]:
