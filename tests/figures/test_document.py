@@ -1,6 +1,8 @@
 """Sentences, titles, sections and look-ups of a text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledgergen.core.figures.text import Span, read_document
 
@@ -115,3 +117,12 @@ def test_sees_through_marks_that_do_not_show() -> None:
         "1\u200b9\u200d76",
         "２０",
     ]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_cuts_plain_text_as_if_it_had_other_letters(text: str) -> None:
+    """What is ASCII throughout has a pattern of its own."""
+    plain, other = read_document(text), read_document(f"{text} é")
+    assert other.words == (*plain.words, "é")
+    assert other.starts[:-1] == plain.starts
+    assert other.ends[:-1] == plain.ends

@@ -32,11 +32,15 @@ _LISTED: Final = (
 # Each match takes the white space before it along, so that the matches cover the text and their
 # lengths add up to offsets: sums in C are much cheaper than a match object per token. Most letters
 # are a to z, which is asked at a third of the cost of asking what a letter is.
-_TOKEN: Final = re.compile(
-    r"\s*+(?:[a-z]++[^\W\d_]*+(?:['’][^\W\d_]++)*+|[^\W\d_]++(?:['’][^\W\d_]++)*+"
+_REST: Final = (
     r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"
     rf"|{_LISTED}|\d+(?:[{_SEPARATORS}]\d+)*|(?<![\w.])\.\d+|[^\s\w]|_|\w)"
 )
+_TOKEN: Final = re.compile(
+    rf"\s*+(?:[a-z]++[^\W\d_]*+(?:['’][^\W\d_]++)*+|[^\W\d_]++(?:['’][^\W\d_]++)*+{_REST}"
+)
+_ASCII_TOKEN: Final = re.compile(rf"\s*+(?:[a-z]++(?:'[a-z]++)*+{_REST}")
+"""The same in a text of ASCII in lower case, where nothing else is a letter."""
 # Zero-width and directional marks, soft hyphens, variation selectors; full-width ASCII.
 _ODD_MARKS: Final = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -52,12 +56,13 @@ def read_tokens(text: str) -> Tokens:
     if len(plain) != len(text):  # a few letters grow in lower case; offsets must not
         plain = "".join([char.lower() if len(char.lower()) == 1 else char for char in text])
     kept: list[int] = []
-    if not plain.isascii() and _UNPLAIN.search(plain):
+    pattern = _ASCII_TOKEN if plain.isascii() else _TOKEN
+    if pattern is _TOKEN and _UNPLAIN.search(plain):
         plain = plain.translate(_NARROW)
         kept = _find_kept(plain)
         plain = _ODD.sub("", plain)
     # White space with no token behind it would be tried from each of its offsets.
-    pieces = _TOKEN.findall(plain.rstrip())
+    pieces = pattern.findall(plain.rstrip())
     words = tuple(map(str.lstrip, pieces))
     ends = tuple(accumulate(map(len, pieces)))
     starts = tuple(map(sub, ends, map(len, words)))
