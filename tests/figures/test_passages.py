@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ledgergen.core.figures.mention import Ruling
 from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.passages.lists import extract_listings
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 from ledgergen.model.dossier import Dossier
@@ -134,3 +135,25 @@ def test_a_phrase_repeated_on_both_sides_costs_the_same_each_time(unit: str) -> 
 
     measure(1_000)
     assert measure(8_000) < 5 * measure(2_000)
+
+
+_NAMED = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(("", "a ", "the boy ", "his old friend ", "x's ")),
+    st.sampled_from(("Ann", "Ann Lee", "J.P. O'Brien", "Mo van Ley", "Jean-Paul", "X")),
+    st.sampled_from(("", ", 33", ", aged 4", " (of Ely)")),
+)
+
+
+@given(
+    st.lists(_NAMED, min_size=2, max_size=6),
+    st.sampled_from((" and ", ", and ", " or ", " & ")),
+    st.sampled_from(("", "Then came ", "bread and butter for ", "both ")),
+    st.sampled_from((".", " sang and danced.", " and others", "")),
+)
+def test_a_list_of_names_is_found_wherever_it_ends(
+    names: list[str], last: str, before: str, behind: str
+) -> None:
+    text = f"{before}{', '.join(names[:-1])}{last}{names[-1]}{behind}"
+    counts = [listing.count for listing in extract_listings(text) if listing.kind == "names"]
+    assert counts == [len(names)]

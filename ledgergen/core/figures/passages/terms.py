@@ -62,11 +62,15 @@ def read_term(question: Question) -> Derivation | None:
     """Find a word that stands for the number in the passages' likeliest sentences."""
     mention = question.mention
     terms = _TERMS.get(mention.kind, {})
-    if mention.is_range or mention.low % 1 or not any(term.value == mention.low for term in terms.values()):
+    heads = {word.partition("-")[0] for word, term in terms.items() if term.value == mention.low}
+    if mention.is_range or not heads:
         return None
     noun = find_stem(mention.noun or mention.unit)
     for sentence in question.sentences[:MOST_SENTENCES]:
-        for word in _join_hyphens(question.find_words(sentence)):
+        words = question.find_words(sentence)
+        if heads.isdisjoint(words):
+            continue
+        for word in _join_hyphens(words):
             term = terms.get(word)
             if term and term.value == mention.low and (not term.nouns or noun in term.nouns):
                 if (
