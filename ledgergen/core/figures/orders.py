@@ -38,7 +38,7 @@ class _Order(NamedTuple):
     """One way of giving orders."""
 
     cues: tuple[tuple[frozenset[str], ...], ...]
-    """Every such order has a word of each set of one of these."""
+    """Every such order has a word of each set of one of these; the rarest words come first."""
     anchors: tuple[str, ...]
     """Words of which one stands in every such order; only their surroundings are looked at."""
     pattern: re.Pattern[str]
@@ -83,7 +83,7 @@ _CUES: Final = {
 
 _ORDERS: Final = (
     _order(
-        "ignore disregard forget override overrule discard | set & aside",
+        "ignore disregard forget override overrule discard | aside & set",
         "ignore disregard forget overrid overrule discard set_aside",
         r"""\b<DROP>\b[^.!?]{1,40}?<EARLIER>[^.!?]{0,30}?(?:instruction|prompt|directive)s?\b
         | <LEAD><DROP>\W+(?:\w+\W+){0,4}?(?:<EARLIER>|all|any|your|every|those|other)\W+
@@ -96,7 +96,7 @@ _ORDERS: Final = (
         | <LEAD><DROP>\s+(?:any|all|every|each)\s+(?:\w+\s+)?(?:fact|source|passage|evidence|figure)s?\b""",
     ),
     _order(
-        "instruction instructions | new your & task job goal role",
+        "instruction instructions | task job goal role & new your",
         "instruction new_task your_task your_job your_goal your_role",
         r"""\b(?:new|updated|revised|changed|real|true|actual|secret|hidden)\s+(?:instructions?|task)\s*
             (?::|-\s|—|–)
@@ -118,8 +118,8 @@ _ORDERS: Final = (
             (?:the|this|that|it|its|i|you|we|he|she|please|sure|okay|ok|yes|here|an?|all|<SAY>|<DROP>)\b""",
     ),
     _order(
-        "you & are & <MACHINE> model mode system program | as & ai language"
-        " | attention note notice message dear hello hey & <MACHINE>",
+        "<MACHINE> model mode system program & you & are | ai language & as"
+        " | <MACHINE> & attention note notice message dear hello hey",
         "you_are_now you_are_a language_model llm gpt chatbot _bot checker checking_ _ai_ _ai, _ai: _ai. "
         "assistants assistant, assistant: an_assistant",
         r"""\byou\s+are\s+(?:now\s+)?(?:an?\s+|the\s+|in\s+)?(?:\w+\s+){0,2}?(?:<MACHINE>|assistant\s+that)\b
@@ -132,7 +132,7 @@ _ORDERS: Final = (
             (?:the\s+|any\s+|all\s+|every\s+)?(?:<MACHINE>\b|assistants?\s*[:,])""",
     ),
     _order(
-        "mark treat accept approve consider verify & <FIGURES> & as & <TRUE>",
+        "<TRUE> & mark treat accept approve consider verify & <FIGURES> & as",
         "mark_ treat_ accept_ approve_ consider_ verify_",
         r"""<LEAD>(?:mark|treat|accept|approve|consider|verify)\s+
             (?:\w+\s+){0,4}?<FIGURES>\s+(?:\w+\s+){0,4}?as\s+<TRUE>\b""",
@@ -151,13 +151,13 @@ _ORDERS: Final = (
         | (?:^|[.!:;]\s)\s*(?:please\s+)?<SAY>\s+that\s+(?:the|its?|this|he|she|an?|\$?\d)""",
     ),
     _order(
-        "< | [ & inst",
+        "< | inst & [",
         "< [inst] [/inst]",
         r"""</?\s*(?:system|assistant|user|evidence|instructions?|prompt|passages?|dossier)\s*>
         | \[/?inst\] | <\|[\w\s]{1,20}\|> | <<sys>>""",
     ),
     _order(
-        "# & : & system assistant instruction instructions task",
+        "system assistant instruction instructions task & # & :",
         "###",
         r"^\s*\#{2,}\s*(?:system|assistant|instructions?|new\s+task)\s*:",
     ),
@@ -173,6 +173,9 @@ _ORDERS: Final = (
         | игнорир\w*\W+(?:\w+\W+){0,3}?инструкц | (?:无视|忽略)\w{0,6}(?:指令|指示)""",
     ),
 )
+
+_RAREST: Final = frozenset[str]().union(*(way[0] for order in _ORDERS for way in order.cues))
+"""Most short texts have none of these, and give no orders."""
 
 # The Cyrillic and Greek letters that look like Latin ones.
 _LOOKALIKE: Final = re.compile("[аеорсухіјѕԁοανιρτυεı]")
@@ -243,6 +246,8 @@ def find_suspects(document: Document) -> Sequence[_Order]:
         )
     if _is_parted(words, document.text) or _may_be_spelled(words, document.text):
         return _ORDERS
+    if words.isdisjoint(_RAREST):
+        return ()
     return [order for order in _ORDERS if any(_has_all(way, words) for way in order.cues)]
 
 

@@ -17,7 +17,7 @@ from ledgergen.core.figures.scan.lexicon import HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.scan.lexicon_names import NUMBERED
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
 from ledgergen.core.figures.scan.lexicon_tables import split_words
-from ledgergen.core.figures.scan.number import is_alone, read_alone, read_ordinal_word
+from ledgergen.core.figures.scan.number import read_bare, read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_unit
 from ledgergen.core.figures.scan.year import BEHIND_YEARS, DECADE_WORDS, read_century
@@ -35,21 +35,21 @@ def find_noun(reader: Reader, after: int) -> str:
     for at in range(step, min(step + _LONGEST_PHRASE, reader.size)):
         word = words[at]
         sort = _sort_noun(word)
-        if sort is _Noun.NONE:
+        if sort is _NONE:
             if word in HYPHENS and reader.glued(at):
                 continue
             break
         if at > after and reader.starts[at] - reader.ends[at - 1] > 1 and not reader.near(at):
             break
-        if sort is _Noun.COUNTED:
+        if sort is _COUNTED:
             best = word
         elif best:
             break
-        elif sort is _Noun.PLURAL and not first:
+        elif sort is _PLURAL and not first:
             first = word
     if best or first:
         return best or first
-    return words[step] if _sort_noun(words[step]) is not _Noun.NONE and reader.near(step) else ""
+    return words[step] if _sort_noun(words[step]) is not _NONE and reader.near(step) else ""
 
 
 class _Noun(Enum):
@@ -59,6 +59,12 @@ class _Noun(Enum):
     COUNTED = 1
     PLURAL = 2
     WORD = 3
+
+
+# An enumeration's members are looked up anew each time; these are asked for each word behind a number.
+_NONE: Final = _Noun.NONE
+_COUNTED: Final = _Noun.COUNTED
+_PLURAL: Final = _Noun.PLURAL
 
 
 @lru_cache(maxsize=4_096)
@@ -152,13 +158,13 @@ def read_count(reader: Reader, amount: Amount) -> Found:
 def read_bare_count(reader: Reader, index: int) -> Found | None:
     """Read a number of one token as `read_count` would, where nothing beside it can make more of it."""
     words = reader.words
-    if words[index + 1] in _MORE_BEHIND or words[index - 1] in _MORE_BEFORE or not is_alone(words[index]):
+    if words[index + 1] in _MORE_BEHIND or words[index - 1] in _MORE_BEFORE:
         return None
-    number = read_alone(reader, index)
-    if not number.is_readable:
+    number = read_bare(words[index])
+    if number is None:
         return None
-    noun = find_noun(reader, index + 1)
-    return Found(index, index + 1, Kind.COUNT, number.value, number.value, number.precision, "", noun)
+    value, precision = number
+    return Found(index, index + 1, Kind.COUNT, value, value, precision, "", find_noun(reader, index + 1))
 
 
 def _find_numbered(reader: Reader, amount: Amount) -> str:

@@ -7,6 +7,7 @@ has seen that nothing behind goes on with the number (`GOING_ON`).
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.scan.digits import ONE, read_digits, starts_figures
@@ -54,6 +55,19 @@ def read_number(reader: Reader, index: int) -> Number | None:
     return read_words(reader, index)
 
 
+def read_bare(word: str) -> tuple[Decimal, Decimal] | None:
+    """Return value and precision of a number of one token, None where it is none or has no reading."""
+    return _read_bare(word) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4_096)
+def _read_bare(word: str) -> tuple[Decimal, Decimal] | None:
+    if starts_figures(word):
+        return read_digits(word)
+    cardinal = _ALONE.get(word)
+    return None if cardinal is None else (cardinal, ONE)
+
+
 def is_alone(word: str) -> bool:
     """Tell whether a token is a number by itself: digits, or one of the cardinals."""
     return word in CARDINALS or starts_figures(word)
@@ -71,6 +85,8 @@ def read_alone(reader: Reader, index: int) -> Number:
     return Number(index + 1, *read, is_digits=True, is_plain=word.isdecimal())
 
 
+_LONGEST: Final = 48
+"""Characters of a number up to which its reading is kept for the next text that has it."""
 _ZERO: Final = Decimal(0)
 _ALONE: Final = {word: Decimal(value) for word, value in CARDINALS.items()}
 
