@@ -96,7 +96,7 @@ class Judge:
                 if is_reckoned and self._passages
                 else None
             )
-            or (self._writer.write_derivation(claim, search.reckon()) if is_reckoned else None)
+            or self._writer.write_derivation(claim, search.reckon() if is_reckoned else search.reckon_rest())
         )
 
     def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:

@@ -160,7 +160,10 @@ class _Law:
         """Tell whether a measure is proven, and of the sort that is described or the head's."""
         if not other.is_proven or self._head.value == other.value:
             return False
-        if self._described.is_initial and other.source is Source.PRINT:
+        is_printed = other.source is Source.PRINT
+        # What a passage alone proves is of a sort that nothing says; a word in common is enough.
+        is_called = is_printed and other.datum is None and self._is_beside_stem(other)
+        if is_called or (self._described.is_initial and is_printed):
             return True
         if self._described.groups:
             is_of_one_sort = other.datum is not None and self._head.group == other.group

@@ -45,10 +45,10 @@ SPREAD_OF_TIMES = 2600.0
 class Luck:
     """The luck that the search for one figure has left."""
 
-    def __init__(self, *, spread: float = SPREAD) -> None:
-        """Begin a search among values that lie so many fold apart."""
+    def __init__(self, *, spread: float = SPREAD, most: float = MOST) -> None:
+        """Begin a search among values that lie so many fold apart, with so much luck at most."""
         self._spread = math.log(spread)
-        self._left = MOST
+        self._left = most
 
     def allows(self, low: float, high: float) -> bool:
         """Pay for a pair that must meet a window; False where it costs more than is left.

@@ -33,8 +33,9 @@ def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
         named = _read_name(place, reading)
         if named:
             return _join(place, named, reading)
-        if words[place] in _PARTS:
-            return find_by_part(words[place], reading)
+        part = words[place].replace("’", "'").removesuffix("'s")
+        if part in _PARTS:
+            return find_by_part(part, reading)
     return ()
 
 

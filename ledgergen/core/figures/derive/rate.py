@@ -41,7 +41,7 @@ def find_thing(view: View) -> str:
 
     “Each” and “apiece” name no thing: `ANYTHING`.
     """
-    mention, behind = view.claim.mention, view.behind(3)
+    mention, behind = view.claim.mention, _skip_noun(view)
     if behind[:2] == ("and", "change"):
         behind = view.behind(5)[2:]  # “$26,000 and change for each”
     if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
@@ -52,6 +52,13 @@ def find_thing(view: View) -> str:
     if is_each or says(view, "mean"):
         return ANYTHING
     return _read_thing(view, behind)
+
+
+def _skip_noun(view: View) -> tuple[str, ...]:
+    """Return the words behind the figure and its noun: “two and a half shots per artist”."""
+    nouns = view.claim.mention.noun.split()
+    count = next((n for n, word in enumerate(view.behind(_NOUN)) if word not in nouns), 0)
+    return view.behind(count + 3)[count:]
 
 
 def _read_thing(view: View, behind: tuple[str, ...]) -> str:
@@ -156,6 +163,8 @@ def _is_of_kind(view: View, operand: Operand) -> bool:
     mention = view.claim.mention
     if mention.kind is Kind.MONEY:
         return is_money(operand) and operand.unit in {mention.unit, BARE}
+    if mention.kind is Kind.MEASURE:
+        return operand.unit == mention.unit
     if mention.kind is Kind.COUNT:
         return operand.unit == COUNT or (not mention.noun and is_money(operand)) or operand.unit in _LENGTHS
     return operand.unit in TIMES
@@ -191,7 +200,8 @@ def replace_value(operand: Operand, value: Decimal) -> Operand:
     )  # fmt: skip
 
 
-_RATED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION})
+_NOUN = 3
+_RATED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.MEASURE})
 _PER = frozenset({"a", "an", "per", "each", "every"})
 _RATING = _PER | {"to", "for"}
 _PER_WORDS = ("to", "a")

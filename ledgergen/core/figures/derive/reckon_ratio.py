@@ -21,20 +21,32 @@ unproven amount is not reckoned at all: it is most likely said of that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from ledgergen.core.figures.agree import agree, find_bounds
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.described import find_described
 from ledgergen.core.figures.derive.engine import build
 from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.measure import Measure
-from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, share_unit
+from ledgergen.core.figures.derive.operand import (
+    BARE,
+    COUNT,
+    SHARE,
+    TIMES,
+    Operand,
+    Source,
+    is_money,
+    share_unit,
+)
 from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
-from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.derive.tie import BONDS, SUMS, WORLD, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -76,7 +88,7 @@ def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Opera
     The third says whether words behind the figure describe the second.
     """
     settle = view.scene.settle
-    own = [settle(o) for o in view.here if o.unit != SHARE and not _is_share(o)]
+    own = [_read_sum(settle(o)) for o in view.here if o.unit != SHARE and not _is_share(o)]
     before = [o for o in own if view.is_before(o)][::-1]
     said = [o for o in before if o.is_proven]
     if is_chosen and said:
@@ -84,17 +96,46 @@ def _find_pairs(view: View, *, is_chosen: bool) -> Iterator[tuple[Operand, Opera
         last = said[0]
         known = view.scene.find_facts(last.subject)
         said += [o for o in known if _name_amount(o) == _name_amount(last) and o.datum is not last.datum]
-    elif before and not before[0].is_proven:
+    yield from ((one, other, True) for one, other in _find_named(view))
+    if before and not before[0].is_proven and not (is_chosen and said):
         return
     behind = [o for o in own if not view.is_before(o) and o.is_proven]
     earlier = [o for o in map(settle, view.earlier) if o.unit not in _NOT_FAR and o.is_proven]
-    for head in said or behind or earlier:
+    # “It is two-fifths of a picture that runs for 96”: what stands behind is the measure.
+    heads = said or ((earlier or behind) if view.behind(1) == ("of",) else (behind or earlier))
+    for head in heads:
         in_print = [o for o in (*said, *behind, *earlier) if o is not head and o.number != head.number]
+        in_print = [_lend_unit(o, head) for o in in_print]
         described = [o for o in find_described(view, head) if o.number < 0 or o.number != head.number]
         yield from ((head, other, True) for other in described)
         seen = {id(o.datum) for o in (head, *in_print, *described)}
         facts = (fact for fact in _find_facts(view, head) if id(fact.datum) not in seen)
         yield from ((head, other, False) for other in chain(in_print, facts))
+
+
+def _read_sum(operand: Operand) -> Operand:
+    """“A five-million outlay” is a sum of money that leaves out its currency."""
+    is_sum = operand.unit == COUNT and operand.group in SUMS and operand.value >= _LEAST_SUM
+    return replace(operand, unit=BARE) if is_sum else operand
+
+
+def _lend_unit(operand: Operand, head: Operand) -> Operand:
+    is_bare = operand.unit == COUNT and not operand.noun and head.unit == "minute"
+    return replace(operand, unit=head.unit) if is_bare else operand
+
+
+def _find_named(view: View) -> Iterator[tuple[Operand, Operand]]:
+    """Yield what a film took and what it cost, where the figure's clause tells of a “surplus over cost”."""
+    words, left = view.reading.document.words, view.claim.left
+    first = max((n for n in range(view.claim.first, left) if words[n] in STOPS | {","}), default=-1)
+    own = {cue.value for cue in view.cues if first < cue.start < left and cue.kind == "money"}
+    is_said = "cost" in own and not _PROFITS.isdisjoint(words[first + 1 : left])
+    if first < 0 or not is_said or any(is_money(o) and o.left > first for o in view.here):
+        return
+    for film in dict.fromkeys((*view.claim.films, MAIN)):
+        facts = view.scene.find_facts(film)
+        taken = [o for o in facts if o.group == "gross" and o.territory in WORLD]
+        yield from ((one, other) for one in taken for other in facts if other.group == "cost")
 
 
 def _is_share(operand: Operand) -> bool:
@@ -195,12 +236,14 @@ def _test(view: View, relation: Relation, one: Operand, other: Operand, scale: D
     return None
 
 
+_PROFITS = word_set("surplus profit gain margin return excess")
 _NOT_FAR = frozenset({SHARE, "day"})
 """Times that were told before are not set beside one another."""
 _TIES = frozenset({Tie.PART, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
 """What a fact may be to the operand beside it where no words say so."""
 _PRIZES = frozenset({"award_count", "nomination_count"})
 _LEAST = 10
+_LEAST_SUM = 1000
 _APART = Decimal("1.5")
 """Two accounts of one amount lie no further apart."""
 _MOST_FILMS = 12

@@ -17,11 +17,12 @@ from itertools import combinations, product
 from ledgergen.core.figures.agree import agree, find_bounds, find_last_digit
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.engine import build
-from ledgergen.core.figures.derive.luck import SPREAD, Luck
-from ledgergen.core.figures.derive.operand import COUNT, Operand, is_money, read_unit
+from ledgergen.core.figures.derive.luck import MOST, SPREAD, Luck
+from ledgergen.core.figures.derive.operand import COUNT, TIMES, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.tie import Tie, name_tie
+from ledgergen.core.figures.derive.tie import WORLD, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 
 Pair = tuple[Operand, Operand]
@@ -33,6 +34,38 @@ def reckon_total(view: View, alike: Sequence[Operand], relations: Sequence[Relat
     return _try(view, ((one, other, relation) for one, other in pairs for relation in relations))
 
 
+def reckon_rest(view: View, alike: Sequence[Operand]) -> Derivation | None:
+    """Return what lies between two amounts that the sentence has told of before, where no word says so.
+
+    “$31 million out, $30.9 million back, a deficiency of $114,000”: no list holds such words. One of the
+    two is in print before the figure; the other is, too, or is what the same film cost or took. Both are
+    met closely.
+    """
+    settled = [o for o in map(view.scene.settle, alike) if o.is_proven]
+    here = [o for o in settled if o.left >= view.claim.first and view.is_before(o)][::-1]
+    facts = [o for o in settled if o.left < 0]
+    beside = ((_lend_unit(one, other), _lend_unit(other, one)) for one, other in combinations(here, 2))
+    places = view.sentence.territories | WORLD
+    facts = [o for o in facts if o.group == "cost" or (o.group == "gross" and o.territory in places)]
+    pairs = [
+        *((one, other) for one, other in beside if one.number != other.number and one.unit == other.unit),
+        *((one, fact) for one, fact in product(here, facts) if _is_of_one_film(one, fact)),
+    ]
+    ordered = (tuple(sorted(pair, key=lambda o: -o.value)) for pair in pairs)
+    return _try(view, ((one, other, Relation.DIFFERENCE) for one, other in ordered), most=_CLOSELY)
+
+
+def _lend_unit(one: Operand, other: Operand) -> Operand:
+    """“36 days; the picture took 63”: a bare number is in the unit of what it is told with."""
+    is_bare = one.unit == COUNT and not one.noun and other.unit in TIMES
+    return replace(one, unit=other.unit) if is_bare else one
+
+
+def _is_of_one_film(one: Operand, fact: Operand) -> bool:
+    is_like = (one.group, one.territory) == (fact.group, fact.territory)
+    return one.subject == fact.subject != UNKNOWN and one.unit == fact.unit and not is_like
+
+
 def reckon_rate(view: View, tops: Sequence[Operand], counts: Sequence[Operand]) -> Derivation | None:
     """Return the figure as an amount for each of a number of things, the nearest of both first."""
     settle = view.scene.settle
@@ -40,13 +73,15 @@ def reckon_rate(view: View, tops: Sequence[Operand], counts: Sequence[Operand]) 
     return _try(view, ((one, other, Relation.RATE) for one, other in pairs if one.is_proven))
 
 
-def _try(view: View, pairs: Iterable[tuple[Operand, Operand, Relation]]) -> Derivation | None:
+def _try(
+    view: View, pairs: Iterable[tuple[Operand, Operand, Relation]], *, most: float = MOST
+) -> Derivation | None:
     mention = _read_round(view.claim.mention)
     unit, worth = read_unit(mention)
     if unit is None or mention.is_range:
         return None
     low, high = (float(end * worth) for end in find_bounds(mention))
-    luck = Luck(spread=_SPREAD_OF_TIMES if unit == "minute" else SPREAD)
+    luck = Luck(spread=_SPREAD_OF_TIMES if unit == "minute" else SPREAD, most=most)
     for one, other, relation in pairs:
         operation = OPERATIONS[relation]
         if not luck.allows(*operation.reach(low, high, other.size, other.size)):
@@ -90,6 +125,8 @@ def _belongs(one: Operand, other: Operand) -> bool:
     return bool({name_tie(one, other), name_tie(other, one)} & _TIES)
 
 
+_CLOSELY = 0.01
+"""How much luck a difference may have that no word names."""
 _TIES = frozenset({Tie.PART, Tie.LIKE, Tie.OUTLAY})
 _LEAST = 10
 """Smaller counts lie so close together that two of them differ by anything."""

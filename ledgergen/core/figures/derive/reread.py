@@ -23,7 +23,7 @@ def reread(claim: Claim, reading: Reading) -> Claim:
     before = reading.words_between(claim.left - 5, claim.left)
     behind = reading.words_between(claim.right, claim.right + 4)
     match mention.kind:
-        case Kind.COUNT if not _FACTORS.isdisjoint(before) and "of" in before:
+        case Kind.COUNT if _is_factor(claim, reading):
             mention = replace(mention, kind=Kind.MULTIPLE)
         case Kind.ORDINAL if (
             before[-1:] in _ONE and behind[:1] == ("of",) and _MOST_PARTS >= mention.value > 2
@@ -45,6 +45,14 @@ def reread(claim: Claim, reading: Reading) -> Claim:
         case _:
             return claim
     return replace(claim, mention=mention, right=right)
+
+
+def _is_factor(claim: Claim, reading: Reading) -> bool:
+    """“A multiple of twelve”; “multiplied its money by a mere twelve”."""
+    before = reading.words_between(max(claim.left - _FAR, claim.first), claim.left)
+    if not _FACTORS.isdisjoint(before[-5:]) and "of" in before[-5:]:
+        return True
+    return not claim.mention.noun and "by" in before[-4:] and not _MULTIPLYING.isdisjoint(before)
 
 
 def _read_part_of_percent(claim: Claim, reading: Reading) -> Claim:
@@ -83,12 +91,12 @@ def go_on(claim: Claim, reading: Reading) -> Claim | None:
 
 
 def read_apposed(claim: Claim, reading: Reading) -> Claim | None:
-    """“$5 million – twenty-five fistfuls –”: a count of the film's own costs, under whatever name."""
-    before = reading.mentions_between(max(claim.first, claim.left - _APPOSED), claim.left)
+    """“$5 million – twenty-five fistfuls –”, “$5 million, the price of twenty fistfuls”: a count of costs."""
+    before = reading.mentions_between(max(claim.first, claim.left - _FAR), claim.left)
     if claim.mention.kind is not Kind.COUNT or not before or before[-1].kind is not Kind.MONEY:
         return None
     gap = reading.words_between(reading.document.token_at(before[-1].end), claim.left)
-    if gap[:1] not in _APPOSING:
+    if gap[:1] not in _APPOSING or not (len(gap) <= _APPOSED or _PRICING.issuperset(gap[1:])):
         return None
     return replace(claim, mention=replace(claim.mention, kind=Kind.MULTIPLE, noun=""))
 
@@ -103,6 +111,8 @@ _VERBS = word_set(
 """Behind a number these go on with the sentence: “by the time his third met an audience”."""
 _SHORT = 4
 _FACTORS = frozenset({"multiple", "factor"})
+_MULTIPLYING = frozenset({"multiply", "multiplies", "multiplied", "multiplying"})
+_FAR = 9
 _CENTS = frozenset({"cent", "cents"})
 _ONE = {("a",), ("an",), ("one",)}
 _A_PERCENT = {("a", "percent"), ("per", "cent")}
@@ -111,5 +121,8 @@ _MOST_PARTS = 100
 _APPOSED = 4
 _PARTED = 4
 _APPOSING = {("–",), ("—",), (",",), ("(",)}
+_PRICING = frozenset(
+    {"the", "price", "cost", "worth", "equivalent", "of", "a", "for", "enough", "or", "about"}
+)
 _GAPPED = 14
 _CLOSING = {(".",), (",",), (";",), (")",), ("and",), ("—",), ("–",)}

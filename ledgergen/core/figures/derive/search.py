@@ -133,6 +133,10 @@ class Search:
             found = found or reckon_age(view.claim, view.reading)
         return found
 
+    def reckon_rest(self) -> Derivation | None:
+        """Return what lies between two amounts told of before a sum that its words call something else."""
+        return self._total.reckon_rest() if self.view.claim.mention.kind is Kind.MONEY else None
+
     @property
     def is_rate(self) -> bool:
         """Tell whether the figure is so much for each of a thing."""

@@ -24,6 +24,7 @@ from ledgergen.core.figures.derive.operand import (
     BARE,
     COUNT,
     SHARE,
+    TIMES,
     Operand,
     Source,
     counts_the_same,
@@ -32,7 +33,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_operands, find_thing
-from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_total
+from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_rest, reckon_total
 from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
@@ -68,12 +69,27 @@ class Total:
         found = reckon_rate(view, *find_operands(view, self._thing)) if self._thing else None
         if found:
             return found
+        if unit is None:
+            return None
         named = [r for cue, r in _RECKONED if says_close(view, cue)]
-        if unit is None or not named or says(view, "allbut"):
-            return None  # what is all but the rest, the remainder's law knows
         alike = (o for o in (*view.here, *view.earlier, *view.facts) if _is_alike(view, o, unit))
         pool = [o for o in alike if unit == BARE or o.unit != BARE]
-        return reckon_total(view, pool, list(dict.fromkeys(named)))
+        # What is all but the rest of several parts, the remainder's law knows.
+        found = reckon_total(view, pool, named) if named and not says(view, "allbut") else None
+        return found or self.reckon_rest()
+
+    def reckon_rest(self) -> Derivation | None:
+        """Return what lies between two amounts told of before, or between two facts (“within”)."""
+        view, unit = self._view, self._unit
+        near = [*view.here, *view.facts]
+        if unit is not None and says(view, "near"):
+            return reckon_total(view, [o for o in near if _is_alike(view, o, unit)], [Relation.DIFFERENCE])
+        if unit is None or not any(view.is_before(o) for o in view.here):
+            return None
+        is_bare = unit == COUNT and not view.claim.mention.noun
+        return reckon_rest(
+            view, [o for o in near if _is_alike(view, o, unit) or (is_bare and o.unit in TIMES)]
+        )
 
     @property
     def is_rate(self) -> bool:

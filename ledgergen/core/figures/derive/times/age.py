@@ -72,7 +72,10 @@ def _is_age(claim: Claim, reading: Reading) -> bool:
     is_bare = not mention.noun and not mention.unit and _YOUNGEST <= mention.value <= _OLDEST
     before = reading.words_between(max(claim.left - 1, claim.first), claim.left)
     is_whole = mention.value == int(mention.value) and claim.next_word in _CLOSING
-    return is_bare and is_whole and not _BEING.isdisjoint(before)
+    if not (is_bare and is_whole):
+        return False
+    # “Kata Rusz, 55 and rich, …”: the number stands in apposition to a name.
+    return not _BEING.isdisjoint(before) or (before == (",",) and bool(find_persons_beside(claim, reading)))
 
 
 _AGES = 50

@@ -17,6 +17,7 @@ from ledgergen.core.figures.mention import Mention, Period
 def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
     yield from find_moments(claim, reading)
+    yield from ((m.period, None) for m in reading.dates_between(claim.right, claim.end) if m.period)
     is_dated = any(mention.unit in _PLAIN for mention in find_said(claim, reading))
     behind = reading.words_between(claim.right, claim.right + 2)
     if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading):
