@@ -30,30 +30,42 @@ class Marks:
         """Remember a thousand ledgers' blocks."""
         self._known: LastUsed[tuple[Block, str]] = LastUsed(_REMEMBERED)
 
-    def show_all(self, blocks: Sequence[Block], at: str, selected_id: str, *, is_focused: bool) -> Markup:
-        """Return blocks as a page has them; `at` is the ledger's address, `selected_id` the current figure.
+    def show_all(
+        self, blocks: Sequence[Block], at: str, selected: ReviewedFigure | None, *, is_focused: bool
+    ) -> Markup:
+        """Return blocks as a page has them; `at` is the ledger's address, `selected` the current figure.
 
         The current one is focused when the page comes up, with `is_focused`.
         """
-        shown = (self._render(block, at, selected_id, is_focused=is_focused) for block in blocks)
+        shown = (self._render(block, at, selected, is_focused=is_focused) for block in blocks)
         return Markup("\n".join(shown))  # noqa: S704 - of parts that were escaped
 
-    def show(self, block: Block, at: str, selected_id: str, *, oob: bool = False) -> Markup:
+    def show(self, block: Block, at: str, selected: ReviewedFigure | None, *, oob: bool = False) -> Markup:
         """Return one block; with `oob` for a page that puts it in the place of what it has."""
         swap = ' hx-swap-oob="true"' if oob else ""
-        return Markup(self._render(block, at, selected_id, swap=swap))  # noqa: S704 - of parts that were escaped
+        return Markup(self._render(block, at, selected, swap=swap))  # noqa: S704 - of parts that were escaped
 
     def _render(
-        self, block: Block, at: str, selected_id: str, *, swap: str = "", is_focused: bool = False
+        self,
+        block: Block,
+        at: str,
+        selected: ReviewedFigure | None,
+        *,
+        swap: str = "",
+        is_focused: bool = False,
     ) -> str:
-        selected = selected_id if any(f.figure.id == selected_id for f in block.figures) else ""
+        selected_id = selected.figure.id if selected is not None and _is_in(block, selected) else ""
         # By its place, so that what is remembered of a ledger does not grow with every decision.
-        key = (at, block.number, selected, is_focused and bool(selected))
+        key = (at, block.number, selected_id, is_focused and bool(selected_id))
         known = self._known.get(key)
         if known is None or (known[0] is not block and not _is_shown_alike(known[0], block)):
-            known = (block, render_words(block, at, selected, is_focused=is_focused))
+            known = (block, render_words(block, at, selected_id, is_focused=is_focused))
             self._known.put(key, known)
         return _wrap(block, at, known[1], swap)
+
+
+def _is_in(block: Block, reviewed: ReviewedFigure) -> bool:
+    return reviewed.figure.start < block.end and block.start < reviewed.figure.end
 
 
 def _is_shown_alike(one: Block, other: Block) -> bool:

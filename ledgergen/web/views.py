@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.review.blocks import Block, cut_blocks
 from ledgergen.core.review.review import Review, ReviewedFigure, find_sentence
-from ledgergen.model.report import Verdict
 from ledgergen.model.review import Event, Kind
 from ledgergen.runs.review.opening import Opened
 
@@ -66,19 +66,17 @@ def build_page(opened: Opened, *, figure_id: str = "", visitor: str = "") -> Pag
     selected = review.find(figure_id) if figure_id else None
     if selected is None:
         selected = waiting[0] if waiting else None
-    ids = [f.figure.id for f in waiting]
-    shown = [f for f in review.figures if f.figure.verdict is not Verdict.NOT_A_CLAIM]
     blocks = cut_review(review)
     return Page(
         opened=opened,
         review=review,
         blocks=blocks,
         selected=selected,
-        number=ids.index(selected.figure.id) + 1 if selected and selected.figure.id in ids else 0,
+        number=bisect_right(waiting, selected.figure.start, key=_start) if _is_open(selected) else 0,
         next_open=_step(waiting, selected, 1),
         previous_open=_step(waiting, selected, -1),
-        next_any=_step(shown, selected, 1),
-        previous_any=_step(shown, selected, -1),
+        next_any=_step(review.claims, selected, 1),
+        previous_any=_step(review.claims, selected, -1),
         outline=tuple(_outline(blocks)),
         history=_find_history(review, selected),
         n_undoable=len(review.state.list_undoable(visitor)),
@@ -151,15 +149,24 @@ def quote_sentence(review: Review, reviewed: ReviewedFigure) -> Quoted:
     return Quoted(before.replace("*", ""), after.replace("*", ""))
 
 
+def _start(reviewed: ReviewedFigure) -> int:
+    return reviewed.figure.start
+
+
+def _is_open(selected: ReviewedFigure | None) -> TypeGuard[ReviewedFigure]:
+    return selected is not None and selected.needs_person
+
+
 def _step(figures: Sequence[ReviewedFigure], selected: ReviewedFigure | None, direction: int) -> str:
     """Return the id of the next figure in a direction, around the end if need be."""
-    others = [f for f in figures if selected is None or f.figure.id != selected.figure.id]
-    if not others:
+    if not figures:
         return ""
     at = selected.figure.start if selected else -1
     if direction > 0:
-        return next((f for f in others if f.figure.start > at), others[0]).figure.id
-    return next((f for f in reversed(others) if f.figure.start < at), others[-1]).figure.id
+        found = figures[bisect_right(figures, at, key=_start) % len(figures)]
+    else:
+        found = figures[bisect_left(figures, at, key=_start) - 1]
+    return "" if selected is not None and found.figure.id == selected.figure.id else found.figure.id
 
 
 def _outline(blocks: Sequence[Block]) -> list[tuple[str, int, int]]:

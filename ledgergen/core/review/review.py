@@ -102,6 +102,16 @@ class Review:
         return not self.gate and self.state.status is not Status.APPROVED
 
     @lazy
+    def claims(self) -> tuple[ReviewedFigure, ...]:
+        """The figures that state something, in reading order."""
+        return tuple(f for f in self.figures if f.figure.verdict is not Verdict.NOT_A_CLAIM)
+
+    @property
+    def n_examined(self) -> int:
+        """How many figures the checker could judge."""
+        return len(self.figures) - self.verdicts[Verdict.NOT_EXAMINED]
+
+    @lazy
     def verdicts(self) -> Counter[Verdict]:
         """How many figures have which verdict."""
         return Counter(figure.figure.verdict for figure in self.figures)
