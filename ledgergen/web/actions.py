@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
+from ledgergen.adapters.turns import Rank
 from ledgergen.core.review.blocks import cut_blocks
 from ledgergen.core.review.commands import (
     AddSource,
@@ -108,7 +109,9 @@ def take_decision(request: Request, service: Service, visitor: Visitor, form: De
     return _go_on(request, service, opened, seen=form.base, figure=form.figure, company=company)
 
 
-decision = DirectRoute("POST", "/ledgers/{movie_id}/decide", take_decision, asked=DecisionForm)
+decision = DirectRoute(
+    "POST", "/ledgers/{movie_id}/decide", take_decision, asked=DecisionForm, rank=Rank.DECIDING
+)
 
 
 def _decide(  # noqa: PLR0913 - what a decision is made of

@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ledgergen.adapters.turns import Rank
 from ledgergen.web.access import Visitor, is_same_token
 from ledgergen.web.rules import RULES, refuse_role
 from ledgergen.web.service import Service, SignedOutError, StaleFormError
@@ -47,23 +48,27 @@ class DirectRoute(Route, Generic[_Asked]):
         answer: Callable[[Request, Service, Visitor, _Asked], Response],
         *,
         asked: type[_Asked],
-        is_showing: bool = False,
+        rank: Rank,
     ) -> None:
-        """Have `answer` called in a thread; few of those at a time that are `is_showing` (`Service`)."""
+        """Have `answer` called in a thread, when a turn of this rank comes."""
         self._action = RULES[method, path]
         self._answer = answer
         self._asked = asked
-        self._is_showing = is_showing
+        self._rank = rank
         super().__init__(path, self._handle, methods=[method])
         self.methods = {method}  # and not HEAD besides
 
     async def _handle(self, request: Request) -> Response:
         service: Service = request.app.state.service
-        limiter = service.showing if self._is_showing else None
+        limiter = service.showing if self._rank is Rank.SHOWING else None
         sent = request.query_params if request.method == "GET" else await _read_form(request)
         return await run_sync(self._work, request, service, sent, limiter=limiter)
 
     def _work(self, request: Request, service: Service, sent: Mapping[str, str]) -> Response:
+        with service.turns.take(self._rank):
+            return self._admit_and_answer(request, service, sent)
+
+    def _admit_and_answer(self, request: Request, service: Service, sent: Mapping[str, str]) -> Response:
         visitor = service.find_visitor(request)
         if visitor is None:
             raise SignedOutError

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
+from ledgergen.adapters.turns import Rank
 from ledgergen.core.review.blocks import BlockKind, cut_blocks
 from ledgergen.core.review.word_diff import Stretch, diff_words
 from ledgergen.errors import LedgergenError
@@ -49,7 +50,7 @@ def show_ledger(request: Request, service: Service, visitor: Visitor, wanted: Wa
     )
 
 
-ledger = DirectRoute("GET", "/ledgers/{movie_id}", show_ledger, asked=Wanted, is_showing=True)
+ledger = DirectRoute("GET", "/ledgers/{movie_id}", show_ledger, asked=Wanted, rank=Rank.SHOWING)
 
 
 def render_block(  # noqa: PLR0913 - all that the part needs to stand as it was

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from ledgergen.adapters.turns import Turns
 from ledgergen.errors import LedgergenError, ReviewError
 from ledgergen.runs.draft_room import DraftRoom
 from ledgergen.runs.review.crew import Company
@@ -54,6 +55,7 @@ class Service:
         self.access = access
         self.workspace = workspace
         self.room = room
+        self.turns = Turns()
         self.showing = CapacityLimiter(_SHOWING)
         self.admitting = CapacityLimiter(_ADMITTING)
         self._marks = Marks()

@@ -12,7 +12,7 @@ whole workspace among them; therefore not one lock a ledger.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from ledgergen.adapters.reviews.address import hide_password
 from ledgergen.adapters.reviews.wording import Values, Wording
 from ledgergen.adapters.reviews.writing import WritingLine
 from ledgergen.adapters.sqlite_wal import enter_wal
+from ledgergen.adapters.turns import leave
 from ledgergen.errors import ConfigError, StoreError
 
 _WAIT_S = 30
@@ -83,7 +84,8 @@ class Database:
                 return self._wording.ask(within.connection.cursor(), query, values)
             connection = self._asking.raw_connection()
             try:
-                return self._wording.ask(connection.cursor(), query, values)
+                with leave() if self.is_shared else nullcontext():  # a file answers at once
+                    return self._wording.ask(connection.cursor(), query, values)
             except BaseException:
                 connection.invalidate()  # whatever became of it, nobody goes on with it
                 raise

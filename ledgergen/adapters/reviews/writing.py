@@ -15,6 +15,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from ledgergen.adapters.turns import Rank, leave, wait_for
+
 _MOST = 16
 """So many are stored in one go at most: the first of them waits for all."""
 
@@ -42,7 +44,8 @@ class _Group:
         """Store what everybody wrote; nothing, where the database says no or nobody did."""
         try:
             if self.n_members:
-                self.connection.commit()
+                with leave(Rank.WRITING):
+                    self.connection.commit()
         except Exception as error:  # noqa: BLE001  told to everybody who waits for it
             self.error = error
             self.connection.invalidate()  # whatever has become of its transaction, nobody goes on with it
@@ -52,7 +55,9 @@ class _Group:
 
     def wait(self) -> None:
         """Wait until it is stored; raises what kept it from being stored."""
-        self._is_over.wait()
+        if not self._is_over.is_set():
+            with leave(Rank.DECIDING):
+                self._is_over.wait()
         if self.error is not None:
             raise self.error
 
@@ -81,9 +86,9 @@ class WritingLine:
             SQLAlchemyError: it is not, and nothing was.
         """
         self._count(1)
-        with self._turn:
+        with self._have_turn():
             self._count(-1)
-            group = self._group = self._group or _Group(self._begin(True))
+            group = self._group = self._group or self._open_group(is_durable=True)
             try:
                 with group.take_in():
                     yield group.connection
@@ -96,18 +101,30 @@ class WritingLine:
     @contextmanager
     def slip_in(self) -> Iterator[Connection]:
         """Write what a crash may take back; over when it is written, without a wait for the disk."""
-        with self._turn:
+        with self._have_turn():
             if self._group is not None:  # somebody else is still to come, who stores it
                 with self._group.take_in():
                     yield self._group.connection
                 return
-            group = _Group(self._begin(False))
+            group = self._open_group(is_durable=False)
             try:
                 with group.take_in():
                     yield group.connection
             finally:
                 group.end()
         group.wait()
+
+    @contextmanager
+    def _have_turn(self) -> Iterator[None]:
+        wait_for(self._turn, Rank.WRITING)
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def _open_group(self, *, is_durable: bool) -> _Group:
+        with leave(Rank.WRITING):  # another program may be writing
+            return _Group(self._begin(is_durable))
 
     def _count(self, step: int) -> None:
         with self._counting:

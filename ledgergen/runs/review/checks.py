@@ -22,6 +22,7 @@ from ledgergen.adapters.check_cache import find_checker_time
 from ledgergen.adapters.remembered import LastUsed
 from ledgergen.adapters.reviews.kept_checks import KeptChecks
 from ledgergen.adapters.reviews.shelf import Shelf
+from ledgergen.adapters.turns import leave
 from ledgergen.codec import hash_text
 from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.checking import Checked, CheckText, HashedDossier, read_check
@@ -60,7 +61,8 @@ class Checks:
         if known is not None:
             return known
         started = time.perf_counter()
-        checked = self._make(key)
+        with leave():
+            checked = self._make(key)
         waited = WAITED_MS.get()
         if waited is not None:
             waited.append(1000 * (time.perf_counter() - started))
