@@ -106,13 +106,8 @@ class Coincidence:
         entities = self.reading.index.entities
         around = {*claim.films, MAIN} - {UNKNOWN, subject}
         others = [fact for number in around for fact in entities[number].data]
-        return any(
-            any(states(mention, fact) for fact in entities[subject].data if fact is not self.datum)
-            and not any(states(mention, fact) for fact in others)
-            for mention in self.reading.mentions_between(claim.first, claim.end)
-            if mention.start != claim.mention.start and not mention.not_a_claim
-            if is_distinct(mention) or is_distinct(claim.mention)
-        )
+        data = [fact for fact in entities[subject].data if fact is not self.datum]
+        return keeps_company(claim, data, self.reading, others=others)
 
     @lazy
     def is_described(self) -> bool:
@@ -148,6 +143,21 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
     said = " ".join(claim.words)
     return any(
         part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
+    )
+
+
+def keeps_company(
+    claim: Claim, data: Sequence[Datum], reading: Reading, *, others: Sequence[Datum] = ()
+) -> bool:
+    """Tell whether another figure of the sentence states one of some facts, and none of others.
+
+    Two small numbers meet by luck as one does: one of the two figures must be of few facts.
+    """
+    return any(
+        any(states(mention, fact) for fact in data) and not any(states(mention, fact) for fact in others)
+        for mention in reading.mentions_between(claim.first, claim.end)
+        if mention.start != claim.mention.start and not mention.not_a_claim
+        if is_distinct(mention) or is_distinct(claim.mention)
     )
 
 

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
+from ledgergen.core.figures.agree import Agreement, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.coincidence import is_called_by_role
+from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
@@ -52,7 +52,7 @@ def _find_called(claim: Claim, reading: Reading) -> Iterator[Datum]:
             is_told = is_moment and bool(agree_on_date(mention, datum.period))
         else:
             is_told = mention.unit == "year" and (
-                _is_worded(claim, datum, reading) or _has_value(claim, [datum], reading)
+                _is_worded(claim, datum, reading) or keeps_company(claim, [datum], reading)
             )
         if is_told and _is_called(claim, datum.subject, reading) and not _is_ruled_out(claim, datum, reading):
             yield datum
@@ -101,7 +101,7 @@ def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
     is_named = any(subject in cue.entities for cue in cues)
     is_described = _is_described(claim, entity) or _is_noun_of(claim, subject, reading)
     is_last = _is_last(claim, reading) and subject in reading.index.read_role("previous")
-    return is_named or is_described or is_last or _has_value(claim, entity.data, reading)
+    return is_named or is_described or is_last or keeps_company(claim, entity.data, reading)
 
 
 def _is_last(claim: Claim, reading: Reading) -> bool:
@@ -125,19 +125,6 @@ def _is_noun_of(claim: Claim, subject: int, reading: Reading) -> bool:
 def _is_described(claim: Claim, entity: Entity) -> bool:
     is_of_family = entity.work and any(FAMILY_OF.get(word) == entity.work for word in claim.words)
     return bool(is_of_family) or is_called_by_role(claim, entity)
-
-
-def _has_value(claim: Claim, data: list[Datum], reading: Reading) -> bool:
-    """Tell whether an amount of the sentence is what one of some facts states."""
-    amounts = [
-        mention for mention in reading.mentions_between(claim.first, claim.end) if _is_distinct(mention)
-    ]
-    stated = [datum.value for datum in data if datum.value is not None and datum.attribute != "film_number"]
-    return any(agree(mention, value) for mention in amounts for value in stated)
-
-
-def _is_distinct(mention: Mention) -> bool:
-    return mention.kind is Kind.MONEY or (mention.kind in _AMOUNTS and mention.value > _SMALL)
 
 
 def _is_worded(claim: Claim, datum: Datum, reading: Reading) -> bool:
@@ -182,9 +169,6 @@ _LONGEST = {"year": 366, "month": 31}
 _LIVES = frozenset({"birth", "death"})
 _MOMENTS = frozenset({"release", "premiere", "shoot", "setting", "founded"})
 _SHOWN = frozenset({"release", "premiere", "shoot"})
-_AMOUNTS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION})
-_SMALL = 12
-"""Numbers up to a dozen are many things' own."""
 _BEHIND = 8
 """So many tokens behind the sentence its subject may be named: “… in 1953. *The Wages of Fear* …”."""
 _INTRODUCING = 7
