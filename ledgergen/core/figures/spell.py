@@ -17,7 +17,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan.calendar import YEARLESS
-from ledgergen.core.figures.scan.find import extract_evidence
+from ledgergen.core.figures.scan.find import build_evidence, find_evidence
 from ledgergen.core.figures.scan.lexicon import CARDINALS, SCALES, SHORT_SCALES
 from ledgergen.core.figures.spell_date import spell_date
 from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
@@ -72,8 +72,9 @@ def _reads_back(mention: Mention, spelled: str, value: Decimal | Period) -> bool
 @lru_cache(maxsize=4_096)
 def _read_alone(text: str) -> Mention | None:
     """Return the one figure of a few words; None where they have none, or more."""
-    found = extract_evidence(read_document(text))
-    return found[0].mention if len(found) == 1 else None
+    document = read_document(text)
+    found = find_evidence(document)
+    return build_evidence(document, found[0]) if len(found) == 1 else None
 
 
 def _spell_number(mention: Mention, value: Decimal) -> str | None:

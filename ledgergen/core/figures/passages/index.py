@@ -29,7 +29,8 @@ from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
-from ledgergen.core.figures.scan.find import extract_evidence
+from ledgergen.core.figures.scan.find import build_evidence, find_evidence
+from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier, Passage, Source
 from ledgergen.model.valueclass import valueclass
@@ -53,6 +54,39 @@ class PlacedFigure:
     sentence: int
 
 
+class EvidenceFigures:
+    """The figures of the evidence in reading order, each written out when it is first asked for.
+
+    A text asks for few of them; of the others the index needs no more than their kinds and values.
+    """
+
+    __slots__ = ("_document", "_found", "_placed", "_sentence_of")
+
+    def __init__(self, document: Document, found: Sequence[Found], sentence_of: Sequence[int]) -> None:
+        self._document = document
+        self._found = found
+        self._sentence_of = sentence_of
+        self._placed: dict[int, PlacedFigure] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[PlacedFigure]:
+        return map(self.__getitem__, range(len(self._found)))
+
+    def __getitem__(self, number: int) -> PlacedFigure:
+        placed = self._placed.get(number)
+        if placed is None:
+            found = self._found[number]
+            placed = self._placed[number] = PlacedFigure(
+                mention=build_evidence(self._document, found),
+                first=found.first,
+                end=found.after,
+                sentence=self._sentence_of[found.first],
+            )
+        return placed
+
+
 class Telling(NamedTuple):
     """What a stem of the checked text tells of the evidence."""
 
@@ -73,7 +107,7 @@ class PassageIndex:
     passages: tuple[Passage, ...]
     passage_starts: Sequence[int]
     """Offset of each passage in `layout.text`."""
-    figures: tuple[PlacedFigure, ...]
+    figures: EvidenceFigures
     """The evidence's own figures, in reading order."""
     by_value: Mapping[Decimal, Sequence[int]]
     """Indices into `figures` by each end of what they state."""
@@ -187,29 +221,25 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         return None
     layout = build_layout(document)
     sentence_of = layout.sentence_of
-    figures = tuple(
-        [
-            PlacedFigure(mention=mention, first=first, end=after, sentence=sentence_of[first])
-            for mention, first, after in extract_evidence(document)
-        ]
-    )
-    if any(mark in document.text for mark in _ADDRESS_MARKS):
-        figures = tuple(figure for figure in figures if not is_in_address(document.text, figure.mention))
+    found = find_evidence(document)
+    text, starts, ends = document.text, document.starts, document.ends
+    if any(mark in text for mark in _ADDRESS_MARKS):
+        found = [f for f in found if not is_in_address(text, starts[f.first], ends[f.after - 1])]
     passage_starts, offset = [], 0
     for passage in passages:
         passage_starts.append(offset)
         offset += len(passage.text) + len(PASSAGE_BREAK)
-    by_value, by_kind = _index_values(figures)
+    by_value, by_kind = _index_values(found)
     return PassageIndex(
         document=document,
         layout=layout,
         passages=passages,
         passage_starts=passage_starts,
-        figures=figures,
+        figures=EvidenceFigures(document, found, sentence_of),
         by_value=by_value,
         by_kind=by_kind,
-        years=frozenset(f.mention.low for f in figures if f.mention.kind is Kind.DATE),
-        by_sentence=_group_by_sentence(figures),
+        years=frozenset(f.low for f in found if f.kind is Kind.DATE),
+        by_sentence=_group_by_sentence(found, sentence_of),
         sources={source.id: source for source in dossier.sources},
     )
 
@@ -218,39 +248,39 @@ def _join(passages: Iterable[Passage]) -> Document:
     return read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
 
 
-def is_in_address(text: str, mention: Mention) -> bool:
+def is_in_address(text: str, start: int, end: int) -> bool:
     """Tell whether a bare number is a piece of a web address; a whole date in one is news of its day."""
-    if len(mention.text) > 4 or not mention.text.isdigit():
+    if end - start > _MOST_DIGITS or not text[start:end].isdigit():
         return False
-    around = text[max(mention.start - 1, 0) : mention.start] + text[mention.end : mention.end + 1]
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
     if "/" not in around and "=" not in around:
         return False
-    before = text[max(mention.start - _LONGEST_ADDRESS, 0) : mention.start].split()
+    before = text[max(start - _LONGEST_ADDRESS, 0) : start].split()
     return bool(before) and before[-1].startswith(_ADDRESS_MARKS)
 
 
+_MOST_DIGITS = 4
 _LONGEST_ADDRESS = 200
 _ADDRESS_MARKS = ("http", "www.")
 
 
-def _group_by_sentence(figures: Sequence[PlacedFigure]) -> Mapping[int, Sequence[int]]:
+def _group_by_sentence(figures: Sequence[Found], sentence_of: Sequence[int]) -> Mapping[int, Sequence[int]]:
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for number, figure in enumerate(figures):
-        groups[figure.sentence].append(number)
+    for number, found in enumerate(figures):
+        groups[sentence_of[found.first]].append(number)
     return groups
 
 
 def _index_values(
-    figures: Sequence[PlacedFigure],
+    figures: Sequence[Found],
 ) -> tuple[Mapping[Decimal, Sequence[int]], Mapping[Kind, Sequence[tuple[Decimal, int]]]]:
     by_value: defaultdict[Decimal, list[int]] = defaultdict(list)
     by_kind: defaultdict[Kind, list[tuple[Decimal, int]]] = defaultdict(list)
-    for number, figure in enumerate(figures):
-        mention = figure.mention
-        low, high = mention.low, mention.high
+    for number, found in enumerate(figures):
+        low, high = found.low, found.high
         by_value[low].append(number)
-        by_kind[mention.kind].append((low, number))
+        by_kind[found.kind].append((low, number))
         if high != low:
             by_value[high].append(number)
-            by_kind[mention.kind].append((high, number))
+            by_kind[found.kind].append((high, number))
     return by_value, by_kind

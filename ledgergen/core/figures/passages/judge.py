@@ -105,7 +105,7 @@ def judge(
     if closely:
         return None
     # The evidence's addresses are not read as figures, so nothing there can be this one's rival.
-    is_address = is_in_address(document.text, mention)
+    is_address = is_in_address(document.text, mention.start, mention.end)
     against = None if is_address else _rule_contradicted(stated, reading, index)
     return against or _rule_elsewhere(mention, best, index)
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import compress, count
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.scan.dispatch import READERS, read_from_digits
@@ -27,7 +27,7 @@ from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.title import TitleIndex
 from ledgergen.core.figures.text import Document
 
-__all__ = ["RULES", "EvidenceMention", "extract_evidence", "extract_mentions"]
+__all__ = ["RULES", "build_evidence", "extract_mentions", "find_evidence"]
 
 _BEGINNINGS: Final = frozenset(READERS)
 _DOZEN: Final = 12
@@ -47,28 +47,22 @@ def extract_mentions(document: Document, titles: Collection[str] = ()) -> tuple[
     for found in _find_all(reader):
         rule, reason = explain_not_a_claim(document, reader, found, index)
         hedge = found.hedge or _find_hedge(reader, found)
-        mentions.append(_build_mention(document, reader, found, hedge=hedge, rule=rule, reason=reason))
+        mentions.append(_build_mention(document, found, hedge=hedge, rule=rule, reason=reason))
     return tuple(mentions)
 
 
-class EvidenceMention(NamedTuple):
-    """A figure of the evidence, and the tokens it stands on: `first` up to, not with, `after`."""
-
-    mention: Mention
-    first: int
-    after: int
-
-
-def extract_evidence(document: Document) -> list[EvidenceMention]:
+def find_evidence(document: Document) -> list[Found]:
     """Find the figures of a text that others are held against; never raises.
 
-    What only a judgment asks of a figure, hedges and what is no claim, is left out.
+    What only a judgment asks of a figure, hedges and what is no claim, is left out. Most of them no
+    judgment asks for at all, so they are left as found: `build_evidence` writes one out.
     """
-    reader = Reader(document)
-    return [
-        EvidenceMention(_build_mention(document, reader, found, hedge=found.hedge), found.first, found.after)
-        for found in _find_all(reader)
-    ]
+    return list(_find_all(Reader(document)))
+
+
+def build_evidence(document: Document, found: Found) -> Mention:
+    """Write out a figure that `find_evidence` found in the document."""
+    return _build_mention(document, found, hedge=found.hedge)
 
 
 def _find_all(reader: Reader) -> Iterator[Found]:
@@ -105,10 +99,10 @@ def _find_hedge(reader: Reader, found: Found) -> Hedge:
     return soften(reader, found.first, hedge, is_small=is_small)
 
 
-def _build_mention(  # noqa: PLR0913  what the walk has found out
-    document: Document, reader: Reader, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
+def _build_mention(
+    document: Document, found: Found, *, hedge: Hedge, rule: str = "", reason: str = ""
 ) -> Mention:
-    start, end = reader.starts[found.first], reader.ends[found.after - 1]
+    start, end = document.starts[found.first], document.ends[found.after - 1]
     return Mention(
         start=start,
         end=end,
