@@ -15,12 +15,13 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.choice import find_choice
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.person import find_by_part, is_part
 from ledgergen.core.figures.derive.tie import SUMS, Bond
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
@@ -105,7 +106,7 @@ class Measure:
         """Tell whether plain words behind the figure say that the first is measured by something else."""
         described = self._described
         has_accounts = any(len(self._find_accounts(o)) >= _ACCOUNTS for o in (one, other))
-        if has_accounts and not self.is_chosen(one, other):
+        if (has_accounts and not self.is_chosen(one, other)) or self._is_own_twice(one, other):
             return True
         if not self.is_introduced:
             return False
@@ -129,6 +130,13 @@ class Measure:
         is_own = one.group != other.group and bool(groups) and not described.titles
         return is_own and other.source is Source.FACT and other.subject not in self._find_owners(one, other)
 
+    def _is_own_twice(self, one: Operand, other: Operand) -> bool:
+        """“Eight times its cost” is said of no cost."""
+        view = self._view
+        first = view.claim.right + 1
+        is_own = view.behind(1) in _OWN and any(c.kind == "money" and c.start == first for c in view.cues)
+        return is_own and bool(one.group) and one.group == other.group
+
     def bind(self, one: Operand, other: Operand, *, is_apposed: bool) -> Bond:
         """Say how surely the second operand is what the first is measured by.
 
@@ -141,6 +149,7 @@ class Measure:
         if other.source is Source.PRINT and not view.is_before(other):
             return Bond.NONE
         is_meant = not described.is_other or self._is_same_sort(one, other, is_apposed=is_apposed)
+        is_meant = is_meant and not self._is_own_twice(one, other)
         if not is_meant or any(view.scene.settle(o).is_proven for o in described.printed):
             return Bond.NONE
         # A person's price is what they are paid.
@@ -267,27 +276,6 @@ def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
     return any(word in RATERS for word in (*view.before(8), *view.behind(6)))
 
 
-def find_choice(view: View) -> tuple[bool, bool] | None:
-    """Return which of several accounts is picked: whether of the measure, and whether the lower one.
-
-    “At the lower figure more than seven times the stake” picks a head, “thirty times the higher
-    estimate” and “of the smaller about two-thirds” a measure.
-    """
-    before = view.before(_NEAR)
-    behind = view.reading.words_between(view.claim.right, view.find_break(_NEAR))
-    for place in [n for n, word in enumerate(before) if word in STOPS][-1:]:
-        before = before[place + 1 :]
-    for place, word in enumerate(behind[1:]):
-        if behind[place] in _PICKING and word in _LOWER | _HIGHER:
-            return True, word in _LOWER
-    for place, word in enumerate(before[1:]):
-        if before[place] in _PICKING and word in _LOWER | _HIGHER:
-            is_measure = before[place - 1 : place] == ("of",) and place > 0
-            # “63 cents on each dollar of the leaner cost, with …” picks for the figure before.
-            return None if is_measure and "," in before[place:] else (is_measure, word in _LOWER)
-    return None
-
-
 _AS_PICKED = Decimal("0.02")
 _ACCOUNTS = 2
 _BESIDE = 6
@@ -301,6 +289,7 @@ _INTRODUCING = {
     ("more",), ("less",), ("below",), ("above",), ("under",),
 }  # fmt: skip
 """Behind a figure these begin what it is measured by."""
+_OWN = {("its",)}
 _POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
@@ -311,6 +300,3 @@ _WHOLES = word_set(
     everything all length
     """
 )
-_PICKING = frozenset({"the", "that", "its"})
-_LOWER = word_set("lower lowest smaller smallest leaner leanest humbler lesser cheaper meaner")
-_HIGHER = word_set("higher highest larger largest bigger greater fuller dearer kinder")

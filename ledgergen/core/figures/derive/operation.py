@@ -65,6 +65,8 @@ def _reach_leftover(low: float, high: float, least: float, most: float) -> tuple
     return 0.0, high * whole / (whole - least) if least < whole else 0.0
 
 
+_NEARLY_ALL = Decimal("0.999")
+"""Who is left with more than this has lost nothing that is spoken of."""
 _HUNDRED = Decimal(100)
 OPERATIONS: Mapping[Relation, Operation] = {
     Relation.MULTIPLE: Operation(
@@ -94,7 +96,7 @@ OPERATIONS: Mapping[Relation, Operation] = {
         lambda low, high, least, most: ((1 - high) * least, (1 - low) * most),
         "1 - {one} / {other} = {value}",
         "what {one} leaves of {other}",
-        lambda value: 0 < value < 1,
+        lambda value: 0 < value < _NEARLY_ALL,
     ),
     Relation.FALL: Operation(
         lambda one, other: 1 - one / other,

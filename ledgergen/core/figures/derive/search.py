@@ -5,8 +5,8 @@ about three, and some two dates always lie five years apart. A derivation that
 merely reaches the number proves nothing; it must fit what the sentence claims.
 
     reread      what the words of arithmetic around a number make of it
-    ratio       multiples, shares, rests, changes        head, measure, tie
-    total       sums, differences, parts                 rate: so much for each; remainder
+    ratio       multiples, shares, rests, changes        head, measure, choice, tie
+    total       differences, parts, sums                 run; rate: so much for each; remainder
     times       spans between two moments, ages at one   frame, ends, moment, anniversary, senior
     count       what facts list, places in an order
     collection  a series summed up, those named counted

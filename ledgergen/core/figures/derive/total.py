@@ -2,23 +2,18 @@
 
 A difference is between two things of one tie (`derive.tie`): what a film took and
 what it cost, the world and a country, the like amounts of two films, two accounts.
-Where amounts stand in print before the figure, one of them takes part.
-
-A sum takes a *run* and never a selection: the figures that stand in a row in the
-draft and end at this one, or one like amount of every film that the paragraph
-names. A selection of four amounts out of ten reaches any number.
+Where amounts stand in print before the figure, one of them takes part. Sums
+of more than two are a run (`derive.run`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import islice, pairwise, product
+from collections.abc import Sequence
+from itertools import pairwise
 
-from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.derive.collection import find_series, find_series_runs, names_series
+from ledgergen.core.figures.derive.collection import names_series
 from ledgergen.core.figures.derive.cues import says, says_close
-from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
+from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.operand import (
     BARE,
@@ -27,7 +22,6 @@ from ledgergen.core.figures.derive.operand import (
     TIMES,
     Operand,
     Source,
-    counts_the_same,
     is_money,
     read_unit,
 )
@@ -35,6 +29,7 @@ from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_operands, find_thing
 from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_rest, reckon_total
 from ledgergen.core.figures.derive.remainder import derive_remainder
+from ledgergen.core.figures.derive.run import ask_runs, find_runs, find_told_rows, is_alike
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -72,7 +67,7 @@ class Total:
         if unit is None:
             return None
         named = [r for cue, r in _RECKONED if says_close(view, cue)]
-        alike = (o for o in (*view.here, *view.earlier, *view.facts) if _is_alike(view, o, unit))
+        alike = (o for o in (*view.here, *view.earlier, *view.facts) if is_alike(view, o, unit))
         pool = [o for o in alike if unit == BARE or o.unit != BARE]
         # What is all but the rest of several parts, the remainder's law knows.
         found = reckon_total(view, pool, named) if named and not says(view, "allbut") else None
@@ -83,12 +78,12 @@ class Total:
         view, unit = self._view, self._unit
         near = [*view.here, *view.facts]
         if unit is not None and says(view, "near"):
-            return reckon_total(view, [o for o in near if _is_alike(view, o, unit)], [Relation.DIFFERENCE])
+            return reckon_total(view, [o for o in near if is_alike(view, o, unit)], [Relation.DIFFERENCE])
         if unit is None or not any(view.is_before(o) for o in view.here):
             return None
         is_bare = unit == COUNT and not view.claim.mention.noun
         return reckon_rest(
-            view, [o for o in near if _is_alike(view, o, unit) or (is_bare and o.unit in TIMES)]
+            view, [o for o in near if is_alike(view, o, unit) or (is_bare and o.unit in TIMES)]
         )
 
     @property
@@ -131,16 +126,13 @@ class Total:
         if not self._is_run or self._unit is None:
             return None
         view, unit = self._view, self._unit
-        return _ask_runs(view, _find_told_rows(view, unit, told) if told else _find_runs(view, unit))
-
-
-# --- two operands ----------------------------------------------------------------
+        return ask_runs(view, find_told_rows(view, unit, told) if told else find_runs(view, unit))
 
 
 def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relation]) -> Derivation | None:
     mention = view.claim.mention
     unit, worth = read_unit(mention)
-    alike = [o for o in pool if unit is not None and _is_alike(view, o, unit)]
+    alike = [o for o in pool if unit is not None and is_alike(view, o, unit)]
     for relation in dict.fromkeys(relations):
         is_part = relation in {Relation.PART, Relation.LEFTOVER}
         wholes = [o for o in alike if o.source is Source.PRINT or o.source is Source.FACT]
@@ -168,21 +160,6 @@ def _stands_by_share(view: View) -> bool:
         if share.unit == SHARE and is_money(whole) and gap[:1] == ("of",) and len(gap) <= _BESIDE:
             return True
     return False
-
-
-def _is_alike(view: View, operand: Operand, unit: str) -> bool:
-    """Tell whether an operand is of the figure's sort; “forty-six fewer” leaves its unit to the operands."""
-    if operand.unit == SHARE:
-        return False
-    if unit == BARE:
-        return is_money(operand) or operand.unit == COUNT  # “1.1 million more”: of what, the operands say
-    if is_money(operand):
-        return operand.unit in {unit, BARE}
-    mention = view.claim.mention
-    if unit == COUNT and operand.unit != COUNT:
-        is_left_out = not mention.noun or says(view, "fewer")
-        return is_left_out and operand.unit == "minute"
-    return operand.unit == unit and (unit != COUNT or counts_the_same(mention.noun, operand.noun))
 
 
 class _Law:
@@ -275,72 +252,6 @@ class _Law:
         return says(view, "profit") and one.group in {"gross", "cost"}
 
 
-# --- runs ------------------------------------------------------------------------------
-
-
-def _ask_runs(view: View, runs: Iterator[tuple[Operand, ...]]) -> Derivation | None:
-    _, worth = read_unit(view.claim.mention)
-    for run in islice(runs, _MOST_RUNS):
-        total = sum((operand.value for operand in run), Decimal(0))
-        if agree(view.claim.mention, total / worth) is None:
-            continue
-        settled = [view.scene.settle(operand) for operand in run]
-        if all(operand.is_proven for operand in settled):
-            formula = " + ".join(render_plain(o.value) for o in run)
-            inputs = tuple(o.datum for o in settled if o.datum)
-            return Derivation(
-                formula=f"{formula} = {render_short(total)}", inputs=inputs, what="sum of the figures at hand"
-            )
-    return None
-
-
-def _find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
-    """Yield rows of figures of one sort: of the draft, ending at the figure; of the films that it names."""
-    printed = [
-        o for o in [*view.earlier[::-1], *view.here] if o.left < view.claim.left and _is_alike(view, o, unit)
-    ]
-    for first in range(len(printed) - 2, max(len(printed) - _LONGEST, -1), -1):
-        yield tuple(printed[first:])
-    words = view.reading.document.words
-    for first in range(len(printed) - 1, -1, -1):
-        # “Each of the two was paid $5 million; add …”
-        if not _EACH.isdisjoint(words[printed[first].left - 6 : printed[first].right + 1]):
-            yield (printed[first], *printed[first:])
-    yield from _find_fact_runs(view, unit)
-    series = find_series(view.reading.index)
-    alike = {n: [o for o in view.scene.find_facts(n) if _is_alike(view, o, unit)] for n in series}
-    yield from find_series_runs(view, alike)
-
-
-def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
-    """Yield one like amount of each of the films that the paragraph has named last, with this one's."""
-    cues = view.reading.sentence_cues(view.paragraph, view.claim.end)
-    films = [n for c in cues if c.kind == "film" for n in c.entities if n != UNKNOWN]
-    order = list(dict.fromkeys([*films[::-1], MAIN]))[:_MOST_FILMS]
-    known = {n: [o for o in view.scene.find_facts(n) if _is_alike(view, o, unit)] for n in order}
-    groups = dict.fromkeys((o.group, o.territory) for o in known.get(MAIN, ()))
-    for group, territory in groups:
-        rows = [
-            [o for o in known[n] if o.group == group and (o.territory == territory or group != "gross")][
-                :_ACCOUNTS
-            ]
-            for n in order
-        ]
-        rows = [row for row in rows if row]
-        for length in range(2, len(rows) + 1):
-            yield from islice(product(*rows[:length]), _MOST_MIXED)
-            if length < len(rows):
-                yield from islice(product(*rows[: length - 1], rows[-1]), _MOST_MIXED)
-
-
-def _find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[tuple[Operand, ...]]:
-    """Yield rows of figures of one sort that stand in one sentence of the passages, the longest first."""
-    for sentence in dict.fromkeys(o.sentence for o in told):
-        row = tuple(o for o in view.scene.read_sentence(sentence) if _is_alike(view, o, unit))
-        for length in range(len(row), 1, -1) if len(row) <= _LONGEST else ():
-            yield from (row[first : first + length] for first in range(len(row) - length + 1))
-
-
 _RELATIONS = (
     ("sum", (Relation.SUM,)),
     ("difference", (Relation.DIFFERENCE,)),
@@ -354,11 +265,5 @@ _RECKONED = (
 )
 """What a cue makes of it that does not say of which two."""
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
-_EACH = frozenset({"each", "apiece", "both", "either"})
 _NEAR = 7
 _BESIDE = 4
-_LONGEST = 8
-_MOST_RUNS = 90
-_MOST_FILMS = 7
-_MOST_MIXED = 8
-_ACCOUNTS = 2

@@ -21,7 +21,9 @@ from ledgergen.core.figures.derive.times.distance import is_distance, says_span
 from ledgergen.core.figures.derive.times.frame import Frame, Pair
 from ledgergen.core.figures.derive.times.moment import (
     MOST_MOMENTS,
+    NEXT,
     Moment,
+    find_called,
     find_moments,
     find_next,
     find_showings,
@@ -44,7 +46,7 @@ class Ends:
             for period, datum in find_birthdays(view.claim, view.reading)
         ]
         near = [*find_moments(view, is_far=is_far or self._is_distance), *told][:MOST_MOMENTS]
-        near += find_next(view) if is_far else []
+        near += [*find_next(view), *find_called(view)] if is_far else []
         self._moments = [*self._birthdays, *near, *_find_idle(view)]
         self._frame = Frame(view, self._moments)
 
@@ -77,6 +79,7 @@ class Ends:
         pairs = (
             p for p in combinations(nearest, 2) if is_any or min(p[0].near, p[1].near) <= Nearness.BEFORE
         )
+        pairs = (p for p in pairs if not p[0].group == p[1].group == NEXT)
         here = [m for m in nearest if m.near is Nearness.HERE]
         return [
             *sorted(pairs, key=lambda pair: pair[0].near + pair[1].near),

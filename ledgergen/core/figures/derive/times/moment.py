@@ -12,7 +12,7 @@ A date without its year is in the year of the fact that has it, else in that sai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -68,7 +68,21 @@ def find_next(view: View) -> list[Moment]:
         return []
     tokens = reading.tokens_of(sentence + 1)
     mentions = reading.mentions_between(tokens.start, tokens.stop)
-    return [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, mentions)]
+    return [Moment(period=period, near=Nearness.BEFORE, group=NEXT) for period, _ in _date(view, mentions)]
+
+
+def find_called(view: View) -> list[Moment]:
+    """Return when films were shown that the sentence calls by a word of their titles: “since the Falcon”."""
+    reading = view.reading
+    document = reading.document
+    places = range(view.claim.first + 1, view.claim.end)
+    capitals = [n for n in places if document.text[document.starts[n]].isupper()]
+    called = {word for n in capitals if len(word := document.words[n]) >= _SHORTEST_CALLED}
+    if not called:
+        return []
+    films = [e for e in reading.index.entities if e.kind == "film" and e.data and e.number not in view.named]
+    named = [e.number for e in films if not called.isdisjoint(e.name.lower().split())]
+    return [replace(m, near=Nearness.NAMED) for m in find_showings(view, named[:_FEW])]
 
 
 def find_told_moments(view: View) -> list[Moment]:
@@ -240,6 +254,9 @@ _NOT_OF = {
 _COUNTING = word_set("of after before from past behind ahead short into following")
 _LONG = frozenset({"decade", "century", "years"})
 _WINDOW = 90
+NEXT = "next"
+"""The group of a date that only the sentence behind says."""
+_SHORTEST_CALLED = 5
 MOST_MOMENTS = 60
 """Dates that are looked at, the nearest first."""
 _FEW = 3
