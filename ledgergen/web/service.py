@@ -137,6 +137,13 @@ def _load_templates() -> Environment:
     return environment
 
 
+def prepare_templates() -> None:
+    """Have every template ready before anybody comes; the first visitor would wait half a second for it."""
+    templates = _load_templates()
+    for name in templates.list_templates():
+        templates.get_template(name)
+
+
 def _list_reasons(template: Template, chosen: str) -> Markup:
     return Markup(template.render(chosen=chosen))  # noqa: S704 - what a template with escaping made
 

@@ -22,6 +22,7 @@ from ledgergen.runs.check_pool import count_cores
 from ledgergen.settings import Resolved
 from ledgergen.web.app import build_app
 from ledgergen.web.guard import Door
+from ledgergen.web.service import prepare_templates
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
 
@@ -66,6 +67,7 @@ def open_app(resolved: Resolved, door: Door, terms: DraftTerms, *, n_check_proce
     atexit.register(stack.close)
     parts = stack.enter_context(open_desk(resolved, n_check_processes=n_check_processes))
     room = stack.enter_context(open_room(resolved, terms))
+    prepare_templates()
     # What is remembered of a thousand ledgers is a million objects without a cycle among them: to look
     # through them all stops everybody for half a second. What is young is still looked through.
     # Whoever holds the write lock asks disk and database a dozen times, and waits for a turn after each:
