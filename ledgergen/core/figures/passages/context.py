@@ -37,7 +37,7 @@ from ledgergen.core.figures.passages.signs import (
     lead_to_other_names,
     measure_telling,
 )
-from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.passages.words import find_stem, find_stems
 from ledgergen.model.valueclass import valueclass
 
 _NEAR = 3.0
@@ -148,7 +148,9 @@ def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_sam
 def _is_shared(noun: str, here: Layout, index: PassageIndex) -> bool:
     """Tell whether both the text and the evidence have a noun, in whatever form."""
     stem = find_stem(noun)
-    return (noun in here.stem_of or stem in here.stem_of.values()) and bool(index.find_stem_places(stem))
+    return (noun in here.vocabulary or stem in find_stems(here.vocabulary)) and bool(
+        index.find_stem_places(stem)
+    )
 
 
 def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> Fit:

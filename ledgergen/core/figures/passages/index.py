@@ -28,7 +28,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.passages.words import carries_meaning, find_stems
 from ledgergen.core.figures.scan.find import build_evidence, find_evidence
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.text import Document, read_document
@@ -144,12 +144,9 @@ class PassageIndex:
     def look_for(self, words: Iterable[str]) -> None:
         """Find where the stems of these words stand: a text asks for few of the evidence's words."""
         self.told.clear()
-        layout, wanted = self.layout, {*map(find_stem, filter(carries_meaning, words))}
+        stems, wanted = self.layout.stems, {*find_stems(filter(carries_meaning, words))}
         places: dict[str, list[int]] = {stem: [] for stem in wanted}
-        stem_of = layout.stem_of
-        here = {*compress(stem_of, map(wanted.__contains__, stem_of.values()))}
-        stems = layout.stems
-        for place in compress(count(), map(here.__contains__, layout.words)):
+        for place in compress(count(), map(wanted.__contains__, stems)):
             places[stems[place]].append(place)
         self.places.clear()
         self.places.update(places)

@@ -8,12 +8,12 @@ out alike.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain, pairwise
 from operator import sub
 
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.passages.words import carries_meaning, find_stems
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -32,8 +32,8 @@ class Layout:
     """Offset of each word."""
     ends: Sequence[int]
     stems: Sequence[str]
-    stem_of: Mapping[str, str]
-    """The stem of each word that the text has."""
+    vocabulary: frozenset[str]
+    """The different words."""
     sentences: Sequence[int]
     """Place of the first word of each sentence, ascending; the first is 0."""
     bounds: Sequence[int]
@@ -69,16 +69,13 @@ def build_layout(document: Document) -> Layout:
     sentence_of: list[int] = []
     for number, (first, end) in enumerate(pairwise(bounds)):
         sentence_of += [number] * (end - first)
-    # A text repeats its words; each is folded once.
-    vocabulary = document.vocabulary
-    stem_of = dict(zip(vocabulary, map(find_stem, vocabulary), strict=True))
     return Layout(
         text=document.text,
         words=words,
         starts=document.starts,
         ends=document.ends,
-        stems=[*map(stem_of.__getitem__, words)],
-        stem_of=stem_of,
+        stems=find_stems(words),
+        vocabulary=document.vocabulary,
         sentences=bounds[:-1],
         bounds=bounds,
         sentence_of=sentence_of,

@@ -100,7 +100,7 @@ def read_text(document: Document, index: PassageIndex) -> TextReading | None:
     layout = build_layout(document)
     if not layout.stems:
         return None
-    index.look_for(layout.stem_of)
+    index.look_for(layout.vocabulary)
     text = TextReading(document=document, layout=layout)
     index.texts[:] = [text]
     return text

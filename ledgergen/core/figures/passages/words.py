@@ -12,6 +12,7 @@ Everything here is data and text in, values out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 _STOP_WORDS = """
@@ -101,7 +102,22 @@ _SAME = {
 }
 
 
-@lru_cache(maxsize=65_536)
+_MOST_KEPT = 65_536
+
+
+class _Stems(dict[str, str]):
+    """The stems of the words that were asked for; a look at a dictionary is all that most of them cost."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        stem = self[word] = _fold(word)
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def find_stem(word: str) -> str:
     """Fold a word so that its inflections meet.
 
@@ -110,6 +126,15 @@ def find_stem(word: str) -> str:
     >>> find_stem("director's") == find_stem("directors")
     True
     """
+    return _STEMS[word]
+
+
+def find_stems(words: Iterable[str]) -> list[str]:
+    """Fold each of many words."""
+    return [*map(_STEMS.__getitem__, words)]
+
+
+def _fold(word: str) -> str:
     low = word.lower()
     if "'" in low or "’" in low:
         low = low.replace("’", "'").removesuffix("'s")
@@ -132,7 +157,7 @@ def find_stem(word: str) -> str:
     return low[:_STEM_LETTERS]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_KEPT)
 def carries_meaning(word: str) -> bool:
     """Tell whether a word says something of what its sentence is about.
 
