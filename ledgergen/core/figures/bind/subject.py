@@ -106,11 +106,18 @@ def find_parties(cues: Sequence[Cue], left: int) -> tuple[int, ...]:
 def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> bool:
     """Tell whether a date belongs to the title before it: close to it, or behind a verb of release."""
     title = max((cue.end for cue in cues if cue.kind == "film" and cue.end <= left), default=left)
-    if all(word in _DATING for word in words[title:left]):
+    if all(word in _DATING for word in words[title:left]) or describes(words[title:left]):
         return True
     between = [cue for cue in cues if title <= cue.start and cue.end <= left]
     is_released = any(cue.kind == "moment" and cue.value in _DATED_BY for cue in between)
     return is_released and left - title <= _RELEASED
+
+
+def describes(between: Sequence[str]) -> bool:
+    """Tell whether the words from a title to a year say what it is: “*Brazil*, a fever dream of 1985”."""
+    said = [word for word in between if word not in _MARKS]
+    is_apposed = said[:1] == [","] and said[-1:] == ["of"] and len(said) > _LEAST_SAID
+    return is_apposed and said[1] in _DESCRIBING and STOPS.isdisjoint(said[1:])
 
 
 def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -257,6 +264,9 @@ _DATING = frozenset(
         *vocabulary.split_words("in of from released s made was on opened"),
     )
 )
+_DESCRIBING = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_LEAST_SAID = 3
+"""Tokens, the comma included: “, a dream of”."""
 _RELATING = frozenset(
     vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
 )

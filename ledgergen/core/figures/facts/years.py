@@ -24,15 +24,17 @@ and a prize that the year's own clause names was given when the facts say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.agree import Agreement, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
+from ledgergen.core.figures.bind.subject import describes
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -77,14 +79,21 @@ def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
         return True  # “his 1994 novel”
     if datum.attribute == "setting_year" and any(cue.kind == "moment" and cue.value in _SHOWN for cue in own):
         return True  # what opens in a year is not set in it
-    if _is_noun_of(claim, datum.subject, reading):
-        return False
     before = reading.sentence_cues(claim.first, claim.left)
     titles = [cue for cue in before if cue.kind == "film" and not cue.is_weak]
+    if titles and describes(reading.words_between(titles[-1].end, claim.left)):
+        return datum.subject not in titles[-1].entities
+    if _is_noun_of(claim, datum.subject, reading):
+        return False
     asking = [cue for cue in titles if not reading.dates_between(cue.end, min(cue.end + _DATED, claim.left))]
     named = {number for cue in asking for number in cue.entities if number != UNKNOWN}
     if datum.subject not in named and any(index.entities[number].release for number in named):
         return True
+    return _is_of_other_prize(claim, datum, own, index)
+
+
+def _is_of_other_prize(claim: Claim, datum: Datum, own: Sequence[Cue], index: FactIndex) -> bool:
+    """Tell whether the year's own clause names a prize of which facts say when it was given."""
     if claim.event in {"", "all", datum.event}:
         return False
     is_said = any(cue.kind == "event" and cue.value == claim.event for cue in own)
