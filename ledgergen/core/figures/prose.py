@@ -16,6 +16,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
@@ -90,6 +91,9 @@ class _SaidNear:
 def _is_answered(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether facts answer what a figure says, and say otherwise."""
     mention = claim.mention
+    counts_other = mention.kind is Kind.COUNT and bool(mention.noun) and not name_counted(mention.noun)
+    if counts_other and not evidence.astray:
+        return False  # “split six ways”: no fact counts ways
     if mention.kind in _ANSWERED_BY_FACTS and (evidence.against or evidence.astray):
         return True
     # A year that some fact has for another thing stands in the prose for that thing, too.

@@ -33,6 +33,7 @@ from ledgergen.core.figures.facts.names import (
     pluralize,
     read_named_year,
 )
+from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
@@ -190,6 +191,11 @@ class FactIndex:
             for year in years:
                 found.setdefault(year, []).append(datum)
         return found
+
+    @cached_property
+    def worded(self) -> tuple[Phrase, ...]:
+        """The figures that facts hold in words."""
+        return read_phrases(self.data)
 
     def is_known(self, numbers: Iterable[int]) -> bool:
         """Tell whether facts say anything of one of these films or persons."""

@@ -25,6 +25,7 @@ from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_in_seat_of_another
 from ledgergen.core.figures.facts.tallies import find_called_tallies
+from ledgergen.core.figures.facts.worded import find_worded
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -39,7 +40,7 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
     attributes = find_attributes(claim, reading)
     if attributes == NOWHERE:
-        return Evidence(agreeing=find_called_tallies(claim, reading))
+        return Evidence(agreeing=find_called_tallies(claim, reading) or find_worded(claim, reading))
     search = _Lookup(claim, reading, attributes)
     agreeing = search.find_agreeing()
     astray = search.find_of_other_variant()
@@ -55,7 +56,7 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     stated = [datum for datum, _ in agreeing]
     if stated and is_in_seat_of_another(claim, stated, search.find_rivals, reading):
         astray, agreeing = [(datum, "attribute") for datum in stated], []
-    agreeing = agreeing or find_called_tallies(claim, reading)
+    agreeing = agreeing or find_called_tallies(claim, reading) or find_worded(claim, reading)
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
 
 
@@ -239,7 +240,7 @@ def _find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> froze
     before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
     behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
     # “98% among critics and 92% among audiences”: what stands directly behind is the mention's own.
-    close = behind[:3] if behind[:1] in _AMONG else ()
+    close = behind if behind[:1] in _AMONG else ()
     for words in (close, before, behind):
         for word in words:
             called = _CALLED.get(word, word).rstrip("s")

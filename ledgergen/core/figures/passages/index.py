@@ -235,7 +235,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
         figures=EvidenceFigures(document, found, sentence_of),
         by_value=by_value,
         by_kind=by_kind,
-        years=frozenset(f.low for f in found if f.kind is Kind.DATE),
+        years=_find_years(found, document.text),
         by_sentence=_group_by_sentence(found, sentence_of),
         sources={source.id: source for source in dossier.sources},
     )
@@ -243,6 +243,16 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
 
 def _join(passages: Iterable[Passage]) -> Document:
     return read_document(PASSAGE_BREAK.join(passage.text for passage in passages))
+
+
+def _find_years(found: Iterable[Found], text: str) -> frozenset[Decimal]:
+    """Return the years that dates fall in; a day “of the following year” is in the year after one."""
+    years = frozenset(f.low for f in found if f.kind is Kind.DATE)
+    is_followed = any(told in text for told in _FOLLOWING)
+    return years | {year + 1 for year in years} if is_followed else years
+
+
+_FOLLOWING = ("following year", "next year", "year after", "year later")
 
 
 def is_in_address(text: str, start: int, end: int) -> bool:

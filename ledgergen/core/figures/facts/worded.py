@@ -1,0 +1,57 @@
+"""Figures that facts hold in words: “a village 6 miles south of the city”, “Audience Award, second place”.
+
+A fact's value, or a qualifier, may be a phrase, and an attribute of the dossier's own
+may count what no rule foresaw (`episodes`, 6). Such a phrase says what a sentence of a
+passage would, only shorter, and it proves a figure of the same kind and value where the
+sentence calls the fact up: it is the film's own or its subject is named, and a word of
+the phrase is used, or its unit, or its prize. Small numbers are met by luck, but of
+phrases with figures a dossier has few.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.agree import Agreement, agree
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.facts.datum import MAIN, Datum
+from ledgergen.core.figures.facts.phrases import Phrase
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.words import find_stem
+
+
+def find_worded(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:
+    """Return the facts whose words hold a figure, where its sentence calls them up."""
+    found = (
+        (phrase.datum, agreement)
+        for phrase in reading.index.worded
+        if (agreement := _compare(claim.mention, phrase)) and _is_called(claim, phrase, reading)
+    )
+    return list(found)
+
+
+def _compare(stated: Mention, phrase: Phrase) -> Agreement | None:
+    told = phrase.mention
+    kind = Kind.ORDINAL if phrase.is_place else told.kind
+    if stated.kind is not kind or stated.is_range:
+        return None
+    if stated.unit in _YEARS and told.unit in _YEARS:
+        return Agreement.EXACT if stated.low * _YEARS[stated.unit] == told.low * _YEARS[told.unit] else None
+    return agree(stated, told.value) if stated.unit == told.unit else None
+
+
+def _is_called(claim: Claim, phrase: Phrase, reading: Reading) -> bool:
+    datum = phrase.datum
+    cues = reading.sentence_cues(claim.first, claim.end)
+    is_named = any(datum.subject in cue.entities for cue in cues if cue.kind in _SUBJECTS)
+    is_own = datum.subject == MAIN or datum.subject in claim.films
+    stems = {find_stem(word) for word in claim.words}
+    is_counted = claim.mention.noun and find_stem(claim.mention.noun) in phrase.stems
+    if datum.event and any(cue.value == datum.event for cue in cues if cue.kind == "event"):
+        return is_own or is_named
+    if is_counted or claim.mention.kind is Kind.MEASURE:
+        return True
+    return is_named or (is_own and not stems.isdisjoint(phrase.stems))
+
+
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+"""“Half a century” is said of 50 years."""
+_SUBJECTS = frozenset({"film", "person", "party", "work", "name"})
