@@ -76,7 +76,7 @@ class Total:
     def reckon_rest(self) -> Derivation | None:
         """Return what lies between two amounts told of before, or between two facts (“within”)."""
         view, unit = self._view, self._unit
-        near = [*view.here, *view.facts]
+        near = [*(o for o in view.here if view.is_before(o)), *view.facts]
         if unit is not None and says(view, "near"):
             return reckon_total(view, [o for o in near if is_alike(view, o, unit)], [Relation.DIFFERENCE])
         if unit is None or not any(view.is_before(o) for o in view.here):

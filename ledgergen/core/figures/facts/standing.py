@@ -119,7 +119,8 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
     behind = claim.words[claim.right - claim.first :][:5]
     said = claim.words[: max(claim.left - claim.first, 0)]
-    if any(datum.attribute in before[-_NAMED_WITHIN:] for datum in evidence.against):
+    is_named = any(datum.attribute in before[-_NAMED_WITHIN:] for datum in evidence.against)
+    if is_named and _GATHERING.isdisjoint(said):
         return True  # “a profit of …”, where a fact says what the profit was
     if claim.next_word == "over" and not _RUNS.isdisjoint(behind) and _SHARING.isdisjoint(said):
         behind = ()
