@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 REPORT_SCHEMA = "report/1"
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _quote = json.encoder.encode_basestring
 
 
