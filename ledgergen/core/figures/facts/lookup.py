@@ -11,7 +11,6 @@ gross, of home and world, or of two films looks like; it is named in the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
@@ -25,6 +24,7 @@ from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_in_seat_of_another
 from ledgergen.core.figures.facts.tallies import find_called_tallies
+from ledgergen.core.figures.facts.variants import find_said, tell_apart
 from ledgergen.core.figures.facts.worded import find_worded
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
@@ -131,11 +131,10 @@ class _Lookup:
 
         Where one of several ratings or running times is named, the others do not answer.
         """
-        if len({datum.variant for datum in self._candidates if datum.variant}) < _SEVERAL:
+        varied = [datum for datum in self._candidates if datum.variant]
+        if not tell_apart(varied):
             return frozenset()
-        return _find_said(
-            self._claim, [d for d in self._candidates if d.variant and self._fits(d)], self._reading
-        )
+        return find_said(self._claim, [datum for datum in varied if self._fits(datum)], self._reading)
 
 
 _SHOOTING = word_set(
@@ -229,37 +228,6 @@ def _find_edition(claim: Claim, index: FactIndex) -> Datum | None:
         return None
     year = claim.mention.low
     return next((d for d in index.dated if d.year == year and d.event == claim.event), None)
-
-
-def _find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozenset[str]:
-    """Return those of some facts with variants whose variant is named near the mention."""
-    named = [(datum, datum.variant) for datum in varied]
-    if len({value for _, value in named}) < _SEVERAL:
-        return frozenset()
-    parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
-    before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
-    behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
-    # “98% among critics and 92% among audiences”: what stands directly behind is the mention's own.
-    close = behind if behind[:1] in _AMONG else ()
-    for words in (close, before, behind):
-        for word in words:
-            called = _CALLED.get(word, word).rstrip("s")
-            if called in parts:
-                return frozenset(
-                    datum.fact.id
-                    for datum, value in named
-                    if called in {part.rstrip("s'") for part in value.split()}
-                )
-            if word in _ENDS:
-                break
-    return frozenset()
-
-
-_CALLED = {"public": "audience", "viewers": "audience", "press": "critics", "reviewers": "critics"}
-"""Who rates, in other words."""
-_SEVERAL = 2
-_ENDS = frozenset({";", ","})
-_AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
 
 
 _LARGE = 1000

@@ -1,0 +1,47 @@
+"""Variants of one fact: cuts of a film, groups of raters, sites, years; and which of them a sentence names.
+
+Where one of several ratings or running times is named near a figure, the others do
+not answer for it: “98% among critics and 92% among audiences”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.facts.datum import Datum
+
+
+def tell_apart(varied: Sequence[Datum]) -> bool:
+    """Tell whether some facts with variants are of more than one."""
+    return len({datum.variant for datum in varied}) > 1
+
+
+def find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozenset[str]:
+    """Return those of some facts with variants whose variant is named near the mention."""
+    if not tell_apart(varied):
+        return frozenset()
+    named = [(datum, datum.variant) for datum in varied]
+    parts = {part.rstrip("s'"): None for _, value in named for part in value.split() if len(part) > 3}
+    before = reading.words_between(max(claim.left - 6, claim.wall, claim.first), claim.left)[::-1]
+    behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    # “98% among critics and 92% among audiences”: what stands directly behind is the mention's own.
+    close = behind if behind[:1] in _AMONG else ()
+    for words in (close, before, behind):
+        for word in words:
+            called = _CALLED.get(word, word).rstrip("s")
+            if called in parts:
+                return frozenset(
+                    datum.fact.id
+                    for datum, value in named
+                    if called in {part.rstrip("s'") for part in value.split()}
+                )
+            if word in _ENDS:
+                break
+    return frozenset()
+
+
+_CALLED = {"public": "audience", "viewers": "audience", "press": "critics", "reviewers": "critics"}
+"""Who rates, in other words."""
+_ENDS = frozenset({";", ","})
+_AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
