@@ -15,7 +15,6 @@ entities where a name is shared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from copy import copy
 from functools import cached_property
@@ -25,14 +24,12 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.roles import find_family, find_roles
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.names import (
-    EVENT_TAIL,
     NAMED_MAKER,
-    WORD,
     fold_name,
     name_forms,
-    pluralize,
     read_named_year,
 )
+from ledgergen.core.figures.facts.own_cues import OwnCues
 from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
 from ledgergen.core.figures.facts.values import find_years, year_period
@@ -76,10 +73,9 @@ class FactIndex:
         """Films by the persons, other than the dossier's directors, who made them."""
         self.names: dict[str, tuple[int, ...]] = {}
         """Lower-case name to entity numbers."""
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        """Cue phrases that only this dossier has: names of its awards, events and territories."""
-        self.events: set[str] = set()
-        """Folded names of the events that facts name."""
+        self._own = OwnCues()
+        self.phrases = self._own.phrases
+        self.events = self._own.events
         self.sources = {source.id: source for source in dossier.sources}
         self.learned: list[str] = []
         """The titles that were learned, in order: the same titles make the same index."""
@@ -236,7 +232,7 @@ class FactIndex:
             for name in name_forms(entity):
                 self.names[name] = (*self.names.get(name, ()), entity.number)
         for name, numbers in self.names.items():
-            self._learn_name(name, numbers)
+            self._own.learn_name(name, is_title=any(self.entities[n].kind == "film" for n in numbers))
         self._roles = find_roles(self.entities)
         for entity in self.entities:
             for word in {word for role in entity.roles for word in role.split()}:
@@ -292,7 +288,7 @@ class FactIndex:
         role = qualifiers.get("role")
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
-        datum = read_datum(fact, number, attribute, event=self._read_event(fact))
+        datum = read_datum(fact, number, attribute, event=self._own.read_event(fact))
         entity.add(datum)
         self.all.add(datum)
         if datum.period or datum.year or not LISTED_BY.isdisjoint(qualifiers):
@@ -302,45 +298,10 @@ class FactIndex:
             if is_listed(fact):
                 self.listed.append(datum)
         if territory := qualifiers.get("territory"):
-            self._learn(territory, "territory", datum.territory)
+            self._own.learn(territory, "territory", datum.territory)
         for key in ("director", "person"):
             if qualifiers.get(key) and " and " not in qualifiers[key]:
                 self._add_entity(qualifiers[key], kind="person")
-
-    def _read_event(self, fact: Fact) -> str:
-        """Return the canonical event of a fact, and learn its names as cues."""
-        name = fact.qualifiers.get("event") or (
-            fact.qualifiers.get("who", "") if fact.attribute.endswith("_count") else ""
-        )
-        event = vocabulary.find_event(name) if name else ""
-        if fact.attribute == "award":
-            event = event or vocabulary.find_event(fact.value)
-            self._learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
-        if name and event != "all":
-            self._learn(name, "event", event)
-            if not name.endswith("s"):
-                self._learn(pluralize(name), "event", event)  # “three Golden Calves”
-            short = EVENT_TAIL.sub("", name)
-            if not vocabulary.is_territory(short):
-                self._learn(short, "event", event)
-                if short != name and not short.endswith("s"):
-                    self._learn(pluralize(short), "event", event)
-            self.events.add(fold_name(name))
-        return event
-
-    def _learn_name(self, name: str, numbers: tuple[int, ...]) -> None:
-        words = tuple(name.split())
-        is_title = any(self.entities[number].kind == "film" for number in numbers)
-        if words and not (is_title and len(words) == 1):
-            self.phrases.setdefault(words[0], []).append((words, "name", name))
-
-    def _learn(self, phrase: str, kind: str, value: str) -> None:
-        words = tuple(WORD.findall(phrase.lower().replace("’", "'")))
-        if words and value and not (len(words) == 1 and len(words[0]) < 4):
-            row = (words, kind, value)
-            rows = self.phrases.setdefault(words[0], [])
-            if row not in rows:
-                rows.append(row)
 
 
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
