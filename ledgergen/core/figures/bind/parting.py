@@ -22,7 +22,8 @@ def are_unlike(stated: Mention, other: Mention, told: Claim) -> bool:
     `told` is what the second is said of, in its passage.
     """
     if stated.kind is other.kind:
-        return stated.kind is Kind.ORDINAL and _rank_others(stated, other)
+        is_finer = stated.kind is Kind.DATE and _FINE.get(stated.unit, 0) > _FINE.get(other.unit, 0)
+        return is_finer or (stated.kind is Kind.ORDINAL and _rank_others(stated, other))
     kinds = frozenset((stated.kind, other.kind))
     if kinds in _NEVER or (Kind.ORDINAL in kinds and _orders_otherwise(stated, other)):
         return True
@@ -94,6 +95,8 @@ def are_other_moments(claim: Claim, told: Claim) -> bool:
 
 _TELLING = 0.25
 """What a number of two digits tells by itself."""
+_FINE = {"day": 3, "month": 2, "year": 1}
+"""No month is told by its year."""
 _STEM = 4
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _NEVER = frozenset(

@@ -16,6 +16,7 @@ from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.scan.idiom import GRADING
 
 
 def find_bar(claim: Claim, evidence: Evidence) -> float:
@@ -87,7 +88,9 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
         return not {"another", "other"}.isdisjoint(claim.words[at : at + _AS_FAR_AS_ANOTHER])
     if claim.mention.kind is not Kind.ORDINAL or claim.mention.text.lower() != "first":
         return False
-    return not evidence.against and _RANKED.isdisjoint(claim.words[at : at + 4])
+    graded = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first]
+    is_place = not GRADING.isdisjoint(graded)
+    return not evidence.against and not is_place and _RANKED.isdisjoint(claim.words[at : at + 4])
 
 
 _AS_FAR_AS_ANOTHER = 14

@@ -21,6 +21,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, weigh
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.segments import has_more, is_of_neighbor
+from ledgergen.core.figures.passages.signs import compare_nouns
 from ledgergen.core.figures.passages.values import compare_values
 
 Vet = Callable[[PlacedFigure, Fit], float | None]
@@ -57,6 +58,8 @@ def find_rival(
     for figure in _find_others(here, best[1], index):
         if figure.mention.value in said or _is_far_smaller(figure.mention, here.figure.mention):
             continue
+        if _is_of_one_row(figure, best[1], here.figure.mention):
+            continue
         fit = compare(here, figure, index)
         added = vet(figure, fit)
         if added is None or not named <= _find_stems(figure, index):
@@ -68,6 +71,12 @@ def find_rival(
         if best[0] < _CERTAIN and weigh(fit) + added > least:
             rival, least = figure, weigh(fit) + added
     return rival
+
+
+def _is_of_one_row(one: PlacedFigure, bare: PlacedFigure, stated: Mention) -> bool:
+    """“From one part to two”: a bare number counts what the number before it does."""
+    is_behind = one.sentence == bare.sentence and one.end <= bare.first
+    return is_behind and not bare.mention.noun and compare_nouns(stated.noun, one.mention.noun) == 1
 
 
 def _find_names(here: Surroundings, index: PassageIndex) -> frozenset[str]:

@@ -100,7 +100,8 @@ def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
     if word == "zero" and found.kind is Kind.COUNT:
         return _is_rhetorical(reader, after)
     if word == "first" and found.kind is Kind.ORDINAL:
-        return before not in _OWNERS and (_ends_phrase(behind, _LEADING) or behind.endswith("ed"))
+        is_place = before in _OWNERS or before in GRADING
+        return not is_place and (_ends_phrase(behind, _LEADING) or behind.endswith("ed"))
     if word == "two" and found.kind is Kind.COUNT:
         # “The difference between the two”: it points back and counts nothing anew.
         return before in _POINTING and _ends_phrase(behind, _PLACING)
@@ -108,6 +109,8 @@ def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
 
 
 _DOUBTFUL: Final = frozenset({"zero", "one", "two", "first", "second"})
+GRADING: Final = frozenset({"ranked", "rated", "graded", "placed", "voted", "judged"})
+"""“Graded first by its jury” is a place."""
 _LEADING: Final = frozenset({"to", "of", "in"})
 _PLACING: Final = frozenset({"of", "in", "on", "at", "for", "by"})
 _POINTING: Final = frozenset({"the", "these", "those"})
