@@ -45,7 +45,7 @@ class Frame:
     def excludes(self, one: Moment, other: Moment) -> bool:
         """Tell whether plain words say that the time runs from or to something else."""
         pair = (one, other)
-        if any(self._is_aside(m) or not self._is_first(m) for m in pair):
+        if self._is_between_others(pair) or not all(map(self._is_first, pair)):
             return True
         if self._noun and not any(m.place < 0 and self._is_of_noun(m) for m in pair):
             return True
@@ -180,7 +180,7 @@ class Frame:
 
     @lazy
     def _bracketed(self) -> list[Cue]:
-        """The titles before the figure with a year in brackets: no time runs from them."""
+        """The titles before the figure with a year in brackets: no time runs to another date in print."""
         view = self._view
         if self._direction:
             return []
@@ -188,6 +188,11 @@ class Frame:
         titles = [cue for cue in view.cues if cue.kind == "film" and cue.end <= left and cue != self._event]
         places = [m.place for m in self._moments if m.place > 0 and words[m.place - 1] == "("]
         return [cue for cue in titles if any(place in _find_bracket(cue) for place in places)]
+
+    def _is_between_others(self, pair: Pair) -> bool:
+        """“*Salt Road* (1998) … a novel of 1987 that had waited”: neither date is set against the other."""
+        asides = [self._is_aside(moment) for moment in pair]
+        return any(asides) and any(m.place >= 0 and not aside for m, aside in zip(pair, asides, strict=True))
 
     def _is_aside(self, moment: Moment) -> bool:
         """Tell whether a moment is when a film was shown that has its year in brackets."""
