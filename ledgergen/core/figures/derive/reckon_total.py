@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from ledgergen.core.figures.agree import agree, find_bounds, find_last_digit
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -47,10 +47,10 @@ def reckon_rest(view: View, alike: Sequence[Operand]) -> Derivation | None:
     beside = ((_lend_unit(one, other), _lend_unit(other, one)) for one, other in combinations(here, 2))
     places = view.sentence.territories | WORLD
     facts = [o for o in facts if o.group == "cost" or (o.group == "gross" and o.territory in places)]
-    pairs = [
-        *((one, other) for one, other in beside if one.number != other.number and one.unit == other.unit),
-        *((one, fact) for one, fact in product(here, facts) if _is_of_one_film(one, fact)),
-    ]
+    pairs = chain(
+        ((one, other) for one, other in beside if one.number != other.number and one.unit == other.unit),
+        ((one, fact) for one, fact in product(here, facts) if _is_of_one_film(one, fact)),
+    )
     ordered = (tuple(sorted(pair, key=lambda o: -o.value)) for pair in pairs)
     return _try(view, ((one, other, Relation.DIFFERENCE) for one, other in ordered), most=_CLOSELY)
 

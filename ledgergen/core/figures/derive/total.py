@@ -67,16 +67,16 @@ class Total:
         if unit is None:
             return None
         named = [r for cue, r in _RECKONED if says_close(view, cue)]
-        alike = (o for o in (*view.here, *view.earlier, *view.facts) if is_alike(view, o, unit))
-        pool = [o for o in alike if unit == BARE or o.unit != BARE]
         # What is all but the rest of several parts, the remainder's law knows.
-        found = reckon_total(view, pool, named) if named and not says(view, "allbut") else None
+        if named and not says(view, "allbut"):
+            alike = (o for o in (*view.here, *view.earlier, *view.facts) if is_alike(view, o, unit))
+            found = reckon_total(view, [o for o in alike if unit == BARE or o.unit != BARE], named)
         return found or self.reckon_rest()
 
     def reckon_rest(self) -> Derivation | None:
         """Return what lies between two amounts told of before, or between two facts (“within”)."""
         view, unit = self._view, self._unit
-        near = [*(o for o in view.here if view.is_before(o)), *view.facts]
+        near = [*[o for o in view.here if view.is_before(o)][-_MOST_BEFORE:], *view.facts]
         if unit is not None and says(view, "near"):
             return reckon_total(view, [o for o in near if is_alike(view, o, unit)], [Relation.DIFFERENCE])
         if unit is None or not any(view.is_before(o) for o in view.here):
@@ -267,3 +267,5 @@ _RECKONED = (
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _NEAR = 7
 _BESIDE = 4
+_MOST_BEFORE = 12
+"""Amounts told of before a figure that it may be the rest of: luck would end sooner."""
