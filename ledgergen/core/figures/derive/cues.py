@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 _ROWS: Final = """
 fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
-    discount
+    discount decrease decline drop cut reduction
 fall before 4: relieved shorn robbed decline slump fell dropped declined cut trimmed slashed shed down
     discount reduction falling shrank
 rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
-    premium overrun
+    premium overrun increase rise jump raise
 rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
     surplus profit
 rise around 8: surplus premium overrun markup margin
