@@ -15,7 +15,8 @@ an environment of its own.
 Every measurement is a process of its own, counted from when its modules are
 loaded (what `--processes` starts loads its own within the count); CPU is that of
 the process and of those it started. Kinds take turns, and medians are compared,
-so that other work on the machine meets all of them alike.
+so that other work on the machine meets all of them alike. Set TMPDIR to a folder on a
+disk where nothing was deleted for some minutes: after that, making a file costs more.
 
 A cell of `--waiting` is one where nothing but the server is waited for: batch
 alone, once, beside films x latency / calls in flight.
@@ -36,7 +37,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -165,24 +166,29 @@ def run_child(*args: str) -> dict[str, Any]:
 
 
 def compare(  # noqa: PLR0913, PLR0917 - a cell of the table
-    n_films: int, concurrency: int, latency_s: float, repeat: int, kinds: list[str], curator: Path | None
+    n_films: int,
+    concurrency: int,
+    latency_s: float,
+    repeat: int,
+    kinds: list[str],
+    curator: Path | None,
+    *,
+    root: str,
 ) -> None:
-    """Measure some kinds in turn and print the ratios of their medians."""
+    """Measure some kinds in turn, each in a workspace under `root`, and print the ratios of their medians."""
     from evals.bench.curator import run_curator
     from tests.batch.batch_help import make_workspace, serve_models
 
     runs: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
-    # No folder is removed before the end: some file systems make files slowly where many were just deleted.
-    with ExitStack() as folders:
-        for kind in kinds * repeat:
-            folder = Path(folders.enter_context(tempfile.TemporaryDirectory()))
-            with serve_models("--latency", str(latency_s)) as url:
-                make_workspace(folder, n_films)
-                if kind == "curator":
-                    assert curator is not None
-                    runs[kind].append(run_curator(curator, folder, url, concurrency))
-                else:
-                    runs[kind].append(run_child("--child", kind, str(folder), url, str(concurrency)))
+    for kind in kinds * repeat:
+        folder = Path(tempfile.mkdtemp(dir=root))
+        with serve_models("--latency", str(latency_s)) as url:
+            make_workspace(folder, n_films)
+            if kind == "curator":
+                assert curator is not None
+                runs[kind].append(run_curator(curator, folder, url, concurrency))
+            else:
+                runs[kind].append(run_child("--child", kind, str(folder), url, str(concurrency)))
     print_ratios(
         runs,
         f"{n_films:,} films, {concurrency} in flight, {latency_s:g} s",
@@ -238,10 +244,13 @@ def main() -> None:
         print(f"no comparison with curator: {curator}")
     kinds = ["bare", "batch", "2 processes", *(["curator"] if isinstance(curator, Path) else [])]
     found = curator if isinstance(curator, Path) else None
-    for cells, repeat, shown in ((args.cells, args.repeat, kinds), (args.waiting, 1, ["batch"])):
-        for cell in filter(None, cells.split(",")):
-            concurrency, latency = cell.split("x")
-            compare(args.films, int(concurrency), float(latency), repeat, shown, found)
+    # Nothing is removed before the end: where many files were just deleted, ext4 takes
+    # a millisecond to make one, and batch makes two where bare makes one.
+    with tempfile.TemporaryDirectory() as root:
+        for cells, repeat, shown in ((args.cells, args.repeat, kinds), (args.waiting, 1, ["batch"])):
+            for cell in filter(None, cells.split(",")):
+                concurrency, latency = cell.split("x")
+                compare(args.films, int(concurrency), float(latency), repeat, shown, found, root=root)
 
 
 if __name__ == "__main__":
