@@ -71,6 +71,7 @@ class Grouped(Generic[Item, Result]):
 
     def _ask(self, item: Item, future: asyncio.Future[Result] | None) -> None:
         if self._thread is None:
+            self._is_urgent.clear()  # closing an idle thread left it set
             # A daemon: whoever ends without closing does not wait for it, as with a kill.
             self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
             self._thread.start()
