@@ -24,8 +24,7 @@ def are_unlike(stated: Mention, other: Mention, told: Claim) -> bool:
     if stated.kind is other.kind:
         is_finer = stated.kind is Kind.DATE and _FINE.get(stated.unit, 0) > _FINE.get(other.unit, 0)
         return is_finer or (stated.kind is Kind.ORDINAL and _rank_others(stated, other))
-    kinds = frozenset((stated.kind, other.kind))
-    if kinds in _NEVER or (Kind.ORDINAL in kinds and _orders_otherwise(stated, other)):
+    if Kind.ORDINAL in {stated.kind, other.kind} and _orders_otherwise(stated, other):
         return True
     return _counts_other(stated, other) or _is_bare_elsewhere(stated, other, told)
 
@@ -93,30 +92,6 @@ def are_other_moments(claim: Claim, told: Claim) -> bool:
     return not groups <= {"release", "premiere"}
 
 
-_TELLING = 0.25
-"""What a number of two digits tells by itself."""
-_FINE = {"day": 3, "month": 2, "year": 1}
-"""No month is told by its year."""
-_STEM = 4
-_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-_NEVER = frozenset(
-    frozenset(pair)
-    for pair in (
-        (Kind.FRACTION, Kind.ORDINAL),
-        (Kind.MEASURE, Kind.DURATION),
-        (Kind.MEASURE, Kind.RATIO),
-    )
-)
-_TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
-_FEW = 100
-_BESIDE = 6
-"""Tokens within which a bare number's unit may stand."""
-_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
-SHOWN = frozenset({"release", "premiere"})
-"""A country beside a date is where a film was shown on it, if it is of a showing."""
-_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
-
-
 def part_counts(claim: Claim, told: Claim) -> str:
     """Return which part of two counts of prizes differs: the event, or winning; empty if none."""
     events = {claim.event, told.event} - {"", "all"}
@@ -124,14 +99,6 @@ def part_counts(claim: Claim, told: Claim) -> str:
         return "event"
     is_other = claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words)
     return "result" if is_other else ""
-
-
-_SUMS = frozenset({"cost", "gross", "opening"})
-"""What every film has; other amounts are told in too many words to be told apart by one."""
-_RESULTS = {
-    "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
-    "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),
-}
 
 
 def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
@@ -153,6 +120,26 @@ def is_hedged(told: Claim) -> bool:
     return not _HEDGES.isdisjoint(before)
 
 
+_TELLING = 0.25
+"""What a number of two digits tells by itself."""
+_FINE = {"day": 3, "month": 2, "year": 1}
+"""No month is told by its year."""
+_STEM = 4
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+_TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
+_FEW = 100
+_BESIDE = 6
+"""Tokens within which a bare number's unit may stand."""
+_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
+SHOWN = frozenset({"release", "premiere"})
+"""A country beside a date is where a film was shown on it, if it is of a showing."""
+_MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
+_SUMS = frozenset({"cost", "gross", "opening"})
+"""What every film has; other amounts are told in too many words to be told apart by one."""
+_RESULTS = {
+    "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
+    "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),
+}
 TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
 """Kinds that films do not have one each of: whose they are, both sides must say."""
 HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})

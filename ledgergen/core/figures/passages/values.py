@@ -201,10 +201,13 @@ _NEVER = frozenset(
         (Kind.ORDINAL, Kind.SCORE),
         (Kind.ORDINAL, Kind.AGE),
         (Kind.ORDINAL, Kind.DURATION),
+        (Kind.ORDINAL, Kind.FRACTION),
         (Kind.MEASURE, Kind.MONEY),
         (Kind.MEASURE, Kind.PERCENT),
         (Kind.MEASURE, Kind.DATE),
         (Kind.MEASURE, Kind.AGE),
+        (Kind.MEASURE, Kind.DURATION),
+        (Kind.MEASURE, Kind.RATIO),
         (Kind.SCORE, Kind.MONEY),
     )
 )
