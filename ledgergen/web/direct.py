@@ -85,9 +85,8 @@ class DirectRoute(Route, Generic[_Asked]):
 async def _read_form(request: Request) -> Mapping[str, str]:
     """Return the fields of a form that were filled in."""
     if request.headers.get("content-type", "") != "application/x-www-form-urlencoded":
-        async with (
-            request.form() as form
-        ):  # in the other shape that a browser may be told to send, or in none
+        # In the other shape that a browser may be told to send, or in none.
+        async with request.form() as form:
             return {name: content for name, content in form.items() if content and isinstance(content, str)}
     try:
         return dict(parse_qsl((await request.body()).decode("latin-1"), max_num_fields=_MOST_FIELDS))
