@@ -34,16 +34,6 @@ def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
             return Derivation(
                 formula=f"{prizes} = {len(listed)}", inputs=tuple(listed), what="count of awards"
             )
-    if mention.noun.split()[-1:] in (["companies"], ["studios"], ["producers"], ["partners"], ["outfits"]):
-        makers = [
-            datum
-            for datum in index.by_attribute.get("company", ())
-            if "distribut" not in datum.fact.qualifiers.get("role", "").lower()
-        ]
-        names = [name.strip() for datum in makers for name in datum.fact.value.split(",") if name.strip()]
-        if len(names) > 1 and mention.value == len(names):
-            formula = f"{' + '.join(names)} = {len(names)}"
-            return Derivation(formula=formula, inputs=tuple(makers), what="count of companies")
     if not _FILMS.isdisjoint(mention.noun.split()[-1:]) and counts_earlier(claim, reading):
         for datum in index.find(MAIN, "film_number"):
             if datum.value and datum.value - 1 == mention.value:

@@ -20,9 +20,11 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.operand import BARE, Operand, Source, read_fact, read_mention, read_unit
+from ledgergen.core.figures.derive.rolls import Roll, find_told_rolls
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.model.lazy import lazy
 
 Prove = Callable[[int, "Scene"], Datum | bool]
 """Says of a mention, by its number, whether it is proven: by the fact returned, or otherwise."""
@@ -34,7 +36,7 @@ class Scene:
     def __init__(self, reading: Reading, passages: PassageIndex | None, told: Told, prove: Prove) -> None:
         self.reading = reading
         self.told = told
-        self._passages = passages
+        self.passages = passages
         self._prove = prove
         self._settled: dict[tuple[int, str, Decimal], tuple[Datum | bool, Operand]] = {}
         self._draft: dict[tuple[int, int], Sentence] = {}
@@ -51,6 +53,11 @@ class Scene:
         if known is None:
             known = self._draft[window] = Sentence(claim, self.reading)
         return known
+
+    @lazy
+    def rolls(self) -> tuple[Roll, ...]:
+        """The names that the passages list."""
+        return tuple(find_told_rolls(self.passages)) if self.passages else ()
 
     def find_facts(self, subject: int) -> tuple[Operand, ...]:
         """Return what the facts say of one film, person or company."""
@@ -138,10 +145,10 @@ class Scene:
 
     def find_beside(self, operand: Operand) -> list[Operand]:
         """Return what passages tell in a sentence that holds this very figure, or next to it."""
-        if self._passages is None:
+        if self.passages is None:
             return []
-        places = self._passages.by_value.get(operand.value, ())
-        figures = [self._passages.figures[place] for place in places[:_MOST_PLACES]]
+        places = self.passages.by_value.get(operand.value, ())
+        figures = [self.passages.figures[place] for place in places[:_MOST_PLACES]]
         held = [f.sentence for f in figures if operand.unit in {read_unit(f.mention)[0], BARE}]
         near = dict.fromkeys(n for sentence in held for n in (sentence, sentence - 1, sentence + 1))
         return [other for sentence in near for other in self.read_sentence(sentence)]
@@ -150,7 +157,7 @@ class Scene:
         """Return the figures of one sentence of the passages."""
         known = self._sentences.get(sentence)
         if known is None:
-            figures = self._passages.find_figures(sentence) if self._passages and sentence >= 0 else ()
+            figures = self.passages.find_figures(sentence) if self.passages and sentence >= 0 else ()
             known = tuple(o for f in figures for o in read_mention(f.mention, Source.TOLD, sentence=sentence))
             self._sentences[sentence] = known
         return known

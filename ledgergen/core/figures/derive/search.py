@@ -10,6 +10,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     times       spans between two moments, ages at one   frame, ends, moment, anniversary, senior
     count       what facts list, places in an order
     collection  a series summed up, those named counted
+    headcount   what evidence lists, counted             rolls
     restatement the same figure in other units
     reckon      what none of these explains, over what is at hand: ratio, total; also of spans and ages
 
@@ -35,6 +36,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.ratio import Ratio
@@ -77,7 +79,7 @@ class Search:
                 return self._total.find()
             case Kind.COUNT:
                 found = derive_count(claim, reading) or derive_bare_age(claim, reading)
-                found = found or derive_listed(claim, reading)
+                found = found or derive_listed(claim, reading) or derive_enrolled(view)
                 found = found or derive_points(view) or derive_shortage(view)
                 return found or self._total.find() or self._go_on()
             case Kind.DURATION:
@@ -108,7 +110,8 @@ class Search:
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find_told()
             case Kind.COUNT:
-                return self._total.find_told() or self._go_on_told()
+                found = derive_told_enrolled(view)
+                return found or self._total.find_told() or self._go_on_told()
             case Kind.DURATION:
                 return derive_told_span(view) or self._total.find_told()
             case Kind.AGE if _is_of_thing(claim, view.reading):
