@@ -58,7 +58,11 @@ def find_films(  # noqa: PLR0911  first answers, in order
     after = next((cue for cue in titles if place.right <= cue.start < place.wall), None) if titles else None
     if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
         return Subject(after.entities, is_governed=True)
-    if after and (_is_introduced(words, after, place) or _is_relative(words, after, place.right)):
+    if after and (
+        _is_introduced(words, after, place)
+        or _is_relative(words, after, place.right)
+        or _is_agent(words, after, place.right)
+    ):
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
@@ -138,6 +142,16 @@ def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
     if tuple(words[right : right + 1]) in {("that",), ("which",)}:
         return title.start - right <= BESIDE
     return all(word in _MARKS for word in words[right : title.start])
+
+
+def _is_agent(words: Sequence[str], title: Cue, right: int) -> bool:
+    """“The $9 million drawn by its predecessor”, “the $2 million spent on *Dusk*”: of that film."""
+    between = [word for word in words[right : title.start] if word not in _MARKS]
+    if between[-1:] and between[-1] in _OWNERS:
+        between.pop()
+    if len(between) < _LEAST_AGENT or between[-1] not in _AGENTS or len(between) > _ATTACHED:
+        return False
+    return vocabulary.is_participle(between[0])
 
 
 def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
@@ -249,8 +263,18 @@ _MARKS = frozenset('*_)"”')
 _PRONOUNS = frozenset({"it", "its", "which"})
 _APOSTROPHES = frozenset({"'", "’"})
 _DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
-_RANKING = frozenset({"only", "behind", "after", "than", "ahead", "against"})
-"""“Second only to *Ran*”, “third behind *Ran*” are said of what is ranked."""
+_RANKING = frozenset(
+    vocabulary.split_words(
+        """
+        only behind after than ahead against exceeded surpassed beat topped dwarfed outdid outgrossed
+        trailed
+        """
+    )
+)
+"""“Second only to *Ran*”, “third behind *Ran*”, “beat *Ran*” are said of what is ranked."""
+_LEAST_AGENT = 2
+_AGENTS = frozenset({"by", "on", "for"})
+_OWNERS = frozenset({"its", "his", "her", "the", "their"})
 _DATING = frozenset(
     (
         "*",

@@ -59,8 +59,11 @@ class Surroundings:
 
     def find_territory(self) -> str:
         """Return the territory that is said of the mention itself, or nothing."""
-        if "territory" not in self.cues or self.is_whole_of_share():
+        if "territory" not in self.cues:
             return ""
+        if self.is_whole_of_share():
+            # A share came from one country, so the whole came from more than that.
+            return "" if self._find_before("territory", self.clause) else "worldwide"
         before = self._find_before("territory", max(self.wall_left, self.clause))
         if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
             before = None
@@ -75,13 +78,13 @@ class Surroundings:
         return cue.value if cue else ""
 
     def is_whole_of_share(self) -> bool:
-        """“Two thirds of its $179 million from abroad”: the share came from there, and not the whole."""
-        before = self.words[max(self.left - 2, 0) : self.left]
-        if len(before) < 2 or before[0] != "of" or before[1] not in {"its", "the", "their", "that", "this"}:
-            return False
+        """“Two thirds of the film's $179 million came from abroad”: the share did, and not the whole."""
         near = self.words[max(self.left - _SHARED_WITHIN, 0) : self.left]
         behind = self.words[self.right : self.right + 2]
-        return not _SHARES.isdisjoint(near) and not _SOURCES.isdisjoint(behind)
+        if "of" not in near[-_WHOLE_WITHIN:] or _PARTED_BY.isdisjoint(behind):
+            return False
+        last = len(near) - 1 - near[::-1].index("of")
+        return not _SHARES.isdisjoint(near[max(last - 2, 0) : last]) and _PARTING.isdisjoint(near[last:])
 
     def find_event(self) -> str:
         """Return the event that the nearest cue speaks of, `all`, or nothing."""
@@ -216,13 +219,16 @@ _OF = ("of",)
 _NOUN_OF = 3
 """Tokens from a moment to its date: “the American premiere of 1951”."""
 _BEGINNING = frozenset({"opened", "opens", "opening", "launched", "closed", "debuted"})
-_SHARED_WITHIN = 5
+_SHARED_WITHIN = 8
+_WHOLE_WITHIN = 6
 _SHARES = frozenset(
     split_words(
         "half third thirds quarter quarters fifth fifths tenth percent cent most bulk part much share"
     )
 )
-_SOURCES = frozenset({"from", "came", "abroad", "overseas"})
+SOURCES = frozenset({"from", "came", "abroad", "overseas"})
+_PARTED_BY = SOURCES | {"was", "were", "arrived", "originated", "derived"}
+"""Behind a whole of which a share is said, these say where that came from."""
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
 _RELATING = frozenset({"which", "whom", "whose", "who"})

@@ -15,8 +15,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.surroundings import ROW_WORDS, Surroundings
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.bind.surroundings import ROW_WORDS, SOURCES, Surroundings
+from ledgergen.core.figures.bind.vocabulary import is_participle, split_words
 from ledgergen.model.valueclass import valueclass
 
 
@@ -37,6 +37,7 @@ class MoneySurroundings(Surroundings):
             self._read_rate()
             or self._read_share()
             or self._read_passive()
+            or self._read_agent()
             or self.find_beside("money", reach=2)
             or self._read_price()
             or self._read_making()
@@ -121,6 +122,19 @@ class MoneySurroundings(Surroundings):
         if len(behind) < 3 or behind[0] not in _PASSIVE or behind[2] != "by":
             return None
         return Cue(self.left, self.right, "money", "other", True)
+
+    def _read_agent(self) -> Cue | None:
+        """“The $9 million drawn by its predecessor” came in, “the $2 million risked on *Dusk*” went out."""
+        behind = self.words[self.right : self.right + 2]
+        if len(behind) < _PAIR or behind[1] not in _AGENTS or not is_participle(behind[0]):
+            return None
+        film = next((cue for cue in self.cues.get("film", ()) if cue.start >= self.right), None)
+        if film is None or film.start - self.right > _AGENT_WITHIN:
+            return None
+        strong = self.find_beside("money", reach=0)
+        if strong and not strong.is_weak:
+            return strong
+        return Cue(self.left, self.right, "money", "gross" if behind[1] == "by" else "cost", True)
 
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
@@ -212,7 +226,7 @@ class MoneySurroundings(Surroundings):
 
     def _read_territory(self, wall: int) -> Cue | None:
         """An amount of a territory came in there, whatever the verb: “worldwide, it closed at …”."""
-        if self.is_whole_of_share():
+        if self.is_whole_of_share() and not SOURCES.isdisjoint(self.words[self.right : self.right + 2]):
             return Cue(self.left, self.right, "money", "gross", False)
         weak = self._find_before("money", wall)
         if weak and weak.value == "opening":
@@ -243,6 +257,9 @@ class MoneySurroundings(Surroundings):
 
 
 _VERB_OF_TITLE = 2
+_PAIR = 2
+_AGENTS = frozenset({"by", "on"})
+_AGENT_WITHIN = 4
 _CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
 _SHARED_OUT = {("apiece",), ("each",)}
 _GOING_ON = frozenset({"and", "but", "while", "then", "so"})

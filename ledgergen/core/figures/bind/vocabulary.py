@@ -133,7 +133,7 @@ verb gross?: clear, clearing, surpass, exceed, reached, reaching, stopped at, st
 money opening: weekend, first week, opening week, by sunday, domestic opening, american opening,
     north american opening, opening gross, opening of,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
-    opening frame,
+    opening frame, three-day receipts, three-day gross, three-day total, three-day take, weekend receipts,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
 money opening?: opening, opened to
 money none: next weekend, second weekend, following weekend, third weekend, later weekends, second week,
@@ -182,7 +182,8 @@ scope all: beyond the oscars, besides the oscars, other than the oscars, outside
 film main: the film, the picture, the movie, this film, this picture, the original, the feature,
     the production, the venture,
     the new film, the new picture, the present film
-film previous: predecessor, previous film, previous feature, previous picture, prior film, prior feature,
+film previous: predecessor, forerunner, precursor, previous film, previous feature, previous picture,
+    prior film, prior feature,
     last film, last feature,
     last picture, preceding film, preceding feature, prior picture, previous effort, last outing,
     previous outing,
@@ -262,6 +263,18 @@ COMPARING_WORDS: Final = word_set(
     """
 )
 """A title behind one of these is a yardstick, and the talk goes on about something else."""
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word may be what was done with a sum: “drawn”, “risked”.
+
+    >>> is_participle("risked"), is_participle("worldwide")
+    (True, False)
+    """
+    return word.endswith("ed") or word in _PARTICIPLES
+
+
+_PARTICIPLES = word_set("drawn spent taken made given paid sunk won brought lent laid put")
 
 
 class CueRow(NamedTuple):

@@ -158,6 +158,18 @@ def build(relation: Relation, one: Operand, other: Operand, value: Decimal) -> D
     )
 
 
+def reckon_pair(
+    view: View, relation: Relation, one: Operand, other: Operand, scale: Decimal
+) -> Derivation | None:
+    """Return the derivation, if a pair makes the figure, by the facts or as it is in print."""
+    operation, mention = OPERATIONS[relation], view.claim.mention
+    for top, bottom in ((one, other), (view.read_print(one), view.read_print(other))):
+        value = operation.compute(top.value, bottom.value)
+        if operation.is_in_range(value) and agree(mention, value * scale):
+            return build(relation, top, bottom, value)
+    return None
+
+
 def _is_broken(operand: Operand) -> bool:
     return operand.value != operand.value.to_integral_value()
 

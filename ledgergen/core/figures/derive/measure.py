@@ -71,7 +71,7 @@ class Measure:
     @property
     def is_introduced(self) -> bool:
         """Tell whether the word behind the figure begins what it is measured by: “of”, “the”, “below”."""
-        return self._view.behind(1) in _INTRODUCING
+        return self._view.behind(1) in INTRODUCING
 
     @property
     def is_chosen_among(self) -> bool:
@@ -98,7 +98,7 @@ class Measure:
         is_taken_up = view.behind(2) in _POINTING or ("of", "which") in pairwise(view.before(_FAR))
         if head.left >= view.claim.right or is_taken_up:
             pairs = pairs[1:]
-        elif view.behind(1) in _INTRODUCING and not is_open:
+        elif view.behind(1) in INTRODUCING and not is_open:
             pairs = pairs[:1]
         return [pair for pair in pairs if not self._excludes(*pair, is_open=is_open)]
 
@@ -284,7 +284,7 @@ _NEAR = 7
 AS_MUCH = {
     ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
 }  # fmt: skip
-_INTRODUCING = {
+INTRODUCING = {
     ("of",), ("the",), ("its",), ("his",), ("her",), ("their",), ("what",), ("that",), ("as",), ("than",),
     ("more",), ("less",), ("below",), ("above",), ("under",),
 }  # fmt: skip

@@ -12,17 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.engine import Question, answer
+from ledgergen.core.figures.derive.engine import Question, answer, reckon_pair
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.reckon_ratio import reckon_ratio
+from ledgergen.core.figures.derive.spoken import Spoken, find_spoken
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -58,10 +60,24 @@ class Ratio:
         """Return the quotient of any two operands at hand that luck does not explain."""
         if self._law.is_rate and not self._law.measure.is_introduced:
             return None
+        spoken = find_spoken(self._view)
+        found = self._ask_spoken(spoken)
+        if found or (spoken.pairs and spoken.is_sure):
+            return found
         relations = list(self._relations)
         if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in _SHARES:
             relations = list(dict.fromkeys((*relations, Relation.SHARE)))
         return reckon_ratio(self._view, relations, self._law.measure, self._law.head.territory)
+
+    def _ask_spoken(self, spoken: Spoken) -> Derivation | None:
+        """Return the quotient of the pair that words name."""
+        scale = Decimal(100) if self._view.claim.mention.kind is Kind.PERCENT else Decimal(1)
+        meant = [(one, other) for one, other in spoken.pairs if self._law.measure.is_chosen(one, other)]
+        found = (
+            reckon_pair(self._view, relation, one, other, scale)
+            for relation, (one, other) in product(spoken.relations or self._relations, meant)
+        )
+        return next(filter(None, found), None)
 
     def is_bound(self) -> bool:
         """Tell whether the sentence states the amount that a figure is said of, and names its measure."""

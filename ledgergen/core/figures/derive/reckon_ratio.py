@@ -25,11 +25,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from ledgergen.core.figures.agree import agree, find_bounds
+from ledgergen.core.figures.agree import find_bounds
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.described import find_described
-from ledgergen.core.figures.derive.engine import build
+from ledgergen.core.figures.derive.engine import reckon_pair
 from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.measure import Measure
@@ -70,7 +70,7 @@ def reckon_ratio(
             if pairs and not luck.allows(*window):
                 return None
             for one, two in pairs:
-                if found := _test(view, relation, one, two, scale):
+                if found := reckon_pair(view, relation, one, two, scale):
                     return found
     return None
 
@@ -224,16 +224,6 @@ def _are_accounts(one: Operand, other: Operand) -> bool:
 
 def _name_amount(operand: Operand) -> tuple[int, str, str]:
     return operand.subject, operand.group, operand.territory
-
-
-def _test(view: View, relation: Relation, one: Operand, other: Operand, scale: Decimal) -> Derivation | None:
-    """Return the derivation, if the pair makes the figure, by the facts or as it is in print."""
-    operation, mention = OPERATIONS[relation], view.claim.mention
-    for top, bottom in ((one, other), (view.read_print(one), view.read_print(other))):
-        value = operation.compute(top.value, bottom.value)
-        if operation.is_in_range(value) and agree(mention, value * scale):
-            return build(relation, top, bottom, value)
-    return None
 
 
 _PROFITS = word_set("surplus profit gain margin return excess")

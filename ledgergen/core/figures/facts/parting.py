@@ -18,7 +18,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     claim: Claim, datum: Datum, index: FactIndex
 ) -> str:
     """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
-    is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE
+    is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE and not _is_of_other(claim, datum)
     if datum.attribute == "film_number" and _is_purpose(claim):
         return "" if datum.subject == MAIN else "subject"
     if datum.subject not in claim.films and not is_anywhere and not _is_of_party(claim, datum, index):
@@ -54,6 +54,12 @@ _HOMES = {
     "DEM": "Germany", "ITL": "Italy", "PLN": "Poland", "TRY": "Turkey", "THB": "Thailand",
 }  # fmt: skip
 """What was taken in a country's own money “at home” was taken there."""
+
+
+def _is_of_other(claim: Claim, datum: Datum) -> bool:
+    """“*Dusk* had gathered $3.9 million” says nothing of what another film's advertising cost."""
+    is_called = vocabulary.GROUPS.get(datum.attribute) == claim.group
+    return claim.is_governed and datum.attribute == "marketing_cost" and not is_called
 
 
 def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:

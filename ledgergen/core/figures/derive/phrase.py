@@ -1,0 +1,141 @@
+"""What a phrase names outright: an amount of one sort, of one film, in one market.
+
+“What *Salt Road* had cost”, “the American receipts of its predecessor”, “the sum
+entrusted to the football picture”: three things make an amount one and no other.
+
+- *The sort* is what words of money say: a cost, receipts, a first weekend. A noun says
+  it, or the verb of “what it had taken”.
+- *The film* is named by its title or by what it is to another, or described by a
+  word of its title or its role; where the phrase names none it is that of the amount
+  it is set beside, as “its cost” is.
+- *The market* is said, or it is that of the receipts beside it, or else the world.
+
+A phrase that leaves the sort open names nothing. Accounts of one amount stay several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.derive.operand import Operand, is_money
+from ledgergen.core.figures.derive.tie import WORLD
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.passages.words import find_stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """What some words of the draft say of one amount; empty means unsaid."""
+
+    group: str
+    films: tuple[int, ...] = ()
+    place: str = ""
+    """The territory, as cues name it: “home” and “overseas”, too."""
+    is_there: bool = False
+    """“What it had taken there”: in the market of the amount it is set beside."""
+
+
+def read_phrase(view: View, first: int, end: int) -> Phrase | None:
+    """Read the words between two tokens; None where they say no sort of amount, or two."""
+    words = view.reading.words_between(first, end)
+    cues = [c for c in view.cues if first <= c.start < end]
+    group = _find_group(words, cues)
+    if not group:
+        return None
+    places = [c.value for c in cues if c.kind == "territory"]
+    films = _find_films(view, words, cues)
+    if UNKNOWN in films or len(places) > 1 or (not films and _is_of_other(words)):
+        return None
+    return Phrase(
+        group=group,
+        films=films,
+        place=places[0] if places else "worldwide" if not _IN_ALL.isdisjoint(words) else "",
+        is_there="there" in words,
+    )
+
+
+def _find_group(words: tuple[str, ...], cues: list[Cue]) -> str:
+    """Return the one sort that the words say: a noun's, else that of the verb of “what it had taken”."""
+    money = [c for c in cues if c.kind == "money"]
+    strong = dict.fromkeys(c.value for c in money if not c.is_weak)
+    if not strong:
+        strong = dict.fromkeys(group for word in words for group, said in _SAID if word in said)
+    if not strong:
+        strong = dict.fromkeys(c.value for c in money)
+    return next(iter(strong)) if len(strong) == 1 and not strong.keys() - _SORTS else ""
+
+
+def _is_of_other(words: tuple[str, ...]) -> bool:
+    """“What the bedroom had cost”: something has an amount, and nobody says what it is."""
+    return any(word in _HAVING and before not in _PRONOUNS for before, word in pairwise(words))
+
+
+def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[int, ...]:
+    """Return the films that the phrase names or describes; several where a role is that of several."""
+    named = [c for c in cues if c.kind in {"film", "yard"}]
+    titles = [c for c in named if not c.is_weak] or named
+    if titles:
+        return titles[0].entities
+    return find_described_films(view, _list_describing(words))
+
+
+def _list_describing(words: tuple[str, ...]) -> list[str]:
+    """Return the words that stand before a noun for a film: “the harbor picture”."""
+    return [word for word, noun in pairwise(words) if noun in FILM_NOUNS]
+
+
+def find_described_films(view: View, words: Iterable[str]) -> tuple[int, ...]:
+    """Return the films whose name, or the role that facts give them, has one of some words."""
+    stems = {find_stem(word.replace("’", "'").removesuffix("'s")) for word in words if word not in _COMMON}
+    films = (e for e in view.reading.index.entities if e.kind == "film" and e.data)
+    return tuple(
+        e.number
+        for e in films
+        if not stems.isdisjoint(map(find_stem, f"{e.name} {' '.join(e.roles)}".lower().split()))
+    )
+
+
+def find_amounts(view: View, phrase: Phrase, beside: Operand | None) -> list[Operand]:
+    """Return the facts that a phrase names: the accounts of one amount, beside another where one is given."""
+    films = phrase.films or ((beside.subject,) if beside else tuple(view.claim.films[:1]))
+    found = [
+        o
+        for n in films
+        if n != UNKNOWN
+        for o in view.scene.find_facts(n)
+        if o.group == phrase.group and is_money(o)
+    ]
+    if phrase.group not in _IN_MARKETS:
+        return found
+    place = _name_place(phrase, beside)
+    if place == "home":
+        return [o for o in found if o.territory in view.reading.index.home]
+    if place not in WORLD:
+        return [o for o in found if o.territory == place]
+    world = [o for o in found if o.territory in WORLD]
+    return world or (found if len({o.territory for o in found}) == 1 else [])
+
+
+def _name_place(phrase: Phrase, beside: Operand | None) -> str:
+    """Return the market that receipts are of, where the phrase or the amount beside it says one."""
+    if phrase.place or beside is None or beside.group not in _IN_MARKETS:
+        return phrase.place
+    return beside.territory
+
+
+_SORTS = frozenset({"cost", "gross", "opening", "marketing"})
+_IN_MARKETS = frozenset({"gross", "opening"})
+_IN_ALL = frozenset({"aggregate", "global", "world", "world's"})
+_SAID = (
+    ("cost", word_set("given handed risked entrusted advanced committed lent allotted granted")),
+    ("gross", word_set("taken drawn made attracted contribute collect bring gathered sold")),
+)
+"""What had been given went in, what had been drawn came out."""
+_HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
+_COMMON = word_set("the a an new old first second third last next whole other same present previous")
