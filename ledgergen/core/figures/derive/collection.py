@@ -15,6 +15,7 @@ from itertools import islice, product
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, Source
@@ -100,6 +101,8 @@ def _points_to_list(claim: Claim, reading: Reading, noun: str) -> bool:
     is_known = not noun or noun in _LISTED
     if before[-1:] in _TAKING_UP:
         return is_known
+    if before[-1:] in _SUMMING:
+        return noun in _FILMS  # “*A*, *B* and *C*: three titles”
     if claim.left == claim.first:
         return noun in _LISTED and claim.next_word != "of"
     if not noun:
@@ -149,11 +152,21 @@ def _find_list_behind(claim: Claim, reading: Reading) -> tuple[str, ...]:
 
 
 def _name_all(reading: Reading, first: int, end: int, kind: str) -> tuple[str, ...]:
-    cues = [c for c in reading.sentence_cues(first, end) if c.kind == kind and UNKNOWN not in c.entities]
+    cues = [c for c in reading.sentence_cues(first, end) if c.kind == kind]
+    if kind == "film":
+        return tuple(dict.fromkeys(_name_film(cue, reading) for cue in cues if not cue.is_weak))
+    cues = [c for c in cues if UNKNOWN not in c.entities]
     if kind == "person":
         cues = [c for c in cues if c.value == "name"]
     named = {c.entities: reading.index.entities[c.entities[0]].name for c in cues if c.entities}
     return tuple(dict.fromkeys(named.values()))
+
+
+def _name_film(cue: Cue, reading: Reading) -> str:
+    """Return the name of a film; a film without facts is told from others by its title."""
+    if UNKNOWN in cue.entities or not cue.entities:
+        return " ".join(reading.words_between(cue.start, cue.end))
+    return reading.index.entities[cue.entities[0]].name
 
 
 _PERSONS = word_set(
@@ -168,6 +181,7 @@ _FILMS = vocabulary.FILM_NOUNS | word_set(
 _SUMS = word_set("loans sums amounts figures grants advances prices fees payments accounts budgets")
 _LISTED = _PERSONS | _FILMS | _SUMS
 _TAKING_UP = {("the",), ("those",), ("these",), ("all",)}
+_SUMMING = {(":",), ("—",), ("–",)}
 _SPREADING = {("over",), ("across",), ("between",), ("among",)}
 _COMING_TO = word_set("came comes number numbered")
 _LISTING = frozenset({",", ":", "—", "–"})
@@ -178,6 +192,37 @@ _BEFORE = 4
 _MOST_LISTED = 9
 _SENTENCES = 3
 _FARTHEST = 160
+
+
+def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:
+    """“*A* won it in 1991, *B* another in 1994 and *C* a third”: the third of the titles named."""
+    place = _PLACES.get(claim.mention.text.lower())
+    behind = reading.words_between(claim.right, claim.right + 1)
+    if place is None or not (behind in _ENDING or claim.right >= claim.end):
+        return None
+    titles = [c for c in reading.sentence_cues(claim.first, claim.left) if c.kind == "film" and not c.is_weak]
+    is_beside = bool(titles) and claim.left - titles[-1].end <= _BESIDE
+    names = _name_all(reading, claim.first, claim.left, "film")
+    if not is_beside or len(names) != place:
+        return None
+    return Derivation(formula=f"{', '.join(names)} = {place}", inputs=(), what="place among those named")
+
+
+def derive_after(claim: Claim, reading: Reading) -> Derivation | None:
+    """“The third Polish film to do so, after *A* and *B*”: the third, for two are named before it."""
+    behind = reading.words_between(claim.right, claim.end)
+    start = next((claim.right + n for n, word in enumerate(behind) if word in _FOLLOWING), 0)
+    names = _name_all(reading, start, claim.end, "film") if start else ()
+    if not names or len(names) + 1 != claim.mention.value:
+        return None
+    formula = f"{', '.join(names)} + 1 = {len(names) + 1}"
+    return Derivation(formula=formula, inputs=(), what="place after those named")
+
+
+_FOLLOWING = frozenset({"after", "following"})
+_PLACES = {"a third": 3, "a fourth": 4, "a fifth": 5, "a sixth": 6}
+_ENDING = {(".",), (",",), (";",), (":",), ("—",)}
+_BESIDE = 3
 
 
 # --- ages added up ------------------------------------------------------------------

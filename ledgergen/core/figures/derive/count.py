@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.collection import derive_after
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.told import find_told_prizes
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup_count import counts_earlier
+from ledgergen.core.figures.facts.career import counts_career, find_places, find_ranked, is_before_main
+from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
 
 
@@ -34,15 +34,18 @@ def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
             return Derivation(
                 formula=f"{prizes} = {len(listed)}", inputs=tuple(listed), what="count of awards"
             )
-    if not _FILMS.isdisjoint(mention.noun.split()[-1:]) and counts_earlier(claim, reading):
-        for datum in index.find(MAIN, "film_number"):
-            if datum.value and datum.value - 1 == mention.value:
-                formula = f"{datum.fact.value} - 1 = {mention.text}"
-                return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
+    return _derive_career(claim, reading)
+
+
+def _derive_career(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Two features on file”, “she had issued three comedies”: the films before this one."""
+    if not counts_career(claim, reading):
+        return None
+    for datum in reading.index.find(MAIN, "film_number"):
+        if datum.value and datum.value - 1 == claim.mention.value:
+            formula = f"{datum.fact.value} - 1 = {claim.mention.text}"
+            return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
     return None
-
-
-_FILMS = word_set("features feature films film pictures picture movies movie works titles credits")
 
 
 def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
@@ -70,7 +73,7 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")
-    found = _derive_place(claim, reading)
+    found = _derive_place(claim, reading) or derive_after(claim, reading)
     if found:
         return found
     named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON
@@ -111,14 +114,14 @@ _MOST_PRIZES = 12
 def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     """“Six times the price of *Salt Road*, for a third feature”, “*Northern Glass*, her fourth”.
 
-    A title that is only measured by does not own the place. A film whose number
-    no fact tells comes one after the one that facts call the previous film, and
-    the one they call the next film comes one after it.
+    A title that is only measured by does not own the place.
     """
     mention = claim.mention
+    ranked = find_ranked(claim, reading)
     before = reading.words_between(claim.left - 1, claim.left)
-    is_bare = (not mention.noun or is_verb(mention.noun)) and before in _RANKING and mention.value > 1
-    if not (is_bare or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
+    is_bare = not mention.noun or is_verb(mention.noun)
+    is_ranking = is_bare and mention.value > 1 and (before in _RANKING or bool(ranked))
+    if not (is_ranking or mention.noun.split()[-1:] in _WORKS) or mention.value != int(mention.value):
         return None
     titles = [
         cue
@@ -129,27 +132,15 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
         reading.words_between(titles[-1].start - 12, titles[-1].start)
     )
     own = titles[-1].entities if titles and not is_measured else (MAIN,) if titles else claim.films[:1]
-    is_pointing = is_bare and not titles
-    for film in dict.fromkeys((*own, MAIN) if is_pointing else own):
-        for datum, step in _find_number(film, reading) if film != UNKNOWN else ():
-            if datum.value is not None and datum.value + step == mention.value:
-                formula = f"{datum.fact.value} + {step}" if step else f"film number {datum.fact.value}"
-                return Derivation(formula=formula, inputs=(datum,), what="place in a career")
+    if not ranked:
+        # A film before the dossier's own must have its title beside its place.
+        own = tuple(film for film in own if not is_before_main(film, reading.index))
+    films = ranked or dict.fromkeys((*own, MAIN) if is_bare and not titles else own)
+    for film in films:
+        for place in find_places(film, reading.index):
+            if place.value == mention.value:
+                return Derivation(formula=place.formula, inputs=(place.datum,), what="place in a career")
     return None
-
-
-def _find_number(film: int, reading: Reading) -> list[tuple[Datum, int]]:
-    """Return the facts that number a film, or its neighbor, and how far the neighbor stands from it."""
-    index = reading.index
-    numbers = index.find(film, "film_number")
-    if numbers:
-        return [(datum, 0) for datum in numbers]
-    before = index.read_role("previous") if film == MAIN else (MAIN,)
-    called, role = (before, "previous") if film == MAIN else ((film,), "next")
-    is_called = any(role in known for n in called if n != UNKNOWN for known in index.entities[n].roles)
-    if not is_called:
-        return []
-    return [(datum, 1) for n in before if n != UNKNOWN for datum in index.find(n, "film_number")]
 
 
 _RANKING = {("the",), ("his",), ("her",), ("their",), ("this",), ("that",)}

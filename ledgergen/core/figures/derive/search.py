@@ -33,7 +33,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.collection import derive_ages, derive_listed
+from ledgergen.core.figures.derive.collection import derive_ages, derive_listed, derive_next_in_list
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.headcount import derive_enrolled, derive_told_enrolled
@@ -74,7 +74,8 @@ class Search:
         claim, reading = view.claim, view.reading
         match claim.mention.kind:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
-                return derive_points(view) or self._ratio.find() or derive_pair(claim, reading)
+                found = derive_points(view) or derive_next_in_list(claim, reading)
+                return found or self._ratio.find() or derive_pair(claim, reading)
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find()
             case Kind.COUNT:

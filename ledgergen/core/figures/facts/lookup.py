@@ -16,6 +16,7 @@ from decimal import Decimal
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
@@ -39,6 +40,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     if announced := _find_announced(claim, reading):
         return Evidence(agreeing=[(announced, Agreement.EXACT)])
     attributes = find_attributes(claim, reading)
+    if attributes == ("film_number",) and (ranked := find_ranked(claim, reading)):
+        return _look_up_place(claim, ranked, reading.index)
     if attributes == NOWHERE:
         return Evidence(agreeing=find_called_tallies(claim, reading) or find_worded(claim, reading))
     search = _Lookup(claim, reading, attributes)
@@ -58,6 +61,14 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
         astray, agreeing = [(datum, "attribute") for datum in stated], []
     agreeing = agreeing or find_called_tallies(claim, reading) or find_worded(claim, reading)
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)
+
+
+def _look_up_place(claim: Claim, ranked: tuple[int, ...], index: FactIndex) -> Evidence:
+    """Look up the place of the film whose title stands beside an ordinal; no other film's answers."""
+    numbers = [datum for film in ranked if film != UNKNOWN for datum in index.find(film, "film_number")]
+    agreeing = [(datum, Agreement.EXACT) for datum in numbers if datum.value == claim.mention.value]
+    others = [datum for datum in numbers if datum.value != claim.mention.value]
+    return Evidence(agreeing=agreeing, find_against=lambda is_asked: [*filter(is_asked, others)])
 
 
 class _Lookup:

@@ -98,8 +98,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
-        if attribute == "film_number" and counts_earlier(claim, reading):
-            return NOWHERE
+        if attribute == "film_number":
+            return NOWHERE  # a film's place is no count of films
         if attribute == "award_count" and claim.result == "nominated":
             return ("nomination_count",)
         if attribute:
@@ -121,15 +121,6 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     return NOWHERE
 
 
-def counts_earlier(claim: Claim, reading: Reading) -> bool:
-    """“Two features behind him”, “after three films”, “with one earlier picture”: all before this one."""
-    near = reading.words_between(claim.left - 4, claim.left) + reading.words_between(
-        claim.right, claim.right + 6
-    )
-    return not _EARLIER.isdisjoint(near)
-
-
-_EARLIER = word_set("after behind name credit earlier previous previously prior before already")
 _NAMED_BEFORE = word_set(
     """
     ticket tickets admissions attendances spectators screens theaters theatres print prints houses
