@@ -5,7 +5,9 @@ is reported as `not_examined`, which is flagged, and the others are judged all
 the same. Where the text itself cannot be read, every run of digits is one.
 
 `check` reads the evidence anew; who checks text after text against one dossier
-prepares it once (`core.figures.prepared`) and asks `check_prepared`.
+prepares it once (`core.figures.prepared`) and asks `check_prepared`. Who mends one
+text again and again asks `recheck`, which says the same and rules anew only on what
+the change can bear on (`core.figures.kept`).
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import ledgergen
 from ledgergen.codec import hash_text
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
+from ledgergen.core.figures.kept import Kept, rule_all
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.core.figures.scan.find import extract_mentions
@@ -49,11 +53,40 @@ def check_prepared(text: str, prepared: PreparedDossier) -> Report:
         why = f"the text cannot be read ({type(error).__name__})"
         return _build_report(text, prepared, _leave_all(text, why))
     rulings = _rule_all(document, mentions, prepared)
+    return _build_report(text, prepared, _write_figures(document, mentions, rulings))
+
+
+class Rechecked(NamedTuple):
+    """A report, and what the next check of nearly the same text can spare itself."""
+
+    report: Report
+    kept: Kept | None
+
+
+def recheck(text: str, prepared: PreparedDossier, since: Kept | None = None) -> Rechecked:
+    """Check a text as `check_prepared` does, by what it has in common with one that was checked before.
+
+    `since` is what a check of that one against the same prepared dossier has kept; None checks the whole.
+    Never raises.
+    """
+    try:
+        document = read_document(text)
+        mentions = extract_mentions(document, prepared.titles)
+        rulings, kept = rule_all(document, mentions, prepared, since)
+        figures = _write_figures(document, mentions, rulings)
+    except Exception:  # noqa: BLE001  what fails here is checked as a whole, figure by figure
+        return Rechecked(check_prepared(text, prepared), None)
+    return Rechecked(_build_report(text, prepared, figures), kept)
+
+
+def _write_figures(
+    document: Document, mentions: Sequence[Mention], rulings: Sequence[Ruling]
+) -> list[Figure]:
     seen: Counter[tuple[str, int | None]] = Counter()
     figures = []
     for mention, ruling in zip(mentions, rulings, strict=True):
         section = document.section_of(mention.start)
-        exact = text[mention.start : mention.end]
+        exact = document.text[mention.start : mention.end]
         seen[exact, section] += 1
         figures.append(
             Figure(
@@ -75,7 +108,7 @@ def check_prepared(text: str, prepared: PreparedDossier) -> Report:
                 precision="" if mention.period else _write_number(mention.precision),
             )
         )
-    return _build_report(text, prepared, figures)
+    return figures
 
 
 def build_unexamined(text: str, dossier: Dossier, why: str) -> Report:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
-from ledgergen.core.checking import check_prepared
+from ledgergen.core.checking import Rechecked, check_prepared, recheck
+from ledgergen.core.figures.kept import Kept
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict
@@ -28,8 +29,19 @@ def check_ledger_prepared(
     text: str, prepared: PreparedDossier | None, *, seeds: Sequence[str] = ()
 ) -> Report:
     """Check a ledger as `check_ledger` does, against a dossier made ready before; never raises."""
-    dossier = prepared.dossier if prepared else None
     report = check_prepared(text, prepared or prepare(Dossier(movie_id=0, title="")))
+    return _check_form(report, text, prepared.dossier if prepared else None, seeds)
+
+
+def recheck_ledger(
+    text: str, prepared: PreparedDossier, *, since: Kept | None, seeds: Sequence[str] = ()
+) -> Rechecked:
+    """Check a ledger as `check_ledger_prepared` does, sparing what holds `since` a check; never raises."""
+    report, kept = recheck(text, prepared, since)
+    return Rechecked(_check_form(report, text, prepared.dossier, seeds), kept)
+
+
+def _check_form(report: Report, text: str, dossier: Dossier | None, seeds: Sequence[str]) -> Report:
     findings = check_article(text, dossier=dossier, seeds=seeds)
     if dossier is not None:
         return replace(report, findings=(*report.findings, *findings))

@@ -6,5 +6,6 @@
          → `model.report.Figure`
 
 `agree` is the rounding policy that all of them share, `rules` names the ways to
-a verdict, `spell` writes a value the way a sentence would.
+a verdict, `spell` writes a value the way a sentence would. `kept` spares the next check
+of a text what a change has no bearing on.
 """

@@ -51,10 +51,19 @@ class Judge:
         self._index = prepared.open_facts()
         self._reading = Reading(document, mentions, self._index)
         told = Told(self._passages, self._index, self._reading, prepared.read_passages)
-        self._prose = Prose(document, mentions, self._passages, told) if self._passages else None
+        self._prose = Prose(self._reading, self._passages, told) if self._passages else None
         self._writer = RulingWriter(self._index)
         self._proofs = Proofs(mentions, self._reading, self._writer, self._prose, self._rulings)
         self._scene = Scene(self._reading, self._passages, told, self._proofs.find)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is read of the text beside facts; None where the dossier has none."""
+        return self._scene
+
+    def take(self, number: int, ruling: Ruling) -> None:
+        """Take a ruling on one mention as made: by a check before this one (`core.figures.kept`)."""
+        self._rulings[number] = ruling
 
     def rule(self, number: int) -> Ruling:
         """Return the ruling on one mention."""
@@ -73,6 +82,7 @@ class Judge:
         if self._reading is None or self._scene is None:
             return self._rule_without_facts(mention)
         claim = self._reading.read_claim(number)
+        self._reading.footing.nouns.add(claim.mention.noun)
         find = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
@@ -106,11 +116,14 @@ class Judge:
     def _rule_by_echo(self, number: int) -> Ruling | None:
         """“Those four rooms” are the four theaters of the sentence before."""
         mention = self._mentions[number]
-        if mention.kind is not Kind.COUNT or not self._points_back(mention):
+        if self._reading is None or mention.kind is not Kind.COUNT or not self._points_back(mention):
             return None
+        places = self._reading.places
+        self._reading.footing.look(places[number - _ECHO][0] if number >= _ECHO else -1, places[number][1])
         for earlier in range(number - 1, max(number - _ECHO, -1), -1):
             other = self._mentions[earlier]
             if other.kind is Kind.COUNT and other.value == mention.value and not other.not_a_claim:
+                self._reading.footing.asked.add(earlier)
                 ruling = self.rule(earlier)
                 return None if ruling.verdict.flagged else ruling
         return None

@@ -48,6 +48,7 @@ class Proofs:
 
     def find(self, number: int, scene: Scene) -> Datum | bool:
         """Say whether a mention is proven: by the fact returned, or otherwise."""
+        self._reading.footing.asked.add(number)
         ruling = self._rulings.get(number)
         if ruling is not None:
             return self._read(ruling)
@@ -64,6 +65,7 @@ class Proofs:
     def _rule(self, number: int, scene: Scene) -> Ruling | None:
         """Rule by what states the figure outright."""
         claim = self._reading.read_claim(number)
+        self._reading.footing.nouns.add(claim.mention.noun)
         evidence = look_up(claim, self._reading)
         if self._mentions[number].kind is not Kind.DATE:
             self._looked_up[number] = evidence

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.evidence import Evidence
@@ -22,7 +22,6 @@ from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
-from ledgergen.core.figures.text import Document
 from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
@@ -30,11 +29,8 @@ from ledgergen.model.report import Verdict
 class Prose:
     """The passages of a dossier that has facts, too, beside one text."""
 
-    def __init__(
-        self, document: Document, mentions: tuple[Mention, ...], index: PassageIndex, told: Told
-    ) -> None:
-        self._document = document
-        self._mentions = mentions
+    def __init__(self, reading: Reading, index: PassageIndex, told: Told) -> None:
+        self._reading = reading
         self._index = index
         self._told = told
         self._otherwise: dict[int, Ruling] = {}
@@ -62,18 +58,22 @@ class Prose:
     def _ask(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
         closely = passages.Closely(bar, self._told.vet(claim), _SaidNear(self, claim.mention))
         return passages.judge(
-            self._document, claim.mention, self._index, is_strict=is_strict, closely=closely
+            self._reading.document, claim.mention, self._index, is_strict=is_strict, closely=closely
         )
 
     def find_near(self, mention: Mention) -> tuple[Mention, ...]:
         """Return the figures that the text states near a figure, itself among them."""
-        first = bisect_left(self._starts, mention.start - _NEARBY)
-        end = bisect_left(self._starts, mention.end + _NEARBY)
-        return self._mentions[first:end]
+        first, end = mention.start - _NEARBY, mention.end + _NEARBY
+        document = self._reading.document
+        self._reading.footing.look(
+            document.token_at(first) if first >= 0 else -1,
+            document.token_at(end) + 1,
+        )
+        return self._reading.mentions[bisect_left(self._starts, first) : bisect_left(self._starts, end)]
 
     @lazy
     def _starts(self) -> tuple[int, ...]:
-        return tuple(mention.start for mention in self._mentions)
+        return tuple(mention.start for mention in self._reading.mentions)
 
 
 class _SaidNear:

@@ -35,6 +35,7 @@ from ledgergen.core.figures.bind.clause import Clause, find_bounds
 from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
+from ledgergen.core.figures.bind.footing import Footing
 from ledgergen.core.figures.bind.reread import reread
 from ledgergen.core.figures.bind.subject import (
     Focus,
@@ -99,6 +100,8 @@ class Reading:
         self, document: Document, mentions: tuple[Mention, ...], index: FactIndex, *, is_plain: bool = False
     ) -> None:
         self.document = document
+        self.footing = Footing()
+        """What is read is noted here: of the sentence whose figures are ruled upon."""
         self._words = document.words
         self._breaks = find_breaks(document.words)
         self.mentions = mentions
@@ -108,13 +111,15 @@ class Reading:
         if is_plain:
             learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
-        self._spans = [document.tokens_in(span) for span in document.sentences]
+        self.sentences = [document.tokens_in(span) for span in document.sentences]
+        """The tokens of each."""
         dated = find_dated_films(document.words, mentions, self.places, index)
         self.cues = sorted((*self.cues, *dated, *find_works(document.words, index.works)))
-        self._focus: list[Focus] = []
+        self.focus: list[Focus] = []
+        """At the end of each sentence."""
         understood: list[Cue] = []
-        for focus, own in find_focus(document, self._spans, self.cues, index, is_plain=is_plain):
-            self._focus.append(focus)
+        for focus, own in find_focus(document, self.sentences, self.cues, index, is_plain=is_plain):
+            self.focus.append(focus)
             understood += own
         self.cues = understood
         ends = [self.tokens_of(self.sentence_of(mention)).stop for mention in mentions]
@@ -135,19 +140,23 @@ class Reading:
                 for number, mention in enumerate(self.mentions)
                 if not mention.not_a_claim and states(mention, datum)
             ]
+        self.footing.stated[id(datum)] = datum, found
         return found
 
     def sentence_cues(self, first: int, end: int) -> list[Cue]:
         """Return the cues that begin between two tokens."""
+        self.footing.look(first, end)
         return self._windows.find_cues(first, end)
 
     def mentions_between(self, first: int, end: int) -> list[Mention]:
         """Return the mentions that begin between two tokens."""
+        self.footing.look(first, end)
         lefts = self._lefts
         return list(self.mentions[bisect_left(lefts, first) : bisect_left(lefts, end)])
 
     def numbers_between(self, first: int, end: int) -> range:
         """Return the numbers of the mentions that begin between two tokens."""
+        self.footing.look(first, end)
         return range(bisect_left(self._lefts, first), bisect_left(self._lefts, end))
 
     def dates_between(self, first: int, end: int) -> list[Mention]:
@@ -161,6 +170,7 @@ class Reading:
 
     def words_between(self, first: int, end: int) -> tuple[str, ...]:
         """Return the tokens between two places, lower case."""
+        self.footing.look(first, end)
         return self._words[max(0, first) : max(0, end)]
 
     def sentence_of(self, mention: Mention) -> int:
@@ -172,7 +182,7 @@ class Reading:
         return self._focus_at(sentence).films
 
     def _focus_at(self, sentence: int) -> Focus:
-        return self._focus[sentence] if 0 <= sentence < len(self._focus) else Focus()
+        return self.focus[sentence] if 0 <= sentence < len(self.focus) else Focus()
 
     def _focus_before(self, sentence: int) -> Focus:
         """Return the focus that a sentence begins with."""
@@ -184,7 +194,7 @@ class Reading:
 
     def tokens_of(self, sentence: int) -> range:
         """Return the tokens of a sentence."""
-        return self._spans[sentence] if 0 <= sentence < len(self._spans) else range(0)
+        return self.sentences[sentence] if 0 <= sentence < len(self.sentences) else range(0)
 
     def read_claim(self, number: int) -> Claim:
         """Say what one mention is about."""
@@ -214,7 +224,7 @@ class Reading:
 
     def _read_subject(self, number: int, sentence: int, cues: CueGroups, wall: int) -> Subject:
         left, right = self.places[number]
-        place = Place(left=left, right=right, first=self._spans[sentence].start, wall=wall)
+        place = Place(left=left, right=right, first=self.sentences[sentence].start, wall=wall)
         subject = self._find_subject(place, cues, self.mentions[number].kind, sentence)
         if len(self._subjects) >= _MOST_CLAIMS:
             self._subjects.clear()

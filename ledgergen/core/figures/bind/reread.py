@@ -20,7 +20,7 @@ def reread(
         mention = _firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
     if mention.kind is Kind.DURATION:
         for one in (number - 1, number):
-            if 0 <= one < len(mentions) - 1:
+            if 0 <= one < len(mentions) - 1 and places[one + 1][0] - places[one][1] <= 1:
                 gap = words[places[one][1] : places[one + 1][0]]
                 if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mention):
                     return joined

@@ -203,6 +203,15 @@ class Told:
         }
         return min(sum(_identify(mention) in there for mention in company), _MOST_MET)
 
+    @property
+    def is_bound(self) -> bool:
+        """Tell whether the passages' figures are bound already, and the films known that they name."""
+        return "_reading" in self.__dict__
+
+    def bind(self) -> None:
+        """Bind the passages' figures, if nothing has asked for them yet."""
+        _ = self._reading
+
     @lazy
     def _reading(self) -> Reading | None:
         return self._bind(self._index)

@@ -128,9 +128,11 @@ def _find_named(view: View) -> Iterator[tuple[Operand, Operand]]:
     """Yield what a film took and what it cost, where the figure's clause tells of a “surplus over cost”."""
     words, left = view.reading.document.words, view.claim.left
     first = max((n for n in range(view.claim.first, left) if words[n] in STOPS | {","}), default=-1)
+    if first < 0:
+        return
     own = {cue.value for cue in view.cues if first < cue.start < left and cue.kind == "money"}
     is_said = "cost" in own and not _PROFITS.isdisjoint(words[first + 1 : left])
-    if first < 0 or not is_said or any(is_money(o) and o.left > first for o in view.here):
+    if not is_said or any(is_money(o) and o.left > first for o in view.here):
         return
     for film in dict.fromkeys((*view.claim.films, MAIN)):
         facts = view.scene.find_facts(film)

@@ -67,10 +67,11 @@ def find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
     ]
     for first in range(len(printed) - 2, max(len(printed) - _LONGEST, -1), -1):
         yield tuple(printed[first:])
-    words = view.reading.document.words
     for first in range(len(printed) - 1, -1, -1):
         # “Each of the two was paid $5 million; add …”
-        if not _EACH.isdisjoint(words[printed[first].left - 6 : printed[first].right + 1]):
+        if not _EACH.isdisjoint(
+            view.reading.words_between(printed[first].left - 6, printed[first].right + 1)
+        ):
             yield (printed[first], *printed[first:])
     yield from _find_fact_runs(view, unit)
     series = find_series(view.reading.index)

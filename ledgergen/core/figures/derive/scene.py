@@ -42,7 +42,7 @@ class Scene:
         self._draft: dict[tuple[int, int], Sentence] = {}
         self._facts: dict[int, tuple[Operand, ...]] = {}
         self._printed: dict[int, tuple[Operand, ...]] = {}
-        self._told: dict[tuple[int, tuple[int, ...]], list[Operand]] = {}
+        self._told: dict[tuple[int, int, tuple[int, ...]], list[Operand]] = {}
         """By the sentence and the films of a claim: its figures ask one after another."""
         self._sentences: dict[int, tuple[Operand, ...]] = {}
 
@@ -130,7 +130,7 @@ class Scene:
 
     def find_told(self, claim: Claim) -> list[Operand]:
         """Return the figures of the passages' sentences on a claim's matter, the likeliest first."""
-        asked = (claim.first, claim.films)
+        asked = (claim.first, claim.end, claim.films)
         known = self._told.get(asked)
         if known is None:
             if len(self._told) >= _MOST_ASKED:

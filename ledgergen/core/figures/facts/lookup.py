@@ -162,9 +162,10 @@ def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
     if claim.mention.kind is not Kind.ORDINAL:
         return None
     following = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
+    first = following.start if following else len(reading.document.words)
     ahead = (
         *reading.sentence_cues(claim.right, claim.right + _ANNOUNCED),
-        *reading.sentence_cues(following.start, following.start + 3),
+        *reading.sentence_cues(first, first + 3),
     )
     for cue in ahead:
         if cue.kind == "film" and not cue.is_weak:

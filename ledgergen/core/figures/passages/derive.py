@@ -23,7 +23,7 @@ shares in `passages.terms`, steps of an order in `passages.order`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -196,8 +196,7 @@ def _can_subtract(stated: Mention, evidence: Mention) -> bool:
 def _refer_to_own_step(question: Question) -> Derivation | None:
     """“Repeat step 4” in a text that has a fourth step."""
     layout, stated = question.reading.layout, question.stated
-    before = layout.words[max(stated.first - 4, 0) : stated.first]
-    if not _STEPS.intersection(before) and question.mention.noun not in _STEPS:
+    if not may_be_step(question.mention, layout.words[max(stated.first - 4, 0) : stated.first]):
         return None
     mark = re.compile(rf"(?m)^\s*(?:\W{{0,2}}step\s*)?{question.mention.low:f}\s?[.):]", re.IGNORECASE)
     if not mark.search(layout.text):
@@ -205,6 +204,11 @@ def _refer_to_own_step(question: Question) -> Derivation | None:
     return Derivation(
         rule=rules.OWN_STEP, formula=f"item {question.mention.low:f} of this text", sentence=NOWHERE
     )
+
+
+def may_be_step(mention: Mention, before: Sequence[str]) -> bool:
+    """Tell whether a figure may number a step of its own text, by its noun and the four words before it."""
+    return mention.noun in _STEPS or not _STEPS.isdisjoint(before)
 
 
 _STEPS = frozenset({"step", "steps", "item", "items", "point", "points"})
