@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +23,9 @@ from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import Document, read_document
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Report
+from tests.figures.test_laws import TABLES
 
 ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests" / "cases"
 
 
 def read_ledgers() -> Iterator[tuple[str, str, Dossier]]:
@@ -34,12 +33,11 @@ def read_ledgers() -> Iterator[tuple[str, str, Dossier]]:
     for path in sorted((ROOT / "seeds").glob("*.md")):
         evidence = ROOT / "seeds" / "dossiers" / f"{path.stem}.yaml"
         yield path.stem, path.read_text("utf-8"), Dossier.load(evidence)
-    for name in ("laws", "coincidences", "told", "times", "reckonings"):
-        table = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
+    for name, table in TABLES.items():
         said = [case["text"].replace("[", "").replace("]", "") for case in table["case"]]
         dossier = Dossier.model_validate(table["dossier"])
         head = f"**Director:** {dossier.directors[0]}\n**Film:** *{dossier.title}* ({dossier.year})\n\n"
-        for number in range(0, len(said), 18):
+        for number in range(0, min(len(said), 36), 18):
             part = said[number : number + 18]
             paragraphs = [" ".join(part[at : at + 3]) for at in range(0, len(part), 3)]
             yield f"{name} {number}", head + "\n\n".join(paragraphs), dossier

@@ -183,10 +183,10 @@ def test_an_approval_is_checked_once(tmp_path: Path, waited: list[float]) -> Non
 def test_all_who_need_the_same_check_wait_for_one(tmp_path: Path) -> None:
     go_on, made = threading.Event(), []
 
-    def check(text: str, movie_id: int, dossier: HashedDossier) -> Checked:
+    def check(text: str, movie_id: int, dossier: HashedDossier, *, is_whole: bool) -> Checked:
         made.append(text)
         assert go_on.wait(60)
-        return check_text(text, movie_id, dossier, seeds=())
+        return check_text(text, movie_id, dossier, seeds=(), is_whole=is_whole)
 
     checks = build_checks(check, tmp_path)
     key = (build_text(), MOVIE_ID, HashedDossier(None, ""))
@@ -202,10 +202,10 @@ def test_all_who_need_the_same_check_wait_for_one(tmp_path: Path) -> None:
 def test_a_check_that_failed_is_made_anew(tmp_path: Path) -> None:
     failures = [LedgergenError("its process died, twice")]
 
-    def check(text: str, movie_id: int, dossier: HashedDossier) -> Checked:
+    def check(text: str, movie_id: int, dossier: HashedDossier, *, is_whole: bool) -> Checked:
         if failures:
             raise failures.pop()
-        return check_text(text, movie_id, dossier, seeds=())
+        return check_text(text, movie_id, dossier, seeds=(), is_whole=is_whole)
 
     checks = build_checks(check, tmp_path)
     with pytest.raises(LedgergenError, match="died, twice"):

@@ -5,7 +5,8 @@ is made. A lone editor waits for nobody, and is checked where they are served.
 Processes are started when two checks meet for the first time; from then on
 every text goes to them, and the serving process only waits. There may be one for
 every core: a check beside serving takes a part of a core, and one in the midst of
-it would take the turn of everybody who waits for a page.
+it would take the turn of everybody who waits for a page. The texts of one film go to
+the same process, which knows its last check and spares itself what has not changed.
 
 A process is a bare interpreter that reads pickled tasks from its standard
 input and ends with it: whatever becomes of the service, no process outlives
@@ -25,7 +26,6 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
 
 from ledgergen.adapters.reviews.kept_checks import KeptChecks
 from ledgergen.errors import LedgergenError
@@ -46,14 +46,15 @@ class CheckProcesses:
         self._seeds = tuple(seeds)
         self._kept = KeptChecks(keep_in, self._seeds)
         self._processes = [_CheckProcess(self._seeds, keep_in) for _ in range(n_processes)]
-        self._idle: SimpleQueue[_CheckProcess] = SimpleQueue()
+        self._started: list[_CheckProcess] = []
         self._lock = threading.Lock()
         self._n_checks = 0
         self._starting: list[threading.Thread] = []
-        self._has_started = False
 
-    def __call__(self, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
-        """Check a text.
+    def __call__(
+        self, text: str, movie_id: int, dossier: HashedDossier, *, is_whole: bool = False
+    ) -> Checked:
+        """Check a text; with `is_whole`, resting on no check before.
 
         Raises:
             LedgergenError: two processes died over it.
@@ -63,15 +64,13 @@ class CheckProcesses:
             if self._n_checks > 1 and not self._starting:
                 self._start()
         try:
-            if not self._has_started:
-                checked = check_text(text, movie_id, dossier, seeds=self._seeds)
-                self._kept.keep(checked.report)
-                return checked
-            process = self._idle.get()
-            try:
-                return process.check(text, movie_id, dossier)
-            finally:
-                self._idle.put(process)
+            if self._started:
+                return self._started[movie_id % len(self._started)].check(
+                    text, movie_id, dossier, is_whole=is_whole
+                )
+            checked = check_text(text, movie_id, dossier, seeds=self._seeds, is_whole=is_whole)
+            self._kept.keep(checked.report)
+            return checked
         finally:
             with self._lock:
                 self._n_checks -= 1
@@ -93,8 +92,7 @@ class CheckProcesses:
         except (OSError, EOFError):  # too little memory: checks go on here, or in the others
             process.end()
         else:
-            self._idle.put(process)
-            self._has_started = True
+            self._started.append(process)
 
     def close(self) -> None:
         """End the processes."""
@@ -112,6 +110,7 @@ class _CheckProcess:
         self._seeds = seeds
         self._keep_in = keep_in
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
         self.pid = 0
         """Its number; 0 while there is none that can check."""
 
@@ -124,13 +123,17 @@ class _CheckProcess:
         self._ask((self._seeds, self._keep_in))
         self.pid = self._process.pid
 
-    def check(self, text: str, movie_id: int, dossier: HashedDossier) -> Checked:
-        """Have a text checked; a process that died is replaced."""
+    def check(self, text: str, movie_id: int, dossier: HashedDossier, *, is_whole: bool) -> Checked:
+        """Have a text checked, one at a time; a process that died is replaced."""
+        with self._lock:
+            return self._check(text, movie_id, dossier, is_whole)
+
+    def _check(self, *task: object) -> Checked:
         for _ in range(2):
             with suppress(OSError, EOFError, pickle.UnpicklingError):
                 if self._process is None:
                     self.start()
-                answer = self._ask((text, movie_id, dossier))
+                answer = self._ask(task)
                 if isinstance(answer, Checked):
                     return answer
                 raise LedgergenError(
@@ -186,8 +189,8 @@ def work() -> None:
             answers.flush()
             if isinstance(answer, Checked):  # whoever asked has it, and waits for nothing more
                 kept.keep(answer.report)
-            text, movie_id, dossier = pickle.load(tasks)  # noqa: S301  what the service wrote
+            text, movie_id, dossier, is_whole = pickle.load(tasks)  # noqa: S301  what the service wrote
             try:
-                answer = check_text(text, movie_id, dossier, seeds=seeds)
+                answer = check_text(text, movie_id, dossier, seeds=seeds, is_whole=is_whole)
             except Exception as error:  # noqa: BLE001  one text's failure is that text's alone
                 answer = f"{type(error).__name__}: {error}"

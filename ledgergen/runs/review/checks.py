@@ -4,9 +4,10 @@ Nothing is checked twice. Whoever drafted a ledger checked it, and left the repo
 beside it; while text, evidence and checker are the same, that is what a check
 would say, and the ledger's first page is made of it. What is checked here is kept
 (`adapters.reviews.kept_checks`), so that nobody checks it again after a restart or in
-another process. An approval rests on no file: for it the text is checked here, once,
-whatever the files say. Two who ask for the same check at a time, as of what one of
-them has just decided, wait for one.
+another process. What a correction leaves is checked by what it has in common with the
+text before it (`checking`). An approval rests on no file and on no check but one: for
+it the text is checked here, once, as a whole, whatever has been said of it. Two who ask
+for the same check at a time, as of what one of them has just decided, wait for one.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ WAITED_MS: ContextVar[list[float] | None] = ContextVar("WAITED_MS", default=None
 """Where somebody wants to know it: how long each check took that had to be waited for."""
 
 _Key: TypeAlias = tuple[str, int, HashedDossier]
+_Task: TypeAlias = tuple[_Key, bool]
+"""A text to check, and whether as a whole."""
 
 
 class Checks:
@@ -46,12 +49,14 @@ class Checks:
         self._kept = kept
         self._seeds = tuple(seeds)
         self._told: LastUsed[Checked] = LastUsed(REMEMBERED)
+        """By reports, and by checks that rest on others."""
         self._made: LastUsed[Checked] = LastUsed(REMEMBERED)
-        self._making: dict[_Key, Future[Checked]] = {}
+        """Here, and as a whole."""
+        self._making: dict[_Task, Future[Checked]] = {}
         self._lock = threading.Lock()
 
     def find(self, text: str, movie_id: int, dossier: HashedDossier, *, is_own: bool = False) -> Checked:
-        """Return what a check of this text comes to; with `is_own`, of one that was made here.
+        """Return what a check of this text comes to; with `is_own`, of one made here and of the whole.
 
         Raises:
             LedgergenError: the check failed.
@@ -62,34 +67,35 @@ class Checks:
             return known
         started = time.perf_counter()
         with leave():
-            checked = self._make(key)
+            checked = self._make(key, is_whole=is_own)
         waited = WAITED_MS.get()
         if waited is not None:
             waited.append(1000 * (time.perf_counter() - started))
         return checked
 
-    def _make(self, key: _Key) -> Checked:
+    def _make(self, key: _Key, *, is_whole: bool) -> Checked:
         """Check a text, or wait for whoever is at it already."""
+        task, made = (key, is_whole), self._made if is_whole else self._told
         with self._lock:
-            known = self._made.get(key)  # made since somebody looked
+            known = made.get(key)  # made since somebody looked
             if known is not None:
                 return known
-            others = self._making.get(key)
-            mine = self._making[key] = Future() if others is None else others
+            others = self._making.get(task)
+            mine = self._making[task] = Future() if others is None else others
         if others is not None:
             return others.result()
         try:
-            checked = self._check(*key)
+            checked = self._check(*key, is_whole=is_whole)
         except BaseException as error:
             mine.set_exception(error)
             raise
         else:
-            self._made.put(key, checked)
+            made.put(key, checked)
             mine.set_result(checked)
             return checked
         finally:
             with self._lock:
-                del self._making[key]
+                del self._making[task]
 
     def _find_told(self, key: _Key) -> Checked | None:
         known = self._told.get(key)
