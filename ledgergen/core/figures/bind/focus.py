@@ -57,15 +57,15 @@ def find_focus(
                 cue = cue._replace(entities=focus.films)
             if cue.is_weak and cue.value == "next" and set(focus.films) <= set(index.read_role("earlier")):
                 cue = cue._replace(entities=(MAIN,))  # what came next after an earlier film
-            elif cue.is_weak and cue.value == "previous" and (before := _find_before(focus.films, index)):
-                cue = cue._replace(entities=before)
+            elif cue.is_weak and cue.value == "previous" and (before := find_before(focus.films, index)):
+                cue = cue._replace(entities=(*before, *cue.entities))
             own.append(cue)
             if cue.kind == "film" and not is_passed(document.words, cue):
                 focus = _move(focus, cue, document.words, opening, index)
         yield focus, own
 
 
-def _find_before(films: Sequence[int], index: FactIndex) -> tuple[int, ...]:
+def find_before(films: Sequence[int], index: FactIndex) -> tuple[int, ...]:
     """Return what came before a later film, the nearest first: its predecessor is not the main film's."""
     later = index.read_role("later")
     if films[0] not in later or films[0] == UNKNOWN:

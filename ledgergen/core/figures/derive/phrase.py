@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
-from ledgergen.core.figures.derive.operand import Operand, is_money
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, MARKET_WORDS, word_set
+from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.tie import WORLD
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
@@ -36,43 +36,57 @@ class Phrase:
     films: tuple[int, ...] = ()
     place: str = ""
     """The territory, as cues name it: “home” and “overseas”, too."""
-    is_there: bool = False
-    """“What it had taken there”: in the market of the amount it is set beside."""
+    is_sorted: bool = True
+    """Words say the sort; else it is that of the amount beside it: “half its predecessor's”."""
 
 
-def read_phrase(view: View, first: int, end: int) -> Phrase | None:
-    """Read the words between two tokens; None where they say no sort of amount, or two."""
+def read_phrase(view: View, first: int, end: int, *, group: str = "") -> Phrase | None:
+    """Read the words between two tokens; None where they say no sort of amount, or two.
+
+    `group` is the sort of what says none: “as much as *Salt Road*”.
+    """
     words = view.reading.words_between(first, end)
     cues = [c for c in view.cues if first <= c.start < end]
-    group = _find_group(words, cues)
-    if not group:
-        return None
-    places = [c.value for c in cues if c.kind == "territory"]
+    said = _find_group(words, cues)
     films = _find_films(view, words, cues)
-    if UNKNOWN in films or len(places) > 1 or (not films and _is_of_other(words)):
+    places = [c.value for c in cues if c.kind == "territory"]
+    is_all = not _IN_ALL.isdisjoint(words)
+    if said == _SEVERAL or not (said or group) or UNKNOWN in films or (len(places) > 1 and not is_all):
         return None
-    return Phrase(
-        group=group,
-        films=films,
-        place=places[0] if places else "worldwide" if not _IN_ALL.isdisjoint(words) else "",
-        is_there="there" in words,
-    )
+    if not films and _is_of_other(words, first, cues):
+        return None
+    place = "worldwide" if is_all else places[0] if places else ""
+    return Phrase(group=said or group, films=films, place=place, is_sorted=bool(said))
 
 
 def _find_group(words: tuple[str, ...], cues: list[Cue]) -> str:
-    """Return the one sort that the words say: a noun's, else that of the verb of “what it had taken”."""
+    """Return the one sort that the words say: a noun's, else that of the verb of “what it had taken”.
+
+    “What they had given”, “what she was paid” says nothing: such a sum may be either, as the amount beside
+    it is.
+    """
     money = [c for c in cues if c.kind == "money"]
-    strong = dict.fromkeys(c.value for c in money if not c.is_weak)
-    if not strong:
-        strong = dict.fromkeys(group for word in words for group, said in _SAID if word in said)
-    if not strong:
-        strong = dict.fromkeys(c.value for c in money)
-    return next(iter(strong)) if len(strong) == 1 and not strong.keys() - _SORTS else ""
+    found = dict.fromkeys(c.value for c in money if not c.is_weak)
+    if not found and "been" not in words and not _EITHER.isdisjoint(words):
+        return ""
+    found = found or dict.fromkeys(group for word in words for group, said in _SAID if word in said)
+    found = found or dict.fromkeys(c.value for c in money)
+    if not found:
+        return ""
+    return next(iter(found)) if len(found) == 1 and not found.keys() - _SORTS else _SEVERAL
 
 
-def _is_of_other(words: tuple[str, ...]) -> bool:
-    """“What the bedroom had cost”: something has an amount, and nobody says what it is."""
-    return any(word in _HAVING and before not in _PRONOUNS for before, word in pairwise(words))
+def _is_of_other(words: tuple[str, ...], first: int, cues: list[Cue]) -> bool:
+    """“What the bedroom had cost”, “the rabbit's cost”: of something that nobody says what it is."""
+    places = {place for c in cues if c.kind == "territory" for place in range(c.start, c.end)}
+    is_owned = any(
+        word.endswith(_OWNING) and word not in _OWN and first + at not in places
+        for at, word in enumerate(words)
+    )
+    return is_owned or any(
+        word in _HAVING and before not in _PRONOUNS and before not in MARKET_WORDS
+        for before, word in pairwise(words)
+    )
 
 
 def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[int, ...]:
@@ -86,7 +100,7 @@ def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[in
 
 def _list_describing(words: tuple[str, ...]) -> list[str]:
     """Return the words that stand before a noun for a film: “the harbor picture”."""
-    return [word for word, noun in pairwise(words) if noun in FILM_NOUNS]
+    return [word for word, noun in pairwise(words) if noun.replace("’", "'").removesuffix("'s") in FILM_NOUNS]
 
 
 def find_described_films(view: View, words: Iterable[str]) -> tuple[int, ...]:
@@ -102,14 +116,10 @@ def find_described_films(view: View, words: Iterable[str]) -> tuple[int, ...]:
 
 def find_amounts(view: View, phrase: Phrase, beside: Operand | None) -> list[Operand]:
     """Return the facts that a phrase names: the accounts of one amount, beside another where one is given."""
-    films = phrase.films or ((beside.subject,) if beside else tuple(view.claim.films[:1]))
-    found = [
-        o
-        for n in films
-        if n != UNKNOWN
-        for o in view.scene.find_facts(n)
-        if o.group == phrase.group and is_money(o)
-    ]
+    entities = view.reading.index.entities
+    is_own = beside is not None and beside.subject != UNKNOWN and entities[beside.subject].kind == "film"
+    films = phrase.films or ((beside.subject,) if beside and is_own else tuple(view.claim.films[:1]))
+    found = [o for n in films if n != UNKNOWN for o in view.scene.find_facts(n) if o.group == phrase.group]
     if phrase.group not in _IN_MARKETS:
         return found
     place = _name_place(phrase, beside)
@@ -128,14 +138,18 @@ def _name_place(phrase: Phrase, beside: Operand | None) -> str:
     return beside.territory
 
 
-_SORTS = frozenset({"cost", "gross", "opening", "marketing"})
-_IN_MARKETS = frozenset({"gross", "opening"})
+_SEVERAL = "several"
+_OWNING = ("'s", "’s", "s'", "s’")
+_OWN = frozenset({"film's", "picture's", "film’s", "picture’s", "world's", "world’s"})
+_SORTS = frozenset({"cost", "gross", "opening", "marketing", "admissions"})
+_IN_MARKETS = frozenset({"gross", "opening", "admissions"})
 _IN_ALL = frozenset({"aggregate", "global", "world", "world's"})
 _SAID = (
     ("cost", word_set("given handed risked entrusted advanced committed lent allotted granted")),
-    ("gross", word_set("taken drawn made attracted contribute collect bring gathered sold")),
+    ("gross", word_set("taken drawn made attracted contribute collect bring gathered sold aggregate")),
 )
 """What had been given went in, what had been drawn came out."""
+_EITHER = frozenset({"given", "paid", "put"})
 _HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
 _COMMON = word_set("the a an new old first second third last next whole other same present previous")

@@ -49,9 +49,9 @@ def find_thing(view: View) -> str:
     beside = behind[1:2] if behind[:1] in _AT else behind[:1]
     is_closed = behind[:1] not in _AT or behind[2:3] in _CLOSED
     is_each = is_closed and not _EACH.isdisjoint((*beside, *mention.text.lower().split()))
-    if is_each or says(view, "mean"):
+    if is_each:
         return ANYTHING
-    return _read_thing(view, behind)
+    return _read_thing(view, behind) or (ANYTHING if says(view, "mean") else "")
 
 
 def _skip_noun(view: View) -> tuple[str, ...]:

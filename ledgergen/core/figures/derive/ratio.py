@@ -120,6 +120,8 @@ def _read_relations(view: View) -> tuple[Relation, ...]:
     """Return what the figure may say of a head and its measure."""
     if view.claim.mention.kind not in _SHARES:
         return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
+    if not _CENTS.isdisjoint(view.claim.mention.text.split()):
+        return (Relation.SHARE,) if _LOSING.isdisjoint(view.before(_NEAR)) else (Relation.REST,)
     is_level = view.before(1) == ("to",)  # “fell to 40 percent” says what is left
     for cue, relations in _RELATIONS:
         if says(view, cue) and not (is_level and cue in {"fall", "rise"}):
@@ -279,13 +281,19 @@ class _Law:
 
 def _is_rate(view: View) -> bool:
     """“A 15 percent preferred return”: a percentage with a noun of its own is a share of nothing in view."""
-    behind = view.behind(1)
-    if view.claim.mention.kind is not Kind.PERCENT or not behind or not behind[0].isalpha():
+    behind, mention = view.behind(1), view.claim.mention
+    if mention.kind is not Kind.PERCENT or not behind or not behind[0].isalpha():
         return False
+    if not _CENTS.isdisjoint(mention.text.split()):
+        return False  # “cents recovered on each dollar”
     return behind[0] not in FUNCTION_WORDS and not says(view, "plain")
 
 
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_CENTS = frozenset({"cent", "cents"})
+_LOSING = frozenset({"lost", "losing", "loses", "lose", "loss"})
+"""Who loses thirty cents on the dollar has seventy left; other words for cents tell what came back."""
+_NEAR = 7
 _MOST_FILMS = 8
 _LEAST = 10
 _MANY = 20

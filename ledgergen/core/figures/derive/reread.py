@@ -9,12 +9,15 @@ in its kind: “the sequel cost three times as much, the closing chapter six”.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.scan.lexicon import CURRENCIES
 
 
 def reread(claim: Claim, reading: Reading) -> Claim:
@@ -30,8 +33,11 @@ def reread(claim: Claim, reading: Reading) -> Claim:
         ):
             part = 1 / mention.value
             mention = replace(mention, kind=Kind.FRACTION, low=part, high=part, noun="", precision=part)
-        case Kind.MONEY if "dollar" in behind and not _CENTS.isdisjoint(mention.text.split()):
-            mention = _read_percent(mention, mention.value * 100, Decimal(1))
+        case Kind.MONEY | Kind.COUNT if _is_return(claim, reading):
+            if mention.kind is Kind.MONEY and mention.value < 1:
+                mention = _read_percent(mention, mention.value * 100, mention.precision * 100)
+            else:
+                mention = replace(mention, kind=Kind.MULTIPLE, noun="", unit="times")
         case Kind.FRACTION if behind[:1] == ("percent",) or behind[:2] in _A_PERCENT:
             mention = _read_percent(mention, mention.value, Decimal("0.1"))
             right += 1 if behind[:1] == ("percent",) else 2
@@ -45,6 +51,33 @@ def reread(claim: Claim, reading: Reading) -> Claim:
         case _:
             return claim
     return replace(claim, mention=mention, right=right)
+
+
+def _is_return(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a small figure is what one coin became: “four dollars for each one lent”.
+
+    The coin is one of many (“each”, “every”, “the”). It stands behind the figure, or before it in its
+    clause: “every pound put in came back as five”.
+    """
+    mention = claim.mention
+    if mention.value > _MOST_PER_COIN or (mention.kind is Kind.COUNT and mention.noun not in _PLAIN):
+        return False
+    behind = reading.words_between(claim.right, min(claim.right + _NEAR, claim.end))
+    is_money = mention.kind is Kind.MONEY
+    if is_money and any(pair in _EACH_ONE for pair in pairwise(behind)):
+        return True
+    before = reading.words_between(max(claim.left - _CLAUSE, claim.first), claim.left)
+    start = max((at + 1 for at, word in enumerate(before) if word in _ENDING), default=0)
+    return names_coin(behind, is_money=is_money) or names_coin(before[start:], is_money=is_money)
+
+
+def names_coin(words: Sequence[str], *, is_money: bool) -> bool:
+    """Tell whether some words speak of one coin of many: “each budgeted dollar”, “on the dollar”."""
+    return any(
+        word in _EVERY or (word in _ONE_OF and words[at - 1 : at] and words[at - 1] in _FOR and is_money)
+        for at, word in enumerate(words)
+        if any(coin in _COINS for coin in words[at + 1 : at + 3])
+    )
 
 
 def _is_factor(claim: Claim, reading: Reading) -> bool:
@@ -113,7 +146,16 @@ _SHORT = 4
 _FACTORS = frozenset({"multiple", "factor"})
 _MULTIPLYING = frozenset({"multiply", "multiplies", "multiplied", "multiplying"})
 _FAR = 9
-_CENTS = frozenset({"cent", "cents"})
+_MOST_PER_COIN = 1000
+_PLAIN = frozenset({"", "worldwide", "abroad"})
+_NEAR = 6
+_CLAUSE = 16
+_ENDING = frozenset({";", ":", "—", "."})
+_COINS = frozenset({"yen", *(word for word in CURRENCIES if word.isalpha() and len(word) > len("usd"))})
+_EVERY = frozenset({"each", "every"})
+_EACH_ONE = {("each", "one"), ("every", "one")}
+_ONE_OF = frozenset({"the", "a", "one", "per"})
+_FOR = frozenset({"for", "on", "to", "of", "in"})
 _ONE = {("a",), ("an",), ("one",)}
 _A_PERCENT = {("a", "percent"), ("per", "cent")}
 _OF_PERCENT = {("of", "one", "percent"), ("of", "a", "percent"), ("of", "1", "percent")}

@@ -143,8 +143,9 @@ class Search:
 
     @property
     def is_rate(self) -> bool:
-        """Tell whether the figure is so much for each of a thing."""
-        return self._total.is_rate
+        """Tell whether the figure is so much for each of a thing, or of a coin."""
+        is_return = self._claim.mention.kind is Kind.MONEY and self.view.claim.mention.kind is not Kind.MONEY
+        return is_return or self._total.is_rate
 
     def is_reckoned(self) -> bool:
         """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.

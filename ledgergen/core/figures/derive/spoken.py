@@ -16,12 +16,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from ledgergen.core.figures.derive.measure import INTRODUCING
+from ledgergen.core.figures.bind.focus import find_before
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.measure import AS_MUCH, INTRODUCING
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.phrase import Phrase, find_amounts, read_phrase
+from ledgergen.core.figures.derive.reread import names_coin
 from ledgergen.core.figures.derive.tie import WORLD
 from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Kind
 
 Pair = tuple[Operand, Operand]
 
@@ -47,17 +52,107 @@ def find_spoken(view: View) -> Spoken:
     behind = [o for o in view.here if view.claim.right <= o.left < end and o.unit != SHARE]
     if behind:
         return _NOTHING if before else _find_parts(view, behind)
-    if (before and not is_money(before[-1])) or view.behind(1) not in INTRODUCING:
+    if before and not (is_money(before[-1]) or view.scene.settle(before[-1]).group == "admissions"):
         return _NOTHING
+    words = view.reading.words_between(first, _find_end(view))
+    is_coin = names_coin(words, is_money=True)
+    if is_coin or view.behind(1) not in INTRODUCING or not _OLD.isdisjoint(view.behind(2)):
+        found = find_returns(view, first, before, is_coin=is_coin)
+        return found if found.pairs else find_changes(view, first, before)
     others = view.reading.numbers_between(view.claim.right, end)
     end = view.reading.places[others[0]][0] if others else end
-    phrase = read_phrase(view, view.claim.right, end)
     heads = [_settle(view, before)] if before else _find_heads(view, first)
-    if phrase is None:
+    own = next((head.group for head in heads if head), "")
+    phrase = read_phrase(view, view.claim.right, end, group=own)
+    is_like = view.behind(2) in AS_MUCH
+    if phrase is None or not (phrase.is_sorted or phrase.films or is_like or _says_given(view)):
         return _NOTHING
+    if is_like and not phrase.films:
+        phrase = replace(phrase, films=_find_other(view, heads))
     pairs = ((head, other) for head in heads if head for other in find_amounts(view, phrase, head))
     meant = [(one, other) for one, other in pairs if _are_two(one, other)]
-    return Spoken(meant, is_sure=bool(before and phrase.films))
+    is_whole = phrase.is_sorted and phrase.group != own
+    return Spoken(meant, is_sure=bool(before and (phrase.films or is_whole) and not is_like))
+
+
+def _says_given(view: View) -> bool:
+    """“What they had given”: a clause behind the figure, whose verb says nothing of the sort."""
+    return not _HAVING.isdisjoint(view.behind(_FAR))
+
+
+def _find_other(view: View, heads: list[Operand | None]) -> tuple[int, ...]:
+    """Return the film that “as much” is measured by: the one that the talk was about before."""
+    own = {head.subject for head in heads if head}
+    return next(((n,) for n in (*view.sentence.focus, MAIN) if n not in own), ())
+
+
+def find_changes(view: View, first: int, before: list[Operand]) -> Spoken:
+    """Return an amount with the like one that it has grown from: “her budget had grown fourfold”.
+
+    A change that names no measure is measured by the film before, or by the one that the talk was about.
+    """
+    is_up = "up" in view.before(_UP) and view.behind(1) != ("of",)
+    is_said = is_up or says(view, "rise") or says(view, "fall") or view.claim.mention.text.endswith("ed")
+    if not is_said and _GROWING.isdisjoint(view.sentence.words):
+        return _NOTHING
+    heads = [_settle(view, before)] if before else _find_heads(view, first)
+    pairs = [(head, other) for head in heads if head for other in find_former(view, head)]
+    relations = (Relation.RISE,) if is_up and view.claim.mention.kind is not Kind.MULTIPLE else ()
+    return Spoken(pairs, is_sure=False, relations=relations)
+
+
+def find_former(view: View, head: Operand) -> list[Operand]:
+    """Return what an amount may have grown from: a person's other fee, the like amount of the film before."""
+    if head.group == "salary":
+        known = view.scene.find_facts(head.subject)
+        return [o for o in known if o.group == head.group and _are_two(head, o)]
+    if head.group not in _ALIKE:
+        return []
+    phrase = read_phrase(view, view.claim.right, view.find_break(_FAR), group=head.group)
+    named = phrase.films if phrase else ()
+    films = dict.fromkeys(named or (*_find_before(view, head.subject), *view.sentence.focus[:1]))
+    amounts = (o for n in films for o in find_amounts(view, Phrase(group=head.group, films=(n,)), head))
+    return [o for o in amounts if o.subject != head.subject and _are_two(head, o)]
+
+
+def _find_before(view: View, film: int) -> tuple[int, ...]:
+    """Return the film that came before another, as far as facts know."""
+    index = view.reading.index
+    return (index.read_role("previous") if film == MAIN else find_before((film,), index))[:1]
+
+
+def find_returns(view: View, first: int, before: list[Operand], *, is_coin: bool) -> Spoken:
+    """Return what a film took and what it cost, where a clause says that the one came back as the other.
+
+    “It recouped its cost five times over”; “every dollar put in came back as four”.
+    """
+    clause = (first, _find_end(view))
+    words = view.reading.words_between(*clause)
+    cues = [c for c in view.cues if clause[0] <= c.start < clause[1]]
+    sorts = {c.value for c in cues if c.kind == "money"}
+    places = [c.value for c in cues if c.kind == "territory"]
+    is_back = view.behind(1) == ("over",) or "gross" in sorts or "back" in words
+    is_back = is_back or (bool(places) and view.claim.mention.text.endswith("ed"))
+    is_cost = "cost" in sorts or not _ITSELF.isdisjoint(words)
+    films = [n for n in view.claim.films[:1] if n != UNKNOWN]
+    if not films or not ((is_cost and is_back) or is_coin):
+        return _NOTHING
+    gross = Phrase(group="gross", films=tuple(films), place=places[0] if places else "")
+    taken, spent = find_amounts(view, gross, None), find_amounts(view, replace(gross, group="cost"), None)
+    if before:
+        said = _settle(view, before)
+        taken = [said] if said and said.group in _RECEIPTS else taken
+        spent = [said] if said and said.group == "cost" else spent
+        if said is None or said.group not in {*_RECEIPTS, "cost"}:
+            return _NOTHING
+    pairs = [(one, other) for one in taken for other in spent if _are_two(one, other)]
+    return Spoken(pairs, is_sure=False)
+
+
+def _find_end(view: View) -> int:
+    """Return where the clause of the figure ends."""
+    words, claim = view.reading.document.words, view.claim
+    return next((n for n in range(claim.right, claim.end) if words[n] in STOPS or words[n] == ","), claim.end)
 
 
 def _find_clause(view: View) -> int:
@@ -106,4 +201,14 @@ def _are_two(one: Operand, other: Operand) -> bool:
 
 
 _FAR = 14
+_RECEIPTS = frozenset({"gross", "opening"})
+_HAVING = frozenset({"had", "has", "have", "did"})
+_ALIKE = frozenset({"cost", "gross", "opening", "admissions"})
+_UP = 3
+_OLD = frozenset({"old", "last", "previous", "earlier", "former"})
+_GROWING = frozenset(
+    {"grown", "grew", "risen", "increase", "swollen", "swelled", "fallen", "shrunk", "growth"}
+)
+_ITSELF = frozenset({"itself", "money"})
+"""“It paid for itself three times over.”"""
 _JOINING = frozenset({"and", "but", "while", "whereas", "though", "yet"})

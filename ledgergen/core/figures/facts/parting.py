@@ -34,7 +34,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
             and not any(spans(claim, datum, index) for spans in _SPANNING)
         ):
             return "attribute"
-    is_share = claim.next_word == "of" or not _SHARING.isdisjoint(claim.words)
+    is_share = claim.next_word in _RELATED or not _SHARING.isdisjoint(claim.words)
     if kind is Kind.PERCENT and is_share and RATERS.isdisjoint(claim.words):
         return "attribute"
     if datum.attribute == "shooting_days" and not OTHER_WORK.isdisjoint(claim.words):
@@ -157,6 +157,8 @@ OTHER_WORK = word_set(
 """Work on a film that is no shooting of it."""
 
 
+_RELATED = frozenset({"of", "over", "above", "below", "under", "more", "less", "higher", "lower", "short"})
+"""A percentage that stands before one of these is of an amount, or is set beside one."""
 _SHARING = word_set(
     """
     supplied supplying contributed contributing accounted represented amounted consumed swallowed absorbed

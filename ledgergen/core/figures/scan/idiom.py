@@ -7,6 +7,7 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.found import Found
+from ledgergen.core.figures.scan.hedge import find_hedge
 from ledgergen.core.figures.scan.lexicon import (
     CURRENCIES,
     HYPHENS,
@@ -60,11 +61,16 @@ def find_idiom(reader: Reader, found: Found) -> str:
         for side in (1, -1):
             for idiom in IDIOMS.get((word, side, words[at + side]), ()):
                 begin, end = at - len(idiom.before), at + len(idiom.after)
-                if begin >= 0 and _matches(words, at, idiom):
+                if begin >= 0 and _matches(words, at, idiom) and not _is_counted_over(reader, found):
                     return " ".join(reader.text[reader.starts[begin] : reader.ends[end]].split())
     if words[first] == "half" and _is_half_done(reader, last + 1):
         return reader.text[reader.starts[first] : reader.ends[last + 2]]
     return ""
+
+
+def _is_counted_over(reader: Reader, found: Found) -> bool:
+    """“Nearly twice over” is a multiple: nobody hedges a figure of speech."""
+    return found.kind is Kind.MULTIPLE and bool(find_hedge(reader, found.first, found.after))
 
 
 def _matches(words: Sequence[str], at: int, idiom: Idiom) -> bool:

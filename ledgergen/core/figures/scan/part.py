@@ -100,22 +100,32 @@ def _share(reader: Reader, first: int, after: int, value: Decimal, precision: De
     return Found(first, after, Kind.FRACTION, value, value, precision)
 
 
+_COMPARED: Final = frozenset(
+    {
+        *(
+            "of",
+            "more",
+            "less",
+            "fewer",
+            "higher",
+            "lower",
+            "off",
+            "above",
+            "below",
+            "larger",
+            "smaller",
+            "again",
+        ),
+        *("longer", "shorter", "faster", "slower", "cheaper", "dearer", "costlier", "bigger", "greater"),
+        *("heavier", "lighter", "richer", "poorer", "wider"),
+    }
+)
+
+
 def _is_share(reader: Reader, index: int, after: int) -> bool:
     """Tell “a third of the budget” from “a third feature”: a share stands alone, or a noun phrase ends."""
     word = reader.words[after]
-    if word in (
-        "of",
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "off",
-        "above",
-        "below",
-        "larger",
-        "smaller",
-    ):
+    if word in _COMPARED:
         return reader.words[after + 1] not in ("a", "an") or reader.words[after + 2] not in SCALES
     if word in HYPHENS:
         return TIME_UNITS.get(reader.words[after + 1]) == "century"
