@@ -90,7 +90,8 @@ class Search:
                 found = derive_age(claim, reading)
                 return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
             case Kind.ORDINAL if _is_birthday(claim):
-                age = replace(claim, mention=replace(claim.mention, kind=Kind.AGE, noun=""))
+                mention = replace(claim.mention, kind=Kind.AGE, noun="")
+                age = replace(claim, mention=mention, persons=claim.persons or reading.index.directors)
                 return derive_age(age, reading)
             case Kind.ORDINAL:
                 return derive_ordinal(claim, reading) or (self._go_on() if claim.mention.noun else None)

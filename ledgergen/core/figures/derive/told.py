@@ -22,11 +22,11 @@ from ledgergen.core.figures.text import read_document
 
 
 def find_told_shoot(reading: Reading) -> Iterator[Period]:
-    """Yield the days and months in which the passages say the film was shot."""
+    """Yield the days, months and seasons in which the passages say the film was shot."""
     for sentence in _find_sentences(reading, _SHOOTING):
         for mention in _scan(sentence):
             is_dated = mention.kind is Kind.DATE and not mention.is_yearless
-            if is_dated and mention.unit in {"day", "month"} and mention.period:
+            if is_dated and mention.unit in _MOMENTS and mention.period:
                 yield mention.period
 
 
@@ -94,10 +94,13 @@ def _scan(sentence: str) -> tuple[Mention, ...]:
     return tuple(m for m in extract_mentions(read_document(sentence)) if not m.not_a_claim)
 
 
+_MOMENTS = frozenset({"day", "month", "season"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 1000
 _SHORTEST = 4
 _MOST_SENTENCES = 8
 _MOST_TOLD = 12
 _WINNING = frozenset({"won", "win", "awarded", "received", "took"})
-_SHOOTING = frozenset({"filmed", "shot in", "shooting", "filming", "principal photography", "cameras rolled"})
+_SHOOTING = frozenset(
+    {"filmed", "shot in", "shooting", "filming", "principal photography", "cameras rolled", "shoot "}
+)

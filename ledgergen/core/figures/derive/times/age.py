@@ -12,11 +12,12 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_persons_beside
+from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, is_age
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_moments
-from ledgergen.core.figures.derive.times.birth import find_births, find_deaths
+from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.facts.index import MAIN
-from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.mention import Hedge
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -39,50 +40,45 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
 def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
     """Return the age of anybody whom the sentence may mean at any moment of it, or of its films.
 
-    Ages spread over fifty years, so that each age at hand is met by one chance in fifty (`derive.luck`).
+    Whoever is named or taken up comes first; where words only describe (“the widow was 31, her keeper 37”),
+    anybody whose birthday facts know may be meant. Ages spread over fifty years, so that each age at hand
+    is met by one chance in fifty (`derive.luck`).
     """
-    if not _is_age(claim, reading) or find_countdown(claim, reading):
+    if not is_age(claim, reading) or find_countdown(claim, reading):
         return None
-    mention, luck = claim.mention, Luck()
+    low, high = _find_ends(claim, reading)
+    luck = Luck()
     slack = 1 if _looks_ahead(claim, reading) else 0
     tried: set[tuple[int, int]] = set()
-    for birth, born in find_births(claim, reading):
-        for moment, datum in find_all_moments(claim, reading):
+    for birth, born in find_possible_births(claim, reading):
+        deaths = find_deaths(claim, reading, birth)
+        for moment, datum in (*deaths, *find_all_moments(claim, reading)):
             least, most = (
                 _years_between(born.last, moment.first),
                 _years_between(born.first, moment.last) + slack,
             )
-            if (least, most) in tried or least < _YOUNGEST:
+            if (least, most) in tried or least < YOUNGEST:
                 continue
             tried.add((least, most))
-            if not luck.pays((int(mention.high - mention.low) + most - least + 1) / _AGES):
+            if not luck.pays((high - low + most - least + 1) / _AGES):
                 return None
-            if mention.low <= most and least <= mention.high:
-                formula = f"{moment.first} minus {birth.fact.value} = {mention.text} years"
+            if low <= most and least <= high:
+                formula = f"{moment.first} minus {birth.fact.value} = {claim.mention.text} years"
                 inputs = (birth, datum) if datum else (birth,)
                 return Derivation(formula=formula, inputs=inputs, what="age at that moment")
     return None
 
 
-def _is_age(claim: Claim, reading: Reading) -> bool:
-    """Tell whether a number is an age by its form: “33-year-old”, “at 59 he”, “still 28”."""
-    mention = claim.mention
-    if mention.kind is Kind.AGE:
-        return True
-    is_bare = not mention.noun and not mention.unit and _YOUNGEST <= mention.value <= _OLDEST
-    before = reading.words_between(max(claim.left - 1, claim.first), claim.left)
-    is_whole = mention.value == int(mention.value) and claim.next_word in _CLOSING
-    if not (is_bare and is_whole):
-        return False
-    # “Kata Rusz, 55 and rich, …”: the number stands in apposition to a name.
-    return not _BEING.isdisjoint(before) or (before == (",",) and bool(find_persons_beside(claim, reading)))
+def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
+    """Return the ages that are stated: “not yet forty” is 37 to 39."""
+    if reading.words_between(claim.left - 2, claim.left) == _NOT_YET:
+        return int(claim.mention.low) - _JUST_BELOW, int(claim.mention.low) - 1
+    return int(claim.mention.low), int(claim.mention.high)
 
 
 _AGES = 50
-_BEING = frozenset(
-    {"was", "were", "is", "at", "still", "yet", "aged", "only", "just", "then", "barely", "turned"}
-)
-_CLOSING = frozenset({",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", ""})
+_NOT_YET = ("not", "yet")
+_JUST_BELOW = 3
 
 
 def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -91,7 +87,7 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     if (
         mention.unit
         or (mention.noun and mention.noun != "respectively")
-        or not _YOUNGEST <= mention.value <= _OLDEST
+        or not YOUNGEST <= mention.value <= OLDEST
         or mention.value != int(mention.value)
     ):
         return None
@@ -102,7 +98,6 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
-_YOUNGEST, _OLDEST = 5, 110
 _PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})
 
 

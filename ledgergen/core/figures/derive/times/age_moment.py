@@ -18,9 +18,12 @@ def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, D
     """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
     yield from find_moments(claim, reading)
     yield from ((m.period, None) for m in reading.dates_between(claim.right, claim.end) if m.period)
+    for cue in reading.sentence_cues(claim.right, claim.end):
+        for film in cue.entities if cue.kind == "film" else ():
+            yield from _find_showings(reading.index.entities[film]) if film not in {MAIN, UNKNOWN} else ()
     is_dated = any(mention.unit in _PLAIN for mention in find_said(claim, reading))
     behind = reading.words_between(claim.right, claim.right + 2)
-    if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading):
+    if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading, reach=_BESIDE):
         return
     yield from _find_moments_of_films(claim, reading)
     sentence = reading.sentence_of(claim.mention)
@@ -77,9 +80,9 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
     yield from (*(shot if spoken != "shown" else ()), *shown)
 
 
-def _read_stage(claim: Claim, reading: Reading) -> str:
+def _read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
     """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
-    first, end = max(claim.first, claim.left - _NEAR), min(claim.right + _NEAR, claim.end)
+    first, end = max(claim.first, claim.left - reach), min(claim.right + reach, claim.end)
     moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
     words = reading.words_between(first, end)
     place = claim.right - first
@@ -117,8 +120,8 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
 _SOON = 10
 """A date so many words behind an age may still date it."""
 
-_NEAR = 14
-"""So many words from an age, the shoot is spoken of for it."""
+_BESIDE = 4
+"""So many words from an age, a stage is surely said of it; further off, it is the likelier one."""
 
 _POINTING = frozenset({"that", "its"})
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.person import find_meant, find_persons_beside
+from ledgergen.core.figures.derive.person import (
+    find_by_part,
+    find_meant,
+    find_named,
+    find_persons_beside,
+    is_part,
+)
 from ledgergen.core.figures.derive.times.age_moment import find_said
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Period
@@ -13,10 +20,77 @@ from ledgergen.core.figures.mention import Period
 
 def find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
     """Yield the birthdays of those who may be that old."""
-    persons = _find_dead(claim, reading) or find_persons_beside(claim, reading)
+    persons = (
+        _find_dead(claim, reading) or _find_apposed(claim, reading) or find_persons_beside(claim, reading)
+    )
     for person in persons or find_meant(claim, reading) or claim.persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
+    """Yield the birthdays of those who may be that old, and then of all whom plain words may describe.
+
+    “The widow was 31, her keeper 37” names nobody; “his partner 20” is not he.
+    """
+    index = reading.index
+    before = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
+    is_described, is_other = _read_description(before, reading)
+    is_described = is_described or claim.mention.text.endswith("-old")
+    tried: set[int] = set()
+    if not is_other:
+        for birth, born in find_births(claim, reading):
+            tried.add(birth.subject)
+            yield birth, born
+    others = find_all_born(reading) if is_described else () if tried else index.directors
+    if not (_DYING.isdisjoint(claim.words) or find_named(claim, reading)):
+        others = (*(d.subject for d in index.by_attribute.get("death_date", ())), *others)
+    for person in dict.fromkeys(others):
+        if person not in tried:
+            yield from ((birth, birth.period) for birth in index.find(person, "birth_date") if birth.period)
+
+
+def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, bool]:
+    """Tell whether plain words before an age describe whose it is, and whether nobody else is meant."""
+    if _PLURAL.search(" ".join(before)):
+        return True, True
+    owners = [place for place, word in enumerate(before) if word in _DETERMINING]
+    described = before[owners[-1] :] if owners else ()
+    if len(described) < _NOUN or not described[1][:1].isalpha() or not _STILL.issuperset(described[_NOUN:]):
+        return False, False
+    noun = described[1].removesuffix("'s").removesuffix("’s")
+    if is_part(noun):
+        # Who has that part is known, or else anybody may have it, the director too.
+        return not _is_taken(noun, reading), False
+    return True, described[0] in _POSSESSIVE
+
+
+def _is_taken(part: str, reading: Reading) -> bool:
+    persons = find_by_part(part, reading)
+    return persons == reading.index.directors or any(reading.index.entities[n].roles for n in persons)
+
+
+def find_all_born(reading: Reading) -> tuple[int, ...]:
+    """Return everybody whose birthday facts know, the directors last: they are called so."""
+    born = [datum.subject for datum in reading.index.by_attribute.get("birth_date", ())]
+    return tuple(sorted(dict.fromkeys(born), key=lambda person: person in reading.index.directors))
+
+
+_PLURAL = re.compile(r"\b(?:leads|stars|players|actors|principals|men|women) of\b")
+_NEAR = 5
+_NOUN = 2
+"""Words of a description up to its noun."""
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
+_DETERMINING = _POSSESSIVE | {"the", "a", "an"}
+_STILL = frozenset({"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would"})
+
+
+def _find_apposed(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“A debutante of 21, Pilar Sanz”: the name follows the age."""
+    if claim.next_word != "," or reading.words_between(claim.left - 1, claim.left) != ("of",):
+        return ()
+    named = [c for c in reading.sentence_cues(claim.right, claim.right + 2) if c.kind == "person"]
+    return named[0].entities if named and named[0].value == "name" else ()
 
 
 def _find_dead(claim: Claim, reading: Reading) -> tuple[int, ...]:
@@ -41,4 +115,6 @@ def find_deaths(claim: Claim, reading: Reading, birth: Datum) -> Iterator[tuple[
             yield death.period, death
 
 
-_DYING = frozenset({"died", "dies", "death", "outlived", "survived", "dying", "dead", "buried", "funeral"})
+_DYING = frozenset(
+    {"died", "dies", "death", "outlived", "survived", "dying", "dead", "buried", "funeral", "lived", "lives"}
+)

@@ -1,0 +1,65 @@
+"""Ages by their form: “33-year-old”, “at 59 he”, “still 28”, “leads of 29 and 30”, “the producer's 45”."""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.person import find_persons_beside, is_part
+from ledgergen.core.figures.mention import Kind, Mention
+
+
+def is_age(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number is an age by what stands around it."""
+    mention = claim.mention
+    if mention.kind is Kind.AGE:
+        return True
+    if not _is_bare(mention) or claim.next_word not in _CLOSING:
+        return False
+    before = reading.words_between(max(claim.left - 2, claim.first), claim.left)
+    last = before[-1] if before else ""
+    if last in _BEING or before in _LIVING or (last == "," and find_persons_beside(claim, reading)):
+        return True  # “Kata Rusz, 55 and rich, …” stands in apposition to a name
+    return _is_of_person(before) or _goes_on(claim, reading, last)
+
+
+def _is_bare(mention: Mention) -> bool:
+    is_plain = mention.kind is Kind.COUNT and not mention.noun and not mention.unit
+    return is_plain and YOUNGEST <= mention.value <= OLDEST and mention.value == int(mention.value)
+
+
+def _is_of_person(before: tuple[str, ...]) -> bool:
+    """“A director of 42”, “leads of 29”, “the producer's 45”."""
+    if before[-1:] == ("of",):
+        return is_person(before[0])
+    return bool(before) and before[-1].endswith(("'s", "’s")) and is_person(before[-1][:-2])
+
+
+def is_person(word: str) -> bool:
+    """Tell whether a word, in any number, names a part in a film, or somebody."""
+    return word in _SOMEBODY or is_part(word) or is_part(word.removesuffix("s"))
+
+
+def _goes_on(claim: Claim, reading: Reading, last: str) -> bool:
+    """“Leads of 29 and 30”, “Ibarra was 54, his partner 20”: a number in the company of ages."""
+    others = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
+    ages = [m for m in others if m.kind is Kind.AGE or _is_bare(m)]
+    if not ages:
+        return False
+    if last == "and":
+        return any(reading.document.token_at(m.end - 1) == claim.left - 2 for m in ages)
+    return last.isalpha() and last not in _NO_NOUNS and not last.endswith("ed")
+
+
+YOUNGEST, OLDEST = 5, 110
+_BEING = frozenset(
+    {"was", "were", "is", "be", "at", "still", "yet", "aged", "only", "just", "then", "barely", "turned"}
+)
+_LIVING = {("lived", "to"), ("lives", "to")}
+_CLOSING = frozenset(
+    {",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", "on", "then", "as", ""}
+)
+_SOMEBODY = word_set("man woman boy girl men women boys girls youth child")
+_NO_NOUNS = word_set(
+    "a an the of in on by to from with for and or but than about some nearly almost over under around into "
+    "won took made had has against"
+)
