@@ -86,13 +86,14 @@ class Judge:
         find = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
+        search = Search(claim, self._scene)
         if ruling is None and not is_settled(claim, evidence, self._index):
-            ruling = self._rule_by_search(claim, evidence, Search(claim, self._scene))
+            ruling = self._rule_by_search(claim, evidence, search)
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
-        return ruling or self._rule_against(claim, evidence)
+        return ruling or self._rule_against(claim, evidence, search)
 
     def _rule_by_search(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling | None:
         """Rule on what no fact states; with what passages tell only for what nothing else proves."""
@@ -109,9 +110,15 @@ class Judge:
             or self._writer.write_derivation(claim, search.reckon() if is_reckoned else search.reckon_rest())
         )
 
-    def _rule_against(self, claim: Claim, evidence: Evidence) -> Ruling:
+    def _rule_against(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling:
+        instead = self._writer.write_instead(claim, search.find_instead())
+        if instead:
+            return instead
         otherwise = None if evidence.against or not self._prose else self._prose.find_otherwise(claim.mention)
-        return otherwise or self._writer.write_refusal(claim, evidence)
+        ruling = otherwise or self._writer.write_refusal(claim, evidence)
+        if ruling.verdict is not Verdict.UNSUPPORTED:
+            return ruling
+        return passages.find_nearest(self._document, claim.mention, self._passages) or ruling
 
     def _rule_by_echo(self, number: int) -> Ruling | None:
         """“Those four rooms” are the four theaters of the sentence before."""
@@ -150,6 +157,7 @@ class Judge:
         ruling = passages.judge(self._document, mention, self._passages)
         if ruling is None or ruling.verdict.flagged:
             ruling = records.judge(self._document, mention, self._records) or ruling
+        ruling = ruling or passages.find_nearest(self._document, mention, self._passages)
         return ruling or Ruling(
             verdict=Verdict.UNSUPPORTED,
             rule=rules.UNSUPPORTED,

@@ -19,9 +19,7 @@ _SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
 _UNITS: Final[Mapping[str, str]] = MappingProxyType({"percent": "%", "min": " min", "count": "", "year": ""})
 
 
-def render_value(  # noqa: PLR0911  one return per kind of value
-    value: str, unit: str | None
-) -> str:
+def render_value(value: str, unit: str | None) -> str:
     """Write a fact's value for a reader: “$1,900,000”, “8 February 1976”, “113 min”, “Palme d'Or”.
 
     Text that is neither a number nor a date is returned as it is.
@@ -42,11 +40,19 @@ def render_value(  # noqa: PLR0911  one return per kind of value
     if unit is None and re.fullmatch(r"[12]\d{3}", value):
         return value  # a bare number of this shape is a year
     digits = f"{number:,f}"
-    if unit and unit in _SYMBOLS:
-        return f"{_SYMBOLS[unit]}{digits}"
-    if unit and len(unit) == 3 and unit.isupper():
-        return f"{unit} {digits}"
+    if unit and (mark := render_currency(unit)):
+        return f"{mark}{digits}"
     return digits + _UNITS.get(unit or "", f" {unit}" if unit else "")
+
+
+def render_currency(unit: str) -> str:
+    """Return what stands before an amount in a currency, “$” or “DEM ”; empty for another unit.
+
+    >>> render_currency("EUR"), render_currency("DEM"), render_currency("min")
+    ('€', 'DEM ', '')
+    """
+    is_code = len(unit) == 3 and unit.isupper()
+    return _SYMBOLS.get(unit) or (f"{unit} " if is_code else "")
 
 
 def _render_iso_date(value: str) -> str:

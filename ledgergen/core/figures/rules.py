@@ -27,6 +27,7 @@ ORDINAL: Final = "V26"
 EVE: Final = "V27"
 CONTRADICTED: Final = "V30"
 ASTRAY: Final = "V31"
+RECKONED: Final = "V32"
 UNSUPPORTED: Final = "V39"
 
 
@@ -155,6 +156,16 @@ RULES: Final = (
         bad="“a budget of $28.3 million” where that is the gross",
         good="“grossed $28.3 million”",
         fix="Say it of what the message names, or put in the value for what the sentence says.",
+    ),
+    Rule(
+        code=RECKONED,
+        name="recomputed otherwise",
+        severity=Severity.ERROR,
+        summary="What the sentence reckons with is in evidence, and comes to something else.",
+        why="An age, a span and a multiple are in no source, so that nobody sees them go wrong.",
+        bad="“Scorsese, 35 at the release” where he was 33",
+        good="“Scorsese, 33 at the release”",
+        fix="Put in the value that the message recomputes, or mend what it is reckoned from.",
     ),
     Rule(
         code=UNSUPPORTED,

@@ -11,11 +11,13 @@ from ledgergen.core.figures import rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.otherwise import Instead
+from ledgergen.core.figures.facts.answering import answers, find_in_place, is_out_of_size
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
-from ledgergen.core.figures.facts.standing import is_far
 from ledgergen.core.figures.facts.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.core.figures.mention import Kind, Ruling
+from ledgergen.core.figures.spell import spell_fairly
 from ledgergen.model.report import Support, Verdict
 
 
@@ -66,40 +68,75 @@ class RulingWriter:
             about=self._name_claim(claim, None),
         )
 
+    def write_instead(self, claim: Claim, instead: Instead | None) -> Ruling | None:
+        """Return the ruling that evidence makes something else of what a figure states, if it does."""
+        if instead is None:
+            return None
+        mention, found = claim.mention, instead.derivation
+        suggestion = spell_fairly(mention, instead.value)
+        hedged = f"{mention.hedge} {mention.text}".lstrip()
+        return Ruling(
+            verdict=Verdict.CONFLICT,
+            rule=rules.RECKONED,
+            reason=f"The draft says {hedged}; recomputed, it is {found.formula} ({found.what}).",
+            evidence=tuple(self._support(datum, agrees=False) for datum in found.inputs),
+            formula=found.formula,
+            suggestion=None if suggestion == mention.text else suggestion,
+            about=self._name_claim(claim, None),
+        )
+
     def write_refusal(self, claim: Claim, evidence: Evidence) -> Ruling:
         """Return the ruling on a figure that nothing proves: what facts say instead, if they do."""
-        text, hedge = claim.mention.text, claim.mention.hedge
-        suggestion: str | None = None
-        about: Datum | None = None
-        against = [datum for datum in evidence.against if not is_far(claim, datum)]
-        if against:
-            nearest = min(against, key=lambda datum: distance(claim.mention, datum))
-            suggestion = suggest(claim.mention, nearest)
-            said = say(nearest, claim.mention)
-            hedged = f"{hedge} {text}".lstrip()
-            reason = f"The draft says {hedged}; {self._name_source(nearest)} says {said}."
-            if suggestion == text:
-                reason += f" It is exactly that, and not “{hedge}” it." if hedge else ""
-                suggestion = None
-            elif suggestion:
-                reason += f" Rounding would allow {suggestion}."
-            verdict, rule, about = Verdict.CONFLICT, rules.CONTRADICTED, nearest
-        elif evidence.astray:
-            datum, parted = evidence.astray[0]
-            source = self._name_source(datum)
-            reason = f"The draft says {text}; {source} says that of something else: {say(datum)}."
-            reason += PARTED.get(parted, "")
-            verdict, rule, about = Verdict.CONFLICT, rules.ASTRAY, datum
-        else:
-            reason = f"Nothing in the dossier supports {text}."
-            verdict, rule = Verdict.UNSUPPORTED, rules.UNSUPPORTED
+        astray, parted = evidence.astray[0] if evidence.astray else (None, "")
+        answer = find_in_place(claim, astray, parted, self._index) if astray else None
+        rule = rules.ASTRAY if answer else rules.CONTRADICTED
+        if answer is None:
+            answering = [datum for datum in evidence.against if answers(claim, datum)]
+            answer = min(answering, key=lambda datum: distance(claim.mention, datum), default=None)
+        if answer:
+            return self._write_answer(claim, answer, astray, rule)
+        if astray is None:
+            return Ruling(
+                verdict=Verdict.UNSUPPORTED,
+                rule=rules.UNSUPPORTED,
+                reason=f"Nothing in the dossier supports {claim.mention.text}.",
+                about=self._name_claim(claim, None),
+            )
+        source = self._name_source(astray)
+        reason = f"The draft says {claim.mention.text}; {source} says that of something else: {say(astray)}."
         return Ruling(
-            verdict=verdict,
+            verdict=Verdict.CONFLICT,
+            rule=rules.ASTRAY,
+            reason=reason + PARTED.get(parted, ""),
+            evidence=(self._support(astray, agrees=False),),
+            about=self._name_claim(claim, astray),
+        )
+
+    def _write_answer(self, claim: Claim, answer: Datum, astray: Datum | None, rule: str) -> Ruling:
+        """Return the ruling that a fact says otherwise; `astray` has the stated value, for something else."""
+        mention, hedge = claim.mention, claim.mention.hedge
+        is_offered = rule == rules.ASTRAY or not is_out_of_size(claim, answer)
+        suggestion = suggest(mention, answer) if is_offered else None
+        hedged = f"{hedge} {mention.text}".lstrip()
+        reason = f"The draft says {hedged}; {self._name_source(answer)} says {say(answer, mention)}."
+        if suggestion == mention.text:
+            reason += f" It is exactly that, and not “{hedge}” it." if hedge else ""
+            suggestion = None
+        elif suggestion and mention.kind in _ROUNDED and suggestion not in reason:
+            reason += f" Rounding would allow {suggestion}."
+        if astray is answer:
+            reason += PARTED["currency"]
+        elif astray:
+            about, value = self._say(astray)
+            reason += f" {value} is something else: {about}."
+        shown = [answer, astray] if astray and astray is not answer else [answer]
+        return Ruling(
+            verdict=Verdict.CONFLICT,
             rule=rule,
             reason=reason,
-            evidence=(self._support(about, agrees=False),) if about else (),
+            evidence=tuple(self._support(datum, agrees=False) for datum in shown),
             suggestion=suggestion,
-            about=self._name_claim(claim, about),
+            about=self._name_claim(claim, answer),
         )
 
     def _name_claim(self, claim: Claim, datum: Datum | None) -> str:
@@ -134,6 +171,8 @@ class RulingWriter:
         )
 
 
+_ROUNDED = frozenset({Kind.MONEY, Kind.COUNT, Kind.VAGUE})
+"""Kinds that a reason quotes in other digits than the sentence would."""
 _RULE_OF_KIND = {
     Kind.AGE: rules.AGE,
     Kind.DURATION: rules.SPAN,

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.render import render_currency
 from ledgergen.core.figures.scan.calendar import YEARLESS
 from ledgergen.core.figures.scan.find import build_evidence, find_evidence
 from ledgergen.core.figures.scan.lexicon import CARDINALS, SCALES, SHORT_SCALES
@@ -56,6 +59,31 @@ def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
     else:
         spelled = _SPELLERS.get(mention.kind, _spell_number)(mention, value)
     return spelled if spelled and _reads_back(mention, spelled, value) else None
+
+
+def spell_fairly(mention: Mention, value: Decimal) -> str | None:
+    """Return the roundest words for `value` that are fair behind the mention's hedge; None where none are.
+
+    “Nearly fifteen times” with 9.2 becomes “ten times”, for nearly nine it is not.
+    """
+    for rounding in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, None):
+        rounded = value if rounding is None else value.quantize(Decimal(1), rounding=rounding)
+        spelled = spell_like(mention, rounded)
+        read = _read_alone(spelled) if spelled else None
+        if read and agree(replace(read, kind=mention.kind, hedge=mention.hedge), value):
+            return spelled
+    return None
+
+
+def spell_in_currency(mention: Mention, value: Decimal, unit: str) -> str | None:
+    """Return an amount in the style of the mention and in another currency: “£8 million” as “€8 million”."""
+    match = _NUMBER.search(mention.text)
+    if not match or not match.start():
+        return None  # “eight million pounds” names its currency in a word
+    text = render_currency(unit) + mention.text[match.start() :]
+    spelled = spell_like(replace(mention, text=text, unit=unit), value)
+    read = _read_alone(spelled) if spelled else None
+    return spelled if read and read.unit == unit else None
 
 
 def _reads_back(mention: Mention, spelled: str, value: Decimal | Period) -> bool:
@@ -172,6 +200,8 @@ def _spell_ordinal(mention: Mention, value: Decimal) -> str | None:
     number = int(value)
     if mention.text.isdecimal():
         return str(number)  # "season 2"
+    if mention.text.lower() in CARDINALS:
+        return spell_cardinal(number)  # “number two on the chart”
     spelled = f"{number}{ordinal_suffix(number)}" if mention.text[:1].isdecimal() else spell_ordinal(number)
     return spelled[:1].upper() + spelled[1:] if mention.text[:1].isupper() else spelled
 

@@ -56,6 +56,15 @@ def measures(mention: Mention, one: Period, other: Period) -> bool:
     return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
 
 
+def find_length(mention: Mention, one: Period, other: Period) -> Decimal | None:
+    """Return the time between two days in the unit of a mention; None between what is less exact."""
+    first, last = (one, other) if one.first <= other.first else (other, one)
+    if first.first != first.last or last.first != last.last:
+        return None
+    days = Decimal((last.first - first.first).days)
+    return days / (DAYS.get(mention.unit) or YEARS[mention.unit] * _YEAR_DAYS)
+
+
 def _measures_days(mention: Mention, first: Period, last: Period, days: Decimal) -> bool:
     is_exact = first.first == first.last and last.first == last.last
     if mention.unit == "month" and not is_exact and _is_month(first) and _is_month(last):

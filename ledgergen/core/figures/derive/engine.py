@@ -19,14 +19,16 @@ The first pair that passes is the derivation, with its formula and live inputs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 
 from ledgergen.core.figures.agree import agree, find_bounds
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand, share_unit
 from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.tie import Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
@@ -69,6 +71,26 @@ def answer(question: Question, view: View) -> Derivation | None:
         if found:
             return found
     return None
+
+
+def find_meant(question: Question, view: View) -> Iterator[Instead]:
+    """Yield what the pairs make that the sentence firmly means, whatever figure it states."""
+    operands = sorted(question.firsts, key=view.rate)[:_MOST_MEANT]
+    others = sorted(question.seconds, key=view.rate)[:_MOST_MEANT]
+    for relation, printed, second in product(question.relations, operands, others):
+        operation = OPERATIONS[relation]
+        if printed is second or (printed.number == second.number >= 0):
+            continue
+        if operation.is_of_one_sort and not share_unit(printed, second):
+            continue
+        one, other = view.scene.settle(printed), view.scene.settle(second)
+        value = operation.compute(one.value, other.value)
+        if operation.is_in_range(value) and question.bind(one, other, relation) is Bond.FIRM:
+            yield Instead(
+                value=value * question.scale,
+                derivation=build(relation, one, other, value),
+                nearness=view.rate(printed) + view.rate(second),
+            )
 
 
 _Fit = tuple[tuple[int, int, int], Operand, Operand, Relation]
@@ -182,6 +204,7 @@ def _name(operand: Operand) -> str:
 
 _MOST_FITS = 40
 _MOST_LOOKED = 12
+_MOST_MEANT = 24
 _BELOW, _ABOVE = 0.949, 1.053
 _CLOSE = Decimal("0.035")
 _HEDGED = Decimal("0.15")

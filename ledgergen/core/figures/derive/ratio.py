@@ -16,13 +16,15 @@ from itertools import product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.derive.choice import find_choice
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.engine import Question, answer, reckon_pair
+from ledgergen.core.figures.derive.engine import Question, answer, find_meant, reckon_pair
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
 from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.reckon_ratio import reckon_ratio
 from ledgergen.core.figures.derive.spoken import Spoken, find_spoken
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
@@ -89,18 +91,30 @@ class Ratio:
     def _relations(self) -> tuple[Relation, ...]:
         return _read_relations(self._view)
 
+    def find_instead(self) -> Instead | None:
+        """Return what the quotient is of the two things that the sentence surely relates."""
+        relations = self._relations
+        if find_choice(self._view) is not None or len(relations) > 1 or relations == (Relation.REST,):
+            # “Even on the smaller”, “came from abroad”, “and left the rest”: the words are not plain enough.
+            return None
+        pool = next(self._law.find_pools())
+        question = replace(self._put(pool, relations), bind=self._law.bind_last)
+        return choose(find_meant(question, self._view), self._view.claim.mention)
+
     def _ask(self, pool: list[Operand]) -> Derivation | None:
+        return answer(self._put(pool, self._relations), self._view)
+
+    def _put(self, pool: list[Operand], relations: tuple[Relation, ...]) -> Question:
         mention = self._view.claim.mention
         scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
-        question = Question(
+        return Question(
             mention=mention,
-            relations=self._relations,
+            relations=relations,
             firsts=pool,
             seconds=pool,
             bind=self._law.bind,
             scale=scale,
         )
-        return answer(question, self._view)
 
 
 def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
@@ -210,6 +224,17 @@ class _Law:
             return Bond.NONE
         bond = bond if self.measure.is_renamed else max(bond, tie)
         return Bond.NONE if self.is_rate and bond is Bond.LOOSE else bond
+
+    def bind_last(self, one: Operand, other: Operand, relation: Relation) -> Bond:
+        """Say how surely the sentence means a pair whose value vouches for nothing.
+
+        The figure is said of the last amount before it, or of what a territory gave of that.
+        """
+        last = {o.number for o in self.head.nearest}
+        is_part = bool(self.head.territory) and other.number in last
+        if last and one.number not in last and not is_part:
+            return Bond.NONE
+        return self.bind(one, other, relation)
 
     def _is_head(self, one: Operand, other: Operand) -> bool:
         if self._is_gapped and one.source is Source.FACT:

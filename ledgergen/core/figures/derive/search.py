@@ -37,16 +37,26 @@ from ledgergen.core.figures.derive.collection import derive_ages, derive_listed,
 from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.headcount import derive_enrolled, derive_told_enrolled
+from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage, misses_restated
 from ledgergen.core.figures.derive.scene import Scene
-from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age, derive_eve, reckon_age
+from ledgergen.core.figures.derive.times.age import (
+    derive_age,
+    derive_bare_age,
+    derive_eve,
+    find_age,
+    find_bare_age,
+    reckon_age,
+)
+from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.span import (
     derive_span,
     derive_told_span,
+    find_time,
     names_both_ends,
     reckon_span,
 )
@@ -84,11 +94,11 @@ class Search:
                 found = found or derive_points(view) or derive_shortage(view)
                 return found or self._total.find() or self._go_on()
             case Kind.DURATION:
-                found = derive_span(view)
+                found = derive_span(view, self._ends)
                 return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
             case Kind.AGE:
                 found = derive_age(claim, reading)
-                return found or (derive_span(view) if _is_of_thing(claim, reading) else None)
+                return found or (derive_span(view, self._ends) if _is_of_thing(claim, reading) else None)
             case Kind.ORDINAL if _is_birthday(claim):
                 mention = replace(claim.mention, kind=Kind.AGE, noun="")
                 age = replace(claim, mention=mention, persons=claim.persons or reading.index.directors)
@@ -142,6 +152,26 @@ class Search:
         """Return what lies between two amounts told of before a sum that its words call something else."""
         return self._total.reckon_rest() if self.view.claim.mention.kind is Kind.MONEY else None
 
+    def find_instead(self) -> Instead | None:
+        """Return what the evidence makes of what the sentence says, whatever figure it states."""
+        view = self.view
+        claim = view.claim
+        match claim.mention.kind:
+            case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION:
+                return self._ratio.find_instead()
+            case Kind.DURATION:
+                return find_time(view, self._ends)
+            case Kind.AGE:
+                return (
+                    find_time(view, self._ends)
+                    if _is_of_thing(claim, view.reading)
+                    else find_age(claim, view.reading)
+                )
+            case Kind.COUNT:
+                return find_bare_age(claim, view.reading)
+            case _:
+                return None
+
     @property
     def is_rate(self) -> bool:
         """Tell whether the figure is so much for each of a thing, or of a coin."""
@@ -169,6 +199,10 @@ class Search:
         """Return the thing that the figure is a rate by, where it names one: “three a line”."""
         thing = find_thing(View(claim=self._claim, scene=self._scene))
         return "" if thing == ANYTHING else thing
+
+    @lazy
+    def _ends(self) -> Ends:
+        return Ends(self.view, ())
 
     @lazy
     def _ratio(self) -> Ratio:

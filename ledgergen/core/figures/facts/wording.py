@@ -9,7 +9,7 @@ from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.render import render_value
-from ledgergen.core.figures.spell import spell_like
+from ledgergen.core.figures.spell import spell_in_currency, spell_like
 
 PARTED = {
     "subject": " The sentence is about another film or person.",
@@ -23,8 +23,10 @@ PARTED = {
 def suggest(mention: Mention, datum: Datum) -> str | None:
     """Return the fact in the words of the sentence, or None where they have no such form."""
     value = find_stated(mention, datum)
-    if value is None or (mention.unit and mention.kind is Kind.MONEY and mention.unit != datum.unit):
+    if value is None:
         return None
+    if isinstance(value, Decimal) and mention.kind is Kind.MONEY and mention.unit not in {"", datum.unit}:
+        return spell_in_currency(mention, value, datum.unit)
     return spell_like(mention, value)
 
 

@@ -22,7 +22,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
-from ledgergen.core.figures.mention import Mention, Ruling
+from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.context import Fit, compare, survey, weigh
 from ledgergen.core.figures.passages.derive import derive
@@ -32,6 +32,7 @@ from ledgergen.core.figures.passages.reading import Reading, read_text
 from ledgergen.core.figures.passages.rivals import Vet, find_rival, is_rival
 from ledgergen.core.figures.passages.rules import RULES
 from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
+from ledgergen.core.figures.slips import is_mistaken, is_of_another_size
 from ledgergen.core.figures.spell import spell_like
 from ledgergen.core.figures.text import Document
 from ledgergen.model.report import Support, Verdict
@@ -167,6 +168,49 @@ _MOST_RIVALS = 12
 
 def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageIndex) -> Ruling | None:
     """Find a figure of the same kind in nearly the same words with another value."""
+    scored = _score_rivals(stated, reading, index)
+    if not scored or scored[0][0] < CONTRADICTED:
+        return None
+    return _rule_otherwise(stated.mention, scored[0][1], index)
+
+
+def find_nearest(document: Document, mention: Mention, index: PassageIndex | None) -> Ruling | None:
+    """Return the ruling on a figure that nothing supports, with what a passage most likely says of the same.
+
+    Whoever mends the sentence needs to see that passage. Its value is offered only where the words
+    around agree as closely as those of a proof must.
+    """
+    text = read_text(document, index) if index else None
+    if index is None or text is None:
+        return None
+    stated = text.place(mention)
+    reading = text.read(stated.sentence, index)
+    scored = [
+        (score, figure)
+        for score, figure in _score_rivals(stated, reading, index)
+        if score >= PROVEN and not is_of_another_size(mention.value, figure.mention.value)
+    ]
+    if not scored:
+        return None
+    score, figure = scored[0]
+    source = _name_source(figure.sentence, index)
+    # Sums, and numbers of nothing in particular, stand beside others of their sort that mean something else.
+    is_vague = mention.kind in {Kind.MONEY, Kind.COUNT} and not mention.noun
+    is_meant = score >= STRICT and (not is_vague or is_mistaken(mention.value, figure.mention.value))
+    return Ruling(
+        verdict=Verdict.UNSUPPORTED,
+        rule=rules.ELSEWHERE,
+        reason=f"Nothing in the dossier supports {mention.text}; the likeliest passage, {source}, "
+        f"says {figure.mention.text}.",
+        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
+        suggestion=_suggest(mention, figure.mention) if is_meant else None,
+    )
+
+
+def _score_rivals(
+    stated: PlacedFigure, reading: Reading, index: PassageIndex
+) -> list[tuple[float, PlacedFigure]]:
+    """Return the figures of the likeliest sentences that could have been meant, the likeliest first."""
     likeliest = sorted(reading.overlaps, key=lambda number: -reading.overlaps[number])[:3]
     rivals = [figure for sentence in likeliest for figure in index.find_figures(sentence)]
     here = survey(stated, reading, index, n_same=1)
@@ -177,10 +221,7 @@ def _rule_contradicted(stated: PlacedFigure, reading: Reading, index: PassageInd
         for fit in (compare(here, figure, index),)
         if _is_about_the_same(fit)
     ]
-    best = max(scored, key=lambda item: item[0], default=None)
-    if best is None or best[0] < CONTRADICTED:
-        return None
-    return _rule_otherwise(stated.mention, best[1], index)
+    return sorted(scored, key=lambda item: -item[0])
 
 
 def _rule_otherwise(mention: Mention, figure: PlacedFigure, index: PassageIndex) -> Ruling:

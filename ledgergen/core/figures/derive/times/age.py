@@ -6,14 +6,24 @@ that the sentence says, or else the film's own: its first showing, or its shoot.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import islice
 
+from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.luck import Luck
+from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, is_age
-from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_moments
+from ledgergen.core.figures.derive.times.age_moment import (
+    find_all_moments,
+    find_moments,
+    find_said,
+    read_stage,
+)
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.facts.index import MAIN
@@ -35,6 +45,35 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
                 inputs = (birth, datum) if datum else (birth,)
                 return Derivation(formula=formula, inputs=inputs, what="age at that moment")
     return None
+
+
+def find_age(claim: Claim, reading: Reading) -> Instead | None:
+    """Return how old the person beside the figure is at the moment that is meant, where both are sure."""
+    if (
+        find_countdown(claim, reading)
+        or _looks_ahead(claim, reading)
+        or claim.mention.hedge is not Hedge.NONE
+    ):
+        return None
+    return choose(_find_ages(claim, reading), claim.mention)
+
+
+def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
+    """Yield the ages of the likeliest person, the likeliest moment first."""
+    stage, is_dated = read_stage(claim, reading), bool(find_said(claim, reading))
+    if not stage and not is_dated:
+        return
+    for birth, born in islice(find_births(claim, reading), 1):
+        moments = (*find_deaths(claim, reading, birth), *find_moments(claim, reading))
+        for place, (moment, datum) in enumerate(moments):
+            least, most = _years_between(born.last, moment.first), _years_between(born.first, moment.last)
+            is_shoot = datum is not None and vocabulary.GROUPS.get(datum.attribute) == "shoot"
+            is_meant = is_dated or stage != "shot" or is_shoot
+            if least == most >= YOUNGEST and is_meant:
+                formula = f"{moment.first} minus {birth.fact.value} = {most} years"
+                inputs = (birth, datum) if datum else (birth,)
+                derivation = Derivation(formula=formula, inputs=inputs, what="age at that moment")
+                yield Instead(value=Decimal(most), derivation=derivation, nearness=place)
 
 
 def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -96,6 +135,12 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
     if is_said or not _PRONOUNS.isdisjoint(reading.words_between(claim.left - 5, claim.left)):
         return derive_age(claim, reading)
     return None
+
+
+def find_bare_age(claim: Claim, reading: Reading) -> Instead | None:
+    """Return how old a person is of whom a bare number stands in apposition: “Peter Fonda, 29 at release”."""
+    is_of_person = is_age(claim, reading) and bool(find_persons_beside(claim, reading))
+    return find_age(claim, reading) if is_of_person else None
 
 
 _PRONOUNS = frozenset({"he", "she", "he'd", "she'd", "he's", "she's", "who", "who'd"})

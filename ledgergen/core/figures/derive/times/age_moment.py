@@ -23,7 +23,7 @@ def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, D
             yield from _find_showings(reading.index.entities[film]) if film not in {MAIN, UNKNOWN} else ()
     is_dated = any(mention.unit in _PLAIN for mention in find_said(claim, reading))
     behind = reading.words_between(claim.right, claim.right + 2)
-    if is_dated or "when" in behind or "respectively" in behind or _read_stage(claim, reading, reach=_BESIDE):
+    if is_dated or "when" in behind or "respectively" in behind or read_stage(claim, reading, reach=_BESIDE):
         return
     yield from _find_moments_of_films(claim, reading)
     sentence = reading.sentence_of(claim.mention)
@@ -64,7 +64,7 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
 
 def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield when films were shot and shown; “38 when the public saw it” is not his age at the shoot."""
-    spoken = _read_stage(claim, reading)
+    spoken = read_stage(claim, reading)
     films = [film for film in dict.fromkeys(_find_films(claim, reading)) if film != UNKNOWN]
     told = [(period, None) for period in find_told_shoot(reading)] if spoken != "shown" else []
     shot: list[tuple[Period, Datum]] = []
@@ -80,7 +80,7 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
     yield from (*(shot if spoken != "shown" else ()), *shown)
 
 
-def _read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
+def read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
     """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
     first, end = max(claim.first, claim.left - reach), min(claim.right + reach, claim.end)
     moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}

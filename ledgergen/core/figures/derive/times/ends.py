@@ -40,15 +40,30 @@ class Ends:
     def __init__(self, view: View, told: Sequence[Moment], *, is_far: bool = False) -> None:
         """Read the sentence; set `is_far` to look beyond it where no word makes the time a distance."""
         self._view = view
-        self._is_distance = is_distance(view)
-        self._birthdays = [
+        self._told = told
+        self._is_far = is_far
+
+    @lazy
+    def _is_distance(self) -> bool:
+        return is_distance(self._view)
+
+    @lazy
+    def _birthdays(self) -> list[Moment]:
+        return [
             Moment(period=period, near=Nearness.NAMED, datum=datum, group="birthday", subject=datum.subject)
-            for period, datum in find_birthdays(view.claim, view.reading)
+            for period, datum in find_birthdays(self._view.claim, self._view.reading)
         ]
-        near = [*find_moments(view, is_far=is_far or self._is_distance), *told][:MOST_MOMENTS]
-        near += [*find_next(view), *find_called(view)] if is_far else []
-        self._moments = [*self._birthdays, *near, *_find_idle(view)]
-        self._frame = Frame(view, self._moments)
+
+    @lazy
+    def _moments(self) -> list[Moment]:
+        view = self._view
+        near = [*find_moments(view, is_far=self._is_far or self._is_distance), *self._told][:MOST_MOMENTS]
+        near += [*find_next(view), *find_called(view)] if self._is_far else []
+        return [*self._birthdays, *near, *_find_idle(view)]
+
+    @lazy
+    def _frame(self) -> Frame:
+        return Frame(self._view, self._moments)
 
     @lazy
     def _is_firm(self) -> bool:

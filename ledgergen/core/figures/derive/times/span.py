@@ -8,10 +8,19 @@ it say of what (`times.frame`). What is left open is filled by what is nearest
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from ledgergen.core.figures.derive.derivation import DAYS, YEARS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.derivation import (
+    DAYS,
+    YEARS,
+    Derivation,
+    find_length,
+    measures,
+    render_period,
+    render_short,
+)
 from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
+from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.restatement import derive_restated
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary, derive_compound, find_halves
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
@@ -22,8 +31,8 @@ from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.mention import Mention
 
 
-def derive_span(view: View) -> Derivation | None:
-    """Return the time between two moments that the sentence speaks of."""
+def derive_span(view: View, ends: Ends) -> Derivation | None:
+    """Return the time between two moments that the sentence speaks of; `ends` are those it says."""
     claim, reading = view.claim, view.reading
     if find_halves(claim, reading):
         return derive_compound(claim, reading)
@@ -33,7 +42,30 @@ def derive_span(view: View) -> Derivation | None:
     mention = read_firmly(view)
     if beside := derive_restated(view, mention) or derive_apart(claim, reading):
         return beside
-    return (_find_span(view, mention) if _is_counted(mention) else None) or _count_decades(view)
+    return (_find_span(ends, mention) if _is_counted(mention) else None) or _count_decades(view)
+
+
+def find_time(view: View, ends: Ends) -> Instead | None:
+    """Return the time between the two moments that the sentence surely means; `ends` are those it says."""
+    claim, reading = view.claim, view.reading
+    mention = read_firmly(view)
+    if not _is_counted(mention) or mention.is_range or find_halves(claim, reading):
+        return None
+    if is_seniority(claim, reading) or not is_distance(view):
+        return None
+    return choose(_find_times(ends, mention), mention)
+
+
+def _find_times(ends: Ends, mention: Mention) -> Iterator[Instead]:
+    for one, other in ends.rank_pairs():
+        length = find_length(mention, one.period, other.period) if ends.admits(one, other) else None
+        if length:
+            said = f"{render_short(length)} {mention.unit}s"
+            yield Instead(
+                value=length,
+                derivation=_build(mention, one, other, said=said),
+                nearness=one.near + other.near,
+            )
 
 
 def reckon_span(view: View) -> Derivation | None:
@@ -63,17 +95,16 @@ def derive_told_span(view: View) -> Derivation | None:
     if not _is_counted(mention) or not is_distance(view) or find_halves(claim, reading):
         return None
     told = [] if is_seniority(claim, reading) else find_told_moments(view)
-    return _find_span(view, mention, told=told) if told else None
+    return _find_span(Ends(view, told), mention) if told else None
 
 
 def _is_counted(mention: Mention) -> bool:
     return mention.unit in DAYS or mention.unit in YEARS
 
 
-def _find_span(view: View, mention: Mention, *, told: Sequence[Moment] = ()) -> Derivation | None:
-    law = Ends(view, told)
-    for one, other in law.find_pairs(mention):
-        if law.admits(one, other) and measures(mention, one.period, other.period):
+def _find_span(ends: Ends, mention: Mention) -> Derivation | None:
+    for one, other in ends.find_pairs(mention):
+        if ends.admits(one, other) and measures(mention, one.period, other.period):
             return _build(mention, one, other)
     return None
 
@@ -88,10 +119,10 @@ def names_both_ends(view: View) -> bool:
     return len(near) > 1
 
 
-def _build(mention: Mention, one: Moment, other: Moment) -> Derivation:
+def _build(mention: Mention, one: Moment, other: Moment, *, said: str = "") -> Derivation:
     first, last = sorted((one.period, other.period), key=lambda period: period.first)
     return Derivation(
-        formula=f"{render_period(first)} to {render_period(last)} = {mention.text}",
+        formula=f"{render_period(first)} to {render_period(last)} = {said or mention.text}",
         inputs=tuple(moment.datum for moment in (one, other) if moment.datum),
         what="time between the two dates",
     )
