@@ -19,7 +19,7 @@ The first pair that passes is the derivation, with its formula and live inputs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -71,6 +71,17 @@ def answer(question: Question, view: View) -> Derivation | None:
         if found:
             return found
     return None
+
+
+def reckon_all(
+    question: Question, relations: Iterable[Relation], pairs: Iterable[tuple[Operand, Operand]]
+) -> Iterator[Instead]:
+    """Yield what some pairs make, whatever figure is stated."""
+    for relation, (one, other) in product(relations, pairs):
+        value = OPERATIONS[relation].compute(one.value, other.value)
+        if OPERATIONS[relation].is_in_range(value):
+            derivation = build(relation, one, other, value)
+            yield Instead(value=value * question.scale, derivation=derivation)
 
 
 def find_meant(question: Question, view: View) -> Iterator[Instead]:

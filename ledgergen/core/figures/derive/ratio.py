@@ -19,7 +19,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.choice import find_choice
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.engine import Question, answer, find_meant, reckon_pair
+from ledgergen.core.figures.derive.engine import Question, answer, find_meant, reckon_all, reckon_pair
 from ledgergen.core.figures.derive.head import Head, says_length
 from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
@@ -93,13 +93,17 @@ class Ratio:
 
     def find_instead(self) -> Instead | None:
         """Return what the quotient is of the two things that the sentence surely relates."""
-        relations = self._relations
-        if find_choice(self._view) is not None or len(relations) > 1 or relations == (Relation.REST,):
+        view, relations = self._view, self._relations
+        if find_choice(view) is not None or len(relations) > 1 or relations == (Relation.REST,):
             # “Even on the smaller”, “came from abroad”, “and left the rest”: the words are not plain enough.
             return None
-        pool = next(self._law.find_pools())
-        question = replace(self._put(pool, relations), bind=self._law.bind_last)
-        return choose(find_meant(question, self._view), self._view.claim.mention)
+        question = replace(self._put(next(self._law.find_pools()), relations), bind=self._law.bind_last)
+        spoken = find_spoken(view)
+        if spoken.pairs and spoken.is_sure:
+            return choose(
+                reckon_all(question, spoken.relations or relations, spoken.pairs), view.claim.mention
+            )
+        return choose(find_meant(question, view), view.claim.mention)
 
     def _ask(self, pool: list[Operand]) -> Derivation | None:
         return answer(self._put(pool, self._relations), self._view)
