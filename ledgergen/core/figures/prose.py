@@ -42,8 +42,8 @@ class Prose:
         ruling = self._ask(claim, bar, is_strict=is_answered)
         if ruling and not ruling.verdict.flagged and not is_answered and search.is_reckoned():
             # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same.
-            is_length = claim.mention.kind is Kind.DURATION and ruling.verdict is Verdict.EXACT
-            ruling = self._ask(claim, _SAME_LENGTH if is_length else passages.STRICT, is_strict=True)
+            is_told = claim.mention.kind in _TOLD and ruling.verdict is Verdict.EXACT
+            ruling = self._ask(claim, _SAME_LENGTH if is_told else passages.STRICT, is_strict=True)
         if ruling is None:
             return None
         if ruling.verdict.flagged:
@@ -125,7 +125,8 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
+_TOLD = frozenset({Kind.DURATION, Kind.PERCENT})
 _SAME_LENGTH = 0.4
-"""Logits from which a length that a passage gives in the very same words is not reckoned, but told."""
+"""Logits from which a length or a share that a passage gives in the very same words is told, not reckoned."""
 _FEW = 3
 """Numbers below this stand everywhere."""

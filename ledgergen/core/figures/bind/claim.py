@@ -31,7 +31,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ledgergen.core.figures.bind.clause import Clause, find_bounds
+from ledgergen.core.figures.bind.clause import Clause, find_bounds, find_breaks, find_clause
 from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
@@ -47,7 +47,6 @@ from ledgergen.core.figures.bind.subject import (
     find_persons,
     unique,
 )
-from ledgergen.core.figures.bind.surroundings import find_breaks, find_clause
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, MoneySurroundings
 from ledgergen.core.figures.bind.windows import CueGroups, Windows, find_place, join_groups
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
@@ -208,7 +207,8 @@ class Reading:
     def read_clause(self, claim: Claim) -> Clause:
         """Return the clause that a claim's mention stands in, with the cues that are its own."""
         place = claim.left, claim.right
-        first, end = find_bounds(self._words, place, (claim.first, claim.end), claim.wall)
+        is_money = claim.mention.kind is Kind.MONEY
+        first, end = find_bounds(self._words, place, (claim.first, claim.end), claim.wall, is_money=is_money)
         number = bisect_left(self._lefts, claim.left)
         return Clause(first, end, self._windows.find_own(number, first, end))
 

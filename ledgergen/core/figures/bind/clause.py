@@ -10,7 +10,9 @@ America limited to $3.7 million”, the world is none of the second's business.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
@@ -30,7 +32,7 @@ class Clause(NamedTuple):
 
 
 def find_bounds(
-    words: Sequence[str], place: tuple[int, int], sentence: tuple[int, int], wall: int
+    words: Sequence[str], place: tuple[int, int], sentence: tuple[int, int], wall: int, *, is_money: bool
 ) -> tuple[int, int]:
     """Return the tokens of the clause around a place; before it, asides are seen through.
 
@@ -40,10 +42,13 @@ def find_bounds(
     start, stop = sentence
     first = next((at + 1 for at in range(left - 1, start - 1, -1) if words[at] in _BREAKING), start)
     end = next((at for at in range(right, stop) if words[at] in _PARTING), stop)
-    is_in_row = left - wall <= _ROW  # “$210 million, or $115 million on another set of books”
+    # “$210 million, or $115 million on another set of books”; but “$9 million from $2 million”
+    is_in_row = left - wall <= _ROW and not (is_money and _OPPOSING.intersection(words[wall:left]))
     return first if is_in_row else max(first, wall), end
 
 
+_OPPOSING = frozenset({"from", "on", "against", "off", "for", "into"})
+"""Between two amounts these say that one was made of the other, and not that both are of one sort."""
 _ROW = 3
 _BREAKING = frozenset(
     (
@@ -54,3 +59,19 @@ _BREAKING = frozenset(
     )
 )
 _PARTING = _BREAKING | frozenset((",", "by", "to", "that", "until"))
+
+
+def find_breaks(words: Sequence[str]) -> list[int]:
+    """Return where clauses break off in a text."""
+    return list(compress(count(), map(BREAKS.__contains__, words)))
+
+
+def find_clause(breaks: Sequence[int], first: int, left: int) -> int:
+    """Return where the clause of a mention begins, in a sentence that begins at `first`."""
+    before = bisect_left(breaks, left)
+    return max(breaks[before - 1], first) if before and breaks[before - 1] > left - _WINDOW else first
+
+
+_WINDOW = 80
+BREAKS = frozenset({";", "—"})
+"""A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""

@@ -12,15 +12,8 @@ from collections.abc import Mapping, Sequence
 from itertools import compress, count
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary import (
-    CUES,
-    MARKET_WORDS,
-    NO_MARKETS,
-    WIDE_WORDS,
-    CueRow,
-    split_words,
-    word_set,
-)
+from ledgergen.core.figures.bind.misread import is_misread
+from ledgergen.core.figures.bind.vocabulary import CUES, WIDE_WORDS, CueRow, split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, PERIODICALS, is_country_word
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
@@ -121,17 +114,11 @@ def _match_rows(
     seen: set[str] = set()
     nameless = (UNKNOWN,) if is_plain else ()
     for row in rows:
-        phrase, kind, value, is_weak, is_demonym = row
+        phrase, kind, value, is_weak, _ = row
         length = len(phrase)
         if kind in seen or (length > 2 and words[place + 2 : place + length] != phrase[2:]):
             continue
-        if is_demonym and MARKET_WORDS.isdisjoint(words[place + length : place + length + 3]):
-            continue
-        if value == "debut" and _ranks(words, place, place + length):
-            continue
-        if value == "opening" and phrase[0] == "opened" and not _OPENED.isdisjoint(words[place - 1 : place]):
-            continue  # a film opens; what is opened is an account
-        if length == 1 and phrase[0] in WIDE_WORDS and not _names_market(words, place + 1):
+        if is_misread(row, words, place):
             continue
         seen.add(kind)
         entities: tuple[int, ...] = ()
@@ -143,35 +130,6 @@ def _match_rows(
             entities = index.directors if value == "director" else (UNKNOWN,)
         found.append(Cue(place, place + length, kind, value, is_weak or kind == "film", entities))
     return found
-
-
-def _ranks(words: Sequence[str], place: int, end: int) -> bool:
-    """“The first picture in a foreign language to clear $100 million” is nobody's debut."""
-    if words[place] == "debut":
-        return bool(place) and words[place - 1] in _SHOWN_IN
-    return words[place : place + 1] == ("first",) and (
-        words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
-    )
-
-
-_OPENED = frozenset({"was", "were", "is", "are", "be", "been", "being"})
-_SHOWN_IN = frozenset(
-    split_words(
-        "domestic american theatrical festival stage world box-office broadway television market home"
-    )
-)
-"""“The domestic debut” is of the film, and is none of the director's."""
-
-
-_FIRST_AMONG = {
-    (word,) for word in ("in", "to", "from", "by", "ever", "with", "since", "on", "about", "made")
-}
-
-
-def _names_market(words: Sequence[str], place: int) -> bool:
-    """“International registers” are no market, and “a foreign-language film” says nothing of abroad."""
-    place += words[place : place + 1] in _HYPHENS
-    return NO_MARKETS.isdisjoint(words[place : place + 1])
 
 
 def _place(document: Document, cue: Cue) -> Cue:
@@ -195,17 +153,16 @@ def _is_in_name(document: Document, cue: Cue) -> bool:
     return text[starts[cue.start]].isupper() and text[starts[cue.start - 1]].isupper()
 
 
-_HYPHENS = {("-",), ("‑",)}
-
-
 def _match_own(
     document: Document, place: int, rows: Sequence[tuple[tuple[str, ...], str, str]], index: FactIndex
 ) -> list[Cue]:
     found: list[Cue] = []
     for phrase, kind, value in rows:
         length = len(phrase)
-        if length > 1 and tuple(document.words[place + 1 : place + length]) != phrase[1:]:
-            continue
+        if length > 1 and document.words[place + 1 : place + length] != phrase[1:]:
+            length = _measure_name(document.words, place, phrase) if kind == "name" else 0
+            if not length:
+                continue
         if kind == "name":
             if not document.text[document.starts[place]].isupper():
                 continue
@@ -218,6 +175,15 @@ def _match_own(
     return found
 
 
+def _measure_name(words: Sequence[str], place: int, phrase: Sequence[str]) -> int:
+    """Return the tokens of a name with marks inside, “N!xau” or “Jean-Luc”; 0 if none stands there."""
+    end = _match_name(words, place, phrase)
+    marks = set(words[place:end]) - set(phrase)
+    is_name = end - place <= 2 * len(phrase) and _INSIDE_NAMES.issuperset(marks)
+    return end - place if end and is_name else 0
+
+
+_INSIDE_NAMES = frozenset("!’'-.")
 _SORTS = {"film": "film", "person": "person", "other": "party"}
 
 

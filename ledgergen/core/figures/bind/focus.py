@@ -46,8 +46,9 @@ def find_focus(
     for sentence, tokens in enumerate(spans):
         if not follows(document, sentence):
             focus = Focus(is_plain=is_plain)
-        elif focus.is_topic and not is_plain:
-            focus = focus._replace(is_topic=False)
+        elif not is_plain:
+            is_near = focus.is_near and not _GOING_ON.isdisjoint(document.words[tokens.start : tokens.stop])
+            focus = focus._replace(is_topic=False, is_near=is_near)
         own: list[Cue] = []
         opening = next((place for place in tokens if document.words[place].isalnum()), tokens.stop)
         while at < len(cues) and cues[at].start < tokens.stop:
@@ -77,9 +78,10 @@ def _move(focus: Focus, cue: Cue, words: Sequence[str], opening: int, index: Fac
     """Return the focus behind a title or a phrase for one, in a sentence whose first word is at `opening`."""
     is_topic = not cue.is_weak and cue.start <= opening
     if is_topic:
-        return focus._replace(films=cue.entities, is_topic=True)
+        return focus._replace(films=cue.entities, is_topic=True, is_near=True)
     if not focus.is_plain:
-        return focus._replace(films=cue.entities, is_topic=False) if index.is_known(cue.entities) else focus
+        is_known = index.is_known(cue.entities)
+        return focus._replace(films=cue.entities, is_topic=False, is_near=True) if is_known else focus
     is_named = not cue.is_weak and UNKNOWN not in cue.entities
     if not is_named or is_oblique(words, cue) or set(cue.entities) <= set(focus.films):
         return focus
@@ -118,6 +120,7 @@ def _defines_film(words: Sequence[str], place: int, end: int) -> bool:
     return any(word in FILM_NOUNS for word in ahead)
 
 
+_GOING_ON = frozenset({"it", "its", "which", "that", "this"})
 _LONGEST_NAME = 10
 _DEFINITION = 12
 _INSIDE_NAMES = frozenset((*",:-–&'’.!", *split_words("of the a an and in on to for with from at or")))

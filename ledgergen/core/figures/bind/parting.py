@@ -9,6 +9,7 @@ are spoken of beside it.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
@@ -37,9 +38,21 @@ def counts_another(stated: Mention, evidence: Mention, fit: Fit) -> bool:
     """
     if stated.kind is not Kind.COUNT or not fit.other_noun or fit.noun or fit.telling >= _TELLING:
         return False
-    counted = name_counted(stated.noun)
-    is_one = bool(counted) and counted == name_counted(evidence.noun)
-    return not is_one and (fit.other_noun == 1 or not fit.around)
+    return not count_one_thing(stated, evidence) and (fit.other_noun == 1 or not fit.around)
+
+
+def count_one_thing(stated: Mention, told: Mention) -> bool:
+    """Tell whether two counts have nouns of one meaning: screens are theaters, and tales are stories."""
+    counted, family = name_counted(stated.noun), _find_family(stated)
+    is_counted = bool(counted) and counted == name_counted(told.noun)
+    return is_counted or (bool(family) and family == _find_family(told))
+
+
+def _find_family(mention: Mention) -> str:
+    """Return the family of the works that a figure counts, or nothing."""
+    words = mention.noun.split()[::-1]
+    singles = (word.removesuffix("s") if not word.endswith("ies") else f"{word[:-3]}y" for word in words)
+    return next((FAMILY_OF[word] for word in singles if word in FAMILY_OF), "")
 
 
 def _rank_others(stated: Mention, told: Mention) -> bool:
@@ -93,12 +106,22 @@ def are_other_moments(claim: Claim, told: Claim) -> bool:
 
 
 def part_counts(claim: Claim, told: Claim) -> str:
-    """Return which part of two counts of prizes differs: the event, or winning; empty if none."""
+    """Return which part of two counts of prizes differs: the event, or winning; empty if none.
+
+    “Lost by a single vote”: what is no prize is counted at whatever event is spoken of.
+    """
+    if _counts_no_prize(claim.mention) or _counts_no_prize(told.mention):
+        return ""
     events = {claim.event, told.event} - {"", "all"}
     if len(events) > 1:
         return "event"
     is_other = claim.result and told.result and _RESULTS[claim.result].isdisjoint(told.words)
     return "result" if is_other else ""
+
+
+def _counts_no_prize(mention: Mention) -> bool:
+    """Tell whether a count names what it counts, and that is neither a prize nor a nomination."""
+    return bool(mention.noun) and name_counted(mention.noun) not in _PRIZES
 
 
 def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
@@ -122,8 +145,8 @@ def is_hedged(told: Claim) -> bool:
 
 _TELLING = 0.25
 """What a number of two digits tells by itself."""
-_FINE = {"day": 3, "month": 2, "year": 1}
-"""No month is told by its year."""
+_FINE = {"day": 4, "month": 3, "season": 2, "part of year": 2, "year": 1}
+"""No month is told by its year; a year is told by one of its seasons."""
 _STEM = 4
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
@@ -136,6 +159,7 @@ SHOWN = frozenset({"release", "premiere"})
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 _SUMS = frozenset({"cost", "gross", "opening"})
 """What every film has; other amounts are told in too many words to be told apart by one."""
+_PRIZES = frozenset({"nomination_count", "award_count"})
 _RESULTS = {
     "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
     "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),

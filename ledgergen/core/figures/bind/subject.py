@@ -25,6 +25,8 @@ class Focus(NamedTuple):
     films: tuple[int, ...] = (MAIN,)
     is_topic: bool = False
     """Their title began its sentence: they are what the talk is about."""
+    is_near: bool = True
+    """That sentence spoke of them, by title or pronoun."""
     is_plain: bool = False
     """In a passage of evidence."""
 
@@ -68,7 +70,9 @@ def find_films(  # noqa: PLR0911  first answers, in order
         return _find_governing(words, before, place.left, focus)
     opening = tuple(words[place.first : place.first + 1])
     if opening == ("its",) or (focus.is_plain and focus.is_topic and opening == ("it",)):
-        return Subject(focus.films, is_governed=True)
+        is_person = words[place.first + 1 : place.first + 2] in _MAKERS
+        is_bound = focus.is_plain or (focus.is_near and not is_person)
+        return Subject(focus.films if is_bound else unique((*focus.films, MAIN)), is_governed=is_bound)
     is_passed = after is None or is_oblique(words, after) or is_compared(words, after)
     if after and not is_passed and not _has_break(words, place.right, after.start):
         return Subject(unique((*after.entities, *focus.films, MAIN)), is_governed=False)
@@ -250,6 +254,11 @@ _POINTING = frozenset(
     vocabulary.split_words("it its which whose that this one they their both each former latter")
 )
 """Words that take up a film spoken of before."""
+_MAKERS = {
+    (word,)
+    for word in vocabulary.split_words("maker makers director author star stars producer creator writer")
+}
+"""“Its maker celebrated with eighteen months of travel”: the film says whose maker, and no more."""
 _ENDLESS = 400
 """Words that no sentence has: of a text without full stops no more is read, so that cost stays linear."""
 _PARTICIPLE = 4

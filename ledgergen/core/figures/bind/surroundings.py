@@ -12,10 +12,9 @@ ends the search: another clause, another matter.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import compress, count
 
+from ledgergen.core.figures.bind.clause import BREAKS
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import split_words
 from ledgergen.model.valueclass import valueclass
@@ -69,6 +68,8 @@ class Surroundings:
             before = None
         if before and before.end == self.left:
             return before.value
+        if before and self._is_included(before):
+            return "worldwide"
         beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
         if beside and not _PARTLY.isdisjoint(self.words[max(beside.start - 2, self.right) : beside.start]):
             return ""  # “returns of $278 million, earned mostly abroad” came from everywhere
@@ -76,6 +77,13 @@ class Surroundings:
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
         return cue.value if cue else ""
+
+    def _is_included(self, cue: Cue) -> bool:
+        """“And, with foreign sales, $42 million”: an aside says what a whole takes in."""
+        if self.words[self.left - 1 : self.left] != _COMMA or cue.end + _INCLUDED < self.left:
+            return False
+        before = self.words[max(cue.start - _INCLUDED, 0) : cue.start]
+        return any(word in _INCLUDING and before[at - 1] == "," for at, word in enumerate(before) if at)
 
     def is_whole_of_share(self) -> bool:
         """“Two thirds of the film's $179 million came from abroad”: the share did, and not the whole."""
@@ -194,7 +202,7 @@ class Surroundings:
                     return None
                 if kind == "money" and not _AWAY.isdisjoint(self.words[self.right : cue.start]):
                     return None
-                if kind == "event" and not _BREAKS.isdisjoint(self.words[self.right : cue.start]):
+                if kind == "event" and not BREAKS.isdisjoint(self.words[self.right : cue.start]):
                     return None
                 if not _CLOSING.isdisjoint(self.words[cue.end : self.wall_right]):
                     return cue
@@ -214,6 +222,10 @@ _AWAY = frozenset((";", "(", "—", "–", *split_words("and by which whose who 
 _PARTLY = frozenset(
     split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
 )
+_COMMA = (",",)
+_INCLUDED = 4
+"""Tokens of an aside on either side of its territory."""
+_INCLUDING = frozenset({"with", "including", "counting", "adding", "plus"})
 _AUXILIARY = 1
 _OF = ("of",)
 _NOUN_OF = 3
@@ -240,9 +252,6 @@ _MEASURING = frozenset(split_words("behind after before than unlike beyond ahead
 _TIE = 6
 """So many words, marks included, may stand between a noun and the title that it is said of."""
 _FAR = 14
-_WINDOW = 80
-_BREAKS = frozenset({";", "—"})
-"""A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""
 _ENROLLING = frozenset(
     split_words("admitted enrolled selected preserved chose inducted added honored named registered entered")
 )
@@ -284,18 +293,8 @@ _PARTING = frozenset(
         "–",
         ".",
         *split_words("and or to but by yet that which whose where while against into from on for with"),
+        *split_words("before after when once"),
     )
 )
 _PARTING_NAMES = _PARTING - _PLACING
 """Territories and events have prepositions before them."""
-
-
-def find_breaks(words: Sequence[str]) -> list[int]:
-    """Return where clauses break off in a text."""
-    return list(compress(count(), map(_BREAKS.__contains__, words)))
-
-
-def find_clause(breaks: Sequence[int], first: int, left: int) -> int:
-    """Return where the clause of a mention begins, in a sentence that begins at `first`."""
-    before = bisect_left(breaks, left)
-    return max(breaks[before - 1], first) if before and breaks[before - 1] > left - _WINDOW else first

@@ -12,6 +12,7 @@ decides:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
@@ -102,6 +103,8 @@ class MoneySurroundings(Surroundings):
             return Cue(self.left, self.right, "money", "cost", True)
         if self.words[self.left - 1 : self.left] not in _FOR:
             return None
+        if is_done_for(self.words, self.left):
+            return Cue(self.left, self.right, "money", "cost", True)
         near = self.words[max(self.left - _REACH, self.clause, self.wall_left) : self.left]
         made = max((at for at, word in enumerate(near) if word in _MADE), default=-1)
         if made < 0 or not _CLAUSES.isdisjoint(near[made:]):
@@ -198,6 +201,8 @@ class MoneySurroundings(Surroundings):
         """Figures in a row share what stands before the first: “between $15 million and $19 million”."""
         if self.wall_left < self.left and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             wall = self.clause
+            if source := self._read_source(wall):
+                return source
             return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
         gap = [word for word in self.words[self.wall_left : self.left] if word.isalpha()]
         if (
@@ -209,6 +214,15 @@ class MoneySurroundings(Surroundings):
             wall = self.clause
             return self._find_strong(wall) or self._read_territory(wall) or self._find_before("money", wall)
         return None
+
+    def _read_source(self, wall: int) -> Cue | None:
+        """“Earned $9 million from $2 million”: what stands behind “from” was put in."""
+        if "from" not in self.words[self.wall_left : self.left]:
+            return None
+        earned = self._find_before("money", wall)
+        if earned is None or earned.value != "gross":
+            return None
+        return Cue(self.left, self.right, "money", "cost", False)
 
     def _read_return(self) -> Cue | None:
         """“Failed to return its $25 million”: what was to be returned had been spent."""
@@ -254,6 +268,15 @@ class MoneySurroundings(Surroundings):
             (cue for cue in self.cues.get("money", ()) if 0 <= cue.start - title.end <= _VERB_OF_TITLE),
             None,
         )
+
+
+def is_done_for(words: Sequence[str], left: int) -> bool:
+    """Tell whether an amount is what something was done for: “had been minted for $2 million” is a price.
+
+    >>> is_done_for(("had", "been", "minted", "for", "$"), 4), is_done_for(("it", "earned", "for", "$"), 3)
+    (True, False)
+    """
+    return words[left - 1 : left] in _FOR and words[left - 2].endswith("ed") and words[left - 3] in _PASSIVE
 
 
 _VERB_OF_TITLE = 2

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import STRICT
+from ledgergen.core.figures.bind.agreeing import add_agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
@@ -27,7 +28,7 @@ from ledgergen.core.figures.bind.parting import (
     is_hedged,
     part_counts,
 )
-from ledgergen.core.figures.bind.vocabulary import CUES
+from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.parting import is_elsewhere
@@ -41,11 +42,7 @@ from ledgergen.core.figures.passages.rivals import Vet
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.model.lazy import lazy
 
-_SAME_GROUP = 0.4
-_SAME_FILM = 0.2
-_SAME_TERRITORY = 0.2
-_SAME_COUNTED = 1.0
-_TELLING = 0.2
+_HOME = "home"
 _BEFORE = 0.5
 _COMMON = 200
 _MOST_NEAR = 4
@@ -56,7 +53,6 @@ _MOST_MET = 2
 _FAR_COMPANY = 30
 """Tokens on either side within which figures are in company."""
 _FEW = 2
-_PARTICULAR = 1000
 """What the parts that agree add, in logits."""
 
 
@@ -96,7 +92,7 @@ class Told:
                 return None
             if self._find_parting(claim, told):
                 return None
-            return _add_agreement(claim, told) + _IN_COMPANY * self._count_met(company, figure)
+            return add_agreement(claim, told) + _IN_COMPANY * self._count_met(company, figure)
 
         return compare
 
@@ -240,13 +236,29 @@ class Told:
             return "subject"
         is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= SHOWN
         territory = self._find_territory(claim)
+        if claim.mention.kind is Kind.DURATION and territory == _HOME:
+            territory = ""  # “the domestic cut” is the one of whatever country
         if is_told_of and is_elsewhere(territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:
             return self._part_amounts(claim, told, territory)
         if claim.mention.kind is Kind.DATE:
-            return "attribute" if are_other_moments(claim, told) else ""
+            is_other = are_other_moments(claim, told) and not self._is_of_same_noun(claim, told)
+            return "attribute" if is_other else ""
         return part_counts(claim, told) if claim.mention.kind is Kind.COUNT else ""
+
+    def _is_of_same_noun(self, claim: Claim, told: Claim) -> bool:
+        """“Support arrived in 1986”, where “the council agreed to support it in 1986”: no film arrived.
+
+        A verb of release or shooting that stands behind another noun, which the passage has beside its
+        date, speaks of that noun's moment.
+        """
+        said = {find_stem(word) for word in told.words if word.isalpha() and carries_meaning(word)}
+        cues = self._text.sentence_cues(claim.first, claim.left) if self._text else []
+        verbs = [cue.start for cue in cues if (cue.kind, cue.value) == ("moment", claim.group)]
+        noun = claim.words[verbs[-1] - claim.first - 1] if verbs and verbs[-1] > claim.first else ""
+        is_other = noun.isalpha() and carries_meaning(noun) and noun not in FILM_NOUNS
+        return is_other and find_stem(noun) in said
 
     def _part_amounts(self, claim: Claim, told: Claim, territory: str) -> str:
         if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):
@@ -275,7 +287,8 @@ class Told:
             return False  # films are counted of whoever made them
         if not is_firm or UNKNOWN in told.films or not set(claim.films).isdisjoint(told.films):
             return False
-        return claim.is_governed or self._text is None or set(told.films).isdisjoint(self._find_named(claim))
+        is_bound = claim.is_governed and UNKNOWN not in claim.films
+        return is_bound or self._text is None or set(told.films).isdisjoint(self._find_named(claim))
 
     def _find_named(self, claim: Claim) -> set[int]:
         """Return the films that the claim's sentence names anywhere."""
@@ -286,24 +299,3 @@ class Told:
 def _identify(mention: Mention) -> tuple[Kind, Decimal, str]:
     """Return what two figures share that state the same thing."""
     return mention.kind, mention.low, mention.unit
-
-
-def _tells(claim: Claim) -> bool:
-    """Tell whether a value is so particular that it stands nowhere by accident."""
-    mention = claim.mention
-    return mention.kind in {Kind.COUNT, Kind.MONEY} and mention.value >= _PARTICULAR
-
-
-def _add_agreement(claim: Claim, told: Claim) -> float:
-    added = _TELLING if _tells(claim) else 0.0
-    if claim.mention.kind is Kind.MONEY and claim.group and claim.group == told.group:
-        added += _SAME_GROUP
-    if claim.is_governed and told.is_governed:
-        added += _SAME_FILM
-    if claim.territory and claim.territory == told.territory:
-        added += _SAME_TERRITORY
-    if claim.mention.kind in {Kind.COUNT, Kind.VAGUE}:
-        counted = name_counted(claim.mention.noun)
-        if counted and counted == name_counted(told.mention.noun):
-            added += _SAME_COUNTED
-    return added

@@ -120,7 +120,7 @@ money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, 
     recovered, recover,
     recovering, revenue, revenues, repaid, repay, paid back, yielded, yield, yields, proceeds, dividends,
     dividend, ticket sales,
-    taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed,
+    drawn by, taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed,
     amassed, generated, generating,
     rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared

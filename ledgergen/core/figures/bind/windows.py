@@ -115,8 +115,11 @@ class Windows:
             kinds = _TAKES.get(mention.kind)
             if not kinds or mention.not_a_claim:
                 continue
-            right = self._places[number][1]
+            left, right = self._places[number]
             found: set[str] = set()
+            for cue in self.find_cues(max(left - _LONGEST, 0), left) if "territory" in kinds else ():
+                if cue.kind == "territory" and cue.end == left:
+                    taken[cue.start, cue.kind] = number  # “of a worldwide $45 million”
             for cue in self.find_cues(right, min(right + _BEHIND, ends[number])):
                 if not STOPS.isdisjoint(self._words[right : cue.start]):
                     break
@@ -140,6 +143,8 @@ def find_place(document: Document, mention: Mention) -> tuple[int, int]:
     return left, max(bisect_left(document.starts, mention.end), left + 1)
 
 
+_LONGEST = 4
+"""Tokens of a territory."""
 _BEHIND = 5
 """Tokens behind a figure within which it takes a cue."""
 _MOST_WINDOWS = 1000

@@ -13,6 +13,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.clause import Clause
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
+from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
@@ -99,15 +100,27 @@ class Coincidence:
         another film speaks against it; and two small numbers meet by luck as one does.
         """
         claim, subject = self.claim, self.datum.subject
+        first, end = self.matter
         if subject == MAIN or any(
-            cue.kind == "film" and not cue.is_weak and subject not in cue.entities for cue in self.cues
+            cue.kind == "film" and not cue.is_weak and subject not in cue.entities
+            for cue in self.reading.sentence_cues(first, end)
         ):
             return False
         entities = self.reading.index.entities
         around = {*claim.films, MAIN} - {UNKNOWN, subject}
         others = [fact for number in around for fact in entities[number].data]
         data = [fact for fact in entities[subject].data if fact is not self.datum]
-        return keeps_company(claim, data, self.reading, others=others)
+        return keeps_company(claim, data, self.reading, others=others, within=self.matter)
+
+    @lazy
+    def matter(self) -> tuple[int, int]:
+        """The tokens of the sentence about one matter: “…, whereas the sequel turned $4 million into $8”."""
+        claim, words = self.claim, self.reading.document.words
+        first = max(
+            (at for at in range(claim.first, claim.left) if words[at] in _TURNING), default=claim.first
+        )
+        end = next((at for at in range(claim.right, claim.end) if words[at] in _TURNING), claim.end)
+        return first, end
 
     @lazy
     def is_described(self) -> bool:
@@ -120,12 +133,24 @@ class Coincidence:
     @lazy
     def is_called(self) -> bool:
         """Whether the sentence calls a work or a film what the facts call it: “his broadcast of 1938”."""
-        return is_called_by_role(self.claim, self.reading.index.entities[self.datum.subject])
+        entity = self.reading.index.entities[self.datum.subject]
+        return is_called_by_role(self.claim, entity) or self._is_taken_up(entity)
 
     @lazy
     def is_at_place(self) -> bool:
         """Whether the sentence says where a fact says it was: “shown first in New York”."""
         return is_at_place(self.claim, self.datum)
+
+    def _is_taken_up(self, entity: Entity) -> bool:
+        """“That May a network broadcast it live. The play's author …”: called by its name behind."""
+        reading, sentence = self.reading, self.reading.sentence_of(self.claim.mention)
+        if not entity.work or not reading.follows(sentence + 1):
+            return False
+        opening = reading.tokens_of(sentence + 1)
+        article, noun = (*reading.words_between(opening.start, opening.start + 2), "", "")[:2]
+        return (
+            article in _DEFINITE and FAMILY_OF.get(noun.removesuffix("'s").removesuffix("’s")) == entity.work
+        )
 
     def _is_paid(self, cue: Cue) -> bool:
         """“$9,500 that secured the young Nadia Brel”: of money, who gets it may stand behind."""
@@ -147,7 +172,12 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
 
 
 def keeps_company(
-    claim: Claim, data: Sequence[Datum], reading: Reading, *, others: Sequence[Datum] = ()
+    claim: Claim,
+    data: Sequence[Datum],
+    reading: Reading,
+    *,
+    others: Sequence[Datum] = (),
+    within: tuple[int, int] | None = None,
 ) -> bool:
     """Tell whether another figure of the sentence states one of some facts, and none of others.
 
@@ -155,7 +185,7 @@ def keeps_company(
     """
     return any(
         any(states(mention, fact) for fact in data) and not any(states(mention, fact) for fact in others)
-        for mention in reading.mentions_between(claim.first, claim.end)
+        for mention in reading.mentions_between(*(within or (claim.first, claim.end)))
         if mention.start != claim.mention.start and not mention.not_a_claim
         if is_distinct(mention) or is_distinct(claim.mention)
     )
@@ -175,7 +205,10 @@ def is_distinct(mention: Mention) -> bool:
     return mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and mention.value >= _FEW)
 
 
+_DEFINITE = frozenset({"the", "that", "this", "its"})
 _FEW = 4
+_TURNING = frozenset({";", "whereas", "while"})
+"""Behind one of these a sentence turns to another matter."""
 _CALLING_MANY = frozenset(
     map(find_stem, FILM_NOUNS | {"earlier", "later", "next", "previous", "first", "second"})
 )

@@ -283,8 +283,8 @@ class FactIndex:
             # “King Vidor, film number 19” is said of a film of his: the one it names, else the dossier's.
             number = self._add_entity(qualifiers.get("film") or self.dossier.title, kind="film")
         entity = self.entities[number]
-        if entity.kind == "other" and attribute in vocabulary.FILM_ATTRIBUTES:
-            entity.kind = "film"
+        if entity.kind in _SORTED:
+            entity.kind = _sort(entity, attribute)
         role = qualifiers.get("role")
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
@@ -312,6 +312,15 @@ _MOST_LEARNED = 60
 """Films without facts that are told apart; a text that names more is no ledger."""
 _OF_PERSONS = frozenset({"birth_date", "death_date", "salary"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
+
+
+def _sort(entity: Entity, attribute: str) -> str:
+    """Return what an entity with an attribute is: a studio that was founded has a price, and is no film."""
+    is_film = entity.kind == "film" or attribute in vocabulary.FILM_ATTRIBUTES
+    return "film" if is_film and "founded" not in {attribute, *entity.by_attribute} else "other"
+
+
+_SORTED = frozenset({"film", "other"})
 
 
 def _find_release(data: list[Datum]) -> Period | None:

@@ -127,7 +127,8 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     """Tell a premiere from a release, and both from the shoot, where the sentence says which it means."""
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
-        return ""
+        is_begun = group == "shoot" and claim.is_weak  # “work began on …”
+        return "attribute" if is_begun and _is_other_end(claim, datum) else ""
     if claim.group != group and not {claim.group, group} <= _SHOWINGS:
         return "attribute"
     if group == "shoot" and _is_other_end(claim, datum):
@@ -147,13 +148,27 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
 
 def _is_other_end(claim: Claim, datum: Datum) -> bool:
     """Tell the beginning of a shoot from its end, where the verb before the date says which it means."""
-    before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
-    said = next((word for word in reversed(before) if word in _BEGUN or word in _ENDED), "")
-    if before[-1:] in _TO:
-        said = "until"  # “from May 25 to August 3”
+    said = _read_end(claim)
     return (datum.attribute == "production_end" and said in _BEGUN) or (
         datum.attribute == "production_start" and said in _ENDED
     )
+
+
+def _is_end_of_shoot(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the verb before a date says the end of a shoot that a fact does: a shoot is anywhere."""
+    said = _read_end(claim)
+    return (datum.attribute == "production_end" and said in _ENDED) or (
+        datum.attribute == "production_start" and said in _BEGUN
+    )
+
+
+def _read_end(claim: Claim) -> str:
+    """Return the verb before a date that says whether something began or ended, or nothing."""
+    before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
+    said = next((word for word in reversed(before) if word in _BEGUN or word in _ENDED), "")
+    if before[-1:] in _TO:
+        return "until"  # “from May 25 to August 3”
+    return said
 
 
 _VERB = 6
@@ -258,7 +273,13 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
-    is_elsewhere = claim.territory not in {"", "home", "worldwide", "overseas", datum.territory}
+    is_elsewhere = not _is_end_of_shoot(claim, datum) and claim.territory not in {
+        "",
+        "home",
+        "worldwide",
+        "overseas",
+        datum.territory,
+    }
     if is_day and is_elsewhere and (datum.territory or not is_at_place(claim, datum)):
         # Where the release in the territory that is said is known, another date is not it.
         known = {other.territory for other in entity.data if other.attribute == "release_date"}

@@ -38,6 +38,13 @@ def fold_name(name: str) -> str:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
+_SORTS_OF_COMPANY = vocabulary.word_set(
+    """
+    studio studios picture pictures film films production productions company corporation corp inc ltd
+    entertainment foundation group
+    """
+)
+"""What companies are: “Liberty” is Liberty Films wherever it is spoken of."""
 _PARTICLES = vocabulary.word_set("de di da du do le la lo el al st jr sr ii iv")
 """Parts of names that stand in many, and name nobody."""
 
@@ -48,10 +55,14 @@ def name_forms(entity: Entity) -> Iterable[str]:
     if entity.kind == "person":
         parts = (word.lower() for word in WORD.findall(entity.name) if len(word) > 1)
         forms |= {word for word in parts if word not in _PARTICLES}
+        forms |= {" ".join(WORD.findall(part.lower())) for part in entity.name.split() if "!" in part}
     elif entity.kind == "film":
         bare = re.sub(r"\s*\([^)]*\)\s*$", "", entity.name)
         # “The Host (2013 film)” must be called by more than its title, which is the main film's.
         forms |= {fold_name(bare.split(":")[0])} if bare == entity.name else set()
+    elif not entity.work:
+        words = fold_name(entity.name).split()
+        forms |= {" ".join(words[:-1])} if words[-1:] and words[-1] in _SORTS_OF_COMPANY else set()
     return sorted(form for form in forms if form)
 
 

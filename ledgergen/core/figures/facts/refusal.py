@@ -55,7 +55,34 @@ def find_refusal(case: Coincidence) -> str:
 def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
     is_meant = case.is_named or case.is_in_company or case.is_called or case.is_described
-    return is_meant or (case.is_named_before and case.is_in_own_seat)
+    return is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
+
+
+def _is_own_account(case: Coincidence) -> bool:
+    """“The signature cost $150,000”: of a fee or a loan in the film's books, and in its own seat.
+
+    Who is paid need not be named; but where somebody else is, of whom an account is known, it is theirs.
+    """
+    claim, datum, index = case.claim, case.datum, case.reading.index
+    entity = index.entities[datum.subject]
+    if claim.mention.kind is not Kind.MONEY or entity.kind == "film" or entity.work:
+        return False
+    film = datum.fact.qualifiers.get("film", "")
+    booked = index.read_name(film) if film else (MAIN,)
+    is_booked = not set(booked).isdisjoint((*claim.films, MAIN) if not claim.is_governed else claim.films)
+    return is_booked and case.is_in_own_seat and not _is_of_another_payee(case)
+
+
+def _is_of_another_payee(case: Coincidence) -> bool:
+    """Tell whether the clause names somebody, other than the fact's, whose amounts facts know."""
+    entities, subject = case.reading.index.entities, case.datum.subject
+    named = (cue for cue in case.clause.cues if cue.kind in {"person", "party"})
+    return any(
+        number not in {UNKNOWN, subject} and entities[number].money
+        for cue in named
+        if subject not in cue.entities
+        for number in cue.entities
+    )
 
 
 def _is_of_edition(case: Coincidence) -> bool:
@@ -105,6 +132,8 @@ def _is_of_another_film(case: Coincidence) -> bool:
     """
     claim, reading = case.claim, case.reading
     words = reading.document.words
+    if case.matter[0] > claim.first and case.is_in_company:
+        return False
     before = reading.words_between(claim.first, claim.left)
     start = claim.first + len(before) - before[::-1].index(";") if ";" in before else 0
     films = [

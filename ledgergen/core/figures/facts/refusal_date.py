@@ -39,7 +39,9 @@ def _is_of_other_moment(case: Coincidence) -> bool:
     group = vocabulary.GROUPS.get(case.datum.attribute)
     if group == "premiere" and "release" in said and (case.is_at_place or case.is_in_own_seat):
         return False  # “opened in New York on May 1”: who shows a film first opens it
-    is_other_end = case.parted == "attribute" and group == claim.group  # a shoot's end is not its beginning
+    # A shoot's end is not its beginning, whether or not a word says that it is a shoot: “work began on”.
+    is_of_shoot = group == claim.group or (group == "shoot" and claim.is_weak)
+    is_other_end = case.parted == "attribute" and is_of_shoot
     return is_other_end or (bool(said) and group not in said)
 
 

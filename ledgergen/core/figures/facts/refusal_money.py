@@ -14,7 +14,8 @@ governs the amount can say otherwise.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, is_done_for
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 
@@ -51,7 +52,7 @@ def _is_firm(case: Coincidence) -> bool:
 def _find_said(case: Coincidence) -> set[str]:
     """Return the groups of amounts that strong words of a clause name; a special one stands for all."""
     claim = case.claim
-    cues = [cue for cue in case.clause.find("money") if not cue.is_weak]
+    cues = _find_strong(case)
     said = {cue.value for cue in cues}
     if not (claim.is_weak or claim.is_open):
         said.add(claim.group)
@@ -64,6 +65,17 @@ def _find_said(case: Coincidence) -> set[str]:
     return verbs or said
 
 
+def _find_strong(case: Coincidence) -> list[Cue]:
+    """Return the plain words of money in a clause; whatever the verb, “had been minted for” tells a price."""
+    claim = case.claim
+    is_price = is_done_for(case.reading.document.words, claim.left)
+    return [
+        cue
+        for cue in case.clause.find("money")
+        if not cue.is_weak and not (is_price and cue.end == claim.left - 1)
+    ]
+
+
 def _is_ruled_otherwise(case: Coincidence) -> bool:
     """Tell whether the plain word that rules the figure is of another sort, or for a special amount.
 
@@ -74,8 +86,8 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
     claim, words = case.claim, case.reading.document.words
     governing = [
         cue
-        for cue in case.clause.find("money")
-        if not cue.is_weak and cue.value in _PLAIN
+        for cue in _find_strong(case)
+        if cue.value in _PLAIN
         if cue.start == claim.right or (cue.end <= claim.left and "," not in words[cue.end : claim.left])
         if claim.left - cue.end <= _GOVERNED
     ]
@@ -84,7 +96,21 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
         return False
     if nearest.value not in _GENERAL:
         return nearest.value != vocabulary.GROUPS.get(case.datum.attribute)
+    if _is_paid_out(case):
+        return False
     return (nearest.value in _RECEIVED) is not _is_received(case)
+
+
+def _is_paid_out(case: Coincidence) -> bool:
+    """“A revised script fetched $400,000”: what is paid to somebody is received by him, and by no film.
+
+    In its own seat, and where no film and no pronoun for one stands before it in the clause.
+    """
+    if case.reading.index.entities[case.datum.subject].kind == "film" or not case.is_in_own_seat:
+        return False
+    clause, left = case.clause, case.claim.left
+    words = case.reading.words_between(clause.first, left)
+    return _POINTING.isdisjoint(words) and all(cue.start >= left for cue in clause.find("film"))
 
 
 def _is_taken_there(case: Coincidence) -> bool:
@@ -137,5 +163,6 @@ _PLAIN = _GENERAL | {"opening", "marketing", "salary"}
 _RECEIVED = frozenset({"gross", "opening"})
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 _ARTICLES = {("a",), ("an",)}
+_POINTING = frozenset({"it", "its", "which", "that", "this", "they", "both"})
 _VERB = 3
 _RELEASED = vocabulary.word_set("released opened premiered issued shown bowed launched distributed")

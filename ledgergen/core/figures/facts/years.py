@@ -120,10 +120,15 @@ def _is_last(claim: Claim, reading: Reading) -> bool:
 
 
 def _is_noun_of(claim: Claim, subject: int, reading: Reading) -> bool:
-    """“An air disaster of 1957”, “his 1991 peak”: the year is of a noun, and one work is of that year."""
+    """“An air disaster of 1957”, “his 1991 peak”: the year is of a noun, and one work is of that year.
+
+    Of a work that is no film anybody may be the author: “Tolle's 1971 account”.
+    """
     before = reading.words_between(max(claim.left - _INTRODUCING, claim.first), claim.left)
     article = max((at for at, word in enumerate(before) if word in _ARTICLES), default=len(before))
-    is_owned = before[-1:] in _OWNERS and reading.words_between(claim.right, claim.right + 1)[0].isalpha()
+    is_work = bool(reading.index.entities[subject].work)
+    is_owner = before[-1:] in _OWNERS or (is_work and before[-1].endswith(("'s", "’s")))
+    is_owned = is_owner and reading.words_between(claim.right, claim.right + 1)[0].isalpha()
     is_introduced = before[-1:] == ("of",) and article < len(before)
     if not is_owned and (not is_introduced or not _PUNCTUATION.isdisjoint(before[article:])):
         return False

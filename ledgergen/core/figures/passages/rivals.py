@@ -20,7 +20,7 @@ from decimal import Decimal
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, weigh
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
-from ledgergen.core.figures.passages.segments import has_more, is_of_neighbor
+from ledgergen.core.figures.passages.segments import find_clause, find_stretch, has_more, is_of_neighbor
 from ledgergen.core.figures.passages.signs import compare_nouns
 from ledgergen.core.figures.passages.values import compare_values
 
@@ -64,6 +64,8 @@ def find_rival(
         added = vet(figure, fit)
         if added is None or not named <= _find_stems(figure, index):
             continue  # whoever is named stands with the figure that was found
+        if _is_of_others(here, best[1], figure, names, index):
+            continue
         if kind is Kind.DATE and has_more(here.figure, layout, best[1], figure, index):
             continue
         if kind is not Kind.DATE and is_of_neighbor(here.figure, layout, best[1], figure, index):
@@ -71,6 +73,19 @@ def find_rival(
         if best[0] < _CERTAIN and weigh(fit) + added > least:
             rival, least = figure, weigh(fit) + added
     return rival
+
+
+def _is_of_others(
+    here: Surroundings, best: PlacedFigure, rival: PlacedFigure, names: frozenset[str], index: PassageIndex
+) -> bool:
+    """Tell whether a sentence gives two figures to two, and the stated one's clause names the first.
+
+    “In 2000 the Institute chose it, and in 2017 a poll named it …”: 2017 is none of the Institute's.
+    """
+    if best.sentence != rival.sentence:
+        return False
+    own = names & find_clause(here.reading.layout, here.figure) & find_stretch(best, index)
+    return bool(own) and not own <= find_stretch(rival, index)
 
 
 def _is_of_one_row(one: PlacedFigure, bare: PlacedFigure, stated: Mention) -> bool:

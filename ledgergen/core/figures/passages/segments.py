@@ -30,7 +30,7 @@ def has_more(
     stated: PlacedFigure, here: Layout, one: PlacedFigure, other: PlacedFigure, index: PassageIndex
 ) -> bool:
     """Tell whether of the words of a stated figure's clause one figure has all that another has, and more."""
-    said = _find_clause(here, stated)
+    said = find_clause(here, stated)
     return (said & find_stretch(other, index)) < (said & find_stretch(one, index))
 
 
@@ -60,7 +60,7 @@ def _find_bound(layout: Layout, first: int, end: int) -> int:
     return max((place for place in range(first, end) if layout.words[place] in _BOUNDS), default=first)
 
 
-def _find_clause(layout: Layout, stated: PlacedFigure) -> frozenset[str]:
+def find_clause(layout: Layout, stated: PlacedFigure) -> frozenset[str]:
     """Return the meaningful words of a stated figure's clause, at least those up to its verb."""
     first, end = layout.find_places(stated.sentence)
     left = next((p for p in range(stated.first - 1, first - 1, -1) if layout.words[p] in _BOUNDS), first)

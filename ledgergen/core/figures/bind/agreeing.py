@@ -1,0 +1,34 @@
+"""What a figure of a passage and a claim of its value agree in, added to how well their words fit."""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.parting import count_one_thing
+from ledgergen.core.figures.mention import Kind
+
+_SAME_GROUP = 0.4
+_SAME_FILM = 0.2
+_SAME_TERRITORY = 0.2
+_SAME_COUNTED = 1.0
+_TELLING = 0.2
+_PARTICULAR = 1000
+
+
+def _tells(claim: Claim) -> bool:
+    """Tell whether a value is so particular that it stands nowhere by accident."""
+    mention = claim.mention
+    return mention.kind in {Kind.COUNT, Kind.MONEY} and mention.value >= _PARTICULAR
+
+
+def add_agreement(claim: Claim, told: Claim) -> float:
+    """Return what a claim and a passage's figure agree in beside their words, in logits."""
+    added = _TELLING if _tells(claim) else 0.0
+    if claim.mention.kind is Kind.MONEY and claim.group and claim.group == told.group:
+        added += _SAME_GROUP
+    if claim.is_governed and told.is_governed:
+        added += _SAME_FILM
+    if claim.territory and claim.territory == told.territory:
+        added += _SAME_TERRITORY
+    if claim.mention.kind in {Kind.COUNT, Kind.VAGUE} and count_one_thing(claim.mention, told.mention):
+        added += _SAME_COUNTED
+    return added

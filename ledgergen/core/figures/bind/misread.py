@@ -1,0 +1,75 @@
+"""Phrases of the vocabulary that are no cues where they stand.
+
+A word says what a figure is about only in the sense that the vocabulary has it in: “a
+week's pay” is a fee, and who “would pay” pays for whatever it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledgergen.core.figures.bind.vocabulary import MARKET_WORDS, NO_MARKETS, WIDE_WORDS, CueRow, split_words
+from ledgergen.core.figures.scan.lexicon import CARDINALS
+
+
+def is_misread(row: CueRow, words: Sequence[str], place: int) -> bool:
+    """Tell whether a phrase that begins at a place is used there in another sense."""
+    phrase, value = row.words, row.value
+    end = place + len(phrase)
+    if row.is_demonym and MARKET_WORDS.isdisjoint(words[end : end + 3]):
+        return True
+    if len(phrase) == 1 and phrase[0] in WIDE_WORDS and not _names_market(words, end):
+        return True
+    known = _SENSES.get(value)
+    return known is not None and known(words, place, end)
+
+
+def _names_market(words: Sequence[str], place: int) -> bool:
+    """“International registers” are no market, and “a foreign-language film” says nothing of abroad."""
+    place += words[place : place + 1] in _HYPHENS
+    return NO_MARKETS.isdisjoint(words[place : place + 1])
+
+
+def _ranks(words: Sequence[str], place: int, end: int) -> bool:
+    """“The first picture in a foreign language to clear $100 million” is nobody's debut."""
+    if words[place] == "debut":
+        return bool(place) and words[place - 1] in _SHOWN_IN
+    return words[place : place + 1] == ("first",) and (
+        words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
+    )
+
+
+def _is_done(words: Sequence[str], place: int, end: int) -> bool:
+    """“Would eventually pay”: a verb, and no fee."""
+    before = words[max(place - 2, 0) : place]
+    is_modal = before[-1:] in _MODALS or (before[:1] in _MODALS and before[1].endswith("ly"))
+    return is_modal and words[place:end] == ("pay",)
+
+
+def _is_counted(words: Sequence[str], place: int, end: int) -> bool:
+    """“Two official sequels” are counted, and no one film is spoken of."""
+    is_many = words[end - 1].endswith("s")
+    return is_many and not CARDINALS.keys().isdisjoint(words[max(place - 2, 0) : place])
+
+
+def _is_opened(words: Sequence[str], place: int, end: int) -> bool:
+    """A film opens; what is opened is an account."""
+    return words[place:end][:1] == ("opened",) and not _BEING.isdisjoint(words[place - 1 : place])
+
+
+_SENSES = {"salary": _is_done, "sequel": _is_counted, "debut": _ranks, "opening": _is_opened}
+"""By the value of the cue, what tells that it is none."""
+_HYPHENS = {("-",), ("‑",)}
+_MODALS = {
+    (word,) for word in split_words("would will could can should shall must may might to did does do not")
+}
+_BEING = frozenset({"was", "were", "is", "are", "be", "been", "being"})
+_SHOWN_IN = frozenset(
+    split_words(
+        "domestic american theatrical festival stage world box-office broadway television market home"
+    )
+)
+"""“The domestic debut” is of the film, and is none of the director's."""
+_FIRST_AMONG = {
+    (word,) for word in ("in", "to", "from", "by", "ever", "with", "since", "on", "about", "made")
+}
