@@ -127,7 +127,7 @@ def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> 
     size = abs(value)
     if digit == 1 and size >= _IN_THOUSANDS and not size % _THOUSAND:
         digit = _THOUSAND
-    if kind is Kind.FRACTION and _FRACTIONS[0] < value < _FRACTIONS[-1]:
+    if kind is Kind.FRACTION and _AS_GOOD < value < _FRACTIONS[-1] - _AS_GOOD:
         return _reckon_fraction(value, hedge)
     half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
     if kind is Kind.FRACTION:

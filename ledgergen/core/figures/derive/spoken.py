@@ -13,6 +13,7 @@ behind a whole in print, the part that the words behind name (“… came from a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ _NOTHING = Spoken([], is_sure=False)
 
 def find_spoken(view: View) -> Spoken:
     """Return what words name as the head and the measure of a figure, as far as they do."""
-    first = _find_clause(view)
+    first = find_clause(view)
     before = [o for o in view.here if view.is_before(o) and o.left >= first and o.unit != SHARE]
     end = view.find_break(_FAR)
     behind = [o for o in view.here if view.claim.right <= o.left < end and o.unit != SHARE]
@@ -54,14 +55,14 @@ def find_spoken(view: View) -> Spoken:
         return _NOTHING if before else _find_parts(view, behind)
     if before and not (is_money(before[-1]) or view.scene.settle(before[-1]).group == "admissions"):
         return _NOTHING
-    words = view.reading.words_between(first, _find_end(view))
+    words = view.reading.words_between(first, find_end(view))
     is_coin = names_coin(words, is_money=True)
     if is_coin or view.behind(1) not in INTRODUCING or not _OLD.isdisjoint(view.behind(2)):
         found = find_returns(view, first, before, is_coin=is_coin)
         return found if found.pairs else find_changes(view, first, before)
     others = view.reading.numbers_between(view.claim.right, end)
     end = view.reading.places[others[0]][0] if others else end
-    heads = [_settle(view, before)] if before else _find_heads(view, first)
+    heads = [settle_last(view, before)] if before else find_heads(view, first)
     own = next((head.group for head in heads if head), "")
     phrase = read_phrase(view, view.claim.right, end, group=own)
     is_like = view.behind(2) in AS_MUCH
@@ -80,7 +81,7 @@ def _says_given(view: View) -> bool:
     return not _HAVING.isdisjoint(view.behind(_FAR))
 
 
-def _find_other(view: View, heads: list[Operand | None]) -> tuple[int, ...]:
+def _find_other(view: View, heads: Sequence[Operand | None]) -> tuple[int, ...]:
     """Return the film that “as much” is measured by: the one that the talk was about before."""
     own = {head.subject for head in heads if head}
     return next(((n,) for n in (*view.sentence.focus, MAIN) if n not in own), ())
@@ -95,7 +96,7 @@ def find_changes(view: View, first: int, before: list[Operand]) -> Spoken:
     is_said = is_up or says(view, "rise") or says(view, "fall") or view.claim.mention.text.endswith("ed")
     if not is_said and _GROWING.isdisjoint(view.sentence.words):
         return _NOTHING
-    heads = [_settle(view, before)] if before else _find_heads(view, first)
+    heads = [settle_last(view, before)] if before else find_heads(view, first)
     pairs = [(head, other) for head in heads if head for other in find_former(view, head)]
     relations = (Relation.RISE,) if is_up and view.claim.mention.kind is not Kind.MULTIPLE else ()
     return Spoken(pairs, is_sure=False, relations=relations)
@@ -126,36 +127,45 @@ def find_returns(view: View, first: int, before: list[Operand], *, is_coin: bool
 
     “It recouped its cost five times over”; “every dollar put in came back as four”.
     """
-    clause = (first, _find_end(view))
-    words = view.reading.words_between(*clause)
-    cues = [c for c in view.cues if clause[0] <= c.start < clause[1]]
+    end = find_end(view)
+    words, text = view.reading.words_between(first, end), view.claim.mention.text
+    cues = [c for c in view.cues if first <= c.start < end]
     sorts = {c.value for c in cues if c.kind == "money"}
-    places = [c.value for c in cues if c.kind == "territory"]
-    is_back = view.behind(1) == ("over",) or "gross" in sorts or "back" in words
-    is_back = is_back or (bool(places) and view.claim.mention.text.endswith("ed"))
+    is_placed = any(c.kind == "territory" for c in cues) and text.endswith("ed")
+    is_back = is_placed or view.behind(1) == ("over",) or "gross" in sorts or "back" in words
     is_cost = "cost" in sorts or not _ITSELF.isdisjoint(words)
-    films = [n for n in view.claim.films[:1] if n != UNKNOWN]
-    if not films or not ((is_cost and is_back) or is_coin):
+    if not ((is_cost and is_back) or is_coin):
         return _NOTHING
-    gross = Phrase(group="gross", films=tuple(films), place=places[0] if places else "")
-    taken, spent = find_amounts(view, gross, None), find_amounts(view, replace(gross, group="cost"), None)
+    pairs = find_taken(view, first, end)
     if before:
-        said = _settle(view, before)
-        taken = [said] if said and said.group in _RECEIPTS else taken
-        spent = [said] if said and said.group == "cost" else spent
-        if said is None or said.group not in {*_RECEIPTS, "cost"}:
+        said = settle_last(view, before)
+        is_out = said is not None and said.group == "cost"
+        if said is None or not (is_out or said.group in _RECEIPTS):
             return _NOTHING
-    pairs = [(one, other) for one in taken for other in spent if _are_two(one, other)]
-    return Spoken(pairs, is_sure=False)
+        pairs = [(one, said) if is_out else (said, other) for one, other in pairs]
+    return Spoken([pair for pair in pairs if _are_two(*pair)], is_sure=False)
 
 
-def _find_end(view: View) -> int:
+def find_taken(view: View, first: int, end: int) -> list[Pair]:
+    """Return what the film of a figure took, where the words between two tokens say, and what it cost."""
+    films = tuple(n for n in view.claim.films[:1] if n != UNKNOWN)
+    places = [c.value for c in view.cues if first <= c.start < end and c.kind == "territory"]
+    gross = Phrase(group="gross", films=films, place=places[0] if places else "")
+    if not films:
+        return []
+    spent = find_amounts(view, replace(gross, group="cost"), None)
+    return [
+        (one, other) for one in find_amounts(view, gross, None) for other in spent if _are_two(one, other)
+    ]
+
+
+def find_end(view: View) -> int:
     """Return where the clause of the figure ends."""
     words, claim = view.reading.document.words, view.claim
     return next((n for n in range(claim.right, claim.end) if words[n] in STOPS or words[n] == ","), claim.end)
 
 
-def _find_clause(view: View) -> int:
+def find_clause(view: View) -> int:
     """Return where the clause of the figure begins."""
     claim, words = view.claim, view.reading.document.words
     for place in range(claim.left - 1, claim.first, -1):
@@ -164,21 +174,21 @@ def _find_clause(view: View) -> int:
     return claim.first
 
 
-def _settle(view: View, before: list[Operand]) -> Operand | None:
+def settle_last(view: View, before: list[Operand]) -> Operand | None:
     """Return the amount in print that the figure stands behind, where a fact proves it."""
     settled = [view.scene.settle(o) for o in before if o.number == before[-1].number]
     return next((o for o in settled if o.is_proven and o.datum), None)
 
 
-def _find_heads(view: View, first: int) -> list[Operand | None]:
+def find_heads(view: View, first: int) -> list[Operand]:
     """Return the facts that the words of the clause before the figure name."""
     phrase = read_phrase(view, first, view.claim.left)
-    return [*find_amounts(view, phrase, None)] if phrase else []
+    return find_amounts(view, phrase, None) if phrase else []
 
 
 def _find_parts(view: View, behind: list[Operand]) -> Spoken:
     """Return the part that words behind a whole in print name, with the whole."""
-    whole = _settle(view, behind[-1:])
+    whole = settle_last(view, behind[-1:])
     if whole is None or view.behind(1) != ("of",) or whole.group != "gross":
         return _NOTHING
     words = view.reading.document.words

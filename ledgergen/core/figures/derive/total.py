@@ -30,6 +30,7 @@ from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find
 from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_rest, reckon_total
 from ledgergen.core.figures.derive.remainder import derive_remainder
 from ledgergen.core.figures.derive.run import ask_runs, find_runs, find_told_rows, is_alike
+from ledgergen.core.figures.derive.spoken_total import find_apart, find_spoken_sum, reckon_difference
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -65,6 +66,11 @@ class Total:
         if found:
             return found
         if unit is None:
+            return None
+        apart = list(find_apart(view))
+        if spoken := reckon_difference(view, apart) or find_spoken_sum(view):
+            return spoken
+        if apart:
             return None
         named = [r for cue, r in _RECKONED if says_close(view, cue)]
         # What is all but the rest of several parts, the remainder's law knows.

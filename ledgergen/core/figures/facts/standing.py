@@ -16,6 +16,7 @@ from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
+from ledgergen.core.figures.scan.hedge import stands_behind_by
 from ledgergen.core.figures.scan.idiom import GRADING
 
 
@@ -119,6 +120,8 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
     if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
         return False
+    if stands_behind_by(claim.words, claim.left - claim.first):
+        return False  # “missed its budget by $6 million”
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
     behind = claim.words[claim.right - claim.first :][:5]
     said = claim.words[: max(claim.left - claim.first, 0)]
@@ -132,9 +135,8 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     is_gathered = not _GATHERING.isdisjoint(said) or not _RECKONING.isdisjoint((*before, *behind[:3]))
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
-    if claim.territory and any(datum.territory == claim.territory for datum in evidence.against):
-        return True
-    return claim.group in _GROUPS_OF_FACTS and not claim.is_weak
+    is_placed = claim.territory and any(datum.territory == claim.territory for datum in evidence.against)
+    return bool(is_placed) or (claim.group in _GROUPS_OF_FACTS and not claim.is_weak)
 
 
 _RECKONING = word_set(
@@ -142,6 +144,7 @@ _RECKONING = word_set(
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
     leaves remaining remainder rest together combined balance add bill call package total totals altogether
     sum sums summed each apiece average mean between exceeded lost difference apart all per outside
+    increase rise raise drop fall cut reduction gain
     """
 )
 _GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")
@@ -152,7 +155,7 @@ _RUNS = word_set("weekend weekends run holiday holidays season summer frame")
 _TIMES = word_set("day days night nights week weeks month months year years")
 _COMPARING = word_set(
     """
-    less more above below short shy beyond over under
+    less more above below short shy ahead beyond over under
     """
 )
 

@@ -8,6 +8,7 @@ word says more than that it is so many at least, or at most.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge
@@ -40,6 +41,8 @@ _PLACING: Final = {
     "over": Hedge.AT_LEAST,
     "under": Hedge.AT_MOST,
     "past": Hedge.AT_LEAST,
+    "passed": Hedge.AT_LEAST,
+    "crossed": Hedge.AT_LEAST,
     "below": Hedge.AT_MOST,
 }
 _HANDED: Final = frozenset(
@@ -58,6 +61,7 @@ def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
 
 
 _ENDINGS: Final = _by_last_word()
+_HEDGING: Final = frozenset(word for form in HEDGES for word in form.split()) | {"a", "mere", "only", "just"}
 _AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
 
 
@@ -66,6 +70,14 @@ def is_during(reader: Reader, first: int) -> bool:
     if reader.words[first - 1] == "past" and reader.words[first - 2] in _DETERMINERS:
         return True  # "in the past three years"
     return reader.words[first - 1] == "over" and reader.words[first - 2] not in _MEASURING
+
+
+def stands_behind_by(words: Sequence[str], first: int) -> bool:
+    """Tell whether a figure measures how far apart two things are: “surpassed it by some $2 million”."""
+    place = first - 1
+    while place >= 0 and words[place] in _HEDGING:
+        place -= 1
+    return place >= 0 and words[place] == "by"
 
 
 def find_hedge(reader: Reader, first: int, after: int) -> Hedge:

@@ -1,0 +1,123 @@
+"""A difference or a sum whose parts are said: “surpassed its budget by $25.7 million”.
+
+As a ratio's (`derive.spoken`), the two parts of a difference are named by words or in print,
+and then there is one pair: the amount before the figure, or what its clause tells of,
+and what stands behind “short of” and “more than”; what a film took and what it cost, where
+a clause that ends in “by” tells of both; else, behind “by” or “an increase of”, the
+amount from which it has grown. Of films that are counted (“the three films between
+them”) the like amounts are added up, where just so many have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import islice, product
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain
+from ledgergen.core.figures.derive.engine import reckon_pair
+from ledgergen.core.figures.derive.operand import read_unit
+from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.phrase import Phrase, find_amounts, read_phrase
+from ledgergen.core.figures.derive.spoken import (
+    Pair,
+    find_clause,
+    find_end,
+    find_former,
+    find_heads,
+    find_taken,
+    settle_last,
+)
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.scan.hedge import stands_behind_by
+from ledgergen.core.figures.scan.lexicon import CARDINALS
+
+
+def reckon_difference(view: View, pairs: Iterable[Pair]) -> Derivation | None:
+    """Return what lies between the two amounts of one of some pairs."""
+    _, worth = read_unit(view.claim.mention)
+    ordered = (sorted(pair, key=lambda o: -o.value) for pair in pairs)
+    found = (reckon_pair(view, Relation.DIFFERENCE, high, low, 1 / worth) for high, low in ordered)
+    return next(filter(None, found), None)
+
+
+def find_apart(view: View) -> Iterator[Pair]:
+    """Yield the two amounts between which a figure lies, where words name both."""
+    first = find_clause(view)
+    before = [o for o in view.here if view.is_before(o) and o.left >= first]
+    said = settle_last(view, before) if before else None
+    heads = [said] if said else [] if before else find_heads(view, first)
+    start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
+    if start:
+        group = next((head.group for head in heads), "")
+        phrase = read_phrase(view, view.claim.right + start, view.find_break(_FAR), group=group)
+        if phrase and (phrase.is_sorted or phrase.films):
+            yield from product(heads, [o for head in heads for o in find_amounts(view, phrase, head)])
+        return
+    if stands_behind_by(view.reading.document.words, view.claim.left):
+        if not before:
+            yield from find_taken(view, first, find_end(view))
+        yield from ((head, other) for head in heads for other in find_former(view, head))
+    elif view.before(2)[-1:] == ("of",) and not _CHANGES.isdisjoint(view.before(2)):
+        said = said or next(iter(heads), None)
+        yield from ((said, other) for other in find_former(view, said)) if said else ()
+
+
+def find_spoken_sum(view: View) -> Derivation | None:
+    """Return the like amounts of so many films as the clause counts, added up."""
+    first, end = find_clause(view), find_end(view)
+    words = view.reading.words_between(first, end)
+    number = _count_films(words)
+    phrase = read_phrase(view, first, end) if number else None
+    if phrase is None or phrase.group not in _SUMMED:
+        return None
+    for films in _find_films(view, number):
+        rows = [
+            find_amounts(view, Phrase(group=phrase.group, films=(n,), place=phrase.place), None)
+            for n in films
+        ]
+        for run in islice(product(*rows), _MOST_MIXED):
+            total = sum((o.value for o in run), Decimal(0))
+            if len({o.unit for o in run}) == 1 and agree(view.claim.mention, total):
+                formula = " + ".join(render_plain(o.value) for o in run)
+                return Derivation(
+                    formula=f"{formula} = {render_plain(total)}",
+                    inputs=tuple(o.datum for o in run if o.datum),
+                    what="sum over the films counted",
+                )
+    return None
+
+
+def _count_films(words: tuple[str, ...]) -> int:
+    """Return how many films some words speak of as one: “her three pictures”."""
+    for at, word in enumerate(words):
+        near = [other.rstrip("s'’") for other in words[at + 1 : at + 3]]
+        if _LEAST <= CARDINALS.get(word, 0) <= _MOST and not FILM_NOUNS.isdisjoint(near):
+            return CARDINALS[word]
+    return 0
+
+
+def _find_films(view: View, number: int) -> Iterator[tuple[int, ...]]:
+    """Yield the films that may be so many: all of which facts tell, or those on one side of one of them."""
+    index = view.reading.index
+    earlier = [n for n in index.read_role("earlier") if n != UNKNOWN]
+    later = [n for n in index.read_role("later") if n != UNKNOWN]
+    row = [*earlier[::-1], MAIN, *later]
+    for films in (row, [*earlier, MAIN], [MAIN, *later], earlier, later):
+        if len(films) == number:
+            yield tuple(films)
+
+
+_COMPARING = (
+    *((word, "of") for word in ("short", "shy", "ahead")),
+    *((word, "than") for word in ("more", "less", "higher", "lower", "fewer")),
+    *((word,) for word in ("above", "below", "under", "over", "beyond")),
+)
+_CHANGES = frozenset({"increase", "rise", "raise", "drop", "fall", "cut", "reduction", "gain", "decline"})
+_SUMMED = frozenset({"cost", "gross", "admissions"})
+_FAR = 14
+_LEAST, _MOST = 2, 6
+_MOST_MIXED = 8
