@@ -80,6 +80,20 @@ def test_an_evidence_value_changes_its_own_words_and_nothing_else(parts: ReviewP
     assert after.review.state.events[-1].actor == "ana"
 
 
+def test_of_what_is_recomputed_the_value_is_offered_and_no_input(folder: Path) -> None:
+    text = build_text().replace("$410 million worldwide", "$165 million worldwide, ten times its cost")
+    write_draft(folder, text, write_dossier(folder))
+    with open_parts(folder) as parts:
+        opened = parts.desk.open(MOVIE_ID).review.open_figures
+        (multiple,) = [item for item in opened if item.figure.text == "ten times"]
+        assert [(option.text, option.source) for option in multiple.options] == [
+            ("three times", "recomputed")
+        ]
+        assert "165,000,000 / 55,000,000 = 3" in multiple.figure.reason
+        parts.desk.decide(MOVIE_ID, Correct(figure=multiple.figure.id, option=1), actor="ana")
+        assert "three times its cost" in parts.desk.open(MOVIE_ID).review.state.text
+
+
 def test_a_typed_value_that_evidence_contradicts_stays_open(parts: ReviewParts) -> None:
     opened = parts.desk.open(MOVIE_ID)
     after = parts.desk.decide(MOVIE_ID, Correct(figure=ids(opened)[0], text="$63 million"), actor="ana")

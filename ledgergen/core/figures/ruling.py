@@ -7,6 +7,8 @@ offers the figure that the sentence's own rounding would allow.
 
 from __future__ import annotations
 
+import re
+
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim
@@ -62,7 +64,7 @@ class RulingWriter:
         return Ruling(
             verdict=Verdict.DERIVED,
             rule=_RULE_OF_KIND[claim.mention.kind],
-            reason=f"Recomputed: {found.formula} ({found.what}).",
+            reason=f"Recomputed: {_say_formula(found.formula)} ({found.what}).",
             evidence=tuple(self._support(datum) for datum in found.inputs),
             formula=found.formula,
             about=self._name_claim(claim, None),
@@ -78,8 +80,8 @@ class RulingWriter:
         return Ruling(
             verdict=Verdict.CONFLICT,
             rule=rules.RECKONED,
-            reason=f"The draft says {hedged}; recomputed, it is {found.formula} ({found.what}).",
-            evidence=tuple(self._support(datum, agrees=False) for datum in found.inputs),
+            reason=f"The draft says {hedged}; recomputed: {_say_formula(found.formula)} ({found.what}).",
+            evidence=tuple(self._support(datum) for datum in found.inputs),
             formula=found.formula,
             suggestion=None if suggestion == mention.text else suggestion,
             about=self._name_claim(claim, None),
@@ -171,6 +173,12 @@ class RulingWriter:
         )
 
 
+def _say_formula(formula: str) -> str:
+    """Write a formula for a reader: “1,845,034,188 / 200,000,000 = 9.225”."""
+    return _LONG_NUMBER.sub(lambda match: f"{int(match[0]):,}", formula)
+
+
+_LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}(?![\d.])")
 _ROUNDED = frozenset({Kind.MONEY, Kind.COUNT, Kind.VAGUE})
 """Kinds that a reason quotes in other digits than the sentence would."""
 _RULE_OF_KIND = {

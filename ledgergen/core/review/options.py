@@ -38,7 +38,7 @@ def find_options(figure: Figure, mention: Mention, dossier: Dossier | None) -> t
     against = [support for support in figure.evidence if not support.agrees]
     options: dict[str, Option] = {}
     if figure.suggestion and figure.suggestion != figure.text:
-        source = against[0].source if against else ""
+        source = "recomputed" if figure.formula else against[0].source if against else ""
         options[figure.suggestion] = Option(text=figure.suggestion, source=source)
     for fact, source in _find_facts(against, dossier):
         value = read_period(fact.value) if mention.kind is Kind.DATE else read_number(fact.value)
