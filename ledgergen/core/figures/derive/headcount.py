@@ -96,7 +96,7 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
         return
     layout = passages.layout
     noun = find_stem(_find_noun(view))
-    matter = _read_matter(view)
+    matter = read_matter(view)
     index = view.reading.index
     rolls = [roll for roll in view.scene.rolls if not any(index.read_title(name) for name in roll.names)]
     n_sizes = len({len(roll.names) for roll in rolls if roll.sort == "country"})
@@ -119,7 +119,7 @@ def _part(roll: Roll, noun: str) -> Roll:
     return roll._replace(names=roll.names[first:end])
 
 
-def _read_matter(view: View) -> frozenset[str]:
+def read_matter(view: View) -> frozenset[str]:
     """Return the stems of the sentence that tell its matter from that of other sentences on the film."""
     index = view.reading.index
     known = [index.entities[number].name for number in (MAIN, *index.directors)]

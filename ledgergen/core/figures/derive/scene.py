@@ -23,7 +23,8 @@ from ledgergen.core.figures.derive.operand import BARE, Operand, Source, read_fa
 from ledgergen.core.figures.derive.rolls import Roll, find_told_rolls
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
-from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.model.lazy import lazy
 
 Prove = Callable[[int, "Scene"], Datum | bool]
@@ -58,6 +59,19 @@ class Scene:
     def rolls(self) -> tuple[Roll, ...]:
         """The names that the passages list."""
         return tuple(find_told_rolls(self.passages)) if self.passages else ()
+
+    @lazy
+    def anniversaries(self) -> tuple[PlacedFigure, ...]:
+        """The anniversaries that the passages tell of."""
+        if self.passages is None or "anniversary" not in self.passages.document.vocabulary:
+            return ()
+        words = self.passages.layout.words
+        return tuple(
+            figure
+            for _, number in self.passages.by_kind.get(Kind.ORDINAL, ())
+            for figure in (self.passages.figures[number],)
+            if "anniversary" in words[figure.end - 1 : figure.end + 1]
+        )
 
     def find_facts(self, subject: int) -> tuple[Operand, ...]:
         """Return what the facts say of one film, person or company."""

@@ -13,10 +13,39 @@ from decimal import Decimal
 from itertools import permutations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.derivation import Derivation, End
+from ledgergen.core.figures.derive.derivation import YEARS, Derivation, End
+from ledgergen.core.figures.derive.headcount import read_matter
 from ledgergen.core.figures.derive.person import find_named, find_taken_up
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+from ledgergen.core.figures.passages.index import PlacedFigure
+
+
+def find_told_anniversary(view: View) -> PlacedFigure | None:
+    """Return the anniversary that a passage tells of, where the sentence speaks of the same event."""
+    passages = view.scene.passages
+    if passages is None or not view.scene.anniversaries:
+        return None
+    layout, matter = passages.layout, read_matter(view)
+    for figure in view.scene.anniversaries:
+        _, end = layout.find_places(figure.sentence)
+        # What follows the word says of what event: “the fortieth anniversary of the shipwreck at Cape Sidi”.
+        if len(matter.intersection(layout.stems[figure.end : end])) >= _SHARED:
+            return figure
+    return None
+
+
+def derive_told_anniversary(mention: Mention, told: Mention) -> Derivation | None:
+    """“Forty years to the day after the shipwreck”, of which a passage tells the fortieth anniversary."""
+    if mention.is_range or mention.value * YEARS[mention.unit] != told.value:
+        return None
+    formula = f"the {told.text} anniversary = {mention.text}"
+    return Derivation(formula=formula, inputs=(), what="years to the anniversary told of")
+
+
+_SHARED = 2
+"""Words that the two sentences must have in common, beside those of any film."""
 
 
 def derive_anniversary(claim: Claim, reading: Reading) -> Derivation | None:

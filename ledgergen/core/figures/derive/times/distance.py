@@ -39,6 +39,8 @@ def says_span(view: View) -> bool:
     before = view.before(_FAR_AHEAD)
     if "between" in before or ("from" in before and "to" in before) or "took" in before[-_CLOSE:]:
         return True
+    if not _FIRM_AHEAD.isdisjoint(before[-_BEHIND:]):
+        return True
     return any(word in _SPANNING or word in _FIRMLY for word in view.behind(_BEHIND))
 
 
@@ -66,7 +68,10 @@ def find_stated(view: View) -> tuple[Period, ...]:
         place -= 1
     if words[place - 3 : place - 2] in _ARTICLES and words[place - 1 : place] == ("of",):
         place -= 3  # “from July to November, a window of four months”
-    if words[place - 1 : place] != (",",) or words[claim.right : claim.right + 1] not in _CLOSED:
+    is_closed = words[claim.right : claim.right + 1] in _CLOSED or any(
+        words[claim.right : claim.right + len(phrase)] == phrase for phrase in _IN_ALL
+    )
+    if words[place - 1 : place] != (",",) or not is_closed:
         return ()
     said = [m for m in reading.dates_between(claim.first, claim.left) if m.period]
     if not said or reading.document.token_at(said[-1].end) != place - 1:
@@ -80,6 +85,10 @@ def find_stated(view: View) -> tuple[Period, ...]:
     return periods if len(periods) > 1 else ()
 
 
+_IN_ALL = (
+    ("from", "end", "to", "end"), ("from", "first", "to", "last"), ("from", "start", "to", "finish"),
+    ("end", "to", "end"), ("start", "to", "finish"), ("in", "all"), ("all", "told"), ("altogether",),
+)  # fmt: skip
 _EXTENDING = word_set("stretched stretching spread ran extended shot filmed spanned running drawn")
 """“Stretched over eleven months” says no more of them than eleven."""
 _BEHIND = 6
@@ -92,9 +101,11 @@ _SPANNING = word_set(
     later after afterwards afterward before earlier elapsed since following previously prior short
     shy between gap interval wait ahead separated passed intervening until apart past hence hiatus silence
     within span spanned further another next ensuing thereafter took take takes taken taking lost lose late
-    delay delayed slipped waited waits waiting away absence drought lapse lapsed pause till postponed overdue
+    delay delayed slipped left waited waits waiting away absence drought lapse lapsed pause till postponed
+    overdue
     """
 )
+_FIRM_AHEAD = word_set("waited wait waiting survived outlived")
 _FIRMLY = word_set("longer on behind old older younger ago early late in")
 _DIRECTLY = _FIRMLY | word_set("into gone went out further passed of long")
 """Directly behind a duration these make it a distance: “eighteen days in”, “three years old”."""

@@ -182,7 +182,7 @@ class Frame:
     def _bracketed(self) -> list[Cue]:
         """The titles before the figure with a year in brackets: no time runs to another date in print."""
         view = self._view
-        if self._direction:
+        if self._direction or view.behind(2) in _POINTING_BACK:
             return []
         words, left = view.reading.document.words, view.claim.left
         titles = [cue for cue in view.cues if cue.kind == "film" and cue.end <= left and cue != self._event]
@@ -266,6 +266,7 @@ _COUNTED_ON = {
 _FROM = word_set("after before past ahead behind of following from since")
 _LATE = {("late",), ("behind",), ("overdue",)}
 _CLOSED = {(".",), (",",), (";",), (")",), ()}
+_POINTING_BACK = {("after", "that"), ("after", "this")}
 _SHOWINGS = frozenset({"release", "premiere"})
 _FIRST_RUN = 300
 """Days after the first showing within which a release is still the film's coming out."""

@@ -195,7 +195,9 @@ def _find_deaths(view: View) -> list[Moment]:
 
 def find_noun(view: View) -> str:
     """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
-    behind = view.behind(6)
+    behind, before = view.behind(6), view.before(_OUTLIVED)
+    if before[-1:] == ("by",) and not _OUTLIVING.isdisjoint(before):
+        return next((word for word in before if word in _NOUNS), "")  # “survived the premiere by nine years”
     if not behind or behind[0] not in _COUNTING:
         return ""
     return next((word for word in behind[1:] if word in _NOUNS), "")
@@ -219,11 +221,11 @@ _GROUP_WORDS = {
     "shoot": word_set(
         """
         start started starting began begun beginning wrap wrapped wrapping shoot shooting shot filmed filming
-        cameras photography production finish finished schedule delivery completed
+        camera camera's cameras photography production finish finished schedule delivery completed
         """
     ),
     "death": word_set(
-        "death funeral burial died dead dying lifetime posthumous posthumously outlived survived"
+        "death funeral burial died dead dying live lifetime posthumous posthumously outlived survived"
     ),
     "birth": word_set("born birth birthday old older senior junior elder younger life age aged"),
     "founded": word_set("founded founding established company studio incorporated history"),
@@ -251,6 +253,8 @@ _NOT_OF = {
     "wrap": ("production_start",),
     "end": ("production_start",),
 }
+_OUTLIVED = 8
+_OUTLIVING = frozenset({"survived", "outlived"})
 _COUNTING = word_set("of after before from past behind ahead short into following")
 _LONG = frozenset({"decade", "century", "years"})
 _WINDOW = 90

@@ -9,6 +9,7 @@ it say of what (`times.frame`). What is left open is filled by what is nearest
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ledgergen.core.figures.derive.derivation import (
     DAYS,
@@ -22,7 +23,14 @@ from ledgergen.core.figures.derive.derivation import (
 from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.restatement import derive_restated
-from ledgergen.core.figures.derive.times.anniversary import derive_anniversary, derive_compound, find_halves
+from ledgergen.core.figures.derive.times.anniversary import (
+    derive_anniversary,
+    derive_compound,
+    derive_told_anniversary,
+    find_halves,
+    find_told_anniversary,
+)
+from ledgergen.core.figures.derive.times.course import Course, find_course
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments
@@ -40,6 +48,10 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     if found or is_seniority(claim, reading):
         return found or derive_seniority(claim, reading)
     mention = read_firmly(view)
+    if mention.unit in YEARS and (told := find_told_anniversary(view)):
+        return derive_told_anniversary(mention, told.mention)
+    if _is_counted(mention) and (course := find_course(view)):
+        return _find_on(course, mention)
     if beside := derive_restated(view, mention) or derive_apart(claim, reading):
         return beside
     return (_find_span(ends, mention) if _is_counted(mention) else None) or _count_decades(view)
@@ -51,7 +63,7 @@ def find_time(view: View, ends: Ends) -> Instead | None:
     mention = read_firmly(view)
     if not _is_counted(mention) or mention.is_range or find_halves(claim, reading):
         return None
-    if is_seniority(claim, reading) or not is_distance(view):
+    if is_seniority(claim, reading) or not is_distance(view) or _is_told(view, mention):
         return None
     return choose(_find_times(ends, mention), mention)
 
@@ -68,13 +80,25 @@ def _find_times(ends: Ends, mention: Mention) -> Iterator[Instead]:
             )
 
 
+def _is_told(view: View, mention: Mention) -> bool:
+    """Tell whether the two ends are told, so that no others are meant."""
+    return bool(find_course(view) or (mention.unit in YEARS and find_told_anniversary(view)))
+
+
+def _find_on(course: Course, mention: Mention) -> Derivation | None:
+    for one, other in product(course.starts, course.finishes):
+        if one.period.first < other.period.last and measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return None
+
+
 def reckon_span(view: View) -> Derivation | None:
     """Return the time between any two moments in view that luck does not explain."""
     claim, reading = view.claim, view.reading
     mention = read_firmly(view)
     if not _is_counted(mention) or mention.is_range or find_halves(claim, reading):
         return None
-    if is_seniority(claim, reading):
+    if is_seniority(claim, reading) or _is_told(view, mention):
         return None
     law, luck = Ends(view, (), is_far=True), Luck(spread=SPREAD_OF_TIMES)
     low, high = find_window(mention)
@@ -93,6 +117,8 @@ def derive_told_span(view: View) -> Derivation | None:
     claim, reading = view.claim, view.reading
     mention = read_firmly(view)
     if not _is_counted(mention) or not is_distance(view) or find_halves(claim, reading):
+        return None
+    if _is_told(view, mention):
         return None
     told = [] if is_seniority(claim, reading) else find_told_moments(view)
     return _find_span(Ends(view, told), mention) if told else None
