@@ -22,7 +22,7 @@ from ledgergen.core.figures.derive.times.age_moment import (
     find_all_moments,
     find_moments,
     find_said,
-    read_stage,
+    read_sure_stage,
 )
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
@@ -60,7 +60,7 @@ def find_age(claim: Claim, reading: Reading) -> Instead | None:
 
 def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
     """Yield the ages of the likeliest person, the likeliest moment first."""
-    stage, is_dated = read_stage(claim, reading), bool(find_said(claim, reading))
+    stage, is_dated = read_sure_stage(claim, reading), bool(find_said(claim, reading))
     if not stage and not is_dated:
         return
     for birth, born in islice(find_births(claim, reading), 1):
@@ -68,7 +68,7 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
         for place, (moment, datum) in enumerate(moments):
             least, most = _years_between(born.last, moment.first), _years_between(born.first, moment.last)
             is_shoot = datum is not None and vocabulary.GROUPS.get(datum.attribute) == "shoot"
-            is_meant = is_dated or stage != "shot" or is_shoot
+            is_meant = datum is None or is_shoot == (stage == "shot")
             if least == most >= YOUNGEST and is_meant:
                 formula = f"{moment.first} minus {birth.fact.value} = {most} years"
                 inputs = (birth, datum) if datum else (birth,)

@@ -80,9 +80,23 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
     yield from (*(shot if spoken != "shown" else ()), *shown)
 
 
+def read_sure_stage(claim: Claim, reading: Reading) -> str:
+    """Return the stage that the words right behind an age say, else the only one that stands around it."""
+    behind = _read_stage_between(claim, reading, claim.right, min(claim.right + _BEHIND, claim.end))
+    if behind:
+        return behind
+    stage = read_stage(claim, reading)
+    is_shown = not _SHOWN.isdisjoint(claim.words)
+    return "" if stage == "shot" and is_shown else stage
+
+
 def read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
     """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
     first, end = max(claim.first, claim.left - reach), min(claim.right + reach, claim.end)
+    return _read_stage_between(claim, reading, first, end)
+
+
+def _read_stage_between(claim: Claim, reading: Reading, first: int, end: int) -> str:
     moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
     words = reading.words_between(first, end)
     place = claim.right - first
@@ -120,6 +134,7 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
 _SOON = 10
 """A date so many words behind an age may still date it."""
 
+_BEHIND = 5
 _BESIDE = 4
 """So many words from an age, a stage is surely said of it; further off, it is the likelier one."""
 
