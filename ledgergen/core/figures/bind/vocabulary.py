@@ -220,7 +220,7 @@ MARKET_WORDS: Final = word_set(
     exhibitor vault territory territories run moviegoers filmgoers cinemagoers buyers earnings total
     share public distribution premiere float listing take takings ledger ledgers revenue revenues
     admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
-    collections tally account accounts ticketholders
+    collections tally account accounts ticketholders income proceeds
     """
 )
 """A word of nationality is a territory only beside one of these: “French theaters”."""

@@ -41,6 +41,10 @@ class Head:
             return one.number in {o.number for o in self.apposed}
         return one.left >= self._view.claim.right and _is_right_behind(self._view, one)
 
+    def is_at_home(self, one: Operand) -> bool:
+        """Tell whether what came from abroad is spoken of, and this came from home: it leaves the rest."""
+        return self.territory == "overseas" and one.territory in self._view.reading.index.home
+
     def admits(self, one: Operand, other: Operand) -> bool:
         """Tell whether the figure may be said of the first operand, beside the second."""
         if one.source is Source.PRINT:

@@ -99,19 +99,28 @@ def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[in
 
 
 def _list_describing(words: tuple[str, ...]) -> list[str]:
-    """Return the words that stand before a noun for a film: “the harbor picture”."""
-    return [word for word, noun in pairwise(words) if noun.replace("’", "'").removesuffix("'s") in FILM_NOUNS]
+    """Return the words that may describe a film: “the harbor picture”, “the harbor's”, “the harbor had”."""
+    return [
+        word
+        for word, behind in pairwise((*words, ""))
+        if word.endswith(_OWNING) or behind in _HAVING or _strip(behind) in FILM_NOUNS
+    ]
+
+
+def _strip(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def find_described_films(view: View, words: Iterable[str]) -> tuple[int, ...]:
     """Return the films whose name, or the role that facts give them, has one of some words."""
-    stems = {find_stem(word.replace("’", "'").removesuffix("'s")) for word in words if word not in _COMMON}
+    stems = {find_stem(_strip(word)) for word in words if _strip(word) not in _COMMON}
     films = (e for e in view.reading.index.entities if e.kind == "film" and e.data)
-    return tuple(
+    found = tuple(
         e.number
         for e in films
         if not stems.isdisjoint(map(find_stem, f"{e.name} {' '.join(e.roles)}".lower().split()))
     )
+    return found if len(found) <= _MOST_FILMS else ()
 
 
 def find_amounts(view: View, phrase: Phrase, beside: Operand | None) -> list[Operand]:
@@ -152,4 +161,9 @@ _SAID = (
 _EITHER = frozenset({"given", "paid", "put"})
 _HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
-_COMMON = word_set("the a an new old first second third last next whole other same present previous")
+_MOST_FILMS = 2
+_COMMON = (
+    FILM_NOUNS
+    | _PRONOUNS
+    | word_set("the a an new old first second third last next whole other same present previous")
+)

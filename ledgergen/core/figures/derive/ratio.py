@@ -206,7 +206,8 @@ class _Law:
 
     def bind(self, one: Operand, other: Operand, relation: Relation) -> Bond:
         """Say how surely the sentence means this head and this measure."""
-        if one.value == other.value or not self._is_head(one, other):
+        is_rest = relation is Relation.SHARE and self.head.is_at_home(one)
+        if one.value == other.value or is_rest or not self._is_head(one, other):
             return Bond.NONE
         bond = self.measure.bind(one, other, is_apposed=bool(self.head.apposed))
         is_printed = any(other.number == o.number for o in self.measure.printed)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
@@ -52,9 +53,11 @@ def find_spoken(view: View) -> Spoken:
     end = view.find_break(_FAR)
     behind = [o for o in view.here if view.claim.right <= o.left < end and o.unit != SHARE]
     if behind:
-        return _NOTHING if before else _find_parts(view, behind)
+        return _NOTHING if before else _find_parts(view, first, behind)
     if before and not (is_money(before[-1]) or view.scene.settle(before[-1]).group == "admissions"):
         return _NOTHING
+    if summed := _find_summed(view, first, before, end):
+        return summed
     words = view.reading.words_between(first, find_end(view))
     is_coin = names_coin(words, is_money=True)
     if is_coin or view.behind(1) not in INTRODUCING or not _OLD.isdisjoint(view.behind(2)):
@@ -74,6 +77,29 @@ def find_spoken(view: View) -> Spoken:
     meant = [(one, other) for one, other in pairs if _are_two(one, other)]
     is_whole = phrase.is_sorted and phrase.group != own
     return Spoken(meant, is_sure=bool(before and (phrase.films or is_whole) and not is_like))
+
+
+def _find_summed(view: View, first: int, before: list[Operand], end: int) -> Spoken | None:
+    """“$18,000 and $10,000, between them 16 percent of the budget”: the amounts in print are one head."""
+    settled = [view.scene.settle(o) for o in before if is_money(o)]
+    parts = [o for o in settled if o.is_proven and o.datum]
+    is_row = len(parts) == len(settled) == len({o.number for o in parts}) and _LEAST <= len(parts) <= _MOST
+    words = view.reading.words_between(before[-1].right if before else first, view.claim.left)
+    if not is_row or _TOGETHER.isdisjoint(words) or view.behind(1) != ("of",):
+        return None
+    phrase = read_phrase(view, view.claim.right, end, group=parts[-1].group)
+    if phrase is None or len({o.unit for o in parts}) > 1:
+        return None
+    whole = replace_amount(parts[-1], sum((o.value for o in parts), Decimal(0)))
+    if not phrase.place and phrase.group == "gross":
+        phrase = replace(phrase, place="worldwide")
+    found = find_amounts(view, phrase, parts[-1])
+    return Spoken([(whole, o) for o in found if _are_two(whole, o)], is_sure=True)
+
+
+def replace_amount(operand: Operand, value: Decimal) -> Operand:
+    """Return an operand of another value, which no fact states."""
+    return Operand(value=value, unit=operand.unit, source=operand.source, noun="the two together")
 
 
 def _says_given(view: View) -> bool:
@@ -137,13 +163,16 @@ def find_returns(view: View, first: int, before: list[Operand], *, is_coin: bool
     if not ((is_cost and is_back) or is_coin):
         return _NOTHING
     pairs = find_taken(view, first, end)
+    mention = view.claim.mention
+    is_gain = mention.kind is Kind.PERCENT and mention.value > _WHOLE
+    relations = (Relation.RISE, Relation.MULTIPLE) if is_gain else ()
     if before:
         said = settle_last(view, before)
         is_out = said is not None and said.group == "cost"
         if said is None or not (is_out or said.group in _RECEIPTS):
             return _NOTHING
         pairs = [(one, said) if is_out else (said, other) for one, other in pairs]
-    return Spoken([pair for pair in pairs if _are_two(*pair)], is_sure=False)
+    return Spoken([pair for pair in pairs if _are_two(*pair)], is_sure=False, relations=relations)
 
 
 def find_taken(view: View, first: int, end: int) -> list[Pair]:
@@ -183,17 +212,28 @@ def settle_last(view: View, before: list[Operand]) -> Operand | None:
 def find_heads(view: View, first: int) -> list[Operand]:
     """Return the facts that the words of the clause before the figure name."""
     phrase = read_phrase(view, first, view.claim.left)
-    return find_amounts(view, phrase, None) if phrase else []
+    if phrase is None:
+        return []
+    if not phrase.films:
+        # A title behind the figure is the measure's.
+        behind = {
+            n for c in view.cues if c.kind == "film" and c.start >= view.claim.right for n in c.entities
+        }
+        films = (*view.claim.films, *view.sentence.focus, MAIN)
+        phrase = replace(phrase, films=next(((n,) for n in films if n not in behind and n != UNKNOWN), ()))
+    return find_amounts(view, phrase, None)
 
 
-def _find_parts(view: View, behind: list[Operand]) -> Spoken:
-    """Return the part that words behind a whole in print name, with the whole."""
+def _find_parts(view: View, first: int, behind: list[Operand]) -> Spoken:
+    """Return the part that words behind a whole in print name, or those before the figure, with the whole."""
     whole = settle_last(view, behind[-1:])
     if whole is None or view.behind(1) != ("of",) or whole.group != "gross":
         return _NOTHING
     words = view.reading.document.words
     end = next((n for n in range(whole.right, view.claim.end) if words[n] in STOPS | {","}), view.claim.end)
-    places = {c.value for c in view.cues if c.kind == "territory" and whole.right <= c.start < end} - WORLD
+    cued = [(c.start, c.value) for c in view.cues if c.kind == "territory"]
+    places = {place for at, place in cued if whole.right <= at < end} - WORLD
+    places = places or {place for at, place in cued if first <= at < view.claim.left} - WORLD
     if len(places) != 1:
         return _NOTHING
     named = Phrase(group="gross", films=(whole.subject,), place=places.pop())
@@ -215,6 +255,10 @@ _RECEIPTS = frozenset({"gross", "opening"})
 _HAVING = frozenset({"had", "has", "have", "did"})
 _ALIKE = frozenset({"cost", "gross", "opening", "admissions"})
 _UP = 3
+_WHOLE = 100
+"""A percentage beyond this is a gain over the cost, or how many times it came back."""
+_LEAST, _MOST = 2, 4
+_TOGETHER = frozenset({"together", "both", "between", "combined", "jointly", "two", "three"})
 _OLD = frozenset({"old", "last", "previous", "earlier", "former"})
 _GROWING = frozenset(
     {"grown", "grew", "risen", "increase", "swollen", "swelled", "fallen", "shrunk", "growth"}

@@ -112,6 +112,7 @@ def _find_films(view: View, number: int) -> Iterator[tuple[int, ...]]:
 
 
 _COMPARING = (
+    ("in", "excess", "of"),
     *((word, "of") for word in ("short", "shy", "ahead")),
     *((word, "than") for word in ("more", "less", "higher", "lower", "fewer")),
     *((word,) for word in ("above", "below", "under", "over", "beyond")),
