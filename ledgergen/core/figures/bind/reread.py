@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.passages.words import carries_meaning
 
 
 def reread(
@@ -37,8 +38,10 @@ def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Men
     “More than the $150 million spent before” compares with an amount, and does
     not hedge it; “turning fourteen nominations into six” is of no age.
     """
-    if mention.kind is Kind.AGE and behind and behind[0] in _COUNTABLE:
+    if mention.kind is Kind.AGE and behind and (behind[0] in _COUNTABLE or _is_turned(before, behind)):
         return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
+    if mention.kind is Kind.AGE and tuple(before) in _RATED_AT:
+        return replace(mention, kind=Kind.COUNT, unit="")
     if mention.kind is Kind.MULTIPLE and mention.text.endswith("times"):
         beside = [word[:7] for word in (*before, *behind)]
         noun = next((_HONORING[word] for word in beside if word in _HONORING), "")
@@ -51,6 +54,15 @@ def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Men
     return mention
 
 
+def _is_turned(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """“Turned seven chances into four”: who turns an age turns nothing that could be counted."""
+    noun = behind[0]
+    is_many = noun.isalpha() and noun.endswith("s") and carries_meaning(noun)
+    return bool(before) and before[-1].startswith("turn") and is_many and not noun.startswith("year")
+
+
+_RATED_AT = {("it", "at"), ("rated", "at"), ("scored", "at"), ("stands", "at")}
+"""“Voters rate it at 8”: nobody's age."""
 _COUNTABLE = frozenset(
     vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
 )
@@ -80,6 +92,8 @@ def _join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention:
     return replace(mention, low=value, high=value, unit="minute", precision=Decimal(1))
 
 
+_COMPARED = frozenset({"more", "fewer", "less"})
+_TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
 _HOURS_AND_MINUTES = {(), ("and",), (",",)}
 
 
@@ -96,6 +110,8 @@ def _go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) ->
         )
         is_bare = mention.text.isdecimal() and is_near and before[-1].unit == "minute"
         return replace(mention, kind=Kind.COUNT, unit="") if is_bare else mention
+    if mention.noun in _COMPARED and is_near:
+        return _take_unit(mention, before[-1])
     if _is_of_a_whole(mention, before, words):
         return replace(mention, kind=Kind.DURATION, unit=before[-1].unit, noun="")
     if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
@@ -104,6 +120,19 @@ def _go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) ->
     if is_round and _HOUSES.isdisjoint(words) and _is_of_money(before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
+
+
+def _take_unit(mention: Mention, other: Mention) -> Mention:
+    """“After 35 days, five more than the plan”: five days."""
+    unit = other.noun.rsplit(maxsplit=1)[-1].removesuffix("s") if other.noun else ""
+    if unit in _UNITS_OF_TIME:
+        return replace(mention, kind=Kind.DURATION, unit=unit, noun="")
+    if other.kind in _TIMED:
+        return replace(mention, kind=other.kind, unit=other.unit, noun="")
+    return replace(mention, noun=other.noun) if other.kind is Kind.COUNT else mention
+
+
+_UNITS_OF_TIME = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
 
 
 def _is_of_money(before: Sequence[Mention]) -> bool:

@@ -47,7 +47,18 @@ class Surroundings:
         )
         if found and self.words[self.left - 1 : self.left] == _OF and found.end < self.left - _NOUN_OF:
             return None  # “had begun with a tale of 1951”: the year is the tale's
-        return self._find_noun_of_verb(found) or found
+        return self._find_noun_of_verb(found) or found or self._find_life()
+
+    def _find_life(self) -> Cue | None:
+        """“On June 14, with the work still pending, Brandt died”: the one moment that the sentence tells."""
+        moments = [cue for cue in self.cues["moment"] if cue.value != "none"]
+        is_one = len(moments) == 1 and moments[0].value in _LIVES
+        is_dated = (
+            is_one
+            and self.left - self.clause <= _OPENING
+            and self.right <= moments[0].start < self.wall_right
+        )
+        return moments[0] if is_dated else None
 
     def _find_noun_of_verb(self, verb: Cue | None) -> Cue | None:
         """“Shooting opened on May 27”: what opened, the noun before the verb says."""
@@ -222,6 +233,9 @@ _AWAY = frozenset((";", "(", "—", "–", *split_words("and by which whose who 
 _PARTLY = frozenset(
     split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
 )
+_LIVES = frozenset({"birth", "death"})
+_OPENING = 2
+"""Tokens before a date that begins its sentence: “On June 14, …”."""
 _COMMA = (",",)
 _INCLUDED = 4
 """Tokens of an aside on either side of its territory."""

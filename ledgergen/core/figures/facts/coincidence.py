@@ -41,7 +41,7 @@ class Coincidence:
         self.parted = parted
         """What parts the two (`parting`)."""
         self.reading = reading
-        self._find_rivals = find_rivals
+        self.find_rivals = find_rivals
 
     @lazy
     def clause(self) -> Clause:
@@ -63,7 +63,7 @@ class Coincidence:
         """Whether it is the one statement of its fact, and what its words call for is stated elsewhere."""
         if self.is_told_elsewhere:
             return False
-        return all(is_told_elsewhere(self.claim, rival, self.reading) for rival in self._find_rivals())
+        return all(is_told_elsewhere(self.claim, rival, self.reading) for rival in self.find_rivals())
 
     @lazy
     def is_named(self) -> bool:

@@ -157,7 +157,7 @@ class FactIndex:
         return (number,)
 
     def find_called(self, stem: str) -> tuple[str, ...]:
-        """Return the attributes of the facts that use a word: in their attribute, unit or qualifiers."""
+        """Return the attributes of the numbers that use a word: in their attribute, unit or qualifiers."""
         known = self._phrased.get(stem)
         if known is None:
             if len(self._phrased) >= _MOST_ASKED:
@@ -165,6 +165,7 @@ class FactIndex:
             called = (
                 datum.attribute
                 for datum, told in self._told
+                if datum.value is not None
                 if stem in datum.attribute.split("_") or stem == datum.unit or stem in told
             )
             known = self._phrased[stem] = tuple(dict.fromkeys(called))

@@ -24,7 +24,7 @@ _PARTS = {("of", "them"), ("of", "which"), ("of", "those"), ("of", "these")}
 _COUNTED_AS = {
     noun: attribute
     for attribute, nouns in {
-        "nomination_count": "nomination nominations nods nod bids bid",
+        "nomination_count": "nomination nominations nods nod bids bid chance chances",
         "award_count": """
             win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas
             césar césars honor honors honours globes victories medals goyas emmys saturns
@@ -92,7 +92,10 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return NOWHERE
     if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
         return ANY_AMOUNT
-    if mention.precision < 1 and _noun(mention) in {"", "rating", "score", "average"}:
+    is_rated = mention.precision < 1 or not _RATING.isdisjoint(
+        reading.words_between(claim.left - _NEAR_RATING, claim.left)
+    )
+    if is_rated and _noun(mention) in {"", "rating", "score", "average"}:
         return ("rating",)
     if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in _SITES:
         return ("vote_count",)  # “78,000 IMDb accounts”
@@ -177,11 +180,21 @@ _FOR = {("for",), ("to",), ("at",)}
 
 
 def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
-    """Tell whether a bare number goes on from a running time: “130 minutes, listed elsewhere as 135”."""
+    """Tell whether a bare number goes on from a running time: “130 minutes, listed elsewhere as 135”.
+
+    Or stands beside another title: “*Salt Road* took 130 minutes; *Dusk*, at 90, …”.
+    """
     before = reading.mentions_between(claim.first, claim.left)
-    return bool(before) and before[-1].kind is Kind.DURATION and before[-1].unit == "minute"
+    if before and before[-1].kind is Kind.DURATION and before[-1].unit == "minute":
+        return True
+    titles = [cue.end for cue in reading.sentence_cues(claim.first, claim.left) if cue.kind == "film"]
+    is_apposed = bool(titles) and _APPOSING.issuperset(reading.words_between(titles[-1], claim.left))
+    return is_apposed and any(m.kind is Kind.DURATION and m.unit == "minute" for m in before)
 
 
+_APPOSING = frozenset({"*", "_", ",", "at", "with", "(", "only", "its"})
+_RATING = word_set("rate rates rated")
+_NEAR_RATING = 3
 _FILM_NOUNS = word_set(
     """
     feature film picture movie effort outing venture project work directorial collaboration title

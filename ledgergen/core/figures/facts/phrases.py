@@ -43,7 +43,9 @@ def _find_texts(datum: Datum) -> Iterator[str]:
     elif datum.value is not None and datum.unit == "count" and datum.attribute not in _FORESEEN:
         yield f"{fact.value} {datum.attribute.replace('_', ' ')}"
     for key, told in fact.qualifiers.items():
-        if key not in _NAMES:
+        if key == "rank":
+            yield f"{fact.value} rank {told}"
+        elif key not in _NAMES:
             yield told
 
 

@@ -33,6 +33,7 @@ from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.parting import OTHER_WORK, is_elsewhere, is_of_other_currency
 from ledgergen.core.figures.facts.refusal_date import find_date_refusal
 from ledgergen.core.figures.facts.refusal_money import find_money_refusal
+from ledgergen.core.figures.facts.seats import is_told_elsewhere
 from ledgergen.core.figures.mention import Kind
 
 
@@ -40,7 +41,8 @@ def find_refusal(case: Coincidence) -> str:
     """Return what firmly refuses the fact: `subject`, `territory`, `attribute`, …; empty if nothing does."""
     claim = case.claim
     if not is_distinct(claim.mention):
-        return "" if _is_of_edition(case) else case.parted
+        is_own = _is_of_edition(case) or (case.parted == "event" and _is_of_prize(case))
+        return "" if is_own else case.parted
     if case.parted == "kind" or is_of_other_currency(claim.mention, case.datum, case.reading.index):
         return "currency"
     if _is_of_another_film(case) or (case.parted == "subject" and not _is_of_subject(case)):
@@ -48,7 +50,8 @@ def find_refusal(case: Coincidence) -> str:
     if claim.mention.kind is Kind.DATE:
         return find_date_refusal(case)
     if claim.mention.kind is Kind.MONEY:
-        return "territory" if _is_placed_elsewhere(case) else find_money_refusal(case)
+        is_elsewhere = _is_placed_elsewhere(case) or _is_of_its_place(case)
+        return "territory" if is_elsewhere else find_money_refusal(case)
     return _refuse_count(case)
 
 
@@ -109,8 +112,9 @@ def _refuse_count(case: Coincidence) -> str:
 
 
 def _is_of_prize(case: Coincidence) -> bool:
-    """Tell whether a count that seemed to be of all prizes is of the one that its clause names."""
-    said = {cue.value for cue in case.clause.find("event")}
+    """Tell whether a count that seemed to be of all prizes is of the one that is named beside it."""
+    cues = case.clause.find("event") or [cue for cue in case.cues if cue.kind == "event"]
+    said = {cue.value for cue in cues}
     return case.claim.event == "all" and said == {case.datum.event}
 
 
@@ -120,6 +124,15 @@ def _is_placed_elsewhere(case: Coincidence) -> bool:
     if case.claim.territory == "home" and known not in {"worldwide", "overseas"}:
         return False
     return any(is_elsewhere(cue.value, known, home) for cue in case.clause.find("territory"))
+
+
+def _is_of_its_place(case: Coincidence) -> bool:
+    """“America waited, and paid $38 million”: what America paid facts know, and the text says nowhere."""
+    claim = case.claim
+    return case.parted == "territory" and any(
+        rival.territory == claim.territory and not is_told_elsewhere(claim, rival, case.reading)
+        for rival in case.find_rivals()
+    )
 
 
 # --- films -----------------------------------------------------------------------------

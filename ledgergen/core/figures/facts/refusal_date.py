@@ -34,8 +34,8 @@ def _is_of_other_moment(case: Coincidence) -> bool:
     """Tell whether the clause speaks of another moment: a release is no premiere."""
     claim = case.claim
     said = {cue.value for cue in case.clause.find("moment") if cue.value in _SHOWN}
-    if claim.group in said and not claim.is_weak:
-        said = {claim.group}
+    if not claim.is_weak and (claim.group in said or claim.group == "death"):
+        said = {claim.group}  # nobody's death is told of a film
     group = vocabulary.GROUPS.get(case.datum.attribute)
     if group == "premiere" and "release" in said and (case.is_at_place or case.is_in_own_seat):
         return False  # “opened in New York on May 1”: who shows a film first opens it

@@ -7,7 +7,7 @@ enough that the prize stands beside the number, in its clause or, where that
 names none, in the sentence or the one before, and that the film is the ledger's
 own or one that the sentence names. Nominations and wins are told apart where a
 noun or a verb says which; or by each other, for a sentence that tells one of them
-beside the other (“five of the eight Oscars it was up for”) tells both.
+beside the other (“five of the eight Oscars it was up for”) tells both, and then no prize need be named.
 
 A place in a career needs a word of films beside it, or its title. Where the
 sentence names another film before it of which the facts know the place, that is
@@ -57,18 +57,24 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
         for attribute in _TALLIES:
             is_said = is_alone and subject in films and _can_be(attribute, counted, claim)
             for datum in reading.index.find(subject, attribute):
-                if datum.value != mention.value or datum.event not in prizes:
+                if datum.value != mention.value or (prizes and datum.event not in prizes):
                     continue
-                if is_said or _is_paired(claim, datum, reading):
+                if (is_said and prizes) or _is_paired(claim, datum, reading, is_named=bool(prizes)):
                     yield datum
 
 
-def _is_paired(claim: Claim, datum: Datum, reading: Reading) -> bool:
-    """Tell whether the sentence tells the film's other tally at that prize: “five of the eight Oscars”."""
+def _is_paired(claim: Claim, datum: Datum, reading: Reading, *, is_named: bool) -> bool:
+    """Tell whether the sentence tells the film's other tally at that prize: “five of the eight Oscars”.
+
+    Where no prize is named, the other must be said to count prizes: “eight statuettes out of thirteen”.
+    """
     other = "award_count" if datum.attribute == "nomination_count" else "nomination_count"
     values = {fact.value for fact in reading.index.find(datum.subject, other) if fact.event == datum.event}
     return any(
-        mention.value in values and mention.kind in _COUNTS and mention.start != claim.mention.start
+        mention.value in values
+        and mention.kind in _COUNTS
+        and mention.start != claim.mention.start
+        and (is_named or name_counted(mention.noun) == other)
         for mention in reading.mentions_between(claim.first, claim.end)
     )
 

@@ -9,6 +9,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.hedge import find_hedge
 from ledgergen.core.figures.scan.lexicon import (
+    CARDINALS,
     CURRENCIES,
     HYPHENS,
     MEASURE_UNITS,
@@ -101,17 +102,24 @@ def is_pronoun_or_adverb(reader: Reader, found: Found) -> bool:
         return False
     word, before = words[first], words[first - 1] if first else ""
     behind = words[after + 1] if words[after] in ("*", "_") else words[after]
-    if word == "one" and found.kind is Kind.COUNT:
-        return _is_pronoun(reader, first, before=before, behind=behind)
-    if word == "zero" and found.kind is Kind.COUNT:
-        return _is_rhetorical(reader, after)
+    if found.kind is Kind.COUNT and word in {"one", "zero"}:
+        is_pronoun = word == "one" and _is_pronoun(reader, first, before=before, behind=behind)
+        return is_pronoun or (word == "zero" and _is_rhetorical(reader, after))
     if word == "first" and found.kind is Kind.ORDINAL:
         is_place = before in _OWNERS or before in GRADING
         return not is_place and (_ends_phrase(behind, _LEADING) or behind.endswith("ed"))
     if word == "two" and found.kind is Kind.COUNT:
         # “The difference between the two”: it points back and counts nothing anew.
         return before in _POINTING and _ends_phrase(behind, _PLACING)
-    return word == "second" and before in ("a", "per", "split", "each", "every") and behind in _ADVERBIAL
+    if word != "second" or before not in _PER:
+        return False
+    # “18 frames a second for …”: of so many things, a second is what they are counted by.
+    n_things, things = words[max(first - 3, 0)], words[max(first - 2, 0)]
+    is_rate = things.endswith("s") and (n_things.isdecimal() or n_things in CARDINALS)
+    return behind in _ADVERBIAL or is_rate
+
+
+_PER: Final = frozenset({"a", "per", "split", "each", "every"})
 
 
 _DOUBTFUL: Final = frozenset({"zero", "one", "two", "first", "second"})

@@ -208,6 +208,8 @@ def _read_currency_behind(reader: Reader, amount: Amount, at: int) -> Found | No
     if words[step] == "-":
         step += 1
     currency = "" if words[step] in AMBIGUOUS_CURRENCIES else CURRENCIES.get(words[step])
+    if words[step] == "mark" and adjective:
+        currency = adjective  # “100,000 Deutsche Mark”
     if currency is None or not (reader.near(step) or reader.glued(step)):
         return None
     is_code = words[step] in CODES and len(words[step]) == 3 and words[step] not in ("won", "yen")
