@@ -34,6 +34,7 @@ from ledgergen.web import (
     sign_in,
 )
 from ledgergen.web.access import Access
+from ledgergen.web.direct import Shortcut
 from ledgergen.web.guard import Door, Guard
 from ledgergen.web.resume import has_typed, render_resume
 from ledgergen.web.service import Service, SignedOutError, StaleFormError, admit
@@ -65,8 +66,8 @@ def build_app(
     access = access or Access(parts.people, door=door)
     service = Service(parts, access=access, workspace=workspace, room=room)
     app.state.service = service
-    # They are looked through in this order: what editors ask for all day comes first.
-    app.router.routes.extend((pages.ledger, actions.decision))
+    direct = (pages.ledger, actions.decision)
+    app.router.routes.extend(direct)  # it refuses other methods of theirs
     for part in (pages, actions, queue_pages, api, fact_pages, sign_in, account, api_many, exports):
         app.include_router(part.router)
     for router in (
@@ -93,7 +94,7 @@ def build_app(
         return Response(contents[name], media_type=find_type(name), headers={"cache-control": keep})
 
     _handle_errors(app, service)
-    guarded = Guard(app, door=door)
+    guarded = Guard(Shortcut(app, direct), door=door)
     if not door.proxies:
         return guarded
     # Only what these proxies say of who asks is believed; anybody else's word is passed over.

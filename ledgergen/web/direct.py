@@ -5,22 +5,27 @@ nobody else is answered, and a thread is asked twice: who sends this, and what
 is the answer. That takes as long as making the page. A direct route reads what
 it is sent by one model, and does everything else in one turn: who sends it, by
 its own rule (`web.rules`), whether a form is of their session, the answer.
+Nor does a request for one go through all that an application of FastAPI is wrapped in.
 What goes wrong is answered by the same handlers as everywhere (`web.app`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import parse_qsl
 
 from anyio.to_thread import run_sync
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from ledgergen.adapters.turns import Rank
 from ledgergen.web.access import Visitor, is_same_token
@@ -80,6 +85,29 @@ class DirectRoute(Route, Generic[_Asked]):
         except ValidationError as error:
             raise RequestValidationError(error.errors(include_url=False, include_context=False)) from error
         return self._answer(request, service, visitor, asked)
+
+
+class Shortcut:
+    """An application whose direct routes are asked first, and answer by themselves."""
+
+    def __init__(self, app: FastAPI, routes: Sequence[DirectRoute[Any]]) -> None:
+        """Go round `app`, which has its handlers of errors already, for `routes`, which are its own."""
+        self._app = app
+        self._routes = [
+            (route, ServerErrorMiddleware(ExceptionMiddleware(route.app, handlers=app.exception_handlers)))
+            for route in routes
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] == "http":
+            for route, answer in self._routes:
+                match, matched = route.matches(scope)
+                if match is Match.FULL:
+                    scope.update(matched, app=self._app)
+                    await answer(scope, receive, send)
+                    return
+        await self._app(scope, receive, send)
 
 
 async def _read_form(request: Request) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ def walk(routes: Sequence[BaseRoute]) -> Iterator[Route]:
 
 def find_app(served: Served) -> FastAPI:
     guard: Any = served.app
-    app: FastAPI = guard._app
+    app: FastAPI = guard._app._app
     return app
 
 
