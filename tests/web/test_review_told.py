@@ -180,6 +180,31 @@ def test_an_approval_is_checked_once(tmp_path: Path, waited: list[float]) -> Non
     assert len(waited) == 1
 
 
+def test_an_approval_rests_on_a_check_of_the_whole(tmp_path: Path) -> None:
+    wholes = []
+
+    def check(text: str, movie_id: int, dossier: HashedDossier, *, is_whole: bool) -> Checked:
+        wholes.append(is_whole)
+        return check_text(text, movie_id, dossier, seeds=(), is_whole=is_whole)
+
+    checks = build_checks(check, tmp_path)
+    key = (build_text(), MOVIE_ID, write_dossier_of(tmp_path))
+    told = checks.find(*key)
+    own = checks.find(*key, is_own=True)
+    assert wholes == [False, True]
+    assert own == told
+    assert own is checks.find(*key, is_own=True) is checks.find(*key)
+    assert wholes == [False, True]
+
+
+def test_a_corrected_text_is_checked_by_the_check_before_it(tmp_path: Path) -> None:
+    dossier, before = write_dossier_of(tmp_path), build_text()
+    check_text(before, MOVIE_ID, dossier, seeds=())
+    for text in (CLEAN, before, before.replace("$410 million", "$165 million"), ""):
+        checked = check_text(text, MOVIE_ID, dossier, seeds=())
+        assert checked == check_text(text, MOVIE_ID, dossier, seeds=(), is_whole=True)
+
+
 def test_all_who_need_the_same_check_wait_for_one(tmp_path: Path) -> None:
     go_on, made = threading.Event(), []
 
