@@ -12,7 +12,12 @@ TERRITORIES: Final = """
 US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american,
     stateside, united states and canada,
     us and canada, u.s. and canada, domestic us, US/Canada, new york city, new york
-home: domestic, domestically, at home, home market, home front, homeland, home soil
+home: domestic, domestically, at home, home market, home markets, home front, homeland, home soil, home turf,
+    home ground, home territory, home territories, home country, home nation, home audience, home audiences,
+    home public, home crowd, home crowds, home viewers, home patrons, home customers, home theaters,
+    home theatres, home cinemas, home houses, home screens, home exhibitors, home tills, home receipts,
+    home takings, home gross, home box office, home run, own country, native country, native land,
+    native soil, country of origin
 worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
     internationally and domestically,
     across the world, all markets, whole planet, entire planet, planetary, around the planet, all territories

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, NOWHERE, Derivation, Question
@@ -54,6 +55,7 @@ _IN_BASE = {
     "teaspoon": ("l", Decimal("0.00492892")),
 }
 """Unit: dimension and size in that dimension's base unit. Years are twelve months, never so many days."""
+_TIMES = frozenset({"s", "d", "mo"})
 _CONVERTED = Decimal("0.03")
 """How far off a converted quantity may be written: 80 km as 50 miles."""
 
@@ -72,10 +74,17 @@ def convert(question: Question) -> Derivation | None:
         if base is None or there.unit == mention.unit or base[0] != here[0] or there.is_range:
             continue
         value = there.low * base[1] / here[1]
-        if abs(value - mention.low) <= value * _CONVERTED:
+        if _is_converted(mention, value, here[0]):
             formula = f"{there.low:f} {there.unit} = {value:.4g} {mention.unit}"
             return Derivation(rule=rules.CONVERTED, formula=formula, sentence=figure.sentence)
     return None
+
+
+def _is_converted(mention: Mention, value: Decimal, dimension: str) -> bool:
+    """Tell whether a quantity renders one of another unit; hours are so many minutes exactly."""
+    if dimension in _TIMES:
+        return value == mention.low or agree(mention, value) is not None
+    return abs(value - mention.low) <= value * _CONVERTED
 
 
 _SCALES = {"celsius": "C", "fahrenheit": "F"}
