@@ -9,38 +9,17 @@ loose. Of several accounts “the lower figure” picks one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.choice import find_choice
-from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.description import AS_MUCH, POINTING, describe
 from ledgergen.core.figures.derive.head import is_of_territory
-from ledgergen.core.figures.derive.operand import SHARE, Operand, Source, is_money, share_unit
-from ledgergen.core.figures.derive.person import find_by_part, is_part
+from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.tie import SUMS, Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.parting import RATERS
-from ledgergen.core.figures.mention import Kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Description:
-    """What the words behind the figure say of its measure."""
-
-    printed: tuple[Operand, ...] = ()
-    films: frozenset[int] = frozenset()
-    titles: frozenset[int] = frozenset()
-    """Those of `films` that are named by their titles, and that facts know."""
-    persons: frozenset[int] = frozenset()
-    groups: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    """Territories: “what America contributed”."""
-    is_other: bool = False
-    """It is described by nothing that is known: “of their own compensation”."""
 
 
 class Measure:
@@ -48,7 +27,7 @@ class Measure:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._described = _describe(view)
+        self._described = describe(view)
         self._choice = find_choice(view)
         self.is_like = view.behind(2) in AS_MUCH
         """“As much”: one sort of amount of both."""
@@ -95,7 +74,7 @@ class Measure:
         """
         view = self._view
         pairs = [(head, other), (other, head)]
-        is_taken_up = view.behind(2) in _POINTING or ("of", "which") in pairwise(view.before(_FAR))
+        is_taken_up = view.behind(2) in POINTING or ("of", "which") in pairwise(view.before(_FAR))
         if head.left >= view.claim.right or is_taken_up:
             pairs = pairs[1:]
         elif view.behind(1) in INTRODUCING and not is_open:
@@ -231,72 +210,14 @@ def _is_same_account(one: Operand, other: Operand) -> bool:
     return same == (other.unit, other.subject, other.group, other.territory)
 
 
-def _describe(view: View) -> _Description:
-    """Read what stands behind the figure, up to the next break."""
-    claim = view.claim
-    if view.behind(2) in AS_MUCH or view.behind(2) in _POINTING:
-        return _Description()
-    end = view.find_break(_FAR)
-    words = view.reading.words_between(claim.right, end)
-    printed = [o for o in view.here if claim.right <= o.left < min(end, claim.right + _BESIDE)]
-    printed = [o for o in printed if o.number == printed[0].number and o.unit != SHARE]
-    cues = [cue for cue in view.cues if claim.right <= cue.start < end]
-    named = [c for c in cues if c.kind in {"film", "yard"} and not c.is_weak]
-    named = [c for c in named if c.kind == "film" or UNKNOWN not in c.entities]
-    films = {number for cue in named[:1] for number in cue.entities}
-    titles = {n for cue in named[:1] if cue.kind == "film" for n in cue.entities if n != UNKNOWN}
-    persons = {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
-    persons |= {n for word in words if is_part(word) for n in find_by_part(word, view.reading)}
-    money = [c for c in cues if c.kind == "money" and c.value not in {"none", "other"}]
-    money = [c for c in money if view.reading.document.words[c.start] not in _WHOLES]
-    # “Twenty times the cost of a night in town”: the night is a name, and no length.
-    printed = [o for o in printed if is_money(o) or not any(c.start < o.left for c in money)]
-    groups = {c.value for c in money if not c.is_weak}
-    groups |= {c.value for c in money[:1]} if not films and not persons else set()
-    groups |= _NAMED & set(words)
-    places = {cue.value for cue in cues if cue.kind == "territory"}
-    is_full = bool(printed or films or persons or groups) or says(view, "pointing")
-    return _Description(
-        printed=tuple(printed),
-        films=frozenset(films),
-        titles=frozenset(titles),
-        persons=frozenset(persons),
-        groups=frozenset(groups),
-        places=frozenset(places),
-        is_other=not is_full and _is_of_other(view, words),
-    )
-
-
-def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
-    """Tell whether the measure is named by words that no operand answers to."""
-    if words[:1] == ("of",):
-        return not any(word in _WHOLES for word in words[1:4])
-    if view.claim.mention.kind in {Kind.MULTIPLE, Kind.RATIO} or says(view, "rise") or says(view, "fall"):
-        return False
-    return any(word in RATERS for word in (*view.before(8), *view.behind(6)))
-
-
 _AS_PICKED = Decimal("0.02")
 _ACCOUNTS = 2
-_BESIDE = 6
 _FAR = 12
 _NEAR = 7
-AS_MUCH = {
-    ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
-}  # fmt: skip
 INTRODUCING = {
     ("of",), ("the",), ("its",), ("his",), ("her",), ("their",), ("what",), ("that",), ("as",), ("than",),
     ("more",), ("less",), ("below",), ("above",), ("under",),
 }  # fmt: skip
 """Behind a figure these begin what it is measured by."""
 _OWN = {("its",)}
-_POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
-_NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
-"""Attributes that a measure may be called by outright."""
 _DEFINITE = {("the",), ("that",), ("this",)}
-_WHOLES = word_set(
-    """
-    worldwide global world domestic it that this them which total what sum amount figure those whole
-    everything all length
-    """
-)

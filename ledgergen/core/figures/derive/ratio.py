@@ -17,7 +17,6 @@ from itertools import product
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.choice import find_choice
-from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.engine import Question, answer, find_meant, reckon_all, reckon_pair
 from ledgergen.core.figures.derive.head import Head, says_length
@@ -26,12 +25,12 @@ from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, 
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.reckon_ratio import reckon_ratio
+from ledgergen.core.figures.derive.relations import SHARES, is_rate, read_relations
 from ledgergen.core.figures.derive.spoken import Spoken, find_spoken
 from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
-from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 from ledgergen.model.lazy import lazy
 
 
@@ -54,7 +53,7 @@ class Ratio:
         """Return the quotient, or the share, that takes what passages tell."""
         pool = self._law.find_told_pool()
         found = self._ask(pool) if pool else None
-        if found or self._view.claim.mention.kind not in _SHARES or self._law.is_bound:
+        if found or self._view.claim.mention.kind not in SHARES or self._law.is_bound:
             return found
         return _find_same_share(self._view, is_rest=self._relations[0] is Relation.REST)
 
@@ -67,7 +66,7 @@ class Ratio:
         if found or (spoken.pairs and spoken.is_sure):
             return found
         relations = list(self._relations)
-        if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in _SHARES:
+        if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in SHARES:
             relations = list(dict.fromkeys((*relations, Relation.SHARE)))
         return reckon_ratio(self._view, relations, self._law.measure, self._law.head.territory)
 
@@ -89,7 +88,7 @@ class Ratio:
 
     @lazy
     def _relations(self) -> tuple[Relation, ...]:
-        return _read_relations(self._view)
+        return read_relations(self._view)
 
     def find_instead(self) -> Instead | None:
         """Return what the quotient is of the two things that the sentence surely relates."""
@@ -134,30 +133,6 @@ def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
     return None
 
 
-def _read_relations(view: View) -> tuple[Relation, ...]:
-    """Return what the figure may say of a head and its measure."""
-    if view.claim.mention.kind not in _SHARES:
-        return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
-    if not _CENTS.isdisjoint(view.claim.mention.text.split()):
-        return (Relation.SHARE,) if _LOSING.isdisjoint(view.before(_NEAR)) else (Relation.REST,)
-    is_level = view.before(1) == ("to",)  # “fell to 40 percent” says what is left
-    for cue, relations in _RELATIONS:
-        if says(view, cue) and not (is_level and cue in {"fall", "rise"}):
-            return relations
-    return (Relation.SHARE,)
-
-
-_RELATIONS = (
-    ("fall", (Relation.FALL,)),
-    ("rise", (Relation.RISE,)),
-    ("leftover", (Relation.REST,)),
-    ("allbut", (Relation.REST,)),
-    ("rest", (Relation.REST, Relation.SHARE)),
-    ("abroad", (Relation.SHARE, Relation.REST)),
-)
-"""What a cue makes of a share; the first that is said decides."""
-
-
 class _Law:
     """Which two operands one sentence means."""
 
@@ -166,7 +141,7 @@ class _Law:
         self._is_gapped = is_gapped
         self.measure = Measure(view)
         self.head = Head(view, self.measure.own)
-        self.is_rate = _is_rate(view)
+        self.is_rate = is_rate(view)
 
     @property
     def is_bound(self) -> bool:
@@ -309,21 +284,6 @@ class _Law:
         return MAIN not in cue.entities and not any(entities[n].data for n in cue.entities)
 
 
-def _is_rate(view: View) -> bool:
-    """“A 15 percent preferred return”: a percentage with a noun of its own is a share of nothing in view."""
-    behind, mention = view.behind(1), view.claim.mention
-    if mention.kind is not Kind.PERCENT or not behind or not behind[0].isalpha():
-        return False
-    if not _CENTS.isdisjoint(mention.text.split()):
-        return False  # “cents recovered on each dollar”
-    return behind[0] not in FUNCTION_WORDS and not says(view, "plain")
-
-
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
-_CENTS = frozenset({"cent", "cents"})
-_LOSING = frozenset({"lost", "losing", "loses", "lose", "loss"})
-"""Who loses thirty cents on the dollar has seventy left; other words for cents tell what came back."""
-_NEAR = 7
 _MOST_FILMS = 8
 _LEAST = 10
 _MANY = 20

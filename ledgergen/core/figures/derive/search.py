@@ -5,17 +5,19 @@ about three, and some two dates always lie five years apart. A derivation that
 merely reaches the number proves nothing; it must fit what the sentence claims.
 
     reread      what the words of arithmetic around a number make of it
-    ratio       multiples, shares, rests, changes        head, measure, choice, tie
+    ratio       multiples, shares, rests, changes        relations, head, measure, choice, tie
     total       differences, parts, sums                 run; rate: so much for each; remainder
     times       spans between two moments, ages at one   frame, ends, moment, anniversary, senior
     count       what facts list, places in an order
     collection  a series summed up, those named counted
     headcount   what evidence lists, counted             rolls
     restatement the same figure in other units
+    spoken      ratios, differences and sums both of whose parts words name     phrase, spoken_total
     reckon      what none of these explains, over what is at hand: ratio, total; also of spans and ages
 
 The last is asked last, and bounded by `luck` alone: by how many pairs were tried and how
-wide each might miss. `described` finds for it what other words may mean as a measure.
+wide each might miss. `described` finds for it what other words may mean as a measure; what
+`spoken` names is tried before, for there luck has no part.
 
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,

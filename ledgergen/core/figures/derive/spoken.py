@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.measure import AS_MUCH, INTRODUCING
+from ledgergen.core.figures.derive.description import AS_MUCH
+from ledgergen.core.figures.derive.measure import INTRODUCING
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.phrase import Phrase, find_amounts, read_phrase

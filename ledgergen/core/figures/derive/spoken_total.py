@@ -46,31 +46,32 @@ def reckon_difference(view: View, pairs: Iterable[Pair]) -> Derivation | None:
 
 def find_apart(view: View) -> Iterator[Pair]:
     """Yield the two amounts between which a figure lies, where words name both."""
+    start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
+    is_by = stands_behind_by(view.reading.document.words, view.claim.left)
+    is_change = view.before(2)[-1:] == ("of",) and not _CHANGES.isdisjoint(view.before(2))
+    if not (start or is_by or is_change):
+        return
     first = find_clause(view)
     before = [o for o in view.here if view.is_before(o) and o.left >= first]
     said = settle_last(view, before) if before else None
     heads = [said] if said else [] if before else find_heads(view, first)
-    start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
     if start:
         group = next((head.group for head in heads), "")
         phrase = read_phrase(view, view.claim.right + start, view.find_break(_FAR), group=group)
         if phrase and (phrase.is_sorted or phrase.films):
-            yield from product(heads, [o for head in heads for o in find_amounts(view, phrase, head)])
+            yield from ((head, other) for head in heads for other in find_amounts(view, phrase, head))
         return
-    if stands_behind_by(view.reading.document.words, view.claim.left):
-        if not before:
-            yield from find_taken(view, first, find_end(view))
-        yield from ((head, other) for head in heads for other in find_former(view, head))
-    elif view.before(2)[-1:] == ("of",) and not _CHANGES.isdisjoint(view.before(2)):
-        said = said or next(iter(heads), None)
-        yield from ((said, other) for other in find_former(view, said)) if said else ()
+    if is_by and not before:
+        yield from find_taken(view, first, find_end(view))
+    yield from ((head, other) for head in heads for other in find_former(view, head))
 
 
 def find_spoken_sum(view: View) -> Derivation | None:
     """Return the like amounts of so many films as the clause counts, added up."""
+    if _FILMS.isdisjoint(view.sentence.words):
+        return None
     first, end = find_clause(view), find_end(view)
-    words = view.reading.words_between(first, end)
-    number = _count_films(words)
+    number = _count_films(view.reading.words_between(first, end))
     phrase = read_phrase(view, first, end) if number else None
     if phrase is None or phrase.group not in _SUMMED:
         return None
@@ -94,8 +95,7 @@ def find_spoken_sum(view: View) -> Derivation | None:
 def _count_films(words: tuple[str, ...]) -> int:
     """Return how many films some words speak of as one: “her three pictures”."""
     for at, word in enumerate(words):
-        near = [other.rstrip("s'’") for other in words[at + 1 : at + 3]]
-        if _LEAST <= CARDINALS.get(word, 0) <= _MOST and not FILM_NOUNS.isdisjoint(near):
+        if _LEAST <= CARDINALS.get(word, 0) <= _MOST and not _FILMS.isdisjoint(words[at + 1 : at + 3]):
             return CARDINALS[word]
     return 0
 
@@ -118,6 +118,7 @@ _COMPARING = (
     *((word,) for word in ("above", "below", "under", "over", "beyond")),
 )
 _CHANGES = frozenset({"increase", "rise", "raise", "drop", "fall", "cut", "reduction", "gain", "decline"})
+_FILMS = frozenset(f"{noun}s" for noun in FILM_NOUNS)
 _SUMMED = frozenset({"cost", "gross", "admissions"})
 _FAR = 14
 _LEAST, _MOST = 2, 6

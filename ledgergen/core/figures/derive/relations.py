@@ -1,0 +1,55 @@
+"""What the words around a ratio make of it: a share, what is left, a rise or a fall.
+
+A percentage says by its form that it is a part of something; whether it is the part itself,
+the rest or a change, the words beside it say (`derive.cues`). One with a noun of its
+own (“a 15 percent return”) is a share of nothing in view.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.operation import Relation
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+
+
+def read_relations(view: View) -> tuple[Relation, ...]:
+    """Return what the figure may say of a head and its measure."""
+    if view.claim.mention.kind not in SHARES:
+        return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
+    if not _CENTS.isdisjoint(view.claim.mention.text.split()):
+        return (Relation.SHARE,) if _LOSING.isdisjoint(view.before(_NEAR)) else (Relation.REST,)
+    is_level = view.before(1) == ("to",)  # “fell to 40 percent” says what is left
+    for cue, relations in _RELATIONS:
+        if says(view, cue) and not (is_level and cue in {"fall", "rise"}):
+            return relations
+    return (Relation.SHARE,)
+
+
+_RELATIONS = (
+    ("fall", (Relation.FALL,)),
+    ("rise", (Relation.RISE,)),
+    ("leftover", (Relation.REST,)),
+    ("allbut", (Relation.REST,)),
+    ("rest", (Relation.REST, Relation.SHARE)),
+    ("abroad", (Relation.SHARE, Relation.REST)),
+)
+"""What a cue makes of a share; the first that is said decides."""
+
+
+def is_rate(view: View) -> bool:
+    """“A 15 percent preferred return”: a percentage with a noun of its own is a share of nothing in view."""
+    behind, mention = view.behind(1), view.claim.mention
+    if mention.kind is not Kind.PERCENT or not behind or not behind[0].isalpha():
+        return False
+    if not _CENTS.isdisjoint(mention.text.split()):
+        return False  # “cents recovered on each dollar”
+    return behind[0] not in FUNCTION_WORDS and not says(view, "plain")
+
+
+SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_CENTS = frozenset({"cent", "cents"})
+_LOSING = frozenset({"lost", "losing", "loses", "lose", "loss"})
+"""Who loses thirty cents on the dollar has seventy left; other words for cents tell what came back."""
+_NEAR = 7
