@@ -23,7 +23,7 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, 
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
-from ledgergen.core.figures.facts.seats import is_in_seat_of_another
+from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another
 from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.facts.variants import find_said, tell_apart
 from ledgergen.core.figures.facts.worded import find_worded
@@ -57,7 +57,10 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
             )
         ]
     stated = [datum for datum, _ in agreeing]
-    if stated and is_in_seat_of_another(claim, stated, search.find_rivals, reading):
+    if stated and (
+        is_exchanged(claim, stated, reading)
+        or is_in_seat_of_another(claim, stated, search.find_rivals, reading)
+    ):
         astray, agreeing = [(datum, "attribute") for datum in stated], []
     agreeing = agreeing or find_called_tallies(claim, reading) or find_worded(claim, reading)
     return Evidence(agreeing=agreeing, astray=astray, find_against=search.find_against)

@@ -16,6 +16,12 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.coincidence import Coincidence, is_at_place
+from ledgergen.core.figures.facts.courses import (
+    is_end_of_shoot,
+    is_of_other_place,
+    is_other_end,
+    is_out_of_order,
+)
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.refusal import find_refusal
@@ -33,6 +39,8 @@ def _spans_months(mention: Mention) -> bool:
 
 def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     """Sort the dated facts into agreeing, contradicting and astray."""
+    if is_out_of_order(claim, reading):
+        return Evidence(agreeing=[])
     agreeing: list[tuple[Datum, Agreement]] = []
     astray: list[tuple[Datum, str]] = []
     against: list[Datum] = []
@@ -47,14 +55,13 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         period = datum.period or _find_period(claim, datum, beside, is_of_edition=is_of_edition)
         if period is None:
             continue
-        agreement = agree_on_date(mention, period)
-        if agreement is None and mention.unit in _PARTS_OF_YEARS and datum.attribute == "setting_year":
-            agreement = agree_on_date(replace(mention, period=year_period(int(mention.high))), period)
+        agreement = _agree(mention, datum, period)
         if is_stretch and not _starts_or_ends(mention, period):
             agreement = None
         if agreement is None and not contradicts:
             continue
-        parted = _find_date_parting(claim, datum, reading, is_day=is_day)
+        is_exchanged = is_day and agreement is not None and is_of_other_place(claim, datum, reading)
+        parted = "country" if is_exchanged else _find_date_parting(claim, datum, reading, is_day=is_day)
         if agreement and not parted:
             agreeing.append((datum, agreement))
         elif agreement:
@@ -73,6 +80,13 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         astray=astray,
         find_against=lambda is_asked: [datum for datum in against if is_asked(datum)],
     )
+
+
+def _agree(mention: Mention, datum: Datum, period: Period) -> Agreement | None:
+    agreement = agree_on_date(mention, period)
+    if agreement is None and mention.unit in _PARTS_OF_YEARS and datum.attribute == "setting_year":
+        return agree_on_date(replace(mention, period=year_period(int(mention.high))), period)
+    return agreement
 
 
 def _find_named_films(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Agreement]]:
@@ -128,10 +142,10 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
         is_begun = group == "shoot" and claim.is_weak  # “work began on …”
-        return "attribute" if is_begun and _is_other_end(claim, datum) else ""
+        return "attribute" if is_begun and is_other_end(claim, datum) else ""
     if claim.group != group and not {claim.group, group} <= _SHOWINGS:
         return "attribute"
-    if group == "shoot" and _is_other_end(claim, datum):
+    if group == "shoot" and is_other_end(claim, datum):
         return "attribute"
     if group != "release":
         return ""
@@ -146,35 +160,13 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     return "event" if is_of_event else ""
 
 
-def _is_other_end(claim: Claim, datum: Datum) -> bool:
-    """Tell the beginning of a shoot from its end, where the verb before the date says which it means."""
-    said = _read_end(claim)
-    return (datum.attribute == "production_end" and said in _BEGUN) or (
-        datum.attribute == "production_start" and said in _ENDED
-    )
-
-
-def _is_end_of_shoot(claim: Claim, datum: Datum) -> bool:
-    """Tell whether the verb before a date says the end of a shoot that a fact does: a shoot is anywhere."""
-    said = _read_end(claim)
-    return (datum.attribute == "production_end" and said in _ENDED) or (
-        datum.attribute == "production_start" and said in _BEGUN
-    )
-
-
-def _read_end(claim: Claim) -> str:
-    """Return the verb before a date that says whether something began or ended, or nothing."""
-    before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
-    said = next((word for word in reversed(before) if word in _BEGUN or word in _ENDED), "")
-    if before[-1:] in _TO:
-        return "until"  # “from May 25 to August 3”
-    return said
-
-
-_VERB = 6
-_TO = {("to",), ("through",)}
-_BEGUN = word_set("began begun begins begin started starts commenced commences opened rolled from since")
-_ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
+_CALLING_LIVES = word_set(
+    """
+    born birth birthday birthdate turned turning older younger junior senior contemporary died death dead
+    survived lived outlived buried cradle baby mother
+    """
+)
+"""No day is one of somebody's life without a word of living and dying."""
 
 
 def _is_won_by(claim: Claim, datum: Datum, reading: Reading) -> bool:
@@ -247,9 +239,14 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if entity.kind == "person":
         if datum.attribute not in _LIVES:
             return "" if datum.subject in claim.persons else "subject"
-        if claim.group not in {"birth", "death"} and (not is_day or claim.group in _OTHER_MOMENTS):
+        is_life = claim.group in {"birth", "death"} or not _CALLING_LIVES.isdisjoint(claim.words)
+        if datum.subject not in claim.persons and claim.group != group:
+            return "subject"
+        if not is_life or (
+            claim.group not in {"birth", "death"} and (not is_day or claim.group in _OTHER_MOMENTS)
+        ):
             return "attribute"
-        return "" if datum.subject in claim.persons or claim.group == group else "subject"
+        return ""
     if claim.group in {"birth", "death"}:
         return "attribute"
     if datum.attribute == "award_date" and not is_day and claim.group != "award" and not claim.event:
@@ -273,7 +270,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
-    is_elsewhere = not _is_end_of_shoot(claim, datum) and claim.territory not in {
+    is_elsewhere = not is_end_of_shoot(claim, datum) and claim.territory not in {
         "",
         "home",
         "worldwide",

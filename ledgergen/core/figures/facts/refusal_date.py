@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.seats import is_told_elsewhere
 
 
 def find_date_refusal(case: Coincidence) -> str:
@@ -18,7 +19,20 @@ def find_date_refusal(case: Coincidence) -> str:
     prizes = {cue.value for cue in case.clause.find("event")}
     if datum.event and prizes and datum.event not in prizes:
         return "event"
+    if case.parted == "country" or (case.parted == "territory" and _is_of_another_country(case)):
+        return "territory"
     return "attribute" if _is_of_other_moment(case) else ""
+
+
+def _is_of_another_country(case: Coincidence) -> bool:
+    """“Denmark was seated on …”: when it was, facts know, and the text says nowhere."""
+    claim = case.claim
+    return any(
+        rival.territory == claim.territory
+        and vocabulary.GROUPS.get(rival.attribute) in {"release", "premiere"}
+        and not is_told_elsewhere(claim, rival, case.reading)
+        for rival in case.find_rivals()
+    )
 
 
 def _is_of_film_behind(case: Coincidence) -> bool:
@@ -41,8 +55,9 @@ def _is_of_other_moment(case: Coincidence) -> bool:
         return False  # “opened in New York on May 1”: who shows a film first opens it
     # A shoot's end is not its beginning, whether or not a word says that it is a shoot: “work began on”.
     is_of_shoot = group == claim.group or (group == "shoot" and claim.is_weak)
-    is_other_end = case.parted == "attribute" and is_of_shoot
+    is_other_end = case.parted == "attribute" and (is_of_shoot or group in _LIVES)
     return is_other_end or (bool(said) and group not in said)
 
 
+_LIVES = frozenset({"birth", "death"})
 _SHOWN = frozenset({"release", "premiere", "shoot", "birth", "death"})

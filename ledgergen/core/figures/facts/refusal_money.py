@@ -26,7 +26,9 @@ def find_money_refusal(case: Coincidence) -> str:
         return ""
     if _is_ruled_otherwise(case):
         return "attribute"
-    is_own = _is_taken_there(case) or (_is_particular(case) and case.is_in_own_seat)
+    is_own = _is_taken_there(case) or (
+        _is_particular(case) and case.is_in_own_seat and not _is_called_by_country(case)
+    )
     return "" if is_own else "attribute"
 
 
@@ -123,6 +125,20 @@ def _is_taken_there(case: Coincidence) -> bool:
     is_said = any(cue.value == known for cue in case.clause.find("territory"))
     is_gross = vocabulary.GROUPS.get(case.datum.attribute) == "gross"
     return is_said and is_gross and _SPECIAL.isdisjoint(_find_said(case))
+
+
+def _is_called_by_country(case: Coincidence) -> bool:
+    """“American houses would pay …”: no cost, where facts know what they paid."""
+    if _is_received(case) or _is_investment(case):
+        return False
+    said = {cue.value for cue in case.clause.find("territory")}
+    data = (
+        fact
+        for number in case.claim.films
+        if number >= 0
+        for fact in case.reading.index.find(number, "gross")
+    )
+    return any(fact.territory in said for fact in data)
 
 
 def _is_received(case: Coincidence) -> bool:

@@ -28,6 +28,7 @@ from collections.abc import Callable, Sequence
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind
 
 
@@ -55,6 +56,38 @@ def is_in_seat_of_another(
         for rival in find_rivals()
         if _name_group(rival) in _MAIN
     )
+
+
+def is_exchanged(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:
+    """Tell whether an amount and another of its sentence stand each where the other should.
+
+    “Turned $50 million into $15 million”: words that are too weak to refuse an amount by themselves, for
+    they often mislead, do not mislead twice, and just the wrong way round.
+    """
+    if claim.mention.kind is not Kind.MONEY or claim.group not in _MAIN:
+        return False
+    subjects = {datum.subject for datum in data}
+    if not subjects or any(_name_group(datum) not in _MAIN - {claim.group} for datum in data):
+        return False
+    amounts = [
+        number
+        for number in reading.numbers_between(claim.first, claim.end)
+        if reading.mentions[number].kind is Kind.MONEY and not reading.mentions[number].not_a_claim
+    ]
+    at = next((n for n, number in enumerate(amounts) if reading.mentions[number] == claim.mention), None)
+    if at is None:
+        return False
+    for number in (*amounts[max(at - 1, 0) : at], *amounts[at + 1 : at + 2]):
+        other = reading.mentions[number]
+        told = {
+            _name_group(datum)
+            for subject in subjects
+            for datum in reading.index.entities[subject].money
+            if states(other, datum)
+        }
+        if told == {claim.group} and reading.read_claim(number).group in _MAIN - {claim.group}:
+            return True
+    return False
 
 
 def _is_told_again(claim: Claim, datum: Datum, reading: Reading) -> bool:

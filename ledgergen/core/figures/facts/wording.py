@@ -15,6 +15,7 @@ PARTED = {
     "subject": " The sentence is about another film or person.",
     "attribute": " The sentence speaks of another amount.",
     "territory": " The sentence speaks of another territory.",
+    "country": " The sentence speaks of another territory.",
     "currency": " The currency differs.",
     "event": " The sentence speaks of another event.",
 }
