@@ -109,6 +109,7 @@ def agree_on_end(stated: Mention, evidence: Decimal) -> bool:
     return any(abs(end - evidence) <= half for end in (stated.low, stated.high))
 
 
+_HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
 _IN_THOUSANDS = 100 * _THOUSAND
 """“975,000” is written to the thousand; “98,000” may be exact."""
@@ -129,6 +130,8 @@ def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> 
         digit = _THOUSAND
     if kind is Kind.FRACTION and _AS_GOOD < value < _FRACTIONS[-1] - _AS_GOOD:
         return _reckon_fraction(value, hedge)
+    if kind is Kind.COUNT and hedge in _ONE_SIDED and size >= _HUNDRED:
+        digit = max(digit, _find_grain(value))  # “over 850” is said of 881, for the next would be 900
     half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
     if kind is Kind.FRACTION:
         digit, half = size, size * _ABOUT

@@ -187,3 +187,37 @@ def is_country_word(word: str) -> bool:
     (True, True, False)
     """
     return word in _COUNTRY_WORDS
+
+
+_PEOPLES: Final = frozenset(
+    {
+        "spaniards",
+        "poles",
+        "danes",
+        "swedes",
+        "finns",
+        "turks",
+        "britons",
+        "scots",
+        "greeks",
+        "czechs",
+        "frenchmen",
+        "englishmen",
+        "dutchmen",
+        "irishmen",
+        "welshmen",
+        "muscovites",
+        "parisians",
+        "berliners",
+        "londoners",
+    }
+)
+
+
+def is_people(noun: str) -> bool:
+    """Tell whether a noun counts the people of a country: “450,000 Argentines”.
+
+    >>> is_people("argentines"), is_people("spaniards"), is_people("tickets")
+    (True, True, False)
+    """
+    return noun in _PEOPLES or (noun.endswith("s") and noun[:-1] in DEMONYMS)

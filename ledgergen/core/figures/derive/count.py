@@ -9,7 +9,7 @@ from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.told import find_told_prizes
 from ledgergen.core.figures.facts.career import counts_career, find_places, find_ranked, is_before_main
-from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
 
 
@@ -52,7 +52,7 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
     """“Two out of four” at an event: wins and nominations."""
     mention, index = claim.mention, reading.index
     if mention.other is None:
-        return None
+        return _derive_share_won(claim, reading)
     part = mention.value * mention.other if mention.kind is Kind.FRACTION else mention.value
     won = [d for d in index.by_attribute.get("award_count", ()) if d.value == part]
     named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
@@ -62,6 +62,27 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
                 formula = f"{one.fact.value} of {other.fact.value}"
                 return Derivation(formula=formula, inputs=(one, other), what="wins and nominations")
     return None
+
+
+def _derive_share_won(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Half of the six Golden Globe claims were honored”: a prize's wins by its nominations."""
+    if claim.mention.kind is not Kind.FRACTION or claim.next_word != "of" or not claim.event:
+        return None
+    behind = reading.numbers_between(claim.right, claim.right + _WHOLE)
+    stated = {reading.mentions[number].value for number in behind}
+    for film in dict.fromkeys((*claim.films, MAIN)):
+        for named in reading.index.find(film, "nomination_count") if film != UNKNOWN else ():
+            for won in reading.index.find(film, "award_count"):
+                if named.event != claim.event or won.event != named.event or not (named.value and won.value):
+                    continue
+                is_said = named.value in stated or "nominations" in claim.words
+                if is_said and won.value / named.value == claim.mention.value:
+                    formula = f"{won.fact.value} / {named.fact.value} = {claim.mention.text}"
+                    return Derivation(formula=formula, inputs=(won, named), what="wins by nominations")
+    return None
+
+
+_WHOLE = 4
 
 
 def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.vocabulary_names import is_people
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -51,6 +52,7 @@ _SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting
 ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
+_CROWD = 1000
 _SITES = word_set("imdb tmdb letterboxd")
 
 
@@ -107,6 +109,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return ("nomination_count",)
         if attribute:
             return _SAME_COUNTS.get(attribute, (attribute,))
+        if is_people(noun) and mention.value >= _CROWD:
+            return ("admissions",)
         named = _find_named(noun, reading.index)
         return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
     if _is_list_of_minutes(claim, reading) or _runs(claim, reading):

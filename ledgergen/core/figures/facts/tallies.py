@@ -49,18 +49,28 @@ def _is_of_occasions(claim: Claim, reading: Reading) -> bool:
 def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     mention = claim.mention
     counted = name_counted(mention.noun)
-    if counted not in _TALLIES and mention.noun and mention.kind is Kind.COUNT:
+    is_other = counted not in _TALLIES and bool(mention.noun) and mention.kind is Kind.COUNT
+    if is_other and not _is_joined(claim, reading):
         return
     films, prizes = _find_films(claim, reading), _find_prizes(claim, reading)
     is_alone = mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)
     for subject in dict.fromkeys((*films, *(film for film in claim.films if film != UNKNOWN), MAIN)):
         for attribute in _TALLIES:
-            is_said = is_alone and subject in films and _can_be(attribute, counted, claim)
+            can_be = attribute == "nomination_count" if is_other else _can_be(attribute, counted, claim)
+            is_said = is_alone and subject in films and can_be
             for datum in reading.index.find(subject, attribute):
                 if datum.value != mention.value or (prizes and datum.event not in prizes):
                     continue
                 if (is_said and prizes) or _is_paired(claim, datum, reading, is_named=bool(prizes)):
                     yield datum
+
+
+def _is_joined(claim: Claim, reading: Reading) -> bool:
+    """“Turned seven chances into four wins”: what goes into wins is nominations, whatever it is called."""
+    after = reading.numbers_between(claim.right, claim.end)
+    end = reading.places[after[0]][0] if after else claim.right + _GAP
+    gap = reading.words_between(claim.right, end)
+    return len(gap) <= _GAP and "into" in gap
 
 
 def _is_paired(claim: Claim, datum: Datum, reading: Reading, *, is_named: bool) -> bool:
@@ -129,6 +139,7 @@ _COUNTS = frozenset({Kind.COUNT, Kind.MULTIPLE})
 _TALLIES = ("nomination_count", "award_count")
 _TOGETHER = word_set("all altogether together combined total")
 """“In all it turned …”: of several prizes, or films, at once."""
+_GAP = 4
 _NEAR = 6
 _FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")
 _OWNERS = word_set("his her their its whose")

@@ -43,12 +43,13 @@ def _is_called(claim: Claim, phrase: Phrase, reading: Reading) -> bool:
     cues = reading.sentence_cues(claim.first, claim.end)
     is_named = any(datum.subject in cue.entities for cue in cues if cue.kind in _SUBJECTS)
     is_own = datum.subject == MAIN or datum.subject in claim.films
-    stems = {find_stem(word) for word in claim.words}
+    # Its unit is no word that calls a figure up: minutes are said of everything.
+    stems = {find_stem(word) for word in claim.words} - {find_stem(claim.mention.unit)}
     is_counted = claim.mention.noun and find_stem(claim.mention.noun) in phrase.stems
     if datum.event and any(cue.value == datum.event for cue in cues if cue.kind == "event"):
         return is_own or is_named
     if is_counted or claim.mention.kind is Kind.MEASURE:
-        return True
+        return is_own or is_named or not stems.isdisjoint(phrase.stems)
     return is_named or (is_own and not stems.isdisjoint(phrase.stems))
 
 

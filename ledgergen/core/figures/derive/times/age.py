@@ -27,7 +27,7 @@ from ledgergen.core.figures.derive.times.age_moment import (
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.facts.index import MAIN
-from ledgergen.core.figures.mention import Hedge
+from ledgergen.core.figures.mention import Hedge, Period
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -156,6 +156,10 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     if claim.event or section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
         return None
     opening = reading.words_between(claim.first, claim.left)
+    if claim.mention.unit in _PARTS:
+        is_within = opening[-1:] in _WITHIN or opening[-2:-1] in _WITHIN
+        if is_within and (found := _derive_part(period, release)):
+            return found
     if len(opening) > 4 or not any(word in _SETTING for word in opening):
         return None
     years = {n.release.first.year for n in reading.index.entities if n.kind == "film" and n.release}
@@ -166,6 +170,17 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def _derive_part(period: Period, release: Period) -> Derivation | None:
+    """“By the early sixties”, “in early 1997”: a part of the years that led to the film."""
+    if not (period.first <= release.first and release.first.year - period.last.year <= _LEADING_UP):
+        return None
+    formula = f"{render_period(period)} leads up to {render_period(release)}"
+    return Derivation(formula=formula, inputs=(), what="the eve of the film")
+
+
+_PARTS = frozenset({"part of decade", "part of year"})
+_WITHIN = {("in",), ("by",), ("of",)}
+_LEADING_UP = 1
 _SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
 
 
