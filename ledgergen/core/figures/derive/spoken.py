@@ -89,13 +89,17 @@ def _find_summed(view: View, first: int, before: list[Operand], end: int) -> Spo
     if not is_row or _TOGETHER.isdisjoint(words) or view.behind(1) != ("of",):
         return None
     phrase = read_phrase(view, view.claim.right, end, group=parts[-1].group)
-    if phrase is None or len({o.unit for o in parts}) > 1:
+    if len({o.unit for o in parts}) > 1:
         return None
+    is_named = phrase is not None and (phrase.is_sorted or bool(phrase.films))
+    if phrase is None or not is_named:
+        # “Of the requirement”: what parcels of money are a share of is the cost.
+        phrase = Phrase(group="cost", films=(MAIN,))
     whole = replace_amount(parts[-1], sum((o.value for o in parts), Decimal(0)))
     if not phrase.place and phrase.group == "gross":
         phrase = replace(phrase, place="worldwide")
     found = find_amounts(view, phrase, parts[-1])
-    return Spoken([(whole, o) for o in found if _are_two(whole, o)], is_sure=True)
+    return Spoken([(whole, o) for o in found if _are_two(whole, o)], is_sure=is_named)
 
 
 def replace_amount(operand: Operand, value: Decimal) -> Operand:
