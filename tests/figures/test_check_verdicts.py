@@ -106,7 +106,7 @@ def test_a_conflict_says_what_an_editor_can_act_on() -> None:
 @pytest.mark.parametrize(
     ("sentence", "said", "suggestion"),
     [
-        ("Harbor Lights cost more than [$3 million].", "The draft says over $3 million; ", "$2.4 million"),
+        ("Harbor Lights cost more than [$3 million].", "The draft says over $3 million; ", "$2 million"),
         ("Harbor Lights cost more than [$2.4 million].", "It is exactly that, and not “over” it.", None),
         ("Harbor Lights cost less than [$2.4 million].", "It is exactly that, and not “under” it.", None),
     ],

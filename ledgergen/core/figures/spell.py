@@ -9,7 +9,7 @@ figure, near enough to the value, is not suggested at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
@@ -45,6 +45,7 @@ _NUMBER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _CLOSE: Final = Decimal("0.01")
+_AMOUNTS: Final = frozenset({Kind.MONEY, Kind.COUNT})
 
 
 def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
@@ -62,17 +63,27 @@ def spell_like(mention: Mention, value: Decimal | Period) -> str | None:
 
 
 def spell_fairly(mention: Mention, value: Decimal) -> str | None:
-    """Return the roundest words for `value` that are fair behind the mention's hedge; None where none are.
+    """Return words for `value` that are fair behind the mention's hedge; None where none are.
 
-    “Nearly fifteen times” with 9.2 becomes “ten times”, for nearly nine it is not.
+    “Nearly fifteen times” with 9.2 becomes “ten times”, for nearly nine it is not, and “under $25
+    million” with 28,638,131 becomes “$29 million”.
     """
-    for rounding in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, None):
-        rounded = value if rounding is None else value.quantize(Decimal(1), rounding=rounding)
+    for rounded in _find_roundings(mention, value):
         spelled = spell_like(mention, rounded)
         read = _read_alone(spelled) if spelled else None
         if read and agree(replace(read, kind=mention.kind, hedge=mention.hedge), value):
             return spelled
     return None
+
+
+def _find_roundings(mention: Mention, value: Decimal) -> Iterator[Decimal]:
+    """Yield a value as it may be written, to the last digit of the mention's; sums as they are first."""
+    if mention.kind in _AMOUNTS:
+        yield value
+    step = mention.precision if mention.kind in _AMOUNTS and mention.precision > 1 else Decimal(1)
+    for rounding in (ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR):
+        yield (value / step).quantize(Decimal(1), rounding=rounding) * step
+    yield value
 
 
 def spell_in_currency(mention: Mention, value: Decimal, unit: str) -> str | None:

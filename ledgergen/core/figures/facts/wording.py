@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.facts.values import year_period
-from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.render import render_value
-from ledgergen.core.figures.spell import spell_in_currency, spell_like
+from ledgergen.core.figures.spell import spell_fairly, spell_in_currency, spell_like
 
 PARTED = {
     "subject": " The sentence is about another film or person.",
@@ -28,7 +28,10 @@ def suggest(mention: Mention, datum: Datum) -> str | None:
         return None
     if isinstance(value, Decimal) and mention.kind is Kind.MONEY and mention.unit not in {"", datum.unit}:
         return spell_in_currency(mention, value, datum.unit)
-    return spell_like(mention, value)
+    spelled = spell_like(mention, value)
+    if spelled is None or isinstance(value, Period) or mention.hedge is Hedge.NONE:
+        return spelled
+    return spell_fairly(mention, value) or spelled
 
 
 def find_stated(mention: Mention, datum: Datum) -> Decimal | Period | None:
