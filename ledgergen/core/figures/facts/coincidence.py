@@ -165,7 +165,10 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
     """Tell whether a sentence says where a fact says it was: “shown first in New York”."""
     qualifiers = datum.fact.qualifiers
     place = qualifiers.get("place") or qualifiers.get("location") or ""
-    said = " ".join(claim.words)
+    words, at = claim.words, claim.left - claim.first
+    first = max((n + 1 for n, word in enumerate(words[:at]) if word == ";"), default=0)
+    end = next((n for n, word in enumerate(words) if n > at and word == ";"), len(words))
+    said = " ".join(words[first:end])
     return any(
         part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
     )

@@ -169,6 +169,18 @@ _CALLING_LIVES = word_set(
 """No day is one of somebody's life without a word of living and dying."""
 
 
+def _is_of_showing(claim: Claim, entity: Entity) -> bool:
+    """“New York inspected the result on …”: facts know the showing there."""
+    return any(
+        (bool(other.territory) and other.territory == claim.territory) or is_at_place(claim, other)
+        for other in entity.data
+        if other.period and vocabulary.GROUPS.get(other.attribute) in _SHOWINGS
+    )
+
+
+_SHOOTING = word_set("shoot shooting shot filming filmed camera cameras photography crew unit location work")
+
+
 def _is_won_by(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """“He had held an Oscar since 1934”: a prize is the person's who won it, whatever the film."""
     winner = datum.fact.qualifiers.get("person")
@@ -270,7 +282,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
-    is_elsewhere = not is_end_of_shoot(claim, datum) and claim.territory not in {
+    is_shot = is_end_of_shoot(claim, datum) or (group == "shoot" and not _SHOOTING.isdisjoint(claim.words))
+    is_elsewhere = not is_shot and claim.territory not in {
         "",
         "home",
         "worldwide",
@@ -282,6 +295,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         known = {other.territory for other in entity.data if other.attribute == "release_date"}
         if datum.territory or claim.territory in known:
             return "territory"
+    if is_day and group == "shoot" and claim.is_weak and not is_shot and _is_of_showing(claim, entity):
+        return "territory"
     if group == "setting" and claim.group in _MOMENTS and not claim.is_weak:
         return "attribute"  # what is released in a year is not set in it
     if claim.is_governed and not is_day and group not in {*_SHOWINGS, "shoot", "setting", "award"}:

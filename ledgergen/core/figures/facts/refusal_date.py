@@ -7,7 +7,7 @@ is nearly all that speaks against it.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.coincidence import Coincidence, is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
 
 
@@ -28,7 +28,7 @@ def _is_of_another_country(case: Coincidence) -> bool:
     """“Denmark was seated on …”: when it was, facts know, and the text says nowhere."""
     claim = case.claim
     return any(
-        rival.territory == claim.territory
+        (rival.territory == claim.territory or is_at_place(claim, rival))
         and vocabulary.GROUPS.get(rival.attribute) in {"release", "premiere"}
         and not is_told_elsewhere(claim, rival, case.reading)
         for rival in case.find_rivals()

@@ -36,7 +36,11 @@ def is_told_elsewhere(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether another figure of the text, of the same kind, states a fact."""
     own = claim.mention
     told = (reading.mentions[number] for number in reading.find_stating(datum))
-    return any(mention.kind is own.kind and mention.start != own.start for mention in told)
+    return any(
+        mention.kind is own.kind and mention.start != own.start
+        for mention in told
+        if own.unit != "day" or mention.unit == "day"  # a year tells none of its days
+    )
 
 
 def is_in_seat_of_another(
@@ -85,9 +89,17 @@ def is_exchanged(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:
             for datum in reading.index.entities[subject].money
             if states(other, datum)
         }
-        if told == {claim.group} and reading.read_claim(number).group in _MAIN - {claim.group}:
+        if told == {claim.group} and _is_misnamed(reading.read_claim(number), claim.group, reading):
             return True
     return False
+
+
+def _is_misnamed(claim: Claim, group: str, reading: Reading) -> bool:
+    """Tell whether the words of an amount call it otherwise than a group, or call it nothing."""
+    if claim.group:
+        return claim.group in _MAIN - {group}
+    clause = reading.read_clause(claim)
+    return all(cue.value != group for cue in reading.sentence_cues(clause.first, clause.end))
 
 
 def _is_told_again(claim: Claim, datum: Datum, reading: Reading) -> bool:
