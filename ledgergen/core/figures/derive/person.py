@@ -30,7 +30,7 @@ def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
             return ()
         if words[place] in {"he", "she"}:
             return ()
-        named = _read_name(place, reading)
+        named = read_name(place, reading)
         if named:
             return _join(place, named, reading)
         part = words[place].replace("’", "'").removesuffix("'s")
@@ -141,7 +141,7 @@ def find_named(claim: Claim, reading: Reading) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for n in numbers if n != UNKNOWN))
 
 
-def _read_name(place: int, reading: Reading) -> tuple[int, ...]:
+def read_name(place: int, reading: Reading) -> tuple[int, ...]:
     """Return the persons of whose name a capitalized word is a part, be it as short as “Sy”."""
     document = reading.document
     if not document.text[document.starts[place]].isupper():
@@ -158,10 +158,10 @@ def _read_name(place: int, reading: Reading) -> tuple[int, ...]:
 def _join(place: int, named: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
     """“Gilliam and Jones would be 34 and 33”: either may be meant."""
     words = reading.document.words
-    while place > 0 and _read_name(place - 1, reading):
+    while place > 0 and read_name(place - 1, reading):
         place -= 1
     if place > 1 and words[place - 1] == "and":
-        return tuple(dict.fromkeys((*named, *_read_name(place - 2, reading))))
+        return tuple(dict.fromkeys((*named, *read_name(place - 2, reading))))
     return named
 
 

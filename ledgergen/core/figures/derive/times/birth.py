@@ -12,6 +12,7 @@ from ledgergen.core.figures.derive.person import (
     find_named,
     find_persons_beside,
     is_part,
+    read_name,
 )
 from ledgergen.core.figures.derive.times.age_moment import find_said
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
@@ -20,12 +21,59 @@ from ledgergen.core.figures.mention import Period
 
 def find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
     """Yield the birthdays of those who may be that old."""
-    persons = (
-        _find_dead(claim, reading) or _find_apposed(claim, reading) or find_persons_beside(claim, reading)
+    known = _find_dead(claim, reading) or _find_apposed(claim, reading)
+    named = find_named_beside(claim, reading)
+    persons = known or (
+        find_persons_beside(claim, reading) if named is None else _keep(claim, named, reading)
     )
-    for person in persons or find_meant(claim, reading) or claim.persons:
+    if not persons and named is None:
+        persons = find_meant(claim, reading) or claim.persons
+    for person in persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def _keep(claim: Claim, named: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
+    """“Gilliam and Jones would be 34 and 33”: who is joined to the one named may be meant as well."""
+    beside = find_persons_beside(claim, reading)
+    return beside if set(named) & set(beside) else named
+
+
+def find_named_beside(claim: Claim, reading: Reading) -> tuple[int, ...] | None:
+    """Return whose name stands right beside an age, `UNKNOWN` for one of whom facts know nothing; else None.
+
+    An age belongs to whoever is named in its own clause, and to nobody else of the sentence.
+    """
+    right = claim.right
+    if claim.mention.text.endswith("-old") and claim.next_word != ",":
+        for place in range(right, min(right + _NAME_BEHIND, claim.end)):
+            if named := read_name(place, reading):
+                return named
+    words, document = reading.document.words, reading.document
+    ages = {right_of for _, right_of in reading.places}
+    place = claim.left - 1
+    while place >= max(claim.left - _NEAR_NAME, claim.first) and words[place] in _COPULAS:
+        if place + 1 in ages:
+            return None
+        place -= 1
+    if place < claim.first or not document.text[document.starts[place]].isupper():
+        return None
+    cues = [
+        c
+        for c in reading.sentence_cues(max(claim.first, place - _NEAR_NAME), claim.left)
+        if c.kind == "person"
+    ]
+    if named := next((c.entities for c in cues if c.end == place + 1), ()) or read_name(place, reading):
+        return named
+    last = place
+    while place > claim.first and document.text[document.starts[place - 1]].isupper():
+        place -= 1
+    if place == claim.first:
+        return (UNKNOWN,) if last > place and words[place] not in _OPENERS else None
+    # “The young Sicilian, 32”, “her Antony 37”: a description, and no name.
+    return (
+        None if not _NO_NAME.isdisjoint(words[max(place - _ADJECTIVES, claim.first) : place]) else (UNKNOWN,)
+    )
 
 
 def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
@@ -34,6 +82,9 @@ def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum
     “The widow was 31, her keeper 37” names nobody; “his partner 20” is not he.
     """
     index = reading.index
+    if find_named_beside(claim, reading) is not None:
+        yield from find_births(claim, reading)
+        return
     before = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
     is_described, is_other = _read_description(before, reading)
     is_described = is_described or claim.mention.text.endswith("-old")
@@ -77,6 +128,15 @@ def find_all_born(reading: Reading) -> tuple[int, ...]:
 
 
 _PLURAL = re.compile(r"\b(?:leads|stars|players|actors|principals|men|women) of\b")
+_NAME_BEHIND = 4
+_NEAR_NAME = 7
+_ADJECTIVES = 2
+_COPULAS = frozenset(
+    {",", "was", "were", "is", "then", "still", "aged", "at", "a", "an", "of", "woman", "man", "who", "only"}
+    | {"just", "turned", "herself", "himself", "would", "be", "yet", "not", "when", "had", "been"}
+)
+_NO_NAME = frozenset({"the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"})
+_OPENERS = frozenset({"at", "in", "on", "he", "she", "still", "only", "when", "the", "a", "an", "aged"})
 _NEAR = 5
 _NOUN = 2
 """Words of a description up to its noun."""
