@@ -3,9 +3,9 @@
     python evals/bench/web_cost.py [LEDGERS] [--database]
 
 (200 by default.) Writes the ledgers of `web.py`, serves them with one process, and
-lets one editor open every ledger, open it again, and comment on, waive and correct
-one figure of each, one after the other. Processor time is counted per kind, so that
-what else the machine does meanwhile hardly matters.
+lets one editor open every ledger, open it again, comment on, waive and correct one
+figure of each, and then correct another, which rests on the check before. Processor
+time is counted per kind, so that what else the machine does meanwhile hardly matters.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _DECISIONS = {
     "comment": {"do": "comment", "comment": "no 1"},
     "waiver": {"do": "waive", "reason": "other", "comment": "no 2"},
     "correction": {"do": "correct", "text": "100001"},
+    "another": {"do": "correct", "text": "100002"},
 }
 
 
