@@ -61,9 +61,8 @@ class Ratio:
         """Return the quotient of any two operands at hand that luck does not explain."""
         if self._law.is_rate and not self._law.measure.is_introduced:
             return None
-        spoken = find_spoken(self._view)
-        found = self._ask_spoken(spoken)
-        if found or (spoken.pairs and spoken.is_sure):
+        found = self._ask_spoken(self._spoken)
+        if found or (self._spoken.pairs and self._spoken.is_sure):
             return found
         relations = list(self._relations)
         if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in SHARES:
@@ -85,6 +84,10 @@ class Ratio:
         view = self._view
         printed = [operand for operand in view.here if view.is_before(operand) and is_money(operand)]
         return bool(printed) and view.scene.settle(printed[-1]).is_proven and self._law.is_bound
+
+    @lazy
+    def _spoken(self) -> Spoken:
+        return find_spoken(self._view)
 
     @lazy
     def _relations(self) -> tuple[Relation, ...]:
