@@ -4,18 +4,21 @@ Small numbers are easy to reach: among thirty facts some pair always divides to
 about three, and some two dates always lie five years apart. A derivation that
 merely reaches the number proves nothing; it must fit what the sentence claims.
 
-    reread      what the words of arithmetic around a number make of it
-    ratio       multiples, shares, rests, changes        relations, head, measure, choice, tie
-    total       differences, parts, sums                 run; rate: so much for each; remainder
-    times       spans between two moments, ages at one   frame, ends, moment, anniversary, senior
-    count       what facts list, places in an order
-    collection  a series summed up, those named counted
-    headcount   what evidence lists, counted             rolls
-    restatement the same figure in other units
-    spoken      ratios, differences and sums both of whose parts words name     phrase, spoken_total
-    reckon      what none of these explains, over what is at hand: ratio, total; also of spans and ages
+    reread       what the words of arithmetic around a number make of it
+    amounts      of two others
+      ratio        multiples, shares, rests, changes        relations, head, measure, choice, tie
+      total        differences, parts, sums                 run; rate: so much for each; remainder
+      spoken       those of both whose parts are named by words     phrase, spoken_total
+    counts       of what evidence holds
+      count        what facts list, places in an order
+      collection   a series summed up, those named counted
+      headcount    what evidence lists, counted             rolls
+    times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior
+    restatement  the same figure in other units
+    reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
+    otherwise    what the figure would be, where words say plainly what it is reckoned from
 
-The last is asked last, and bounded by `luck` alone: by how many pairs were tried and how
+`reckon` is asked last, and bounded by `luck` alone: by how many pairs were tried and how
 wide each might miss. `described` finds for it what other words may mean as a measure; what
 `spoken` names is tried before, for there luck has no part.
 
@@ -35,14 +38,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.collection import derive_ages, derive_listed, derive_next_in_list
-from ledgergen.core.figures.derive.count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
+from ledgergen.core.figures.derive.amounts.ratio import Ratio
+from ledgergen.core.figures.derive.amounts.total import Total
+from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed, derive_next_in_list
+from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import find_persons_beside
-from ledgergen.core.figures.derive.rate import ANYTHING, find_thing
-from ledgergen.core.figures.derive.ratio import Ratio
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
 from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage, misses_restated
 from ledgergen.core.figures.derive.scene import Scene
@@ -62,7 +66,6 @@ from ledgergen.core.figures.derive.times.span import (
     names_both_ends,
     reckon_span,
 )
-from ledgergen.core.figures.derive.total import Total
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.model.lazy import lazy

@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import permutations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.counts.headcount import read_matter
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation, End
-from ledgergen.core.figures.derive.headcount import read_matter
 from ledgergen.core.figures.derive.person import find_named, find_taken_up
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.collection import derive_after
+from ledgergen.core.figures.derive.counts.collection import derive_after
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary

@@ -12,9 +12,9 @@ from itertools import dropwhile, takewhile
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, is_money
-from ledgergen.core.figures.derive.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.view import BREAKS, STOPS, View
 from ledgergen.core.figures.mention import Kind
 

@@ -27,12 +27,14 @@ from itertools import chain
 
 from ledgergen.core.figures.agree import find_bounds
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.described import find_described
+from ledgergen.core.figures.derive.amounts.engine import reckon_pair
+from ledgergen.core.figures.derive.amounts.head import is_of_territory
+from ledgergen.core.figures.derive.amounts.measure import Measure
+from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.amounts.tie import BONDS, SUMS, WORLD, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.described import find_described
-from ledgergen.core.figures.derive.engine import reckon_pair
-from ledgergen.core.figures.derive.head import is_of_territory
 from ledgergen.core.figures.derive.luck import Luck
-from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import (
     BARE,
     COUNT,
@@ -43,8 +45,6 @@ from ledgergen.core.figures.derive.operand import (
     is_money,
     share_unit,
 )
-from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.tie import BONDS, SUMS, WORLD, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind, Mention

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
-from ledgergen.core.figures.derive.choice import find_choice
-from ledgergen.core.figures.derive.description import AS_MUCH, POINTING, describe
-from ledgergen.core.figures.derive.head import is_of_territory
+from ledgergen.core.figures.derive.amounts.choice import find_choice
+from ledgergen.core.figures.derive.amounts.description import AS_MUCH, POINTING, describe
+from ledgergen.core.figures.derive.amounts.head import is_of_territory
+from ledgergen.core.figures.derive.amounts.tie import SUMS, Bond
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
-from ledgergen.core.figures.derive.tie import SUMS, Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 

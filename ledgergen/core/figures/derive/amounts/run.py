@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.derive.collection import find_series, find_series_runs
+from ledgergen.core.figures.derive.counts.collection import find_series, find_series_runs
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import (

@@ -1,6 +1,6 @@
 """A difference or a sum whose parts are said: “surpassed its budget by $25.7 million”.
 
-As a ratio's (`derive.spoken`), the two parts of a difference are named by words or in print,
+As a ratio's (`derive.amounts.spoken`), the two parts of a difference are named by words or in print,
 and then there is one pair: the amount before the figure, or what its clause tells of,
 and what stands behind “short of” and “more than”; what a film took and what it cost, where
 a clause that ends in “by” tells of both; else, behind “by” or “an increase of”, the
@@ -16,12 +16,10 @@ from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.engine import reckon_pair
-from ledgergen.core.figures.derive.operand import read_unit
-from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.phrase import Phrase, find_amounts, read_phrase
-from ledgergen.core.figures.derive.spoken import (
+from ledgergen.core.figures.derive.amounts.engine import reckon_pair
+from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
+from ledgergen.core.figures.derive.amounts.spoken import (
     Pair,
     find_clause,
     find_end,
@@ -30,6 +28,8 @@ from ledgergen.core.figures.derive.spoken import (
     find_taken,
     settle_last,
 )
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain
+from ledgergen.core.figures.derive.operand import read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.scan.hedge import stands_behind_by

@@ -3,7 +3,7 @@
 A row says how the value comes of the two, between what the first must lie for a
 second and a wanted value (so that it is looked up and not tried), and how the formula
 is written. Which two operands a sentence may mean is not told here: that is the
-law of each family (`derive.ratio`, `derive.total`).
+law of each family (`derive.amounts.ratio`, `derive.amounts.total`).
 """
 
 from __future__ import annotations

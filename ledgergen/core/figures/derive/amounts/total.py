@@ -1,9 +1,9 @@
 """Sums, differences, parts and rests: “their combined cost”, “$7 million under *Hook*”, “which leaves 460”.
 
-A difference is between two things of one tie (`derive.tie`): what a film took and
+A difference is between two things of one tie (`derive.amounts.tie`): what a film took and
 what it cost, the world and a country, the like amounts of two films, two accounts.
 Where amounts stand in print before the figure, one of them takes part. Sums
-of more than two are a run (`derive.run`).
+of more than two are a run (`derive.amounts.run`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ledgergen.core.figures.derive.collection import names_series
+from ledgergen.core.figures.derive.amounts.engine import Question, answer
+from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.rate import derive_product, derive_rate, find_operands, find_thing
+from ledgergen.core.figures.derive.amounts.reckon_total import reckon_rate, reckon_rest, reckon_total
+from ledgergen.core.figures.derive.amounts.remainder import derive_remainder
+from ledgergen.core.figures.derive.amounts.run import ask_runs, find_runs, find_told_rows, is_alike
+from ledgergen.core.figures.derive.amounts.spoken_total import find_apart, find_spoken_sum, reckon_difference
+from ledgergen.core.figures.derive.amounts.tie import BONDS, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.counts.collection import names_series
 from ledgergen.core.figures.derive.cues import says, says_close
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.operand import (
     BARE,
     COUNT,
@@ -25,13 +32,6 @@ from ledgergen.core.figures.derive.operand import (
     is_money,
     read_unit,
 )
-from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.rate import derive_product, derive_rate, find_operands, find_thing
-from ledgergen.core.figures.derive.reckon_total import reckon_rate, reckon_rest, reckon_total
-from ledgergen.core.figures.derive.remainder import derive_remainder
-from ledgergen.core.figures.derive.run import ask_runs, find_runs, find_told_rows, is_alike
-from ledgergen.core.figures.derive.spoken_total import find_apart, find_spoken_sum, reckon_difference
-from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind

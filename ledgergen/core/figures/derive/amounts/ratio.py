@@ -1,9 +1,9 @@
 """Multiples, shares, rests and changes: what one thing is of another.
 
-A ratio has a *head*, the thing it is said of (`derive.head`), and a *measure*, the
-thing that it is measured by (`derive.measure`). A pair is what the sentence means
+A ratio has a *head*, the thing it is said of (`derive.amounts.head`), and a *measure*, the
+thing that it is measured by (`derive.amounts.measure`). A pair is what the sentence means
 when the figure may be said of its head, its measure fits what stands behind
-the figure, the two are tied to each other (`derive.tie`), and the amount in
+the figure, the two are tied to each other (`derive.amounts.tie`), and the amount in
 print before the figure takes part: it stands there to.
 """
 
@@ -16,18 +16,18 @@ from itertools import product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.derive.choice import find_choice
+from ledgergen.core.figures.derive.amounts.choice import find_choice
+from ledgergen.core.figures.derive.amounts.engine import Question, answer, find_meant, reckon_all, reckon_pair
+from ledgergen.core.figures.derive.amounts.head import Head, says_length
+from ledgergen.core.figures.derive.amounts.measure import Measure
+from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.reckon_ratio import reckon_ratio
+from ledgergen.core.figures.derive.amounts.relations import SHARES, is_rate, read_relations
+from ledgergen.core.figures.derive.amounts.spoken import Spoken, find_spoken
+from ledgergen.core.figures.derive.amounts.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.engine import Question, answer, find_meant, reckon_all, reckon_pair
-from ledgergen.core.figures.derive.head import Head, says_length
-from ledgergen.core.figures.derive.measure import Measure
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, Source, is_money, read_unit
-from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.otherwise import Instead, choose
-from ledgergen.core.figures.derive.reckon_ratio import reckon_ratio
-from ledgergen.core.figures.derive.relations import SHARES, is_rate, read_relations
-from ledgergen.core.figures.derive.spoken import Spoken, find_spoken
-from ledgergen.core.figures.derive.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind

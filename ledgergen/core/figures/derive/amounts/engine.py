@@ -25,11 +25,11 @@ from decimal import Decimal
 from itertools import product
 
 from ledgergen.core.figures.agree import agree, find_bounds
+from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.amounts.tie import Bond
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand, share_unit
-from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
 from ledgergen.core.figures.derive.otherwise import Instead
-from ledgergen.core.figures.derive.tie import Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.model.lazy import lazy

@@ -2,7 +2,7 @@
 
 The whole is what a film took in the world. The parts are what it took in the
 territories that the sentence names, or in all those of which the paragraph has
-just given the amounts; one part alone is a plain difference (`derive.total`).
+just given the amounts; one part alone is a plain difference (`derive.amounts.total`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from itertools import islice, product
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, read_unit, share_unit
-from ledgergen.core.figures.derive.tie import WORLD
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 

@@ -21,8 +21,8 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, MARKET_WORDS, word_set
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.operand import Operand
-from ledgergen.core.figures.derive.tie import WORLD
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.passages.words import find_stem

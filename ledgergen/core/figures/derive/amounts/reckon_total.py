@@ -2,7 +2,7 @@
 
 Who says “less”, “together” or “a site” of an amount names the operation, and
 two other amounts of that sort give it. Which two, other laws know where the sentence
-says so (`derive.total`, `derive.rate`); here any two may that are at hand, the
+says so (`derive.amounts.total`, `derive.amounts.rate`); here any two may that are at hand, the
 nearest first: in print in the sentence, in print before it, a fact beside one of these, and at last
 two facts that belong together. A difference is precise where it is small beside its
 operands, so many pairs may be tried for it; a sum of round numbers has few.
@@ -15,12 +15,12 @@ from dataclasses import replace
 from itertools import chain, combinations, product
 
 from ledgergen.core.figures.agree import agree, find_bounds, find_last_digit
+from ledgergen.core.figures.derive.amounts.engine import build
+from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.amounts.tie import WORLD, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.engine import build
 from ledgergen.core.figures.derive.luck import MOST, SPREAD, Luck
 from ledgergen.core.figures.derive.operand import COUNT, TIMES, Operand, is_money, read_unit
-from ledgergen.core.figures.derive.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.tie import WORLD, Tie, name_tie
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention

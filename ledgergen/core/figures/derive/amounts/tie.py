@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, IntEnum
 
+from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.operand import Operand, Source
-from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.facts.index import UNKNOWN
 
 

@@ -12,7 +12,7 @@ likelihood it is
 
 A word of finance says of which side the measure is (“the licence fee” went in, “the
 dividend” came out); where none does, it is of the head's own sort. What is found so
-is tried before other facts, under the same bound of luck (`derive.reckon_ratio`).
+is tried before other facts, under the same bound of luck (`derive.amounts.reckon_ratio`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
-from ledgergen.core.figures.derive.head import is_of_territory
+from ledgergen.core.figures.derive.amounts.head import is_of_territory
+from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
-from ledgergen.core.figures.derive.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind

@@ -1,7 +1,7 @@
 """A ratio both of whose parts are said: “$9.2 million, six times what *Iron Orchard* had cost”.
 
 Luck bounds a search among what a sentence may mean (`derive.luck`). Where words say of
-both parts which film, which sort of amount and which market each is of (`derive.phrase`),
+both parts which film, which sort of amount and which market each is of (`derive.amounts.phrase`),
 nothing is searched: there is one pair, whatever its two are to each other. It makes the
 figure, or the figure is wrong, and no other pair is asked.
 
@@ -19,14 +19,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
+from ledgergen.core.figures.derive.amounts.description import AS_MUCH
+from ledgergen.core.figures.derive.amounts.measure import INTRODUCING
+from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.description import AS_MUCH
-from ledgergen.core.figures.derive.measure import INTRODUCING
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
-from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.reread import names_coin
-from ledgergen.core.figures.derive.tie import WORLD
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind

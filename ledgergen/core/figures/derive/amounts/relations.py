@@ -7,8 +7,8 @@ own (“a 15 percent return”) is a share of nothing in view.
 
 from __future__ import annotations
 
+from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.operation import Relation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS

@@ -14,9 +14,11 @@ from decimal import Decimal
 from itertools import dropwhile, pairwise
 
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.engine import Question, answer
+from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.tie import Bond
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.engine import Question, answer
 from ledgergen.core.figures.derive.operand import (
     BARE,
     COUNT,
@@ -27,8 +29,6 @@ from ledgergen.core.figures.derive.operand import (
     counts_the_same,
     is_money,
 )
-from ledgergen.core.figures.derive.operation import Relation
-from ledgergen.core.figures.derive.tie import Bond
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 

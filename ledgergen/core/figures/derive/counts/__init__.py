@@ -1,0 +1,1 @@
+"""Counts of what facts and passages list, and places in an order."""
