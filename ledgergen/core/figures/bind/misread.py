@@ -57,7 +57,33 @@ def _is_opened(words: Sequence[str], place: int, end: int) -> bool:
     return words[place:end][:1] == ("opened",) and not _BEING.isdisjoint(words[place - 1 : place])
 
 
-_SENSES = {"salary": _is_done, "sequel": _is_counted, "debut": _ranks, "opening": _is_opened}
+def _names_no_home(words: Sequence[str], place: int, end: int) -> bool:
+    """“Home ports” and “native audiences” are a market; “took home three prizes” names none.
+
+    Whatever the trade that a writer makes of them, those who pay are many, and so is what they pay.
+    """
+    if words[place:end] not in _HOMES:
+        return False
+    noun, before = "".join(words[end : end + 1]), "".join(words[place - 1 : place])
+    is_many = noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and noun not in _NO_HOMES
+    return before in _BRINGING or not (is_many or noun in _HOME_WORDS)
+
+
+_HOMES = {("home",), ("native",)}
+_HOME_WORDS = MARKET_WORDS.union(split_words("front soil turf ground country nation land public crowd"))
+_NO_HOMES = frozenset(
+    split_words("movies videos games runs towns studios truths tongues speakers sons was has")
+)
+_BRINGING = frozenset(
+    split_words("take took taken takes bring brought brings send sent came come went go drove")
+)
+_SENSES = {
+    "home": _names_no_home,
+    "salary": _is_done,
+    "sequel": _is_counted,
+    "debut": _ranks,
+    "opening": _is_opened,
+}
 """By the value of the cue, what tells that it is none."""
 _HYPHENS = {("-",), ("‑",)}
 _MODALS = {

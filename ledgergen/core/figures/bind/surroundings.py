@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from ledgergen.core.figures.bind.clause import BREAKS
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.pointing import MEASURING, POINTED, find_pointed
 from ledgergen.core.figures.bind.vocabulary import split_words
 from ledgergen.model.valueclass import valueclass
 
@@ -75,7 +76,7 @@ class Surroundings:
             # A share came from one country, so the whole came from more than that.
             return "" if self._find_before("territory", self.clause) else "worldwide"
         before = self._find_before("territory", max(self.wall_left, self.clause))
-        if before and self.words[before.start - 1] in _MEASURING and before.end < self.left:
+        if before and self.words[before.start - 1] in MEASURING and before.end < self.left:
             before = None
         if before and before.end == self.left:
             return before.value
@@ -87,7 +88,8 @@ class Surroundings:
         cue = beside or before
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
-        return cue.value if cue else ""
+        near = slice(max(self.wall_left, self.left - POINTED), self.left)
+        return cue.value if cue else find_pointed(self.words, near, self.cues["territory"])
 
     def _is_included(self, cue: Cue) -> bool:
         """“And, with foreign sales, $42 million”: an aside says what a whole takes in."""
@@ -261,8 +263,6 @@ _RELATING = frozenset({"which", "whom", "whose", "who"})
 """They begin an aside behind a comma."""
 _NOMINATING = frozenset({"nominated", "shortlisted"})
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
-_MEASURING = frozenset(split_words("behind after before than unlike beyond ahead following"))
-"""A territory behind one of these is a yardstick: “five months behind Paris”."""
 _TIE = 6
 """So many words, marks included, may stand between a noun and the title that it is said of."""
 _FAR = 14
@@ -271,29 +271,11 @@ _ENROLLING = frozenset(
 )
 _PLACING = frozenset({"from", "on", "for"})
 ROW_WORDS = frozenset(
-    [
+    (
         ",",
-        "to",
-        "and",
-        "or",
-        "from",
-        "at",
-        "about",
-        "roughly",
-        "nearly",
-        "almost",
-        "some",
-        "just",
-        "over",
-        "under",
-        "more",
-        "than",
-        "between",
-        "an",
-        "as",
-        "much",
-        "up",
-    ]
+        *split_words("to and or from at about roughly nearly almost some just over under more than"),
+        *split_words("between an as much up"),
+    )
 )
 """Between two amounts in a row stand no other words than these."""
 _PARTING = frozenset(

@@ -12,20 +12,22 @@ TERRITORIES: Final = """
 US: us, u.s, usa, u.s.a, united states, america, north america, american, americans, north american,
     stateside, united states and canada,
     us and canada, u.s. and canada, domestic us, US/Canada, new york city, new york
-home: domestic, domestically, at home, home market, home markets, home front, homeland, home soil, home turf,
-    home ground, home territory, home territories, home country, home nation, home audience, home audiences,
-    home public, home crowd, home crowds, home viewers, home patrons, home customers, home theaters,
-    home theatres, home cinemas, home houses, home screens, home exhibitors, home tills, home receipts,
-    home takings, home gross, home box office, home run, own country, native country, native land,
-    native soil, country of origin
+home: domestic, domestically, at home, home, native, homeland, own country, own countrymen, its countrymen,
+    his countrymen, her countrymen, their countrymen, compatriots, country of origin, coast to coast
 worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
     internationally and domestically,
-    across the world, all markets, whole planet, entire planet, planetary, around the planet, all territories
+    across the world, whole planet, entire planet, planetary, around the planet, all markets, all territories,
+    all countries, all nations, all continents, every market, every territory, every country, every nation,
+    every continent, each market, each territory, everywhere together
 overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
     outside america, outside the us, outside the u.s, outside the american market, outside its home market,
     outside the domestic market, non-american, non-domestic, everywhere else,
     international, internationally,
-    rest of the world, other territories, other markets, foreign territories
+    rest of the world, rest of the planet, rest of the globe, beyond its borders, beyond its own borders,
+    beyond its shores, beyond its own shores, outside its borders, outside its own borders,
+    outside its country, outside its own country, outside its own market, outside its native country,
+    outside the country,
+    other territories, other markets, foreign territories
 UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland
 France: france, french, parisian, paris
 Germany: germany, german, west germany, berlin

@@ -1,0 +1,36 @@
+"""“There”: the place that a sentence named last.
+
+“It reached America in July; the run there added …”: whoever says where an amount was
+taken by pointing back means the country that stands before the pointer, and none that was
+only a yardstick (“eighteen months behind Paris”). Before a verb of being it points nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import split_words
+
+
+def find_pointed(words: Sequence[str], near: slice, territories: Sequence[Cue]) -> str:
+    """Return the territory that a “there” among the words near an amount points to, or nothing."""
+    window = words[near]
+    if "there" not in window:
+        return ""
+    place = near.stop - 1 - window[::-1].index("there")
+    if words[place + 1] in _EXISTING:
+        return ""
+    for cue in reversed(territories):
+        if cue.end <= place and MEASURING.isdisjoint(words[max(cue.start - _ARTICLE, 0) : cue.start]):
+            return cue.value
+    return ""
+
+
+MEASURING: Final = frozenset(split_words("behind after before than unlike beyond ahead following"))
+"""A territory behind one of these is a yardstick: “five months behind Paris”."""
+POINTED: Final = 7
+"""So many words before an amount, a “there” may say where it was taken."""
+_EXISTING = frozenset(split_words("is was were are has had would to will came remained"))
+_ARTICLE = 2
