@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import is_participle
 from ledgergen.core.figures.derive.person import (
     find_by_part,
     find_meant,
@@ -44,6 +45,10 @@ def find_named_beside(claim: Claim, reading: Reading) -> tuple[int, ...] | None:
 
     An age belongs to whoever is named in its own clause, and to nobody else of the sentence.
     """
+    return _find_past_aside(claim, reading) or _read_beside(claim, reading)
+
+
+def _read_beside(claim: Claim, reading: Reading) -> tuple[int, ...] | None:
     right = claim.right
     if claim.mention.text.endswith("-old") and claim.next_word != ",":
         for place in range(right, min(right + _NAME_BEHIND, claim.end)):
@@ -74,6 +79,24 @@ def find_named_beside(claim: Claim, reading: Reading) -> tuple[int, ...] | None:
     return (
         None if not _NO_NAME.isdisjoint(words[max(place - _ADJECTIVES, claim.first) : place]) else (UNKNOWN,)
     )
+
+
+def _find_past_aside(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“Pilar Sanz, whom Velez had found, was 21”: the age is of whom the aside is about, of none in it."""
+    words, document = reading.document.words, reading.document
+    close = claim.left - 1
+    while close > claim.first and words[close] != "," and words[close] in _COPULAS:
+        close -= 1
+    if words[close] != "," or _BEING.isdisjoint(words[close + 1 : claim.left]):
+        return ()
+    comma = next((at for at in range(close - 1, claim.first, -1) if words[at] == ","), claim.first)
+    is_aside = not _RELATING.isdisjoint(words[comma + 1 : comma + 3]) or (
+        words[comma + 1] in _DETERMINING or is_participle(words[comma + 1])
+    )
+    if comma == claim.first or not is_aside or not document.text[document.starts[comma - 1]].isupper():
+        return ()
+    known = read_name(comma - 1, reading)
+    return known or ((UNKNOWN,) if words[comma + 1] in _RELATING else ())
 
 
 def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]]:
@@ -135,6 +158,8 @@ _COPULAS = frozenset(
     {",", "was", "were", "is", "then", "still", "aged", "at", "a", "an", "of", "woman", "man", "who", "only"}
     | {"just", "turned", "herself", "himself", "would", "be", "yet", "not", "when", "had", "been"}
 )
+_BEING = frozenset({"was", "were", "is", "be", "been", "turned"})
+_RELATING = frozenset({"who", "whom", "whose"})
 _NO_NAME = frozenset({"the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"})
 _OPENERS = frozenset({"at", "in", "on", "he", "she", "still", "only", "when", "the", "a", "an", "aged"})
 _NEAR = 5
