@@ -13,7 +13,7 @@ from ledgergen.core.figures.scan.calendar import is_month
 from ledgergen.core.figures.scan.date import read_day_first
 from ledgergen.core.figures.scan.digits import ONE, read_digits
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import HYPHENS, ORDINAL_SUFFIXES
+from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.scan.lexicon_names import NUMBERED
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
 from ledgergen.core.figures.scan.lexicon_tables import split_words
@@ -34,7 +34,7 @@ def find_noun(reader: Reader, after: int) -> str:
         step += 1
     for at in range(step, min(step + _LONGEST_PHRASE, reader.size)):
         word = words[at]
-        sort = _sort_noun(word)
+        sort = _NONE if _begins_number(reader, at) else _sort_noun(word)
         if sort is _NONE:
             if word in HYPHENS and reader.glued(at):
                 continue
@@ -50,6 +50,13 @@ def find_noun(reader: Reader, after: int) -> str:
     if best or first:
         return best or first
     return words[step] if _sort_noun(words[step]) is not _NONE and reader.near(step) else ""
+
+
+def _begins_number(reader: Reader, at: int) -> bool:
+    """Tell whether another number begins, that counts its own: “he turned 30 two weeks before”."""
+    if reader.words[at] not in CARDINALS:
+        return False
+    return reader.words[at + 1] not in HYPHENS or not reader.glued(at + 1)
 
 
 class _Noun(Enum):

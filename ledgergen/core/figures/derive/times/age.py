@@ -7,7 +7,6 @@ that the sentence says, or else the film's own: its first showing, or its shoot.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from itertools import islice
 
@@ -17,7 +16,8 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.person import find_persons_beside
-from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, is_age
+from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, is_age, years_between
+from ledgergen.core.figures.derive.times.age_list import find_list, reckon_listed_ages
 from ledgergen.core.figures.derive.times.age_moment import (
     find_all_moments,
     find_moments,
@@ -38,8 +38,8 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
     slack = 1 if _looks_ahead(claim, reading) else 0
     for birth, born in find_births(claim, reading):
         for moment, datum in (*find_deaths(claim, reading, birth), *find_moments(claim, reading)):
-            least = _years_between(born.last, moment.first)
-            most = _years_between(born.first, moment.last) + slack
+            least = years_between(born.last, moment.first)
+            most = years_between(born.first, moment.last) + slack
             if mention.low <= most and least <= mention.high and least >= 0:
                 formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
                 inputs = (birth, datum) if datum else (birth,)
@@ -66,7 +66,7 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
     for birth, born in islice(find_births(claim, reading), 1):
         moments = (*find_deaths(claim, reading, birth), *find_moments(claim, reading))
         for place, (moment, datum) in enumerate(moments):
-            least, most = _years_between(born.last, moment.first), _years_between(born.first, moment.last)
+            least, most = years_between(born.last, moment.first), years_between(born.first, moment.last)
             is_shoot = datum is not None and vocabulary.GROUPS.get(datum.attribute) == "shoot"
             is_meant = datum is None or is_shoot == (stage == "shot")
             if least == most >= YOUNGEST and is_meant:
@@ -83,6 +83,8 @@ def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
     anybody whose birthday facts know may be meant. Ages spread over fifty years, so that each age at hand
     is met by one chance in fifty (`derive.luck`).
     """
+    if find_list(claim, reading):
+        return reckon_listed_ages(claim, reading)
     if not is_age(claim, reading) or find_countdown(claim, reading):
         return None
     low, high = _find_ends(claim, reading)
@@ -93,8 +95,8 @@ def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
         deaths = find_deaths(claim, reading, birth)
         for moment, datum in (*deaths, *find_all_moments(claim, reading)):
             least, most = (
-                _years_between(born.last, moment.first),
-                _years_between(born.first, moment.last) + slack,
+                years_between(born.last, moment.first),
+                years_between(born.first, moment.last) + slack,
             )
             if (least, most) in tried or least < YOUNGEST:
                 continue
@@ -128,6 +130,7 @@ def derive_bare_age(claim: Claim, reading: Reading) -> Derivation | None:
         or (mention.noun and mention.noun != "respectively")
         or not YOUNGEST <= mention.value <= OLDEST
         or mention.value != int(mention.value)
+        or find_list(claim, reading)
     ):
         return None
     near = reading.sentence_cues(claim.left - 14, claim.right + 10)
@@ -190,7 +193,3 @@ def _looks_ahead(claim: Claim, reading: Reading) -> bool:
 
 
 _AHEAD = frozenset({"turned", "turns", "turning", "turn", "short", "shy", "approaching", "nearing", "before"})
-
-
-def _years_between(earlier: date, later: date) -> int:
-    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))

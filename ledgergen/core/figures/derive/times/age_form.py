@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.person import find_persons_beside, is_part
@@ -13,7 +15,7 @@ def is_age(claim: Claim, reading: Reading) -> bool:
     mention = claim.mention
     if mention.kind is Kind.AGE:
         return True
-    if not _is_bare(mention) or claim.next_word not in _CLOSING:
+    if not is_bare(mention) or claim.next_word not in _CLOSING:
         return False
     before = reading.words_between(max(claim.left - 2, claim.first), claim.left)
     last = before[-1] if before else ""
@@ -22,7 +24,8 @@ def is_age(claim: Claim, reading: Reading) -> bool:
     return _is_of_person(before) or _goes_on(claim, reading, last)
 
 
-def _is_bare(mention: Mention) -> bool:
+def is_bare(mention: Mention) -> bool:
+    """Tell whether a number counts nothing that is said, and may be somebody's years."""
     is_plain = mention.kind is Kind.COUNT and not mention.noun and not mention.unit
     return is_plain and YOUNGEST <= mention.value <= OLDEST and mention.value == int(mention.value)
 
@@ -42,12 +45,21 @@ def is_person(word: str) -> bool:
 def _goes_on(claim: Claim, reading: Reading, last: str) -> bool:
     """“Leads of 29 and 30”, “Ibarra was 54, his partner 20”: a number in the company of ages."""
     others = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
-    ages = [m for m in others if m.kind is Kind.AGE or _is_bare(m)]
+    ages = [m for m in others if m.kind is Kind.AGE or is_bare(m)]
     if not ages:
         return False
     if last == "and":
         return any(reading.document.token_at(m.end - 1) == claim.left - 2 for m in ages)
     return last.isalpha() and last not in _NO_NOUNS and not last.endswith("ed")
+
+
+def years_between(earlier: date, later: date) -> int:
+    """Return the birthdays that lie between two days.
+
+    >>> years_between(date(1951, 5, 1), date(1972, 4, 30))
+    20
+    """
+    return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
 
 
 YOUNGEST, OLDEST = 5, 110
