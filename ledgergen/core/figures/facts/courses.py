@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
 
 
@@ -44,6 +44,27 @@ def is_of_other_place(claim: Claim, datum: Datum, reading: Reading) -> bool:
         and reading.mentions[number].start != claim.mention.start
         if not reading.mentions[number].not_a_claim
     )
+
+
+def is_year_of_other_place(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a bare year is that of a showing in another country of the sentence, and not in its own.
+
+    “Spain was served in 1982, the United States in 1981”: where facts know both showings, no prize and no
+    festival of the same year says that they were exchanged rightly.
+    """
+    is_plain = claim.mention.unit == "year" and not (claim.is_governed or claim.event)
+    if not is_plain or not (own := _find_places(claim, reading)):
+        return False
+    year = int(claim.mention.low)
+    shown = {(d.territory, d.period.first.year) for d in reading.index.find(MAIN, "release_date") if d.period}
+    if not own & {place for place, _ in shown} or any((place, year) in shown for place in own):
+        return False
+    others = (
+        reading.read_claim(number)
+        for number in reading.numbers_between(claim.first, claim.end)
+        if reading.mentions[number].unit == "year" and reading.mentions[number].start != claim.mention.start
+    )
+    return any((place, year) in shown for other in others for place in _find_places(other, reading))
 
 
 def is_other_end(claim: Claim, datum: Datum) -> bool:

@@ -21,6 +21,7 @@ from ledgergen.core.figures.facts.courses import (
     is_of_other_place,
     is_other_end,
     is_out_of_order,
+    is_year_of_other_place,
 )
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
@@ -39,7 +40,7 @@ def _spans_months(mention: Mention) -> bool:
 
 def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     """Sort the dated facts into agreeing, contradicting and astray."""
-    if is_out_of_order(claim, reading):
+    if is_out_of_order(claim, reading) or is_year_of_other_place(claim, reading):
         return Evidence(agreeing=[])
     agreeing: list[tuple[Datum, Agreement]] = []
     astray: list[tuple[Datum, str]] = []
