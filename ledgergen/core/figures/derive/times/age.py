@@ -26,7 +26,7 @@ from ledgergen.core.figures.derive.times.age_moment import (
 )
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
 
 
@@ -41,9 +41,7 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
             least = years_between(born.last, moment.first)
             most = years_between(born.first, moment.last) + slack
             if mention.low <= most and least <= mention.high and least >= 0:
-                formula = f"{moment.first} minus {birth.fact.value} = {most if slack else least} years"
-                inputs = (birth, datum) if datum else (birth,)
-                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+                return _build(birth, moment, datum, years=most if slack else least)
     return None
 
 
@@ -70,9 +68,7 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
             is_shoot = datum is not None and vocabulary.GROUPS.get(datum.attribute) == "shoot"
             is_meant = datum is None or is_shoot == (stage == "shot")
             if least == most >= YOUNGEST and is_meant:
-                formula = f"{moment.first} minus {birth.fact.value} = {most} years"
-                inputs = (birth, datum) if datum else (birth,)
-                derivation = Derivation(formula=formula, inputs=inputs, what="age at that moment")
+                derivation = _build(birth, moment, datum, years=most)
                 yield Instead(value=Decimal(most), derivation=derivation, nearness=place)
 
 
@@ -104,10 +100,14 @@ def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
             if not luck.pays((high - low + most - least + 1) / _AGES):
                 return None
             if low <= most and least <= high:
-                formula = f"{moment.first} minus {birth.fact.value} = {claim.mention.text} years"
-                inputs = (birth, datum) if datum else (birth,)
-                return Derivation(formula=formula, inputs=inputs, what="age at that moment")
+                return _build(birth, moment, datum, years=most if slack else least)
     return None
+
+
+def _build(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> Derivation:
+    formula = f"{moment.first} minus {birth.fact.value} = {years} years"
+    inputs = (birth, datum) if datum else (birth,)
+    return Derivation(formula=formula, inputs=inputs, what="age at that moment")
 
 
 def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
