@@ -19,10 +19,9 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
-from ledgergen.core.figures.facts.parting import is_elsewhere
-from ledgergen.core.figures.facts.standing import is_difference, is_far
+from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
+from ledgergen.core.figures.facts.standing import RUNNING, SHOOTING, is_difference, is_far
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size, is_slip
 
@@ -54,7 +53,7 @@ def _states(claim: Claim, datum: Datum) -> bool:
         case Kind.MONEY:
             return _names_amount(claim, datum) or is_mistaken(mention.value, datum.value)
         case Kind.PERCENT:
-            is_rated = claim.next_word != "of" and not _RATING.isdisjoint(claim.words)
+            is_rated = claim.next_word != "of" and not RATERS.isdisjoint(claim.words)
             return is_rated if datum.attribute == "rating" else _says_attribute(claim, datum)
         case Kind.DURATION:
             return _answers_length(claim, datum)
@@ -63,7 +62,7 @@ def _states(claim: Claim, datum: Datum) -> bool:
 
 
 def find_in_place(claim: Claim, astray: Datum, parted: str, index: FactIndex) -> Datum | None:
-    """Return the fact that stands where a fact that went astray was put; None where there is no one such.
+    """Return the fact that stands where a fact that went astray was put, of the first source that has one.
 
     The world's receipts, told as America's, are answered by what America paid; one film's cost,
     told as another's, by what that one cost.
@@ -106,9 +105,9 @@ def _find_like(index: FactIndex, astray: Datum, subjects: Iterable[int]) -> list
 def _answers_length(claim: Claim, datum: Datum) -> bool:
     """“It runs 148 minutes”, “a 148-minute print”, “the shoot took 80 days”."""
     if datum.attribute != "runtime":
-        return not _SHOOTING.isdisjoint(claim.words)
+        return not SHOOTING.isdisjoint(claim.words)
     before = claim.words[max(claim.left - claim.first - _NEAR_BY, 0) : claim.left - claim.first]
-    if "-" in claim.mention.text or not _RUNNING.isdisjoint(before):
+    if "-" in claim.mention.text or not RUNNING.isdisjoint(before):
         return True
     return claim.mention.unit == "minute" and is_mistaken(claim.mention.value, datum.value)
 
@@ -164,17 +163,4 @@ _LIVES = frozenset({"birth", "death"})
 _SHOWINGS = frozenset({"release", "premiere"})
 _SIZED = frozenset({Kind.MONEY, Kind.COUNT})
 _FEW_YEARS = 6
-_RATING = word_set(
-    """
-    critic critics critical critically review reviews reviewer reviewers rating ratings rated score scores
-    audience audiences viewers approval approve approved approves tomatometer tomatoes metacritic consensus
-    verdict acclaim press notices popcornmeter public
-    """
-)
-_RUNNING = word_set("runs running ran run length lasts lasted runtime")
 _NEAR_BY = 5
-_SHOOTING = word_set(
-    """
-    shoot shooting shot film filming filmed photography camera cameras schedule scheduled production set
-    """
-)

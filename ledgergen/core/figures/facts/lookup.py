@@ -15,7 +15,6 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
@@ -24,6 +23,7 @@ from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOW
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another
+from ledgergen.core.figures.facts.standing import SHOOTING
 from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.facts.variants import find_said, tell_apart
 from ledgergen.core.figures.facts.worded import find_worded
@@ -118,7 +118,7 @@ class _Lookup:
         if attributes in _OPEN or (claim.mention.kind is Kind.COUNT and attributes == ("film_number",)):
             return []  # “a three-picture agreement” says nothing of a film's place in a career
         parties = self._reading.index.parties
-        is_shot = not _SHOOTING.isdisjoint(claim.words)
+        is_shot = not SHOOTING.isdisjoint(claim.words)
         return [
             datum
             for datum in self._others
@@ -151,11 +151,6 @@ class _Lookup:
         return find_said(self._claim, [datum for datum in varied if self._fits(datum)], self._reading)
 
 
-_SHOOTING = word_set(
-    """
-    shoot shooting shot film filming filmed photography camera cameras schedule scheduled production set
-    """
-)
 _OPEN = (ANY_AMOUNT, ANY_COUNT)
 """Where a sentence does not say what it counts, no fact contradicts it."""
 

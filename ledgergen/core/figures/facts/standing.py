@@ -71,14 +71,19 @@ def is_known(claim: Claim, evidence: Evidence) -> bool:
     if claim.mention.kind is Kind.DURATION:
         before = claim.words[max(claim.left - claim.first - _RUNNING_BEFORE, 0) : claim.left - claim.first]
         is_running = any(datum.attribute == "runtime" for datum in evidence.against)
-        return is_running and not _RUNNING.isdisjoint(before)
+        return is_running and not RUNNING.isdisjoint(before)
     if claim.mention.unit != "day" or claim.is_weak:
         return False
     return any(vocabulary.GROUPS.get(datum.attribute) == claim.group for datum in evidence.against)
 
 
 _RUNNING_BEFORE = 4
-_RUNNING = word_set("runs running ran run length lasts lasted")
+RUNNING = word_set("runs running ran run length lasts lasted")
+SHOOTING = word_set(
+    """
+    shoot shooting shot film filming filmed photography camera cameras schedule scheduled production set
+    """
+)
 
 
 def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
