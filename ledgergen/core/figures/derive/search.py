@@ -12,6 +12,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     counts       of what evidence holds
       count        what facts list, places in an order
       collection   a series summed up, those named counted
+      enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
     times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior
     restatement  the same figure in other units
@@ -43,6 +44,11 @@ from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
 from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed, derive_next_in_list
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive.counts.enumeration import (
+    Item,
+    count_enumerated,
+    find_enumerations,
+)
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
@@ -94,10 +100,7 @@ class Search:
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find()
             case Kind.COUNT:
-                found = derive_count(claim, reading) or derive_bare_age(claim, reading)
-                found = found or derive_listed(claim, reading) or derive_enrolled(view)
-                found = found or derive_points(view) or derive_shortage(view)
-                return found or self._total.find() or self._go_on()
+                return self._derive_count()
             case Kind.DURATION:
                 found = derive_span(view, self._ends)
                 return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
@@ -126,6 +129,8 @@ class Search:
                 return self._ratio.find_told()
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find_told()
+            case Kind.COUNT if self._enumerations:
+                return None
             case Kind.COUNT:
                 found = derive_told_enrolled(view)
                 return found or self._total.find_told() or self._go_on_told()
@@ -204,6 +209,20 @@ class Search:
         """Return the thing that the figure is a rate by, where it names one: “three a line”."""
         thing = find_thing(View(claim=self._claim, scene=self._scene))
         return "" if thing == ANYTHING else thing
+
+    def _derive_count(self) -> Derivation | None:
+        view = self.view
+        claim, reading = view.claim, view.reading
+        if self._enumerations:
+            return count_enumerated(claim, reading, self._enumerations)
+        found = derive_count(claim, reading) or derive_bare_age(claim, reading)
+        found = found or derive_listed(claim, reading) or derive_enrolled(view)
+        found = found or derive_points(view) or derive_shortage(view)
+        return found or self._total.find() or self._go_on()
+
+    @lazy
+    def _enumerations(self) -> list[list[Item]]:
+        return find_enumerations(self.view.claim, self.view.reading)
 
     @lazy
     def _ends(self) -> Ends:
