@@ -119,7 +119,7 @@ RULES: Final = (
     _proof(
         COUNT,
         "count of a list",
-        "The figure counts what the facts list.",
+        "The figure counts what the facts list, or its own sentence.",
         "Three listed prizes are three prizes.",
         "“two prizes at Sundance” where two are listed",
     ),

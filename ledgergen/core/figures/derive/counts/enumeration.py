@@ -1,4 +1,4 @@
-"""Counts of what their own sentence lists: “two comedians, Ann Lee and Bo Fry,”; “a nurse and a clerk, two men”.
+"""Counts of what their sentence lists: “two comedians, Ann Lee and Bo Fry,”; “a nurse and a clerk, two men”.
 
 Such a count is no claim beyond its list, and needs no evidence but the list. It
 stands in apposition: behind the count's phrase after a mark, or before the count
