@@ -13,7 +13,7 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.misread import is_misread
-from ledgergen.core.figures.bind.vocabulary import CUES, WIDE_WORDS, CueRow, split_words, word_set
+from ledgergen.core.figures.bind.vocabulary import CUES, WIDE_WORDS, CueRow, find_event, split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, PERIODICALS, is_country_word
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
@@ -133,16 +133,24 @@ def _match_rows(
 
 
 def _place(document: Document, cue: Cue) -> Cue:
-    """“The Argentine Academy” is not Hollywood's."""
-    if cue.value != "academy" or document.words[cue.start] not in _ACADEMIES or not cue.start:
+    """“The Argentine Academy”, “Italy's own academy” are not Hollywood's."""
+    words = document.words
+    if cue.value != "academy" or words[cue.start] not in _ACADEMIES or not cue.start:
         return cue
-    country = document.words[cue.start - 1].removesuffix("'s").removesuffix("’s")
-    is_national = country not in _AMERICAN and is_country_word(country)
-    return cue._replace(value=NATIONAL) if is_national else cue
+    place = cue.start - 1
+    while place and words[place] in _OWN:
+        place -= 1
+    country = words[place].removesuffix("'s").removesuffix("’s")
+    if country in _AMERICAN or not is_country_word(country):
+        return cue
+    of_country = f"{country}'s" if words[place] != country else country
+    known = find_event(f"{of_country} academy")
+    return cue._replace(value=NATIONAL if known == cue.value else known)
 
 
 _ACADEMIES = frozenset({"academy", "academy's"})
 _AMERICAN = frozenset({"american", "america", "us"})
+_OWN = frozenset({"own", "film", "national"})
 
 
 def _is_in_name(document: Document, cue: Cue) -> bool:

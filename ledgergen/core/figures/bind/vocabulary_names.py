@@ -111,8 +111,10 @@ saturn: saturn awards, saturn award, saturns
 emmy: emmy awards, emmy award, emmys, emmy
 hugo: hugo award, hugo awards
 goya: spanish academy, spain's academy, goya awards, goya award, goyas, goya
-donatello: italian academy, italy's academy, david di donatello, donatello awards
-european: european academy, europe's academy, european film awards, european film award
+donatello: italian academy, italy's academy, david di donatello, donatello awards, donatello award,
+    donatello, donatellos
+european: european academy, europe's academy, european film academy, european film awards,
+    european film award
 toronto: toronto international film festival, toronto film festival, toronto, tiff
 telluride: telluride film festival, telluride
 sxsw: south by southwest, sxsw
@@ -142,8 +144,8 @@ gotham: gotham awards, gotham award, gothams
 grammy: grammy awards, grammy award, grammys, grammy
 tony: tony awards, tony award, tonys, tony
 mtv: mtv movie awards, mtv movie & tv awards
-bodil: bodil awards, bodil
-amanda: norway's academy, amanda awards, amanda award
+bodil: bodil awards, bodil, bodils
+amanda: norway's academy, amanda awards, amanda award, amandas
 guldbagge: swedish academy, sweden's academy, guldbagge awards, guldbagge
 ariel: mexican academy, mexico's academy, ariel awards, ariel award, ariels
 nastro: nastro d'argento, nastri d'argento, silver ribbon, silver ribbons

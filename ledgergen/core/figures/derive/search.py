@@ -42,7 +42,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
-from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed, derive_next_in_list
+from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.counts.enumeration import (
     Item,
@@ -50,6 +50,7 @@ from ledgergen.core.figures.derive.counts.enumeration import (
     find_enumerations,
 )
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
+from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import find_persons_beside
@@ -73,7 +74,7 @@ from ledgergen.core.figures.derive.times.span import (
     reckon_span,
 )
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.model.lazy import lazy
 
 
@@ -95,7 +96,7 @@ class Search:
         claim, reading = view.claim, view.reading
         match claim.mention.kind:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
-                found = derive_points(view) or derive_next_in_list(claim, reading)
+                found = derive_points(view) or derive_next_in_list(claim, reading) or derive_next(view)
                 return found or self._ratio.find() or derive_pair(claim, reading)
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find()
@@ -112,7 +113,8 @@ class Search:
                 age = replace(claim, mention=mention, persons=claim.persons or reading.index.directors)
                 return derive_age(age, reading)
             case Kind.ORDINAL:
-                return derive_ordinal(claim, reading) or (self._go_on() if claim.mention.noun else None)
+                found = derive_ordinal(claim, reading) or (self._go_on() if claim.mention.noun else None)
+                return found or derive_next(view)
             case Kind.DATE:
                 return derive_eve(claim, reading)
             case Kind.SCORE:
@@ -215,7 +217,8 @@ class Search:
         claim, reading = view.claim, view.reading
         if self._enumerations:
             return count_enumerated(claim, reading, self._enumerations)
-        found = derive_count(claim, reading) or derive_bare_age(claim, reading)
+        is_most = claim.mention.hedge is Hedge.AT_MOST
+        found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_enrolled(view)
         found = found or derive_points(view) or derive_shortage(view)
         return found or self._total.find() or self._go_on()

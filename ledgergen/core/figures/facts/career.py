@@ -78,11 +78,26 @@ def find_ranked(claim: Claim, reading: Reading) -> tuple[int, ...]:
     return ()
 
 
+def find_taken_up(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“*Salt Road* came and went. It was her third feature”: films that the sentence before was about.
+
+    “It” may be the dossier's own film as well, and what “it would be” is that alone.
+    """
+    opening = reading.words_between(claim.first, claim.left)
+    sentence = reading.sentence_of(claim.mention)
+    if opening[:1] not in _PRONOUNS_OF_FILMS or not (_BEING - {"would"}).issuperset(opening[1:]):
+        return ()
+    return reading.focus_of(sentence - 1) if reading.follows(sentence) else ()
+
+
 _NEAR = 5
 _FAR = 14
 _MARKS = frozenset({",", ":", "*", "_", "(", ")", '"', "“", "”", "—", "–"})
 _NAMING = _MARKS | word_set("feature film picture movie effort venture work title issue outing called")
-_BEING = _MARKS | word_set("his her their the a an was is became would be as made")
+_BEING = _MARKS | word_set(
+    "his her their the a an was is were be been being had has became remained would as made only just still"
+)
+_PRONOUNS_OF_FILMS = {("it",), ("this",), ("that",)}
 
 
 # --- films counted ------------------------------------------------------------------------

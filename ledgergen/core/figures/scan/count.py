@@ -197,6 +197,14 @@ _MORE_BEFORE: Final = LEADING | _AGE_LEADS | frozenset(NUMBERED)
 """What may make a sum, a share, a date, an age or a place in an order of a number."""
 
 
+_LEVELING: Final = frozenset(
+    split_words(
+        "stopped stops stop settled settles peaked peaks stood stands capped pegged leveled levelled stuck"
+    )
+)
+"""“The academy stopped at two”: a level, and no age."""
+
+
 def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one return per place
     """Tell whether a bare number is an age: “aged 33”, “turned 40”, “at 41,”, “Name, 36,”."""
     if not (1 <= amount.low <= 115 and amount.high <= 115) or amount.precision != 1:
@@ -209,6 +217,8 @@ def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one retur
         return True
     behind = words[amount.after]
     stands_alone = not behind[:1].isalnum() or behind in FUNCTION_WORDS
+    if before == "at" and words[first - 2] in _LEVELING:
+        return False
     if before in ("at", "only", "just", "barely") and words[first - (1 if before == "at" else 2)] == "at":
         return stands_alone and behind not in _AGE_ENDERS
     if before in ("was", "is") and amount.low >= 5 and first >= 2:

@@ -61,6 +61,10 @@ def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
 
 
 _ENDINGS: Final = _by_last_word()
+_ABOVE: Final = frozenset({Hedge.OVER, Hedge.JUST_OVER})
+_DENYING: Final = frozenset({"never", "not", "nowhere", "neither", "nor", "without", "no", "nobody"})
+_ONLY: Final = frozenset({"only", "just", "merely", "simply", "surprisingly", "least"})
+_REACH: Final = 6
 _HEDGING: Final = frozenset(word for form in HEDGES for word in form.split()) | {"a", "mere", "only", "just"}
 _AFTER: Final = frozenset(form.split()[0] for form in HEDGES_AFTER)
 
@@ -104,10 +108,21 @@ def _find_before(reader: Reader, first: int) -> Hedge:
         for form, hedge in _ENDINGS.get(word, ()):
             begin = index - len(form) + 1
             if begin >= 0 and tuple(words[begin : index + 1]) == form:
-                return hedge
+                return Hedge.AT_MOST if hedge in _ABOVE and _is_denied(words, begin) else hedge
         if word not in _SKIPPED:
             return Hedge.NONE
     return Hedge.NONE
+
+
+def _is_denied(words: Sequence[str], first: int) -> bool:
+    """“It never played in more than 40 houses”: what is denied to be more is so much at most."""
+    for place in range(first - 1, max(first - _REACH, 0) - 1, -1):
+        word = words[place]
+        if word in _DENYING or word.endswith(("n't", "n’t")):
+            return words[place + 1] not in _ONLY
+        if not word.isalpha():
+            break
+    return False
 
 
 def _find_after(reader: Reader, after: int) -> Hedge:

@@ -126,9 +126,9 @@ def _find_lists(claim: Claim, reading: Reading, noun: str) -> Iterator[tuple[str
             yield tuple(m.text for m in money)
             continue
         if noun not in _FILMS:
-            yield _name_all(reading, first, claim.left, "person")
+            yield name_all(reading, first, claim.left, "person")
         if noun not in _PERSONS:
-            yield _name_all(reading, first, claim.left, "film")
+            yield name_all(reading, first, claim.left, "film")
     if noun not in _PERSONS and noun not in _SUMS:
         yield tuple(reading.index.entities[n].name for n in find_series(reading.index))
 
@@ -151,7 +151,8 @@ def _find_list_behind(claim: Claim, reading: Reading) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 else ()
 
 
-def _name_all(reading: Reading, first: int, end: int, kind: str) -> tuple[str, ...]:
+def name_all(reading: Reading, first: int, end: int, kind: str) -> tuple[str, ...]:
+    """Return the names of the films, or of the persons, that a text names between two tokens."""
     cues = [c for c in reading.sentence_cues(first, end) if c.kind == kind]
     if kind == "film":
         return tuple(dict.fromkeys(_name_film(cue, reading) for cue in cues if not cue.is_weak))
@@ -192,37 +193,6 @@ _BEFORE = 4
 _MOST_LISTED = 9
 _SENTENCES = 3
 _FARTHEST = 160
-
-
-def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:
-    """“*A* won it in 1991, *B* another in 1994 and *C* a third”: the third of the titles named."""
-    place = _PLACES.get(claim.mention.text.lower())
-    behind = reading.words_between(claim.right, claim.right + 1)
-    if place is None or not (behind in _ENDING or claim.right >= claim.end):
-        return None
-    titles = [c for c in reading.sentence_cues(claim.first, claim.left) if c.kind == "film" and not c.is_weak]
-    is_beside = bool(titles) and claim.left - titles[-1].end <= _BESIDE
-    names = _name_all(reading, claim.first, claim.left, "film")
-    if not is_beside or len(names) != place:
-        return None
-    return Derivation(formula=f"{', '.join(names)} = {place}", inputs=(), what="place among those named")
-
-
-def derive_after(claim: Claim, reading: Reading) -> Derivation | None:
-    """“The third Polish film to do so, after *A* and *B*”: the third, for two are named before it."""
-    behind = reading.words_between(claim.right, claim.end)
-    start = next((claim.right + n for n, word in enumerate(behind) if word in _FOLLOWING), 0)
-    names = _name_all(reading, start, claim.end, "film") if start else ()
-    if not names or len(names) + 1 != claim.mention.value:
-        return None
-    formula = f"{', '.join(names)} + 1 = {len(names) + 1}"
-    return Derivation(formula=formula, inputs=(), what="place after those named")
-
-
-_FOLLOWING = frozenset({"after", "following"})
-_PLACES = {"a third": 3, "a fourth": 4, "a fifth": 5, "a sixth": 6}
-_ENDING = {(".",), (",",), (";",), (":",), ("—",)}
-_BESIDE = 3
 
 
 # --- ages added up ------------------------------------------------------------------

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.counts.collection import derive_after
+from ledgergen.core.figures.derive.counts.order import derive_after, derive_series_place
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary
 from ledgergen.core.figures.derive.told import find_told_prizes
-from ledgergen.core.figures.facts.career import counts_career, find_places, find_ranked, is_before_main
+from ledgergen.core.figures.facts.career import (
+    counts_career,
+    find_places,
+    find_ranked,
+    find_taken_up,
+    is_before_main,
+)
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages.words import carries_meaning
 
 
 def derive_count(claim: Claim, reading: Reading) -> Derivation | None:
@@ -94,10 +101,15 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
         for datum in index.find(MAIN, "film_number"):
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")
-    found = _derive_place(claim, reading) or derive_after(claim, reading)
+    found = derive_series_place(claim, reading) or _derive_place(claim, reading)
+    found = found or derive_after(claim, reading)
     if found:
         return found
     named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON
+    if not mention.noun or is_verb(mention.noun):
+        # “It won a foreign-language Oscar, and a second followed”: the prize stands before.
+        before = reading.words_between(max(claim.left - _PRIZE, claim.first), claim.left)
+        named |= {word for word in before if carries_meaning(word) and len(word) > _SHORT} - _COMMON
     awards = [
         datum
         for datum in index.by_attribute.get("award", ())
@@ -130,6 +142,8 @@ def _derive_told_place(
 
 
 _MOST_PRIZES = 12
+_PRIZE = 20
+_SHORT = 3
 
 
 def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
@@ -156,6 +170,7 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     if not ranked:
         # A film before the dossier's own must have its title beside its place.
         own = tuple(film for film in own if not is_before_main(film, reading.index))
+        own += () if titles else find_taken_up(claim, reading)
     films = ranked or dict.fromkeys((*own, MAIN) if is_bare and not titles else own)
     for film in films:
         for place in find_places(film, reading.index):

@@ -48,6 +48,7 @@ def find_enumerations(claim: Claim, reading: Reading) -> list[list[Item]]:
     is_plain = mention.kind is Kind.COUNT and mention.hedge is Hedge.NONE and not mention.is_range
     if not is_plain or not _FEWEST <= mention.value <= _MOST or mention.value != int(mention.value):
         return []
+    reading.footing.look(claim.first, claim.end)
     lists = (_read_behind(claim, reading), *_read_before(claim, reading))
     return [items for items in lists if len(items) > 1]
 

@@ -1,0 +1,101 @@
+"""Places in an order that the text sets up: “*A* did it, *B* did it and *C* a third”, “a fourth gunman”.
+
+An ordinal goes on from what its sentence has named or counted. A series is called
+by a word of its titles: “the third Ferry picture” is the third film whose title has it.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.derive.counts.collection import name_all
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.career import find_ranked
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, fold_name
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages.words import carries_meaning
+
+
+def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:
+    """“*A* won it in 1991, *B* another in 1994 and *C* a third”: the third of the titles named."""
+    place = _PLACES.get(claim.mention.text.lower())
+    behind = reading.words_between(claim.right, claim.right + 1)
+    if place is None or not (behind in _ENDING or claim.right >= claim.end):
+        return None
+    titles = [c for c in reading.sentence_cues(claim.first, claim.left) if c.kind == "film" and not c.is_weak]
+    is_beside = bool(titles) and claim.left - titles[-1].end <= _BESIDE
+    names = name_all(reading, claim.first, claim.left, "film")
+    if not is_beside or len(names) != place:
+        return None
+    return Derivation(formula=f"{', '.join(names)} = {place}", inputs=(), what="place among those named")
+
+
+def derive_after(claim: Claim, reading: Reading) -> Derivation | None:
+    """“The third Polish film to do so, after *A* and *B*”: the third, for two are named before it."""
+    behind = reading.words_between(claim.right, claim.end)
+    start = next((claim.right + n for n, word in enumerate(behind) if word in _FOLLOWING), 0)
+    names = name_all(reading, start, claim.end, "film") if start else ()
+    if not names or len(names) + 1 != claim.mention.value:
+        return None
+    formula = f"{', '.join(names)} + 1 = {len(names) + 1}"
+    return Derivation(formula=formula, inputs=(), what="place after those named")
+
+
+_FOLLOWING = frozenset({"after", "following"})
+_PLACES = {"a third": 3, "a fourth": 4, "a fifth": 5, "a sixth": 6}
+_ENDING = {(".",), (",",), (";",), (":",), ("—",)}
+_BESIDE = 3
+
+
+def derive_next(view: View) -> Derivation | None:
+    """“Two partners had signed; the third, a bank, …”, “three men awaiting a fourth”: the next of those."""
+    claim, reading = view.claim, view.reading
+    place = _PLACES.get(claim.mention.text.lower(), 0)
+    if claim.mention.kind is Kind.ORDINAL and reading.words_between(claim.left - 1, claim.left) in _ONE_MORE:
+        place = int(claim.mention.value)
+    behind = reading.words_between(claim.right, claim.right + 1)
+    if place < _SECOND or not (behind in _ENDING or behind in _GOING_ON or claim.right >= claim.end):
+        return None
+    for number in reversed(reading.numbers_between(view.start, claim.left)):
+        counted = reading.mentions[number]
+        if counted.kind is not Kind.COUNT or not counted.noun or counted.is_range:
+            continue
+        if counted.value != place - 1 or not view.scene.is_proven(number):
+            return None
+        formula = f"{counted.text} + 1 = {place}"
+        return Derivation(formula=formula, inputs=(), what="place after those counted")
+    return None
+
+
+_ONE_MORE = {("a",), ("the",), ("another",)}
+_SECOND = 2
+_GOING_ON = {("who",), ("to",), ("and",), ("was",), ("had",), ("would",), ("is",), ("in",), ("at",)}
+
+
+def derive_series_place(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Her third Ferry picture”: the place among the films whose titles have the word."""
+    index = reading.index
+    noun = reading.words_between(claim.right, claim.right + _NOUN)
+    last = next((n for n, word in enumerate(noun) if word.removesuffix("s") in FILM_NOUNS), 0)
+    words = {word for word in noun[:last] if carries_meaning(word)}
+    if not words:
+        return None
+    films = ((f.release.first, f) for f in index.entities if f.kind == "film" and f.release)
+    called = {f.number for f in index.entities if not words.isdisjoint(fold_name(f.name).split())}
+    series = [film for _, film in sorted(films, key=lambda pair: pair[0]) if film.number in called | {MAIN}]
+    if not called or len(series) < _SECOND:
+        return None
+    end = claim.right + last + 1
+    titles = [cue for cue in reading.sentence_cues(end, end + _MARKS) if cue.kind == "film"]
+    named = titles[0].entities if titles else find_ranked(claim, reading)
+    ranked = next((number for number in named if number != UNKNOWN), MAIN)
+    numbers = [film.number for film in series]
+    if ranked not in numbers or numbers.index(ranked) + 1 != claim.mention.value:
+        return None
+    formula = f"{', '.join(f.name for f in series[: int(claim.mention.value)])} = {claim.mention.text}"
+    return Derivation(formula=formula, inputs=(), what="place in a series")
+
+
+_NOUN = 4
+_MARKS = 3
