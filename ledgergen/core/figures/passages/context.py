@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
@@ -37,7 +38,7 @@ from ledgergen.core.figures.passages.signs import (
     lead_to_other_names,
     measure_telling,
 )
-from ledgergen.core.figures.passages.words import find_stem, find_stems
+from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.model.valueclass import valueclass
 
 _NEAR = 3.0
@@ -145,12 +146,15 @@ def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_sam
     )
 
 
+def uncrowd(here: Surroundings) -> Surroundings:
+    """Return the surroundings as they would be, if the evidence stated the figure's value but once."""
+    return replace(here, crowded=1 / _CROWD)
+
+
 def _is_shared(noun: str, here: Layout, index: PassageIndex) -> bool:
     """Tell whether both the text and the evidence have a noun, in whatever form."""
     stem = find_stem(noun)
-    return (noun in here.vocabulary or stem in find_stems(here.vocabulary)) and bool(
-        index.find_stem_places(stem)
-    )
+    return (noun in here.vocabulary or stem in here.stems) and bool(index.find_stem_places(stem))
 
 
 def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> Fit:

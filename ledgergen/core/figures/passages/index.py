@@ -143,13 +143,17 @@ class PassageIndex:
 
     def look_for(self, words: Iterable[str]) -> None:
         """Find where the stems of these words stand: a text asks for few of the evidence's words."""
-        self.told.clear()
         stems, wanted = self.layout.stems, {*find_stems(filter(carries_meaning, words))}
-        places: dict[str, list[int]] = {stem: [] for stem in wanted}
+        places: dict[str, list[int]] = {}
         for place in compress(count(), map(wanted.__contains__, stems)):
-            places[stems[place]].append(place)
+            places.setdefault(stems[place], []).append(place)
+        # Most words of a text stand nowhere in its evidence, and all of these tell the same.
+        nowhere = wanted - places.keys()
         self.places.clear()
         self.places.update(places)
+        self.places.update(dict.fromkeys(nowhere, ()))
+        self.told.clear()
+        self.told.update(dict.fromkeys(nowhere, self._weigh_places(())))
 
     def find_stem_places(self, stem: str) -> Sequence[int]:
         """Return where a stem stands, ascending."""
@@ -182,11 +186,13 @@ class PassageIndex:
         """Say how much a stem tells, the logarithm of how rare it is, and which sentences have it."""
         known = self.told.get(stem)
         if known is None:
-            places = self.find_stem_places(stem)
-            sentences = frozenset(map(self.layout.sentence_of.__getitem__, places[:_COMMON]))
-            weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + len(sentences)))
-            known = self.told[stem] = Telling(weight, places, sentences)
+            known = self.told[stem] = self._weigh_places(self.find_stem_places(stem))
         return known
+
+    def _weigh_places(self, places: Sequence[int]) -> Telling:
+        sentences = frozenset(map(self.layout.sentence_of.__getitem__, places[:_COMMON]))
+        weight = math.log(1 + (len(self.layout.sentences) + 1) / (1 + len(sentences)))
+        return Telling(weight, places, sentences)
 
     def find_passage(self, sentence: int) -> Passage:
         """Return the passage that holds a sentence."""

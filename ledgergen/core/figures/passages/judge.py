@@ -24,7 +24,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import rules
-from ledgergen.core.figures.passages.context import Fit, compare, survey, weigh
+from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, survey, uncrowd, weigh
 from ledgergen.core.figures.passages.derive import derive
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
 from ledgergen.core.figures.passages.question import NOWHERE
@@ -54,6 +54,19 @@ class Closely(NamedTuple):
     """Says of an evidence figure that fits so well what a closer reading adds, or None where it parts."""
     said: Container[Decimal] = ()
     """Values that the text states near the figure: what it says elsewhere, this one need not say."""
+
+
+class _Best(NamedTuple):
+    """The evidence figure that fits a stated one best, and how it was compared."""
+
+    score: float
+    """Logits."""
+    figure: PlacedFigure
+    agreement: Agreement
+    here: Surroundings
+    fit: Fit
+    added: float
+    """What a closer reading adds to the fit; 0 where there is none."""
 
 
 CERTAIN = 3.0
@@ -90,9 +103,9 @@ def judge(
     candidates = find_candidates(stated, text.layout, index, reading.overlaps)
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN
-    if best and best[0] >= least:
-        rival = _find_rival(stated, reading, best, index, closely) if closely else None
-        return _rule_otherwise(mention, rival, index) if rival else _rule_proven(mention, *best[1:], index)
+    if best and best.score >= least:
+        rival = _find_rival(best, index, closely) if closely else None
+        return _rule_otherwise(mention, rival, index) if rival else _rule_proven(mention, best, index)
     if not is_strict:
         derivation = derive(stated, reading, index)
         if derivation:
@@ -117,41 +130,33 @@ def _find_best(
     candidates: list[tuple[PlacedFigure, Agreement]],
     index: PassageIndex,
     vet: Vet | None,
-) -> tuple[float, PlacedFigure, Agreement] | None:
+) -> _Best | None:
     if not candidates:
         return None
     here = survey(stated, reading, index, n_same=len(candidates))
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:
         fit = compare(here, figure, index)
-        score = weigh(fit)
-        if vet is not None:
-            added = vet(figure, fit)
-            if added is None:
-                continue
-            score += added
-        if best is None or score > best[0]:
-            best = (score, figure, agreement)
+        added = vet(figure, fit) if vet else 0.0
+        if added is None:
+            continue
+        score = weigh(fit) + added
+        if best is None or score > best.score:
+            best = _Best(score, figure, agreement, here, fit, added)
         if score >= CERTAIN:
             break
     return best
 
 
-def _find_rival(
-    stated: PlacedFigure,
-    reading: Reading,
-    best: tuple[float, PlacedFigure, Agreement],
-    index: PassageIndex,
-    closely: Closely,
-) -> PlacedFigure | None:
-    here = survey(stated, reading, index, n_same=1)
-    fit = compare(here, best[1], index)
-    score = weigh(fit) + (closely.vet(best[1], fit) or 0.0)
-    return find_rival(here, (score, best[1]), index, closely.vet, closely.said)
+def _find_rival(best: _Best, index: PassageIndex, closely: Closely) -> PlacedFigure | None:
+    # Rivals are of other values, so how often the evidence states this one is of no account.
+    here = uncrowd(best.here)
+    score = weigh(best.fit._replace(crowded=here.crowded)) + best.added
+    return find_rival(here, (score, best.figure), index, closely.vet, closely.said)
 
 
-def _rule_proven(mention: Mention, figure: PlacedFigure, agreement: Agreement, index: PassageIndex) -> Ruling:
-    is_exact = agreement is Agreement.EXACT
+def _rule_proven(mention: Mention, best: _Best, index: PassageIndex) -> Ruling:
+    figure, is_exact = best.figure, best.agreement is Agreement.EXACT
     said = figure.mention.text
     return Ruling(
         verdict=Verdict.EXACT if is_exact else Verdict.ROUNDED,
@@ -248,12 +253,10 @@ def _is_about_the_same(fit: Fit) -> bool:
     return fit.noun >= 1 or fit.copied >= 0.5 or fit.before >= 1
 
 
-def _rule_elsewhere(
-    mention: Mention, best: tuple[float, PlacedFigure, Agreement] | None, index: PassageIndex
-) -> Ruling | None:
+def _rule_elsewhere(mention: Mention, best: _Best | None, index: PassageIndex) -> Ruling | None:
     if best is None:
         return None
-    figure = best[1]
+    figure = best.figure
     return Ruling(
         verdict=Verdict.UNSUPPORTED,
         rule=rules.ELSEWHERE,
