@@ -107,7 +107,7 @@ class Document:
 
     def sentence_index(self, offset: int) -> int:
         """Return the number of the sentence that holds the offset; 0 for an empty text."""
-        return bisect_right(self.sentence_starts, offset, 1) - 1 if self.sentences else 0
+        return bisect_right(self.sentence_starts, offset, 1) - 1
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after the offset."""
@@ -154,7 +154,7 @@ class Document:
     def _sentence_bounds(self) -> Bounds:
         return find_sentences(self.text)
 
-    @property
+    @lazy
     def sentence_starts(self) -> list[int]:
         """Where each sentence begins."""
         return self._sentence_bounds.starts

@@ -107,6 +107,8 @@ class Reading:
         self.index = index
         self.places = [find_place(document, mention) for mention in mentions]
         self._lefts = [left for left, _ in self.places]
+        self._sentences = [document.sentence_index(mention.start) for mention in mentions]
+        """The sentence that each mention begins in."""
         if is_plain:
             learn_topics(document, index)
         self.cues = find_cues(document, index, is_plain=is_plain)
@@ -121,7 +123,7 @@ class Reading:
             self.focus.append(focus)
             understood += own
         self.cues = understood
-        ends = [self.tokens_of(self.sentence_of(mention)).stop for mention in mentions]
+        ends = [self.tokens_of(sentence).stop for sentence in self._sentences]
         self._windows = Windows(document.words, self.cues, mentions=mentions, places=self.places, ends=ends)
         self._claims: dict[int, Claim] = {}
         self._carried: dict[int, Focus] = {}
@@ -216,7 +218,7 @@ class Reading:
         """Say which films one mention may be about: less than its claim, and cheaper."""
         subject = self._subjects.get(number)
         if subject is None:
-            sentence = self.sentence_of(self.mentions[number])
+            sentence = self._sentences[number]
             first, end = self._find_window(number, sentence)
             wall = self._windows.find_walls(number, first, end)[1]
             subject = self._read_subject(number, sentence, self._windows.group(first, end), wall)
@@ -241,7 +243,7 @@ class Reading:
         left, right = self.places[number]
         words = self._words
         mention = reread(self.mentions, self.places, words, number)
-        sentence = self.sentence_of(mention)
+        sentence = self._sentences[number]
         first, end = self._find_window(number, sentence)
         cues = self._windows.group(first, end)
         wall_left, wall_right = self._windows.find_walls(number, first, end)
@@ -257,9 +259,10 @@ class Reading:
             clause=find_clause(self._breaks, first, left),
             edge=self.places[number + 1][0] if number + 1 < len(self.places) else len(words),
         )
-        is_investment = self.document.section_of(mention.start) == INVESTMENT
+        is_amount = kind in _OF_MONEY
+        is_investment = is_amount and self.document.section_of(mention.start) == INVESTMENT
         group = near.find_moment() if is_date else None
-        if kind in _OF_MONEY:
+        if is_amount:
             group = near.find_money_group(is_investment=is_investment)
         subject = self._subjects.get(number) or self._read_subject(number, sentence, cues, wall_right)
         return Claim(

@@ -5,15 +5,15 @@ Spans are the commonest, and what a duration measures between two dates is told 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Derivation:
     """A value recomputed from evidence."""
 
@@ -24,7 +24,7 @@ class Derivation:
     """In words, for the reason: “gross divided by budget”."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass(frozen=True, slots=True)
 class End:
     """One end of a span, and the fact it comes from, if it is no date of the text."""
 

@@ -11,15 +11,15 @@ one value, or nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.slips import is_of_another_size
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Instead:
     """A value that the evidence makes of what a sentence says."""
 

@@ -14,7 +14,7 @@ and two operands from far away are no reckoning of this sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -25,6 +25,7 @@ from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.model.lazy import lazy
+from ledgergen.model.valueclass import valueclass
 
 
 class Nearness(IntEnum):
@@ -41,7 +42,7 @@ class Nearness(IntEnum):
     TOLD = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, slots=False, kw_only=True)
 class View:
     """The neighborhood of one figure, in tokens; not slotted, for it caches."""
 
@@ -55,13 +56,11 @@ class View:
 
     def behind(self, count: int) -> tuple[str, ...]:
         """Return so many words behind the figure, within its sentence."""
-        claim = self.claim
-        return self.reading.words_between(claim.right, min(claim.right + count, claim.end))
+        return self._behind[:count]
 
     def before(self, count: int) -> tuple[str, ...]:
         """Return so many words before the figure, within its sentence."""
-        claim = self.claim
-        return self.reading.words_between(max(claim.left - count, claim.first), claim.left)
+        return self._before[-count:]
 
     def find_break(self, count: int) -> int:
         """Return where the description behind the figure breaks off, within so many words."""
@@ -69,6 +68,14 @@ class View:
             if word in BREAKS:
                 return self.claim.right + place
         return min(self.claim.right + count, self.claim.end)
+
+    @lazy
+    def _behind(self) -> tuple[str, ...]:
+        return self.reading.words_between(self.claim.right, self.claim.end)
+
+    @lazy
+    def _before(self) -> tuple[str, ...]:
+        return self.reading.words_between(self.claim.first, self.claim.left)
 
     @lazy
     def sentence(self) -> Sentence:

@@ -17,8 +17,6 @@ is tried before other facts, under the same bound of luck (`derive.amounts.recko
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
@@ -27,6 +25,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.model.valueclass import valueclass
 
 
 def find_described(view: View, head: Operand) -> list[Operand]:
@@ -38,7 +37,7 @@ def find_described(view: View, head: Operand) -> list[Operand]:
     return [o for o in law.find_measures() if law.is_meant(o)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class _Description:
     """What the words behind the figure say of its measure."""
 

@@ -5,8 +5,6 @@ They are read up to the next break. “As much” and “of it” describe nothi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
@@ -15,9 +13,10 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What the words behind the figure say of its measure."""
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -33,9 +33,10 @@ from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.model.lazy import lazy
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, kw_only=True)
+@valueclass(frozen=True, slots=False, kw_only=True)
 class Question:
     """What a sentence asks for: relations, the operands that may take part, and the law that binds them.
 

@@ -16,7 +16,6 @@ A phrase that leaves the sort open names nothing. Accounts of one amount stay se
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
@@ -26,9 +25,10 @@ from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """What some words of the draft say of one amount; empty means unsaid."""
 

@@ -12,7 +12,7 @@ A date without its year is in the year of the fact that has it, else in that sai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -21,9 +21,10 @@ from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.model.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """A date in view."""
 
