@@ -85,7 +85,7 @@ def agree(stated: Mention, evidence: Decimal, *, is_approximate: bool = False) -
     low, high = find_bounds(stated)
     if not low <= evidence <= high:
         return None
-    if evidence != stated.value:
+    if evidence != stated.low:
         return Agreement.ROUNDED if _is_coarser(stated, evidence) else None
     return None if stated.hedge in STRICT and not is_approximate else Agreement.EXACT
 

@@ -67,6 +67,13 @@ class Document:
         return tuple(map(Span, *self._sentence_bounds))
 
     @lazy
+    def openings(self) -> frozenset[int]:
+        """The numbers of the sentences that begin a paragraph."""
+        text, (starts, ends) = self.text, self._sentence_bounds
+        gaps = enumerate(zip(ends, starts[1:], strict=False), 1)
+        return frozenset((0, *(number for number, gap in gaps if text.find("\n", *gap) >= 0)))
+
+    @lazy
     def titles(self) -> tuple[Title, ...]:
         """Italics and quotations, in order, never nested."""
         return tuple(find_titles(self.text))

@@ -172,7 +172,8 @@ class Reading:
     def words_between(self, first: int, end: int) -> tuple[str, ...]:
         """Return the tokens between two places, lower case."""
         self.footing.look(first, end)
-        return self._words[max(0, first) : max(0, end)]
+        # `max` takes twice as long, and this is asked by the thousand.
+        return self._words[first if first > 0 else 0 : end if end > 0 else 0]  # noqa: FURB136
 
     def sentence_of(self, mention: Mention) -> int:
         """Return the number of the sentence a mention begins in."""

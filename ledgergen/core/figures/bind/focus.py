@@ -25,7 +25,7 @@ from ledgergen.core.figures.text import Document
 def learn_topics(document: Document, index: FactIndex) -> None:
     """Make known the films that paragraphs begin by defining: “X is a 1974 thriller film …”."""
     for sentence, span in enumerate(document.sentences):
-        if sentence and "\n" not in document.text[document.sentences[sentence - 1].end : span.start]:
+        if sentence not in document.openings:
             continue
         tokens = document.tokens_in(span)
         end = _find_name_end(document, tokens)
@@ -48,7 +48,7 @@ def find_focus(
             focus = Focus(is_plain=is_plain)
         elif not is_plain:
             is_near = focus.is_near and not _GOING_ON.isdisjoint(document.words[tokens.start : tokens.stop])
-            focus = focus._replace(is_topic=False, is_near=is_near)
+            focus = Focus(focus.films, is_topic=False, is_near=is_near)
         own: list[Cue] = []
         opening = next((place for place in tokens if document.words[place].isalnum()), tokens.stop)
         while at < len(cues) and cues[at].start < tokens.stop:
@@ -90,10 +90,7 @@ def _move(focus: Focus, cue: Cue, words: Sequence[str], opening: int, index: Fac
 
 def follows(document: Document, sentence: int) -> bool:
     """Tell whether a sentence stands in the same paragraph as the one before it."""
-    if sentence <= 0 or sentence >= len(document.sentences):
-        return False
-    sentences = document.sentences
-    return document.text.find("\n", sentences[sentence - 1].end, sentences[sentence].start) < 0
+    return 0 < sentence < len(document.sentence_starts) and sentence not in document.openings
 
 
 def _find_name_end(document: Document, tokens: range) -> int:

@@ -198,7 +198,7 @@ def _find_passed(words: Sequence[str], before: Sequence[Cue], left: int, focus: 
     """
     title = before[-1]
     between = words[title.end : left]
-    if not is_yardstick(words, title) or not ("and" in between or "but" in between):
+    if not ("and" in between or "but" in between) or not is_yardstick(words, title):
         return None
     own = [cue for cue in before[:-1] if not cue.is_weak and not is_yardstick(words, cue)]
     if own and not is_oblique(words, own[-1]):

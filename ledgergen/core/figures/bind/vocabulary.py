@@ -316,7 +316,7 @@ CUES: Final[Mapping[str, tuple[CueRow, ...]]] = _build_cues()
 """First word to the phrases that begin with it, longest first."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4_096)
 def find_territory(name: str) -> str:
     """Return the canonical territory of a name in a fact; the name itself where it is in no table."""
     return _find_canonical(name, "territory") or name.strip()

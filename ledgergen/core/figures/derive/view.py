@@ -49,7 +49,7 @@ class View:
     claim: Claim
     scene: Scene
 
-    @property
+    @lazy
     def reading(self) -> Reading:
         """The draft, bound."""
         return self.scene.reading
@@ -82,7 +82,7 @@ class View:
         """What the figure has in common with the others of its sentence."""
         return self.scene.read_draft(self.claim)
 
-    @property
+    @lazy
     def cues(self) -> list[Cue]:
         """The cues of the sentence."""
         return self.sentence.cues
@@ -92,7 +92,7 @@ class View:
         """The sorts of amount that words of the sentence name."""
         return self.sentence.groups
 
-    @property
+    @lazy
     def said(self) -> frozenset[str]:
         """The cues of arithmetic that the sentence has any word of."""
         return self.sentence.said

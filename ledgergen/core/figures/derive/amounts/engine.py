@@ -138,12 +138,7 @@ def _try(
 ) -> Derivation | None:
     operation = OPERATIONS[relation]
     low, high = question.bounds
-    first, second = view.scene.settle(one), view.scene.settle(other)
-    # Who reckons with the figures in print gets what their rounding gives; facts are more precise.
-    pairs = [(first, second)]
-    if first.value != one.value or second.value != other.value:
-        pairs.append((_print(first, one), _print(second, other)))
-    for top, bottom in pairs:
+    for top, bottom in _settle(view, one, other):
         value = operation.compute(top.value, bottom.value)
         stated = value * question.scale
         if not low <= stated <= high or not operation.is_in_range(value):
@@ -154,6 +149,17 @@ def _try(
         if bond is Bond.FIRM or (bond is Bond.LOOSE and _is_close(question.mention, stated)):
             return build(relation, top, bottom, value)
     return None
+
+
+def _settle(view: View, one: Operand, other: Operand) -> Iterator[tuple[Operand, Operand]]:
+    """Yield a pair by what proves it, and as it is in print.
+
+    Who reckons with the figures in print gets what their rounding gives; facts are more precise.
+    """
+    first, second = view.scene.settle(one), view.scene.settle(other)
+    yield first, second
+    if first.value != one.value or second.value != other.value:
+        yield _print(first, one), _print(second, other)
 
 
 def _is_idle(question: Question, relation: Relation, one: Operand, other: Operand) -> bool:
