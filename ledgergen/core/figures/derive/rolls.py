@@ -56,6 +56,16 @@ def find_fact_rolls(index: FactIndex) -> Iterator[Roll]:
             names = dict.fromkeys(name for datum in group for name in _split(datum.fact.value))
             if len(names) > 1:
                 yield Roll(tuple(names), sort, data=tuple(group))
+    yield from _read_qualifiers(index)
+
+
+def _read_qualifiers(index: FactIndex) -> Iterator[Roll]:
+    """“Company: Alpha, Beta (countries: Spain, France)”."""
+    for datum in index.entities[MAIN].data:
+        for key, value in datum.fact.qualifiers.items():
+            names = _split(value) if key in _ATTRIBUTES else []
+            if len(names) > 1:
+                yield Roll(tuple(names), _ATTRIBUTES[key], data=(datum,))
 
 
 def _hands_on(datum: Datum) -> bool:
@@ -144,12 +154,12 @@ def _read_name(layout: Layout, place: int, end: int) -> int:
 
 def _read_joint(layout: Layout, place: int, end: int) -> tuple[int, bool]:
     """Return where the next name begins that a mark or “and” joins, and whether “and” does."""
-    at = place
+    first = at = _skip_description(layout, place, end)
     is_last = False
     while at < end and layout.words[at] in _JOINTS:
         is_last = is_last or layout.words[at] != ","
         at += 1
-    if at == place:
+    if at == first:
         return place, False
     lead = at
     if lead < end and layout.words[lead] in _LEADING:
@@ -158,6 +168,18 @@ def _read_joint(layout: Layout, place: int, end: int) -> tuple[int, bool]:
                 return place, False
             lead += 1
     return (lead, is_last) if lead < end and layout.is_capitalized(lead) else (place, False)
+
+
+def _skip_description(layout: Layout, place: int, end: int) -> int:
+    """Return the place behind what a name is described by: “Ana, a pilot, and Luis, a nurse, meet”."""
+    if layout.words[place : place + 1] not in _COMMA or layout.words[place + 1] not in _LEADING:
+        return place
+    for at in range(place + 1, min(place + _DESCRIBED, end)):
+        if layout.words[at] == ",":
+            return at
+        if layout.is_capitalized(at) or not layout.words[at].isalpha():
+            break
+    return place
 
 
 def _read_calling(layout: Layout, first: int, place: int) -> str:
@@ -226,6 +248,8 @@ _MOST_READ = 100
 _LONGEST = 6
 """Words of a name."""
 _LEAD = 4
+_DESCRIBED = 16
+_COMMA = ([","], (",",))
 _LAST = frozenset({"and", "&"})
 _JOINTS = _LAST | {","}
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})

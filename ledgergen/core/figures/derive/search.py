@@ -51,6 +51,7 @@ from ledgergen.core.figures.derive.counts.enumeration import (
 )
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
+from ledgergen.core.figures.derive.cues import says_close
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import find_persons_beside
@@ -221,7 +222,7 @@ class Search:
         found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_enrolled(view)
         found = found or derive_points(view) or derive_shortage(view)
-        return found or self._total.find() or self._go_on()
+        return found or (self._total.find() if _may_be_total(view) else None) or self._go_on()
 
     @lazy
     def _enumerations(self) -> list[list[Item]]:
@@ -264,6 +265,12 @@ def _is_birthday(claim: Claim) -> bool:
     return "birthday" in claim.mention.noun or claim.next_word == "birthday"
 
 
+def _may_be_total(view: View) -> bool:
+    """Tell whether a count is a sum or a difference by its own clause: small ones lie close together."""
+    is_small = view.claim.mention.value < _SMALL
+    return not is_small or any(says_close(view, cue) for cue in _RECKONING)
+
+
 def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     """Tell whether nobody stands beside an age; a novel and a company have ages, too."""
     if claim.mention.kind is not Kind.AGE or not claim.mention.text.endswith("old"):
@@ -275,6 +282,8 @@ def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     return not is_named and _PERSONS.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
+_SMALL = 20
+_RECKONING = ("difference", "sum", "both", "rest", "leftover", "leaves", "elsewhere", "fall", "rise")
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.COUNT})
 _AGES = frozenset({Kind.AGE, Kind.COUNT})

@@ -60,7 +60,8 @@ def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """Return the attributes that a count may state; empty where any will do."""
     attributes = _find_attributes(claim, reading)
     is_count = claim.mention.kind is Kind.COUNT and claim.mention.precision >= 1
-    if attributes == NOWHERE and is_count and claim.mention.value >= _PARTICULAR and not claim.event:
+    is_anything = claim.event in {"", "all"}  # “for a few days a year, 45 in all”
+    if attributes == NOWHERE and is_count and claim.mention.value >= _PARTICULAR and is_anything:
         return NOWHERE if _is_beside_person(claim) else ANY_COUNT
     return attributes
 
@@ -123,9 +124,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
         if word in _NAMED_BEFORE:
             return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
-    if claim.event:
-        return ("nomination_count", "award_count")
-    return NOWHERE
+    is_sum = claim.event == "all" and mention.value >= _PARTICULAR
+    return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
 
 
 _NAMED_BEFORE = word_set(

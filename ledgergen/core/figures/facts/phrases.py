@@ -36,7 +36,10 @@ def read_phrases(data: Iterable[Datum]) -> tuple[Phrase, ...]:
 
 def _find_texts(datum: Datum) -> Iterator[str]:
     fact = datum.fact
-    if datum.value is None and datum.period is None:
+    if datum.value is not None and not _PLACES.isdisjoint(datum.attribute.split("_")):
+        listed = (f"{key} {value}" for key, value in fact.qualifiers.items() if key != "year")
+        yield " ".join(("rank", fact.value, *listed))
+    elif datum.value is None and datum.period is None:
         yield fact.value
     elif datum.value is not None and datum.unit not in _UNITS and not datum.is_money:
         yield f"{fact.value} {datum.unit}"
@@ -54,7 +57,7 @@ def _read(datum: Datum, text: str) -> Iterator[Phrase]:
     if len(words) < _WORDS or not any(w[:1].isdigit() or w in CARDINALS or w in ORDINALS for w in words):
         return
     document = read_document(text)
-    around = {find_stem(word) for word in document.words if word.isalpha() and carries_meaning(word)}
+    around = {find_stem(word) for word in document.words if word[0].isalpha() and carries_meaning(word)}
     around |= {find_stem(word) for word in datum.attribute.split("_")}
     for found in find_evidence(document):
         mention = build_evidence(document, found)
@@ -65,6 +68,8 @@ def _read(datum: Datum, text: str) -> Iterator[Phrase]:
 
 _WORDS = 2
 _RANKS = frozenset({"rank", "ranked", "place", "position", "number", "no"})
+_PLACES = frozenset({"rank", "ranking", "place", "position"})
+"""Attributes whose value is a place in an order."""
 _KINDS = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MEASURE, Kind.DURATION})
 _UNITS = frozenset({"", "min", "days", "people", "screens", "percent", "%", "count"})
 _NAMES = frozenset(

@@ -40,6 +40,8 @@ def _compare(stated: Mention, phrase: Phrase) -> Agreement | None:
 
 def _is_called(claim: Claim, phrase: Phrase, reading: Reading) -> bool:
     datum = phrase.datum
+    if phrase.is_place and _is_of_another_year(claim, datum, reading):
+        return False
     cues = reading.sentence_cues(claim.first, claim.end)
     is_named = any(datum.subject in cue.entities for cue in cues if cue.kind in _SUBJECTS)
     is_own = datum.subject == MAIN or datum.subject in claim.films
@@ -53,6 +55,13 @@ def _is_called(claim: Claim, phrase: Phrase, reading: Reading) -> bool:
     return is_named or (is_own and not stems.isdisjoint(phrase.stems))
 
 
+def _is_of_another_year(claim: Claim, datum: Datum, reading: Reading) -> bool:
+    """“It was 93rd in 2012 and 66th in 2022”: a place is the place of its year."""
+    dates = reading.dates_between(claim.right, min(claim.right + _BESIDE, claim.end))
+    return bool(dates and datum.year) and not dates[0].low <= (datum.year or 0) <= dates[0].high
+
+
+_BESIDE = 12
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 """“Half a century” is said of 50 years."""
 _SUBJECTS = frozenset({"film", "person", "party", "work", "name"})

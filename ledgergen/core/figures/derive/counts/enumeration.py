@@ -45,7 +45,7 @@ def find_enumerations(claim: Claim, reading: Reading) -> list[list[Item]]:
     Where there is any, it is what is counted, and nothing else.
     """
     mention = claim.mention
-    is_plain = mention.kind is Kind.COUNT and mention.hedge is Hedge.NONE and not mention.is_range
+    is_plain = mention.kind is Kind.COUNT and mention.hedge in FAIR and not mention.is_range
     if not is_plain or not _FEWEST <= mention.value <= _MOST or mention.value != int(mention.value):
         return []
     reading.footing.look(claim.first, claim.end)
@@ -60,9 +60,31 @@ def _read_behind(claim: Claim, reading: Reading) -> list[Item]:
     words = reading.document.words
     for place in range(claim.right, min(claim.right + _PHRASE, claim.end)):
         if words[place] in _OPENING:
-            return _read_list(reading, place + 1, claim.end, is_bare=words[place] in _ANNOUNCING)
+            titles = _read_titles(reading, place + 1, claim.end)
+            return titles or _read_list(reading, place + 1, claim.end, is_bare=words[place] in _ANNOUNCING)
         if words[place] in _SOME or not (words[place].isalpha() or words[place] in _INSIDE):
             break
+    return []
+
+
+def _read_titles(reading: Reading, place: int, end: int) -> list[Item]:
+    """“*Coral* of 1976, at 22 minutes, and *Dusk* in 1979”: titles, whatever is told of each."""
+    document = reading.document
+    words = document.words
+    items: list[Item] = []
+    last = place
+    while last < min(end, place + _TOLD):
+        title = document.title_at(document.starts[last])
+        if title:
+            gap = words[place:last]
+            if not _BREAKS.isdisjoint(gap) or not (items or _QUOTES.issuperset(gap)):
+                break
+            place = min(document.token_at(title.end - 1) + 1, end)
+            items.append(Item(last, place, 1))
+            is_last = bool(_LAST.intersection(gap))
+            if is_last and len(items) > 1:
+                return items
+        last = max(last + 1, place)
     return []
 
 
@@ -77,7 +99,8 @@ def _read_list(reading: Reading, place: int, end: int, *, is_bare: bool) -> list
         items.append(item)
         place = _skip_aside(reading, item.end, end)
         if is_last:
-            return items if _ends(reading, place, end) else []
+            is_whole = _SOME.isdisjoint(words[item.first : item.end]) and _ends(reading, place, end)
+            return items if is_whole else []
         joint = place
         while joint < end and words[joint] in _JOINTS:
             is_last = is_last or words[joint] != ","
@@ -99,12 +122,18 @@ def _read_item(reading: Reading, place: int, end: int, *, is_bare: bool) -> Item
     title = document.title_at(document.starts[place])
     if title:
         return Item(place, min(document.token_at(title.end - 1) + 1, end), 1)
+    if _is_year(words[place]):
+        return Item(place, place + 1, 1)
     at = place
     while at < end and at - place < _LONGEST and words[at] not in _STOPS and not words[at].isdecimal():
         at += 1
     if at == place or not _opens(reading, place, is_bare=is_bare):
         return None
     return Item(place, at, _weigh(reading, place))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdecimal()
 
 
 def _is_bare(reading: Reading, first: int, end: int) -> bool:
@@ -208,6 +237,8 @@ def _read_tail(reading: Reading, first: int, end: int) -> Item | None:
     return None
 
 
+FAIR = frozenset({Hedge.NONE, Hedge.AT_LEAST, Hedge.AT_MOST})
+"""What may stand before the count of a whole list: “they watch over two women” hedges nothing."""
 _FEWEST = 2
 _MOST = 20
 _PHRASE = 9
@@ -215,6 +246,11 @@ _LONGEST = 9
 _ASIDE = 6
 _AGED = 2
 _FEW = 2
+_YEAR = 4
+_TOLD = 14
+"""So far from one title of a list to the next."""
+_LAST = frozenset({"and", "&"})
+_BREAKS = frozenset({";", ":", ".", "—", "–"})
 _OPENING = frozenset({",", ":", "—", "–", "("})
 _ANNOUNCING = frozenset({":", "—", "–", "("})
 _INSIDE = frozenset({"-", "’", "'", "*", "_"})

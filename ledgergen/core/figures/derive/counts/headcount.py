@@ -5,7 +5,8 @@ A roll (`rolls`) proves the count of its names, where three things hold:
 - *sort*: the noun counts what the roll lists; a roll of countries proves no count of companies,
 - *matter*: a roll of the film's own facts is of its making; one of a passage must stand in a sentence
   that shares a word of meaning with the figure's, beside the title, the director and words of any film,
-  or that calls its names by the very noun; countries are rarely listed, and the one roll of them will do,
+  or that calls its names by the very noun, or some of whose names the figure's sentence names;
+  countries are rarely listed, and the one roll of them will do,
 - *whole*: all names are counted but those that the sentence sets beside the count (“Alpha and three
   partners”, “three other firms”), and these must be of the roll.
 
@@ -17,12 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.derive.counts.enumeration import FAIR
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import MAKER, Roll, find_fact_rolls
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.lookup_count import name_counted
-from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem, may_be_people
 
 
@@ -62,7 +64,7 @@ def _read_sorts(view: View) -> frozenset[str]:
     """Return the sorts of roll that a figure may count; none where it counts nothing that rolls list."""
     mention = view.claim.mention
     is_small = mention.kind is Kind.COUNT and not mention.is_range and 2 <= mention.value <= _MOST
-    if not is_small or mention.hedge is not Hedge.NONE or mention.value != int(mention.value):
+    if not is_small or mention.hedge not in FAIR or mention.value != int(mention.value):
         return frozenset()
     noun = _find_noun(view)
     if not noun:
@@ -107,9 +109,18 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
         first, end = layout.find_places(roll.sentence)
         stems = layout.stems[first:end]
         is_named = noun in stems and roll.sort in {"occasion", "person"}
+        is_pinned = roll.sort in {"person", "place"} and _names_some(view, roll)
         is_sole = roll.sort == "country" and n_sizes == 1
-        if roll.sort in sorts and (is_named or is_sole or not matter.isdisjoint(stems)):
+        is_on_matter = is_named or is_sole or not matter.isdisjoint(stems)
+        if is_pinned or (roll.sort in sorts and is_on_matter):
             yield roll
+
+
+def _names_some(view: View, roll: Roll) -> bool:
+    """“Five cities, Rome and Oslo among them”: whom the sentence names belongs to what is counted."""
+    behind = view.behind(_NAMING)
+    said = f" {' '.join(behind)} "
+    return not _PARTLY.isdisjoint(behind) and any(f" {name} " in said for name in roll.names)
 
 
 def _part(roll: Roll, noun: str) -> Roll:
@@ -158,6 +169,8 @@ def _is_beside(name: str, beside: frozenset[str]) -> bool:
 _MOST = 12
 _ADJECTIVES = 3
 _SHORT = 2
+_NAMING = 14
+_PARTLY = frozenset({"among", "including", "from"})
 _SORTS = {
     "country": word_set(
         "countries nations states lands flags territories treasuries governments nationalities"
