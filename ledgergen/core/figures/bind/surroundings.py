@@ -80,11 +80,11 @@ class Surroundings:
             before = None
         if before and before.end == self.left:
             return before.value
-        if before and self._is_included(before):
-            return "worldwide"
         beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
         if beside and not _PARTLY.isdisjoint(self.words[max(beside.start - 2, self.right) : beside.start]):
             return ""  # “returns of $278 million, earned mostly abroad” came from everywhere
+        if before and (self._is_included(before) or (not beside and self._is_shared_by(before))):
+            return "worldwide"
         cue = beside or before
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
@@ -100,9 +100,20 @@ class Surroundings:
 
     def is_whole_of_share(self) -> bool:
         """“Two thirds of the film's $179 million came from abroad”: the share did, and not the whole."""
+        return self._is_shared() and not _PARTED_BY.isdisjoint(self.words[self.right : self.right + 2])
+
+    def _is_shared_by(self, cue: Cue) -> bool:
+        """“Home audiences paid a fifth of the $51 million”: they paid the share, and the world the whole.
+
+        Of what a country paid, its first weekend is a share, too.
+        """
+        said = self.words[cue.start : self.left]
+        return self._is_shared() and _BEGINNING.isdisjoint(said) and _RUNS.isdisjoint(said)
+
+    def _is_shared(self) -> bool:
+        """Tell whether a share of the amount stands before it: “two thirds of the film's $179 million”."""
         near = self.words[max(self.left - _SHARED_WITHIN, 0) : self.left]
-        behind = self.words[self.right : self.right + 2]
-        if "of" not in near[-_WHOLE_WITHIN:] or _PARTED_BY.isdisjoint(behind):
+        if "of" not in near[-_WHOLE_WITHIN:]:
             return False
         last = len(near) - 1 - near[::-1].index("of")
         return not _SHARES.isdisjoint(near[max(last - 2, 0) : last]) and _PARTING.isdisjoint(near[last:])
@@ -247,6 +258,7 @@ _OF = ("of",)
 _NOUN_OF = 3
 """Tokens from a moment to its date: “the American premiere of 1951”."""
 _BEGINNING = frozenset({"opened", "opens", "opening", "launched", "closed", "debuted"})
+_RUNS = frozenset({"weekend", "weekends", "week", "debut", "first", "its"})
 _SHARED_WITHIN = 8
 _WHOLE_WITHIN = 6
 _SHARES = frozenset(

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from ledgergen.core.figures.derive.view import View
 
 _ROWS: Final = """
-fall next 3: less lower cheaper under below smaller fewer shorter beneath down off short shy
-    discount decrease decline drop cut reduction
-fall before 4: relieved shorn robbed decline slump fell dropped declined cut trimmed slashed shed down
-    discount reduction falling shrank
-rise next 3: again more higher dearer costlier over above larger bigger greater longer beyond up
-    premium overrun increase rise jump raise
-rise before 4: rose grew climbed gained premium overrun increase increased inflated swelled exceeded
-    surplus profit
+fall next 3: less lower cheaper under below smaller fewer shorter leaner poorer worse lighter
+    thinner beneath down off short shy discount decrease decline drop cut reduction dip slide saving
+fall before 4: relieved shorn robbed decline declined declining slump slumped fall fell fallen falling
+    drop dropped dropping cut trimmed slashed shed down discount reduction reduced reducing shrank
+    shrunk shrinking decrease decreased slid slipped slide slip dip dipped sank sunk tumbled plunged
+    plunge setback contraction contracted saving economy
+rise next 3: again more higher dearer costlier over above larger bigger greater longer better richer
+    fatter beyond up premium overrun increase rise jump raise gain improvement growth
+rise before 4: rise rose risen rising grew grown growing growth climb climbed gain gained premium
+    overrun increase increased increasing inflated swelled swollen exceeded surplus profit jump jumped
+    leap leapt raise raised improvement improved advance advanced uplift surge surged expansion expanded
+    outgrossed outearned surpassed bettered topped
 rise around 8: surplus premium overrun markup margin
 leftover before 5: leaving shortfall missing
 leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding

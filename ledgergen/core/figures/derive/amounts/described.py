@@ -18,6 +18,7 @@ is tried before other facts, under the same bound of luck (`derive.amounts.recko
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.derive.amounts.description import points_back
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
@@ -73,7 +74,7 @@ def _describe(view: View) -> _Description | None:
             end = min(end, reading.places[number][0])
     words = reading.words_between(claim.right, end)
     cues = [c for c in view.cues if claim.right <= c.start < end]
-    if any(c.kind == "film" and not c.is_weak for c in cues) or not words:
+    if any(c.kind == "film" and not c.is_weak for c in cues) or not words or points_back(view):
         return None
     sides = [group for word in words for group, side in _SIDES if word in side]
     groups = {c.value for c in cues if c.kind == "money" and c.value in _LIKE} or set(sides[:1])

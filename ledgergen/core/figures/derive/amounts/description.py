@@ -9,6 +9,7 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.person import find_by_part, is_part
+from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.facts.parting import RATERS
@@ -35,7 +36,7 @@ class Description:
 def describe(view: View) -> Description:
     """Read what stands behind the figure, up to the next break."""
     claim = view.claim
-    if view.behind(2) in AS_MUCH or view.behind(2) in POINTING:
+    if view.behind(2) in AS_MUCH or view.behind(2) in POINTING or points_back(view):
         return Description()
     end = view.find_break(_FAR)
     words = view.reading.words_between(claim.right, end)
@@ -68,6 +69,13 @@ def describe(view: View) -> Description:
     )
 
 
+def points_back(view: View) -> bool:
+    """“Of the sum”, “of the money came …”: the whole may be the amount that the talk was of."""
+    of, article, whole, after, *_ = *view.behind(4), "", "", "", ""
+    is_bare = not after.isalpha() or is_verb(after)  # “of the whole outlay” names another
+    return of == "of" and article in _DEFINITE and whole in _POINTED and is_bare
+
+
 def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
     """Tell whether the measure is named by words that no operand answers to."""
     if words[:1] == ("of",):
@@ -83,6 +91,8 @@ AS_MUCH = {
     ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
 }  # fmt: skip
 POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
+_DEFINITE = frozenset({"the", "that", "this"})
+_POINTED = word_set("sum total money amount figure whole proceeds receipts takings")
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
 _WHOLES = word_set(

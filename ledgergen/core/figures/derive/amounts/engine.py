@@ -31,6 +31,7 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_plain, r
 from ledgergen.core.figures.derive.operand import Operand, share_unit
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.wording import name_attribute
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
@@ -194,7 +195,7 @@ def build(relation: Relation, one: Operand, other: Operand, value: Decimal) -> D
     return Derivation(
         formula=formula,
         inputs=tuple(operand.datum for operand in (one, other) if operand.datum),
-        what=operation.what.format(one=_name(one), other=_name(other)),
+        what=operation.what.format(one=_name_first(one), other=_name(other)),
     )
 
 
@@ -214,9 +215,16 @@ def _is_broken(operand: Operand) -> bool:
     return operand.value != operand.value.to_integral_value()
 
 
+def _name_first(operand: Operand) -> str:
+    """Name an operand that words follow: “X gross, US, by X gross, worldwide”."""
+    name = _name(operand)
+    is_qualified = operand.datum is not None and ", " in name_attribute(operand.datum)
+    return f"{name}," if is_qualified else name
+
+
 def _name(operand: Operand) -> str:
     if operand.datum:
-        return f"{operand.datum.fact.subject} {operand.datum.attribute.replace('_', ' ')}"
+        return f"{operand.datum.fact.subject} {name_attribute(operand.datum)}"
     return operand.noun or "the figure beside it"
 
 

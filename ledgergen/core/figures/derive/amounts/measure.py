@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.choice import find_choice
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH, POINTING, describe
+from ledgergen.core.figures.derive.amounts.description import AS_MUCH, POINTING, describe, points_back
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, Bond
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
@@ -50,7 +50,7 @@ class Measure:
     @property
     def is_introduced(self) -> bool:
         """Tell whether the word behind the figure begins what it is measured by: “of”, “the”, “below”."""
-        return self._view.behind(1) in INTRODUCING
+        return introduces(self._view)
 
     @property
     def is_chosen_among(self) -> bool:
@@ -74,10 +74,11 @@ class Measure:
         """
         view = self._view
         pairs = [(head, other), (other, head)]
+        is_open = is_open or points_back(view)
         is_taken_up = view.behind(2) in POINTING or ("of", "which") in pairwise(view.before(_FAR))
         if head.left >= view.claim.right or is_taken_up:
             pairs = pairs[1:]
-        elif view.behind(1) in INTRODUCING and not is_open:
+        elif introduces(view) and not is_open:
             pairs = pairs[:1]
         return [pair for pair in pairs if not self._excludes(*pair, is_open=is_open)]
 
@@ -196,6 +197,11 @@ class Measure:
         return set(said if is_said else [o.value for o in view.facts if _is_same_account(o, chosen)])
 
 
+def introduces(view: View) -> bool:
+    """Tell whether the word behind a figure begins what it is measured by; of a multiple “on” does, too."""
+    return view.behind(1) in _INTRODUCING or (view.behind(1) == ("on",) and "multiple" in view.before(_NEAR))
+
+
 def _find_own(view: View, measured: frozenset[int]) -> list[int]:
     titles = [c for c in view.cues if c.kind == "film" and not c.is_weak and c.end <= view.claim.left]
     words = view.reading.document.words
@@ -214,7 +220,7 @@ _AS_PICKED = Decimal("0.02")
 _ACCOUNTS = 2
 _FAR = 12
 _NEAR = 7
-INTRODUCING = {
+_INTRODUCING = {
     ("of",), ("the",), ("its",), ("his",), ("her",), ("their",), ("what",), ("that",), ("as",), ("than",),
     ("more",), ("less",), ("below",), ("above",), ("under",),
 }  # fmt: skip

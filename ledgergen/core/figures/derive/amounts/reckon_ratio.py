@@ -197,7 +197,13 @@ class _Law:
         tie = Tie.PART if is_part else name_tie(one, other)
         if tie is Tie.UNSAID:
             return self._measure.is_sorted
-        return tie in _TIES and BONDS[relation].get(tie, Bond.NONE) is not Bond.NONE
+        is_told = tie not in _OF_RUNS or self._speaks_of_opening(one, other)
+        return is_told and tie in _TIES and BONDS[relation].get(tie, Bond.NONE) is not Bond.NONE
+
+    def _speaks_of_opening(self, one: Operand, other: Operand) -> bool:
+        """Tell whether a first weekend is in print or spoken of: every film has one."""
+        is_fact = any(o.group == "opening" and o.source is Source.FACT for o in (one, other))
+        return not is_fact or "opening" in self._view.groups
 
     def _is_astray(self, one: Operand) -> bool:
         """Tell whether the sentence says a territory of the figure, and this is no taking there."""
@@ -231,8 +237,9 @@ def _name_amount(operand: Operand) -> tuple[int, str, str]:
 _PROFITS = word_set("surplus profit gain margin return excess")
 _NOT_FAR = frozenset({SHARE, "day"})
 """Times that were told before are not set beside one another."""
-_TIES = frozenset({Tie.PART, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
+_TIES = frozenset({Tie.PART, Tie.BEGUN, Tie.GROWN, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
 """What a fact may be to the operand beside it where no words say so."""
+_OF_RUNS = frozenset({Tie.BEGUN, Tie.GROWN})
 _PRIZES = frozenset({"award_count", "nomination_count"})
 _LEAST = 10
 _LEAST_SUM = 1000

@@ -20,11 +20,20 @@ def read_relations(view: View) -> tuple[Relation, ...]:
         return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
     if not _CENTS.isdisjoint(view.claim.mention.text.split()):
         return (Relation.SHARE,) if _LOSING.isdisjoint(view.before(_NEAR)) else (Relation.REST,)
+    if view.behind(1) == ("of",) and view.claim.mention.value > _WHOLE:
+        return (Relation.MULTIPLE,)  # “recovered 140 percent of its cost”
     is_level = view.before(1) == ("to",)  # “fell to 40 percent” says what is left
     for cue, relations in _RELATIONS:
-        if says(view, cue) and not (is_level and cue in {"fall", "rise"}):
+        is_said = says(view, cue) or (cue == "abroad" and _is_from_abroad(view))
+        if is_said and not (is_level and cue in {"fall", "rise"}):
             return relations
     return (Relation.SHARE,)
+
+
+def _is_from_abroad(view: View) -> bool:
+    """“International audiences paid 82 percent”: whatever names the lands abroad, home leaves it."""
+    near = range(view.claim.left - _AROUND, view.claim.right + _AROUND)
+    return any(c.kind == "territory" and c.value == "overseas" and c.start in near for c in view.cues)
 
 
 _RELATIONS = (
@@ -53,3 +62,5 @@ _CENTS = frozenset({"cent", "cents"})
 _LOSING = frozenset({"lost", "losing", "loses", "lose", "loss"})
 """Who loses thirty cents on the dollar has seventy left; other words for cents tell what came back."""
 _NEAR = 7
+_AROUND = 9
+_WHOLE = 100

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
 from ledgergen.core.figures.derive.amounts.description import AS_MUCH
-from ledgergen.core.figures.derive.amounts.measure import INTRODUCING
+from ledgergen.core.figures.derive.amounts.measure import introduces
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.tie import WORLD
@@ -61,7 +61,7 @@ def find_spoken(view: View) -> Spoken:
         return summed
     words = view.reading.words_between(first, find_end(view))
     is_coin = names_coin(words, is_money=True)
-    if is_coin or view.behind(1) not in INTRODUCING or not _OLD.isdisjoint(view.behind(2)):
+    if is_coin or not introduces(view) or not _OLD.isdisjoint(view.behind(2)):
         found = find_returns(view, first, before, is_coin=is_coin)
         return found if found.pairs else find_changes(view, first, before)
     others = view.reading.numbers_between(view.claim.right, end)

@@ -28,6 +28,7 @@ from ledgergen.core.figures.derive.amounts.spoken import (
     find_taken,
     settle_last,
 )
+from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import read_unit
 from ledgergen.core.figures.derive.view import View
@@ -48,7 +49,7 @@ def find_apart(view: View) -> Iterator[Pair]:
     """Yield the two amounts between which a figure lies, where words name both."""
     start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
     is_by = stands_behind_by(view.reading.document.words, view.claim.left)
-    is_change = view.before(2)[-1:] == ("of",) and not _CHANGES.isdisjoint(view.before(2))
+    is_change = view.before(3)[-1:] == ("of",) and (says(view, "rise") or says(view, "fall"))
     if not (start or is_by or is_change):
         return
     first = find_clause(view)
@@ -117,7 +118,6 @@ _COMPARING = (
     *((word, "than") for word in ("more", "less", "higher", "lower", "fewer")),
     *((word,) for word in ("above", "below", "under", "over", "beyond")),
 )
-_CHANGES = frozenset({"increase", "rise", "raise", "drop", "fall", "cut", "reduction", "gain", "decline"})
 _FILMS = frozenset(f"{noun}s" for noun in FILM_NOUNS)
 _SUMMED = frozenset({"cost", "gross", "admissions"})
 _FAR = 14

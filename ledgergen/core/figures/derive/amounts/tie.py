@@ -30,6 +30,10 @@ class Tie(Enum):
 
     PART = "part"
     """What one film took in one country, and in the world."""
+    BEGUN = "begun"
+    """What a first weekend took, and the run: “two-fifths of what the country would pay”."""
+    GROWN = "grown"
+    """What a run took in the end, and its first weekend: “a multiple of three on the opening”."""
     SPLIT = "split"
     """What one film took in two countries: “twice what America contributed”."""
     RETURN = "return"
@@ -55,12 +59,19 @@ class Tie(Enum):
 
 def name_tie(one: Operand, other: Operand) -> Tie:
     """Say what one operand is to another, both settled."""
-    if one.group == other.group == "gross" and one.subject == other.subject != UNKNOWN:
-        return _name_tie_of_shares(one, other)
+    if {one.group, other.group} <= _RUN and one.subject == other.subject != UNKNOWN:
+        if one.group != other.group:
+            return _name_tie_of_run(one, other)
+        if one.group == "gross":
+            return _name_tie_of_shares(one, other)
     if not one.group or not other.group or one.datum is None or other.datum is None:
         return Tie.UNSAID
     if one.group == other.group:
         return _name_tie_of_like(one, other)
+    return _name_tie_of_outlay(one, other)
+
+
+def _name_tie_of_outlay(one: Operand, other: Operand) -> Tie:
     if other.group not in OUTLAYS:
         is_stake = one.group in OUTLAYS and other.group in _RECEIPTS and one.subject == other.subject
         return Tie.STAKE if is_stake else Tie.OTHER
@@ -74,6 +85,14 @@ def _name_tie_of_shares(one: Operand, other: Operand) -> Tie:
         return Tie.PART
     is_split = one.territory != other.territory and WORLD.isdisjoint({one.territory, other.territory})
     return Tie.SPLIT if is_split else Tie.OTHER
+
+
+def _name_tie_of_run(one: Operand, other: Operand) -> Tie:
+    """A first weekend is a part of what was taken there, and of the world's."""
+    first, total = (one, other) if one.group == "opening" else (other, one)
+    if first.value >= total.value or (total.territory not in WORLD and total.territory != first.territory):
+        return Tie.OTHER
+    return Tie.BEGUN if first is one else Tie.GROWN
 
 
 def _is_part(one: Operand, other: Operand) -> bool:
@@ -91,6 +110,7 @@ WORLD = frozenset({"", "worldwide"})
 SUMS = frozenset({"cost", "gross", "opening"})
 """What every film has."""
 OUTLAYS = frozenset({"cost", "loan", "salary", "other"})
+_RUN = frozenset({"opening", "gross"})
 _RECEIPTS = frozenset({"gross", "opening", "sales"})
 _OF_RATIOS = {
     Tie.STAKE: Bond.LOOSE,
@@ -102,6 +122,7 @@ _OF_RATIOS = {
     Tie.EXPENSE: Bond.LOOSE,
     Tie.UNSAID: Bond.LOOSE,
 }
+_OF_PARTS = {**_OF_RATIOS, Tie.PART: Bond.FIRM, Tie.BEGUN: Bond.FIRM}
 _OF_SUMS = {
     Tie.OUTLAY: Bond.FIRM,
     Tie.PART: Bond.FIRM,
@@ -112,9 +133,9 @@ _OF_SUMS = {
     Tie.UNSAID: Bond.LOOSE,
 }
 BONDS: Mapping[Relation, Mapping[Tie, Bond]] = {
-    Relation.MULTIPLE: _OF_RATIOS,
-    Relation.SHARE: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
-    Relation.REST: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
+    Relation.MULTIPLE: {**_OF_RATIOS, Tie.GROWN: Bond.FIRM},
+    Relation.SHARE: _OF_PARTS,
+    Relation.REST: _OF_PARTS,
     Relation.FALL: {**_OF_RATIOS, Tie.PART: Bond.FIRM},
     Relation.RISE: _OF_RATIOS,
     Relation.DIFFERENCE: _OF_SUMS,
