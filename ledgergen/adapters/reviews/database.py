@@ -11,7 +11,7 @@ whole workspace among them; therefore not one lock a ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ledgergen.adapters.reviews.address import hide_password
+from ledgergen.adapters.reviews.settling import Settling
 from ledgergen.adapters.reviews.wording import Values, Wording
 from ledgergen.adapters.reviews.writing import WritingLine
 from ledgergen.adapters.sqlite_wal import enter_wal
@@ -42,16 +43,20 @@ _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 class Database:
     """A database, and how to read and write it."""
 
-    def __init__(self, engine: Engine, *, asking: Engine, name: str, fix: str) -> None:
+    def __init__(
+        self, engine: Engine, *, asking: Engine, name: str, fix: str, log: Settling | None = None
+    ) -> None:
         """Single questions go to `asking`, which opens no transaction for them.
 
-        `name` is what messages call it, no password in it; `fix` what to try when it fails.
+        `name` is what messages call it, no password in it; `fix` what to try when it fails. A `log` is
+        waited for behind every commit.
         """
         self._engine = engine
         self._lax = engine.execution_options(is_durable=False)
         self._asking = asking
         self._wording = Wording(asking.dialect)
         self._line = WritingLine(self._begin)
+        self._log = log
         self.name = name
         self._fix = fix
 
@@ -110,6 +115,15 @@ class Database:
         """
         with self._explain(what), self._line.stand() if is_durable else self._line.slip_in() as connection:
             yield connection
+        if is_durable and self._log is not None:
+            try:
+                self._log.settle()
+            except OSError as error:
+                raise StoreError(
+                    f"cannot {what} the review database {self.name!r}",
+                    because=error.strerror or str(error),
+                    fix=f"{self._fix}, then start again",
+                ) from error
 
     def _begin(self, is_durable: bool) -> Connection:  # noqa: FBT001  the line's own way to say it
         connection = (self._engine if is_durable else self._lax).connect()
@@ -121,6 +135,17 @@ class Database:
             connection.close()
             raise
         return connection
+
+    def settle_later(self) -> Callable[[], None]:
+        """From now on let `writing` end before the disk has it; return what waits for that, in its place.
+
+        For whoever tells nobody of anything before that wait is over. It raises OSError, and nobody may
+        be told then. Where the commit itself waits, it still does.
+        """
+        if self._log is None:
+            return lambda: None
+        self._log.put_off()
+        return self._log.settle_due
 
     @contextmanager
     def _explain(self, what: str) -> Iterator[None]:
@@ -159,14 +184,13 @@ def connect_sqlite(path: Path) -> Database:
         del record
         connection.isolation_level = None  # the driver would begin by itself, and too late
         enter_wal(connection)
+        connection.execute("PRAGMA synchronous=NORMAL")  # the wait for the disk comes behind (`settling`)
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # Readers need no write lock; `begin()` on the engine is what writes.
         options, cursor = connection.get_execution_options(), connection.connection.cursor()
         if options.get("is_writing", True):
-            wait = "FULL" if options.get("is_durable", True) else "NORMAL"
-            cursor.execute(f"PRAGMA synchronous={wait}")
             cursor.execute("BEGIN IMMEDIATE")
         else:
             cursor.execute("BEGIN")
@@ -177,6 +201,7 @@ def connect_sqlite(path: Path) -> Database:
         asking=asking,
         name=str(path),
         fix=f"check the disk and the rights of the folder {str(path.parent)!r}",
+        log=Settling(path.with_name(f"{path.name}-wal")),
     )
 
 
