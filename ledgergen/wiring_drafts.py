@@ -33,8 +33,8 @@ class DraftTerms:
 
 
 @contextmanager
-def open_room(resolved: Resolved, terms: DraftTerms) -> Iterator[DraftRoom]:
-    """Open the room; what earlier processes left undone is taken up.
+def open_room(resolved: Resolved, terms: DraftTerms, *, resumes: bool = True) -> Iterator[DraftRoom]:
+    """Open the room; what earlier processes left undone is taken up, if it `resumes`.
 
     Raises:
         StoreError: the journal cannot be opened.
@@ -62,7 +62,8 @@ def open_room(resolved: Resolved, terms: DraftTerms) -> Iterator[DraftRoom]:
         writer=describe_writer(resolved),
         now=lambda: datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
-    room.resume()
+    if resumes:
+        room.resume()
     try:
         yield room
     finally:

@@ -51,6 +51,7 @@ class ReviewParts:
     many: ManyLedgers
     exporter: Exporter
     store: ReviewStore
+    database: Database
     people: People
     crew: Crew
 
@@ -268,6 +269,7 @@ def open_desk(resolved: Resolved, *, n_check_processes: int = 0) -> Iterator[Rev
                 open_completer=partial(open_completer, resolved) if uses_model(resolved) else None,
             ),
             store=store,
+            database=database,
             people=_build_people(database),
             crew=Crew(PresenceStore(database), clock=time.time),
         )

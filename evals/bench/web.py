@@ -2,16 +2,17 @@
 
     python evals/bench/web.py [LEDGERS] [EDITORS] [DECISIONS] [WORKERS] [--think S] [--database]
 
-(500, 20, 5000, 1 by default.) Writes LEDGERS drafts, each of some 60 figures with
-its dossier, and serves them with WORKERS processes; one more process plays the
-editors (`web_editors.py`). EDITORS work at once, without a pause: each opens a
-ledger's page, decides about one of its figures by the form of that page as a
-browser would (half are corrections, which change the text and have it checked
-again, the others waivers and comments), and goes on. All choose from the same
-ledgers; who meets a colleague's change opens the page again. With `--think` the
-same editors then make a tenth as many decisions more as people do: before each
-request they pause, S seconds on average. With `--database` all of it is done over
-a PostgreSQL of its own, too, beside the workspace's SQLite file.
+(500, 20, 5000 by default, and as many as `ledgergen serve` takes.) Writes LEDGERS
+drafts, each of some 60 figures with its dossier, and serves them with WORKERS
+processes that answer for ledgers; one more process plays the editors
+(`web_editors.py`). EDITORS work at once, without a pause: each opens a ledger's
+page, decides about one of its figures by the form of that page as a browser would
+(half are corrections, which change the text and have it checked again, the others
+waivers and comments), and goes on. All choose from the same ledgers; who meets a
+colleague's change opens the page again. With `--think` the same editors then make a
+tenth as many decisions more as people do: before each request they pause, S seconds
+on average. With `--database` all of it is done over a PostgreSQL of its own, too,
+beside the workspace's SQLite file.
 
 Every decision is numbered; afterwards each must stand in the histories exactly
 once. Exits 1 where one was lost or doubled, or where the 95th percentile of a
@@ -59,6 +60,7 @@ facts:
   - {{id: f1, subject: "Film {movie_id}", attribute: budget, value: "55000000", unit: USD, source: almanac}}
   - {{id: f2, subject: "Film {movie_id}", attribute: runtime, value: "128", unit: min, source: almanac}}
 """
+_START_S = 6
 _HEADINGS = (
     "**1. The Balance Sheet (The Situation Immediately Before)**",
     "**2. The Investment (The Specifics of the gamble)**",
@@ -111,17 +113,21 @@ def count_cpu_s(pid: int) -> float:
 
 
 def count_cpu_each(pid: int) -> dict[int, float]:
-    """Return the processor time of a process and of each of its children that still run."""
-    found = {}
+    """Return the processor time of a process and of each of its descendants that still run."""
+    parents, used = {}, {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             try:
                 fields = (entry / "stat").read_text("utf-8").rpartition(")")[2].split()
             except OSError:
                 continue
-            if int(entry.name) == pid or int(fields[1]) == pid:
-                found[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return found
+            parents[int(entry.name)] = int(fields[1])
+            used[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def descends(each: int) -> bool:
+        return each == pid or (each in parents and descends(parents[each]))
+
+    return {each: used_s for each, used_s in used.items() if descends(each)}
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -150,13 +156,14 @@ def issue_sessions(settings: Resolved, names: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def start_service(folder: Path, n_workers: int) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def start_service(folder: Path, n_workers: int | None) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Serve the workspace; yield the process and its port once it is up."""
-    serve = [sys.executable, "-m", "ledgergen", "serve", "--port", "0", "--workers", str(n_workers)]
+    serve = [sys.executable, "-m", "ledgergen", "serve", "--port", "0"]
+    serve += ["--workers", str(n_workers)] if n_workers else []
     with subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603
         assert service.stdout is not None
         port = int(service.stdout.readline().split("/sign-in")[0].rpartition(":")[2])
-        time.sleep(2 + 2 * n_workers)  # so that what is measured is serving, not starting
+        time.sleep(_START_S)  # so that what is measured is serving, not starting
         try:
             yield service, port
         finally:
@@ -175,7 +182,9 @@ def work(service: subprocess.Popen[str], task: dict[str, Any]) -> dict[str, Any]
     return told | {"service_cpu_s": used, "took_s": took_s}
 
 
-def measure(name: str, task: dict[str, Any], *, n_workers: int, think_s: float, database: str | None) -> bool:
+def measure(
+    name: str, task: dict[str, Any], *, n_workers: int | None, think_s: float, database: str | None
+) -> bool:
     """Let the editors work over one database and print what it came to; tell whether it will do."""
     n_ledgers, n_decisions = task["n_ledgers"], task["n_decisions"]
     n_thought = max(1, n_decisions // 10) if think_s else 0
@@ -187,7 +196,7 @@ def measure(name: str, task: dict[str, Any], *, n_workers: int, think_s: float, 
         sessions = issue_sessions(settings, names)
         print(
             f"{name}: {n_ledgers} ledgers of {mean:.0f} figures, {len(sessions)} editors, "
-            f"{n_decisions} decisions, {n_workers} serving"
+            f"{n_decisions} decisions, {n_workers or 'the usual'} processes"
         )
         with start_service(folder, n_workers) as (service, port):
             task |= {"sessions": sessions, "port": port}
@@ -239,7 +248,7 @@ def print_times(told: dict[str, Any], kind: str, worst: float) -> bool:
 def main() -> int:
     """Run the trial over each database."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name, default in (("ledgers", 500), ("editors", 20), ("decisions", 5000), ("workers", 1)):
+    for name, default in (("ledgers", 500), ("editors", 20), ("decisions", 5000), ("workers", None)):
         parser.add_argument(name, type=int, nargs="?", default=default)
     parser.add_argument("--think", type=float, default=0, metavar="S", help="then with pauses: seconds, mean")
     parser.add_argument("--database", action="store_true", help="also over a PostgreSQL of its own")

@@ -30,7 +30,9 @@ _WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - refused without accoun
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 picks one.")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that serve."
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that answer for ledgers.  [default: one a core, at most 4]",
 )
 @click.option(
     "--allowed-host",
@@ -60,7 +62,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     port: int,
     names: tuple[str, ...],
     proxies: tuple[str, ...],
-    workers: int,
+    workers: int | None,
     open_browser: bool,
     max_cost: Decimal | None,
     price: str | None,
@@ -177,9 +179,13 @@ def _tell_strangers(door: Door) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Bind before anything else is done: a port in use is the user's to know at once."""
+    """Bind before anything else is done: a port in use is the user's to know at once.
+
+    The protocol is named, for asyncio looks at it: a socket that does not tell waits with the second
+    half of every answer until the first has been acknowledged, forty milliseconds.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

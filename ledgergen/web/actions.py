@@ -31,7 +31,7 @@ from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Visitor
-from ledgergen.web.direct import Asked, DirectRoute
+from ledgergen.web.direct import Asked, DirectRoute, was_sent_before
 from ledgergen.web.pages import render_block
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
 
@@ -117,11 +117,13 @@ decision = DirectRoute(
 def _decide(  # noqa: PLR0913 - what a decision is made of
     request: Request, service: Service, visitor: Visitor, movie_id: int, command: Command, *, base: str
 ) -> Opened:
-    """Carry a command out; one that a page sends again was perhaps carried out before, and then only told."""
-    if request.headers.get("x-sent-again") == "yes":
+    """Carry a command out; one that is sent again was perhaps carried out before, and then only told."""
+    if was_sent_before(request):
         opened = service.desk.open(movie_id)
         if has_done(opened.review.state, command, actor=visitor.name, base=base):
             return opened
+        if not base:
+            raise ReviewError("nobody can tell whether this was done already", fix="open the ledger again")
     return service.desk.decide(movie_id, command, actor=visitor.name, base=base)
 
 

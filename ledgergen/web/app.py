@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
@@ -34,7 +34,8 @@ from ledgergen.web import (
     sign_in,
 )
 from ledgergen.web.access import Access
-from ledgergen.web.direct import Shortcut
+from ledgergen.web.answer_processes import AnswerProcesses
+from ledgergen.web.direct import DirectRoute, Shortcut
 from ledgergen.web.guard import Door, Guard
 from ledgergen.web.resume import has_typed, render_resume
 from ledgergen.web.service import Service, SignedOutError, StaleFormError, admit
@@ -43,6 +44,10 @@ from ledgergen.wiring_review import ReviewParts
 
 _THREADS = 16
 """One computes while others wait for the disk, the store or a check. Few of them show (`Service.showing`)."""
+DIRECT: Mapping[str, DirectRoute[Any]] = {
+    route.route_name: route for route in (pages.ledger, actions.decision)
+}
+"""The direct routes, by their names."""
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -50,12 +55,21 @@ _TYPES = {
 }
 
 
-def build_app(
-    parts: ReviewParts, *, door: Door, workspace: str, room: DraftRoom, access: Access | None = None
+def build_app(  # noqa: PLR0913 - all that it is put together from
+    parts: ReviewParts,
+    *,
+    door: Door,
+    workspace: str,
+    room: DraftRoom,
+    access: Access | None = None,
+    answers: AnswerProcesses | None = None,
 ) -> ASGIApp:
-    """Return the application behind a door; `access` takes the place of its usual one."""
+    """Return the application behind a door; `access` takes the place of its usual one.
+
+    With `answers` those answer for ledgers, where it would itself.
+    """
     app = FastAPI(
-        lifespan=_limit_threads,
+        lifespan=_live,
         title="ledgergen review",
         version=__version__,
         docs_url=None,
@@ -64,10 +78,9 @@ def build_app(
         dependencies=[Depends(admit)],
     )
     access = access or Access(parts.people, door=door)
-    service = Service(parts, access=access, workspace=workspace, room=room)
+    service = Service(parts, access=access, workspace=workspace, room=room, answers=answers)
     app.state.service = service
-    direct = (pages.ledger, actions.decision)
-    app.router.routes.extend(direct)  # it refuses other methods of theirs
+    app.router.routes.extend(DIRECT.values())  # it refuses other methods of theirs
     for part in (pages, actions, queue_pages, api, fact_pages, sign_in, account, api_many, exports):
         app.include_router(part.router)
     for router in (
@@ -94,7 +107,7 @@ def build_app(
         return Response(contents[name], media_type=find_type(name), headers={"cache-control": keep})
 
     _handle_errors(app, service)
-    guarded = Guard(Shortcut(app, direct), door=door)
+    guarded = Guard(Shortcut(app, tuple(DIRECT.values())), door=door)
     if not door.proxies:
         return guarded
     # Only what these proxies say of who asks is believed; anybody else's word is passed over.
@@ -107,11 +120,20 @@ def find_type(name: str) -> str:
 
 
 @asynccontextmanager
-async def _limit_threads(app: FastAPI) -> AsyncIterator[None]:
-    """Let so many requests work at a time that those who wait for something keep nobody from computing."""
-    del app
+async def _live(app: FastAPI) -> AsyncIterator[None]:
+    """Let so many requests work at a time that those who wait for something keep nobody from computing.
+
+    And have processes that answer for ledgers, as long as the application lives, if it has any.
+    """
     current_default_thread_limiter().total_tokens = _THREADS
-    yield
+    answers: AnswerProcesses | None = app.state.service.answers
+    if answers is not None:
+        answers.start()
+    try:
+        yield
+    finally:
+        if answers is not None:
+            await answers.close()
 
 
 def find_status(error: LedgergenError) -> int:

@@ -19,6 +19,7 @@ from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Access, Visitor, is_same_token
+from ledgergen.web.answer_processes import AnswerProcesses
 from ledgergen.web.marks import Marks
 from ledgergen.web.rules import PUBLIC, find_rule, refuse_role
 from ledgergen.wiring_review import ReviewParts
@@ -43,8 +44,20 @@ class StaleFormError(Exception):
 class Service:
     """The parts of one running service."""
 
-    def __init__(self, parts: ReviewParts, *, access: Access, workspace: str, room: DraftRoom) -> None:
-        """Serve these parts; `workspace` is the folder's name, for the page's head."""
+    def __init__(
+        self,
+        parts: ReviewParts,
+        *,
+        access: Access,
+        workspace: str,
+        room: DraftRoom,
+        answers: AnswerProcesses | None = None,
+    ) -> None:
+        """Serve these parts; `workspace` is the folder's name, for the page's head.
+
+        `answers` are processes that answer for ledgers, if there are any.
+        """
+        self.answers = answers
         self.desk = parts.desk
         self.closing = parts.closing
         self.queue = parts.queue

@@ -24,6 +24,8 @@ from ledgergen.model.dossier import Dossier
 from ledgergen.runs.review.crew import Crew
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import Access
+from ledgergen.web.answer_processes import AnswerProcesses
+from ledgergen.web.answering import Setting
 from ledgergen.web.app import build_app
 from ledgergen.web.guard import Door
 from ledgergen.wiring_drafts import DraftTerms, open_room
@@ -137,8 +139,18 @@ QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 class Served:
     """A running service."""
 
-    def __init__(self, url: str, access: Access, folder: Path, *, parts: ReviewParts, app: ASGIApp) -> None:
+    def __init__(
+        self,
+        url: str,
+        access: Access,
+        folder: Path,
+        *,
+        parts: ReviewParts,
+        app: ASGIApp,
+        answers: AnswerProcesses | None = None,
+    ) -> None:
         """Know where it is and how to come in."""
+        self.answers = answers
         self.url = url
         self.access = access
         self.folder = folder
@@ -169,31 +181,42 @@ def serve(
     *,
     door: Callable[[str], Door] | None = None,
     clock: Callable[[], float] = time.time,
+    n_answering: int = 0,
     **flags: object,
 ) -> Iterator[Served]:
-    """Run the service over a workspace on a free port of loopback; `door` is given its address."""
+    """Run the service over a workspace on a free port of loopback; `door` is given its address.
+
+    With `n_answering` processes that answer for ledgers, from the first request on; they have clocks of
+    their own.
+    """
     resolved = resolve_settings({"out_dir": folder, **flags}, environ={}, cwd=folder)
     with (
         open_desk(resolved) as parts,
         open_room(resolved, DraftTerms(offline=True)) as room,
-        socket.socket() as listener,
+        socket.socket(proto=socket.IPPROTO_TCP) as listener,
     ):
         listener.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listener.getsockname()[1]}"
         entry = door(host) if door else Door(hosts=frozenset({host}))
         parts = replace(parts, crew=Crew(parts.crew.store, clock=clock))  # noqa: PLW2901 - with the test's clock
         access = Access(parts.people, door=entry, passwords=QUICK, clock=clock)
-        app = build_app(parts, door=entry, workspace="harbor", room=room, access=access)
+        setting = Setting(resolved=resolved, door=entry, terms=DraftTerms(offline=True))
+        answers = AnswerProcesses(setting, n_processes=n_answering) if n_answering else None
+        app = build_app(parts, door=entry, workspace="harbor", room=room, access=access, answers=answers)
         config = uvicorn.Config(
-            app, log_level="error", lifespan="off", proxy_headers=False, timeout_graceful_shutdown=2
+            app,
+            log_level="error",
+            lifespan="on" if answers else "off",
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        while not server.started:
+        while not server.started or (answers and len(answers.pids) < n_answering):
             time.sleep(0.01)
         try:
-            yield Served(f"http://{host}", access, folder, parts=parts, app=app)
+            yield Served(f"http://{host}", access, folder, parts=parts, app=app, answers=answers)
         finally:
             server.should_exit = True
             thread.join()

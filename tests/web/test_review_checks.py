@@ -24,7 +24,6 @@ from ledgergen.model.dossier import Dossier
 from ledgergen.runs.review.check_processes import CheckProcesses
 from ledgergen.runs.review.checking import HashedDossier, check_text
 from ledgergen.web.access import COOKIE, derive_form_token
-from ledgergen.web.serving import count_check_processes
 from tests.web.review_workspace import (
     DOSSIER,
     MOVIE_ID,
@@ -158,14 +157,6 @@ def is_running(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"  # ended, and nobody has asked how
-
-
-@pytest.mark.parametrize(
-    ("n_workers", "n_cores", "n_processes"),
-    [(1, 1, 0), (1, 2, 2), (2, 2, 1), (2, 8, 4), (4, 8, 2), (1, 64, 4), (64, 2, 0)],
-)
-def test_checks_leave_no_core_idle(n_workers: int, n_cores: int, n_processes: int) -> None:
-    assert count_check_processes(n_workers, n_cores=n_cores) == n_processes
 
 
 class Editor:

@@ -1,0 +1,102 @@
+"""What a process does that answers for ledgers (`web.answer_processes`): one thing after the other.
+
+Nobody in it waits for a turn, nor for the disk: an answer goes out when what was
+decided is stored for good, and meanwhile the next question is looked at.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from starlette.requests import Request
+
+from ledgergen.runs.review.checks import WAITED_MS
+from ledgergen.settings import Resolved
+from ledgergen.web.access import Access
+from ledgergen.web.answer_processes import Answer, Question
+from ledgergen.web.app import DIRECT
+from ledgergen.web.frames import pack_frame, wait_for_frame
+from ledgergen.web.guard import Door
+from ledgergen.web.service import Service, prepare_templates
+from ledgergen.wiring_drafts import DraftTerms, open_room
+from ledgergen.wiring_review import open_desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What such a process is told to begin with."""
+
+    resolved: Resolved
+    door: Door
+    terms: DraftTerms
+
+
+def work() -> None:
+    """Be such a process, as long as questions come."""
+    # Ctrl-C reaches every process of the terminal; the service ends this one by itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what somebody prints is no answer
+    with suppress(EOFError), ExitStack() as stack:
+        setting = wait_for_frame(questions)
+        assert isinstance(setting, Setting)
+        parts = stack.enter_context(open_desk(setting.resolved))
+        room = stack.enter_context(open_room(setting.resolved, setting.terms, resumes=False))
+        access = Access(parts.people, door=setting.door)
+        service = Service(parts, access=access, workspace=setting.resolved.workspace.name, room=room)
+        prepare_templates()
+        gc.freeze()
+        gc.set_threshold(10_000, 20, 1_000)
+        sender = _Sender(answers, settle=parts.database.settle_later())
+        sender.send(None)  # ready
+        while True:
+            question = wait_for_frame(questions)
+            assert isinstance(question, Question)
+            sender.send(_answer(question, service))
+
+
+def _answer(question: Question, service: Service) -> Answer | None:
+    """Return the answer to a question; None for what the serving process has to answer."""
+    waited: list[float] = []
+    WAITED_MS.set(waited)
+    try:
+        found = DIRECT[question.route].admit_and_answer(Request(question.scope), service, question.sent)
+    except Exception:  # noqa: BLE001  there it fails again, where errors have their pages
+        return None
+    body = bytes(found.body)
+    return Answer(status=found.status_code, headers=found.raw_headers, body=body, waited_ms=waited)
+
+
+class _Sender:
+    """Sends answers in their order, when what was written before them is stored for good."""
+
+    def __init__(self, stream: BinaryIO, *, settle: Callable[[], None]) -> None:
+        self._stream = stream
+        self._settle = settle
+        self._ready: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def send(self, answer: Answer | None) -> None:
+        self._ready.put(pack_frame(answer))
+
+    def _work(self) -> None:
+        try:
+            while True:
+                ready = [self._ready.get()]
+                while not self._ready.empty():
+                    ready.append(self._ready.get())
+                self._settle()
+                self._stream.write(b"".join(ready))
+                self._stream.flush()
+        finally:
+            # The disk or the service is gone. What was not answered is asked anew of somebody else.
+            os._exit(1)
