@@ -45,9 +45,10 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
             rows = branches.get(following) or branches[""]
             if rows:
                 found = _match_rows(words, place, rows, index, is_plain=is_plain)
-                cues.extend(_place(document, cue) for cue in found if not _is_in_name(document, cue))
+                cues += [c for c in found if c.kind != "territory" or not _is_in_name(document, c)]
         if phrases:
-            cues.extend(_place(document, cue) for cue in _match_own(document, place, phrases, index))
+            cues += _match_own(document, place, phrases, index)
+    cues = [_place(document, cue) if cue.value == _ACADEMY else cue for cue in cues]
     cues += _find_own_films(words, cues, index)
     cues.sort()
     return _drop_shadowed(cues)
@@ -135,7 +136,7 @@ def _match_rows(
 def _place(document: Document, cue: Cue) -> Cue:
     """“The Argentine Academy”, “Italy's own academy” are not Hollywood's."""
     words = document.words
-    if cue.value != "academy" or words[cue.start] not in _ACADEMIES or not cue.start:
+    if words[cue.start] not in _ACADEMIES or not cue.start:
         return cue
     place = cue.start - 1
     while place and words[place] in _OWN:
@@ -148,6 +149,7 @@ def _place(document: Document, cue: Cue) -> Cue:
     return cue._replace(value=NATIONAL if known == cue.value else known)
 
 
+_ACADEMY = "academy"
 _ACADEMIES = frozenset({"academy", "academy's"})
 _AMERICAN = frozenset({"american", "america", "us"})
 _OWN = frozenset({"own", "film", "national"})
@@ -155,7 +157,7 @@ _OWN = frozenset({"own", "film", "national"})
 
 def _is_in_name(document: Document, cue: Cue) -> bool:
     """“Next Entertainment World” is no market: a capital behind a capital belongs to a name."""
-    if cue.kind != "territory" or document.words[cue.start] not in WIDE_WORDS or not cue.start:
+    if document.words[cue.start] not in WIDE_WORDS or not cue.start:
         return False
     text, starts = document.text, document.starts
     return text[starts[cue.start]].isupper() and text[starts[cue.start - 1]].isupper()

@@ -15,16 +15,16 @@ from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.facts.coincidence import Coincidence, is_at_place
+from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.courses import (
-    is_end_of_shoot,
     is_of_other_place,
     is_other_end,
     is_out_of_order,
     is_year_of_other_place,
 )
-from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
+from ledgergen.core.figures.facts.places import is_of_other_territory
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.facts.years import find_called_years
@@ -44,7 +44,7 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         return Evidence(agreeing=[])
     agreeing: list[tuple[Datum, Agreement]] = []
     astray: list[tuple[Datum, str]] = []
-    against: list[Datum] = []
+    others: list[Datum] = []
     mention, index = claim.mention, reading.index
     is_stretch = _spans_months(mention)
     beside = _find_beside(claim, reading) if index.listed else []
@@ -59,28 +59,33 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         agreement = _agree(mention, datum, period)
         if is_stretch and not _starts_or_ends(mention, period):
             agreement = None
-        if agreement is None and not contradicts:
+        if agreement is None:
+            others.append(datum)
             continue
-        is_exchanged = is_day and agreement is not None and is_of_other_place(claim, datum, reading)
+        is_exchanged = is_day and is_of_other_place(claim, datum, reading)
         parted = "country" if is_exchanged else _find_date_parting(claim, datum, reading, is_day=is_day)
-        if agreement and not parted:
-            agreeing.append((datum, agreement))
-        elif agreement:
+        if parted:
             astray.append((datum, parted))
-        elif not parted:
-            against.append(datum)
+        else:
+            agreeing.append((datum, agreement))
+
+    # What parts a fact of another date from the claim is asked by who wants to know what contradicts.
+    def find_against(is_asked: Sieve) -> list[Datum]:
+        asked = filter(is_asked, others) if contradicts else ()
+        return [datum for datum in asked if not _find_date_parting(claim, datum, reading, is_day=is_day)]
+
     if not agreeing:
         agreeing = [
             (datum, Agreement.EXACT)
             for datum, part in astray
-            if not find_refusal(Coincidence(claim, datum, part, reading=reading, find_rivals=lambda: against))
+            if not find_refusal(
+                Coincidence(
+                    claim, datum, part, reading=reading, find_rivals=lambda: find_against(lambda _: True)
+                )
+            )
         ]
     agreeing = agreeing or list(_find_named_films(claim, reading)) or find_called_years(claim, reading)
-    return Evidence(
-        agreeing=agreeing,
-        astray=astray,
-        find_against=lambda is_asked: [datum for datum in against if is_asked(datum)],
-    )
+    return Evidence(agreeing=agreeing, astray=astray, find_against=find_against)
 
 
 def _agree(mention: Mention, datum: Datum, period: Period) -> Agreement | None:
@@ -168,18 +173,6 @@ _CALLING_LIVES = word_set(
     """
 )
 """No day is one of somebody's life without a word of living and dying."""
-
-
-def _is_of_showing(claim: Claim, entity: Entity) -> bool:
-    """“New York inspected the result on …”: facts know the showing there."""
-    return any(
-        (bool(other.territory) and other.territory == claim.territory) or is_at_place(claim, other)
-        for other in entity.data
-        if other.period and vocabulary.GROUPS.get(other.attribute) in _SHOWINGS
-    )
-
-
-_SHOOTING = word_set("shoot shooting shot filming filmed camera cameras photography crew unit location work")
 
 
 def _is_won_by(claim: Claim, datum: Datum, reading: Reading) -> bool:
@@ -283,20 +276,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ""
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
-    is_shot = is_end_of_shoot(claim, datum) or (group == "shoot" and not _SHOOTING.isdisjoint(claim.words))
-    is_elsewhere = not is_shot and claim.territory not in {
-        "",
-        "home",
-        "worldwide",
-        "overseas",
-        datum.territory,
-    }
-    if is_day and is_elsewhere and (datum.territory or not is_at_place(claim, datum)):
-        # Where the release in the territory that is said is known, another date is not it.
-        known = {other.territory for other in entity.data if other.attribute == "release_date"}
-        if datum.territory or claim.territory in known:
-            return "territory"
-    if is_day and group == "shoot" and claim.is_weak and not is_shot and _is_of_showing(claim, entity):
+    if is_day and is_of_other_territory(claim, datum, entity):
         return "territory"
     if group == "setting" and claim.group in _MOMENTS and not claim.is_weak:
         return "attribute"  # what is released in a year is not set in it

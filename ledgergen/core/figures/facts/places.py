@@ -1,0 +1,42 @@
+"""Where a day was: the territory that its sentence says, held against that of a fact.
+
+A film is shown in many places on as many days, and is shot in one: where facts know
+the day of a showing in the place that is said, no day elsewhere is it.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.coincidence import is_at_place
+from ledgergen.core.figures.facts.courses import is_end_of_shoot
+from ledgergen.core.figures.facts.datum import Datum, Entity
+
+
+def is_of_other_territory(claim: Claim, datum: Datum, entity: Entity) -> bool:
+    """Tell whether the day of a fact was in another territory than the sentence says."""
+    is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+    if is_end_of_shoot(claim, datum) or (is_shoot and not _SHOOTING.isdisjoint(claim.words)):
+        return False
+    is_elsewhere = claim.territory not in _ANYWHERE | {datum.territory}
+    if is_elsewhere and (datum.territory or not is_at_place(claim, datum)):
+        # Where the release in the territory that is said is known, another date is not it.
+        known = {other.territory for other in entity.data if other.attribute == "release_date"}
+        if datum.territory or claim.territory in known:
+            return True
+    return is_shoot and claim.is_weak and _is_of_showing(claim, entity)
+
+
+def _is_of_showing(claim: Claim, entity: Entity) -> bool:
+    """“New York inspected the result on …”: facts know the showing there."""
+    return any(
+        (bool(other.territory) and other.territory == claim.territory) or is_at_place(claim, other)
+        for other in entity.data
+        if other.period and vocabulary.GROUPS.get(other.attribute) in _SHOWINGS
+    )
+
+
+_ANYWHERE = frozenset({"", "home", "worldwide", "overseas"})
+_SHOWINGS = frozenset({"release", "premiere"})
+_SHOOTING = word_set("shoot shooting shot filming filmed camera cameras photography crew unit location work")
