@@ -27,9 +27,62 @@ def reread(
                     return joined
         return mention
     if mention.kind in _GOING_ON:
+        noun = mention.noun.rsplit(maxsplit=1)[-1].removesuffix("s") if mention.noun else ""
+        if mention.kind is Kind.COUNT and noun in _UNITS_OF_TIME:
+            # “Seven lean years”, “98 brisk minutes”: a time, whatever stands before its unit.
+            return replace(mention, kind=Kind.DURATION, unit=noun, noun="")
+        if _is_in_minutes(mention, mentions, places, words, number):
+            return replace(mention, kind=Kind.DURATION, unit="minute", noun="")
         before = mentions[max(number - _AT_HAND, 0) : number]
         return _go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
     return mention
+
+
+def _is_in_minutes(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    places: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    number: int,
+) -> bool:
+    """Tell whether a bare number is a running time like the one before it.
+
+    “*Salt Road*, at 130 minutes, and *Dusk* (1948), at 90”; “95 minutes in one register and as 85 elsewhere”;
+    “at 46 and 45 minutes”. Dates and frames may stand between, and no other clause.
+    """
+    if mention.noun not in _PLACELESS or not _SHORTEST <= mention.value <= _LONGEST:
+        return False
+    left, right = places[number]
+    is_joined = number + 1 < len(places) and places[number + 1][0] == right + 1 and words[right] == "and"
+    if is_joined and mention.kind is Kind.AGE and mentions[number + 1].unit == "minute":
+        return True  # “at 46 and 45 minutes”
+    gap: tuple[str, ...] = ()
+    for earlier in range(number - 1, max(number - _AT_HAND - 1, -1), -1):
+        other, (first, end) = mentions[earlier], places[earlier]
+        gap = (*words[end:left], *gap)
+        if len(gap) > _LOOK_BACK or not _STOPPING.isdisjoint(gap):
+            return False
+        if other.kind not in {Kind.DATE, Kind.RATIO} and not other.not_a_claim:
+            return other.unit == "minute" and _leads_on(gap)
+        left = first
+    return False
+
+
+def _leads_on(gap: tuple[str, ...]) -> bool:
+    """Tell whether the words from one running time to a number lead on to another."""
+    if gap[-1:] != ("at",):
+        return gap[-1:] in _MEASURED
+    bare = tuple(word for word in gap[:-1] if word not in _DATING)
+    # “*Dusk* (1948), at 90”, “later reissued at 122”; “the director, at 39” is a person.
+    return bool(bare) and (bare[-1] in _TITLING or (gap[-2:-1] == bare[-1:] and bare[-1].endswith("ed")))
+
+
+_SHORTEST, _LONGEST = 5, 600
+_PLACELESS = frozenset({"", "elsewhere"})
+_STOPPING = frozenset({";", ":", "—", "."})
+_MEASURED = {("as",), ("to",)}
+_TITLING = frozenset({"*", "_"})
+_DATING = frozenset({"(", ")", ",", "of", "in", "from"})
 
 
 def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:

@@ -5,7 +5,7 @@ attribute, territory, event, result, moment or film a figure near it belongs
 to. Ledgers speak of films in the language of finance, so its metaphors stand
 here beside the plain words: principal and exposure are costs; coupons, yields
 and dividends are receipts. A value that ends in `?` is a weak cue: it binds
-where nothing stronger does, and never makes a conflict on its own.
+where nothing stronger does, and never makes a conflict on its own. `prior|last film` is two phrases.
 
 To teach a word, add it to a row; nothing else changes.
 """
@@ -13,8 +13,9 @@ To teach a word, add it to a row; nothing else changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary_names import DEMONYMS, EVENTS, TERRITORIES
@@ -182,13 +183,9 @@ scope all: beyond the oscars, besides the oscars, other than the oscars, outside
 film main: the film, the picture, the movie, this film, this picture, the original, the feature,
     the production, the venture,
     the new film, the new picture, the present film
-film previous: predecessor, forerunner, precursor, previous film, previous feature, previous picture,
-    prior film, prior feature,
-    last film, last feature,
-    last picture, preceding film, preceding feature, prior picture, previous effort, last outing,
-    previous outing,
-    previous venture, prior venture
-film earlier: earlier film, earlier picture, earlier venture
+film previous: predecessor, forerunner, precursor,
+    previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project
+film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
     earlier figure, earlier investment
 yard previous: previous budget, previous outlay, previous stake, prior outlay, prior budget, last outlay,
@@ -197,10 +194,9 @@ yard previous: previous budget, previous outlay, previous stake, prior outlay, p
 yard next: next budget, next outlay
 film debut: debut, debut feature, feature debut, directorial debut, first feature, first film,
     first picture, maiden feature
-film next: successor, next film, next feature, next picture, next project, next venture, next outing,
-    follow-up, follow up,
-    followup, next effort, his next, her next, their next
-film later: later film, later picture, subsequent film
+film next: successor, follow-up, follow up, followup, his|her|their next,
+    next film|feature|picture|movie|effort|outing|venture|project
+film later: later|subsequent film|feature|picture|movie|effort|outing|venture|project
 film sequel: sequel, sequels, revival, reboot, remake, spin-off, prequel
 film short: short film, short from, short subject
 
@@ -293,6 +289,11 @@ def _read_rows(table: str) -> list[tuple[str, list[str]]]:
     return [(head.strip(), [phrase.strip() for phrase in phrases.split(",")]) for head, _, phrases in rows]
 
 
+def _spell_out(phrase: str) -> Iterator[str]:
+    """Yield each phrase of a pattern: “prior|last film” is two."""
+    return map(" ".join, product(*(word.split("|") for word in phrase.split())))
+
+
 def _build_cues() -> dict[str, tuple[CueRow, ...]]:
     rows: dict[str, list[CueRow]] = {}
 
@@ -303,7 +304,7 @@ def _build_cues() -> dict[str, tuple[CueRow, ...]]:
 
     for head, phrases in _read_rows(_CUES):
         kind, _, value = head.partition(" ")
-        for phrase in phrases:
+        for phrase in chain.from_iterable(map(_spell_out, phrases)):
             add(kind, value, phrase)
     for kind, table in (("territory", TERRITORIES), ("event", EVENTS)):
         for value, phrases in _read_rows(table):

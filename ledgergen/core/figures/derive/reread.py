@@ -46,6 +46,8 @@ def reread(claim: Claim, reading: Reading) -> Claim:
             right += 3
         case Kind.PERCENT if mention.value == 1 and before[-1:] == ("of",):
             return _read_part_of_percent(claim, reading)
+        case Kind.DURATION if behind[1:2] in {(mention.unit,), (f"{mention.unit}s",)}:
+            right += 2  # “seven lean years”
         case Kind.COUNT if is_verb(mention.noun):
             mention = replace(mention, noun="")
         case _:

@@ -19,9 +19,10 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.shoot import SHOOTING
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
-from ledgergen.core.figures.facts.standing import RUNNING, SHOOTING, is_difference, is_far
+from ledgergen.core.figures.facts.standing import RUNNING, is_difference, is_far
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size, is_slip
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.shoot import SHOOTING
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
@@ -23,7 +24,6 @@ from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOW
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another
-from ledgergen.core.figures.facts.standing import SHOOTING
 from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.facts.variants import find_said, tell_apart
 from ledgergen.core.figures.facts.worded import find_worded

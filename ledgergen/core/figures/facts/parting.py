@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.shoot import is_of_other_work
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
@@ -37,7 +38,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     is_share = claim.next_word in _RELATED or not _SHARING.isdisjoint(claim.words)
     if kind is Kind.PERCENT and is_share and RATERS.isdisjoint(claim.words):
         return "attribute"
-    if datum.attribute == "shooting_days" and not OTHER_WORK.isdisjoint(claim.words):
+    if datum.attribute == "shooting_days" and is_of_other_work(claim):
         return "attribute"
     is_own = claim.territory == "home" and _HOMES.get(datum.unit) == datum.territory
     if not is_own and is_elsewhere(claim.territory, datum.territory, index.home):
@@ -146,15 +147,6 @@ _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
 """A film's grants and fees are told in sentences about others."""
-
-
-OTHER_WORK = word_set(
-    """
-    reshoot reshoots pickups rehearsal rehearsals rehearsed editing edited animation score mixing
-    post-production preproduction pre-production
-    """
-)
-"""Work on a film that is no shooting of it."""
 
 
 _RELATED = frozenset({"of", "over", "above", "below", "under", "more", "less", "higher", "lower", "short"})

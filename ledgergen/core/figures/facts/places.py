@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.shoot import SHOT
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.coincidence import is_at_place
 from ledgergen.core.figures.facts.courses import is_end_of_shoot
@@ -39,4 +40,4 @@ def _is_of_showing(claim: Claim, entity: Entity) -> bool:
 
 _ANYWHERE = frozenset({"", "home", "worldwide", "overseas"})
 _SHOWINGS = frozenset({"release", "premiere"})
-_SHOOTING = word_set("shoot shooting shot filming filmed camera cameras photography crew unit location work")
+_SHOOTING = SHOT | word_set("crew unit location work")

@@ -27,10 +27,11 @@ from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
+from ledgergen.core.figures.bind.shoot import OTHER_WORK
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
 from ledgergen.core.figures.facts.coincidence import Coincidence, is_distinct
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.parting import OTHER_WORK, is_elsewhere, is_of_other_currency
+from ledgergen.core.figures.facts.parting import is_elsewhere, is_of_other_currency
 from ledgergen.core.figures.facts.refusal_date import find_date_refusal
 from ledgergen.core.figures.facts.refusal_money import find_money_refusal
 from ledgergen.core.figures.facts.seats import is_told_elsewhere

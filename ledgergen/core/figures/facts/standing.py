@@ -79,11 +79,6 @@ def is_known(claim: Claim, evidence: Evidence) -> bool:
 
 _RUNNING_BEFORE = 4
 RUNNING = word_set("runs running ran run length lasts lasted")
-SHOOTING = word_set(
-    """
-    shoot shooting shot film filming filmed photography camera cameras schedule scheduled production set
-    """
-)
 
 
 def orders_nothing(claim: Claim, evidence: Evidence) -> bool:

@@ -167,10 +167,16 @@ def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:
     if before == "from" and mark == "to" and (prefix < step or amount.precision >= 1000):
         return None
     number = read_number(reader, step)
-    if number is None or not number.is_readable:
+    # “Trimmed by ten to 114” is no range.
+    is_far = number is not None and before == "by" and mark == "to" and number.value > _FAR_END * amount.high
+    if number is None or not number.is_readable or is_far:
         return None
     number = _short_scale(reader, number, amount.currency)
     return _join_range(reader, amount, number, mark=mark, index=index)
+
+
+_FAR_END: Final = 4
+"""No range begun with “by” ends at so many times its start."""
 
 
 def _starts_number(word: str) -> bool:

@@ -80,7 +80,9 @@ def _sort_noun(word: str) -> _Noun:
         return _Noun.NONE
     if word in COUNTED or word in ORDERED:
         return _Noun.COUNTED
-    return _Noun.PLURAL if word.endswith("s") and len(word) > 3 else _Noun.WORD
+    # “Three airless, glorious hours”: no plural ends so.
+    is_plural = word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "ous"))
+    return _Noun.PLURAL if is_plural else _Noun.WORD
 
 
 _LONGEST_PHRASE: Final = 5

@@ -106,7 +106,9 @@ def read_day_first(reader: Reader, index: int) -> Found | None:
         return None
     last_day = day
     if reader.words[step] in ("-", "–", "to", "and"):
-        last_day, after = _read_day(reader, step + 1)
+        # “Between the 17th and the 27th of December.”
+        is_named = reader.words[step + 1] == "the" and reader.words[index - 1] == "the"
+        last_day, after = _read_day(reader, step + 2 if is_named else step + 1)
         if last_day <= day:
             return None
         step = after

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.shoot import SHOOTS
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
@@ -42,7 +43,7 @@ def find_course(view: View) -> Course | None:
 def _find_shoot(view: View) -> Course | None:
     """“The shoot lasted almost three months”: from its first day to its last."""
     before = view.before(_SUBJECT)
-    if _LASTING.isdisjoint(before[-_VERB:]) or _SHOOTS.isdisjoint(before):
+    if _LASTING.isdisjoint(before[-_VERB:]) or SHOOTS.isdisjoint(before):
         return None
     claim = view.claim
     if view.reading.dates_between(claim.first, claim.end):
@@ -107,7 +108,6 @@ def _read_attributes(words: frozenset[str]) -> frozenset[str]:
 _SUBJECT = 8
 _VERB = 3
 _LASTING = word_set("lasted took ran occupied consumed spanned lasts")
-_SHOOTS = word_set("shoot shooting filming photography cameras")
 _SHOOT = ("production_start", "production_end")
 _NEAR = 6
 _FAR = 24

@@ -61,6 +61,14 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     return found[:MOST_MOMENTS]
 
 
+def is_known(view: View, moment: Moment) -> bool:
+    """Tell whether evidence holds a moment: a fact's, a passage's, or one in print that is proven."""
+    if moment.place < 0:
+        return True
+    numbers = view.reading.numbers_between(moment.place, moment.place + 1)
+    return any(view.scene.is_proven(number) for number in numbers)
+
+
 def find_next(view: View) -> list[Moment]:
     """Return the dates of the sentence behind: a paragraph may begin with a time that it then explains."""
     reading = view.reading

@@ -33,7 +33,7 @@ from ledgergen.core.figures.derive.times.anniversary import (
 from ledgergen.core.figures.derive.times.course import Course, find_course
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
-from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments
+from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments, is_known
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.mention import Mention
@@ -142,7 +142,7 @@ def names_both_ends(view: View) -> bool:
     if not _is_counted(view.claim.mention) or not says_span(view):
         return False
     near = [m for m in find_moments(view) if m.near in {Nearness.HERE, Nearness.NAMED}]
-    return len(near) > 1
+    return len({m.period for m in near if is_known(view, m)}) > 1
 
 
 def _build(mention: Mention, one: Moment, other: Moment, *, said: str = "") -> Derivation:
