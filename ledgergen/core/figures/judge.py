@@ -87,6 +87,7 @@ class Judge:
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         search = Search(claim, self._scene)
+        ruling = ruling or self._writer.write_derivation(claim, search.derive_tally())
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = self._rule_by_search(claim, evidence, search)
         ruling = ruling or self._rule_by_echo(number)

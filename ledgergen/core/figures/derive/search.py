@@ -51,6 +51,7 @@ from ledgergen.core.figures.derive.counts.enumeration import (
 )
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
+from ledgergen.core.figures.derive.counts.tally import derive_tally
 from ledgergen.core.figures.derive.cues import says_close
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
@@ -164,6 +165,10 @@ class Search:
     def reckon_rest(self) -> Derivation | None:
         """Return what lies between two amounts told of before a sum that its words call something else."""
         return self._total.reckon_rest() if self.view.claim.mention.kind is Kind.MONEY else None
+
+    def derive_tally(self) -> Derivation | None:
+        """Return what tallies of prizes add up to, which no one of them contradicts."""
+        return derive_tally(self.view.claim, self.view.reading)
 
     def find_instead(self) -> Instead | None:
         """Return what the evidence makes of what the sentence says, whatever figure it states."""

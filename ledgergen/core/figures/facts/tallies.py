@@ -17,10 +17,12 @@ what it ranks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_event, word_set
+from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -33,7 +35,7 @@ def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agr
         return []
     if mention.kind is Kind.ORDINAL:
         found = _find_places(claim, reading)
-    elif mention.value > 1 and mention.kind in _COUNTS:
+    elif mention.kind in _COUNTS and (mention.value > 1 or name_counted(mention.noun) in _TALLIES):
         found = _find_tallies(claim, reading)
     else:
         return []
@@ -102,12 +104,25 @@ def _can_be(attribute: str, counted: str, claim: Claim) -> bool:
 def _find_prizes(claim: Claim, reading: Reading) -> set[str]:
     """Return the prizes named nearest to a number: in its clause, its sentence, or the one before."""
     clause = reading.read_clause(claim)
+    if national := _find_national(claim, reading):
+        return {national}
     before = reading.tokens_of(max(reading.sentence_of(claim.mention) - 1, 0))
     for first, end in ((clause.first, clause.end), (claim.first, claim.end), (before.start, before.stop)):
         prizes = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "event"}
         if prizes:
             return prizes
     return set()
+
+
+def _find_national(claim: Claim, reading: Reading) -> str:
+    """“The Danish ones with six”, “Hollywood's own a single nomination”: the prize of a country."""
+    words = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
+    for word, behind in pairwise(words):
+        country = word.removesuffix("'s").removesuffix("’s")
+        if behind in _ELLIPTIC and (country == _HOLLYWOOD or is_country_word(country)):
+            of_country = f"{country}'s" if word != country else country
+            return find_event("academy" if country == _HOLLYWOOD else f"{of_country} academy")
+    return ""
 
 
 def _find_films(claim: Claim, reading: Reading) -> list[int]:
@@ -139,6 +154,8 @@ _COUNTS = frozenset({Kind.COUNT, Kind.MULTIPLE})
 _TALLIES = ("nomination_count", "award_count")
 _TOGETHER = word_set("all altogether together combined total")
 """“In all it turned …”: of several prizes, or films, at once."""
+_ELLIPTIC = frozenset({"one", "ones", "own", "equivalent", "counterpart"})
+_HOLLYWOOD = "hollywood"
 _GAP = 4
 _NEAR = 6
 _FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")

@@ -213,6 +213,8 @@ def _is_age(reader: Reader, amount: Amount) -> bool:  # noqa: PLR0911  one retur
         return False
     words, first = reader.words, amount.first
     before = words[first - 1] if first else ""
+    if before in ("turned", "turning", "turns") and find_noun(reader, amount.after) in COUNTED:
+        return False  # “turned seven nominations into three wins”
     if before in ("aged", "age", "turned", "turning", "turns", "ages"):
         return True
     if before == "of" and words[first - 2] in ("age", "boy", "girl", "man", "woman"):

@@ -1,0 +1,97 @@
+"""What the tallies of prizes add up to: “of eleven nominations, eight lapsed”, “ten from two academies”.
+
+A film's nominations less its wins are those that came to nothing; a word of losing says
+so, beside the nominations or the prize. What several prizes gave together is summed over all
+that stand in one row, and over no fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.mention import Hedge, Kind
+
+
+def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
+    """Return a count of prizes as those that were lost, or as those of several givers."""
+    mention = claim.mention
+    if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.is_range:
+        return None
+    counted = name_counted(mention.noun)
+    if counted not in _TALLIES and mention.noun and not _is_of_losing(mention.noun):
+        return None
+    films = dict.fromkeys(film for film in (*claim.films, MAIN) if film != UNKNOWN)
+    for film in films:
+        found = _derive_lost(claim, reading, film) or _derive_sum(claim, reading, film, counted)
+        if found:
+            return found
+    return None
+
+
+def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None:
+    first, end = max(claim.left - _NEAR, claim.first), min(claim.right + _NEAR, claim.end)
+    if _LOSING.isdisjoint(reading.words_between(first, end)):
+        return None
+    said = {mention.value for mention in reading.mentions_between(claim.first, claim.end)}
+    prizes = {cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"}
+    for named in reading.index.find(film, "nomination_count"):
+        for won in reading.index.find(film, "award_count"):
+            if named.event != won.event or named.value is None or won.value is None:
+                continue
+            is_meant = named.value in said and (not prizes or named.event in prizes)
+            if is_meant and named.value - won.value == claim.mention.value:
+                formula = f"{named.fact.value} - {won.fact.value} = {claim.mention.value}"
+                return Derivation(formula=formula, inputs=(named, won), what="nominations that were lost")
+    return None
+
+
+def _derive_sum(claim: Claim, reading: Reading, film: int, counted: str) -> Derivation | None:
+    for row in _find_rows(claim, reading):
+        for attribute in (counted,) if counted in _TALLIES else _TALLIES:
+            tallies = [_find_tally(reading, film, attribute, event) for event in row]
+            listed = [datum for datum in tallies if datum and datum.value is not None]
+            total = sum(datum.value or 0 for datum in listed)
+            if len(listed) == len(row) and total == claim.mention.value:
+                formula = f"{' + '.join(datum.fact.value for datum in listed)} = {claim.mention.value}"
+                return Derivation(formula=formula, inputs=tuple(listed), what="sum over the prizes named")
+    return None
+
+
+def _find_tally(reading: Reading, film: int, attribute: str, event: str) -> Datum | None:
+    return next((datum for datum in reading.index.find(film, attribute) if datum.event == event), None)
+
+
+def _find_rows(claim: Claim, reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Yield the prizes that stand in one row with marks and “and” alone between them, two or more."""
+    row: list[Cue] = []
+    for cue in reading.sentence_cues(claim.first, claim.end):
+        if cue.kind != "event" or (row and cue.start < row[-1].end):
+            continue
+        if row and not _JOINING.issuperset(reading.words_between(row[-1].end, cue.start)):
+            if len(row) > 1:
+                yield tuple(dict.fromkeys(cue.value for cue in row))
+            row = []
+        row.append(cue)
+    if len(row) > 1:
+        yield tuple(dict.fromkeys(cue.value for cue in row))
+
+
+def _is_of_losing(noun: str) -> bool:
+    return not _LOSING.isdisjoint(noun.split())
+
+
+_TALLIES = ("nomination_count", "award_count")
+_NEAR = 6
+_LOSING = word_set(
+    """
+    lost lose losing losses lapsed lapse lapsing expired expire failed fail unpaid unredeemed unrewarded
+    unanswered missed forfeited nothing vain disappointed defaulted bounced wasted unfulfilled unconverted
+    """
+)
+_JOINING = frozenset({",", "and", "&", "the", "plus", "from", "at", "of"})
