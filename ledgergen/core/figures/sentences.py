@@ -2,7 +2,8 @@
 
 A sentence ends with its mark and what closes behind it, or with its line, for
 headings and lists have no marks. An abbreviation's full stop ends none, nor does
-a line's end before a small letter: that is prose wrapped by hand.
+a mark within a title in italics or behind one (“*Oh! What a Lovely War*”, “*What?*
+(1972)”), nor a line's end before a small letter: that is prose wrapped by hand.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _ENDINGS: Final = frozenset(word[-2:] for word in _ABBREVIATIONS if len(word) > 1)
 _LONGEST_WORD: Final = 8
+_LONGEST_TITLE: Final = 60
 _WORD_BEFORE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[^\W\d_]|\.)*\Z")
 
 
@@ -44,7 +46,11 @@ def find_sentences(text: str) -> Bounds:
         stop = match.start()
         end, after = match.start(1), match.end()
         if text[stop] != "\n":
-            if not (text[end + 1 : end + 2].islower() or (end == stop + 1 and _is_abbreviation(text, stop))):
+            if not (
+                _goes_on(text, end)
+                or _is_in_title(text, start, stop, end)
+                or _is_abbreviated(text, stop, end)
+            ):
                 starts.append(start)
                 ends.append(end)
                 start = after
@@ -65,9 +71,27 @@ def find_sentences(text: str) -> Bounds:
     return Bounds(starts, ends)
 
 
-def _is_abbreviation(text: str, stop: int) -> bool:
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether what follows begins no sentence: a small letter, or brackets about a year or an amount."""
+    after = text[end + 1 : end + 2]
+    return after.islower() or (after == "(" and not text[end + 2 : end + 3].isupper())
+
+
+def _is_in_title(text: str, start: int, stop: int, end: int) -> bool:
+    """Tell whether a mark stands within italics, opened shortly before it and closed shortly after."""
+    opened = text.rfind("*", max(start, stop - _LONGEST_TITLE), stop)
+    if opened < 0 or end > stop + 1 or text[opened + 1].isspace():
+        return False
+    before = text[opened - 1 : opened] if opened > start else ""
+    if before.isalnum() or before == "*":
+        return False
+    closed = text.find("*", end, end + _LONGEST_TITLE)
+    return closed > 0 and not text[closed - 1].isspace() and "\n" not in text[opened:closed]
+
+
+def _is_abbreviated(text: str, stop: int, end: int) -> bool:
     """Tell whether the full stop at `stop` is an abbreviation's; other marks are none's."""
-    if text[stop] != ".":
+    if text[stop] != "." or end != stop + 1:
         return False
     ending = text[max(stop - 2, 0) : stop].lower()
     if ending.isalpha() and len(ending) == 2 and ending not in _ENDINGS:
