@@ -11,6 +11,8 @@ to yield it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import partial
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
@@ -41,9 +43,10 @@ class Prose:
         bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
         ruling = self._ask(claim, bar, is_strict=is_answered)
         if ruling and not ruling.verdict.flagged and not is_answered and search.is_reckoned():
-            # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same.
+            # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same,
+            # and a length or a share that a passage gives outright is told.
             is_told = claim.mention.kind in _TOLD and ruling.verdict is Verdict.EXACT
-            ruling = self._ask(claim, _SAME_LENGTH if is_told else passages.STRICT, is_strict=True)
+            ruling = self._ask(claim, passages.PROVEN if is_told else passages.STRICT, is_strict=True)
         if ruling is None:
             return None
         if ruling.verdict.flagged:
@@ -56,7 +59,7 @@ class Prose:
         return self._otherwise.get(mention.start)
 
     def _ask(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
-        closely = passages.Closely(bar, self._told.vet(claim), _SaidNear(self, claim.mention))
+        closely = passages.Closely(bar, self._told.vet(claim), partial(self._find_others, claim.mention))
         return passages.judge(
             self._reading.document, claim.mention, self._index, is_strict=is_strict, closely=closely
         )
@@ -71,21 +74,13 @@ class Prose:
         )
         return self._reading.mentions[bisect_left(self._starts, first) : bisect_left(self._starts, end)]
 
+    def _find_others(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the figures that the text states near a figure, itself aside."""
+        return (other for other in self.find_near(mention) if other.start != mention.start)
+
     @lazy
     def _starts(self) -> tuple[int, ...]:
         return tuple(mention.start for mention in self._reading.mentions)
-
-
-class _SaidNear:
-    """The values that a text states near a figure, its own aside."""
-
-    def __init__(self, prose: Prose, mention: Mention) -> None:
-        self._prose = prose
-        self._mention = mention
-
-    def __contains__(self, value: object) -> bool:
-        near = self._prose.find_near(self._mention)
-        return any(other.value == value and other.start != self._mention.start for other in near)
 
 
 def _is_answered(claim: Claim, evidence: Evidence) -> bool:
@@ -126,7 +121,5 @@ _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
 _TOLD = frozenset({Kind.DURATION, Kind.PERCENT})
-_SAME_LENGTH = 0.4
-"""Logits from which a length or a share that a passage gives in the very same words is told, not reckoned."""
 _FEW = 3
 """Numbers below this stand everywhere."""

@@ -17,7 +17,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind
@@ -144,11 +143,6 @@ def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_sam
         luck=min(1.0, math.log1p(n_of_kind) / 6),
         is_noun_known=bool(mention.noun) and _is_shared(mention.noun, reading.layout, index),
     )
-
-
-def uncrowd(here: Surroundings) -> Surroundings:
-    """Return the surroundings as they would be, if the evidence stated the figure's value but once."""
-    return replace(here, crowded=1 / _CROWD)
 
 
 def _is_shared(noun: str, here: Layout, index: PassageIndex) -> bool:

@@ -17,18 +17,17 @@ value stands there about something else.
 
 from __future__ import annotations
 
-from collections.abc import Container
-from decimal import Decimal
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import rules
-from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, survey, uncrowd, weigh
+from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, survey, weigh
 from ledgergen.core.figures.passages.derive import derive
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
 from ledgergen.core.figures.passages.question import NOWHERE
-from ledgergen.core.figures.passages.reading import Reading, read_text
+from ledgergen.core.figures.passages.reading import Reading, TextReading, read_text
 from ledgergen.core.figures.passages.rivals import Vet, find_rival, is_rival
 from ledgergen.core.figures.passages.rules import RULES
 from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
@@ -52,21 +51,18 @@ class Closely(NamedTuple):
     """Logits from which it is proven."""
     vet: Vet
     """Says of an evidence figure that fits so well what a closer reading adds, or None where it parts."""
-    said: Container[Decimal] = ()
-    """Values that the text states near the figure: what it says elsewhere, this one need not say."""
+    find_near: Callable[[], Iterable[Mention]]
+    """Returns the other figures that the text states nearby: what it says there, this one need not say."""
 
 
 class _Best(NamedTuple):
-    """The evidence figure that fits a stated one best, and how it was compared."""
+    """The evidence figure that fits a stated one best."""
 
     score: float
     """Logits."""
     figure: PlacedFigure
     agreement: Agreement
     here: Surroundings
-    fit: Fit
-    added: float
-    """What a closer reading adds to the fit; 0 where there is none."""
 
 
 CERTAIN = 3.0
@@ -104,7 +100,7 @@ def judge(
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN
     if best and best.score >= least:
-        rival = _find_rival(best, index, closely) if closely else None
+        rival = _find_rival(text, best, index, closely) if closely else None
         return _rule_otherwise(mention, rival, index) if rival else _rule_proven(mention, best, index)
     if not is_strict:
         derivation = derive(stated, reading, index)
@@ -142,17 +138,15 @@ def _find_best(
             continue
         score = weigh(fit) + added
         if best is None or score > best.score:
-            best = _Best(score, figure, agreement, here, fit, added)
+            best = _Best(score, figure, agreement, here)
         if score >= CERTAIN:
             break
     return best
 
 
-def _find_rival(best: _Best, index: PassageIndex, closely: Closely) -> PlacedFigure | None:
-    # Rivals are of other values, so how often the evidence states this one is of no account.
-    here = uncrowd(best.here)
-    score = weigh(best.fit._replace(crowded=here.crowded)) + best.added
-    return find_rival(here, (score, best.figure), index, closely.vet, closely.said)
+def _find_rival(text: TextReading, best: _Best, index: PassageIndex, closely: Closely) -> PlacedFigure | None:
+    near = map(text.place, closely.find_near())
+    return find_rival(best.here, best.figure, index, vet=closely.vet, near=near)
 
 
 def _rule_proven(mention: Mention, best: _Best, index: PassageIndex) -> Ruling:
@@ -244,7 +238,8 @@ def _rule_otherwise(mention: Mention, figure: PlacedFigure, index: PassageIndex)
 
 def _suggest(stated: Mention, evidence: Mention) -> str | None:
     """Return the passage's value in the words of the sentence, or None where they have no such form."""
-    if evidence.is_range and evidence.period is None:
+    is_other_unit = stated.kind is Kind.DURATION and stated.unit != evidence.unit
+    if is_other_unit or (evidence.is_range and evidence.period is None):
         return evidence.text
     return spell_like(stated, evidence.period or evidence.low)
 

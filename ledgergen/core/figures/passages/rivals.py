@@ -3,131 +3,201 @@
 A wrong figure is seldom new: it is the true figure of something else. Whoever
 writes “dinosaurs fill nine minutes” where a source gives nine minutes to the
 models and six to the animals has taken the neighbor's number. So a figure that
-a passage proves is held against the figures beside it. Where one of the same
-kind fits the sentence clearly better, and the text says that one nowhere near,
-the sentence speaks of the better one, and says it wrong.
+a passage proves is held against all the others of its kind. Where one of them
+fits the sentence clearly better, and the text says that one nowhere near, the
+sentence speaks of the better one, and says it wrong.
 
-A source that lists dates says nearly the same of each: “in 2004 one paper's list, in
-2018 another's”. There the words of the figure's own clause decide: a date that has
-all of them that its rival has, and more, is the one meant.
+How well a figure fits beside others is another question than how well it fits by
+itself. What the sentence shares with the whole passage speaks for each of its
+figures alike; what tells them apart is what is shared with each one's own stretch
+of it (`segments`), the thing counted, the names and the other figures beside it,
+and what a closer reading of both agrees in. `_WEIGHTS` weighs these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, weigh
+from ledgergen.core.figures.passages.context import Fit, Surroundings, compare
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
-from ledgergen.core.figures.passages.segments import find_clause, find_stretch, has_more, is_of_neighbor
+from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.segments import are_parted, find_clause, find_stretch
 from ledgergen.core.figures.passages.signs import compare_nouns
 from ledgergen.core.figures.passages.values import compare_values
+from ledgergen.model.valueclass import valueclass
 
 Vet = Callable[[PlacedFigure, Fit], float | None]
 
-_MARGIN = 0.35
-"""Logits by which another figure must fit better: sentences seldom copy their source word for word."""
-_FITTING = 0.8
-"""Logits from which a figure is surely told of what the sentence tells."""
-_CERTAIN = 3.0
-"""Logits from which nothing but a neighbor in the same sentence could be meant instead."""
-_LIKELIEST = 3
-"""Sentences of the evidence, beside the figure's own, whose figures are looked at."""
-_MOST_RIVALS = 12
+_MARGIN = 0.7
+"""By so much another figure must fit better: sentences seldom copy their source word for word."""
+_MARGIN_IN_LIST = 1.6
+"""The same for places in an order and for dates of one sentence: a source lists many in the same words."""
+_SLIGHT = 2.0
+"""Weight of words that say little: a clause of one common word tells no figure from another."""
+_MOST_PLACES = 12
+_MOST_RIVALS = 40
+"""Figures of the evidence that are looked at, the likeliest sentences first."""
+
+
+class _Beside(NamedTuple):
+    """What tells the figures of a passage apart, each from 0 to 1."""
+
+    near: float
+    around: float
+    noun: float
+    before: float
+    names: float
+    """These five are of `context.Fit`."""
+    own: float
+    """Share of the weight of the figure's clause in the stretch that the evidence figure has to itself."""
+    paired: float
+    """How close another figure of the sentence stands to both: “third in 2000”."""
+    agreed: float
+    """What a closer reading of both agrees in, in logits."""
+
+
+# By logistic regression on figures that people labelled, each against all others of its passages; rounded.
+_WEIGHTS = _Beside(near=2.1, around=2.4, noun=1.5, before=1.0, names=2.2, own=5.5, paired=2.4, agreed=4.0)
+
+
+@valueclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A figure of the text, for which its rivals are looked for."""
+
+    here: Surroundings
+    vet: Vet
+    near: tuple[PlacedFigure, ...]
+    """The other figures that the text states nearby, each of which is in its own place."""
+    clause: Mapping[str, float]
+    """The meaningful stems of the figure's clause, and what each weighs."""
 
 
 def find_rival(
     here: Surroundings,
-    best: tuple[float, PlacedFigure],
+    best: PlacedFigure,
     index: PassageIndex,
+    *,
     vet: Vet,
-    said: Container[Decimal],
+    near: Iterable[PlacedFigure],
 ) -> PlacedFigure | None:
     """Return the figure of another value that fits a stated figure clearly better than `best` does.
 
-    `best` is how well the figure of the stated value fits, in logits, and that figure; `said` are the
-    values that the text states nearby, each of which is in its own place.
+    `near` are the other figures that the text states nearby, each of which is in its own place.
     """
-    kind, layout = here.figure.mention.kind, here.reading.layout
-    if kind is Kind.ORDINAL:
-        return None  # of places in an order a source gives many, each in another
-    rival, least = None, max(best[0] + _MARGIN, _FITTING)
-    names = _find_names(here, index)
-    named = names & _find_stems(best[1], index)
-    for figure in _find_others(here, best[1], index):
-        if figure.mention.value in said or _is_far_smaller(figure.mention, here.figure.mention):
+    stated = Stated(here=here, vet=vet, near=tuple(near), clause=_weigh_clause(here))
+    said = {figure.mention.value for figure in stated.near}
+    least = _rank(stated, best, index)
+    if least is None:
+        return None
+    rival, most = None, 0.0
+    for figure in _find_others(here, best, index):
+        if figure.mention.value in said or _is_no_rival(figure, best, here.figure.mention):
             continue
-        if _is_of_one_row(figure, best[1], here.figure.mention):
-            continue
-        fit = compare(here, figure, index)
-        added = vet(figure, fit)
-        if added is None or not named <= _find_stems(figure, index):
-            continue  # whoever is named stands with the figure that was found
-        if _is_of_others(here, best[1], figure, names, index):
-            continue
-        if kind is Kind.DATE and has_more(here.figure, layout, best[1], figure, index):
-            continue
-        if kind is not Kind.DATE and is_of_neighbor(here.figure, layout, best[1], figure, index):
-            return figure
-        if best[0] < _CERTAIN and weigh(fit) + added > least:
-            rival, least = figure, weigh(fit) + added
+        rank = _rank(stated, figure, index)
+        margin = _MARGIN_IN_LIST if _are_listed(figure, best) else _MARGIN
+        if rank is not None and rank - least - margin > most:
+            rival, most = figure, rank - least - margin
     return rival
 
 
-def _is_of_others(
-    here: Surroundings, best: PlacedFigure, rival: PlacedFigure, names: frozenset[str], index: PassageIndex
-) -> bool:
-    """Tell whether a sentence gives two figures to two, and the stated one's clause names the first.
-
-    “In 2000 the Institute chose it, and in 2017 a poll named it …”: 2017 is none of the Institute's.
-    """
-    if best.sentence != rival.sentence:
-        return False
-    own = names & find_clause(here.reading.layout, here.figure) & find_stretch(best, index)
-    return bool(own) and not own <= find_stretch(rival, index)
+def _are_listed(figure: PlacedFigure, best: PlacedFigure) -> bool:
+    kind = figure.mention.kind
+    return kind is Kind.ORDINAL or (kind is Kind.DATE and figure.sentence == best.sentence)
 
 
-def _is_of_one_row(one: PlacedFigure, bare: PlacedFigure, stated: Mention) -> bool:
-    """“From one part to two”: a bare number counts what the number before it does."""
-    is_behind = one.sentence == bare.sentence and one.end <= bare.first
-    return is_behind and not bare.mention.noun and compare_nouns(stated.noun, one.mention.noun) == 1
-
-
-def _find_names(here: Surroundings, index: PassageIndex) -> frozenset[str]:
-    """Return the stems of a sentence's names; its first word is one where the evidence has it as one."""
-    there = index.layout
-    return frozenset(
-        term.stem
-        for term in here.reading.terms
-        if term.is_name
-        or (
-            here.reading.layout.is_capitalized(term.place)
-            and any(
-                there.is_capitalized(place) and place > there.sentences[there.sentence_of[place]]
-                for place in term.places[:_MOST_RIVALS]
-            )
-        )
+def _rank(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float | None:
+    """Say how well a figure fits beside others; None where a closer reading parts it from the stated one."""
+    fit = compare(stated.here, figure, index)
+    agreed = stated.vet(figure, fit)
+    if agreed is None:
+        return None
+    stretch = find_stretch(figure, index)
+    own = sum(weight for stem, weight in stated.clause.items() if stem in stretch)
+    total = sum(stated.clause.values())
+    is_date = stated.here.figure.mention.kind is Kind.DATE  # dates count nothing, and all stand behind “in”
+    beside = _Beside(
+        near=fit.near,
+        around=fit.around,
+        noun=0.0 if is_date else fit.noun,
+        before=0.0 if is_date else fit.before,
+        names=fit.names,
+        own=own / (total + _SLIGHT),
+        paired=_pair(stated, figure, index),
+        agreed=agreed,
     )
+    return sum(map(float.__mul__, _WEIGHTS, beside))
 
 
-def _find_stems(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
-    first, end = index.layout.find_places(figure.sentence)
-    return frozenset(index.layout.stems[first:end])
+def _weigh_clause(here: Surroundings) -> dict[str, float]:
+    clause = find_clause(here.reading.layout, here.figure)
+    return {term.stem: term.weight for term in here.reading.terms if term.stem in clause}
 
 
-def _is_far_smaller(rival: Mention, stated: Mention) -> bool:
-    """Five hundred men are not the one or two that stand beside them in the evidence."""
-    return stated.kind is Kind.COUNT and stated.value >= _PARTICULAR and rival.value < stated.value / _FAR
+def _pair(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float:
+    """Say how close the nearest figure that both have beside them stands to both, 0 to 1."""
+    own, best = stated.here.figure, 0.0
+    there = [
+        other
+        for sentence in range(figure.sentence - 1, figure.sentence + 2)
+        for other in index.find_figures(sentence)
+        if other is not figure
+    ]
+    for companion in stated.near:
+        mention = companion.mention
+        if companion.sentence != own.sentence or mention.value < _TELLING:
+            continue
+        for other in there:
+            if _are_equal(other.mention, mention):
+                layout = stated.here.reading.layout
+                nearness = _be_near(companion, own, layout) * _be_near(other, figure, index.layout)
+                best = max(best, nearness)
+    return best
 
 
+def _are_equal(one: Mention, other: Mention) -> bool:
+    return one.kind is other.kind and (one.low, one.unit) == (other.low, other.unit)
+
+
+def _be_near(one: PlacedFigure, other: PlacedFigure, layout: Layout) -> float:
+    """Say how near two figures of a sentence are; in another clause it is half as much."""
+    nearness = 1 / (1 + abs(one.first - other.first) / _CLOSE)
+    return nearness / 2 if are_parted(layout, one, other) else nearness
+
+
+_TELLING = 3
+"""Numbers below this stand beside everything."""
+_CLOSE = 8.0
+"""Distance in words at which a figure beside another counts half."""
+
+
+def _is_no_rival(rival: PlacedFigure, best: PlacedFigure, stated: Mention) -> bool:
+    """Tell whether a figure is none that anybody would take for the stated one.
+
+    “First” is mostly “once”; five hundred men are not the one or two that stand beside them; and
+    in “from one part to two” the bare number counts what the one before it does.
+    """
+    if stated.kind is Kind.ORDINAL:
+        return rival.mention.value == 1
+    is_before = rival.sentence == best.sentence and rival.end <= best.first
+    if is_before and not best.mention.noun and compare_nouns(stated.noun, rival.mention.noun) == 1:
+        return True
+    is_particular = stated.kind is Kind.COUNT and stated.value >= _PARTICULAR
+    return is_particular and rival.mention.value < stated.value / _FAR
+
+
+_TIMES = frozenset({Kind.DATE, Kind.DURATION})
 _PARTICULAR = 100
 _FAR = 20
 
 
 def is_rival(stated: Mention, evidence: Mention) -> bool:
     """Tell whether a figure of the evidence is of the stated one's kind, and says otherwise."""
-    if stated.kind is not evidence.kind or stated.unit != evidence.unit:
+    if stated.kind is not evidence.kind:
+        return False
+    if stated.unit != evidence.unit and stated.kind not in _TIMES:
         return False
     if stated.is_yearless != evidence.is_yearless:
         return False
@@ -135,14 +205,36 @@ def is_rival(stated: Mention, evidence: Mention) -> bool:
 
 
 def _find_others(here: Surroundings, best: PlacedFigure, index: PassageIndex) -> Iterator[PlacedFigure]:
+    """Yield the figures of another value that could be meant, those of the likeliest sentences first."""
     overlaps, mention = here.reading.overlaps, here.figure.mention
-    likeliest = sorted(overlaps, key=lambda number: -overlaps[number])[:_LIKELIEST]
-    found = 0
-    for sentence in dict.fromkeys((best.sentence, *likeliest)):
-        for figure in index.find_figures(sentence):
-            if figure.mention.not_a_claim or not is_rival(mention, figure.mention):
-                continue
-            yield figure
-            found += 1
-            if found == _MOST_RIVALS:
-                return
+    likeliest = dict.fromkeys((best.sentence, *sorted(overlaps, key=lambda number: -overlaps[number])))
+    doer = _find_doer(here, index)
+    if doer in _find_stems(best.sentence, index):
+        likeliest = {number: None for number in likeliest if doer in _find_stems(number, index)}
+    figures = (
+        figure
+        for sentence in likeliest
+        for figure in index.find_figures(sentence)
+        if not figure.mention.not_a_claim and is_rival(mention, figure.mention)
+    )
+    return islice(figures, _MOST_RIVALS)
+
+
+def _find_doer(here: Surroundings, index: PassageIndex) -> str:
+    """Return the stem of the name that a sentence begins with; empty where the evidence has it as none.
+
+    Any sentence begins with a capital, so this word is no name to `context.Fit`. Whoever it is, a figure
+    that is said of another stands against none of theirs.
+    """
+    first, _ = here.reading.layout.find_places(here.figure.sentence)
+    opening = next((term for term in here.reading.terms if term.place == first), None)
+    if opening is None:
+        return ""
+    there = index.layout
+    inside = (p for p in opening.places[:_MOST_PLACES] if p > there.sentences[there.sentence_of[p]])
+    return opening.stem if any(map(there.is_capitalized, inside)) else ""
+
+
+def _find_stems(sentence: int, index: PassageIndex) -> Sequence[str]:
+    first, end = index.layout.find_places(sentence)
+    return index.layout.stems[first:end]

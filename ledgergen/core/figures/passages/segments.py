@@ -17,21 +17,10 @@ from ledgergen.core.figures.passages.layout import Layout
 _BOUNDS = frozenset({",", ";", ":", "—", "–", "and", "but", "while", "whereas", "against", "or", "then"})
 
 
-def is_of_neighbor(
-    stated: PlacedFigure, here: Layout, figure: PlacedFigure, other: PlacedFigure, index: PassageIndex
-) -> bool:
-    """Tell whether a stated figure has the words of `other`, a neighbor of `figure` in its sentence."""
-    if figure.sentence != other.sentence:
-        return False
-    return has_more(stated, here, other, figure, index)
-
-
-def has_more(
-    stated: PlacedFigure, here: Layout, one: PlacedFigure, other: PlacedFigure, index: PassageIndex
-) -> bool:
-    """Tell whether of the words of a stated figure's clause one figure has all that another has, and more."""
-    said = find_clause(here, stated)
-    return (said & find_stretch(other, index)) < (said & find_stretch(one, index))
+def are_parted(layout: Layout, one: PlacedFigure, other: PlacedFigure) -> bool:
+    """Tell whether a conjunction or a mark stands between two figures."""
+    first, end = min(one.end, other.end), max(one.first, other.first)
+    return any(layout.words[place] in _BOUNDS for place in range(first, end))
 
 
 def find_stretch(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
