@@ -3,7 +3,8 @@
 Facts name them “Salt Harvest (novel)”, or call a subject the “source novel”, and
 prose calls them by what they are: “Brandt's 1931 novel”, “a tale printed in
 1812”, “a stage version reached Broadway”. A year or a day beside such a word is
-the work's; a count behind it may be.
+the work's; a count behind it may be. Where one written work is known, whatever is
+published is that one; and nobody's books, which are opened, kept and closed, are it.
 """
 
 from __future__ import annotations
@@ -21,10 +22,18 @@ def find_works(words: Sequence[str], works: Mapping[str, tuple[int, ...]]) -> It
     """Yield the words of a text that may speak of works which facts know, by family."""
     if not works:
         return
-    for place in compress(count(), map(FAMILY_OF.__contains__, words)):
-        family = FAMILY_OF[words[place]]
-        if family in works:
+    written = works.get(_WRITTEN, ())
+    for place in compress(count(), map(_CALLING.__contains__, words)):
+        family = FAMILY_OF.get(words[place], _WRITTEN if len(written) == 1 else "")
+        if family in works and not _is_account_book(words, place):
             yield Cue(place, place + 1, "work", family, True, works[family])
+
+
+def _is_account_book(words: Sequence[str], place: int) -> bool:
+    """Tell whether a book is one that is kept: “closed the books”, “opened its book on 3 May”."""
+    if words[place] not in _BOOKS:
+        return False
+    return not _KEEPING.isdisjoint(words[max(place - _ADJECTIVES - 1, 0) : place + _ADJECTIVES])
 
 
 def find_dated_work(words: Sequence[str], works: Sequence[Cue], place: Place) -> Cue | None:
@@ -49,12 +58,23 @@ def find_work_before(
     return None if any(work.end <= cue.start < left and not cue.is_weak for cue in titles) else work
 
 
+_WRITTEN = "prose"
+_PUBLISHED = word_set("published publishes publishing unpublished printed serialized serialised")
+_CALLING = frozenset(FAMILY_OF) | _PUBLISHED
+_BOOKS = frozenset({"book", "books"})
+_KEEPING = word_set(
+    """
+    open opens opened opening close closes closed closing keep keeps kept keeping balance balances balanced
+    balancing cook cooks cooked cooking audit audits audited auditing
+    """
+)
 _ADJECTIVES = 2
 _REACH = 8
 _SMALL = word_set("in of from to for and or but on at by with as the a an was were is had has")
 _PUBLISHING = frozenset(",()*") | word_set(
     """
     of from in first that which was were had been published printed issued written released serialized
-    serialised dating dated and appeared appearing originally initially brought out on since he she they
+    serialised dating dated and appeared appearing originally initially brought out on since until
+    till he she they
     """
 )
