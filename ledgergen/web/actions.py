@@ -31,6 +31,7 @@ from ledgergen.runs.review.crew import Company
 from ledgergen.runs.review.opening import Opened
 from ledgergen.web import views, words
 from ledgergen.web.access import Visitor
+from ledgergen.web.conflicts import show_conflict, show_edit_conflict
 from ledgergen.web.direct import Asked, DirectRoute, was_sent_before
 from ledgergen.web.pages import render_block
 from ledgergen.web.service import CurrentService, FormSender, MovieId, Service, is_from_script
@@ -100,7 +101,7 @@ def take_decision(request: Request, service: Service, visitor: Visitor, form: De
     try:
         opened = _decide(request, service, visitor, movie_id, form.build_command(), base=form.base)
     except StaleDecisionError as error:
-        return _show_conflict(request, service, movie_id, error)
+        return show_conflict(request, service, movie_id, error, again={"do": form.do, **form.typed})
     except ReviewError as error:
         return _show_refusal(
             request, service, movie_id, error, figure=form.figure, do=form.do, typed=form.typed
@@ -146,7 +147,8 @@ def post_edit(
     try:
         opened = _decide(request, service, visitor, movie_id, edit, base=form.base)
     except StaleDecisionError as error:
-        return _show_conflict(request, service, movie_id, error)
+        meant = {"base": form.base, "after": form.after}
+        return show_edit_conflict(request, service, movie_id, error, start=form.start, **meant)
     except ReviewError as error:
         return _show_refusal(request, service, movie_id, error, edit=form.start, typed={"after": form.after})
     company = service.crew.arrive(movie_id, visitor.name, works=True)
@@ -218,20 +220,6 @@ def _go_on(  # noqa: PLR0913 - all that the page shows behind a decision
         )
     query = {"did": str(review.state.rev)} | ({"figure": following} if following else {})
     return RedirectResponse(f"/ledgers/{review.state.movie_id}?{urlencode(query)}", 303)
-
-
-def _show_conflict(request: Request, service: Service, movie_id: int, error: StaleDecisionError) -> Response:
-    """Show both values side by side; what the editor typed is kept."""
-    opened = service.desk.open(movie_id)
-    page = views.build_page(opened, figure_id=error.figure)
-    there = opened.review.find(error.figure) if error.figure else None
-    sentence = views.quote_sentence(opened.review, there) if there else None
-    answer = service.render(
-        request, "conflict.html", http=409, error=error, page=page, there=there, sentence=sentence
-    )
-    if is_from_script(request):
-        answer.headers.update({"hx-retarget": "body", "hx-reswap": "innerHTML", "hx-push-url": "false"})
-    return answer
 
 
 def _show_refusal(  # noqa: PLR0913 - all that the page needs to stand as it was

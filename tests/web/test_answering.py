@@ -20,7 +20,14 @@ import pytest
 
 from ledgergen.adapters.turns import Rank
 from ledgergen.web.access import COOKIE, derive_form_token
-from ledgergen.web.answer_processes import Answer, AnswerProcesses, Question, UnansweredError, _AnswerProcess
+from ledgergen.web.answer_processes import (
+    _DUE_S,
+    Answer,
+    AnswerProcesses,
+    Question,
+    UnansweredError,
+    _AnswerProcess,
+)
 from tests.web.review_workspace import (
     MOVIE_ID,
     Served,
@@ -226,7 +233,7 @@ def test_who_decides_comes_first_and_who_has_waited_long_comes_too(
     try:
         threads = [send(f"page {n}") for n in range(4)]  # three of them lie with the process already
         threads.append(send("decision soon"))
-        time.sleep(0.3)
+        time.sleep(_DUE_S[Rank.SHOWING])
         threads.append(send("decision late"))
     finally:
         os.kill(pid, signal.SIGCONT)
