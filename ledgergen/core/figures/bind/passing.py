@@ -23,6 +23,21 @@ def is_compared(words: Sequence[str], cue: Cue) -> bool:
     return False
 
 
+def is_comparison(behind: tuple[str, ...]) -> bool:
+    """Tell whether an amount is so much “cheaper than” something: a difference, and no amount of its own.
+
+    >>> is_comparison(("cheaper", "than", "it")), is_comparison(("rather", "than"))
+    (True, False)
+    """
+    if behind[1:2] != ("than",):
+        return False
+    word = behind[0]
+    return word in _IRREGULAR or (word.endswith("er") and len(word) > len("over") and word not in _ADVERBS)
+
+
+_IRREGULAR = frozenset({"more", "less", "worse"})
+_ADVERBS = frozenset({"rather", "other", "sooner", "later", "older", "younger"})
+"""Of time and choice, not of amount."""
 _ENDS = frozenset(".!?;")
 _REACH = 6
 """Tokens back to the word of comparison: “beside the budget of *Salt Road*”."""

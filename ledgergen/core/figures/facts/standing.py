@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
@@ -109,7 +110,7 @@ def is_difference(claim: Claim) -> bool:
     if claim.mention.kind not in _COMPARED:
         return False
     behind = claim.words[claim.right - claim.first :][:2]
-    return bool(behind) and (behind[0] in _COMPARATIVE or behind == ("more", "than"))
+    return bool(behind) and (behind[0] in _COMPARATIVE or is_comparison(behind))
 
 
 _COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.PERCENT})
@@ -120,7 +121,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
     if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
         return False
-    if stands_behind_by(claim.words, claim.left - claim.first):
+    if is_difference(claim) or stands_behind_by(claim.words, claim.left - claim.first):
         return False  # “missed its budget by $6 million”
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
     behind = claim.words[claim.right - claim.first :][:5]
@@ -132,7 +133,8 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
         behind = ()
     if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
         return False
-    is_gathered = not _GATHERING.isdisjoint(said) or not _RECKONING.isdisjoint((*before, *behind[:3]))
+    is_gathered = not _GATHERING.isdisjoint(said) or (said[:1] in _JOINTLY and "and" in said)
+    is_gathered = is_gathered or not _RECKONING.isdisjoint((*before, *behind[:3]))
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
     is_placed = claim.territory and any(datum.territory == claim.territory for datum in evidence.against)
@@ -143,10 +145,12 @@ _RECKONING = word_set(
     """
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
     leaves remaining remainder rest together combined balance add bill call package total totals altogether
-    sum sums summed each apiece average mean between exceeded lost difference apart all per outside
-    increase rise raise drop fall cut reduction gain
+    sum sums summed each apiece average averaged averages mean between exceeded lost difference apart all
+    per outside increase rise raise drop fall cut reduction gain
     """
 )
+_JOINTLY = {("together",), ("jointly",), ("combined",), ("between",)}
+"""Where a sentence begins so, its amount is of those it names: “Together *Coral* and *Salt Road* …”."""
 _GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")
 """Anywhere before an amount these make it one of several things together, or of what they leave."""
 _NAMED_WITHIN = 3

@@ -78,6 +78,8 @@ def _describe(view: View) -> _Description | None:
         return None
     sides = [group for word in words for group, side in _SIDES if word in side]
     groups = {c.value for c in cues if c.kind == "money" and c.value in _LIKE} or set(sides[:1])
+    # As in `derive.amounts.phrase`, only receipts are of a place.
+    groups = groups & _OF_PLACES or {"gross"} if "there" in words else groups
     is_owned = any(word.endswith(_OWNING) for word in words)
     is_definite = is_owned or any(
         words[place : place + 1] in _ARTICLES and any(map(_is_telling, words[place + 1 : place + 4]))
@@ -200,6 +202,7 @@ _FIGURES = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
 _OWNING = ("'s", "’s", "s'", "s’")
 _ARTICLES = {("the",), ("a",), ("an",), ("that",)}
 _LIKE = frozenset({"cost", "gross", "opening"})
+_OF_PLACES = frozenset({"gross", "opening"})
 _INITIAL = word_set("initial original opening seed starting founding")
 _IN = word_set(
     """

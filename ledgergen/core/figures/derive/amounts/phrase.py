@@ -48,6 +48,8 @@ def read_phrase(view: View, first: int, end: int, *, group: str = "") -> Phrase 
     words = view.reading.words_between(first, end)
     cues = [c for c in view.cues if first <= c.start < end]
     said = _find_group(words, cues)
+    if "there" in words and said == "cost":
+        said = "gross"  # “what the village had commanded there”: only receipts are of a place
     films = _find_films(view, words, cues)
     places = [c.value for c in cues if c.kind == "territory"]
     is_all = not _IN_ALL.isdisjoint(words)

@@ -182,7 +182,7 @@ class _Law:
 
     def _may_be(self, one: Operand, other: Operand, relation: Relation) -> bool:
         """Tell whether the first may be measured by the second, whatever their values."""
-        if _are_prizes(one, other):
+        if _are_prizes(one, other) or _are_stages(one, other):
             return True
         if one.value == other.value or not self._is_of_one_sort(one, other):
             return False
@@ -223,6 +223,14 @@ def _are_prizes(one: Operand, other: Operand) -> bool:
     if {one.group, other.group} != _PRIZES or one.datum is None or other.datum is None:
         return False
     return (one.subject, one.datum.event) == (other.subject, other.datum.event)
+
+
+def _are_stages(one: Operand, other: Operand) -> bool:
+    """Tell whether two counts are of one thing at two stages: theaters of the opening, and at the widest."""
+    is_of_one_name = one.unit == COUNT and bool(one.group) and _name_amount(one) == _name_amount(other)
+    if not is_of_one_name or one.datum is None or other.datum is None:
+        return False
+    return one.datum.variant != other.datum.variant and one.value != other.value
 
 
 def _are_accounts(one: Operand, other: Operand) -> bool:

@@ -11,10 +11,12 @@ them”) the like amounts are added up, where just so many have one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.amounts.engine import reckon_pair
 from ledgergen.core.figures.derive.amounts.operation import Relation
@@ -28,9 +30,9 @@ from ledgergen.core.figures.derive.amounts.spoken import (
     find_taken,
     settle_last,
 )
-from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.derivation import Derivation, render_plain
-from ledgergen.core.figures.derive.operand import read_unit
+from ledgergen.core.figures.derive.cues import find_names, says
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
+from ledgergen.core.figures.derive.operand import Operand, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.scan.hedge import stands_behind_by
@@ -48,6 +50,7 @@ def reckon_difference(view: View, pairs: Iterable[Pair]) -> Derivation | None:
 def find_apart(view: View) -> Iterator[Pair]:
     """Yield the two amounts between which a figure lies, where words name both."""
     start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
+    start = start or (len(_THAN) if is_comparison(view.behind(len(_THAN))) else 0)
     is_by = stands_behind_by(view.reading.document.words, view.claim.left)
     is_change = view.before(3)[-1:] == ("of",) and (says(view, "rise") or says(view, "fall"))
     if not (start or is_by or is_change):
@@ -68,29 +71,52 @@ def find_apart(view: View) -> Iterator[Pair]:
 
 
 def find_spoken_sum(view: View) -> Derivation | None:
-    """Return the like amounts of so many films as the clause counts, added up."""
-    if _FILMS.isdisjoint(view.sentence.words):
+    """Return the like amounts of the films that the clause counts or names together: their sum, or mean."""
+    is_mean = "mean" in view.said and "mean" in find_names(
+        view.reading.words_between(find_clause(view), find_end(view))
+    )
+    if not is_mean and "sum" not in view.said and _FILMS.isdisjoint(view.sentence.words):
         return None
-    first, end = find_clause(view), find_end(view)
-    number = _count_films(view.reading.words_between(first, end))
-    phrase = read_phrase(view, first, end) if number else None
+    sets = list(_find_sets(view, is_mean=is_mean))
+    phrase = _read_summed(view) if sets else None
     if phrase is None or phrase.group not in _SUMMED:
         return None
-    for films in _find_films(view, number):
-        rows = [
-            find_amounts(view, Phrase(group=phrase.group, films=(n,), place=phrase.place), None)
-            for n in films
-        ]
+    for films in sets:
+        amount = Phrase(group=phrase.group, place=phrase.place)
+        rows = [find_amounts(view, replace(amount, films=(n,)), None) for n in films]
         for run in islice(product(*rows), _MOST_MIXED):
-            total = sum((o.value for o in run), Decimal(0))
+            total = sum((o.value for o in run), Decimal(0)) / (len(run) if is_mean else 1)
             if len({o.unit for o in run}) == 1 and agree(view.claim.mention, total):
-                formula = " + ".join(render_plain(o.value) for o in run)
-                return Derivation(
-                    formula=f"{formula} = {render_plain(total)}",
-                    inputs=tuple(o.datum for o in run if o.datum),
-                    what="sum over the films counted",
-                )
+                return _build(run, total, is_mean=is_mean)
     return None
+
+
+def _read_summed(view: View) -> Phrase | None:
+    """Return the amount that the clause of the figure speaks of; of a territory it is receipts."""
+    return read_phrase(view, find_clause(view), find_end(view), group=view.claim.group)
+
+
+def _build(run: tuple[Operand, ...], value: Decimal, *, is_mean: bool) -> Derivation:
+    formula = " + ".join(render_plain(o.value) for o in run)
+    return Derivation(
+        formula=f"({formula}) / {len(run)} = {render_short(value)}" if is_mean
+        else f"{formula} = {render_plain(value)}",
+        inputs=tuple(o.datum for o in run if o.datum),
+        what="mean of the films" if is_mean else "sum over the films counted",
+    )  # fmt: skip
+
+
+def _find_sets(view: View, *, is_mean: bool) -> Iterator[tuple[int, ...]]:
+    """Yield the films that are spoken of as one: “her three pictures”, “*Salt Road* and *Coral* together”."""
+    first, end = find_clause(view), find_end(view)
+    if not _FILMS.isdisjoint(view.sentence.words):
+        number = _count_films(view.reading.words_between(first, end))
+        yield from _find_films(view, number) if number else ()
+    if is_mean or not _TOGETHER.isdisjoint(view.reading.words_between(view.claim.first, end)):
+        titles = [c for c in view.cues if c.kind == "film" and not c.is_weak and c.start < view.claim.left]
+        named = tuple(dict.fromkeys(n for c in titles for n in c.entities))
+        if _LEAST <= len(named) <= _MOST and UNKNOWN not in named:
+            yield named
 
 
 def _count_films(words: tuple[str, ...]) -> int:
@@ -115,11 +141,13 @@ def _find_films(view: View, number: int) -> Iterator[tuple[int, ...]]:
 _COMPARING = (
     ("in", "excess", "of"),
     *((word, "of") for word in ("short", "shy", "ahead")),
-    *((word, "than") for word in ("more", "less", "higher", "lower", "fewer")),
     *((word,) for word in ("above", "below", "under", "over", "beyond")),
 )
 _FILMS = frozenset(f"{noun}s" for noun in FILM_NOUNS)
 _SUMMED = frozenset({"cost", "gross", "admissions"})
+_THAN = ("cheaper", "than")
+"""A comparative of any word."""
+_TOGETHER = frozenset({"together", "between", "combined", "jointly", "pair", "both"})
 _FAR = 14
 _LEAST, _MOST = 2, 6
 _MOST_MIXED = 8

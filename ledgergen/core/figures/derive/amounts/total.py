@@ -49,7 +49,8 @@ class Total:
         """Return the figure as one of these, of facts and what is in print."""
         view = self._view
         found = derive_rate(view, self._thing) or self._find_run() or self._find_pair()
-        return found or derive_remainder(view) or derive_product(view)
+        found = found or derive_remainder(view) or derive_product(view)
+        return found or (find_spoken_sum(view) if self._unit is not None else None)
 
     def find_told(self) -> Derivation | None:
         """Return the figure as one that takes what passages tell, where its sentence asks for any."""
@@ -68,7 +69,7 @@ class Total:
         if unit is None:
             return None
         apart = list(find_apart(view))
-        if spoken := reckon_difference(view, apart) or find_spoken_sum(view):
+        if spoken := reckon_difference(view, apart):
             return spoken
         if apart:
             return None
