@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from ledgergen.adapters.reviews.settling import Settling
+from ledgergen.adapters.reviews.database import _FLUSHING
+from ledgergen.adapters.reviews.settling import Settling, flush_file
 from ledgergen.errors import StoreError
 from ledgergen.model.review import Event
 from ledgergen.wiring_review import ReviewParts
@@ -112,4 +114,57 @@ def test_who_tells_nobody_yet_waits_later_for_all_that_was_written(parts: Review
 
 
 def test_a_log_that_was_put_in_its_place_needs_no_wait(tmp_path: Path) -> None:
-    Settling(tmp_path / "review.sqlite-wal").settle()
+    flush_file(tmp_path / "review.sqlite-wal")
+
+
+def test_whoever_waited_for_what_failed_is_told_and_nobody_after_them() -> None:
+    """A server that was gone for a moment is not a disk that lost something."""
+    is_down, has_begun, tried = threading.Event(), threading.Event(), []
+
+    def flush() -> None:
+        tried.append("")
+        if len(tried) == 1:
+            has_begun.set()
+            assert is_down.wait(60)
+            raise RuntimeError("the server is gone")
+
+    settling, told = Settling(flush), []
+
+    def settle(name: str) -> None:
+        try:
+            settling.settle()
+        except RuntimeError:
+            told.append(name)
+
+    first = threading.Thread(target=settle, args=("first",))
+    first.start()
+    assert has_begun.wait(60)
+    second = threading.Thread(target=settle, args=("second",))  # the first one's may have missed its log
+    second.start()
+    is_down.set()
+    first.join()
+    second.join()
+    settle("third")
+    assert told == ["first"]
+    assert len(tried) == 3
+
+
+def test_a_servers_log_is_waited_for_behind_the_commit(tmp_path: Path, postgres_url: str) -> None:
+    with open_parts(make_workspace(tmp_path, database=postgres_url)) as parts:
+        asked: list[str] = []
+
+        def note(connection: object, cursor: object, statement: str, *others: object) -> None:
+            del connection, cursor, others
+            asked.append(statement)
+
+        event.listen(parts.database._asking, "before_cursor_execute", note)
+        parts.crew.arrive(7, "Ana", works=True)
+        assert asked == []
+        write(parts, "first")
+        assert asked == [_FLUSHING]
+        settle = parts.database.settle_later()
+        write(parts, "second")
+        assert asked == [_FLUSHING]
+        settle()
+        assert asked == [_FLUSHING] * 2
+        event.remove(parts.database._asking, "before_cursor_execute", note)

@@ -22,7 +22,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ledgergen.adapters.reviews.address import hide_password
-from ledgergen.adapters.reviews.settling import Settling
+from ledgergen.adapters.reviews.settling import Settling, flush_file
 from ledgergen.adapters.reviews.wording import Values, Wording
 from ledgergen.adapters.reviews.writing import WritingLine
 from ledgergen.adapters.sqlite_wal import enter_wal
@@ -33,8 +33,9 @@ _WAIT_S = 30
 """How long one program waits for another to let go of the lock."""
 _LOCK = 0x6C65646765720001
 """The advisory lock's number; ours alone in a database."""
-_LOCKING = text("SELECT pg_advisory_xact_lock(:key)")
-_LOCKING_LAX = text("SELECT pg_advisory_xact_lock(:key), set_config('synchronous_commit', 'off', true)")
+_LOCKING = text("SELECT pg_advisory_xact_lock(:key), set_config('synchronous_commit', 'off', true)")
+_FLUSHING = "SELECT pg_logical_emit_message(true, 'ledgergen', '')"
+"""Writes nothing but to the log, so that its commit waits for all of the log before it."""
 SCHEMA = "ledgergen_review"
 """Where in a team's database the tables stand: there may be others in it."""
 _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
@@ -43,16 +44,13 @@ _POSTGRES = frozenset({"postgresql", "postgres", "postgresql+psycopg"})
 class Database:
     """A database, and how to read and write it."""
 
-    def __init__(
-        self, engine: Engine, *, asking: Engine, name: str, fix: str, log: Settling | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, *, asking: Engine, name: str, fix: str, log: Settling) -> None:
         """Single questions go to `asking`, which opens no transaction for them.
 
-        `name` is what messages call it, no password in it; `fix` what to try when it fails. A `log` is
-        waited for behind every commit.
+        `name` is what messages call it, no password in it; `fix` what to try when it fails. Behind
+        every commit `log` is waited for.
         """
         self._engine = engine
-        self._lax = engine.execution_options(is_durable=False)
         self._asking = asking
         self._wording = Wording(asking.dialect)
         self._line = WritingLine(self._begin)
@@ -115,22 +113,26 @@ class Database:
         """
         with self._explain(what), self._line.stand() if is_durable else self._line.slip_in() as connection:
             yield connection
-        if is_durable and self._log is not None:
-            try:
-                self._log.settle()
-            except OSError as error:
-                raise StoreError(
-                    f"cannot {what} the review database {self.name!r}",
-                    because=error.strerror or str(error),
-                    fix=f"{self._fix}, then start again",
-                ) from error
+        if is_durable:
+            self._settle(what)
 
-    def _begin(self, is_durable: bool) -> Connection:  # noqa: FBT001  the line's own way to say it
-        connection = (self._engine if is_durable else self._lax).connect()
+    def _settle(self, what: str) -> None:
+        try:
+            with self._explain(what):
+                self._log.settle()
+        except OSError as error:
+            raise StoreError(
+                f"cannot {what} the review database {self.name!r}",
+                because=error.strerror or str(error),
+                fix=f"{self._fix}, then start again",
+            ) from error
+
+    def _begin(self) -> Connection:
+        connection = self._engine.connect()
         try:
             connection.begin()
             if self.is_shared:
-                connection.execute(_LOCKING if is_durable else _LOCKING_LAX, {"key": _LOCK})
+                connection.execute(_LOCKING, {"key": _LOCK})
         except BaseException:
             connection.close()
             raise
@@ -139,11 +141,8 @@ class Database:
     def settle_later(self) -> Callable[[], None]:
         """From now on let `writing` end before the disk has it; return what waits for that, in its place.
 
-        For whoever tells nobody of anything before that wait is over. It raises OSError, and nobody may
-        be told then. Where the commit itself waits, it still does.
+        For whoever tells nobody of anything before that wait is over. If it raises, nobody may be told.
         """
-        if self._log is None:
-            return lambda: None
         self._log.put_off()
         return self._log.settle_due
 
@@ -201,7 +200,7 @@ def connect_sqlite(path: Path) -> Database:
         asking=asking,
         name=str(path),
         fix=f"check the disk and the rights of the folder {str(path.parent)!r}",
-        log=Settling(path.with_name(f"{path.name}-wal")),
+        log=Settling(partial(flush_file, path.with_name(f"{path.name}-wal"))),
     )
 
 
@@ -236,8 +235,14 @@ def connect_postgres(address: str) -> Database:
         engine,
         asking=asking,
         name=hide_password(address),
+        log=Settling(partial(_flush_log, asking)),
         fix="check the address, and that the server runs and lets you in",
     )
+
+
+def _flush_log(asking: Engine) -> None:
+    with asking.connect() as connection:
+        connection.exec_driver_sql(_FLUSHING)
 
 
 def _read_address(address: str) -> URL:

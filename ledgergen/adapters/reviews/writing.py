@@ -1,10 +1,11 @@
 """The line of those who write to a review database: one at a time, and stored in one go where several wait.
 
-A commit waits for the disk, ten milliseconds on a plain one, while nobody else
-can write. So whoever has written leaves the commit to the next in line, if there
-is one, and waits for it; the last in line commits for all. Everybody has their
-own savepoint: whose write fails takes nothing of the others' along. Is the commit
-itself refused, all of them are told so, and nothing of theirs was stored.
+A commit takes its time, most of all over a network, and nobody else can write
+meanwhile; the wait for the disk comes behind it (`settling`). So whoever has written
+leaves the commit to the next in line, if there is one, and waits for it; the last in
+line commits for all. Everybody has their own savepoint: whose write fails takes nothing
+of the others' along. Is the commit itself refused, all of them are told so, and nothing
+of theirs was stored.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ class WritingLine:
     editors at once the unlucky one looks for seconds.
     """
 
-    def __init__(self, begin: Callable[[bool], Connection]) -> None:
-        """`begin` opens a transaction under the database's write lock; durable, or not."""
+    def __init__(self, begin: Callable[[], Connection]) -> None:
+        """`begin` opens a transaction under the database's write lock."""
         self._begin = begin
         self._turn = threading.Lock()
         self._group: _Group | None = None
@@ -88,7 +89,7 @@ class WritingLine:
         self._count(1)
         with self._have_turn():
             self._count(-1)
-            group = self._group = self._group or self._open_group(is_durable=True)
+            group = self._group = self._group or self._open_group()
             try:
                 with group.take_in():
                     yield group.connection
@@ -100,13 +101,13 @@ class WritingLine:
 
     @contextmanager
     def slip_in(self) -> Iterator[Connection]:
-        """Write what a crash may take back; over when it is written, without a wait for the disk."""
+        """Write beside those who stand in line; over when it is written."""
         with self._have_turn():
             if self._group is not None:  # somebody else is still to come, who stores it
                 with self._group.take_in():
                     yield self._group.connection
                 return
-            group = self._open_group(is_durable=False)
+            group = self._open_group()
             try:
                 with group.take_in():
                     yield group.connection
@@ -122,9 +123,9 @@ class WritingLine:
         finally:
             self._turn.release()
 
-    def _open_group(self, *, is_durable: bool) -> _Group:
+    def _open_group(self) -> _Group:
         with leave(Rank.WRITING):  # another program may be writing
-            return _Group(self._begin(is_durable))
+            return _Group(self._begin())
 
     def _count(self, step: int) -> None:
         with self._counting:
