@@ -45,13 +45,13 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
             rows = branches.get(following) or branches[""]
             if rows:
                 found = _match_rows(words, place, rows, index, is_plain=is_plain)
-                cues += [c for c in found if c.kind != "territory" or not _is_in_name(document, c)]
+                cues += [c for c in found if not _is_in_name(document, c)]
         if phrases:
             cues += _match_own(document, place, phrases, index)
     cues = [_place(document, cue) if cue.value == _ACADEMY else cue for cue in cues]
     cues += _find_own_films(words, cues, index)
     cues.sort()
-    return _drop_shadowed(cues)
+    return _drop_apposed(words, _drop_shadowed(cues))
 
 
 def _find_own_films(words: Sequence[str], cues: Sequence[Cue], index: FactIndex) -> list[Cue]:
@@ -65,6 +65,22 @@ def _find_own_films(words: Sequence[str], cues: Sequence[Cue], index: FactIndex)
     ]
 
 
+def _drop_apposed(words: Sequence[str], cues: list[Cue]) -> list[Cue]:
+    """“*Night Bus*, its successor, made $6 million”: what describes a title behind a comma is that film."""
+    kept: list[Cue] = []
+    title: Cue | None = None
+    for cue in cues:
+        if cue.kind == "film" and cue.is_weak and title and cue.start >= title.end:
+            between = words[title.end : cue.start]
+            if "," in between and _APPOSING.issuperset(between) and words[cue.end : cue.end + 1] == (",",):
+                continue
+        if cue.kind == "film":
+            title = None if cue.is_weak else cue
+        kept.append(cue)
+    return kept
+
+
+_APPOSING = frozenset((",", "*", "_", '"', "”", *split_words("its his her their the")))
 _PICTURES = frozenset({"film", "picture", "movie", "feature"})
 
 
@@ -156,8 +172,9 @@ _OWN = frozenset({"own", "film", "national"})
 
 
 def _is_in_name(document: Document, cue: Cue) -> bool:
-    """“Next Entertainment World” is no market: a capital behind a capital belongs to a name."""
-    if document.words[cue.start] not in WIDE_WORDS or not cue.start:
+    """“Next Entertainment World” is no market, “Radio City Music Hall” no music: a capital behind another."""
+    is_wide = cue.kind == "territory" and document.words[cue.start] in WIDE_WORDS
+    if not cue.start or not (is_wide or (cue.kind, cue.value) == ("money", "other")):
         return False
     text, starts = document.text, document.starts
     return text[starts[cue.start]].isupper() and text[starts[cue.start - 1]].isupper()

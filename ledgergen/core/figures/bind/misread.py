@@ -77,7 +77,15 @@ _NO_HOMES = frozenset(
 _BRINGING = frozenset(
     split_words("take took taken takes bring brought brings send sent came come went go drove")
 )
+
+
+def _is_compound(words: Sequence[str], place: int, end: int) -> bool:  # noqa: ARG001  as all senses are asked
+    """“A low-budget film” took so much: the word says what sort of film it is."""
+    return words[place - 1 : place] in _HYPHENS
+
+
 _SENSES = {
+    "cost": _is_compound,
     "home": _names_no_home,
     "salary": _is_done,
     "sequel": _is_counted,

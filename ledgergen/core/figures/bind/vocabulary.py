@@ -95,7 +95,8 @@ money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, l
     made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for,
     produced on, produced at,
     built for, completed for, delivered for, finished for, price tag, consumed, burned, burnt, swallowed,
-    devoured,
+    devoured, drained, depleted, used up, eaten up, ate up, soaked up, tied up, tying up, ties up,
+    laying out, lays out, outlaid, requisitioned, requisitioning,
     advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of,
     check of, line of,
     credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest,
@@ -216,7 +217,7 @@ MARKET_WORDS: Final = word_set(
     exhibitor vault territory territories run moviegoers filmgoers cinemagoers buyers earnings total
     share public distribution premiere float listing take takings ledger ledgers revenue revenues
     admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
-    collections tally account accounts ticketholders income proceeds
+    collections tally account accounts ticketholders income proceeds business patrons customers wallets
     """
 )
 """A word of nationality is a territory only beside one of these: “French theaters”."""

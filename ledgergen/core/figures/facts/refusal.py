@@ -142,11 +142,12 @@ def _is_of_its_place(case: Coincidence) -> bool:
 def _is_of_another_film(case: Coincidence) -> bool:
     """Tell whether another film rules the figure, of which facts know the same attribute.
 
-    A film's name rules before the figure in its sentence; a pronoun carries on the film in focus.
+    A film's name rules before the figure in its sentence; a pronoun carries on the film in focus. Behind a
+    sentence that names the fact's film, “the picture” is that one where another figure is its own, too.
     """
     claim, reading = case.claim, case.reading
     words = reading.document.words
-    if case.matter[0] > claim.first and case.is_in_company:
+    if (case.matter[0] > claim.first or case.is_named_before) and case.is_in_company:
         return False
     before = reading.words_between(claim.first, claim.left)
     start = claim.first + len(before) - before[::-1].index(";") if ";" in before else 0

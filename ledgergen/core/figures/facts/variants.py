@@ -44,4 +44,4 @@ def find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozen
 _CALLED = {"public": "audience", "viewers": "audience", "press": "critics", "reviewers": "critics"}
 """Who rates, in other words."""
 _ENDS = frozenset({";", ","})
-_AMONG = {("among",), ("from",), ("with",), ("of",), ("by",)}
+_AMONG = {("among",), ("from",), ("with",), ("of",), ("by",), ("at",), ("on",)}
