@@ -79,11 +79,17 @@ def _count_listing(question: Question) -> Derivation | None:
         for listing in question.index.find_listings(sentence):
             if listing.count != wanted or (listing.kind == "ages" and not may_be_people(mention.noun)):
                 continue
+            if listing.is_of_countries and find_stem(mention.noun) not in _COUNTRIES:
+                continue  # companies in four countries need not be four
             formula = f"{wanted} listed: {listing.items[:120]}"
             return Derivation(rule=rules.LISTED, formula=formula, sentence=sentence)
     return None
 
 
+_COUNTRIES = frozenset(
+    map(find_stem, ("country", "nation", "state", "land", "territory", "market", "place", "government"))
+)
+"""What a list of countries counts."""
 _OPENING = 4
 """A source's first sentences introduce who it is about."""
 

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ledgergen.core.figures.bind.vocabulary_names import is_country_word
+
 _CAP = r"[A-Z][\w'’.\-]{0,30}"
 _NAME = rf"{_CAP}(?: (?:(?:de|la|van|von|der|bin|al|of|the) )?{_CAP}){{0,4}}"
 _ITEM = rf"(?:[a-z][\w'’\-]{{0,30}} ){{0,3}}{_NAME}(?:, (?:aged )?\d{{1,2}}| \([^()]{{1,30}}\))?"
@@ -58,13 +60,17 @@ class Listing:
     count: int
     items: str
     """The words themselves."""
+    is_of_countries: bool = False
+    """Most names are those of countries; no table has all of them."""
 
 
 def extract_listings(text: str) -> Iterator[Listing]:
     """Yield what one sentence lists, in no order; only its beginning where it has no end."""
     text = text[:_LONGEST]
     for match in _NAMES.finditer(text) if _NAMES_END.search(text) else ():
-        yield Listing(kind="names", count=1 + len(_ITEM_BREAK.findall(match[0])), items=match[0])
+        names = _ITEM_BREAK.split(match[0])
+        is_of_countries = 2 * sum(map(_is_country, names)) > len(names)
+        yield Listing(kind="names", count=len(names), items=match[0], is_of_countries=is_of_countries)
     for match in _AGE_LIST.finditer(text) if "age" in text else ():
         yield Listing(kind="ages", count=len(_NUMBER.findall(match[1])), items=match[0])
     for match in _GROUP.finditer(text):
@@ -75,5 +81,11 @@ def extract_listings(text: str) -> Iterator[Listing]:
         yield Listing(kind="ages", count=count, items=", ".join(match[0] for match in ages))
 
 
+def _is_country(item: str) -> bool:
+    name = _LAST_NAME.search(item)
+    return name is not None and is_country_word(name[0].lower().rstrip(".").removeprefix("the "))
+
+
 _LONGEST = 2_000
+_LAST_NAME = re.compile(rf"{_NAME}$")
 _NUMBER = re.compile(r"\d+")

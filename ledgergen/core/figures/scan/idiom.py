@@ -42,6 +42,9 @@ _COUNTING: Final = frozenset(
 )
 
 
+_DOUBTFULLY: Final = frozenset({"in", "took"})
+
+
 _ADVERBIAL: Final = frozenset({".", ",", ";", ":", "!", "?", ")", "and", "but", "then"})
 _IDIOM_WORDS: Final = frozenset(word for word, _, _ in IDIOMS)
 _SHARES: Final = frozenset(
@@ -146,6 +149,8 @@ def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool
         return before in _OWNERS
     if not behind[:1].isalpha() or behind in FUNCTION_WORDS:
         return before not in _COUNTING
+    if before in _DOUBTFULLY and f"{behind}s" not in COUNTED:
+        return True  # “in one tranche” says so with emphasis; “in one take” counts
     return before not in _COUNTING or not reader.near(index + 1)
 
 

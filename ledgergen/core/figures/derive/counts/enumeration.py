@@ -50,7 +50,8 @@ def find_enumerations(claim: Claim, reading: Reading) -> list[list[Item]]:
         return []
     reading.footing.look(claim.first, claim.end)
     lists = (_read_behind(claim, reading), *_read_before(claim, reading))
-    return [items for items in lists if len(items) > 1]
+    found = [items for items in lists if len(items) > 1]
+    return found or _read_values(claim, reading)
 
 
 # --- a list behind --------------------------------------------------------------------
@@ -65,6 +66,27 @@ def _read_behind(claim: Claim, reading: Reading) -> list[Item]:
         if words[place] in _SOME or not (words[place].isalpha() or words[place] in _INSIDE):
             break
     return []
+
+
+def _read_values(claim: Claim, reading: Reading) -> list[list[Item]]:
+    """“The two partners were 41 and 38”: what is told of all those counted, one by one."""
+    words = reading.document.words
+    behind = reading.numbers_between(claim.right, claim.end)
+    if words[claim.left - 1] not in _DEFINITE or not behind:
+        return []
+    gap = words[claim.right : reading.places[behind[0]][0]]
+    if len(gap) > _PHRASE or not _BREAKS.isdisjoint(gap):
+        return []
+    items = [Item(*reading.places[behind[0]], 1)]
+    is_closed = False
+    for number in behind[1:]:
+        left, right = reading.places[number]
+        between = words[items[-1].end : left]
+        if not between or not _JOINTS.issuperset(between):
+            break
+        is_closed = is_closed or not _LAST.isdisjoint(between)
+        items.append(Item(left, right, 1))
+    return [items] if is_closed and len(items) == claim.mention.value else []
 
 
 def _read_titles(reading: Reading, place: int, end: int) -> list[Item]:
@@ -259,6 +281,7 @@ _QUOTES = frozenset({"*", "_", '"', "“", "”"})
 _LEADING = word_set("both namely first then finally")
 _STOPS = _JOINTS | frozenset({";", ":", ".", "—", "–", "(", ")", "!", "?"})
 _ARTICLES = word_set("a an the his her its their one another this that")
+_DEFINITE = word_set("the his her their its both these those")
 _SOME = word_set(
     "among including include includes included notably especially particularly such like with without"
 )
