@@ -2,9 +2,12 @@
 
     app       everything put together
     access    who may come in: host, origin, sessions, one-time links
-    direct    the two routes that are asked for all day, without detours
+    direct    the routes that are asked for all day, without detours
+    answer_processes, answering
+              processes beside the service that answer for those
     pages     what is shown
     actions   what forms do
+    conflicts two editors at one place
     api       the same as JSON
     views     a ledger in review as the templates want it
     marks     its blocks with the marks of the figures, which no template writes

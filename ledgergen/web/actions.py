@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ledgergen.adapters.turns import Rank
 from ledgergen.core.review.blocks import cut_blocks
@@ -86,8 +86,8 @@ class DecisionForm(Asked):
         return self.model_dump(include={"text", "comment", "name", "url", "quote", "reason"})
 
 
-class EditForm(BaseModel):
-    """A paragraph rewritten; unknown fields are passed over."""
+class EditForm(Asked):
+    """A paragraph rewritten."""
 
     base: Base = ""
     start: Annotated[int, Field(ge=0, le=10_000_000)] = 0
@@ -128,24 +128,18 @@ def _decide(  # noqa: PLR0913 - what a decision is made of
     return service.desk.decide(movie_id, command, actor=visitor.name, base=base)
 
 
-@router.post("/ledgers/{movie_id}/edit")
-def post_edit(
-    request: Request,
-    service: CurrentService,
-    visitor: FormSender,
-    movie_id: MovieId,
-    form: Annotated[EditForm, Form()],
-) -> Response:
+def take_edit(request: Request, service: Service, visitor: Visitor, form: EditForm) -> Response:
     """Rewrite a paragraph."""
+    movie_id = form.movie_id
     # Browsers send every line end as CR LF, whatever the text has.
     opened = service.desk.open(movie_id)
     blocks = cut_blocks(opened.review.state.text, ())
     before = form.before.replace("\r\n", "\n")
     shown = next((b.text for b in blocks if b.start == form.start), before)
     before = shown if shown.replace("\r\n", "\n") == before else before
-    edit = Edit(start=form.start, before=before, after=form.after)
+    rewritten = Edit(start=form.start, before=before, after=form.after)
     try:
-        opened = _decide(request, service, visitor, movie_id, edit, base=form.base)
+        opened = _decide(request, service, visitor, movie_id, rewritten, base=form.base)
     except StaleDecisionError as error:
         meant = {"base": form.base, "after": form.after}
         return show_edit_conflict(request, service, movie_id, error, start=form.start, **meant)
@@ -153,6 +147,9 @@ def post_edit(
         return _show_refusal(request, service, movie_id, error, edit=form.start, typed={"after": form.after})
     company = service.crew.arrive(movie_id, visitor.name, works=True)
     return _go_on(request, service, opened, seen=form.base, company=company)
+
+
+edit = DirectRoute("POST", "/ledgers/{movie_id}/edit", take_edit, asked=EditForm, rank=Rank.DECIDING)
 
 
 @router.post("/ledgers/{movie_id}/approve")

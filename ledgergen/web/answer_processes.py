@@ -1,7 +1,7 @@
 """Processes that answer for ledgers, each for its own, beside the one that is asked.
 
 Python runs one thread at a time, so that a process serves as much as one core can. What
-editors ask for all day, a ledger's page and a decision (`web.direct`), is therefore
+editors ask for all day, a ledger's page, a decision, an edit (`web.direct`), is therefore
 answered in processes beside. A ledger is answered for by the same one always, which need
 not look up or work out again what it knows of it: the text, the last check, and what a
 change leaves as it was. One that has nothing to do makes pages that wait for another.
@@ -39,8 +39,8 @@ _DUE_S = {Rank.DECIDING: 0.0, Rank.SHOWING: 0.25}
 """Whoever opens a page lets those who decide go first, as long as that."""
 _AHEAD = 3
 """Questions that a process has at a time: the next one lies there when it is done with one."""
-_AGAIN_S = 1
-"""How long to wait before a process that has ended is started anew."""
+_AGAIN_S, _AT_MOST_S = 1, 60
+"""How long to wait before one that has ended is started anew; longer with every one that never began."""
 _END_S = 5
 _NUMBERS = count()
 
@@ -125,6 +125,7 @@ class _AnswerProcess:
         self._waiting: list[_Waiting] = []
         self._asked: deque[asyncio.Future[Answer]] = deque()
         self.pid = 0
+        """Its number; 0 until it has begun."""
 
     @property
     def is_ready(self) -> bool:
@@ -185,10 +186,13 @@ class _AnswerProcess:
         heapify(self._waiting)
 
     async def _keep_up(self) -> None:
+        wait_s = _AGAIN_S
         while True:
+            self.pid = 0
             with suppress(OSError, EOFError, pickle.UnpicklingError):
                 await self._work()
-            await asyncio.sleep(_AGAIN_S)
+            wait_s = _AGAIN_S if self.pid else min(2 * wait_s, _AT_MOST_S)
+            await asyncio.sleep(wait_s)
 
     async def _work(self) -> None:
         """Have a process, as long as it works."""

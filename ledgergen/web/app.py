@@ -45,7 +45,7 @@ from ledgergen.wiring_review import ReviewParts
 _THREADS = 16
 """One computes while others wait for the disk, the store or a check. Few of them show (`Service.showing`)."""
 DIRECT: Mapping[str, DirectRoute[Any]] = {
-    route.route_name: route for route in (pages.ledger, actions.decision)
+    route.route_name: route for route in (pages.ledger, actions.decision, actions.edit)
 }
 """The direct routes, by their names."""
 _TYPES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
 import re
@@ -27,6 +28,7 @@ from ledgergen.web.answer_processes import (
     Question,
     UnansweredError,
     _AnswerProcess,
+    _Waiting,
 )
 from tests.web.review_workspace import (
     MOVIE_ID,
@@ -206,25 +208,72 @@ def test_what_a_killed_process_was_asked_is_answered_all_the_same(served: Served
     assert find_pid(served) != pid  # there is another
 
 
+def test_while_no_process_begins_the_service_answers_alone_and_tries_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (("_START", "raise SystemExit(1)"), ("_AGAIN_S", 0.001), ("_AT_MOST_S", 0.004)):
+        monkeypatch.setattr(f"ledgergen.web.answer_processes.{name}", value)
+    started: list[str] = []
+    start = asyncio.create_subprocess_exec
+
+    async def ask() -> Answer | None:
+        processes, is_tried = AnswerProcesses(None, n_processes=1), asyncio.Event()
+
+        async def note(*args: str, **options: int) -> asyncio.subprocess.Process:
+            started.append(args[0])
+            if len(started) == 4:
+                is_tried.set()
+            return await start(*args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(asyncio, "create_subprocess_exec", note)
+        processes.start()
+        await is_tried.wait()
+        answer = await processes.ask(1, Question("GET /ledgers/{movie_id}", {}, {}), rank=Rank.SHOWING)
+        await processes.close()
+        return answer
+
+    assert asyncio.run(ask()) is None
+
+
+def test_an_edit_is_answered_beside_the_service_too(served: Served, ana: Editor, asked: list[str]) -> None:
+    text = served.parts.desk.open(MOVIE_ID).review.state.text
+    start = text.index("*Low Water* runs")
+    before = text[start : text.index("\n", start)]
+    page = ana.look()
+    base = _BASE.search(page)
+    assert base
+    form = {"token": ana.token, "base": base[1], "start": str(start), "before": before}
+    form["after"] = before.replace("None of them is hurried.", "None is hurried.")
+    assert ana.client.post(f"{LEDGER}/edit", data=form).status_code == 303
+    assert "None is hurried." in served.parts.desk.open(MOVIE_ID).review.state.text
+    assert asked[-1] == "POST /ledgers/{movie_id}/edit"
+
+
 def test_who_decides_comes_first_and_who_has_waited_long_comes_too(
     served: Served, ana: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One process is stopped: what it is sent waits; then it answers, and what came when is seen."""
-    page, pid, done = ana.look(), find_pid(served), []
-    process = find_process(served, pid)
+    page, pid = ana.look(), find_pid(served)
+    process, asked, take = find_process(served, pid), [], _AnswerProcess._take_next
+
+    def take_next() -> _Waiting | None:
+        taken = take(process)
+        if taken is not None:
+            asked.append(taken.number)
+        return taken
+
     monkeypatch.setattr(process, "_neighbors", ())
-
-    def look(name: str) -> None:
-        ana.look()
-        done.append(name)
-
-    def decide(name: str) -> None:
-        assert ana.comment(name, page=page).status_code == 303
-        done.append(name)
+    monkeypatch.setattr(process, "_take_next", take_next)
 
     def send(name: str) -> threading.Thread:
+        def work() -> None:
+            if name.startswith("page"):
+                ana.look()
+            else:
+                assert ana.comment(name, page=page).status_code == 303
+
         before = process.load
-        thread = threading.Thread(target=decide if name.startswith("decision") else look, args=(name,))
+        thread = threading.Thread(target=work)
         thread.start()
         wait_until(lambda: process.load > before)
         return thread
@@ -239,7 +288,7 @@ def test_who_decides_comes_first_and_who_has_waited_long_comes_too(
         os.kill(pid, signal.SIGCONT)
     for thread in threads:
         thread.join()
-    assert done.index("decision soon") < done.index("page 3") < done.index("decision late")
+    assert [number - asked[0] for number in asked] == [0, 1, 2, 4, 3, 5]
 
 
 def test_a_process_that_has_nothing_to_do_makes_the_pages_of_another(served: Served, ana: Editor) -> None:

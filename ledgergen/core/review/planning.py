@@ -144,9 +144,7 @@ def _edit(review: Review, command: Edit, event: Event, then: Review) -> Event:
     end = command.start + len(command.before)
     if then.state.text[command.start : end] != command.before:
         raise ReviewError("that paragraph is not where the request says", fix="open the ledger again")
-    after = refuse_odd(command.after, "the paragraph").replace("\r\n", "\n").replace("\r", "\n")
-    if "\r\n" in command.before:
-        after = after.replace("\n", "\r\n")
+    after = read_edited(command)
     if len(after) > MAX_CHARS:
         raise ReviewError(f"the paragraph has {len(after):,} characters", because=f"{MAX_CHARS:,} fit")
     changes = list_changes(review.state, since=then.state.rev)
@@ -168,6 +166,16 @@ def _edit(review: Review, command: Edit, event: Event, then: Review) -> Event:
     if not patches:
         raise ReviewError("nothing was changed in that paragraph")
     return replace(event, kind=Kind.EDITED, patches=patches)
+
+
+def read_edited(command: Edit) -> str:
+    """Return the paragraph that an edit puts in, with the line ends of the one before.
+
+    Raises:
+        ReviewError: it has what no page can show.
+    """
+    after = refuse_odd(command.after, "the paragraph").replace("\r\n", "\n").replace("\r", "\n")
+    return after.replace("\n", "\r\n") if "\r\n" in command.before else after
 
 
 def _undo(review: Review, command: Undo, event: Event) -> Event:

@@ -12,8 +12,10 @@ from ledgergen.core.review.commands import (
     Undo,
     Waive,
 )
+from ledgergen.core.review.patches import find_patch
+from ledgergen.core.review.planning import read_edited
 from ledgergen.core.review.state import State
-from ledgergen.model.review import Kind
+from ledgergen.model.review import Event, Kind
 
 _KINDS: dict[type, Kind] = {
     AddSource: Kind.SOURCED,
@@ -35,12 +37,23 @@ def has_done(state: State, command: Command, *, actor: str, base: str) -> bool:
     if not (rev.isascii() and rev.isdecimal() and len(rev) < 10):
         return False
     figure = getattr(command, "figure", "")
-    comment = command.comment.strip() if isinstance(command, Comment) else None
     return any(
         event.rev > int(rev)
         and event.actor == actor
         and event.kind is _KINDS.get(type(command))
         and (not figure or event.figure == figure)
-        and (comment is None or event.comment == comment)
+        and _says_the_same(event, command)
         for event in state.events
     )
+
+
+def _says_the_same(event: Event, command: Command) -> bool:
+    match command:
+        case Comment():
+            return event.comment == command.comment.strip()
+        case Correct() if command.option is None:
+            return command.text.strip() in {patch.after for patch in event.patches}
+        case Edit():
+            meant = find_patch(command.before, read_edited(command), offset=0)
+            return [patch[1:] for patch in event.patches] == [patch[1:] for patch in meant]
+    return True
