@@ -27,15 +27,23 @@ def reread(
                     return joined
         return mention
     if mention.kind in _GOING_ON:
-        noun = mention.noun.rsplit(maxsplit=1)[-1].removesuffix("s") if mention.noun else ""
-        if mention.kind is Kind.COUNT and noun in _UNITS_OF_TIME:
-            # “Seven lean years”, “98 brisk minutes”: a time, whatever stands before its unit.
-            return replace(mention, kind=Kind.DURATION, unit=noun, noun="")
-        if _is_in_minutes(mention, mentions, places, words, number):
-            return replace(mention, kind=Kind.DURATION, unit="minute", noun="")
+        unit = _name_unit(mention, words[right + 1 : right + 2])
+        if unit or _is_in_minutes(mention, mentions, places, words, number):
+            return replace(mention, kind=Kind.DURATION, unit=unit or "minute", noun="")
         before = mentions[max(number - _AT_HAND, 0) : number]
         return _go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
     return mention
+
+
+def _name_unit(mention: Mention, behind: Sequence[str]) -> str:
+    """Return the unit of time that a count is of, whatever word stands before it; empty where it is of none.
+
+    “Seven lean years”, “98 brisk minutes”, “three summers later”; `behind` is the word behind its noun.
+    """
+    noun = mention.noun.rpartition(" ")[2].removesuffix("s") if mention.kind is Kind.COUNT else ""
+    if noun in _SEASONS:
+        return "year" if tuple(behind) in _COUNTING_ON else ""
+    return noun if noun in _UNITS_OF_TIME else ""
 
 
 def _is_in_minutes(
@@ -77,6 +85,8 @@ def _leads_on(gap: tuple[str, ...]) -> bool:
     return bool(bare) and (bare[-1] in _TITLING or (gap[-2:-1] == bare[-1:] and bare[-1].endswith("ed")))
 
 
+_SEASONS = frozenset({"summer", "winter", "autumn", "spring"})
+_COUNTING_ON = {("later",), ("after",), ("afterwards",), ("earlier",), ("before",), ("on",), ("past",)}
 _SHORTEST, _LONGEST = 5, 600
 _PLACELESS = frozenset({"", "elsewhere"})
 _STOPPING = frozenset({";", ":", "—", "."})

@@ -46,13 +46,20 @@ def reread(claim: Claim, reading: Reading) -> Claim:
             right += 3
         case Kind.PERCENT if mention.value == 1 and before[-1:] == ("of",):
             return _read_part_of_percent(claim, reading)
-        case Kind.DURATION if behind[1:2] in {(mention.unit,), (f"{mention.unit}s",)}:
-            right += 2  # “seven lean years”
+        case Kind.DURATION:
+            right += _count_unit(mention, behind)
         case Kind.COUNT if is_verb(mention.noun):
             mention = replace(mention, noun="")
         case _:
             return claim
     return replace(claim, mention=mention, right=right)
+
+
+def _count_unit(mention: Mention, behind: Sequence[str]) -> int:
+    """Return how many words behind a time are still its own: “seven lean years”, “three summers later”."""
+    if tuple(behind[1:2]) in {(mention.unit,), (f"{mention.unit}s",)}:
+        return 2
+    return 1 if not _SEASONS.isdisjoint(behind[:1]) else 0
 
 
 def _is_return(claim: Claim, reading: Reading) -> bool:
@@ -144,6 +151,7 @@ _VERBS = word_set(
     """
 )
 """Behind a number these go on with the sentence: “by the time his third met an audience”."""
+_SEASONS = frozenset({"summers", "winters", "autumns", "springs"})
 _SHORT = 4
 _FACTORS = frozenset({"multiple", "factor"})
 _MULTIPLYING = frozenset({"multiply", "multiplies", "multiplied", "multiplying"})

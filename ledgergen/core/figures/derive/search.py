@@ -14,7 +14,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
       collection   a series summed up, those named counted
       enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
-    times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior
+    times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior, pause
     restatement  the same figure in other units
     reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
     otherwise    what the figure would be, where words say plainly what it is reckoned from

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year
+from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.scan.lexicon import CURRENCIES
 from ledgergen.model.dossier import Fact
 
@@ -27,7 +28,7 @@ def read_datum(fact: Fact, subject: int, attribute: str, *, event: str) -> Datum
         subject,
         attribute,
         read_number(fact.value) if not is_dated else None,
-        read_period(fact.value) if is_dated or looks_dated(fact.value) else None,
+        read_period(fact.value) if is_dated or looks_dated(fact.value) else _read_evening(fact, attribute),
         unit,
         vocabulary.find_territory(territory) if territory else "",
         event,
@@ -37,6 +38,13 @@ def read_datum(fact: Fact, subject: int, attribute: str, *, event: str) -> Datum
     )
 
 
+def _read_evening(fact: Fact, attribute: str) -> Period | None:
+    """Return the day on which a prize was given, where its fact says so."""
+    day = fact.qualifiers.get("date") if attribute.startswith(_PRIZES) else None
+    return read_period(day) if day else None
+
+
+_PRIZES = ("award", "nomination")
 LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 """Qualifiers that say when a fact held."""
 LISTED_BY = frozenset(LISTINGS)

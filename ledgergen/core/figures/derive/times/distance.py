@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.times.pause import says_pause
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.values import month_period
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
@@ -56,7 +56,7 @@ def is_distance(view: View) -> bool:
     before = view.before(_AHEAD)
     if not _LEADING.isdisjoint(before[-_CLOSE:]) or not _LEADING_FAR.isdisjoint(before[-_BEHIND:]):
         return True
-    return says_span(view) or says(view, "idle")
+    return says_span(view) or says_pause(view)
 
 
 def find_stated(view: View) -> tuple[Period, ...]:

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 
 from ledgergen.core.figures.agree import find_bounds
-from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS
 from ledgergen.core.figures.derive.person import find_birthdays
 from ledgergen.core.figures.derive.times.distance import is_distance, says_span
@@ -29,7 +27,6 @@ from ledgergen.core.figures.derive.times.moment import (
     find_showings,
 )
 from ledgergen.core.figures.derive.view import Nearness, View
-from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -59,7 +56,7 @@ class Ends:
         view = self._view
         near = [*find_moments(view, is_far=self._is_far or self._is_distance), *self._told][:MOST_MOMENTS]
         near += [*find_next(view), *find_called(view)] if self._is_far else []
-        return [*self._birthdays, *near, *_find_idle(view)]
+        return [*self._birthdays, *near]
 
     @lazy
     def _frame(self) -> Frame:
@@ -146,14 +143,6 @@ def _find_reach(mention: Mention) -> tuple[int, int]:
     slack = _YEAR if mention.unit in YEARS else _MONTH if mention.unit == "month" else _WEEK
     most = Decimal(_LONGEST)
     return int(min(low * worth, most)) - slack, int(min(high * worth, most)) + slack
-
-
-def _find_idle(view: View) -> list[Moment]:
-    """“Six years is a long time to leave talent idle”: since the film before."""
-    if not says(view, "idle"):
-        return []
-    films = [n for n in view.reading.index.read_role("previous") if n != UNKNOWN]
-    return [replace(moment, near=Nearness.BEFORE) for moment in find_showings(view, films)]
 
 
 _FAR_PAIRS = (

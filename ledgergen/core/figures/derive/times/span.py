@@ -8,7 +8,7 @@ it say of what (`times.frame`). What is left open is filled by what is nearest
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from ledgergen.core.figures.derive.derivation import (
@@ -34,6 +34,7 @@ from ledgergen.core.figures.derive.times.course import Course, find_course
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments, is_known
+from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.mention import Mention
@@ -52,7 +53,8 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
         return derive_told_anniversary(mention, told.mention)
     if _is_counted(mention) and (course := find_course(view)):
         return _find_on(course, mention)
-    if beside := derive_restated(view, mention) or derive_apart(claim, reading):
+    beside = derive_restated(view, mention) or derive_apart(claim, reading)
+    if beside := beside or _find_on_any(find_pauses(view), mention):
         return beside
     return (_find_span(ends, mention) if _is_counted(mention) else None) or _count_decades(view)
 
@@ -65,7 +67,17 @@ def find_time(view: View, ends: Ends) -> Instead | None:
         return None
     if is_seniority(claim, reading) or not is_distance(view) or _is_told(view, mention):
         return None
-    return choose(_find_times(ends, mention), mention)
+    paused = [*find_pauses(view)]
+    return choose(
+        _find_paused(paused[0], mention) if len(paused) == 1 else _find_times(ends, mention), mention
+    )
+
+
+def _find_paused(course: Course, mention: Mention) -> Iterator[Instead]:
+    for one, other in product(course.starts, course.finishes):
+        if length := find_length(mention, one.period, other.period):
+            said = f"{render_short(length)} {mention.unit}s"
+            yield Instead(value=length, derivation=_build(mention, one, other, said=said), nearness=0)
 
 
 def _find_times(ends: Ends, mention: Mention) -> Iterator[Instead]:
@@ -90,6 +102,10 @@ def _find_on(course: Course, mention: Mention) -> Derivation | None:
         if one.period.first < other.period.last and measures(mention, one.period, other.period):
             return _build(mention, one, other)
     return None
+
+
+def _find_on_any(courses: Iterable[Course], mention: Mention) -> Derivation | None:
+    return next((found for course in courses if (found := _find_on(course, mention))), None)
 
 
 def reckon_span(view: View) -> Derivation | None:

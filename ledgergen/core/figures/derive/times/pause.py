@@ -1,0 +1,65 @@
+"""Pauses of a career: “six years is a long time to leave talent idle”, “waited five years to issue another”.
+
+A pause lies between two films of the director's that follow each other. In a ledger's last section,
+which tells what came of the film, it runs from the film to the next; before that, from the film before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.cues import says
+from ledgergen.core.figures.derive.times.course import Course
+from ledgergen.core.figures.derive.times.moment import Moment, find_showings
+from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+
+
+def says_pause(view: View) -> bool:
+    """Tell whether the figure's clause says that nothing was made for so long, or something at last."""
+    if says(view, "idle"):
+        return True
+    behind = _cut(view.behind(_REACH))
+    before = _cut(view.before(_REACH)[::-1])
+    if before[:1] == ("then",):
+        return not _NOTHING.isdisjoint(behind)  # “then seven years off the market”
+    if "for" in before[:_NEAR]:
+        return not _NOTHING.isdisjoint((*before, *behind))  # “for seven years his account had shown little”
+    is_passing = not _PASSING.isdisjoint((*before[:_NEAR], *behind[:_NEAR]))
+    is_between = behind[:1] == ("between",) and "and" not in behind
+    return is_passing and (is_between or not _GOING_ON.isdisjoint(behind))
+
+
+def find_pauses(view: View) -> Iterator[Course]:
+    """Yield the pauses that a figure may measure, from film to film."""
+    if not says_pause(view):
+        return
+    index = view.reading.index
+    section = view.reading.document.section_of(view.claim.mention.start)
+    own = _find_comings(view, MAIN)
+    if section != _AFTERMATH:
+        yield from (Course(_find_comings(view, n), own) for n in index.read_role("previous") if n != UNKNOWN)
+    if section in {None, _AFTERMATH}:
+        yield from (Course(own, _find_comings(view, n)) for n in index.read_role("next") if n != UNKNOWN)
+
+
+def _find_comings(view: View, film: int) -> tuple[Moment, ...]:
+    """Return when a film came out: at its premiere, and at its first release."""
+    found: dict[str, Moment] = {}
+    for moment in sorted(find_showings(view, [film]), key=lambda m: m.period.first):
+        found.setdefault(moment.group, moment)
+    return tuple(found.values())
+
+
+def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
+    end = next((at for at, word in enumerate(words) if word in STOPS), len(words))
+    return words[:end]
+
+
+_AFTERMATH = 4
+_REACH = 9
+_NEAR = 3
+_NOTHING = word_set("nothing little no none never off out away without neither nobody")
+_PASSING = word_set("waited wait waits passed elapsed took spent lay went")
+_GOING_ON = word_set("another next again until before return returned returning resumed reopened follow anew")
