@@ -24,7 +24,7 @@ from ledgergen.core.figures.derive.times.distance import find_stated
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.mention import Kind, Period
 from ledgergen.model.lazy import lazy
 
 Pair = tuple[Moment, Moment]
@@ -122,7 +122,15 @@ class Frame:
         place = max((p for p in places if p != self._beside and p not in own), default=-1)
         if place >= 0 or claim.left > claim.first + _OPENING:
             return self._find_said(place)
+        if not self._is_just_dated():
+            return []
         return [m.period for m in self._moments if m.near is Nearness.BEFORE and m.group == ""][:1]
+
+    def _is_just_dated(self) -> bool:
+        """Tell whether the very sentence before says a date; from one further back nobody surely counts."""
+        reading = self._view.reading
+        tokens = reading.tokens_of(reading.sentence_of(self._view.claim.mention) - 1)
+        return any(m.kind is Kind.DATE for m in reading.mentions_between(tokens.start, tokens.stop))
 
     @lazy
     def _is_late(self) -> bool:
@@ -150,7 +158,9 @@ class Frame:
             if not any(m.place == left for m in self._moments):
                 continue
             gap = words[claim.right : left] if left >= claim.right else words[right : claim.left]
-            if len(gap) <= _BESIDE and all(word in _LINKING or not word.isalnum() for word in gap):
+            # “France had it on 6 May; ten days later …” counts from that day.
+            is_near = len(gap) <= _BESIDE and STOPS.isdisjoint(gap)
+            if is_near and all(word in _LINKING or not word.isalnum() for word in gap):
                 return left
         return -1
 
