@@ -67,29 +67,25 @@ def find_time(view: View, ends: Ends) -> Instead | None:
         return None
     if is_seniority(claim, reading) or not is_distance(view) or _is_told(view, mention):
         return None
-    paused = [*find_pauses(view)]
-    return choose(
-        _find_paused(paused[0], mention) if len(paused) == 1 else _find_times(ends, mention), mention
-    )
+    pauses = enumerate(find_pauses(view))
+    found = [_find_length(mention, *pair, near) for near, course in pauses for pair in product(*course)]
+    return choose(filter(None, found) if found else _find_times(ends, mention), mention)
 
 
-def _find_paused(course: Course, mention: Mention) -> Iterator[Instead]:
-    for one, other in product(course.starts, course.finishes):
-        if length := find_length(mention, one.period, other.period):
-            said = f"{render_short(length)} {mention.unit}s"
-            yield Instead(value=length, derivation=_build(mention, one, other, said=said), nearness=0)
+def _find_length(mention: Mention, one: Moment, other: Moment, near: int) -> Instead | None:
+    """Return the time between two moments, so near to the figure; None where no two days bound it."""
+    length = find_length(mention, one.period, other.period)
+    if not length:
+        return None
+    derivation = _build(mention, one, other, said=f"{render_short(length)} {mention.unit}s")
+    return Instead(value=length, derivation=derivation, nearness=near)
 
 
 def _find_times(ends: Ends, mention: Mention) -> Iterator[Instead]:
     for one, other in ends.rank_pairs():
-        length = find_length(mention, one.period, other.period) if ends.admits(one, other) else None
-        if length:
-            said = f"{render_short(length)} {mention.unit}s"
-            yield Instead(
-                value=length,
-                derivation=_build(mention, one, other, said=said),
-                nearness=one.near + other.near,
-            )
+        found = _find_length(mention, one, other, one.near + other.near)
+        if found and ends.admits(one, other):
+            yield found
 
 
 def _is_told(view: View, mention: Mention) -> bool:
