@@ -12,6 +12,8 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     counts       of what evidence holds
       count        what facts list, places in an order
       collection   a series summed up, those named counted
+      order        places that the text sets up: the next of those counted, the third of a series
+      tally        nominations that were lost, what several prizes gave together
       enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
     times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior, pause

@@ -4,7 +4,9 @@ Such a count is no claim beyond its list, and needs no evidence but the list. It
 stands in apposition: behind the count's phrase after a mark, or before the count
 with a mark between. An item is a title, a name, or a phrase that an article or a
 number opens, which weighs what it counts: “twelve pupils and a teacher” are thirteen.
-The last item follows “and”; bare nouns are items only behind a colon or a dash, or where one stands alone.
+What is told of all that are counted, one by one, lists them as well: “the two partners
+were 41 and 38”. The last item follows “and”; bare nouns are items only behind a colon
+or a dash, or where one stands alone.
 """
 
 from __future__ import annotations
