@@ -33,7 +33,7 @@ Vet = Callable[[PlacedFigure, Fit], float | None]
 
 _MARGIN = 0.7
 """By so much another figure must fit better: sentences seldom copy their source word for word."""
-_MARGIN_IN_LIST = 1.6
+_MARGIN_IN_LIST = 2.2
 """The same for places in an order and for dates of one sentence: a source lists many in the same words."""
 _SLIGHT = 2.0
 """Weight of words that say little: a clause of one common word tells no figure from another."""
@@ -89,18 +89,29 @@ def find_rival(
     """
     stated = Stated(here=here, vet=vet, near=tuple(near), clause=_weigh_clause(here))
     said = {figure.mention.value for figure in stated.near}
-    least = _rank(stated, best, index)
-    if least is None:
+    own = _compare(stated, best, index)
+    if own is None:
         return None
     rival, most = None, 0.0
     for figure in _find_others(here, best, index):
         if figure.mention.value in said or _is_no_rival(figure, best, here.figure.mention):
             continue
-        rank = _rank(stated, figure, index)
-        margin = _MARGIN_IN_LIST if _are_listed(figure, best) else _MARGIN
-        if rank is not None and rank - least - margin > most:
-            rival, most = figure, rank - least - margin
+        other = _compare(stated, figure, index)
+        if other is None or not _has_own(other, own):
+            continue
+        ahead = _weigh(other) - _weigh(own) - (_MARGIN_IN_LIST if _are_listed(figure, best) else _MARGIN)
+        if ahead > most:
+            rival, most = figure, ahead
     return rival
+
+
+def _has_own(one: _Beside, other: _Beside) -> bool:
+    """Tell whether one figure has more of a figure's own clause than another, not only of its matter."""
+    return one.own > other.own or one.noun > other.noun or one.paired > other.paired
+
+
+def _weigh(beside: _Beside) -> float:
+    return sum(map(float.__mul__, _WEIGHTS, beside))
 
 
 def _are_listed(figure: PlacedFigure, best: PlacedFigure) -> bool:
@@ -108,8 +119,8 @@ def _are_listed(figure: PlacedFigure, best: PlacedFigure) -> bool:
     return kind is Kind.ORDINAL or (kind is Kind.DATE and figure.sentence == best.sentence)
 
 
-def _rank(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float | None:
-    """Say how well a figure fits beside others; None where a closer reading parts it from the stated one."""
+def _compare(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> _Beside | None:
+    """Say how a figure fits beside others; None where a closer reading parts it from the stated one."""
     fit = compare(stated.here, figure, index)
     agreed = stated.vet(figure, fit)
     if agreed is None:
@@ -118,7 +129,7 @@ def _rank(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float | 
     own = sum(weight for stem, weight in stated.clause.items() if stem in stretch)
     total = sum(stated.clause.values())
     is_date = stated.here.figure.mention.kind is Kind.DATE  # dates count nothing, and all stand behind “in”
-    beside = _Beside(
+    return _Beside(
         near=fit.near,
         around=fit.around,
         noun=0.0 if is_date else fit.noun,
@@ -128,7 +139,6 @@ def _rank(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float | 
         paired=_pair(stated, figure, index),
         agreed=agreed,
     )
-    return sum(map(float.__mul__, _WEIGHTS, beside))
 
 
 def _weigh_clause(here: Surroundings) -> dict[str, float]:
