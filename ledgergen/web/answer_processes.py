@@ -35,7 +35,7 @@ from ledgergen.adapters.turns import Rank
 from ledgergen.web.frames import pack_frame, read_frame
 
 _START = "import sys; sys.path[:] = {path!r}; from ledgergen.web.answering import work; work()"
-_DUE_S = {Rank.DECIDING: 0.0, Rank.SHOWING: 0.25}
+_DUE_S = {Rank.DECIDING: 0.0, Rank.SHOWING: 0.2}
 """Whoever opens a page lets those who decide go first, as long as that."""
 _AHEAD = 3
 """Questions that a process has at a time: the next one lies there when it is done with one."""
