@@ -68,6 +68,8 @@ def _find_group(words: tuple[str, ...], cues: list[Cue]) -> str:
     it is.
     """
     money = [c for c in cues if c.kind == "money"]
+    if any(pair in _BOTH_WAYS for pair in pairwise(words)):
+        return ""
     found = dict.fromkeys(c.value for c in money if not c.is_weak)
     if not found and "been" not in words and not _EITHER.isdisjoint(words):
         return ""
@@ -101,12 +103,17 @@ def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[in
 
 
 def _list_describing(words: tuple[str, ...]) -> list[str]:
-    """Return the words that may describe a film: “the harbor picture”, “the harbor's”, “the harbor had”."""
-    return [
+    """Return the words that may describe a film.
+
+    “The harbor picture”, “the harbor's”, “the harbor had”, “the cost of the harbor adventure”.
+    """
+    described = [
         word
         for word, behind in pairwise((*words, ""))
         if word.endswith(_OWNING) or behind in _HAVING or _strip(behind) in FILM_NOUNS
     ]
+    owned = next((at + 2 for at, pair in enumerate(pairwise(words)) if at and pair in _OF_THE), len(words))
+    return described or [word for word in words[owned : owned + _NAME] if len(word) > _SHORT]
 
 
 def _strip(word: str) -> str:
@@ -150,6 +157,9 @@ def _name_place(phrase: Phrase, beside: Operand | None) -> str:
 
 
 _SEVERAL = "several"
+_OF_THE = {("of", "the"), ("on", "the"), ("for", "the")}
+_NAME = 3
+_SHORT = 3
 _OWNING = ("'s", "’s", "s'", "s’")
 _OWN = frozenset({"film's", "picture's", "film’s", "picture’s", "world's", "world’s"})
 _SORTS = frozenset({"cost", "gross", "opening", "marketing", "admissions"})
@@ -161,6 +171,8 @@ _SAID = (
 )
 """What had been given went in, what had been drawn came out."""
 _EITHER = frozenset({"given", "paid", "put"})
+_BOTH_WAYS = {("had", "raised"), ("had", "commanded"), ("had", "realized"), ("had", "fetched")}
+"""Of a film these may tell of its cost as well as of its receipts."""
 _HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
 _MOST_FILMS = 2

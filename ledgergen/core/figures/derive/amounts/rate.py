@@ -16,7 +16,7 @@ from itertools import dropwhile, pairwise
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
-from ledgergen.core.figures.derive.amounts.tie import Bond
+from ledgergen.core.figures.derive.amounts.tie import WORLD, Bond
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.operand import (
@@ -44,6 +44,8 @@ def find_thing(view: View) -> str:
     mention, behind = view.claim.mention, _skip_noun(view)
     if behind[:2] == ("and", "change"):
         behind = view.behind(5)[2:]  # “$26,000 and change for each”
+    if behind[:1] == ("of",) and _SORTED.intersection(behind[1:2]):
+        behind = view.behind(6)[2:]  # “two reais of cost for every seat”
     if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
         return ""
     beside = behind[1:2] if behind[:1] in _AT else behind[:1]
@@ -96,11 +98,14 @@ def derive_rate(view: View, thing: str, *, told: Sequence[Operand] = ()) -> Deri
     pool = [*near, *view.facts, *told]
     tops = [o for o in pool if _is_of_kind(view, o) and o.unit != SHARE]
     counts = [o for o in pool if o.value > 1 and _counts(o, thing)]
+    if not counts:
+        counts, tops = _find_renamed(view, thing), [o for o in tops if o.left >= view.claim.first]
 
     def bind(one: Operand, other: Operand, _relation: Relation) -> Bond:
         in_print = [o.source is Source.PRINT for o in (one, other)]
         is_sure = (one.is_proven and other.is_proven) or all(in_print)  # each has a verdict of its own
-        if not is_sure or one.value == other.value:
+        is_elsewhere = len({one.territory, other.territory} - WORLD) > 1
+        if not is_sure or one.value == other.value or is_elsewhere:
             return Bond.NONE
         is_meant = any(in_print) or one.group in view.groups
         is_told = Source.TOLD in {one.source, other.source} and one.sentence != other.sentence
@@ -109,6 +114,14 @@ def derive_rate(view: View, thing: str, *, told: Sequence[Operand] = ()) -> Deri
     in_units = [o for c in counts for o in _read_in(c, thing)]
     question = Question(mention=mention, relations=(Relation.RATE,), firsts=tops, seconds=in_units, bind=bind)
     return answer(question, view)
+
+
+def _find_renamed(view: View, thing: str) -> list[Operand]:
+    """“3,495 theaters …, about $3,800 per runway”: what nothing counts is what was counted before."""
+    if thing in UNITS or thing == ANYTHING:
+        return []
+    before = [o for o in view.here if view.is_before(o) and o.unit == COUNT and o.noun and o.value > 1]
+    return [o for o in before if o.number == before[-1].number]
 
 
 def find_operands(view: View, thing: str) -> tuple[list[Operand], list[Operand]]:
@@ -200,6 +213,7 @@ def replace_value(operand: Operand, value: Decimal) -> Operand:
     )  # fmt: skip
 
 
+_SORTED = word_set("cost costs budget expense receipts gross capital outlay")
 _NOUN = 3
 _RATED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.MEASURE})
 _PER = frozenset({"a", "an", "per", "each", "every"})

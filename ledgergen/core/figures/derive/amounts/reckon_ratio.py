@@ -188,10 +188,16 @@ class _Law:
             return False
         is_small = one.unit == COUNT and min(one.value, other.value) < _LEAST
         is_of_one_name = bool(one.group) and _name_amount(one) == _name_amount(other)
-        if is_small or self._is_astray(one) or (is_of_one_name and _are_accounts(one, other)):
+        if is_small or self._is_astray(one):
             return False
-        if Source.FACT not in {one.source, other.source}:
-            return True
+        is_in_print = Source.FACT not in {one.source, other.source}
+        if is_of_one_name and _are_accounts(one, other):
+            # “$100,000 by one account and $175,000 by another, 75 percent above the former.”
+            return is_in_print and not _FORMER.isdisjoint(self._view.behind(_NEAR))
+        return is_in_print or self._are_tied(one, other, relation, is_of_one_name=is_of_one_name)
+
+    def _are_tied(self, one: Operand, other: Operand, relation: Relation, *, is_of_one_name: bool) -> bool:
+        """Tell whether a fact is to the operand beside it what may be set against it without a word of it."""
         # “Of which the biggest revival produced a quarter”: both are what the film took there.
         is_part = is_of_one_name and one.value < other.value
         tie = Tie.PART if is_part else name_tie(one, other)
@@ -247,6 +253,8 @@ _NOT_FAR = frozenset({SHARE, "day"})
 """Times that were told before are not set beside one another."""
 _TIES = frozenset({Tie.PART, Tie.BEGUN, Tie.GROWN, Tie.SPLIT, Tie.RETURN, Tie.LIKE, Tie.OUTLAY})
 """What a fact may be to the operand beside it where no words say so."""
+_NEAR = 4
+_FORMER = frozenset({"former", "latter"})
 _OF_RUNS = frozenset({Tie.BEGUN, Tie.GROWN})
 _PRIZES = frozenset({"award_count", "nomination_count"})
 _LEAST = 10

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import islice, permutations, product
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.counts.collection import find_series, find_series_runs
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
@@ -51,13 +52,27 @@ def ask_runs(view: View, runs: Iterator[tuple[Operand, ...]]) -> Derivation | No
         if agree(view.claim.mention, total / worth) is None:
             continue
         settled = [view.scene.settle(operand) for operand in run]
-        if all(operand.is_proven for operand in settled):
+        if all(operand.is_proven for operand in settled) and not _overlap(settled):
             formula = " + ".join(render_plain(o.value) for o in run)
             inputs = tuple(o.datum for o in settled if o.datum)
             return Derivation(
                 formula=f"{formula} = {render_short(total)}", inputs=inputs, what="sum of the figures at hand"
             )
     return None
+
+
+def _overlap(run: Sequence[Operand]) -> bool:
+    """Tell whether one amount of a run is a part of another: of its run, of the world."""
+    taken = [o for o in run if o.group in _TAKEN and o.subject != UNKNOWN]
+    return any(_is_part(one, other) for one, other in permutations(taken, 2) if one.subject == other.subject)
+
+
+def _is_part(one: Operand, other: Operand) -> bool:
+    if other.group != "gross":
+        return False
+    is_first = one.group == "opening"
+    is_within = other.territory in WORLD or (is_first and one.territory == other.territory)
+    return is_within and (is_first or one.territory not in WORLD)
 
 
 def find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
@@ -85,7 +100,7 @@ def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
     films = [n for c in cues if c.kind == "film" for n in c.entities if n != UNKNOWN]
     order = list(dict.fromkeys([*films[::-1], MAIN]))[:_MOST_FILMS]
     known = {n: [o for o in view.scene.find_facts(n) if is_alike(view, o, unit)] for n in order}
-    groups = dict.fromkeys((o.group, o.territory) for o in known.get(MAIN, ()))
+    groups = dict.fromkeys((o.group, o.territory) for o in known.get(MAIN, ()) if _is_said(view, o))
     for group, territory in groups:
         rows = [
             [o for o in known[n] if o.group == group and (o.territory == territory or group != "gross")][
@@ -100,6 +115,12 @@ def _find_fact_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
                 yield from islice(product(*rows[: length - 1], rows[-1]), _MOST_MIXED)
 
 
+def _is_said(view: View, operand: Operand) -> bool:
+    """Tell whether a sentence that names sorts of amount names this one: a bill is no receipts."""
+    said = view.groups & SUMS
+    return not said or operand.group not in SUMS or operand.group in said
+
+
 def find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[tuple[Operand, ...]]:
     """Yield rows of figures of one sort that stand in one sentence of the passages, the longest first."""
     for sentence in dict.fromkeys(o.sentence for o in told):
@@ -108,6 +129,7 @@ def find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[t
             yield from (row[first : first + length] for first in range(len(row) - length + 1))
 
 
+_TAKEN = frozenset({"gross", "opening"})
 _EACH = frozenset({"each", "apiece", "both", "either"})
 _LONGEST = 8
 _MOST_RUNS = 90
