@@ -6,7 +6,6 @@ decided is stored for good, and meanwhile the next question is looked at.
 
 from __future__ import annotations
 
-import gc
 import os
 import queue
 import signal
@@ -26,7 +25,7 @@ from ledgergen.web.answer_processes import Answer, Question
 from ledgergen.web.app import DIRECT
 from ledgergen.web.frames import pack_frame, wait_for_frame
 from ledgergen.web.guard import Door
-from ledgergen.web.service import Service, prepare_templates
+from ledgergen.web.service import Service, prepare_process
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
 
@@ -53,9 +52,7 @@ def work() -> None:
         room = stack.enter_context(open_room(setting.resolved, setting.terms, resumes=False))
         access = Access(parts.people, door=setting.door)
         service = Service(parts, access=access, workspace=setting.resolved.workspace.name, room=room)
-        prepare_templates()
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 1_000)
+        prepare_process()
         sender = _Sender(answers, settle=parts.database.settle_later())
         sender.send(None)  # ready
         while True:

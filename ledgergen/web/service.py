@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache, lru_cache, partial
 from typing import Annotated, Any
 
@@ -150,11 +151,18 @@ def _load_templates() -> Environment:
     return environment
 
 
-def prepare_templates() -> None:
-    """Have every template ready before anybody comes; the first visitor would wait half a second for it."""
+def prepare_process() -> None:
+    """Have every template ready before anybody comes, and garbage searched for seldom.
+
+    The first visitor would wait half a second for the templates. And what is remembered of a thousand
+    ledgers is a million objects without a cycle among them: to look through them all stops everybody
+    for half a second, too. What is young is still looked through.
+    """
     templates = _load_templates()
     for name in templates.list_templates():
         templates.get_template(name)
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 1_000)
 
 
 def _list_reasons(template: Template, chosen: str) -> Markup:

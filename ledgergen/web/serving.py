@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import socket
 import sys
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from ledgergen.web.answer_processes import AnswerProcesses
 from ledgergen.web.answering import Setting
 from ledgergen.web.app import build_app
 from ledgergen.web.guard import Door
-from ledgergen.web.service import prepare_templates
+from ledgergen.web.service import prepare_process
 from ledgergen.wiring_drafts import DraftTerms, open_room
 from ledgergen.wiring_review import open_desk
 
@@ -63,14 +62,10 @@ def open_app(setting: Setting, *, answers: AnswerProcesses | None = None) -> ASG
         open_desk(setting.resolved, n_check_processes=n_workers if n_workers > 1 else 0)
     )
     room = stack.enter_context(open_room(setting.resolved, setting.terms))
-    prepare_templates()
-    # What is remembered of a thousand ledgers is a million objects without a cycle among them: to look
-    # through them all stops everybody for half a second. What is young is still looked through.
+    prepare_process()
     # Whoever holds the write lock asks disk and database a dozen times, and waits for a turn after each:
     # behind somebody who makes a page, five milliseconds by default, while all who decide stand in line.
     sys.setswitchinterval(_TURN_S)
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 1_000)
     return build_app(
         parts, door=setting.door, workspace=setting.resolved.workspace.name, room=room, answers=answers
     )

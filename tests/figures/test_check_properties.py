@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -141,6 +142,19 @@ def test_any_text_and_dossier_give_ordered_figures_and_the_same_twice(text: str,
     # Nothing that a reader of the report must know is missing, and no rule broke on the way.
     assert all(figure.reason and figure.rule for figure in report.figures)
     assert "V00" not in {figure.rule for figure in report.figures}
+
+
+def test_evidence_may_break_off_anywhere() -> None:
+    passage = (
+        "The story follows Elena Voss, a smuggler, and Brother Matias, a hermit, who from the 3rd of May "
+        "to the 5th of June 1971 share two oars with Ana Roca and Luis Feria, the nurses."
+    )
+    runtime = Fact(id="f", subject="Low Water", attribute="runtime", value="100", unit="min", source="s")
+    for space in re.finditer(" ", passage):
+        told = Passage(id="p", text=passage[: space.start()], source="s")
+        dossier = Dossier(movie_id=1, title="Low Water", directors=(), facts=(runtime,), passages=(told,))
+        (figure,) = check("In it two strangers share an oar.", dossier).figures
+        assert figure.rule != "V00", told.text
 
 
 def _build_mention(value: Decimal, digit: Decimal, hedge: Hedge = Hedge.NONE) -> Mention:

@@ -13,8 +13,15 @@ from itertools import compress, count
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.misread import is_misread
-from ledgergen.core.figures.bind.vocabulary import CUES, WIDE_WORDS, CueRow, find_event, split_words, word_set
-from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, PERIODICALS, is_country_word
+from ledgergen.core.figures.bind.vocabulary import (
+    CUES,
+    WIDE_WORDS,
+    CueRow,
+    find_academy,
+    split_words,
+    word_set,
+)
+from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
 
@@ -157,17 +164,11 @@ def _place(document: Document, cue: Cue) -> Cue:
     place = cue.start - 1
     while place and words[place] in _OWN:
         place -= 1
-    country = words[place].removesuffix("'s").removesuffix("’s")
-    if country in _AMERICAN or not is_country_word(country):
-        return cue
-    of_country = f"{country}'s" if words[place] != country else country
-    known = find_event(f"{of_country} academy")
-    return cue._replace(value=NATIONAL if known == cue.value else known)
+    return cue._replace(value=find_academy(words[place]) or cue.value)
 
 
 _ACADEMY = "academy"
 _ACADEMIES = frozenset({"academy", "academy's"})
-_AMERICAN = frozenset({"american", "america", "us"})
 _OWN = frozenset({"own", "film", "national"})
 
 

@@ -18,7 +18,13 @@ from functools import lru_cache
 from itertools import chain, product
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary_names import DEMONYMS, EVENTS, TERRITORIES
+from ledgergen.core.figures.bind.vocabulary_names import (
+    DEMONYMS,
+    EVENTS,
+    NATIONAL,
+    TERRITORIES,
+    is_country_word,
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
 
@@ -344,6 +350,25 @@ def find_event(name: str) -> str:
     if lower.startswith(("all", "overall", "total", "any")) or lower.endswith((" festivals", "various")):
         return "all"
     return _find_canonical(name, "event") or lower
+
+
+def find_academy(word: str) -> str:
+    """Return the prize of a country's academy, by the word that calls the country; empty for other words.
+
+    >>> find_academy("spain's"), find_academy("american"), find_academy("peru's"), find_academy("abroad")
+    ('goya', 'academy', 'national', '')
+    """
+    country = word.removesuffix("'s").removesuffix("’s")
+    if country in _HOLLYWOOD:
+        return _ACADEMY
+    if not is_country_word(country):
+        return ""
+    known = find_event(f"{country}'s academy" if country != word else f"{country} academy")
+    return NATIONAL if known == _ACADEMY else known
+
+
+_ACADEMY = "academy"
+_HOLLYWOOD = frozenset({"american", "america", "us", "hollywood"})
 
 
 def _find_canonical(name: str, kind: str) -> str:

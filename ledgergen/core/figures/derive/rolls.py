@@ -172,12 +172,13 @@ def _read_joint(layout: Layout, place: int, end: int) -> tuple[int, bool]:
 
 def _skip_description(layout: Layout, place: int, end: int) -> int:
     """Return the place behind what a name is described by: “Ana, a pilot, and Luis, a nurse, meet”."""
-    if layout.words[place : place + 1] not in _COMMA or layout.words[place + 1] not in _LEADING:
+    words = layout.words
+    if place + 1 >= end or words[place] != "," or words[place + 1] not in _LEADING:
         return place
     for at in range(place + 1, min(place + _DESCRIBED, end)):
-        if layout.words[at] == ",":
+        if words[at] == ",":
             return at
-        if layout.is_capitalized(at) or not layout.words[at].isalpha():
+        if layout.is_capitalized(at) or not words[at].isalpha():
             break
     return place
 
@@ -249,7 +250,6 @@ _LONGEST = 6
 """Words of a name."""
 _LEAD = 4
 _DESCRIBED = 16
-_COMMA = ([","], (",",))
 _LAST = frozenset({"and", "&"})
 _JOINTS = _LAST | {","}
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})

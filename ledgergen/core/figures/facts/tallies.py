@@ -21,8 +21,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_event, word_set
-from ledgergen.core.figures.bind.vocabulary_names import is_country_word
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_academy, word_set
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -118,10 +117,8 @@ def _find_national(claim: Claim, reading: Reading) -> str:
     """“The Danish ones with six”, “Hollywood's own a single nomination”: the prize of a country."""
     words = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
     for word, behind in pairwise(words):
-        country = word.removesuffix("'s").removesuffix("’s")
-        if behind in _ELLIPTIC and (country == _HOLLYWOOD or is_country_word(country)):
-            of_country = f"{country}'s" if word != country else country
-            return find_event("academy" if country == _HOLLYWOOD else f"{of_country} academy")
+        if behind in _ELLIPTIC and (academy := find_academy(word)):
+            return academy
     return ""
 
 
@@ -155,7 +152,6 @@ _TALLIES = ("nomination_count", "award_count")
 _TOGETHER = word_set("all altogether together combined total")
 """“In all it turned …”: of several prizes, or films, at once."""
 _ELLIPTIC = frozenset({"one", "ones", "own", "equivalent", "counterpart"})
-_HOLLYWOOD = "hollywood"
 _GAP = 4
 _NEAR = 6
 _FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")

@@ -1,11 +1,12 @@
-"""A difference or a sum whose parts are said: “surpassed its budget by $25.7 million”.
+"""A difference, a sum or a mean whose parts are said: “surpassed its budget by $25.7 million”.
 
 As a ratio's (`derive.amounts.spoken`), the two parts of a difference are named by words or in print,
 and then there is one pair: the amount before the figure, or what its clause tells of,
 and what stands behind “short of” and “more than”; what a film took and what it cost, where
 a clause that ends in “by” tells of both; else, behind “by” or “an increase of”, the
-amount from which it has grown. Of films that are counted (“the three films between
-them”) the like amounts are added up, where just so many have one.
+amount from which it has grown. Of films that are counted or named as one (“the three
+films between them”, “together *A* and *B*”) the like amounts are added up, where each has
+one, or averaged.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def reckon_difference(view: View, pairs: Iterable[Pair]) -> Derivation | None:
 def find_apart(view: View) -> Iterator[Pair]:
     """Yield the two amounts between which a figure lies, where words name both."""
     start = next((len(words) for words in _COMPARING if view.behind(len(words)) == words), 0)
-    start = start or (len(_THAN) if is_comparison(view.behind(len(_THAN))) else 0)
+    start = start or (_COMPARISON if is_comparison(view.behind(_COMPARISON)) else 0)
     is_by = stands_behind_by(view.reading.document.words, view.claim.left)
     is_change = view.before(3)[-1:] == ("of",) and (says(view, "rise") or says(view, "fall"))
     if not (start or is_by or is_change):
@@ -97,13 +98,13 @@ def _read_summed(view: View) -> Phrase | None:
 
 
 def _build(run: tuple[Operand, ...], value: Decimal, *, is_mean: bool) -> Derivation:
-    formula = " + ".join(render_plain(o.value) for o in run)
-    return Derivation(
-        formula=f"({formula}) / {len(run)} = {render_short(value)}" if is_mean
-        else f"{formula} = {render_plain(value)}",
-        inputs=tuple(o.datum for o in run if o.datum),
-        what="mean of the films" if is_mean else "sum over the films counted",
-    )  # fmt: skip
+    terms = " + ".join(render_plain(o.value) for o in run)
+    formula = f"{terms} = {render_plain(value)}"
+    what = "sum over the films"
+    if is_mean:
+        formula = f"({terms}) / {len(run)} = {render_short(value)}"
+        what = "mean of the films"
+    return Derivation(formula=formula, inputs=tuple(o.datum for o in run if o.datum), what=what)
 
 
 def _find_sets(view: View, *, is_mean: bool) -> Iterator[tuple[int, ...]]:
@@ -145,8 +146,8 @@ _COMPARING = (
 )
 _FILMS = frozenset(f"{noun}s" for noun in FILM_NOUNS)
 _SUMMED = frozenset({"cost", "gross", "admissions"})
-_THAN = ("cheaper", "than")
-"""A comparative of any word."""
+_COMPARISON = 2
+"""Tokens of “cheaper than”."""
 _TOGETHER = frozenset({"together", "between", "combined", "jointly", "pair", "both"})
 _FAR = 14
 _LEAST, _MOST = 2, 6
