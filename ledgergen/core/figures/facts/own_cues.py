@@ -36,6 +36,8 @@ class OwnCues:
                 self.learn(short, "event", event)
                 if short != name and not short.endswith("s"):
                     self.learn(pluralize(short), "event", event)
+            if town := _find_town(name):
+                self.learn(town, "event", event)
             self.events.add(fold_name(name))
         return event
 
@@ -53,3 +55,27 @@ class OwnCues:
             rows = self.phrases.setdefault(words[0], [])
             if row not in rows:
                 rows.append(row)
+
+
+def _find_town(name: str) -> str:
+    """Return the town that a festival's name begins with; empty where it begins with none.
+
+    >>> _find_town("Deauville Asian Film Festival"), _find_town("International Festival of Short Films")
+    ('Deauville', '')
+    """
+    first, *rest = name.split()
+    is_festival = "festival" in map(str.lower, rest)
+    is_town = (
+        len(first) >= _SHORTEST_TOWN and first.lower() not in _KINDS and not vocabulary.is_territory(first)
+    )
+    return first if is_festival and is_town and first[0].isupper() else ""
+
+
+_SHORTEST_TOWN = 5
+_KINDS = vocabulary.word_set(
+    """
+    international national independent documentary animated animation fantastic fantasy young youth student
+    short world european nordic asian african latin black women worldfest golden silver grand
+    """
+)
+"""What festivals are of, where no town is named first."""
