@@ -64,7 +64,7 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
 
 def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield when films were shot and shown; “38 when the public saw it” is not his age at the shoot."""
-    spoken = read_stage(claim, reading)
+    spoken = _read_stage_behind(claim, reading) or read_stage(claim, reading)
     films = [film for film in dict.fromkeys(_find_films(claim, reading)) if film != UNKNOWN]
     told = [(period, None) for period in find_told_shoot(reading)] if spoken != "shown" else []
     shot: list[tuple[Period, Datum]] = []
@@ -82,12 +82,18 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
 
 def read_sure_stage(claim: Claim, reading: Reading) -> str:
     """Return the stage that the words right behind an age say, else the only one that stands around it."""
-    behind = _read_stage_between(claim, reading, claim.right, min(claim.right + _BEHIND, claim.end))
-    if behind:
+    if behind := _read_stage_behind(claim, reading):
         return behind
     stage = read_stage(claim, reading)
     is_shown = not _SHOWN.isdisjoint(claim.words)
     return "" if stage == "shot" and is_shown else stage
+
+
+def _read_stage_behind(claim: Claim, reading: Reading) -> str:
+    """Return the stage right behind an age: “20 during the shoot and 21 on opening night” has two."""
+    behind = reading.words_between(claim.right, min(claim.right + _BEHIND, claim.end))
+    end = next((at for at, word in enumerate(behind) if word in _PARTING), len(behind))
+    return _read_stage_between(claim, reading, claim.right, claim.right + end)
 
 
 def read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
@@ -134,7 +140,8 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
 _SOON = 10
 """A date so many words behind an age may still date it."""
 
-_BEHIND = 5
+_BEHIND = 8
+_PARTING = frozenset({",", ";", "and", "but", "—"})
 _BESIDE = 4
 """So many words from an age, a stage is surely said of it; further off, it is the likelier one."""
 

@@ -21,7 +21,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.distance import find_stated
-from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun
+from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun, names_version
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Period
@@ -233,6 +233,7 @@ class Frame:
         if release is None or moment.group not in _SHOWINGS or moment.place >= 0:
             return True
         is_named = moment.datum is not None and moment.datum.territory in self._view.sentence.territories
+        is_named = is_named or (moment.datum is not None and names_version(self._view, moment.datum))
         return is_named or (moment.period.first - release.first).days < _FIRST_RUN
 
     @lazy

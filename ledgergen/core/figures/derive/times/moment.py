@@ -162,9 +162,15 @@ def _find_facts(view: View, numbers: Iterable[int], near: Nearness, groups: set[
             group = vocabulary.GROUPS.get(datum.attribute, "")
             # “After the premiere”, “behind Germany”: the word itself names the moment.
             is_named = group in groups or (group == "release" and datum.territory in places)
+            is_named = is_named or names_version(view, datum)
             if is_named or group in _SHOWING or (entity.kind != "film" and group not in _LIVES):
                 said = Nearness.NAMED if is_named else near
                 yield Moment(period=datum.period, near=said, datum=datum, group=group, subject=number)
+
+
+def names_version(view: View, datum: Datum) -> bool:
+    """Tell whether a sentence speaks of the version that a fact is of: “later the director's cut”."""
+    return bool(datum.variant) and not view.sentence.words.isdisjoint(datum.variant.split())
 
 
 def _find_groups(view: View) -> set[str]:

@@ -60,6 +60,6 @@ def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
 _AFTERMATH = 4
 _REACH = 9
 _NEAR = 3
-_NOTHING = word_set("nothing little no none never off out away without neither nobody")
+_NOTHING = word_set("nothing little not no none never off out away without neither nobody")
 _PASSING = word_set("waited wait waits passed elapsed took spent lay went")
 _GOING_ON = word_set("another next again until before return returned returning resumed reopened follow anew")
