@@ -197,7 +197,10 @@ class _AnswerProcess:
     async def _work(self) -> None:
         """Have a process, as long as it works."""
         program = _START.format(path=sys.path)
-        process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdin=PIPE, stdout=PIPE)
+        # Of a group of its own: Ctrl-C is for the service, which ends it by itself.
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, stdin=PIPE, stdout=PIPE, process_group=0
+        )
         assert process.stdin is not None
         assert process.stdout is not None
         try:

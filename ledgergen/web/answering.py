@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import queue
-import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -41,8 +40,6 @@ class Setting:
 
 def work() -> None:
     """Be such a process, as long as questions come."""
-    # Ctrl-C reaches every process of the terminal; the service ends this one by itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what somebody prints is no answer
     with suppress(EOFError), ExitStack() as stack:

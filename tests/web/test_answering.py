@@ -358,3 +358,28 @@ def test_no_process_outlives_a_service_that_is_killed(tmp_path: Path) -> None:
         service.kill()
     assert len(pids) == 2
     wait_until(lambda: not any(map(is_running, pids)))
+
+
+def test_ctrl_c_while_processes_start_is_quiet(tmp_path: Path) -> None:
+    folder = make_workspace(tmp_path)
+    command = [sys.executable, "-m", "ledgergen", "serve", "--port", "0", "--workers", "2"]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as service:
+        children = Path(f"/proc/{service.pid}/task/{service.pid}/children")
+        wait_until(lambda: len(pids := children.read_text("utf-8").split()) == 2 and all(map(is_alone, pids)))
+        pids = [int(pid) for pid in children.read_text("utf-8").split()]
+        os.killpg(service.pid, signal.SIGINT)  # as a terminal does
+        _, said = service.communicate()
+    assert "Traceback" not in said
+    wait_until(lambda: not any(map(is_running, pids)))
+
+
+def is_alone(pid: str) -> bool:
+    """Tell whether a process leads a group of its own: it has begun."""
+    return os.getpgid(int(pid)) == int(pid)

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import gc
 import pickle
-import signal
 import subprocess
 import sys
 import threading
@@ -118,7 +117,10 @@ class _CheckProcess:
         """Start it, and wait until it can check."""
         program = _START.format(path=sys.path, module=__name__)
         self._process = subprocess.Popen(  # noqa: S603  this very interpreter
-            [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C is for the service, which ends it by itself
         )
         self._ask((self._seeds, self._keep_in))
         self.pid = self._process.pid
@@ -173,8 +175,6 @@ class _CheckProcess:
 
 def work() -> None:
     """Be a process that checks: seeds and the file to keep checks in come first, then texts to the end."""
-    # Ctrl-C reaches every process of the terminal; the service ends this one by itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         seeds, keep_in = pickle.load(tasks)  # noqa: S301  what the service wrote
