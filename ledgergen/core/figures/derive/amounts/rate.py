@@ -2,9 +2,10 @@
 
 A rate names what it is for each of: “$38,000 a door”, “three to a line”, “$13,500
 each”. It divides by a count of that very thing, in print or a fact (a door is a
-theater, a head a ticket), and by nothing else. Turned round, a rate in print
-times a count of its thing makes a total: “ten subscribers at $600 a head, for
-opening capital of $6,000”.
+theater, a head a ticket), and by nothing else. A thing that nothing counts (“$3,800
+per runway”) is what the sentence counted last, and of its own amounts alone. Turned
+round, a rate in print times a count of its thing makes a total: “ten subscribers at
+$600 a head, for opening capital of $6,000”.
 """
 
 from __future__ import annotations
