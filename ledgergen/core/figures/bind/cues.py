@@ -8,13 +8,13 @@ italics.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import compress, count
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from ledgergen.core.figures.bind.beginnings import look_up_words
 from ledgergen.core.figures.bind.misread import is_misread
 from ledgergen.core.figures.bind.vocabulary import (
-    CUES,
     WIDE_WORDS,
     CueRow,
     find_academy,
@@ -44,7 +44,7 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
     words, cues = document.words, _find_titles(document, index)
     if is_plain:
         cues += _find_plain_titles(document, index)
-    known = _look_up_words(words, index)
+    known = look_up_words(words, index)
     for place in compress(count(), map(known.__contains__, words)):
         branches, phrases = known[words[place]]
         if branches is not None:
@@ -89,46 +89,6 @@ def _drop_apposed(words: Sequence[str], cues: list[Cue]) -> list[Cue]:
 
 _APPOSING = frozenset((",", "*", "_", '"', "”", *split_words("its his her their the")))
 _PICTURES = frozenset({"film", "picture", "movie", "feature"})
-
-
-_Phrase = tuple[tuple[str, ...], str, str]
-
-
-def _look_up_words(
-    words: Sequence[str], index: FactIndex
-) -> Mapping[str, tuple[Mapping[str, Sequence[CueRow]] | None, Sequence[_Phrase] | None]]:
-    """Return what each word may begin: phrases of the vocabulary, and those of the dossier's own.
-
-    A text repeats its words; each is looked up once.
-    """
-    own = index.phrases
-    told = set(words)
-    begin = (told & _FIRST_WORDS) | (told & own.keys())
-    known = {word: (_BRANCHES.get(word), own.get(word)) for word in begin}
-    for word in told:
-        if ("'" in word or "’" in word) and word not in known:
-            stem = word.replace("’", "'").removesuffix("'s")
-            if stem in _BRANCHES or stem in own:
-                known[word] = _BRANCHES.get(stem), own.get(stem)
-    return known
-
-
-def _build_branches() -> dict[str, dict[str, tuple[CueRow, ...]]]:
-    """Sort the vocabulary by its phrases' first two words; "" has the phrases of one word.
-
-    Phrases of one word are also with those that their word begins, behind them: the longest is first.
-    """
-    branches: dict[str, dict[str, tuple[CueRow, ...]]] = {}
-    for first, rows in CUES.items():
-        alone = tuple(row for row in rows if len(row.words) == 1)
-        own = branches[first] = {"": alone}
-        for second in {row.words[1] for row in rows if len(row.words) > 1}:
-            own[second] = (*(row for row in rows if row.words[1:2] == (second,)), *alone)
-    return branches
-
-
-_BRANCHES: Final = _build_branches()
-_FIRST_WORDS: Final = frozenset(_BRANCHES)
 
 
 def _match_rows(

@@ -76,8 +76,9 @@ def find_spoken_sum(view: View) -> Derivation | None:
     is_mean = "mean" in view.said and "mean" in find_names(
         view.reading.words_between(find_clause(view), find_end(view))
     )
-    if not is_mean and "sum" not in view.said and _FILMS.isdisjoint(view.sentence.words):
-        return None
+    is_summed = "sum" in view.said or not _FILMS.isdisjoint(view.sentence.words)
+    if not (is_mean or is_summed) or is_comparison(view.behind(_COMPARISON)):
+        return None  # “cost $5 million more than planned” is a difference
     sets = list(_find_sets(view, is_mean=is_mean))
     phrase = _read_summed(view) if sets else None
     if phrase is None or phrase.group not in _SUMMED:
