@@ -66,6 +66,10 @@ class Measure:
         """Tell whether an operand is of the territory that the measure is described by."""
         return any(is_of_territory(self._view, other, place) for place in self._described.places)
 
+    def is_elsewhere(self, other: Operand) -> bool:
+        """Tell whether the measure is described by a territory that is not an operand's."""
+        return bool(self._described.places) and not self.is_of_place(other)
+
     def orient(self, head: Operand, other: Operand, *, is_open: bool) -> list[tuple[Operand, Operand]]:
         """Return which of two operands may be measured by the other, where plain words do not exclude it.
 

@@ -201,7 +201,8 @@ class _Law:
         name = self._name_tie(one, other)
         tie = BONDS[relation].get(name, Bond.NONE)
         is_unsaid = name is Tie.STAKE and bond is not Bond.FIRM
-        if is_unsaid or (name is Tie.SPLIT and not self.measure.is_of_place(other)):
+        is_astray = name is Tie.BEGUN and self.measure.is_elsewhere(other)
+        if is_unsaid or is_astray or (name is Tie.SPLIT and not self.measure.is_of_place(other)):
             return Bond.NONE
         if tie is Bond.NONE or not self._is_comparable(one, other):
             return Bond.NONE

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 
@@ -44,11 +45,14 @@ def count_enumerated(claim: Claim, reading: Reading, lists: list[list[Item]]) ->
 def find_enumerations(claim: Claim, reading: Reading) -> list[list[Item]]:
     """Return the lists that stand in apposition to a count; several where one may begin at two places.
 
-    Where there is any, it is what is counted, and nothing else.
+    Where there is any, it is what is counted, and nothing else. Prizes and nominations are no list's:
+    whoever lists them claims that they were won.
     """
     mention = claim.mention
     is_plain = mention.kind is Kind.COUNT and mention.hedge in FAIR and not mention.is_range
     if not is_plain or not _FEWEST <= mention.value <= _MOST or mention.value != int(mention.value):
+        return []
+    if name_counted(mention.noun) in _PRIZES:
         return []
     reading.footing.look(claim.first, claim.end)
     lists = (_read_behind(claim, reading), *_read_before(claim, reading))
@@ -263,6 +267,7 @@ def _read_tail(reading: Reading, first: int, end: int) -> Item | None:
 
 FAIR = frozenset({Hedge.NONE, Hedge.AT_LEAST, Hedge.AT_MOST})
 """What may stand before the count of a whole list: “they watch over two women” hedges nothing."""
+_PRIZES = frozenset({"award_count", "nomination_count"})
 _FEWEST = 2
 _MOST = 20
 _PHRASE = 9
