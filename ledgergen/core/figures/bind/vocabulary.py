@@ -101,7 +101,7 @@ money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, l
     made for, made on, made with, made at, shot for, shot on, filmed for, mounted for, produced for,
     produced on, produced at,
     built for, completed for, delivered for, finished for, price tag, consumed, burned, burnt, swallowed,
-    devoured, drained, depleted, used up, eaten up, ate up, soaked up, tied up, tying up, ties up,
+    devoured, depleted, used up, eaten up, ate up, soaked up, tied up, tying up, ties up,
     laying out, lays out, outlaid, requisitioned, requisitioning,
     advanced, allocated, allocation, entrusted, bankrolled, greenlit at, green-lit at, cheque of,
     check of, line of,

@@ -25,8 +25,16 @@ def find_works(words: Sequence[str], works: Mapping[str, tuple[int, ...]]) -> It
     written = works.get(_WRITTEN, ())
     for place in compress(count(), map(_CALLING.__contains__, words)):
         family = FAMILY_OF.get(words[place], _WRITTEN if len(written) == 1 else "")
-        if family in works and not _is_account_book(words, place):
+        if family in works and not _is_account_book(words, place) and not _is_other_print(words, place):
             yield Cue(place, place + 1, "work", family, True, works[family])
+
+
+def _is_other_print(words: Sequence[str], place: int) -> bool:
+    """Tell whether something else is published: “the company printed its accounts”."""
+    if words[place] not in _PUBLISHED:
+        return False
+    near = words[max(place - _ADJECTIVES * 2, 0) : place + _ADJECTIVES * 2 + 1]
+    return not _PRINT.isdisjoint(near)
 
 
 def _is_account_book(words: Sequence[str], place: int) -> bool:
@@ -60,6 +68,14 @@ def find_work_before(
 
 _WRITTEN = "prose"
 _PUBLISHED = word_set("published publishes publishing unpublished printed serialized serialised")
+_PRINT = word_set(
+    """
+    account accounts ad ads advertisement album article articles catalog catalogue diary diaries essay essays
+    figures interview interviews journal letter letters list lists magazine manifesto map maps memoir memoirs
+    music newspaper notice obituary photograph photographs poem poems poll polls poster posters
+    report reports review reviews score screenplay script song songs statement study
+    """
+)
 _CALLING = frozenset(FAMILY_OF) | _PUBLISHED
 _BOOKS = frozenset({"book", "books"})
 _KEEPING = word_set(
