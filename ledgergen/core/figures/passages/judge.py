@@ -28,7 +28,7 @@ from ledgergen.core.figures.passages.derive import derive
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
 from ledgergen.core.figures.passages.question import NOWHERE
 from ledgergen.core.figures.passages.reading import Reading, TextReading, read_text
-from ledgergen.core.figures.passages.rivals import Vet, find_rival, is_rival
+from ledgergen.core.figures.passages.rivals import Fitted, Vet, find_rival, is_rival
 from ledgergen.core.figures.passages.rules import RULES
 from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size
@@ -60,9 +60,13 @@ class _Best(NamedTuple):
 
     score: float
     """Logits."""
-    figure: PlacedFigure
+    fitted: Fitted
     agreement: Agreement
     here: Surroundings
+
+    @property
+    def figure(self) -> PlacedFigure:
+        return self.fitted.figure
 
 
 CERTAIN = 3.0
@@ -138,7 +142,7 @@ def _find_best(
             continue
         score = weigh(fit) + added
         if best is None or score > best.score:
-            best = _Best(score, figure, agreement, here)
+            best = _Best(score, Fitted(figure, fit, added), agreement, here)
         if score >= CERTAIN:
             break
     return best
@@ -146,7 +150,7 @@ def _find_best(
 
 def _find_rival(text: TextReading, best: _Best, index: PassageIndex, closely: Closely) -> PlacedFigure | None:
     near = map(text.place, closely.find_near())
-    return find_rival(best.here, best.figure, index, vet=closely.vet, near=near)
+    return find_rival(best.here, best.fitted, index, vet=closely.vet, near=near)
 
 
 def _rule_proven(mention: Mention, best: _Best, index: PassageIndex) -> Ruling:

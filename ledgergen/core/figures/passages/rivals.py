@@ -38,12 +38,13 @@ _MARGIN_IN_LIST = 2.2
 _SLIGHT = 2.0
 """Weight of words that say little: a clause of one common word tells no figure from another."""
 _MOST_PLACES = 12
+"""Places of the evidence in which a word is looked at for a capital."""
 _MOST_RIVALS = 40
 """Figures of the evidence that are looked at, the likeliest sentences first."""
 
 
 class _Beside(NamedTuple):
-    """What tells the figures of a passage apart, each from 0 to 1."""
+    """What tells the figures of a passage apart, each from 0 to 1 but for the last."""
 
     near: float
     around: float
@@ -64,43 +65,47 @@ _WEIGHTS = _Beside(near=2.1, around=2.4, noun=1.5, before=1.0, names=2.2, own=5.
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class _Stated:
     """A figure of the text, for which its rivals are looked for."""
 
     here: Surroundings
-    vet: Vet
     near: tuple[PlacedFigure, ...]
     """The other figures that the text states nearby, each of which is in its own place."""
     clause: Mapping[str, float]
     """The meaningful stems of the figure's clause, and what each weighs."""
 
 
+class Fitted(NamedTuple):
+    """A figure of the evidence, compared with a stated one."""
+
+    figure: PlacedFigure
+    fit: Fit
+    agreed: float
+    """What a closer reading of both agrees in, in logits; 0 where there is none."""
+
+
 def find_rival(
-    here: Surroundings,
-    best: PlacedFigure,
-    index: PassageIndex,
-    *,
-    vet: Vet,
-    near: Iterable[PlacedFigure],
+    here: Surroundings, best: Fitted, index: PassageIndex, *, vet: Vet, near: Iterable[PlacedFigure]
 ) -> PlacedFigure | None:
     """Return the figure of another value that fits a stated figure clearly better than `best` does.
 
     `near` are the other figures that the text states nearby, each of which is in its own place.
     """
-    stated = Stated(here=here, vet=vet, near=tuple(near), clause=_weigh_clause(here))
+    stated = _Stated(here=here, near=tuple(near), clause=_weigh_clause(here))
     said = {figure.mention.value for figure in stated.near}
-    own = _compare(stated, best, index)
-    if own is None:
-        return None
+    own = _set_beside(stated, best, index)
+    weight = _weigh(own)
     rival, most = None, 0.0
-    for figure in _find_others(here, best, index):
-        if figure.mention.value in said or _is_no_rival(figure, best, here.figure.mention):
+    for figure in _find_others(here, best.figure, index):
+        if figure.mention.value in said or _is_no_rival(figure, best.figure, here.figure.mention):
             continue
-        other = _compare(stated, figure, index)
-        if other is None or not _has_own(other, own):
+        fit = compare(here, figure, index)
+        agreed = vet(figure, fit)
+        if agreed is None:
             continue
-        ahead = _weigh(other) - _weigh(own) - (_MARGIN_IN_LIST if _are_listed(figure, best) else _MARGIN)
-        if ahead > most:
+        other = _set_beside(stated, Fitted(figure, fit, agreed), index)
+        ahead = _weigh(other) - weight - (_MARGIN_IN_LIST if _are_listed(figure, best.figure) else _MARGIN)
+        if ahead > most and _has_own(other, own):
             rival, most = figure, ahead
     return rival
 
@@ -119,15 +124,11 @@ def _are_listed(figure: PlacedFigure, best: PlacedFigure) -> bool:
     return kind is Kind.ORDINAL or (kind is Kind.DATE and figure.sentence == best.sentence)
 
 
-def _compare(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> _Beside | None:
-    """Say how a figure fits beside others; None where a closer reading parts it from the stated one."""
-    fit = compare(stated.here, figure, index)
-    agreed = stated.vet(figure, fit)
-    if agreed is None:
-        return None
+def _set_beside(stated: _Stated, fitted: Fitted, index: PassageIndex) -> _Beside:
+    """Say how a figure fits beside others."""
+    figure, fit, agreed = fitted
     stretch = find_stretch(figure, index)
     own = sum(weight for stem, weight in stated.clause.items() if stem in stretch)
-    total = sum(stated.clause.values())
     is_date = stated.here.figure.mention.kind is Kind.DATE  # dates count nothing, and all stand behind “in”
     return _Beside(
         near=fit.near,
@@ -135,7 +136,7 @@ def _compare(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> _Besi
         noun=0.0 if is_date else fit.noun,
         before=0.0 if is_date else fit.before,
         names=fit.names,
-        own=own / (total + _SLIGHT),
+        own=own / (sum(stated.clause.values()) + _SLIGHT),
         paired=_pair(stated, figure, index),
         agreed=agreed,
     )
@@ -146,7 +147,7 @@ def _weigh_clause(here: Surroundings) -> dict[str, float]:
     return {term.stem: term.weight for term in here.reading.terms if term.stem in clause}
 
 
-def _pair(stated: Stated, figure: PlacedFigure, index: PassageIndex) -> float:
+def _pair(stated: _Stated, figure: PlacedFigure, index: PassageIndex) -> float:
     """Say how close the nearest figure that both have beside them stands to both, 0 to 1."""
     own, best = stated.here.figure, 0.0
     there = [
@@ -200,6 +201,7 @@ def _is_no_rival(rival: PlacedFigure, best: PlacedFigure, stated: Mention) -> bo
 
 _TIMES = frozenset({Kind.DATE, Kind.DURATION})
 _PARTICULAR = 100
+"""Counts from here on are taken for no number that is smaller than a part of theirs in `_FAR`."""
 _FAR = 20
 
 
