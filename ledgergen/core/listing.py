@@ -9,7 +9,7 @@ and can be shown, and only does not count against the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -141,8 +141,3 @@ def _from_finding(finding: Finding, report: Report, lines: LineIndex, path: str)
         ),
         is_fixable=finding.code in FIXABLE,
     )
-
-
-def count_severities(problems: Sequence[Problem]) -> dict[Severity, int]:
-    """Count the problems by severity; all three are always there."""
-    return {severity: sum(p.severity is severity for p in problems) for severity in Severity}

@@ -40,8 +40,8 @@ from tests.web.review_workspace import (
     write_draft,
 )
 from tests.web.test_review_checks import is_running
+from tests.web.visits import LEDGER
 
-LEDGER = f"/ledgers/{MOVIE_ID}"
 _BASE = re.compile(r'name="base" value="([^"]+)"')
 _OPEN = re.compile(r'<mark class="v-[a-z_]+ open"><a id="(fig-[0-9a-f]{8})"')
 

@@ -57,6 +57,17 @@ class Operation:
     """Both operands are of one unit; a rate and a part are of two."""
 
 
+def _divide(one: Decimal, other: Decimal) -> Decimal:
+    return one / other
+
+
+def _reach_dividend(low: float, high: float, least: float, most: float) -> tuple[float, float]:
+    return low * least, high * most
+
+
+_QUOTIENT = "{one} / {other} = {value}"
+
+
 def _reach_leftover(low: float, high: float, least: float, most: float) -> tuple[float, float]:
     """A share of a hundred percent or more leaves nothing."""
     whole = 100.0
@@ -70,24 +81,24 @@ _NEARLY_ALL = Decimal("0.999")
 _HUNDRED = Decimal(100)
 OPERATIONS: Mapping[Relation, Operation] = {
     Relation.MULTIPLE: Operation(
-        lambda one, other: one / other,
-        lambda low, high, least, most: (low * least, high * most),
-        "{one} / {other} = {value}",
+        _divide,
+        _reach_dividend,
+        _QUOTIENT,
         "{one} by {other}",
         lambda value: value > 1,
     ),
     Relation.ODDS: Operation(
-        lambda one, other: one / other,
-        lambda low, high, least, most: (low * least, high * most),
-        "{one} / {other} = {value}",
+        _divide,
+        _reach_dividend,
+        _QUOTIENT,
         "{one} to {other}",
         lambda value: value > 1,
         is_of_one_sort=False,
     ),
     Relation.SHARE: Operation(
-        lambda one, other: one / other,
-        lambda low, high, least, most: (low * least, high * most),
-        "{one} / {other} = {value}",
+        _divide,
+        _reach_dividend,
+        _QUOTIENT,
         "{one} by {other}",
         lambda value: 0 < value < 1,
     ),
@@ -124,9 +135,9 @@ OPERATIONS: Mapping[Relation, Operation] = {
         "difference of the two",
     ),
     Relation.RATE: Operation(
-        lambda one, other: one / other,
-        lambda low, high, least, most: (low * least, high * most),
-        "{one} / {other} = {value}",
+        _divide,
+        _reach_dividend,
+        _QUOTIENT,
         "{one} for each of {other}",
         is_of_one_sort=False,
     ),
