@@ -13,7 +13,17 @@ from ledgergen import Dossier, check
 CASES = Path(__file__).parents[1] / "cases"
 TABLES = {
     name: tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
-    for name in ("laws", "coincidences", "refusals", "counts", "told", "times", "reckonings", "spoken")
+    for name in (
+        "laws",
+        "coincidences",
+        "refusals",
+        "counts",
+        "told",
+        "times",
+        "reckonings",
+        "spoken",
+        "directions",
+    )
 }
 
 

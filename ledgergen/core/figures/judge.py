@@ -17,6 +17,7 @@ from __future__ import annotations
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive.direction import Facing
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.evidence import Evidence
@@ -87,32 +88,38 @@ class Judge:
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         search = Search(claim, self._scene)
+        facing = Facing(search)
         ruling = ruling or self._writer.write_derivation(claim, search.derive_tally())
         if ruling is None and not is_settled(claim, evidence, self._index):
-            ruling = self._rule_by_search(claim, evidence, search)
+            ruling = self._rule_by_search(claim, evidence, search, facing)
         ruling = ruling or self._rule_by_echo(number)
         if ruling is None and orders_nothing(claim, evidence):
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
-        return ruling or self._rule_against(claim, evidence, search)
+        return ruling or self._rule_against(claim, evidence, search, facing)
 
-    def _rule_by_search(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling | None:
+    def _rule_by_search(
+        self, claim: Claim, evidence: Evidence, search: Search, facing: Facing
+    ) -> Ruling | None:
         """Rule on what no fact states; with what passages tell only for what nothing else proves."""
         is_reckoned = not is_stated(claim, evidence) or search.is_rate
         return (
-            (self._writer.write_derivation(claim, search.derive()) if is_reckoned else None)
+            (self._writer.write_derivation(claim, facing.admit(search.derive())) if is_reckoned else None)
             or (self._prose.rule(claim, evidence, search) if self._prose else None)
             or records.judge(self._document, claim.mention, self._records)
             or (
-                self._writer.write_derivation(claim, search.derive_told())
+                self._writer.write_derivation(claim, facing.admit(search.derive_told()))
                 if is_reckoned and self._passages
                 else None
             )
-            or self._writer.write_derivation(claim, search.reckon() if is_reckoned else search.reckon_rest())
+            or self._writer.write_derivation(
+                claim, facing.admit(search.reckon() if is_reckoned else search.reckon_rest())
+            )
         )
 
-    def _rule_against(self, claim: Claim, evidence: Evidence, search: Search) -> Ruling:
-        instead = self._writer.write_instead(claim, search.find_instead())
+    def _rule_against(self, claim: Claim, evidence: Evidence, search: Search, facing: Facing) -> Ruling:
+        instead = self._writer.write_reversed(claim, facing.reversed)
+        instead = instead or self._writer.write_instead(claim, search.find_instead())
         if instead:
             return instead
         otherwise = None if evidence.against or not self._prose else self._prose.find_otherwise(claim.mention)

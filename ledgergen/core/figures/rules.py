@@ -28,6 +28,7 @@ EVE: Final = "V27"
 CONTRADICTED: Final = "V30"
 ASTRAY: Final = "V31"
 RECKONED: Final = "V32"
+REVERSED: Final = "V33"
 UNSUPPORTED: Final = "V39"
 
 
@@ -166,6 +167,16 @@ RULES: Final = (
         bad="“Scorsese, 35 at the release” where he was 33",
         good="“Scorsese, 33 at the release”",
         fix="Put in the value that the message recomputes, or mend what it is reckoned from.",
+    ),
+    Rule(
+        code=REVERSED,
+        name="the wrong way round",
+        severity=Severity.ERROR,
+        summary="The two that are compared differ by this much, and the other one is the greater.",
+        why="A difference is the same from either end, and so is the time between two dates.",
+        bad="“36 minutes longer than *Heaven*” of a film that is shorter",
+        good="“36 minutes shorter than *Heaven*”",
+        fix="Turn the comparison round, or correct the dossier if its source is wrong.",
     ),
     Rule(
         code=UNSUPPORTED,

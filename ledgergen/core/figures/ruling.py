@@ -87,6 +87,20 @@ class RulingWriter:
             about=self._name_claim(claim, None),
         )
 
+    def write_reversed(self, claim: Claim, found: Derivation | None) -> Ruling | None:
+        """Return the ruling that the figure is right, and its sentence has the two the wrong way round."""
+        if found is None:
+            return None
+        about = "; ".join(say(datum) for datum in found.inputs)
+        return Ruling(
+            verdict=Verdict.CONFLICT,
+            rule=rules.REVERSED,
+            reason=f"{_say_formula(found.formula)}, but the draft has it the wrong way round: {about}.",
+            evidence=tuple(self._support(datum, agrees=False) for datum in found.inputs),
+            formula=found.formula,
+            about=self._name_claim(claim, None),
+        )
+
     def write_refusal(self, claim: Claim, evidence: Evidence) -> Ruling:
         """Return the ruling on a figure that nothing proves: what facts say instead, if they do."""
         astray, parted = evidence.astray[0] if evidence.astray else (None, "")
