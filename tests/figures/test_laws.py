@@ -23,6 +23,7 @@ TABLES = {
         "reckonings",
         "spoken",
         "directions",
+        "moments",
     )
 }
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.courses import (
@@ -149,7 +150,8 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
         is_begun = group == "shoot" and claim.is_weak  # “work began on …”
         return "attribute" if is_begun and is_other_end(claim, datum) else ""
-    if claim.group != group and not {claim.group, group} <= _SHOWINGS:
+    is_work = group == "shoot" and claim.group == "release" and opens_work(claim, reading)
+    if claim.group != group and not {claim.group, group} <= _SHOWINGS and not is_work:
         return "attribute"
     if group == "shoot" and is_other_end(claim, datum):
         return "attribute"

@@ -11,6 +11,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.shoot import SHOOTS
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.moment import Moment
+from ledgergen.core.figures.derive.times.stage import STAGES, name_end
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN
 
@@ -35,7 +36,7 @@ def find_course(view: View) -> Course | None:
         end = next((n for n in range(middle + 1, limit) if words[n] in STOPS or words[n] == ","), limit)
         starts = _find_stage(view, place + 1, middle)
         finishes = _find_stage(view, middle + 1, end)
-        if starts and finishes:
+        if starts and finishes and starts != finishes:  # “from end to end”
             return Course(starts, finishes)
     return _find_shoot(view)
 
@@ -71,7 +72,8 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
             Moment(period=d.period, near=Nearness.NAMED, datum=d, subject=d.subject) for d in data if d.period
         )
     titles = [n for cue in cues if cue.kind == "film" and not cue.is_weak for n in cue.entities if n >= MAIN]
-    attributes = _read_attributes(words)
+    stage = name_end(words)
+    attributes = STAGES[stage] if stage else frozenset[str]()
     if titles and not attributes:
         attributes = _SHOWINGS
     places = {cue.value for cue in cues if cue.kind == "territory"}
@@ -97,14 +99,6 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     )  # fmt: skip
 
 
-def _read_attributes(words: frozenset[str]) -> frozenset[str]:
-    if not words.isdisjoint(_SHOWN):
-        return _SHOWINGS
-    if not words.isdisjoint(_WRAPPED):
-        return frozenset({"production_end"})
-    return frozenset({"production_start"}) if not words.isdisjoint(_SHOT) else frozenset()
-
-
 _SUBJECT = 8
 _VERB = 3
 _LASTING = word_set("lasted took ran occupied consumed spanned lasts")
@@ -112,9 +106,4 @@ _SHOOT = ("production_start", "production_end")
 _NEAR = 6
 _FAR = 24
 _LEADING = {"from": "to", "between": "and"}
-_SHOWINGS = frozenset({"release_date", "premiere_date"})
-_SHOWN = word_set(
-    "screen screens release premiere opening theater theaters theatre theatres public audience audiences"
-)
-_WRAPPED = word_set("wrap wrapped last final finish")
-_SHOT = word_set("slate start shoot shooting filming camera cameras clapper clapperboard photography first")
+_SHOWINGS = STAGES["shown"]

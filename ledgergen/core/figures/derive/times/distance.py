@@ -11,7 +11,7 @@ from dataclasses import replace
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.pause import says_pause
 from ledgergen.core.figures.derive.view import STOPS, View
-from ledgergen.core.figures.facts.values import month_period
+from ledgergen.core.figures.facts.values import month_period, put_in_year
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 
 
@@ -73,16 +73,35 @@ def find_stated(view: View) -> tuple[Period, ...]:
     )
     if words[place - 1 : place] != (",",) or not is_closed:
         return ()
-    said = [m for m in reading.dates_between(claim.first, claim.left) if m.period]
+    said = _find_dates(view, claim.first, claim.left)
     if not said or reading.document.token_at(said[-1].end) != place - 1:
         return ()
     if (span := said[-1].period) and said[-1].unit == "month" and (span.last - span.first).days > _LONG_MONTH:
         first, last = span.first, span.last
         return month_period(first.year, first.month), month_period(last.year, last.month)
     if len(said) == 1:
-        said = [*reading.dates_between(view.start, claim.first), *said]
-    periods = tuple(m.period for m in said[-2:] if m.period)
-    return periods if len(periods) > 1 else ()
+        said = [*_find_dates(view, view.start, claim.first), *said]
+    return _date_both(*said[-2:]) if len(said) > 1 else ()
+
+
+def _find_dates(view: View, first: int, end: int) -> list[Mention]:
+    mentions = view.reading.mentions_between(first, end)
+    return [m for m in mentions if m.kind is Kind.DATE and m.period and not m.not_a_claim]
+
+
+def _date_both(one: Mention, other: Mention) -> tuple[Period, ...]:
+    """“From March 17 to June 27, 1980”, “from March 17, 1980 to June 27”: each is in the year of the other."""
+    first, last = one.period, other.period
+    if first is None or last is None or (one.is_yearless and other.is_yearless):
+        return ()
+    if one.is_yearless:
+        first = put_in_year(first, last.first.year)
+    if other.is_yearless:
+        last = put_in_year(last, first.first.year)
+    if first.first > last.first:
+        first = put_in_year(first, last.first.year - 1) if one.is_yearless else first
+        last = put_in_year(last, first.first.year + 1) if other.is_yearless else last
+    return first, last
 
 
 _IN_ALL = (

@@ -17,7 +17,8 @@ from dataclasses import replace
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.told import find_told_dates
-from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
+from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -52,6 +53,7 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
     if not is_far:
         return found
     groups = _find_groups(view) | _find_parts(view, found)
+    groups |= {"shoot"} if find_noun(view) in _AT_WORK else set()
     earlier = reversed(reading.mentions_between(view.start, claim.first))
     found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
     found += _find_facts(view, _find_at_hand(view), Nearness.NAMED, groups)
@@ -210,17 +212,22 @@ def _find_deaths(view: View) -> list[Moment]:
 
 def find_noun(view: View) -> str:
     """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
-    behind, before = view.behind(6), view.before(_OUTLIVED)
+    behind, before = view.behind(_PHRASE), view.before(_OUTLIVED)
     if before[-1:] == ("by",) and not _OUTLIVING.isdisjoint(before):
-        return next((word for word in before if word in _NOUNS), "")  # “survived the premiere by nine years”
+        return _name(before)  # “survived the premiere by nine years”
     if not behind or behind[0] not in _COUNTING:
         return ""
-    return next((word for word in behind[1:] if word in _NOUNS), "")
+    marks = (n for n, word in enumerate(behind) if word in BREAKS and not behind[n - 1].isdigit())
+    return _name(behind[1 : next(marks, _PHRASE)])
+
+
+def _name(words: tuple[str, ...]) -> str:
+    return next((word for word in words if word in _NOUNS), "") or name_stage(words)
 
 
 def is_of_noun(moment: Moment, noun: str) -> bool:
     """Tell whether a moment is what a noun stands for."""
-    return moment.group in _NOUNS[noun] and moment.attribute not in _NOT_OF.get(noun, ())
+    return moment.attribute in STAGES[noun] if noun in STAGES else moment.group in _NOUNS[noun]
 
 
 def find_showings(view: View, films: Iterable[int]) -> list[Moment]:
@@ -245,29 +252,16 @@ _GROUP_WORDS = {
     "birth": word_set("born birth birthday old older senior junior elder younger life age aged"),
     "founded": word_set("founded founding established company studio incorporated history"),
 }
-_SHOWN = frozenset({"release", "premiere"})
 _NOUNS: dict[str, frozenset[str]] = {
     "ceremony": frozenset({"award"}),
-    "gala": frozenset({"award"}),
-    "start": frozenset({"shoot"}),
-    "slate": frozenset({"shoot"}),
-    "wrap": frozenset({"shoot"}),
-    "end": frozenset({"shoot"}),
-    "premiere": _SHOWN,
-    "opening": _SHOWN,
-    "release": _SHOWN,
-    "unveiling": _SHOWN,
+    "gala": frozenset({"award", "premiere"}),
     "death": frozenset({"death"}),
     "funeral": frozenset({"death"}),
     "burial": frozenset({"death"}),
 }
-"""Nouns that name a moment, and the groups of facts that may hold it."""
-_NOT_OF = {
-    "start": ("production_end",),
-    "slate": ("production_end",),
-    "wrap": ("production_start",),
-    "end": ("production_start",),
-}
+"""Nouns that name a moment beside the stages of a film, and the groups of facts that may hold it."""
+_AT_WORK = frozenset({"start", "end"})
+_PHRASE = 7
 _OUTLIVED = 8
 _OUTLIVING = frozenset({"survived", "outlived"})
 _COUNTING = word_set("of after before from past behind ahead short into following")
