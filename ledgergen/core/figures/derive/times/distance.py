@@ -90,7 +90,7 @@ def _find_dates(view: View, first: int, end: int) -> list[Mention]:
 
 
 def _date_both(one: Mention, other: Mention) -> tuple[Period, ...]:
-    """“From March 17 to June 27, 1980”, “from March 17, 1980 to June 27”: each is in the year of the other."""
+    """“From March 17 to June 27, 1980”, “… 1980 to June 27”: each is in the year of the other."""
     first, last = one.period, other.period
     if first is None or last is None or (one.is_yearless and other.is_yearless):
         return ()

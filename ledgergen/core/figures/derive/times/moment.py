@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.told import find_told_dates
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
+from ledgergen.core.figures.derive.told import find_told_dates
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period

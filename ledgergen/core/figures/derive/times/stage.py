@@ -1,4 +1,4 @@
-"""What words call a moment in a film's life: “the opening slate”, “the day the cameras stopped”, “public sale”.
+"""What words call a moment in a film's life: “the opening slate”, “the last day of work”, “the sale”.
 
 A film is begun, wrapped and shown. A word for the work on it and one for a beginning or an end say
 which of the first two; so “opening” alone is a showing, and “the opening slate” is none.
@@ -41,7 +41,7 @@ def name_stage(words: Iterable[str]) -> str:
 
 
 def name_end(words: Iterable[str]) -> str:
-    """Return the stage at one end of a course, where less is enough: “from first to last”, “from camera to screen”."""
+    """Return the stage at one end of a course, where less is enough: “from first to last”."""
     said = frozenset(words)
     if stage := name_stage(said):
         return stage
