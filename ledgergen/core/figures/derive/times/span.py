@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
+from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.derivation import (
     DAYS,
     YEARS,
@@ -31,6 +32,7 @@ from ledgergen.core.figures.derive.times.anniversary import (
     find_told_anniversary,
 )
 from ledgergen.core.figures.derive.times.course import Course, find_course
+from ledgergen.core.figures.derive.times.described import derive_between_showings, derive_to_described
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments, is_known
@@ -56,7 +58,13 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     beside = derive_restated(view, mention) or derive_apart(claim, reading)
     if beside := beside or _find_on_any(find_pauses(view), mention):
         return beside
-    return (_find_span(ends, mention) if _is_counted(mention) else None) or _count_decades(view)
+    found = _find_counted(view, ends, mention) if _is_counted(mention) else None
+    return found or _count_decades(view)
+
+
+def _find_counted(view: View, ends: Ends, mention: Mention) -> Derivation | None:
+    found = _find_span(ends, mention) or derive_to_described(view, mention)
+    return found or derive_between_showings(view, mention)
 
 
 def find_time(view: View, ends: Ends) -> Instead | None:
@@ -69,7 +77,8 @@ def find_time(view: View, ends: Ends) -> Instead | None:
         return None
     pauses = enumerate(find_pauses(view))
     found = [_find_length(mention, *pair, near) for near, course in pauses for pair in product(*course)]
-    return choose(filter(None, found) if found else _find_times(ends, mention), mention)
+    instead = choose(filter(None, found) if found else _find_times(ends, mention), mention)
+    return None if instead and agree(mention, instead.value) else instead
 
 
 def _find_length(mention: Mention, one: Moment, other: Moment, near: int) -> Instead | None:
