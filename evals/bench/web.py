@@ -10,9 +10,9 @@ page, decides about one of its figures by the form of that page as a browser wou
 (half are corrections, which change the text and have it checked again, the others
 waivers and comments), and goes on. All choose from the same ledgers; who meets a
 colleague's change opens the page again. With `--think` the same editors then make a
-tenth as many decisions more as people do: before each request they pause, S seconds
-on average. With `--database` all of it is done over a PostgreSQL of its own, too,
-beside the workspace's SQLite file.
+tenth as many decisions more as people do, about as many ledgers that nobody has opened
+yet: before each request they pause, S seconds on average. With `--database` all of it
+is done over a PostgreSQL of its own, too, beside the workspace's SQLite file.
 
 Every decision is numbered; afterwards each must stand in the histories exactly
 once. Exits 1 where one was lost or doubled, or where the 95th percentile of a
@@ -37,6 +37,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from evals.bench.web_editors import FIRST_LEDGER
 from ledgergen.adapters.files import LedgerFiles
 from ledgergen.adapters.reviews.store import ReviewStore
 from ledgergen.codec import report_to_json
@@ -97,7 +98,7 @@ def write_workspace(folder: Path, n_ledgers: int, *, database: str | None) -> fl
     )
     (folder / "facts").mkdir()
     found = 0
-    for movie_id in range(1_000_000, 1_000_000 + n_ledgers):
+    for movie_id in range(FIRST_LEDGER, FIRST_LEDGER + n_ledgers):
         path = folder / "facts" / f"{movie_id}.yaml"
         path.write_text(_DOSSIER.format(movie_id=movie_id), "utf-8")
         text = build_text(movie_id, rng)
@@ -190,7 +191,7 @@ def measure(
     n_thought = max(1, n_decisions // 10) if think_s else 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        mean = write_workspace(folder, n_ledgers, database=database)
+        mean = write_workspace(folder, n_ledgers * (2 if n_thought else 1), database=database)
         settings = resolve_settings({}, environ={}, cwd=folder)
         names = [f"editor {n}" for n in range(task.pop("n_editors"))]
         sessions = issue_sessions(settings, names)
@@ -204,6 +205,7 @@ def measure(
             if n_thought:
                 print(f"and {n_thought} decisions with {think_s:g} s before each request, on average")
                 task |= {"first": n_decisions, "n_decisions": n_thought, "think_s": think_s}
+                task |= {"first_ledger": FIRST_LEDGER + n_ledgers}
                 is_good = print_told(work(service, task)) and is_good
         stored = count_stored(settings)
     lost = sum(number not in stored for number in range(n_decisions + n_thought))

@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evals.bench.web import count_cpu_s, issue_sessions, start_service, write_workspace
-from evals.bench.web_editors import BASE, OPEN, Client
+from evals.bench.web_editors import BASE, FIRST_LEDGER, OPEN, Client
 from ledgergen.settings import resolve_settings
 from ledgergen.web.access import COOKIE, derive_form_token
 from tests.postgres import create_database, run_postgres
@@ -47,7 +47,7 @@ def _work(service: subprocess.Popen[str], port: int, session: str, n_ledgers: in
     headers = {"Cookie": f"{COOKIE}={session}", "Sec-Fetch-Site": "same-origin"}
     posting = headers | {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
     token, rng, client = derive_form_token(session), random.Random(3), Client(port)  # noqa: S311 - a bench
-    paths = [f"/ledgers/{1_000_000 + number}" for number in range(n_ledgers)]
+    paths = [f"/ledgers/{FIRST_LEDGER + number}" for number in range(n_ledgers)]
     with _measure("first page", service, n_ledgers):
         for path in paths:
             client.ask("GET", path, headers, times=[])

@@ -20,6 +20,7 @@ from ledgergen.web.access import COOKIE, derive_form_token
 
 BASE = re.compile(rb'name="base" value="([^"]+)"')
 OPEN = re.compile(rb'<mark class="v-[a-z_]+ open"><a id="(fig-[0-9a-f]{8})"')
+FIRST_LEDGER = 1_000_000
 _LENGTH = re.compile(rb"(?i)\r\ncontent-length: *([0-9]+)")
 _CHECKED = b"\r\nserver-timing: check;"
 
@@ -35,14 +36,16 @@ class Editors:
         n_ledgers: int,
         n_decisions: int,
         first: int = 0,
+        first_ledger: int = FIRST_LEDGER,
         think_s: float = 0,
     ) -> None:
-        """Share one list of numbers to be stored, from `first` on.
+        """Share one list of numbers to be stored, from `first` on, and the ledgers from `first_ledger` on.
 
         Before each request an editor thinks for `think_s` on average, most of the time less and now
         and then much longer.
         """
-        self._port, self._sessions, self._n_ledgers = port, sessions, n_ledgers
+        self._port, self._sessions = port, sessions
+        self._ledgers = range(first_ledger, first_ledger + n_ledgers)
         self._numbers = list(range(first, first + n_decisions))
         self._think_s = think_s
         self._lock = threading.Lock()
@@ -82,7 +85,7 @@ class Editors:
         self, client: Client, headers: dict[str, str], number: int, rng: random.Random, token: str
     ) -> bool:
         """Open a ledger and decide; tell whether no colleague came in between."""
-        movie_id = 1_000_000 + rng.randrange(self._n_ledgers)
+        movie_id = rng.choice(self._ledgers)
         self._think(rng)
         _, page = client.ask("GET", f"/ledgers/{movie_id}", headers, times=self.page_ms)
         self._count(client, "page")

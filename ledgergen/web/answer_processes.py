@@ -53,6 +53,8 @@ class Question(NamedTuple):
     scope: dict[str, Any]
     sent: dict[str, str]
     """Its query or form."""
+    is_lent: bool = False
+    """It is about a ledger that another process answers for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ class _Waiting(NamedTuple):
     due: float
     number: int
     rank: Rank
-    packed: bytes
+    question: Question
     answer: asyncio.Future[Answer]
 
 
@@ -150,7 +152,7 @@ class _AnswerProcess:
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Answer] = loop.create_future()
         due = loop.time() + _DUE_S[rank]
-        heappush(self._waiting, _Waiting(due, next(_NUMBERS), rank, pack_frame(question), answer))
+        heappush(self._waiting, _Waiting(due, next(_NUMBERS), rank, question, answer))
         for process in (self, *self._neighbors):
             process.go_on()
         return await answer
@@ -162,7 +164,7 @@ class _AnswerProcess:
             if waiting is None:
                 return
             self._asked.append(waiting.answer)
-            self._questions.write(waiting.packed)
+            self._questions.write(pack_frame(waiting.question))
 
     def _take_next(self) -> _Waiting | None:
         if self._waiting:
@@ -174,7 +176,7 @@ class _AnswerProcess:
             return None
         first, owner = min(lent, key=itemgetter(0))
         owner.lend(first)
-        return first
+        return first._replace(question=first.question._replace(is_lent=True))
 
     def list_pages(self) -> Iterator[_Waiting]:
         """Return the pages that wait for it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import pickle
 import struct
-from typing import BinaryIO
+from io import FileIO
+from select import select
 
 _LENGTH = struct.Struct(">I")
 
@@ -27,10 +28,23 @@ async def read_frame(stream: asyncio.StreamReader) -> object:
     return pickle.loads(await stream.readexactly(length))  # noqa: S301  what a process of ours wrote
 
 
-def wait_for_frame(stream: BinaryIO) -> object:
+def wait_for_frame(pipe: FileIO) -> object:
     """Return the next value that comes, as `read_frame` does for an event loop."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    return pickle.loads(stream.read(length))  # noqa: S301  what a process of ours wrote
+    (length,) = _LENGTH.unpack(_read_exactly(pipe, _LENGTH.size))
+    return pickle.loads(_read_exactly(pipe, length))  # noqa: S301  what a process of ours wrote
+
+
+def comes_frame(pipe: FileIO, *, within_s: float) -> bool:
+    """Tell whether another value comes, or the end, in so many seconds; the pipe has no buffer."""
+    return bool(select([pipe], [], [], within_s)[0])
+
+
+def _read_exactly(pipe: FileIO, size: int) -> bytes:
+    pieces = []
+    while size:
+        piece = pipe.read(size)
+        if not piece:
+            raise EOFError
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)

@@ -20,6 +20,11 @@ import httpx2
 import pytest
 
 from ledgergen.adapters.turns import Rank
+from ledgergen.core.figures.judge import Judge
+from ledgergen.core.figures.mention import Ruling
+from ledgergen.core.review.commands import Correct
+from ledgergen.model.account import Role
+from ledgergen.settings import resolve_settings
 from ledgergen.web.access import COOKIE, derive_form_token
 from ledgergen.web.answer_processes import (
     _DUE_S,
@@ -30,11 +35,15 @@ from ledgergen.web.answer_processes import (
     _AnswerProcess,
     _Waiting,
 )
+from ledgergen.web.answering import Answering
+from ledgergen.web.service import Service
+from ledgergen.wiring_drafts import DraftTerms, open_room
 from tests.web.review_workspace import (
     MOVIE_ID,
     Served,
     build_text,
     make_workspace,
+    open_parts,
     serve,
     write_dossier,
     write_draft,
@@ -338,6 +347,58 @@ def test_editors_whose_processes_are_killed_lose_and_double_nothing(tmp_path: Pa
             killer.join()
         found = sum((list_comments(served, movie_id) for movie_id in ledgers), Counter[str]())
     assert found == Counter(f"{number} {n}" for number in range(n_editors) for n in range(n_comments))
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.EDITOR])
+@pytest.mark.parametrize("is_lent", [False, True])
+def test_a_decision_is_expected_of_who_can_decide_where_it_will_be_answered(
+    served: Served, role: Role, *, is_lent: bool
+) -> None:
+    key = served.add_account(f"{role.value} {is_lent}", role).key
+    session = served.access.issue("session", account=key, lifetime_s=600)
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": LEDGER,
+        "query_string": b"",
+        "headers": [(b"cookie", f"{served.access.cookie}={session}".encode())],
+        "path_params": {"movie_id": str(MOVIE_ID)},
+    }
+    terms = DraftTerms(offline=True)
+    with open_room(resolve_settings({}, environ={}, cwd=served.folder), terms, resumes=False) as room:
+        answering = Answering(Service(served.parts, access=served.access, workspace="harbor", room=room))
+        answer = answering.answer(Question("GET /ledgers/{movie_id}", scope, {}, is_lent=is_lent))
+    assert answer is not None
+    assert answer.status == 200
+    assert answering.awaits_decision is (role is Role.EDITOR and not is_lent)
+    if answering.awaits_decision:
+        answering.check_ahead()
+    assert not answering.awaits_decision
+
+
+def test_the_first_correction_rests_on_a_check_made_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruled: list[int] = []
+    rule = Judge.rule
+
+    def note(judge: Judge, number: int) -> Ruling:
+        ruled.append(number)
+        return rule(judge, number)
+
+    monkeypatch.setattr(Judge, "rule", note)
+    movie_id, title = 990077, "Slack Tide"  # evidence that nothing was checked by before
+    make_workspace(tmp_path)
+    write_draft(tmp_path, build_text(title, movie_id), write_dossier(tmp_path, title, movie_id))
+    with open_parts(tmp_path) as parts:
+        figure = parts.desk.open(movie_id).review.open_figures[0].figure.id
+        ruled.clear()
+        parts.desk.check_ahead(movie_id)
+        n_ahead = len(ruled)
+        parts.desk.check_ahead(movie_id)
+        assert len(ruled) == n_ahead > 0
+        parts.desk.decide(movie_id, Correct(figure=figure, text="$57 million"), actor="ana")
+        assert 0 < len(ruled) - n_ahead < n_ahead
 
 
 SERVICE = """\

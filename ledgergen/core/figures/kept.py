@@ -76,6 +76,11 @@ class Kept:
     stands: dict[int, Stand]
     """By sentence; only of those that have figures."""
 
+    @property
+    def text(self) -> str:
+        """What was checked."""
+        return self.imprint.document.text
+
 
 class _TooLateError(Exception):
     """A ruling was taken from the check before, and then something was asked that it should have known."""

@@ -3,7 +3,9 @@
 Whoever corrects a ledger has nearly the same text checked again by the same evidence.
 So beside a dossier that was made ready lies what the last check by it has kept, and
 the next one spares itself what the change has no bearing on (`core.figures.kept`). It
-says the same; but a text that somebody signs for is checked as a whole.
+says the same; but a text that somebody signs for is checked as a whole. The first check
+by a dossier has nothing to rest on: whoever has time before it is asked for makes one
+ahead, of the text as it stands.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any, Protocol
 from ledgergen.codec import hash_text, report_from_json
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
-from ledgergen.core.checking import CHECKER
+from ledgergen.core.checking import CHECKER, recheck
 from ledgergen.core.figures.kept import Kept
 from ledgergen.core.figures.prepared import prepare
 from ledgergen.core.ledger import check_ledger_prepared, recheck_ledger
@@ -80,6 +82,17 @@ def check_text(
     else:
         report, evidence.kept = recheck_ledger(text, evidence.prepared, since=evidence.kept, seeds=seeds)
     return _build_checked(report, text, movie_id, dossier)
+
+
+def check_ahead(text: str, dossier: HashedDossier) -> None:
+    """Check a text for the sake of the next check, which is of nearly the same; nothing where that is done.
+
+    What it rests on is kept in this process, as of any check, and forgotten as of any.
+    """
+    evidence = _prepare(dossier)
+    if evidence is None or (evidence.kept is not None and evidence.kept.text == text):
+        return
+    _, evidence.kept = recheck(text, evidence.prepared, evidence.kept)
 
 
 def read_check(

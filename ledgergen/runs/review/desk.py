@@ -27,6 +27,10 @@ class ReviewDesk:
         """
         return self._opener.open(movie_id)
 
+    def check_ahead(self, movie_id: int) -> None:
+        """Spare the first correction of a ledger the check that it would wait for (`checking`)."""
+        self._opener.check_ahead(movie_id)
+
     def open_base(self, opened: Opened, base: str) -> Review:
         """Return the ledger as somebody saw it whose page names this `State.base`.
 

@@ -23,7 +23,7 @@ from ledgergen.core.review.state import State
 from ledgergen.core.waivers import Waiver, fingerprint_figure
 from ledgergen.model.dossier import Dossier, Passage, Source
 from ledgergen.model.film import FilmRef
-from ledgergen.runs.review.checking import Checked, HashedDossier
+from ledgergen.runs.review.checking import Checked, HashedDossier, check_ahead
 from ledgergen.runs.review.checks import REMEMBERED, Checks
 
 
@@ -63,8 +63,7 @@ class Judge:
         Raises:
             DossierError, SourceError, StoreError: evidence or waivers cannot be read.
         """
-        found = found or self.find_dossier(state.movie_id)
-        extended = _hash(_extend(found.dossier, state)) if state.sourced else found
+        extended = _add_sources(found or self.find_dossier(state.movie_id), state)
         checked = self._checks.find(state.text, state.movie_id, extended, is_own=is_own)
         waivers = self._shelf.load_waivers()
         key = (state.movie_id, state.base)
@@ -82,6 +81,10 @@ class Judge:
         )
         self._judged.put(key, _Judged(review=review, checked=checked, waivers=waivers))
         return review
+
+    def check_ahead(self, state: State, *, found: HashedDossier) -> None:
+        """Have at hand, in this process, what a check of nearly this text by this evidence can rest on."""
+        check_ahead(state.text, _add_sources(found, state))
 
     def find_dossier(self, movie_id: int) -> HashedDossier:
         """Return the film's evidence as it is now."""
@@ -127,6 +130,10 @@ class Judge:
 
 def _hash(dossier: Dossier | None) -> HashedDossier:
     return HashedDossier(dossier, "" if dossier is None else hash_dossier(dossier))
+
+
+def _add_sources(found: HashedDossier, state: State) -> HashedDossier:
+    return _hash(_extend(found.dossier, state)) if state.sourced else found
 
 
 def _extend(dossier: Dossier | None, state: State) -> Dossier | None:

@@ -64,6 +64,15 @@ class Opener:
         state = self._advance(known, self._events.load(movie_id, after=known.rev))
         return self._open(self._take_in(state, self._judge.find_dossier(movie_id)))
 
+    def check_ahead(self, movie_id: int) -> None:
+        """Make ahead, in this process, what the first correction of a ledger would wait for.
+
+        Nothing where no figure needs a person: few correct what is proven. Raises what `open` does.
+        """
+        opened = self.open(movie_id)
+        if opened.review.open_figures:
+            self._judge.check_ahead(opened.review.state, found=opened.evidence)
+
     def _find_known(self, movie_id: int) -> State:
         return self._states.get(movie_id) or State(movie_id=movie_id)
 
