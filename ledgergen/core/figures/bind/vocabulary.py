@@ -176,7 +176,7 @@ moment none: dead of, dead end, dead heat
 moment death: died, death, dying, passed away, dead
 moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize,
     prizes, honored, honoured,
-    selected, inducted, preserved, accepted, certified
+    selected, inducted, preserved, archived, enshrined, accepted, certified
 moment founded: founded, founding, established, incorporated, co-founded, cofounded
 moment setting: set in, setting, story, narrative, takes place, plot
 

@@ -75,7 +75,7 @@ def _find_last_named(reading: Reading, first: int, end: int) -> tuple[int, ...]:
 
 def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
     """Yield the birthday that a time is counted to: “two weeks short of forty”."""
-    words = reading.words_between(claim.left - 6, claim.right + 6)
+    words = reading.words_between(claim.left - 6, claim.right + _TO_BIRTHDAY)
     release = reading.index.entities[MAIN].release
     if _BIRTHDAY_WORDS.isdisjoint(words) or release is None:
         return
@@ -101,6 +101,8 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
 
 
 _FAR = 120
+_TO_BIRTHDAY = 8
+"""“Before the director's thirty-eighth birthday”: so many tokens behind a time."""
 _OLDEST = 100
 _PRONOUNS = word_set("he she his her him hers he'd she'd he's she's who who'd whose they their")
 _BIRTHDAY_WORDS = word_set("been short birthday turn turns turning turned shy reach reaches reached")

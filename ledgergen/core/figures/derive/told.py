@@ -94,7 +94,7 @@ def _scan(sentence: str) -> tuple[Mention, ...]:
     return tuple(m for m in extract_mentions(read_document(sentence)) if not m.not_a_claim)
 
 
-_MOMENTS = frozenset({"day", "month", "season"})
+_MOMENTS = frozenset({"day", "month", "season", "part of year"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 1000
 _SHORTEST = 4

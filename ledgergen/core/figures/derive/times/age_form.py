@@ -63,9 +63,7 @@ def years_between(earlier: date, later: date) -> int:
 
 
 YOUNGEST, OLDEST = 5, 110
-_BEING = frozenset(
-    {"was", "were", "is", "be", "at", "still", "yet", "aged", "only", "just", "then", "barely", "turned"}
-)
+_BEING = word_set("was were is be at still yet aged only just then barely turned now")
 _LIVING = {("lived", "to"), ("lives", "to")}
 _CLOSING = frozenset(
     {",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", "on", "then", "as", ""}

@@ -50,6 +50,9 @@ def find_said(claim: Claim, reading: Reading) -> list[Mention]:
 
 def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
+    if _is_at_birth(claim, reading):
+        yield from _find_births_of_others(claim, reading)
+        return
     said = find_said(claim, reading)
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
@@ -60,6 +63,23 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
         if said:
             return
     yield from _find_moments_of_films(claim, reading)
+
+
+def _is_at_birth(claim: Claim, reading: Reading) -> bool:
+    """“His father had been 24 when he was born”: the moment is another's birth."""
+    behind = reading.words_between(claim.right, claim.right + 4)
+    return behind[:1] == ("when",) and behind[2:] == ("was", "born")
+
+
+def _find_births_of_others(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
+    """Yield when those were born whom the sentence or the one before names, and the director."""
+    sentence = reading.sentence_of(claim.mention)
+    first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    cues = reading.sentence_cues(first, claim.end)
+    named = [n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities]
+    for person in dict.fromkeys((*named, *reading.index.directors)):
+        births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
+        yield from ((birth.period, birth) for birth in births if birth.period)
 
 
 def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
