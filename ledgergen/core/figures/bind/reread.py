@@ -30,6 +30,8 @@ def reread(
         unit = _name_unit(mention, words[right + 1 : right + 2])
         if unit or _is_in_minutes(mention, mentions, places, words, number):
             return replace(mention, kind=Kind.DURATION, unit=unit or "minute", noun="")
+        if unit := _go_on_in_time(mentions, places, words, number):
+            return replace(mention, kind=Kind.DURATION, unit=unit, noun="")
         before = mentions[max(number - _AT_HAND, 0) : number]
         return _go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
     return mention
@@ -85,6 +87,20 @@ def _leads_on(gap: tuple[str, ...]) -> bool:
     return bool(bare) and (bare[-1] in _TITLING or (gap[-2:-1] == bare[-1:] and bare[-1].endswith("ed")))
 
 
+def _go_on_in_time(
+    mentions: Sequence[Mention], places: Sequence[tuple[int, int]], words: Sequence[str], number: int
+) -> str:
+    """“Twenty weeks after the festival and five ahead of Britain”: return the unit of the time before."""
+    left, right = places[number]
+    other, end = mentions[number - 1], places[number - 1][1]
+    if not number or other.kind is not Kind.DURATION or left - end > _BESIDE:
+        return ""
+    is_joined = words[left - 1] in _ADDING and words[right : right + 1] in _SIDES
+    return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
+
+
+_ADDING = frozenset({"and", "but", ","})
+_SIDES = tuple((word,) for word in ("after", "before", "ahead", "behind"))
 _SEASONS = frozenset({"summer", "winter", "autumn", "spring"})
 _COUNTING_ON = {("later",), ("after",), ("afterwards",), ("earlier",), ("before",), ("on",), ("past",)}
 _SHORTEST, _LONGEST = 5, 600
