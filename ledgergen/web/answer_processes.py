@@ -8,7 +8,7 @@ change leaves as it was. One that has nothing to do makes pages that wait for an
 
 The serving process speaks HTTP, guards the door, and does all the rest. It answers for
 ledgers, too, where no process does: while they start, and whenever one could not, for
-whatever reason, or died over it. A decision is then taken as one that is sent again
+whatever reason, or died over it; one that does not answer any more is killed. A decision is then taken as one that is sent again
 (`core.review.repeats`), for nobody knows how far it came. So whatever becomes of a
 process, nobody sees it on a page.
 
@@ -19,7 +19,9 @@ with it: none outlives the service, however that ends.
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
@@ -42,6 +44,8 @@ _AHEAD = 3
 _AGAIN_S, _AT_MOST_S = 1, 60
 """How long to wait before one that has ended is started anew; longer with every one that never began."""
 _END_S = 5
+_PATIENCE_S = 30
+"""A process that has not answered by then hangs: a check takes a hundredth of a second."""
 _NUMBERS = count()
 
 
@@ -126,6 +130,8 @@ class _AnswerProcess:
         self._questions: asyncio.StreamWriter | None = None
         self._waiting: list[_Waiting] = []
         self._asked: deque[asyncio.Future[Answer]] = deque()
+        self._patience_s: float = _PATIENCE_S
+        self._alarm: asyncio.TimerHandle | None = None
         self.pid = 0
         """Its number; 0 until it has begun."""
 
@@ -165,6 +171,19 @@ class _AnswerProcess:
                 return
             self._asked.append(waiting.answer)
             self._questions.write(pack_frame(waiting.question))
+            if len(self._asked) == 1:
+                self._watch()
+
+    def _watch(self) -> None:
+        """Kill the process if the next answer that is due takes too long."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        loop = asyncio.get_running_loop()
+        self._alarm = loop.call_later(self._patience_s, self._kill) if self._asked else None
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
 
     def _take_next(self) -> _Waiting | None:
         if self._waiting:
@@ -212,9 +231,12 @@ class _AnswerProcess:
             while True:
                 answer = await read_frame(process.stdout)
                 _hand_over(answer, self._asked.popleft())
+                self._watch()
                 self.go_on()
         finally:
             self._questions = None
+            if self._alarm is not None:
+                self._alarm.cancel()
             await _end(process)
             # Not before: a process that still worked could store what is about to be done again.
             self._give_up()

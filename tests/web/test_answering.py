@@ -217,6 +217,17 @@ def test_what_a_killed_process_was_asked_is_answered_all_the_same(served: Served
     assert find_pid(served) != pid  # there is another
 
 
+def test_what_a_process_that_hangs_was_asked_is_answered_all_the_same(
+    served: Served, ana: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, pid = ana.look(), find_pid(served)
+    monkeypatch.setattr(find_process(served, pid), "_patience_s", 0.1)
+    os.kill(pid, signal.SIGSTOP)
+    assert ana.comment("at a process that hangs", page=page).status_code == 303
+    assert list_comments(served)["at a process that hangs"] == 1
+    assert find_pid(served) != pid  # there is another
+
+
 def test_while_no_process_begins_the_service_answers_alone_and_tries_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
