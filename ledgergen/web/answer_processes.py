@@ -8,9 +8,9 @@ change leaves as it was. One that has nothing to do makes pages that wait for an
 
 The serving process speaks HTTP, guards the door, and does all the rest. It answers for
 ledgers, too, where no process does: while they start, and whenever one could not, for
-whatever reason, or died over it; one that does not answer any more is killed. A decision is then taken as one that is sent again
-(`core.review.repeats`), for nobody knows how far it came. So whatever becomes of a
-process, nobody sees it on a page.
+whatever reason, or died over it; one that does not answer any more is killed. A decision
+is then taken as one that is sent again (`core.review.repeats`), for nobody knows how far
+it came. So whatever becomes of a process, nobody sees it on a page.
 
 A process is a bare interpreter that reads questions from its standard input and ends
 with it: none outlives the service, however that ends.
