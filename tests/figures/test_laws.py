@@ -24,6 +24,7 @@ TABLES = {
         "spoken",
         "directions",
         "moments",
+        "described",
     )
 }
 

@@ -26,7 +26,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         roles = " ".join(entity.roles)
         if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
             later.append(entity)
-        elif any(word in roles for word in ("previous", "earlier", "debut", "first")):
+        elif any(word in roles for word in ("previous", "earlier", "debut", "first", "predecessor")):
             earlier.append(entity)
         elif main and entity.release and "unrelated" not in roles:
             (earlier if entity.release.first < main.first else later).append(entity)
@@ -34,13 +34,18 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
             debut.append(entity.number)
     earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
     later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
+    series = [entity for entity in (*earlier, *later) if shares_title(entities[MAIN].name, entity.name)]
     firsts = [datum.subject for datum in _data_of(entities, "film_number") if datum.value == 1]
     return {
         "main": (MAIN,),
-        "previous": _pick(earlier, "previous") or (UNKNOWN,),
+        "original": _find_original(earlier, series) or (MAIN,),
+        "previous": _pick(earlier, "previous", "predecessor") or (UNKNOWN,),
         "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
         "next": _pick(later, "next") or (UNKNOWN,),
-        "sequel": _find_called(entities, "sequel", "third film", "follow"),
+        "sequel": _find_called(entities, "sequel", "third film", "follow")
+        or tuple(entity.number for entity in later if entity in series),
+        "remake": _find_called(entities, "remake", "revival", "reboot")
+        or tuple(entity.number for entity in later if entity in series and "sequel" not in entity.roles),
         "short": _find_called(entities, "short"),
         "later": tuple(entity.number for entity in later) or (UNKNOWN,),
         "debut": tuple(dict.fromkeys((*debut, *firsts, *_find_second(entities, earlier)))) or (UNKNOWN,),
@@ -58,9 +63,35 @@ def _find_second(entities: Sequence[Entity], earlier: list[Entity]) -> list[int]
     return [earlier[0].number] if is_second and earlier else []
 
 
-def _pick(nearest_first: list[Entity], role: str) -> tuple[int, ...]:
-    """Return the films that facts give this role, else the nearest one."""
-    called = tuple(e.number for e in nearest_first if any(role in known for known in e.roles))
+def _find_original(nearest_first: Sequence[Entity], series: Sequence[Entity]) -> tuple[int, ...]:
+    """Return the earlier film that the main one goes on from or makes anew, as roles or titles say."""
+    called = [e for e in nearest_first if any(word in role for role in e.roles for word in _ORIGINALS)]
+    shared = [entity for entity in nearest_first if entity in series]
+    return tuple(entity.number for entity in (called or shared)[-1:])
+
+
+def shares_title(one: str, other: str) -> bool:
+    """Tell whether two titles are of one series: the one begins with the other, or both with two same words.
+
+    >>> shares_title("Iron Harbor 2", "Iron Harbor"), shares_title("The Salt Road", "Salt Road: Ashes")
+    (True, True)
+    >>> shares_title("The Long Road", "The Last Road")
+    False
+    """
+    words, others = _split_title(one), _split_title(other)
+    length = min(len(words), len(others), 2)
+    is_begun = length > 0 and words[:length] == others[:length]
+    return is_begun and words != others and (length > 1 or len(words[0]) >= _TELLING)
+
+
+def _split_title(title: str) -> list[str]:
+    words = re.findall(r"[\w']+", title.lower().split(" (")[0])
+    return words[1:] if words[:1] and words[0] in {"the", "a", "an"} else words
+
+
+def _pick(nearest_first: list[Entity], *roles: str) -> tuple[int, ...]:
+    """Return the films that facts give one of these roles, else the nearest one."""
+    called = tuple(e.number for e in nearest_first if any(r in known for known in e.roles for r in roles))
     return called or tuple(entity.number for entity in nearest_first[:1])
 
 
@@ -69,6 +100,10 @@ def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
         yield from entity.by_attribute.get(attribute, ())
 
 
+_ORIGINALS = ("original", "first film", "first of", "first in", "source film", "predecessor", "in series")
+"""What facts call the film that another goes on from."""
+_TELLING = 4
+"""Letters of a single word that makes two titles a series."""
 _FAMILIES: Final[Mapping[str, str]] = {
     "prose": """
         novel novella novels book books bestseller paperback hardcover memoir memoirs autobiography biography

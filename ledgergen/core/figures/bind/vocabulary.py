@@ -187,10 +187,13 @@ scope all: beyond the oscars, besides the oscars, other than the oscars, outside
     ledger lists,
     worldwide tally, elsewhere, collectively, wider, total of, sum of
 
-film main: the film, the picture, the movie, this film, this picture, the original, the feature,
+film main: the film, the picture, the movie, this film, this picture, the feature,
     the production, the venture,
     the new film, the new picture, the present film
+film original: the original, the parent, its parent, ancestor, forebear, progenitor, the pioneer,
+    first|original installment|instalment|chapter|entry
 film previous: predecessor, forerunner, precursor,
+    previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
@@ -204,7 +207,8 @@ film debut: debut, debut feature, feature debut, directorial debut, first featur
 film next: successor, follow-up, follow up, followup, his|her|their next,
     next film|feature|picture|movie|effort|outing|venture|project
 film later: later|subsequent film|feature|picture|movie|effort|outing|venture|project
-film sequel: sequel, sequels, revival, reboot, remake, spin-off, prequel
+film sequel: sequel, sequels, spin-off, prequel
+film remake: revival, reboot, remake
 film short: short film, short from, short subject
 
 person director: director, filmmaker, film-maker, auteur, helmer, author, animator, debutant, newcomer,
@@ -262,7 +266,7 @@ OBLIQUE_WORDS: Final = word_set(
 
 COMPARING_WORDS: Final = word_set(
     """
-    than what against versus unlike above below like beside times twice
+    than what against versus unlike above below like beside times twice excess
     """
 )
 """A title behind one of these is a yardstick, and the talk goes on about something else."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.clause import Clause
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.described import find_descriptions
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
@@ -131,6 +132,30 @@ class Coincidence:
         return not any(cue.kind in _PAYEES and cue.value == "name" for cue in self.clause.cues)
 
     @lazy
+    def is_of_described_film(self) -> bool:
+        """Whether the clause tells of a film that it describes and nobody names: “the Warner musical”.
+
+        No title stands between the two, and the fact's film is named nowhere in the sentence.
+        """
+        claim, subject = self.claim, self.datum.subject
+        if subject == MAIN or self.reading.index.entities[subject].kind != "film":
+            return False
+        titles = [cue for cue in self.cues if cue.kind == "film" and not cue.is_weak]
+        ruling = set(claim.films) if claim.is_governed else set()
+        if any(subject in cue.entities or ruling.intersection(cue.entities) for cue in titles):
+            return False
+        words = self.reading.document.words
+        first, end = self.matter
+        first = max((cue.end for cue in titles if first <= cue.end <= claim.left), default=first)
+        end = min((cue.start for cue in titles if claim.right <= cue.start), default=end)
+        own = [cue for cue in self.cues if cue.kind == "film" and MAIN in cue.entities]
+        return any(
+            stop <= claim.left or start - claim.right <= _BESIDE
+            for start, stop in find_descriptions(words, first, min(end, claim.right + _BESIDE + _DESCRIBED))
+            if not any(start < cue.end and cue.start < stop for cue in own)
+        )
+
+    @lazy
     def is_called(self) -> bool:
         """Whether the sentence calls a work or a film what the facts call it: “his broadcast of 1938”."""
         entity = self.reading.index.entities[self.datum.subject]
@@ -208,6 +233,9 @@ def is_distinct(mention: Mention) -> bool:
     return mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and mention.value >= _FEW)
 
 
+_BESIDE = 2
+_DESCRIBED = 6
+"""So near behind the figure a description begins, and so long it is."""
 _DEFINITE = frozenset({"the", "that", "this", "its"})
 _FEW = 4
 _TURNING = frozenset({";", "whereas", "while"})

@@ -59,6 +59,7 @@ def find_refusal(case: Coincidence) -> str:
 def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
     is_meant = case.is_named or case.is_in_company or case.is_called or case.is_described
+    is_meant = is_meant or case.is_of_described_film
     return is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
 
 
@@ -148,6 +149,8 @@ def _is_of_another_film(case: Coincidence) -> bool:
     claim, reading = case.claim, case.reading
     words = reading.document.words
     if (case.matter[0] > claim.first or case.is_named_before) and case.is_in_company:
+        return False
+    if case.is_of_described_film:
         return False
     before = reading.words_between(claim.first, claim.left)
     start = claim.first + len(before) - before[::-1].index(";") if ";" in before else 0
