@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.vocabulary import MARKET_WORDS, NO_MARKETS, WIDE_WORDS, CueRow, split_words
-from ledgergen.core.figures.scan.lexicon import CARDINALS
+from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS
 
 
 def is_misread(row: CueRow, words: Sequence[str], place: int) -> bool:
@@ -33,7 +33,8 @@ def _names_market(words: Sequence[str], place: int) -> bool:
 def _ranks(words: Sequence[str], place: int, end: int) -> bool:
     """“The first picture in a foreign language to clear $100 million” is nobody's debut."""
     if words[place] == "debut":
-        return bool(place) and words[place - 1] in _SHOWN_IN
+        is_shown = bool(place) and words[place - 1] in _SHOWN_IN
+        return is_shown or (end == place + 1 and words[end : end + 1] in _SHOWING)
     return words[place : place + 1] == ("first",) and (
         words[place - 1 : place] == ("the",) and words[end : end + 1] in _FIRST_AMONG
     )
@@ -47,9 +48,11 @@ def _is_done(words: Sequence[str], place: int, end: int) -> bool:
 
 
 def _is_counted(words: Sequence[str], place: int, end: int) -> bool:
-    """“Two official sequels” are counted, and no one film is spoken of."""
-    is_many = words[end - 1].endswith("s")
-    return is_many and not CARDINALS.keys().isdisjoint(words[max(place - 2, 0) : place])
+    """“Two official sequels” are counted, and “the first animated sequel to win it” is whichever film won."""
+    before = words[max(place - 2, 0) : place]
+    if words[end - 1].endswith("s"):
+        return not CARDINALS.keys().isdisjoint(before)
+    return words[end : end + 1] == ("to",) and not ORDINALS.keys().isdisjoint(before)
 
 
 def _is_opened(words: Sequence[str], place: int, end: int) -> bool:
@@ -104,6 +107,7 @@ _SHOWN_IN = frozenset(
     )
 )
 """“The domestic debut” is of the film, and is none of the director's."""
+_SHOWING = {(word,) for word in split_words("weekend week frame session day night run")}
 _FIRST_AMONG = {
     (word,) for word in ("in", "to", "from", "by", "ever", "with", "since", "on", "about", "made")
 }

@@ -170,6 +170,6 @@ HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _HEDGES = word_set(
     """
     over more than above exceeding exceeded under less fewer below nearly almost past beyond topped surpassed
-    upwards upward passed least most just up
+    upwards upward passed least most just up excess
     """
 )

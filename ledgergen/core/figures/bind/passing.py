@@ -79,7 +79,9 @@ def is_yardstick(words: Sequence[str], title: Cue) -> bool:
 _AS_MUCH = frozenset({("again", "as"), ("much", "as"), ("many", "as"), ("long", "as"), ("large", "as")})
 _MEASURE = 10
 _PARTING = frozenset(".!?,;:—–")
-_MEASURING = frozenset(vocabulary.split_words("than what times twice double triple quadruple versus those"))
+_MEASURING = frozenset(
+    vocabulary.split_words("than what times twice double triple quadruple versus those excess")
+)
 _SHARES = frozenset(vocabulary.split_words("half third quarter fifth tenth thirds quarters fifths"))
 _MEASURED = frozenset(vocabulary.split_words("of the its his what that those"))
 

@@ -19,7 +19,7 @@ from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, O
 from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import read_bare, read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
-from ledgergen.core.figures.scan.unit import UNIT_BEGINNINGS, read_unit
+from ledgergen.core.figures.scan.unit import STRETCHING, UNIT_BEGINNINGS, read_unit
 from ledgergen.core.figures.scan.year import BEHIND_YEARS, DECADE_WORDS, read_century
 
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
@@ -194,7 +194,7 @@ _AGE_LEADS: Final = frozenset(
     split_words(", aged age turned turning turns ages of at only just barely was is")
 )
 """The words before an age."""
-_MORE_BEHIND: Final = FOLLOWING | UNIT_BEGINNINGS | HYPHENS | BEHIND_YEARS | {"+"}
+_MORE_BEHIND: Final = FOLLOWING | UNIT_BEGINNINGS | STRETCHING | HYPHENS | BEHIND_YEARS | {"+"}
 _MORE_BEFORE: Final = LEADING | _AGE_LEADS | frozenset(NUMBERED)
 """What may make a sum, a share, a date, an age or a place in an order of a number."""
 

@@ -50,6 +50,7 @@ from ledgergen.core.figures.scan.number import GOING_ON
 from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, read_pair
 from ledgergen.core.figures.scan.part import (
     FIGURES_WORDS,
+    WHOLE,
     read_collective,
     read_figures_words,
     read_fraction,
@@ -183,8 +184,9 @@ def _read_amount(reader: Reader, index: int) -> Found | None:
 
 
 def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
-    if index and reader.words[index - 1] in ("a", "an", "one"):
-        share = read_fraction(reader, index - 1)
+    before = index - 2 if reader.words[index - 1] in WHOLE else index - 1
+    if before >= 0 and reader.words[before] in ("a", "an", "one"):
+        share = read_fraction(reader, before)
         if share:
             return share
     if reader.words[index] == "second" and reader.words[index - 1] in ("per", "frames"):
@@ -195,8 +197,9 @@ def _read_ordinal_word(reader: Reader, index: int) -> Found | None:
 def _read_fraction_word(reader: Reader, index: int) -> Found | None:
     if reader.words[index] in ("half", "halves"):
         return _read_part(reader, index)
-    if reader.words[index] in ("quarter", "half") and index and reader.words[index - 1] in ("a", "one"):
-        return _read_part(reader, index - 1)
+    before = index - 2 if reader.words[index - 1] in WHOLE else index - 1
+    if reader.words[index] == "quarter" and before >= 0 and reader.words[before] in ("a", "one"):
+        return _read_part(reader, before)
     return None
 
 

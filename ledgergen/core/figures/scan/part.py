@@ -67,7 +67,7 @@ def _read_one_fraction(reader: Reader, index: int) -> Found | None:
     if word in ("half", "halves"):
         return _read_half(reader, index)
     above = CARDINALS.get(word, 1 if word in ("a", "an", "every") else 0)
-    step = index + 1
+    step = index + (2 if word == "a" and words[index + 1] in WHOLE else 1)
     if words[step] in HYPHENS and reader.glued(step):
         step += 1
     under = FRACTION_WORDS.get(words[step], 0)
@@ -77,6 +77,10 @@ def _read_one_fraction(reader: Reader, index: int) -> Found | None:
     is_joined = step > index + 1  # "a one-third stake"
     is_share = is_plural if above > 1 else under == 2 or is_joined or _is_share(reader, index, step + 1)
     return _share(reader, index, step + 1, Decimal(above) / under, ONE / under) if is_share else None
+
+
+WHOLE: Final = frozenset({"full", "good", "clear", "mere", "bare", "whole", "solid"})
+"""“A full third of the staff”: what may stand between the article and the part."""
 
 
 def _read_half(reader: Reader, index: int) -> Found | None:

@@ -41,6 +41,13 @@ UNIT_BEGINNINGS: Final = frozenset(
     }
 )  # fmt: skip
 """All words that a unit can begin with: most numbers have none, and are done after one look-up."""
+STRETCHING: Final = frozenset(
+    {
+        *("additional", "extra", "further", "more", "full", "whole", "entire", "solid", "long", "short"),
+        *("straight", "consecutive", "successive"),
+    }
+)
+"""“Four additional minutes”, “five straight weeks”: what may stand between a number and its unit of time."""
 _DOUBTFUL: Final = frozenset(
     {"marks", "pts", "ft", "real", "rand", "pounds", "pound", "$", "rs", "ff", "try", "lei", "sterling"}
 )
@@ -87,6 +94,8 @@ def read_unit(reader: Reader, amount: Amount) -> Found | None:
     word, at = words[after], after
     if word in HYPHENS and reader.glued(after) and reader.glued(after + 1):
         word, at = words[after + 1], after + 1
+    if word in STRETCHING and reader.near(at) and reader.near(at + 1) and words[at + 1] in TIME_UNITS:
+        return _read_time(reader, amount, at + 1)
     if word not in UNIT_BEGINNINGS or (at == after and not reader.near(at)):
         return None
     return (
