@@ -66,7 +66,8 @@ def _is_reversed(view: View, found: Derivation) -> bool:
 def _misnames_outcome(view: View, lesser: Datum, greater: Datum) -> bool:
     """Tell whether what took more than it cost is said to have lost, or the other way round."""
     sorts = _name_sort(lesser), _name_sort(greater)
-    if lesser.subject != greater.subject or set(sorts) != {"cost", "gross"}:
+    is_multiple = view.claim.mention.kind in _RATIOS  # “between a small loss and twice the stake”
+    if is_multiple or lesser.subject != greater.subject or set(sorts) != {"cost", "gross"}:
         return False
     near = {*view.before(_BEFORE), *view.behind(_NEAR)}
     right, wrong = (_GAIN, _LOSS) if sorts[1] == "gross" else (_LOSS, _GAIN)
