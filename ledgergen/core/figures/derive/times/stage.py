@@ -66,7 +66,7 @@ _ENDING = word_set(
 _SHOWN = word_set(
     """
     screen screens release premiere opening unveiling theater theaters theatre theatres public audience
-    audiences sale offering flotation float listing debut launch gala
+    audiences sale offering flotation float listing launch gala
     """
 )
 _WRAPS = word_set("wrap wrapped wrapping end finish")
