@@ -23,7 +23,6 @@ from typing import BinaryIO
 
 from starlette.requests import Request
 
-from ledgergen.errors import LedgergenError
 from ledgergen.runs.review.checks import WAITED_MS
 from ledgergen.settings import Resolved
 from ledgergen.web.access import Access
@@ -88,10 +87,10 @@ class Answering:
         request = Request(question.scope)
         try:
             found = DIRECT[question.route].admit_and_answer(request, self._service, question.sent)
+            if question.route == ledger.route_name and not question.is_lent:
+                self._expect_decision(request)
         except Exception:  # noqa: BLE001  there it fails again, where errors have their pages
             return None
-        if question.route == ledger.route_name and not question.is_lent:
-            self._expect_decision(request)
         body = bytes(found.body)
         return Answer(status=found.status_code, headers=found.raw_headers, body=body, waited_ms=waited)
 
@@ -107,7 +106,7 @@ class Answering:
 
     def check_ahead(self) -> None:
         """Make a check ahead of the ledger that was opened last."""
-        with suppress(LedgergenError):  # whoever decides is told of it
+        with suppress(Exception):  # whoever decides is told of it, and nobody has asked for this
             self._service.desk.check_ahead(self._opened.pop())
 
 

@@ -387,6 +387,23 @@ def test_a_decision_is_expected_of_who_can_decide_where_it_will_be_answered(
     assert not answering.awaits_decision
 
 
+def test_a_check_ahead_that_fails_ends_nothing(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def fail(movie_id: int) -> None:
+        asked.append(movie_id)
+        raise OSError
+
+    monkeypatch.setattr(served.parts.desk, "check_ahead", fail)
+    terms = DraftTerms(offline=True)
+    with open_room(resolve_settings({}, environ={}, cwd=served.folder), terms, resumes=False) as room:
+        answering = Answering(Service(served.parts, access=served.access, workspace="harbor", room=room))
+        answering._opened.append(MOVIE_ID)
+        answering.check_ahead()
+    assert asked == [MOVIE_ID]
+    assert not answering.awaits_decision
+
+
 def test_the_first_correction_rests_on_a_check_made_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
