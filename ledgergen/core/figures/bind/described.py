@@ -54,18 +54,10 @@ _OWN = word_set(
 _BREAKS = frozenset(
     (",", ";", ":", ".", "—", "–", "(", ")", "*", "of", "and", "in", "for", "to", "was", "had")
 )
-_NOUNS = FILM_NOUNS - {
-    "release",
-    "entry",
-    "hit",
-    "effort",
-    "production",
-    "title",
-    "vehicle",
-    "copy",
-} | word_set(
+_NOUNS = (FILM_NOUNS - word_set("release entry hit effort production title vehicle copy")) | word_set(
     """
-    cartoon spectacle dystopia competitor attempt franchise thriller blockbuster spoof farce weepie actioner
-    procedural chiller whodunit animation benchmark swashbuckler fable parody opera adventure
+    cartoon spectacle dystopia competitor attempt franchise spoof farce weepie actioner procedural chiller
+    whodunit animation benchmark swashbuckler fable parody opera adventure
     """
 )
+"""Nouns for films alone: “a hit” and “the release” are said of the film at hand as well."""

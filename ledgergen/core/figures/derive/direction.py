@@ -47,7 +47,7 @@ class _Comparison(NamedTuple):
     """What is compared is greater, or later, than the standard; an elder is earlier."""
     first: int
     end: int
-    """The tokens that name the standard; none, where only what is compared may be named."""
+    """The tokens that may name the standard."""
 
 
 def _is_reversed(view: View, found: Derivation) -> bool:

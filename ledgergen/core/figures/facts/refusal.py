@@ -58,8 +58,8 @@ def find_refusal(case: Coincidence) -> str:
 
 def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
-    is_meant = case.is_named or case.is_in_company or case.is_called or case.is_described
-    is_meant = is_meant or case.is_of_described_film
+    is_meant = case.is_named or case.is_in_company or case.is_called
+    is_meant = is_meant or case.is_described or case.is_of_described_film
     return is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
 
 
