@@ -50,7 +50,7 @@ def find_focus(
             is_near = focus.is_near and not _GOING_ON.isdisjoint(document.words[tokens.start : tokens.stop])
             focus = Focus(focus.films, is_topic=False, is_near=is_near)
         own: list[Cue] = []
-        opening = next((place for place in tokens if document.words[place].isalnum()), tokens.stop)
+        opening = _find_opening(document.words, tokens)
         while at < len(cues) and cues[at].start < tokens.stop:
             cue = cues[at]
             at += 1
@@ -64,6 +64,12 @@ def find_focus(
             if cue.kind == "film" and not is_passed(document.words, cue):
                 focus = _move(focus, cue, document.words, opening, index)
         yield focus, own
+
+
+def _find_opening(words: Sequence[str], tokens: range) -> int:
+    """Return the first word of a sentence that is none of its adverbs: “Then *Night Bus* happened”."""
+    said = (at for at in tokens if words[at].isalnum())
+    return next((at for at in said if words[at] not in _OPENERS and not words[at].isdecimal()), tokens.stop)
 
 
 def find_before(films: Sequence[int], index: FactIndex) -> tuple[int, ...]:
@@ -117,6 +123,7 @@ def _defines_film(words: Sequence[str], place: int, end: int) -> bool:
     return any(word in FILM_NOUNS for word in ahead)
 
 
+_OPENERS = frozenset(split_words("then next in by that year first and but so now soon later meanwhile"))
 _GOING_ON = frozenset({"it", "its", "which", "that", "this"})
 _LONGEST_NAME = 10
 _DEFINITION = 12

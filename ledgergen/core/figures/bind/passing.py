@@ -55,7 +55,7 @@ _MARKS = frozenset({"behind", "beyond", "ahead"})
 def is_oblique(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a title stands behind a preposition and is spoken of in passing."""
     for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
-        if words[place] in vocabulary.OBLIQUE_WORDS:
+        if words[place] in vocabulary.OBLIQUE_WORDS or words[place - 1 : place + 1] in _UP_OR_DOWN:
             return True
         if words[place] == "of" and words[place - 1] in {"that", "those"}:
             return True  # “five times that of its predecessor”
@@ -69,14 +69,19 @@ def is_yardstick(words: Sequence[str], title: Cue) -> bool:
     before = words[max(title.start - _MEASURE, 0) : title.start]
     last = max((at + 1 for at, word in enumerate(before) if word in _PARTING), default=0)
     behind = before[last:]
-    if _AS_MUCH.intersection(pairwise(behind)):
+    if _COMPARING_PAIRS.intersection(pairwise(behind)):
         return True
     if not _MEASURING.isdisjoint(behind):
         return True
     return any(word in _SHARES and behind[at + 1] in _MEASURED for at, word in enumerate(behind[:-1]))
 
 
-_AS_MUCH = frozenset({("again", "as"), ("much", "as"), ("many", "as"), ("long", "as"), ("large", "as")})
+_COMPARING_PAIRS = frozenset({
+    ("again", "as"), ("much", "as"), ("many", "as"), ("long", "as"), ("large", "as"),
+    ("up", "on"), ("down", "on"),
+})  # fmt: skip
+_UP_OR_DOWN = {("up", "on"), ("down", "on")}
+"""“$192 million up on its predecessor” measures by it."""
 _MEASURE = 10
 _PARTING = frozenset(".!?,;:—–")
 _MEASURING = frozenset(

@@ -140,7 +140,9 @@ def _is_turned(before: Sequence[str], behind: Sequence[str]) -> bool:
     return bool(before) and before[-1].startswith("turn") and is_many and not noun.startswith("year")
 
 
-_RATED_AT = {("it", "at"), ("rated", "at"), ("scored", "at"), ("stands", "at")}
+_RATED_AT = {
+    (word, "at") for word in ("it", "rated", "scored", "stands", "reviewers", "reviews", "critics", "notices")
+}
 """“Voters rate it at 8”: nobody's age."""
 _COUNTABLE = frozenset(
     vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")

@@ -56,7 +56,12 @@ def find_films(  # noqa: PLR0911  first answers, in order
         around = next((t for t in titles if t.start <= place.left < t.end and t.value == "dated"), None)
         if around:
             return Subject(around.entities, is_governed=True)
-    before = [cue for cue in titles if cue.end <= place.left and not _is_by_the_way(words, cue, titles)]
+    before = [
+        cue
+        for cue in titles
+        if cue.end <= place.left
+        if not (_is_by_the_way(words, cue, titles) or _is_in_aside(words, cue, place))
+    ]
     after = next((cue for cue in titles if place.right <= cue.start < place.wall), None) if titles else None
     if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
         return Subject(after.entities, is_governed=True)
@@ -142,9 +147,14 @@ def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
 
 
 def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
-    """“The $100 million that *True Lies* had cost”, “the $32 million his picture took at home”."""
+    """“The $100 million that *True Lies* had cost”, “the $32 million his picture took at home”.
+
+    Also “the $15 million that a rival was pouring into *Ben-Hur*”.
+    """
     if tuple(words[right : right + 1]) in {("that",), ("which",)}:
-        return title.start - right <= BESIDE
+        between = [word for word in words[right : title.start] if word not in _MARKS]
+        is_spent = between[-1] in _AGENTS and len(between) <= _SPENT and STOPS.isdisjoint(between[2:-1])
+        return title.start - right <= BESIDE or is_spent
     return all(word in _MARKS for word in words[right : title.start])
 
 
@@ -166,9 +176,25 @@ def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> boo
     return is_oblique(words, cue) or (is_named and "of" in words[max(cue.start - 2, 0) : cue.start])
 
 
+def _is_in_aside(words: Sequence[str], cue: Cue, place: Place) -> bool:
+    """“Kross, the outfit that had carried *Dusk* as well, advanced $6 million”: a relative clause is over."""
+    reach = max(place.first, cue.start - _ASIDE)
+    first = next((at for at in range(cue.start - 1, reach, -1) if words[at] in _ENDING), reach)
+    reach = min(place.left, cue.end + _ASIDE)
+    end = next((at for at in range(cue.end, reach) if words[at] in _ENDING), reach)
+    if place.left - end > _RESUMED or words[first] != "," or words[end] != ",":
+        return False
+    said = words[first + 1 : cue.start]
+    return bool(said) and said[0] in _DESCRIBING and not _WHO.isdisjoint(said)
+
+
 def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> bool:
     """“$60 million for *First Man*”."""
-    if title.is_weak or title.start - right > reach:
+    if title.is_weak:
+        # “Against $9 million for the original”, “the $150 million of the film before”
+        between = words[right : title.start]
+        return between[:1] in _OF_OR_FOR and all(word in _OWNERS for word in between[1:])
+    if title.start - right > reach:
         return False
     return _DETACHING.isdisjoint(words[right : title.start]) and _RANKING.isdisjoint(
         words[right : title.start]
@@ -271,6 +297,12 @@ _INTRODUCED = 8
 _MARKS = frozenset('*_)"”')
 _PRONOUNS = frozenset({"it", "its", "which"})
 _APOSTROPHES = frozenset({"'", "’"})
+_WHO = frozenset({"that", "who", "which", "whose"})
+_ENDING = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
+_ASIDE = 16
+"""Words of an aside on either side of its title."""
+_RESUMED = 6
+"""Words from the comma behind an aside to the amount: “, advanced”."""
 _DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
 _RANKING = frozenset(
     vocabulary.split_words(
@@ -282,7 +314,10 @@ _RANKING = frozenset(
 )
 """“Second only to *Ran*”, “third behind *Ran*”, “beat *Ran*” are said of what is ranked."""
 _LEAST_AGENT = 2
-_AGENTS = frozenset({"by", "on", "for"})
+_AGENTS = frozenset({"by", "on", "for", "into"})
+_SPENT = 9
+"""Words from “that” to the title: “that a rival studio was then pouring into”."""
+_OF_OR_FOR = {("of",), ("for",), ("at",)}
 _OWNERS = frozenset({"its", "his", "her", "the", "their"})
 _DATING = frozenset(
     (

@@ -68,7 +68,7 @@ class Surroundings:
         nouns = [cue for cue in self.cues["moment"] if cue.value == "shoot" and cue.end <= verb.start]
         return nouns[-1] if nouns and verb.start - nouns[-1].end <= _AUXILIARY else None
 
-    def find_territory(self) -> str:
+    def find_territory(self) -> str:  # noqa: PLR0911  first answers, in order
         """Return the territory that is said of the mention itself, or nothing."""
         if "territory" not in self.cues:
             return ""
@@ -80,6 +80,8 @@ class Surroundings:
             before = None
         if before and before.end == self.left:
             return before.value
+        if before and self._is_raised(before):
+            return "worldwide"
         beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
         if beside and not _PARTLY.isdisjoint(self.words[max(beside.start - 2, self.right) : beside.start]):
             return ""  # “returns of $278 million, earned mostly abroad” came from everywhere
@@ -97,6 +99,11 @@ class Surroundings:
             return False
         before = self.words[max(cue.start - _INCLUDED, 0) : cue.start]
         return any(word in _INCLUDING and before[at - 1] == "," for at, word in enumerate(before) if at)
+
+    def _is_raised(self, cue: Cue) -> bool:
+        """“The rest of the world carried the total to $85 million”: what one part raised is the whole."""
+        said = self.words[cue.end : self.left]
+        return said[-1:] in _TO and not _WHOLES.isdisjoint(said) and not _RAISING.isdisjoint(said)
 
     def is_whole_of_share(self) -> bool:
         """“Two thirds of the film's $179 million came from abroad”: the share did, and not the whole."""
@@ -250,6 +257,14 @@ _LIVES = frozenset({"birth", "death"})
 _OPENING = 2
 """Tokens before a date that begins its sentence: “On June 14, …”."""
 _COMMA = (",",)
+_TO = {("to",)}
+_WHOLES = frozenset({"total", "aggregate", "tally", "sum", "whole", "count", "figure"})
+_RAISING = frozenset(
+    split_words(
+        "carried carrying lifted lifting brought bringing raised raising took taking "
+        "pushed pushing swelled swelling drove driving"
+    )
+)
 _INCLUDED = 4
 """Tokens of an aside on either side of its territory."""
 _INCLUDING = frozenset({"with", "including", "counting", "adding", "plus"})

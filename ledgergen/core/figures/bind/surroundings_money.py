@@ -39,10 +39,11 @@ class MoneySurroundings(Surroundings):
             or self._read_share()
             or self._read_passive()
             or self._read_agent()
+            or self._read_purpose()
+            or self._read_return()
             or self.find_beside("money", reach=2)
             or self._read_price()
             or self._read_making()
-            or self._read_return()
             or self._find_specific()
             or self._find_verb()
             or self._read_into()
@@ -139,6 +140,13 @@ class MoneySurroundings(Surroundings):
             return strong
         return Cue(self.left, self.right, "money", "gross" if behind[1] == "by" else "cost", True)
 
+    def _read_purpose(self) -> Cue | None:
+        """“It was costlier still: $145 million to produce” is a cost, whatever else is said of the film."""
+        behind = self.words[self.right : self.right + 2]
+        if len(behind) < _PAIR or behind[0] != "to" or behind[1] not in _MAKING:
+            return None
+        return Cue(self.left, self.right, "money", "cost", False)
+
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
         if self.words[self.right : self.right + 1] not in _SHARED_OUT:
@@ -225,11 +233,18 @@ class MoneySurroundings(Surroundings):
         return Cue(self.left, self.right, "money", "cost", False)
 
     def _read_return(self) -> Cue | None:
-        """“Failed to return its $25 million”: what was to be returned had been spent."""
+        """“Failed to return its $25 million”: what was to be returned had been spent.
+
+        So had what is multiplied (“three times its $4 million”), and what is redeemed at another sum.
+        """
         before = tuple(self.words[max(self.left - 2, 0) : self.left])
-        if len(before) == 2 and before[0] in _RETURNING and before[1] in {"its", "their"}:
-            return Cue(self.left, self.right, "money", "cost", True)
-        return None
+        if len(before) == _PAIR and before[1] in _OWNERS:
+            if before[0] in _RETURNING:
+                return Cue(self.left, self.right, "money", "cost", True)
+            if before[0] in _MULTIPLYING:
+                return Cue(self.left, self.right, "money", "cost", False)
+        is_repaid = before[1:] in _REPAYING and self.words[self.right : self.right + 1] == ("at",)
+        return Cue(self.left, self.right, "money", "cost", False) if is_repaid else None
 
     def _read_into(self) -> Cue | None:
         """“Turned $15 million into $50 million”: what stands behind “into” came back."""
@@ -308,6 +323,10 @@ _JOINING = frozenset({"or", "and", "to"})
 _RETURNING = frozenset(
     {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}
 )
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_MULTIPLYING = frozenset({"times", "multiplied", "doubled", "tripled", "trebled", "quadrupled"})
+_REPAYING = {("redeemed",), ("repaid",)}
+_MAKING = frozenset(split_words("make produce shoot film mount build finance complete finish"))
 _REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
 _PASSIVE = frozenset({"was", "were", "been", "is", "be"})

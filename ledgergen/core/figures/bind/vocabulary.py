@@ -108,7 +108,7 @@ money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, l
     credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest,
     wrote a cheque, wrote a check,
     gone into the ground, capex, capital expenditure, production costs, went into, gone into,
-    poured into
+    poured into, pouring into, putting into, sinking into, ploughing into, plowing into
 money cost?: raised, put in, turned, converted, parlayed, leveraged, exposure, commitment, committed,
     line, backing,
     needed, needing, required, carried, carrying, wager, bet,
@@ -130,7 +130,8 @@ money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, 
     dividend, ticket sales,
     drawn by, taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed,
     amassed, generated, generating,
-    rentals, take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
+    rentals, salvaged, salvaging, by the close,
+    take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared
 money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
     delivered, remitted, supplied, came from, total, tally, sales, sold, made, paid, coupon,
@@ -172,7 +173,7 @@ moment release: release, released, releasing, opened, opens, opening, arrived, l
 moment shoot: cameras, shooting, filming, principal photography, photography, production, shot, filmed,
     shoot, rolled, wrapped
 moment birth: born, birth
-moment none: dead of, dead end, dead heat
+moment none: dead of, dead end, dead heat, death row, death camp, death march, death scene, death trap
 moment death: died, death, dying, passed away, dead
 moment award: won, win, wins, award, awarded, nominated, nomination, nominations, jury, ceremony, prize,
     prizes, honored, honoured,
@@ -194,7 +195,8 @@ film original: the original, the parent, its parent, ancestor, forebear, progeni
     first|original installment|instalment|chapter|entry
 film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
-    previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project
+    previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
+    film before, picture before, movie before, one before it
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
     earlier figure, earlier investment
@@ -258,7 +260,7 @@ FILM_NOUNS: Final = word_set(
 OBLIQUE_WORDS: Final = word_set(
     """
     than what to against versus unlike after before following since like despite beyond above below over
-    under matching as into beside besides behind times twice
+    under matching as into beside besides behind times twice leaving letting
     """
 )
 """A title behind one of these is spoken of in passing, and need not govern what follows it."""

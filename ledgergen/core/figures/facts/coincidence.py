@@ -162,6 +162,30 @@ class Coincidence:
         return is_called_by_role(self.claim, entity) or self._is_taken_up(entity)
 
     @lazy
+    def is_left_behind(self) -> bool:
+        """Whether the figure is where a change began: “cut its endorsement, from two nominations to one”.
+
+        What the change led to is the same account of the film, or of the one that the sentence is about.
+        """
+        claim, datum, reading = self.claim, self.datum, self.reading
+        if reading.words_between(claim.left - 1, claim.left) != ("from",):
+            return False
+        numbers = reading.numbers_between(claim.right, min(claim.right + _CHANGED, claim.end))
+        if not numbers or reading.words_between(
+            reading.places[numbers[0]][0] - 1, reading.places[numbers[0]][0]
+        ) != ("to",):
+            return False
+        return any(
+            other.attribute == datum.attribute
+            and other.event == datum.event
+            and other.territory == datum.territory
+            for number in (*claim.films, MAIN)
+            if number not in {UNKNOWN, datum.subject}
+            for other in reading.index.entities[number].data
+            if states(reading.mentions[numbers[0]], other)
+        )
+
+    @lazy
     def is_at_place(self) -> bool:
         """Whether the sentence says where a fact says it was: “shown first in New York”."""
         return is_at_place(self.claim, self.datum)
@@ -189,7 +213,7 @@ class Coincidence:
 def is_at_place(claim: Claim, datum: Datum) -> bool:
     """Tell whether a sentence says where a fact says it was: “shown first in New York”."""
     qualifiers = datum.fact.qualifiers
-    place = qualifiers.get("place") or qualifiers.get("location") or ""
+    place = next((qualifiers[key] for key in _PLACES if qualifiers.get(key)), "")
     words, at = claim.words, claim.left - claim.first
     first = max((n + 1 for n, word in enumerate(words[:at]) if word == ";"), default=0)
     end = next((n for n, word in enumerate(words) if n > at and word == ";"), len(words))
@@ -197,6 +221,11 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
     return any(
         part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
     )
+
+
+_CHANGED = 4
+_PLACES = ("place", "location", "venue", "theater", "city")
+"""Qualifiers that say where something was."""
 
 
 def keeps_company(

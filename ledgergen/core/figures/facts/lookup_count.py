@@ -8,10 +8,11 @@ do as well.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import is_people
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.words import find_stem
 
 NOWHERE = ("-",)
 """No attribute that facts could have."""
@@ -38,7 +39,10 @@ _COUNTED_AS = {
             admission admissions ticket tickets seat seats patrons viewer viewers spectator spectators
             moviegoers cinemagoers filmgoers attendances entries visitors
         """,
-        "vote_count": "vote votes voter voters user users rating ratings ballot ballots reviewer reviewers",
+        "vote_count": """
+            vote votes voter voters user users rating ratings ballot ballots reviewer reviewers review reviews
+            electorate
+        """,
         "film_number": """
             feature features film films picture pictures movie movies outing effort venture project
         """,
@@ -87,7 +91,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
         is_film = _noun(mention) in _FILM_NOUNS or is_directed
-        is_film = is_film or _goes_on(claim, reading)
+        is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
@@ -128,10 +132,16 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
 
 
+def _is_of_series(claim: Claim, reading: Reading) -> bool:
+    """“The fourth mission”, of a film whose title has the word."""
+    title = split_words(reading.index.dossier.title)
+    return bool(claim.mention.noun) and find_stem(_noun(claim.mention)) in map(find_stem, title)
+
+
 _NAMED_BEFORE = word_set(
     """
     ticket tickets admissions attendances spectators screens theaters theatres print prints houses
-    votes voters
+    votes voters electorate
     """
 )
 
@@ -197,11 +207,12 @@ def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
 
 
 _APPOSING = frozenset({"*", "_", ",", "at", "with", "(", "only", "its"})
-_RATING = word_set("rate rates rated")
-_NEAR_RATING = 3
+_RATING = word_set("rate rates rated averaged averages")
+_NEAR_RATING = 4
 _FILM_NOUNS = word_set(
     """
     feature film picture movie effort outing venture project work directorial collaboration title
+    entry issue installment instalment chapter offering
     """
 )
 

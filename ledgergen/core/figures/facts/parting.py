@@ -84,7 +84,14 @@ _OWNERS = {("his",), ("her",), ("their",)}
 def is_of_other_currency(mention: Mention, datum: Datum, index: FactIndex) -> bool:
     """Tell whether an amount is stated in another currency than a fact's."""
     is_named = mention.kind is Kind.MONEY and mention.unit not in {"", datum.unit}
-    return is_named and not _is_local_dollar(mention, datum, index)
+    return is_named and not (_is_local_dollar(mention, datum, index) or _is_yuan(mention, datum, index))
+
+
+def _is_yuan(mention: Mention, datum: Datum, index: FactIndex) -> bool:
+    """The sign “¥” is China's, too: where none of the film's amounts are Japanese."""
+    if not mention.text.startswith("¥") or datum.unit != "CNY":
+        return False
+    return all(other.unit != "JPY" for other in index.entities[datum.subject].data)
 
 
 def _is_local_dollar(mention: Mention, datum: Datum, index: FactIndex) -> bool:

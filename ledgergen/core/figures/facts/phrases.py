@@ -48,6 +48,8 @@ def _find_texts(datum: Datum) -> Iterator[str]:
     for key, told in fact.qualifiers.items():
         if key == "rank":
             yield f"{fact.value} rank {told}"
+        elif key in _COUNTS:
+            yield f"{told} {key}"
         elif key not in _NAMES:
             yield told
 
@@ -75,6 +77,8 @@ _UNITS = frozenset({"", "min", "days", "people", "screens", "percent", "%", "cou
 _NAMES = frozenset(
     {"territory", "event", "person", "director", "site", "year", "film", *("as_of", "to", "from")}
 )
+_COUNTS = frozenset({"theaters", "theatres", "screens", "cinemas", "locations", "venues", "reviews", "votes"})
+"""Qualifiers that count what an amount or a rating was taken in."""
 _FORESEEN = frozenset({
     "nomination_count", "award_count", "theaters", "screens", "admissions", "vote_count", "film_number",
     "shooting_days", "rating", "runtime",

@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
 from ledgergen.core.figures.facts.coincidence import Coincidence, is_distinct
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
@@ -38,12 +39,17 @@ from ledgergen.core.figures.facts.seats import is_told_elsewhere
 from ledgergen.core.figures.mention import Kind
 
 
-def find_refusal(case: Coincidence) -> str:
+def find_refusal(  # noqa: PLR0911  first answers, in order
+    case: Coincidence,
+) -> str:
     """Return what firmly refuses the fact: `subject`, `territory`, `attribute`, …; empty if nothing does."""
     claim = case.claim
     if not is_distinct(claim.mention):
-        is_own = _is_of_edition(case) or (case.parted == "event" and _is_of_prize(case))
+        is_own = _is_of_edition(case) or case.is_left_behind
+        is_own = is_own or (case.parted == "event" and _is_of_prize(case)) or _is_year_of_untold_film(case)
         return "" if is_own else case.parted
+    if case.is_left_behind:
+        return ""
     if case.parted == "kind" or is_of_other_currency(claim.mention, case.datum, case.reading.index):
         return "currency"
     if _is_of_another_film(case) or (case.parted == "subject" and not _is_of_subject(case)):
@@ -60,6 +66,7 @@ def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
     is_meant = case.is_named or case.is_in_company or case.is_called
     is_meant = is_meant or case.is_described or case.is_of_described_film
+    is_meant = is_meant or (case.claim.mention.unit == "day" and case.is_at_place)
     return is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
 
 
@@ -98,9 +105,32 @@ def _is_of_edition(case: Coincidence) -> bool:
     return is_year and any(cue.value == datum.event for cue in case.clause.find("event"))
 
 
+def _is_year_of_untold_film(case: Coincidence) -> bool:
+    """“The last attempt, in 1966”, “since 1977”: the year of a film that no title beside it parts from it.
+
+    Its fact is stated nowhere else, and the sentence is of no prize and nobody's life.
+    """
+    claim, datum = case.claim, case.datum
+    if claim.mention.unit != "year" or claim.is_governed or case.parted != "subject" or claim.event:
+        return False
+    words = case.reading.words_between(case.clause.first, case.clause.end)
+    before = case.reading.words_between(claim.left - 1, claim.left)
+    is_of_film = before in _SINCE or claim.next_word in FILM_NOUNS or not _ATTEMPTS.isdisjoint(words)
+    is_shown = GROUPS.get(datum.attribute) in _SHOWINGS and claim.group in {"", *_SHOWINGS}
+    return is_of_film and is_shown and not case.is_told_elsewhere
+
+
+_SHOWINGS = frozenset({"release", "premiere"})
+_SINCE = {("since",), ("until",)}
+_ATTEMPTS = frozenset({"attempt", "franchise", "series", "saga", "installment", "instalment"})
+"""Words for films that say no more of them."""
+
+
 def _refuse_count(case: Coincidence) -> str:
     """Refuse a count by what its own clause counts: another prize, another country, another work."""
     claim, parted = case.claim, case.parted
+    if parted == "event" and case.find_rivals() and case.is_in_own_seat:
+        return ""  # “nine prizes at the *A* Awards, six of eight European ones”
     match parted:
         case "territory":
             return parted if _is_placed_elsewhere(case) else ""

@@ -19,6 +19,8 @@ def find_date_refusal(case: Coincidence) -> str:
     prizes = {cue.value for cue in case.clause.find("event")}
     if datum.event and prizes and datum.event not in prizes:
         return "event"
+    if case.is_at_place and case.parted == "territory":
+        return ""
     if case.parted == "country" or (case.parted == "territory" and _is_of_another_country(case)):
         return "territory"
     return "attribute" if _is_of_other_moment(case) else ""

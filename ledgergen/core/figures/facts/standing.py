@@ -96,7 +96,7 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
 
 
 _AS_FAR_AS_ANOTHER = 14
-_RANKED = vocabulary.FILM_NOUNS | word_set(
+_RANKED = (vocabulary.FILM_NOUNS - {"version"}) | word_set(
     """
     films pictures features movies director woman man american time prize award oscar place rank film-maker
     filmmaker such winner nomination work behind author actor actress studio ever

@@ -13,6 +13,7 @@ from __future__ import annotations
 from ledgergen.core.figures.agree import Agreement, agree
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.facts.datum import MAIN, Datum
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.phrases import Phrase
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
@@ -47,12 +48,20 @@ def _is_called(claim: Claim, phrase: Phrase, reading: Reading) -> bool:
     is_own = datum.subject == MAIN or datum.subject in claim.films
     # Its unit is no word that calls a figure up: minutes are said of everything.
     stems = {find_stem(word) for word in claim.words} - {find_stem(claim.mention.unit)}
-    is_counted = claim.mention.noun and find_stem(claim.mention.noun) in phrase.stems
+    is_counted = claim.mention.noun and (
+        find_stem(claim.mention.noun) in phrase.stems or _counts_alike(claim.mention, phrase.mention)
+    )
     if datum.event and any(cue.value == datum.event for cue in cues if cue.kind == "event"):
         return is_own or is_named
     if is_counted or claim.mention.kind is Kind.MEASURE:
         return is_own or is_named or not stems.isdisjoint(phrase.stems)
     return is_named or (is_own and not stems.isdisjoint(phrase.stems))
+
+
+def _counts_alike(stated: Mention, told: Mention) -> bool:
+    """“Four screens” are four theaters."""
+    counted = name_counted(stated.noun)
+    return bool(counted) and counted == name_counted(told.noun)
 
 
 def _is_of_another_year(claim: Claim, datum: Datum, reading: Reading) -> bool:

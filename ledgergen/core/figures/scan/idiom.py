@@ -42,6 +42,9 @@ _COUNTING: Final = frozenset(
 )
 
 
+_RELATING: Final = frozenset({"that", "which", "who", "whose", "to"})
+
+
 _DOUBTFULLY: Final = frozenset({"in", "took"})
 
 
@@ -138,7 +141,9 @@ def _ends_phrase(word: str, leading: frozenset[str]) -> bool:
     return word in _ADVERBIAL or (word in FUNCTION_WORDS and word not in leading)
 
 
-def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool:
+def _is_pronoun(  # noqa: PLR0911  first answers, in order
+    reader: Reader, index: int, *, before: str, behind: str
+) -> bool:
     """Tell “one” that stands for something from the number, which has a counted noun or was won."""
     if behind in AWARDS:
         return False
@@ -147,6 +152,8 @@ def _is_pronoun(reader: Reader, index: int, *, before: str, behind: str) -> bool
         return compound not in ONES and compound not in TIME_UNITS and compound not in MEASURE_UNITS
     if behind in ONES or behind in TIME_UNITS:
         return before in _OWNERS
+    if before == "only" and behind in _RELATING and reader.words[index - 2] in _OWNERS:
+        return True  # “the only one that bore interest”
     if not behind[:1].isalpha() or behind in FUNCTION_WORDS:
         return before not in _COUNTING
     if before in _DOUBTFULLY and f"{behind}s" not in COUNTED:

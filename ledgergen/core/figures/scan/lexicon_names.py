@@ -121,6 +121,7 @@ IDIOMS: Final[Mapping[tuple[str, int, str], tuple[Idiom, ...]]] = MappingProxyTy
 
 NAME_HEADS: Final = frozenset(
     split_words("""
+    part chapter episode volume
     channel studio area route highway interstate autobahn boeing airbus douglas lockheed apollo gemini
     soyuz flight formula windows xbox playstation nintendo pier gate room stalag catch district precinct
     ward zone sector platform terminal berth bus runway hangar locomotive unit camp block bbc itv rtl

@@ -16,6 +16,7 @@ from ledgergen.core.figures.scan.reader import Reader
 _PREFIXES: Final = frozenset(
     {"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa", "c", "ca"}
 )
+_NUMBERING: Final = frozenset({Kind.COUNT, Kind.ORDINAL})
 _OWNED: Final = ("'s", "’s", "s'", "s’")
 _KEPT: Final = frozenset({"anniversary", "jubilee", "birthday"})
 _OLDEST_FILM: Final = 1880
@@ -56,7 +57,7 @@ def _find_head(  # noqa: PLR0911  one return per kind of name
         return first
     if not reader.near(first) or not reader.is_capital(first - 1) or found.low % 1:
         return first
-    if found.kind is Kind.COUNT and before in NAME_HEADS:
+    if found.kind in _NUMBERING and before in NAME_HEADS:
         return first - 1
     if not words[first].isdecimal() or has_unit(reader, found.after):
         return first
