@@ -128,9 +128,9 @@ def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
     """Tell whether the two speak of different amounts, each by a word that leaves no doubt."""
     if claim.group == told.group or not claim.group or not told.group:
         return False
-    if _SUMS.isdisjoint((claim.group, told.group)):
+    if SUMS.isdisjoint((claim.group, told.group)):
         return False
-    if told.group == "cost" and claim.group not in _SUMS:
+    if told.group == "cost" and claim.group not in SUMS:
         return False  # what is paid for one thing is spent, too
     if claim.is_weak and (territory in {"", told.territory} or told.group == "other"):
         return False
@@ -157,7 +157,7 @@ _MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
 SHOWN = frozenset({"release", "premiere"})
 """A country beside a date is where a film was shown on it, if it is of a showing."""
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
-_SUMS = frozenset({"cost", "gross", "opening"})
+SUMS = frozenset({"cost", "gross", "opening"})
 """What every film has; other amounts are told in too many words to be told apart by one."""
 _PRIZES = frozenset({"nomination_count", "award_count"})
 _RESULTS = {

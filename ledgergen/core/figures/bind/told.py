@@ -12,14 +12,15 @@ agree add to its weight.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from ledgergen.core.figures.agree import STRICT
 from ledgergen.core.figures.bind.agreeing import add_agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.company import Company
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
     SHOWN,
+    SUMS,
     TOLD_BY_THE_WAY,
     are_apart,
     are_other_moments,
@@ -49,10 +50,7 @@ _MOST_NEAR = 4
 _LEAST_SHARED = 0.08
 _LONG_TIMES = frozenset({"decade", "century", "years"})
 _IN_COMPANY = 0.3
-_MOST_MET = 2
-_FAR_COMPANY = 30
-"""Tokens on either side within which figures are in company."""
-_FEW = 2
+_TOLD_WITH = 0.4
 """What the parts that agree add, in logits."""
 
 
@@ -78,7 +76,7 @@ class Told:
 
     def vet(self, claim: Claim) -> Vet:
         """Return the function that says of a passage's figure what its parts add, or None if they part."""
-        company = self._find_company(claim)
+        company = Company(claim, self._text, self._passages)
 
         def compare(figure: PlacedFigure, fit: Fit) -> float | None:
             told = self._read(figure)
@@ -90,9 +88,12 @@ class Told:
             is_whole = told.mention.end == figure.mention.end
             if are_unlike(claim.mention, told.mention if is_whole else figure.mention, told):
                 return None
-            if self._find_parting(claim, told):
+            parting = self._find_parting(claim, told)
+            is_told_with = company.is_told_with(figure)
+            if parting and not (is_told_with and _is_soft(parting, claim, told)):
                 return None
-            return add_agreement(claim, told) + _IN_COMPANY * self._count_met(company, figure)
+            added = add_agreement(claim, told) + _IN_COMPANY * company.count_met(figure)
+            return added + _TOLD_WITH if is_told_with else added
 
         return compare
 
@@ -179,25 +180,6 @@ class Told:
             for there in passages.tell(term.stem).sentences if passages else ():
                 shared[there] = shared.get(there, 0.0) + term.weight
         return shared
-
-    def _find_company(self, claim: Claim) -> list[Mention]:
-        """Return the figures beside a claim: who retells a passage keeps its figures together."""
-        if self._text is None:
-            return []
-        near = self._text.mentions_between(claim.left - _FAR_COMPANY, claim.right + _FAR_COMPANY)
-        return [m for m in near if m.start != claim.mention.start and not m.not_a_claim and m.value > _FEW]
-
-    def _count_met(self, company: list[Mention], figure: PlacedFigure) -> int:
-        """Count the figures beside a claim that a passage has beside its figure, too."""
-        if self._passages is None or not company:
-            return 0
-        there = {
-            _identify(other.mention)
-            for sentence in range(figure.sentence - 1, figure.sentence + 2)
-            for other in self._passages.find_figures(sentence)
-            if other is not figure
-        }
-        return min(sum(_identify(mention) in there for mention in company), _MOST_MET)
 
     @property
     def is_bound(self) -> bool:
@@ -296,6 +278,9 @@ class Told:
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
 
 
-def _identify(mention: Mention) -> tuple[Kind, Decimal, str]:
-    """Return what two figures share that state the same thing."""
-    return mention.kind, mention.low, mention.unit
+def _is_soft(parting: str, claim: Claim, told: Claim) -> bool:
+    """Tell whether figures that are told together outweigh what parts two of them.
+
+    A cost and a gross of one sentence are just what is taken for one another.
+    """
+    return parting == "subject" or (parting == "attribute" and not {claim.group, told.group} <= SUMS)

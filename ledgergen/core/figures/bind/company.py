@@ -1,0 +1,85 @@
+"""Figures that stand together in a passage and in the text.
+
+Whoever retells a passage changes its words and keeps its figures together: the
+gallons beside the multiple, the year of the purchase beside its price. So a
+figure that the text states beside another one of the same passage is likelier
+that passage's. In one sentence with it, it is so likely that a word which would
+part the two (a “cost” that is a “price”, a film that the passage names only
+as the standard) does not: where the passage has nothing else that could be
+meant there, and tells the figures in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+
+_MOST_MET = 2
+_FAR = 30
+"""Tokens on either side within which figures are in company."""
+_FEW = 2
+"""Numbers up to this stand beside everything."""
+
+
+class Company:
+    """The figures that a text states beside one claim."""
+
+    def __init__(self, claim: Claim, text: Reading | None, passages: PassageIndex | None) -> None:
+        self._claim = claim
+        self._passages = passages
+        self._near: list[Mention] = []
+        self._in_sentence: list[Mention] = []
+        if text is None or passages is None:
+            return
+        own = claim.mention
+        near = text.mentions_between(claim.left - _FAR, claim.right + _FAR)
+        self._near = [m for m in near if m.start != own.start and not m.not_a_claim and m.value > _FEW]
+        together = text.mentions_between(claim.first, claim.end)
+        self._in_sentence = [m for m in together if m.start != own.start and not m.not_a_claim]
+
+    def count_met(self, figure: PlacedFigure) -> int:
+        """Count the figures beside the claim that a passage has beside its figure, too."""
+        if self._passages is None or not self._near:
+            return 0
+        there = {
+            _identify(other.mention)
+            for sentence in range(figure.sentence - 1, figure.sentence + 2)
+            for other in self._passages.find_figures(sentence)
+            if other is not figure
+        }
+        return min(sum(_identify(mention) in there for mention in self._near), _MOST_MET)
+
+    def is_told_with(self, figure: PlacedFigure) -> bool:
+        """Tell whether one sentence of the passages has the claim's figures, and only this one for it."""
+        passages, own = self._passages, self._claim.mention
+        if passages is None or not self._in_sentence:
+            return False
+        beside = [f.mention for f in passages.find_figures(figure.sentence) if f is not figure]
+        said = {_identify(m): m for m in self._in_sentence if m.value != own.value}
+        met = [m for m in beside if _identify(m) in said]
+        if all(m.value <= _FEW for m in met) or _stands_elsewhere(figure, passages):
+            return False
+        alike = [m for m in beside if _are_alike(m, figure.mention)]
+        return all(_identify(m) in said for m in alike) and all(
+            (m.start < figure.mention.start) == (said[_identify(m)].start < own.start) for m in alike
+        )
+
+
+def _stands_elsewhere(figure: PlacedFigure, passages: PassageIndex) -> bool:
+    """Tell whether the passages have the value for another thing of the kind."""
+    numbers: Iterable[int] = dict.fromkeys(passages.by_value.get(figure.mention.low, ()))
+    same = (passages.figures[number].mention for number in numbers)
+    return any(m.start != figure.mention.start and _are_alike(m, figure.mention) for m in same)
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    return one.kind is other.kind and one.unit == other.unit
+
+
+def _identify(mention: Mention) -> tuple[Kind, Decimal, str]:
+    """Return what two figures share that state the same thing."""
+    return mention.kind, mention.low, mention.unit
