@@ -26,6 +26,7 @@ TABLES = {
         "moments",
         "described",
         "outright",
+        "compared",
     )
 }
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive.amounts.compared import derive_compared
 from ledgergen.core.figures.derive.direction import Facing
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.search import Search
@@ -112,6 +113,7 @@ class Judge:
                 if is_reckoned and self._passages
                 else None
             )
+            or self._writer.write_derivation(claim, derive_compared(search.view))
             or self._writer.write_derivation(
                 claim, facing.admit(search.reckon() if is_reckoned else search.reckon_rest())
             )

@@ -18,6 +18,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
       headcount    what evidence lists, counted             rolls
     times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior, pause
     restatement  the same figure in other units
+    compared     how far two films' like amounts are apart, the other one described    comparison, films
     reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
     direction    which of the two that make it must be the greater
     otherwise    what the figure would be, where words say plainly what it is reckoned from

@@ -21,6 +21,7 @@ from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.derive.amounts.description import points_back
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -139,14 +140,8 @@ class _Law:
 
     def _find_called(self) -> list[int]:
         """Return the films whose name, or the role that facts give them, has a word of the description."""
-        entities = self._view.reading.index.entities
-        films = [e for e in entities if e.kind == "film" and e.data and e.number != self._head.subject]
-        stems = self._described.stems
-        return [
-            e.number
-            for e in films
-            if not stems.isdisjoint(map(find_stem, f"{e.name} {' '.join(e.roles)}".replace(",", "").split()))
-        ]
+        called = find_films_called(self._view.reading.index, filter(_is_telling, self._described.words))
+        return [number for number in called if number != self._head.subject]
 
     def _find_films(self) -> list[int]:
         """Return the films named last, and the dossier's own."""

@@ -15,16 +15,15 @@ A phrase that leaves the sort open names nothing. Accounts of one amount stay se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, MARKET_WORDS, word_set
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
-from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.model.valueclass import valueclass
 
 
@@ -99,7 +98,8 @@ def _find_films(view: View, words: tuple[str, ...], cues: list[Cue]) -> tuple[in
     titles = [c for c in named if not c.is_weak] or named
     if titles:
         return titles[0].entities
-    return find_described_films(view, _list_describing(words))
+    found = find_films_called(view.reading.index, _list_describing(words))
+    return found if len(found) <= _MOST_FILMS else ()
 
 
 def _list_describing(words: tuple[str, ...]) -> list[str]:
@@ -118,18 +118,6 @@ def _list_describing(words: tuple[str, ...]) -> list[str]:
 
 def _strip(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s")
-
-
-def find_described_films(view: View, words: Iterable[str]) -> tuple[int, ...]:
-    """Return the films whose name, or the role that facts give them, has one of some words."""
-    stems = {find_stem(_strip(word)) for word in words if _strip(word) not in _COMMON}
-    films = (e for e in view.reading.index.entities if e.kind == "film" and e.data)
-    found = tuple(
-        e.number
-        for e in films
-        if not stems.isdisjoint(map(find_stem, f"{e.name} {' '.join(e.roles)}".lower().split()))
-    )
-    return found if len(found) <= _MOST_FILMS else ()
 
 
 def find_amounts(view: View, phrase: Phrase, beside: Operand | None) -> list[Operand]:
@@ -176,8 +164,3 @@ _BOTH_WAYS = {("had", "raised"), ("had", "commanded"), ("had", "realized"), ("ha
 _HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
 _MOST_FILMS = 2
-_COMMON = (
-    FILM_NOUNS
-    | _PRONOUNS
-    | word_set("the a an new old first second third last next whole other same present previous")
-)
