@@ -41,10 +41,10 @@ def _ranks(words: Sequence[str], place: int, end: int) -> bool:
 
 
 def _is_done(words: Sequence[str], place: int, end: int) -> bool:
-    """“Would eventually pay”: a verb, and no fee."""
-    before = words[max(place - 2, 0) : place]
-    is_modal = before[-1:] in _MODALS or (before[:1] in _MODALS and before[1].endswith("ly"))
-    return is_modal and words[place:end] == ("pay",)
+    """“Would eventually pay”, “made the voyage pay”: a verb, and no fee."""
+    before = words[max(place - 3, 0) : place]
+    is_modal = before[-1:] in _MODALS or (before[-2:-1] in _MODALS and before[-1].endswith("ly"))
+    return (is_modal or not _PAYING.isdisjoint(before)) and words[place:end] == ("pay",)
 
 
 def _is_counted(words: Sequence[str], place: int, end: int) -> bool:
@@ -96,6 +96,7 @@ _SENSES = {
     "opening": _is_opened,
 }
 """By the value of the cue, what tells that it is none."""
+_PAYING = frozenset({"made", "makes", "making", "make", "let", "helped"})
 _HYPHENS = {("-",), ("‑",)}
 _MODALS = {
     (word,) for word in split_words("would will could can should shall must may might to did does do not")

@@ -139,8 +139,13 @@ def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
-    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma."""
-    if title.is_weak or tuple(words[place.left - 1 : place.left]) not in {("a",), ("an",)}:
+    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma.
+
+    Also “$85 million for his eighth picture, *Air Force One*”.
+    """
+    is_described = tuple(words[place.left - 1 : place.left]) in {("a",), ("an",)}
+    is_purpose = words[place.right : place.right + 1] == ("for",) and words[place.right + 1] in _OWNERS
+    if title.is_weak or not (is_described or is_purpose):
         return False
     between = [word for word in words[place.right : title.start] if word not in _MARKS]
     return len(between) <= _INTRODUCED and between[-1:] == [","] and between.count(",") == 1

@@ -265,9 +265,17 @@ class MoneySurroundings(Surroundings):
         return None
 
     def _read_article(self) -> Cue | None:
-        """“A $14 million vehicle” cost that much, whatever a vehicle is; “the $5 million *Dusk* took” not."""
+        """“A $14 million vehicle” cost that much, whatever a vehicle is; “the $5 million *Dusk* took” not.
+
+        So does what is made “on an identical $16 million”.
+        """
         if verb := self._find_verb_of_title():
             return verb
+        if (
+            tuple(self.words[max(self.left - 3, 0) : self.left - 1]) in _ON_A
+            and self.words[self.left - 1].isalpha()
+        ):
+            return Cue(self.left, self.right, "money", "cost", True)
         before = self.words[self.left - 1] if self.left else ""
         behind = self.words[self.right] if self.right < len(self.words) else ""
         if (before in _ARTICLES and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
@@ -333,6 +341,7 @@ _PASSIVE = frozenset({"was", "were", "been", "is", "be"})
 _HEDGING = ROW_WORDS - {",", "and", "or", "at", "from", "between"}
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
 _ARTICLES = frozenset({"a", "an"})
+_ON_A = {("on", article) for article in ("a", "an", "the", "its", "his", "her")}
 _TITLE_MARKS = frozenset({"*", "_"})
 INVESTMENT = 2
 """The ledger's second section."""

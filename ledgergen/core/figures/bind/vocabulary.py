@@ -108,9 +108,10 @@ money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, l
     credit line, credit lines, cash outlay, negative cost, cost base, basis, sunk, war chest,
     wrote a cheque, wrote a check,
     gone into the ground, capex, capital expenditure, production costs, went into, gone into,
-    poured into, pouring into, putting into, sinking into, ploughing into, plowing into
-money cost?: raised, put in, turned, converted, parlayed, leveraged, exposure, commitment, committed,
-    line, backing,
+    poured into, pouring into, putting into, sinking into, ploughing into,
+    plowing into
+money cost?: raise, raised, raising, put in, turned, converted, parlayed, leveraged, exposure,
+    commitment, committed, line, backing,
     needed, needing, required, carried, carrying, wager, bet,
     gamble, position, ante, vehicle, capital, handed, given, assembled, pool, kitty, purse, bill, price,
     tab, seed, trust,
@@ -165,7 +166,8 @@ result nominated: nomination, nominations, nominated, nods, nod, bids, bid, shor
 
 moment premiere: premiered, premiere, premieres, première, premières, unveiled,
     debuted, screened, unspooled, bowed
-moment release: release, released, releasing, opened, opens, opening, arrived, listed,
+moment release: exposed to the public, put before the public, reached the public,
+    release, released, releasing, opened, opens, opening, arrived, listed,
     listing, floated, float, launched, launch, hit theaters, went wide, reached theaters,
     in theaters, rolled out, trading, traded,
     theaters, theatres, cinemas, released in, issued, published, appeared, distributed, theatrical,

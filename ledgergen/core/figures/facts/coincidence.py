@@ -7,6 +7,7 @@ the fact, in words that were misread. `refusal` tells which; this is what it loo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -218,9 +219,12 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
     first = max((n + 1 for n, word in enumerate(words[:at]) if word == ";"), default=0)
     end = next((n for n, word in enumerate(words) if n > at and word == ";"), len(words))
     said = " ".join(words[first:end])
-    return any(
-        part and part in said for part in map(str.strip, place.lower().removesuffix(" city").split(","))
-    )
+    parts = (_HALL.sub("", part.strip()) for part in place.lower().split(","))
+    return any(part and part in said for part in parts)
+
+
+_HALL = re.compile(r" (?:city|theatre|theater|cinema|hall)$")
+"""What people leave out of a place's name."""
 
 
 _CHANGED = 4

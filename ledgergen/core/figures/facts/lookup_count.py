@@ -106,7 +106,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ("rating",)
     if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in _SITES:
         return ("vote_count",)  # “78,000 IMDb accounts”
-    for noun in mention.noun.split()[::-1]:
+    for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
         if attribute == "film_number":
             return NOWHERE  # a film's place is no count of films
@@ -138,6 +138,8 @@ def _is_of_series(claim: Claim, reading: Reading) -> bool:
     return bool(claim.mention.noun) and find_stem(_noun(claim.mention)) in map(find_stem, title)
 
 
+_MANY = "strong"
+"""“The electorate, eight thousand strong”: the noun stands before."""
 _NAMED_BEFORE = word_set(
     """
     ticket tickets admissions attendances spectators screens theaters theatres print prints houses
@@ -198,7 +200,8 @@ def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
 
     Or stands beside another title: “*Salt Road* took 130 minutes; *Dusk*, at 90, …”.
     """
-    before = reading.mentions_between(claim.first, claim.left)
+    said = reading.mentions_between(claim.first, claim.left)
+    before = [mention for mention in said if mention.kind is not Kind.RATIO]
     if before and before[-1].kind is Kind.DURATION and before[-1].unit == "minute":
         return True
     titles = [cue.end for cue in reading.sentence_cues(claim.first, claim.left) if cue.kind == "film"]

@@ -24,6 +24,7 @@ from ledgergen.core.figures.facts.courses import (
     is_year_of_other_place,
 )
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
+from ledgergen.core.figures.facts.founding import look_up_founding
 from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.places import is_of_other_territory
 from ledgergen.core.figures.facts.refusal import find_refusal
@@ -43,6 +44,8 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     """Sort the dated facts into agreeing, contradicting and astray."""
     if is_out_of_order(claim, reading) or is_year_of_other_place(claim, reading):
         return Evidence(agreeing=[])
+    if founding := look_up_founding(claim, reading):
+        return founding
     agreeing: list[tuple[Datum, Agreement]] = []
     astray: list[tuple[Datum, str]] = []
     others: list[Datum] = []

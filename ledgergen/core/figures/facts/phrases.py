@@ -72,7 +72,7 @@ _WORDS = 2
 _RANKS = frozenset({"rank", "ranked", "place", "position", "number", "no"})
 _PLACES = frozenset({"rank", "ranking", "place", "position"})
 """Attributes whose value is a place in an order."""
-_KINDS = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MEASURE, Kind.DURATION})
+_KINDS = frozenset({Kind.COUNT, Kind.ORDINAL, Kind.MEASURE, Kind.DURATION, Kind.MONEY})
 _UNITS = frozenset({"", "min", "days", "people", "screens", "percent", "%", "count"})
 _NAMES = frozenset(
     {"territory", "event", "person", "director", "site", "year", "film", *("as_of", "to", "from")}

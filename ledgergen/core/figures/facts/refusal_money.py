@@ -83,7 +83,7 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
 
     An opening is grossed and a fee is a cost; but no total is an opening weekend.
     """
-    if _is_income_of_investment(case):
+    if _is_income_of_investment(case) or _is_balance(case):
         return True
     claim, words = case.claim, case.reading.document.words
     governing = [
@@ -101,6 +101,18 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
     if _is_paid_out(case):
         return False
     return (nearest.value in _RECEIVED) is not _is_received(case)
+
+
+def _is_balance(case: Coincidence) -> bool:
+    """“Reported a loss of $3 million”: a balance is neither what was laid out nor what came in."""
+    left = case.claim.left
+    is_said = case.reading.words_between(left - 2, left) in _BALANCES
+    return is_said and vocabulary.GROUPS.get(case.datum.attribute) in _GENERAL
+
+
+_BALANCES = {
+    (word, "of") for word in ("loss", "losses", "profit", "profits", "surplus", "shortfall", "deficit")
+}
 
 
 def _is_paid_out(case: Coincidence) -> bool:

@@ -1,0 +1,36 @@
+"""Years in which companies began: “Kross Film opened its counter in 1994”.
+
+Who is the last named before such a year, and is a company of whose founding facts know,
+is what the year is of. That a film came out in it says nothing then.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.agree import agree_on_date
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.index import UNKNOWN
+
+
+def look_up_founding(claim: Claim, reading: Reading) -> Evidence | None:
+    """Hold a year against a company's founding; None where the sentence speaks of none that facts know."""
+    said = claim.words[: claim.left - claim.first]
+    if claim.is_governed or claim.mention.unit != "year" or _FOUNDING.isdisjoint(said):
+        return None
+    cues = reading.sentence_cues(claim.first, claim.left)
+    named = [cue for cue in cues if cue.kind in {"party", "film"}][-1:]
+    if not named or named[0].kind == "film":
+        return None
+    numbers = (number for number in named[0].entities if number != UNKNOWN)
+    known = [datum for number in numbers for datum in reading.index.find(number, "founded")]
+    if not known:
+        return None
+    compared = [(datum, datum.period and agree_on_date(claim.mention, datum.period)) for datum in known]
+    return Evidence(
+        agreeing=[(datum, agreement) for datum, agreement in compared if agreement],
+        find_against=lambda is_asked: [datum for datum, how in compared if not how and is_asked(datum)],
+    )
+
+
+_FOUNDING = word_set("opened founded established started began set formed incorporated launched")
