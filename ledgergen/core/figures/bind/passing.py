@@ -100,7 +100,9 @@ SMALL_WORDS = frozenset(
         "”",
         "’",
         "'",
-        *vocabulary.split_words("of that those the his her its their a an year years"),
+        *vocabulary.split_words(
+            "of that those the his her its their a an year years first second original earlier"
+        ),
     )
 )
 """Words and marks that may stand between a preposition and its title."""

@@ -91,7 +91,10 @@ _OPENED = word_set(
     """
 )
 """What opens where a film is made, and not where it is shown."""
-_FOR_WORK = {("for", word) for word in ("business", "work", "trading", "operations")}
+_FOR_WORK = {
+    *(("for", word) for word in ("business", "work", "trading", "operations")),
+    *((article, "books") for article in ("the", "his", "her")),
+}
 _AUXILIARY = frozenset({"was", "were", "had", "been", "then", "duly", "officially", "finally", "*", "_"})
 _TITLING = word_set("it picture film movie feature he she they")
 _VERB = 12

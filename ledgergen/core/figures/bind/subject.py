@@ -144,7 +144,7 @@ def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
     Also “$85 million for his eighth picture, *Air Force One*”.
     """
     is_described = tuple(words[place.left - 1 : place.left]) in {("a",), ("an",)}
-    is_purpose = words[place.right : place.right + 1] == ("for",) and words[place.right + 1] in _OWNERS
+    is_purpose = tuple(words[place.right : place.right + 2]) in _FOR_OWN
     if title.is_weak or not (is_described or is_purpose):
         return False
     between = [word for word in words[place.right : title.start] if word not in _MARKS]
@@ -322,6 +322,7 @@ _LEAST_AGENT = 2
 _AGENTS = frozenset({"by", "on", "for", "into"})
 _SPENT = 9
 """Words from “that” to the title: “that a rival studio was then pouring into”."""
+_FOR_OWN = {("for", owner) for owner in ("his", "her", "their", "its")}
 _OF_OR_FOR = {("of",), ("for",), ("at",)}
 _OWNERS = frozenset({"its", "his", "her", "the", "their"})
 _DATING = frozenset(

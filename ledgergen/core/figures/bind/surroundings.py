@@ -80,6 +80,12 @@ class Surroundings:
             before = None
         if before and before.end == self.left:
             return before.value
+        if (
+            before
+            and self.words[before.start - 1] == "from"
+            and self.words[before.end : before.end + 1] in _TO
+        ):
+            before = None  # “from New York to Tokyo” is everywhere
         if before and self._is_raised(before):
             return "worldwide"
         beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
@@ -94,10 +100,16 @@ class Surroundings:
         return cue.value if cue else find_pointed(self.words, near, self.cues["territory"])
 
     def _is_included(self, cue: Cue) -> bool:
-        """“And, with foreign sales, $42 million”: an aside says what a whole takes in."""
+        """“And, with foreign sales, $42 million”: an aside says what a whole takes in.
+
+        So does “with foreign markets added, the total is”.
+        """
+        before = self.words[max(cue.start - _INCLUDED, 0) : cue.start]
+        behind = (self.words[at : at + 2] for at in (cue.end, cue.end + 1))
+        if any(pair in _ADDED for pair in behind) and not _INCLUDING.isdisjoint(before):
+            return True
         if self.words[self.left - 1 : self.left] != _COMMA or cue.end + _INCLUDED < self.left:
             return False
-        before = self.words[max(cue.start - _INCLUDED, 0) : cue.start]
         return any(word in _INCLUDING and before[at - 1] == "," for at, word in enumerate(before) if at)
 
     def _is_raised(self, cue: Cue) -> bool:
@@ -265,6 +277,7 @@ _RAISING = frozenset(
         "pushed pushing swelled swelling drove driving"
     )
 )
+_ADDED = {("added", ","), ("counted", ","), ("included", ",")}
 _INCLUDED = 4
 """Tokens of an aside on either side of its territory."""
 _INCLUDING = frozenset({"with", "including", "counting", "adding", "plus"})

@@ -41,6 +41,7 @@ class MoneySurroundings(Surroundings):
             or self._read_agent()
             or self._read_purpose()
             or self._read_return()
+            or self._read_yield()
             or self.find_beside("money", reach=2)
             or self._read_price()
             or self._read_making()
@@ -92,9 +93,10 @@ class MoneySurroundings(Surroundings):
         return None
 
     def _read_for(self) -> Cue | None:
-        """“Rushed out in 2002 for $15 million”: what is done for a sum costs it."""
+        """“Rushed out in 2002 for $15 million”, “passed to Brel with $15 million”: such sums are costs."""
         before = tuple(self.words[max(self.left - 2, 0) : self.left])
-        if len(before) == 2 and before[1] == "for" and before[0] not in _YIELDING:
+        is_spent = before[1:] == ("for",) and before[0] not in _YIELDING
+        if is_spent or before[1:] == ("with",):
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 
@@ -146,6 +148,15 @@ class MoneySurroundings(Surroundings):
         if len(behind) < _PAIR or behind[0] != "to" or behind[1] not in _MAKING:
             return None
         return Cue(self.left, self.right, "money", "cost", False)
+
+    def _read_yield(self) -> Cue | None:
+        """“$185 million fetched some $261 million”: one sum became the other."""
+        if self.words[self.right : self.right + 1] in _BECOMING and self.edge - self.right <= _YIELDED:
+            return Cue(self.left, self.right, "money", "cost", False)
+        is_near = 0 < self.left - self.wall_left <= _YIELDED
+        if is_near and self.words[self.wall_left : self.wall_left + 1] in _BECOMING:
+            return Cue(self.left, self.right, "money", "gross", False)
+        return None
 
     def _read_share(self) -> Cue | None:
         """“About $34,000 apiece”, where no noun beside it says of what: a mean, and no sum."""
@@ -241,7 +252,9 @@ class MoneySurroundings(Surroundings):
         if len(before) == _PAIR and before[1] in _OWNERS:
             if before[0] in _RETURNING:
                 return Cue(self.left, self.right, "money", "cost", True)
-            if before[0] in _MULTIPLYING:
+            said = self.words[max(self.left - _LOST, 0) : self.left]
+            is_lost = before[0] == "of" and not _LOSING.isdisjoint(said)
+            if before[0] in _MULTIPLYING or is_lost:
                 return Cue(self.left, self.right, "money", "cost", False)
         is_repaid = before[1:] in _REPAYING and self.words[self.right : self.right + 1] == ("at",)
         return Cue(self.left, self.right, "money", "cost", False) if is_repaid else None
@@ -333,6 +346,13 @@ _RETURNING = frozenset(
 )
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _MULTIPLYING = frozenset({"times", "multiplied", "doubled", "tripled", "trebled", "quadrupled"})
+_BECOMING = {
+    (verb,) for verb in ("fetched", "became", "brought", "returned", "yielded", "begat", "made", "earned")
+}
+_YIELDED = 4
+"""Tokens between the two sums: the verb, a hedge, a sign."""
+_LOSING = frozenset({"lost", "losing", "recovered", "recovering", "recouped", "recouping", "repaid"})
+_LOST = 8
 _REPAYING = {("redeemed",), ("repaid",)}
 _MAKING = frozenset(split_words("make produce shoot film mount build finance complete finish"))
 _REACH = 10

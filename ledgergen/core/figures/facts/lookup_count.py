@@ -156,13 +156,23 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
             cue.kind == "film" and cue.end <= claim.left <= cue.end + _BESIDE
             for cue in reading.sentence_cues(claim.first, claim.left)
         )
+    if _is_of_series_itself(before):
+        return True
     if claim.mention.noun or before[-1:] != ("the",):
         return False
     earlier = reading.mentions_between(claim.left - _PARAGRAPH, claim.left)
     return any(other.kind is Kind.ORDINAL and _noun(other) in _FILM_NOUNS for other in earlier)
 
 
+def _is_of_series_itself(before: tuple[str, ...]) -> bool:
+    """“The series' third”, “the saga's fourth”."""
+    if before[-1:] in {("'",), ("’",)}:
+        return before[0] in _SERIES
+    return "".join(before[-1:]).endswith(("'s", "’s")) and before[-1][:-2] in _SERIES
+
+
 _POSSESSIVES = {("his",), ("her",), ("their",)}
+_SERIES = frozenset({"series", "saga", "franchise", "trilogy", "cycle"})
 _BESIDE = 6
 _PARAGRAPH = 60
 

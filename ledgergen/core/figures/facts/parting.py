@@ -125,13 +125,17 @@ def _is_fee(claim: Claim, datum: Datum, _: FactIndex) -> bool:
     return datum.attribute == "salary" and claim.group == "cost" and datum.subject in claim.parties
 
 
-def _is_named(claim: Claim, datum: Datum, _: FactIndex) -> bool:
+def _is_named(  # noqa: PLR0911  first answers, in order
+    claim: Claim, datum: Datum, _: FactIndex
+) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if group == "opening" and claim.group == "gross":
         if claim.is_weak:
             return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
         before = claim.words[max(claim.left - claim.first - _DOING, 0) : claim.left - claim.first]
+        if "limited" in before:
+            return True  # “the limited float earned $601,851”
         return not _HOUSES.isdisjoint(before) and not _FEW_HOUSES.isdisjoint(before)
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False

@@ -115,7 +115,12 @@ def _is_year_of_untold_film(case: Coincidence) -> bool:
         return False
     words = case.reading.words_between(case.clause.first, case.clause.end)
     before = case.reading.words_between(claim.left - 1, claim.left)
-    is_of_film = before in _SINCE or claim.next_word in FILM_NOUNS or not _ATTEMPTS.isdisjoint(words)
+    is_of_film = (
+        before in _SINCE
+        or case.is_at_place
+        or claim.next_word in FILM_NOUNS
+        or not _ATTEMPTS.isdisjoint(words)
+    )
     is_shown = GROUPS.get(datum.attribute) in _SHOWINGS and claim.group in {"", *_SHOWINGS}
     return is_of_film and is_shown and not case.is_told_elsewhere
 
