@@ -120,22 +120,36 @@ def _read_measure(view: View) -> Comparison | None:
     """“Three times as much as *B*”, “a third of what *B* had cost”: a multiple is greater, a share less."""
     mention = view.claim.mention
     first = next((len(words) for words in _MEASURING if view.behind(len(words)) == words), None)
-    behind = view.behind(_FOUR)
-    if first is None and behind[:1] == ("as",):
-        first = behind.index("as", 1) + 1 if "as" in behind[1:] else None
+    behind = view.behind(_FIVE)
+    if first is None and "as" in behind[:_TWO]:
+        at = behind.index("as")
+        first = behind.index("as", at + 1) + 1 if "as" in behind[at + 1 :] else None
     if first is None:
         return None
     return _build(view, first, is_more=mention.kind is Kind.MULTIPLE and mention.low > 1)
 
 
+def read_measured(view: View) -> Comparison | None:
+    """Return what a ratio is measured by: “twice the original's”, too."""
+    found = read_comparison(view)
+    if found:
+        return found
+    behind = view.behind(_TWO)
+    first = 1 if behind[:1] == ("of",) else 0
+    is_named = behind[first : first + 1] in _DETERMINING or any(
+        w.endswith(("'s", "’s")) for w in behind[first:]
+    )
+    return _build(view, first, is_more=None) if is_named else None
+
+
 _TWO = 2
 _NEAR = 3
 _CLOSE = 4
-_FOUR = 4
+_FIVE = 5
 _REACH = 14
 _FAR = 24
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
-_STOPS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "and", "while"})
+_STOPS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "and", "while", "to"})
 _MARKS = frozenset({",", ";", ":", ".", "—", "–", "("})
 _ENDS = frozenset({";", ":", ".", "—"})
 _CLOSING = frozenset({",", ";", ":", ".", "—", "–", ")", "and", "but", "in", "at", "around"})
@@ -206,6 +220,7 @@ _VERBS = (
 )
 """What the standard stands behind, before “by”: a verb, or what goes with one (“edged past”)."""
 _PARTING = frozenset({"separated", "separates", "separating", "divided", "parted"})
+_DETERMINING = {("the",), ("its",), ("his",), ("her",), ("their",), ("that",)}
 _CHANGES = frozenset({"up", "down"})
 _FROM = frozenset({"from", "on"})
 _MEASURING = (

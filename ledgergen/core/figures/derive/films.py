@@ -68,14 +68,17 @@ def _narrow(
 ) -> Iterator[list[Entity]]:
     """Yield the films that each sort of word allows, where it allows any; the surest words come first."""
     films = others.films
+    main = index.entities[MAIN].name
+    series = [e for e in films if shares_title(main, e.name) or any("series" in role for role in e.roles)]
     if not _IN_SERIES.isdisjoint(words):
-        main = index.entities[MAIN].name
-        yield [e for e in films if shares_title(main, e.name) or shares_title(e.name, main)]
+        yield series
     called = {n for c in cues if c.kind == "film" for n in _read_role(index, c, others.apart)}
+    if not _BEFORE.isdisjoint(words):
+        called.update(e.number for e in series)  # and what the same director made before
     yield [e for e in films if e.number in called]
     if not _FIRST.isdisjoint(words):
         yield [e for e in films if e.number in index.read_role("original")]
-    said = _OF_ROLES.intersection(words)
+    said = _OF_ROLES.intersection(words) if _IN_SERIES.isdisjoint(words) else _OF_SERIES
     yield [e for e in films if not said.isdisjoint(word for role in e.roles for word in role.split())]
     made = {n for c in cues if c.kind == "person" for p in c.entities for n in index.films_of.get(p, ())}
     yield [e for e in films if e.number in made]
@@ -119,7 +122,7 @@ def _describes(words: Sequence[str], first: int, cues: Sequence[Cue]) -> bool:
     """Tell whether words describe a thing that is no amount: “the underwater epic”, “Lund's”, “Oz”."""
     taken = {place for c in cues if c.kind in _SORTING for place in range(c.start, c.end)}
     said = (word for at, word in enumerate(words) if first + at not in taken)
-    return any(_is_telling(word) and word not in _IDLE for word in said)
+    return any((_is_telling(word) or word in _DESCRIBING) and word not in _IDLE for word in said)
 
 
 def _is_telling(word: str) -> bool:
@@ -141,10 +144,12 @@ _IN_SERIES = word_set("installment instalment chapter entry episode adventure")
 _EARLIER = word_set(
     """
     original first elder older earlier previous preceding predecessor last prior before parent forerunner
-    pioneer former ancestor precursor
+    pioneer former ancestor precursor debut
     """
 )
 _LATER = word_set("successor follow-up followup next later younger remake sequel offspring")
+_BEFORE = frozenset({"predecessor", "forerunner", "precursor"})
+_OF_SERIES = frozenset({"predecessor", "series", "installment", "instalment"})
 _OF_ROLES = (_EARLIER | _LATER) - {"earlier", "later", "before", "older", "younger"}
 """Words that facts use of a film as prose does."""
 _COMMON = (
@@ -161,6 +166,7 @@ _COMMON = (
     )
 )
 """Words that do not say which film one is."""
+_DESCRIBING = _EARLIER | _LATER | (FILM_NOUNS - {"film", "picture", "movie", "feature", "production"})
 _UNREAL = word_set(
     """
     planned plan plans average draft unfinished expected expectations estimate estimates estimated forecast

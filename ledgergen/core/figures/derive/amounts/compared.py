@@ -11,22 +11,35 @@ is meant, it may be any that has the like amount, as long as they are few.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
+from ledgergen.core.figures.agree import find_bounds
+from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.engine import build, reckon_pair
-from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.head import says_length
+from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
+from ledgergen.core.figures.derive.amounts.relations import read_relations
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
-from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
+from ledgergen.core.figures.derive.comparison import Comparison, read_comparison, read_measured
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
+from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.operand import COUNT, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import Hedge, Kind
 
 
 def derive_compared(view: View) -> Derivation | None:
-    """Return the difference between two films' like amounts that a figure states, or None."""
+    """Return what a figure states of two films' like amounts, the one described: a difference or a ratio."""
+    if view.claim.mention.kind in _RATIOS:
+        return _derive_measured(view)
+    return _derive_apart(view)
+
+
+def _derive_apart(view: View) -> Derivation | None:
     mention = view.claim.mention
     unit, worth = read_unit(mention)
     if unit is None or mention.kind not in _KINDS or (mention.kind is Kind.DURATION and unit != "minute"):
@@ -49,6 +62,29 @@ def derive_compared(view: View) -> Derivation | None:
     return None
 
 
+def _derive_measured(view: View) -> Derivation | None:
+    """Return a multiple or a share of another film's like amount: “a third of the original's”."""
+    comparison = read_measured(view)
+    if comparison is None or _is_of_figure(view, comparison):
+        return None
+    mention = view.claim.mention
+    if view.before(1) == ("not",) and mention.hedge is Hedge.NONE:
+        mention = replace(mention, hedge=Hedge.UNDER)  # “not half of what the original had managed”
+        view = replace(view, claim=replace(view.claim, mention=mention))
+    scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
+    low, high = (float(end / scale) for end in find_bounds(mention))
+    luck = Luck()
+    law = _Law(view, comparison, "")
+    relations = read_relations(view)
+    for head, other in law.find_pairs():
+        for relation in relations:
+            if not law.is_sure and not luck.allows(*OPERATIONS[relation].reach(low, high, 1.0, 1.0)):
+                return None
+            if found := reckon_pair(view, relation, head, other, scale):
+                return found
+    return None
+
+
 def _is_of_figure(view: View, comparison: Comparison) -> bool:
     """Tell whether the standard is an amount in print: other laws know what lies between two."""
     numbers = view.reading.numbers_between(comparison.first, comparison.end)
@@ -64,6 +100,8 @@ class _Law:
         self._unit = unit
         self._left = comparison.verb if comparison.verb >= 0 else view.claim.left
         """The token that the head stands before."""
+        self.is_sure = True
+        """Words say which film the standard is of, as far as it was asked for."""
 
     def find_pairs(self) -> Iterator[tuple[Operand, Operand]]:
         """Yield a head and its standard, the likeliest first."""
@@ -72,10 +110,19 @@ class _Law:
             for other in self._find_standards(printed):
                 yield printed, other
             return
+        if not self._unit and self._is_of_another_sort():
+            return
         for film in self._find_head_films():
             for head in self._find_amounts(film):
                 for other in self._find_standards(head):
                     yield head, other
+
+    def _is_of_another_sort(self) -> bool:
+        """“It earned $15 million, three times what *B* had cost” compares no like amounts."""
+        view, first = self._view, find_clause(self._view)
+        before = [o for o in view.here if first <= o.left < self._left and self._is_of_sort(o)]
+        last = view.scene.settle(before[-1]) if before else None
+        return last is not None and last.datum is not None and not self._is_of_said(last)
 
     # --- the head ---------------------------------------------------------------------
 
@@ -83,34 +130,71 @@ class _Law:
         """Return the last amount of the figure's sort in print before it, if it is proven and of its film."""
         view = self._view
         left = max(self._left, self._comparison.first)  # “$3 million separated its $9 million from *B*”
-        before = [o for o in view.here if o.left < left and self._is_of_sort(o)]
-        if not before:
+        before = [o for o in view.here if o.left < left and self._is_of_sort(o)][::-1]
+        settled = [view.scene.settle(o) for o in before]
+        meant = find_meant_films(view, self._comparison.first, self._comparison.end, apart=frozenset())
+        own = meant.films if meant and meant.is_sure else ()
+        if settled and own == (settled[0].subject,):
+            # “Next to *B* at $17 million the sum was modest, a third of the rival's.”
+            settled += [view.scene.settle(o) for o in view.earlier if self._is_of_sort(o)]
+            settled = [o for o in settled if o.subject not in own]
+        # “… and $5 million above that of *B*” goes on behind another difference.
+        last = next((o for o in settled if o.datum or not o.is_proven), None)
+        if last is None or not last.is_proven or self._is_left_behind(last, own):
             return None
-        last = view.scene.settle(before[-1])
-        behind = [c for c in view.cues if c.kind == "film" and not c.is_weak and last.right <= c.start]
-        if any(c.end <= self._left and last.subject not in c.entities for c in behind):
-            return None
-        said = self._find_groups(last.right, self._comparison.end)
-        if not last.is_proven or last.datum is None or (said and last.group not in said):
-            return None
-        return last
+        return last if self._is_of_said(last) else None
+
+    def _is_of_said(self, printed: Operand) -> bool:
+        """Tell whether an amount in print is of the sort that words behind it speak of."""
+        view, end = self._view, self._comparison.end
+        said: frozenset[str] = frozenset()
+        if self._comparison.is_unsaid:
+            end = view.find_break(_NEAR)
+            said = self._find_groups(view.claim.right, end)  # “$9 million ahead in gross”
+            said = said or (frozenset({"gross"}) if self._find_place(view.claim.right, end) else said)
+        said = said or self._find_groups(printed.right, end, is_strict=True)
+        return printed.group not in SUMS or not said or printed.group in said
+
+    def _is_left_behind(self, printed: Operand, own: tuple[int, ...]) -> bool:
+        """Tell whether another title stands behind an amount in print, and the talk is of that."""
+        view = self._view
+        return any(
+            c.kind == "film" and not c.is_weak and {printed.subject, *own}.isdisjoint(c.entities)
+            for c in view.cues
+            if printed.right <= c.start and c.end <= self._left
+            if not is_compared(view.reading.document.words, c)
+        )
 
     def _is_of_sort(self, operand: Operand) -> bool:
-        if self._unit == COUNT:
-            return operand.unit == "minute" and not is_money(operand)
-        return operand.unit == self._unit
+        if not self._unit:
+            is_sum = is_money(operand) or (operand.unit == COUNT and operand.value >= _LEAST)
+            return operand.unit == "minute" if says_length(self._view) else is_sum or operand.unit == "minute"
+        return operand.unit == ("minute" if self._unit == COUNT else self._unit)
 
     def _find_head_films(self) -> tuple[int, ...]:
         """Return the films of which the words before the figure speak."""
-        view = self._view
-        first = find_clause(view) if self._comparison.verb < 0 else view.claim.first
-        told = find_meant_films(view, min(first, self._left), self._left, apart=frozenset())
-        if told and told.is_sure:
-            return told.films
-        other = find_meant_films(view, self._comparison.first, self._comparison.end, apart=frozenset())
+        view, comparison = self._view, self._comparison
+        first = min(find_clause(view) if comparison.verb < 0 else view.claim.first, self._left)
+        parts = self._split(first)
+        sure = (
+            m for at, end in parts if (m := find_meant_films(view, at, end, apart=frozenset())) and m.is_sure
+        )
+        told = next(sure, None)
+        other = find_meant_films(view, comparison.first, comparison.end, apart=frozenset())
         apart = {UNKNOWN, *(other.films if other and other.is_sure else ())}
-        films = [n for n in (*view.claim.films, *view.sentence.focus, MAIN) if n not in apart]
-        return tuple(films[:1])
+        is_titled = any(
+            c.kind == "film" and not c.is_weak and first <= c.start < self._left for c in view.cues
+        )
+        if told and told.is_sure and (is_titled or comparison.is_unsaid):
+            return told.films
+        own = told.films if told and told.is_sure else view.sentence.focus[:1]
+        return tuple(dict.fromkeys(n for n in (*own, *view.claim.films[:1], MAIN) if n not in apart))
+
+    def _split(self, first: int) -> list[tuple[int, int]]:
+        """Return the stretches of words between marks before the figure, the nearest first."""
+        words = self._view.reading.document.words
+        ends = [n for n in range(first, self._left) if words[n] in _PARTING]
+        return list(zip([first, *(n + 1 for n in ends)], [*ends, self._left], strict=True))[::-1]
 
     # --- the standard -----------------------------------------------------------------
 
@@ -119,6 +203,7 @@ class _Law:
         meant = self._find_standard_films(head.subject)
         if meant is None:
             return []
+        self.is_sure = meant.is_sure and len(meant.films) <= _FEW
         found = [o for n in meant.films for o in self._find_like(n, head)]
         return found if meant.is_sure or len({o.subject for o in found}) <= _MOST else []
 
@@ -127,12 +212,10 @@ class _Law:
         apart = frozenset({head})
         if not comparison.is_unsaid:
             return find_meant_films(view, comparison.first, comparison.end, apart=apart)
-        if head != MAIN:
-            return Meant((MAIN,), is_sure=True)
         cues = view.reading.sentence_cues(view.start, self._left)
         named = [n for c in cues[::-1] if c.kind == "film" for n in c.entities]
-        films = tuple(dict.fromkeys(n for n in named if n not in {UNKNOWN, MAIN}))
-        return Meant(films[:1], is_sure=True) if films else None
+        films = tuple(dict.fromkeys(n for n in named if n not in {UNKNOWN, MAIN, head}))[:1]
+        return Meant((*films, *([] if head == MAIN else [MAIN])), is_sure=True)
 
     def _find_like(self, film: int, head: Operand) -> Iterator[Operand]:
         """Yield the facts of a film that are of the head's sort and market."""
@@ -148,7 +231,7 @@ class _Law:
         """Return the facts of a head's film that the sentence may speak of."""
         view = self._view
         facts = view.scene.find_facts(film)
-        if self._unit == "minute":
+        if self._unit == "minute" or (not self._unit and says_length(view)):
             return [o for o in facts if o.group == "runtime"]
         if self._unit == COUNT:
             return []
@@ -156,17 +239,21 @@ class _Law:
         groups = self._find_groups(min(first, view.claim.left), view.find_break(_FAR))
         if not groups and self._comparison.verb >= 0:
             groups = frozenset({"gross"})
+        if not groups and view.earlier and not _PRONOUNS.isdisjoint(view.before(_FAR)):
+            # “It was four times what *B* had been given”: of what the talk was of.
+            groups = SUMS.intersection(o.group for o in map(view.scene.settle, view.earlier) if is_money(o))
+            groups = groups if len(groups) == 1 else frozenset()
         place = self._find_place(min(first, view.claim.left), view.find_break(_FAR))
-        alike = [o for o in facts if o.unit == self._unit and o.group in groups]
+        alike = [o for o in facts if o.unit == (self._unit or o.unit) and o.group in groups]
         return [o for o in alike if self._is_of_place(o, place)]
 
-    def _find_groups(self, first: int, end: int) -> frozenset[str]:
+    def _find_groups(self, first: int, end: int, *, is_strict: bool = False) -> frozenset[str]:
         """Return the sorts of money that words between two tokens speak of."""
         cues = [
             c for c in self._view.cues if first <= c.start < end and c.kind == "money" and c.value in SUMS
         ]
         strong = frozenset(c.value for c in cues if not c.is_weak)
-        return strong or frozenset(c.value for c in cues)
+        return strong if strong or is_strict else frozenset(c.value for c in cues)
 
     def _find_place(self, first: int, end: int) -> str:
         places = [c.value for c in self._view.cues if first <= c.start < end and c.kind == "territory"]
@@ -180,9 +267,15 @@ class _Law:
         return operand.territory in WORLD if place in WORLD else operand.territory == place
 
 
+_RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
+_PRONOUNS = frozenset({"it", "that", "this"})
+_LEAST = 1000
 _KINDS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
 _OF_PLACES = frozenset({"gross", "opening", "admissions"})
+_PARTING = frozenset({",", "and", "but", "while", "though", "although"})
+_FEW = 2
 _FAR = 14
+_NEAR = 6
 _MOST = 6
 """Films among which one with just such an amount proves something."""
