@@ -43,7 +43,8 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
         "next": _pick(later, "next") or (UNKNOWN,),
         "sequel": _find_called(entities, "sequel", "third film", "follow")
-        or tuple(entity.number for entity in later if entity in series),
+        or tuple(entity.number for entity in later if entity in series)
+        or _find_called(later, "next"),
         "remake": _find_called(entities, "remake", "revival", "reboot")
         or tuple(entity.number for entity in later if entity in series and "sequel" not in entity.roles),
         "short": _find_called(entities, "short"),
@@ -73,15 +74,20 @@ def _find_original(nearest_first: Sequence[Entity], series: Sequence[Entity]) ->
 def shares_title(one: str, other: str) -> bool:
     """Tell whether two titles are of one series: the one begins with the other, or both with two same words.
 
+    Three same words end the titles of a series as well.
+
     >>> shares_title("Iron Harbor 2", "Iron Harbor"), shares_title("The Salt Road", "Salt Road: Ashes")
     (True, True)
+    >>> shares_title("Night of the Salt Men", "Return of the Salt Men")
+    True
     >>> shares_title("The Long Road", "The Last Road")
     False
     """
     words, others = _split_title(one), _split_title(other)
     length = min(len(words), len(others), 2)
     is_begun = length > 0 and words[:length] == others[:length]
-    return is_begun and words != others and (length > 1 or len(words[0]) >= _TELLING)
+    is_ended = len(words) > _ENDING < len(others) and words[-_ENDING:] == others[-_ENDING:]
+    return words != others and ((is_begun and (length > 1 or len(words[0]) >= _TELLING)) or is_ended)
 
 
 def _split_title(title: str) -> list[str]:
@@ -104,6 +110,8 @@ _ORIGINALS = ("original", "first film", "first of", "first in", "source film", "
 """What facts call the film that another goes on from."""
 _TELLING = 4
 """Letters of a single word that makes two titles a series."""
+_ENDING = 3
+"""Words at the end of two titles that make them a series."""
 _FAMILIES: Final[Mapping[str, str]] = {
     "prose": """
         novel novella novels book books bestseller paperback hardcover memoir memoirs autobiography biography

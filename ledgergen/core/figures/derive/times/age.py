@@ -16,7 +16,13 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.person import find_persons_beside
-from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, is_age, years_between
+from ledgergen.core.figures.derive.times.age_form import (
+    OLDEST,
+    YOUNGEST,
+    find_side,
+    is_age,
+    years_between,
+)
 from ledgergen.core.figures.derive.times.age_list import find_list, reckon_listed_ages
 from ledgergen.core.figures.derive.times.age_moment import (
     find_all_moments,
@@ -34,13 +40,13 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
     """Return the age of a person at a moment that the sentence means."""
     if find_countdown(claim, reading):
         return derive_countdown(claim, reading)
-    mention = claim.mention
+    low, high = _find_ends(claim, reading)
     slack = 1 if _looks_ahead(claim, reading) else 0
     for birth, born in find_births(claim, reading):
         for moment, datum in (*find_deaths(claim, reading, birth), *find_moments(claim, reading)):
             least = years_between(born.last, moment.first)
             most = years_between(born.first, moment.last) + slack
-            if mention.low <= most and least <= mention.high and least >= 0:
+            if low <= most and least <= high and least >= 0:
                 return _build(birth, moment, datum, years=most if slack else least)
     return None
 
@@ -111,10 +117,12 @@ def _build(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> 
 
 
 def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
-    """Return the ages that are stated: “not yet forty” is 37 to 39."""
-    if reading.words_between(claim.left - 2, claim.left) == _NOT_YET:
-        return int(claim.mention.low) - _JUST_BELOW, int(claim.mention.low) - 1
-    return int(claim.mention.low), int(claim.mention.high)
+    """Return the ages that are stated: “not yet forty” is 37 to 39, “past fifty” is 50 to 53."""
+    low, high = int(claim.mention.low), int(claim.mention.high)
+    side = find_side(claim, reading)
+    if reading.words_between(claim.left - 2, claim.left) == _NOT_YET or side is Hedge.NEARLY:
+        return low - _JUST_BELOW, low - 1
+    return (low, low + _JUST_BELOW) if side is Hedge.OVER else (low, high)
 
 
 _AGES = 50

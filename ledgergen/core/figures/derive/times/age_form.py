@@ -7,7 +7,7 @@ from datetime import date
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.person import find_persons_beside, is_part
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Hedge, Kind, Mention
 
 
 def is_age(claim: Claim, reading: Reading) -> bool:
@@ -19,9 +19,21 @@ def is_age(claim: Claim, reading: Reading) -> bool:
         return False
     before = reading.words_between(max(claim.left - 2, claim.first), claim.left)
     last = before[-1] if before else ""
+    if find_side(claim, reading) is not Hedge.NONE:
+        return True
     if last in _BEING or before in _LIVING or (last == "," and find_persons_beside(claim, reading)):
         return True  # “Kata Rusz, 55 and rich, …” stands in apposition to a name
     return _is_of_person(before) or _goes_on(claim, reading, last)
+
+
+def find_side(claim: Claim, reading: Reading) -> Hedge:
+    """Return on which side of a round number of years somebody is: “had passed fifty”, “close to sixty”."""
+    hedge, is_round = claim.mention.hedge, claim.mention.value % _ROUND == 0
+    if hedge not in {Hedge.OVER, Hedge.NEARLY} or not is_round or not is_bare(claim.mention):
+        return Hedge.NONE
+    before = reading.words_between(max(claim.left - _APPROACH, claim.first), claim.left)
+    is_living = not _CROSSING.isdisjoint(before) and not _LIVELY.isdisjoint(before)
+    return hedge if is_living else Hedge.NONE
 
 
 def is_bare(mention: Mention) -> bool:
@@ -63,7 +75,11 @@ def years_between(earlier: date, later: date) -> int:
 
 
 YOUNGEST, OLDEST = 5, 110
-_BEING = word_set("was were is be at still yet aged only just then barely turned now")
+_ROUND = 10
+_APPROACH = 6
+_CROSSING = word_set("passed past over close nearing approaching near")
+_LIVELY = word_set("was were had he she himself herself already by then well still")
+_BEING = word_set("was were is be at still yet aged only just then barely turn turned turning now each both")
 _LIVING = {("lived", "to"), ("lives", "to")}
 _CLOSING = frozenset(
     {",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", "on", "then", "as", ""}

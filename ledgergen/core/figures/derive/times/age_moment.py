@@ -6,16 +6,20 @@ A film's own are its shoot and its first showing; words around the age choose be
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.values import month_period, year_period
 from ledgergen.core.figures.mention import Mention, Period
+from ledgergen.core.figures.scan.lexicon import MONTHS
 
 
 def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
+    yield from _find_next(claim, reading) if not find_said(claim, reading) else ()
     yield from find_moments(claim, reading)
     yield from ((m.period, None) for m in reading.dates_between(claim.right, claim.end) if m.period)
     for cue in reading.sentence_cues(claim.right, claim.end):
@@ -31,6 +35,20 @@ def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, D
         first = reading.tokens_of(sentence - 1).start
         yield from ((m.period, None) for m in reading.dates_between(first, claim.first) if m.period)
     yield from _find_showings(reading.index.entities[MAIN])
+
+
+def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
+    """“Vidal had struck oil at 27. *Salt Road* took …”: an opening says what the next sentence explains."""
+    sentence = reading.sentence_of(claim.mention)
+    if reading.follows(sentence) or not reading.follows(sentence + 1):
+        return
+    tokens = reading.tokens_of(sentence + 1)
+    cues = reading.sentence_cues(tokens.start, min(tokens.start + _SOON, tokens.stop))
+    titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
+    for film in titles[0].entities if titles else ():
+        if film != UNKNOWN:
+            showings = _find_showings(reading.index.entities[film])
+            yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
 
 
 _PLAIN = frozenset({"day", "month"})
@@ -53,9 +71,12 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
     if _is_at_birth(claim, reading):
         yield from _find_births_of_others(claim, reading)
         return
+    if pointed := _find_pointed(claim, reading):
+        yield pointed, None
+        return
     said = find_said(claim, reading)
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
-    cues = reading.sentence_cues(min(last, claim.right), min(claim.right + 6, claim.end))
+    cues = reading.sentence_cues(min(last, claim.right), min(claim.right + _BEHIND, claim.end))
     if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
         for mention in said:
             if mention.period:
@@ -63,6 +84,29 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
         if said:
             return
     yield from _find_moments_of_films(claim, reading)
+
+
+def _find_pointed(claim: Claim, reading: Reading) -> Period | None:
+    """“41 when he signed that July”, “48 before the decade was out”: in the year, or decade, last said."""
+    behind = reading.words_between(claim.right, claim.right + _SOON)
+    pairs = [(one, other) for one, other in pairwise(behind) if one in _POINTING_AT]
+    noun = next((other for _, other in pairs if other in MONTHS or other in _ENDING), "")
+    first = sentence = reading.sentence_of(claim.mention)
+    while sentence - first < _STILL_IN_MIND and reading.follows(first):
+        first -= 1
+    said = reading.dates_between(reading.tokens_of(first).start, claim.left)
+    said = [m for m in said if m.period and not _is_birthday(m, reading)]
+    release = reading.index.entities[MAIN].release
+    around = said[-1].period if said else release
+    if not noun or around is None:
+        return None
+    if noun in MONTHS:
+        return month_period(around.last.year, MONTHS[noun]) if said else None
+    if _ENDED.isdisjoint(behind):
+        return None
+    if noun == "decade" and release:
+        return year_period(release.first.year // 10 * 10 + 9)
+    return Period(first=around.last.replace(month=12, day=31), last=around.last.replace(month=12, day=31))
 
 
 def _is_at_birth(claim: Claim, reading: Reading) -> bool:
@@ -157,6 +201,11 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     return (*focus, MAIN) if "it" in words or is_going_on else (MAIN,)
 
 
+_POINTING_AT = frozenset({"that", "the"})
+_ENDING = frozenset({"year", "decade"})
+_ENDED = frozenset({"out", "over", "closed", "ended", "end", "close"})
+_STILL_IN_MIND = 4
+"""Sentences back to which “that July” may count its year."""
 _SOON = 10
 """A date so many words behind an age may still date it."""
 
@@ -170,12 +219,13 @@ _POINTING = frozenset({"that", "its"})
 
 def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
     """Yield when a film was shot, and when it was first shown."""
-    first = film.release.first if film.release else None
+    firsts = [film.release.first] if film.release else []
+    firsts += sorted(d.period.first for d in film.by_attribute.get("release_date", ()) if d.period)[:1]
     for datum in film.data:
         group = vocabulary.GROUPS.get(datum.attribute)
-        is_first = (
-            datum.period is not None and first is not None and (datum.period.first - first).days < _FIRST_RUN
-        )
+        # A festival may have had it a year before the public.
+        days = [(datum.period.first - day).days for day in firsts] if datum.period else []
+        is_first = any(0 <= day < _FIRST_RUN for day in days)
         if datum.period and (group == "shoot" or (group in {"release", "premiere"} and is_first)):
             yield datum.period, datum
 

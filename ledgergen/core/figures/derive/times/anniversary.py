@@ -16,6 +16,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.counts.headcount import read_matter
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation, End
 from ledgergen.core.figures.derive.person import find_named, find_taken_up
+from ledgergen.core.figures.derive.times.described import find_called_films
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
@@ -120,6 +121,7 @@ def _find_ends(claim: Claim, reading: Reading, said: list[Period]) -> Iterator[t
         (
             *claim.films,
             *titles[:_MOST_TITLES],
+            *find_called_films(reading.words_between(claim.right, claim.right + _PHRASE), reading.index),
             *reading.focus_of(reading.sentence_of(claim.mention) - 1),
             MAIN,
         )
@@ -214,4 +216,5 @@ _MONTHS_OF = {"year": 12, "month": 1}
 _DAYS_OF = {"fortnight": 14, "week": 7, "day": 1}
 _MOST_BORN = 6
 _MOST_TITLES = 2
+_PHRASE = 8
 _SLACK = {"week": 6, "month": 30}

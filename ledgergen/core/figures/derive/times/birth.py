@@ -29,9 +29,22 @@ def find_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, Period]
     )
     if not persons and named is None:
         persons = find_meant(claim, reading) or claim.persons
+        persons = tuple(dict.fromkeys((*_find_going_on(claim, reading), *persons)))
     for person in persons:
         births = reading.index.find(person, "birth_date") if person != UNKNOWN else []
         yield from ((birth, birth.period) for birth in births if birth.period)
+
+
+def _find_going_on(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“Vidal, turned down by Luz, came cheap; she was 27”: who is spoken of first goes on being spoken of."""
+    words = reading.words_between(claim.first, claim.left)
+    at = max((at for at, word in enumerate(words) if word in _GOING_ON), default=0)
+    if words[at + 1 : at + 2] not in _PERSONAL:
+        return ()
+    opening = reading.sentence_cues(claim.first, claim.first + at)
+    first = next((c for c in opening if c.kind == "person" and c.value == "name"), None)
+    is_subject = first is not None and first.start <= claim.first + _OPENING and UNKNOWN not in first.entities
+    return first.entities if first and is_subject else ()
 
 
 def _keep(claim: Claim, named: tuple[int, ...], reading: Reading) -> tuple[int, ...]:
@@ -130,9 +143,12 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
         return True, True
     owners = [place for place, word in enumerate(before) if word in _DETERMINING]
     described = before[owners[-1] :] if owners else ()
-    if len(described) < _NOUN or not described[1][:1].isalpha() or not _STILL.issuperset(described[_NOUN:]):
+    while len(described) > _NOUN and described[-1] in _STILL:
+        described = described[:-1]
+    is_long = len(described) > (_LONG if before[-1:] == ("aged",) else _NOUN)
+    if is_long or len(described) < _NOUN or not all(word[:1].isalpha() for word in described):
         return False, False
-    noun = described[1].removesuffix("'s").removesuffix("’s")
+    noun = described[-1].removesuffix("'s").removesuffix("’s")
     if is_part(noun):
         # Who has that part is known, or else anybody may have it, the director too.
         return not _is_taken(noun, reading), False
@@ -160,14 +176,23 @@ _COPULAS = frozenset(
 )
 _BEING = frozenset({"was", "were", "is", "be", "been", "turned"})
 _RELATING = frozenset({"who", "whom", "whose"})
-_NO_NAME = frozenset({"the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"})
+_NO_NAME = frozenset(
+    {"a", "an", "the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"}
+)
 _OPENERS = frozenset({"at", "in", "on", "he", "she", "still", "only", "when", "the", "a", "an", "aged"})
-_NEAR = 5
+_NEAR = 7
 _NOUN = 2
 """Words of a description up to its noun."""
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _DETERMINING = _POSSESSIVE | {"the", "a", "an"}
-_STILL = frozenset({"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would"})
+_STILL = frozenset(
+    {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by"}
+    | {"close", "to", "had", "already", "passed", "well", "past", "over", "nearing", "approaching"}
+)
+_LONG = 4
+_GOING_ON = frozenset({";", "and", "but"})
+_PERSONAL = {("he",), ("she",), ("who",)}
+_OPENING = 1
 
 
 def _find_apposed(claim: Claim, reading: Reading) -> tuple[int, ...]:

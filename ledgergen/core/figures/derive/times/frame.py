@@ -62,7 +62,7 @@ class Frame:
         """The title whose showing the figure's own clause tells of."""
         view, words = self._view, self._view.reading.document.words
         left, right = view.claim.left, view.claim.right
-        titles = [cue for cue in view.cues if cue.kind == "film" and not cue.is_weak]
+        titles = [c for c in view.cues if c.kind == "film" and (not c.is_weak or self._is_called(c))]
         before = [c for c in titles if c.end <= left and STOPS.isdisjoint(words[c.end : left])]
         if before:
             cue = before[-1]
@@ -72,6 +72,11 @@ class Frame:
             return None
         near = [c for c in titles if right <= c.start < right + _SOON]
         return next((c for c in near if STOPS.isdisjoint(words[right : c.start])), None)
+
+    def _is_called(self, cue: Cue) -> bool:
+        """“The sequel, three years on”: what is called by its role at the head of a sentence is the event."""
+        is_head = self._view.claim.first <= cue.start <= self._view.claim.first + 1
+        return is_head and cue.value in _CALLED and MAIN not in cue.entities and UNKNOWN not in cue.entities
 
     def _is_event(self, moment: Moment) -> bool:
         """Tell whether a moment may be that of the event."""
@@ -89,13 +94,13 @@ class Frame:
             ]
         if self._anchors:
             ends = [(m, n) for m, n in ends if any(_overlap(n.period, p) for p in self._anchors)]
-        elif self._is_late:
+        elif self._is_late or (self._direction and self._event is not None and self._event.is_weak):
             ends = [(m, n) for m, n in ends if n.subject in self._view.base]
         return not ends
 
     @lazy
     def is_event_known(self) -> bool:
-        """Tell whether a title says of what film the time tells, and its dates are known."""
+        """Tell whether a title or a role says of what film the time tells, and its dates are known."""
         return self._event is not None and any(map(self._is_event, self._moments))
 
     # --- the anchor --------------------------------------------------------------------
@@ -104,9 +109,9 @@ class Frame:
     def _direction(self) -> int:
         """1 where the time is counted on from what was said before, -1 where back, 0 where neither."""
         behind = self._view.behind(2)
-        if behind == ("after", "that"):
-            return 1
-        return _COUNTED_ON.get("".join(behind[:1]), 0)
+        if behind[:1] == ("before",) and behind[1:] in _CLOSED:
+            return -1
+        return 1 if behind == ("after", "that") else _COUNTED_ON.get("".join(behind[:1]), 0)
 
     @lazy
     def _anchors(self) -> list[Period]:
@@ -275,6 +280,7 @@ _COUNTED_ON = {
     "earlier": -1, "previously": -1, "beforehand": -1,
 }  # fmt: skip
 _FROM = word_set("after before past ahead behind of following from since")
+_CALLED = frozenset({"sequel", "remake", "original", "previous", "next"})
 _LATE = {("late",), ("behind",), ("overdue",)}
 _CLOSED = {(".",), (",",), (";",), (")",), ()}
 _POINTING_BACK = {("after", "that"), ("after", "this")}

@@ -20,7 +20,8 @@ def is_seniority(claim: Claim, reading: Reading) -> bool:
     """Tell whether a duration lies between two birthdays, of which one at least is known."""
     if _find_words(claim, reading).isdisjoint(_OLDER | _YOUNGER):
         return False
-    if "it" in reading.words_between(claim.left - 4, claim.left):
+    before = reading.words_between(claim.left - 4, claim.left)
+    if "it" in before[before.index(",") :] if "," in before else "it" in before:
         return False  # “it came back nineteen years older”
     if reading.words_between(claim.right, claim.right + 2) == ("ahead", "of") and not _find_reference(
         claim, reading

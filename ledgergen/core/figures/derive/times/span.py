@@ -32,12 +32,13 @@ from ledgergen.core.figures.derive.times.anniversary import (
     find_told_anniversary,
 )
 from ledgergen.core.figures.derive.times.course import Course, find_course
-from ledgergen.core.figures.derive.times.described import derive_between_showings, derive_to_described
+from ledgergen.core.figures.derive.times.described import derive_to_described
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments, is_known
 from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
+from ledgergen.core.figures.derive.times.showings import derive_between_showings
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.mention import Mention
 
