@@ -28,6 +28,8 @@ from ledgergen.model.valueclass import valueclass
 
 COUNT = "#"
 SHARE = "percent"
+RATING = "rating"
+"""The group of ratings, and what their unit begins with."""
 TIMES = frozenset({"minute", "day"})
 BARE = ""
 """The unit of an amount of money that names no currency."""
@@ -91,6 +93,8 @@ def read_fact(datum: Datum) -> Operand | None:
     if datum.value is None or datum.value <= 0:
         return None
     unit, worth = (datum.unit, _ONE) if datum.is_money else _OF_FACTS.get(datum.attribute, ("", _ONE))
+    if datum.attribute == RATING:
+        unit = f"{RATING} {datum.unit} {datum.variant}"  # each site has a scale of its own
     if not unit:
         return None
     return Operand(

@@ -94,6 +94,8 @@ def _is_factor(claim: Claim, reading: Reading) -> bool:
     before = reading.words_between(max(claim.left - _FAR, claim.first), claim.left)
     if not _FACTORS.isdisjoint(before[-5:]) and "of" in before[-5:]:
         return True
+    if not claim.mention.noun and not _FACTORS.isdisjoint(before[-_FACTOR:]) and _STANDING & {*before[-4:]}:
+        return True  # “the multiple stands near 36”
     return not claim.mention.noun and "by" in before[-4:] and not _MULTIPLYING.isdisjoint(before)
 
 
@@ -153,6 +155,10 @@ _VERBS = word_set(
 """Behind a number these go on with the sentence: “by the time his third met an audience”."""
 _SEASONS = frozenset({"summers", "winters", "autumns", "springs"})
 _SHORT = 4
+_FACTOR = 7
+_STANDING = frozenset(
+    {"is", "was", "stands", "stood", "comes", "came", "works", "worked", "reaches", "reached"}
+)
 _FACTORS = frozenset({"multiple", "factor"})
 _MULTIPLYING = frozenset({"multiply", "multiplies", "multiplied", "multiplying"})
 _FAR = 9

@@ -19,7 +19,17 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
-from ledgergen.core.figures.derive.operand import BARE, Operand, Source, read_fact, read_mention, read_unit
+from ledgergen.core.figures.derive.operand import (
+    BARE,
+    COUNT,
+    RATING,
+    SHARE,
+    Operand,
+    Source,
+    read_fact,
+    read_mention,
+    read_unit,
+)
 from ledgergen.core.figures.derive.rolls import Roll, find_told_rolls
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
@@ -130,7 +140,8 @@ class Scene:
         if not proof:
             return replace(operand, is_proven=False)
         fact = read_fact(proof) if isinstance(proof, Datum) else None
-        if fact is not None and fact.unit == (operand.unit or fact.unit):
+        is_rating = fact is not None and fact.group == RATING and operand.unit in {SHARE, COUNT}
+        if fact is not None and (is_rating or fact.unit == (operand.unit or fact.unit)):
             # Of “$12 or $14 million” each end is reckoned with, and not what lies between.
             is_range = self.reading.mentions[operand.number].is_range
             value, half = (operand.value, operand.half) if is_range else (fact.value, fact.half)

@@ -10,7 +10,7 @@ is meant, it may be any that has the like amount, as long as they are few.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
-from ledgergen.core.figures.derive.operand import COUNT, Operand, is_money, read_unit
+from ledgergen.core.figures.derive.operand import COUNT, RATING, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -120,8 +120,7 @@ class _Law:
     def _is_of_another_sort(self) -> bool:
         """“It earned $15 million, three times what *B* had cost” compares no like amounts."""
         view, first = self._view, find_clause(self._view)
-        before = [o for o in view.here if first <= o.left < self._left and self._is_of_sort(o)]
-        last = view.scene.settle(before[-1]) if before else None
+        last = next(self._settle([o for o in view.here[::-1] if first <= o.left < self._left]), None)
         return last is not None and last.datum is not None and not self._is_of_said(last)
 
     # --- the head ---------------------------------------------------------------------
@@ -130,13 +129,12 @@ class _Law:
         """Return the last amount of the figure's sort in print before it, if it is proven and of its film."""
         view = self._view
         left = max(self._left, self._comparison.first)  # “$3 million separated its $9 million from *B*”
-        before = [o for o in view.here if o.left < left and self._is_of_sort(o)][::-1]
-        settled = [view.scene.settle(o) for o in before]
+        settled = list(self._settle([o for o in view.here[::-1] if o.left < left]))
         meant = find_meant_films(view, self._comparison.first, self._comparison.end, apart=frozenset())
         own = meant.films if meant and meant.is_sure else ()
         if settled and own == (settled[0].subject,):
             # “Next to *B* at $17 million the sum was modest, a third of the rival's.”
-            settled += [view.scene.settle(o) for o in view.earlier if self._is_of_sort(o)]
+            settled += self._settle(view.earlier)
             settled = [o for o in settled if o.subject not in own]
         # “… and $5 million above that of *B*” goes on behind another difference.
         last = next((o for o in settled if o.datum or not o.is_proven), None)
@@ -165,11 +163,21 @@ class _Law:
             if not is_compared(view.reading.document.words, c)
         )
 
-    def _is_of_sort(self, operand: Operand) -> bool:
-        if not self._unit:
-            is_sum = is_money(operand) or (operand.unit == COUNT and operand.value >= _LEAST)
-            return operand.unit == "minute" if says_length(self._view) else is_sum or operand.unit == "minute"
-        return operand.unit == ("minute" if self._unit == COUNT else self._unit)
+    def _settle(self, operands: Iterable[Operand]) -> Iterator[Operand]:
+        """Yield those of some amounts in print that are of the figure's sort, settled."""
+        return filter(self._is_of_sort, map(self._view.scene.settle, operands))
+
+    def _is_of_sort(self, settled: Operand) -> bool:
+        is_rating = settled.group == RATING
+        if self._unit == COUNT:
+            is_points = self._view.claim.mention.noun.rsplit(maxsplit=1)[-1:] in _POINTS
+            return is_rating or (settled.unit == "minute" and not is_points)
+        if self._unit:
+            return settled.unit == self._unit
+        if says_length(self._view):
+            return settled.unit == "minute"
+        is_large = settled.unit == COUNT and settled.value >= _LEAST
+        return is_large or is_rating or settled.unit == "minute" or is_money(settled)
 
     def _find_head_films(self) -> tuple[int, ...]:
         """Return the films of which the words before the figure speak."""
@@ -270,6 +278,7 @@ class _Law:
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
 _PRONOUNS = frozenset({"it", "that", "this"})
 _LEAST = 1000
+_POINTS = (["point"], ["points"])
 _KINDS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
 _OF_PLACES = frozenset({"gross", "opening", "admissions"})
