@@ -18,6 +18,7 @@ from ledgergen.core.figures.scan.lexicon import (
     HYPHENS,
     ORDINALS,
     SCALES,
+    TIME_UNITS,
 )
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 from ledgergen.core.figures.scan.reader import Reader
@@ -238,14 +239,14 @@ def _past_joiner(reader: Reader, index: int) -> int:
 
 
 def _add_half(reader: Reader, number: Number) -> Number:
-    """Read “… and a half”, “… and three quarters”, “… point five”, then a scale."""
+    """Read “… and a half”, “… and two thirds”, “… point five”, then a scale."""
     words, after = reader.words, number.after
     at = _past_joiner(reader, after)
     if words[at] == "and" and reader.near(at):
         article = _past_joiner(reader, at + 1)
         part = _past_joiner(reader, article + 1)
-        if words[article] in ("a", "one", "three") and words[part] in ("half", "quarter", "quarters"):
-            share = Decimal(3 if words[article] == "three" else 1) / FRACTION_WORDS[words[part]]
+        if words[article] in _NUMERATORS and _is_part(reader, part):
+            share = Decimal(_NUMERATORS[words[article]]) / FRACTION_WORDS[words[part]]
             value = times(number.value + share * number.scale, 1)
             precision = times(number.scale / FRACTION_WORDS[words[part]], 1)
             return _scale(reader, number._replace(after=part + 1, value=value, precision=precision))
@@ -261,6 +262,18 @@ def _add_half(reader: Reader, number: Number) -> Number:
             number._replace(after=step, value=number.value + fraction, precision=ONE.scaleb(-len(digits))),
         )
     return number
+
+
+def _is_part(reader: Reader, index: int) -> bool:
+    """Tell whether a word is the part in “two and a half”; thirds need a “times” or a unit."""
+    word, behind = reader.words[index], reader.words[index + 1]
+    is_of = behind in SCALES or behind in TIME_UNITS or behind == "times"
+    return word in _PARTS or (word in _FINER_PARTS and is_of)
+
+
+_NUMERATORS: Final = {"a": 1, "one": 1, "two": 2, "three": 3}
+_PARTS: Final = frozenset({"half", "quarter", "quarters"})
+_FINER_PARTS: Final = frozenset({"third", "thirds", "fifth", "fifths"})
 
 
 def _read_article(reader: Reader, index: int) -> Number | None:
