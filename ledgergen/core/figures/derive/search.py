@@ -46,6 +46,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
+from ledgergen.core.figures.derive.counts.accounts import derive_accounts
 from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.counts.enumeration import (
@@ -230,7 +231,7 @@ class Search:
         is_most = claim.mention.hedge is Hedge.AT_MOST
         found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_enrolled(view)
-        found = found or derive_points(view) or derive_shortage(view)
+        found = found or derive_points(view) or derive_shortage(view) or derive_accounts(claim, reading)
         return found or (self._total.find() if _may_be_total(view) else None) or self._go_on()
 
     @lazy

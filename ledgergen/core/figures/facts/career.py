@@ -13,7 +13,8 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.mention import Hedge
+from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.mention import Hedge, Kind
 
 
 class Place(NamedTuple):
@@ -111,10 +112,14 @@ def counts_career(claim: Claim, reading: Reading) -> bool:
     """
     mention = claim.mention
     noun = _find_films(claim, reading)
-    if not noun or mention.hedge is not Hedge.NONE or mention.is_range:
+    if mention.hedge is not Hedge.NONE or mention.is_range:
         return False
     before = reading.words_between(max(claim.left - _BEFORE, claim.first), claim.left)
     behind = reading.words_between(claim.right, min(claim.right + _BEHIND, claim.end))
+    if not noun:
+        # “Two dividends had already been declared”, “any of the eleven already on the shelf”
+        is_other = name_counted(mention.noun) or mention.kind is not Kind.COUNT
+        return not is_other and "already" in behind and _MARKS.isdisjoint(behind[: behind.index("already")])
     if not _NOT_MADE.isdisjoint(before) or not _OTHERS.isdisjoint((*before[-1:], *noun)):
         return False
     if not _EARLIER.isdisjoint((*before[-4:], *behind)):
