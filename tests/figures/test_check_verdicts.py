@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledgergen import Dossier, Figure, Verdict, check
+from ledgergen import Dossier, Fact, Figure, Verdict, check
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Ruling
 from ledgergen.core.figures.rules import RULES
@@ -116,3 +116,40 @@ def test_a_conflict_says_how_the_draft_hedges(sentence: str, said: str, suggesti
     assert figure.verdict is Verdict.CONFLICT
     assert said in figure.reason
     assert figure.suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("Night Ferry", "Night Ferry (1971 film)"),
+        ("Nocné prístavy", "Nocne Pristavy"),
+        ("The Night Ferry", "Night Ferry"),
+        ("Harbor Wars: Episode I - The Night Ferry", "The Night Ferry"),
+        ("The Night Ferry", "Harbor Wars: The Night Ferry"),
+        ("Night Ferry", "NIGHT FERRY!"),
+    ],
+)
+def test_a_film_is_known_by_the_names_that_facts_give_it(title: str, subject: str) -> None:
+    facts = (
+        Fact(id="f1", subject=subject, attribute="budget", value="7200000", unit="USD", source="s"),
+        Fact(id="f2", subject="Other Quay", attribute="budget", value="3100000", unit="USD", source="s"),
+    )
+    dossier = Dossier(movie_id=1, title=title, year=1971, facts=facts)
+    proven, swapped = check("It cost $7.2 million. The film was made for $3.1 million.", dossier).figures
+    assert (proven.flagged, swapped.flagged) == (False, True), (proven.reason, swapped.reason)
+
+
+def test_another_film_of_the_series_is_not_taken_for_the_dossiers() -> None:
+    role = {"role": "first film"}
+    cost = Fact(
+        id="f1",
+        subject="Harbor Wars",
+        attribute="budget",
+        value="7200000",
+        unit="USD",
+        source="s",
+        qualifiers=role,
+    )
+    dossier = Dossier(movie_id=1, title="Harbor Wars: The Night Ferry", year=1971, facts=(cost,))
+    (figure,) = check("The picture cost $7.2 million.", dossier).figures
+    assert figure.flagged

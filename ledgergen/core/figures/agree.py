@@ -132,6 +132,8 @@ def _reckon_bounds(value: Decimal, digit: Decimal, kind: Kind, hedge: Hedge) -> 
         return _reckon_fraction(value, hedge)
     if kind is Kind.COUNT and hedge in _ONE_SIDED and size >= _HUNDRED:
         digit = max(digit, _find_grain(value))  # “over 850” is said of 881, for the next would be 900
+    if kind is Kind.PERCENT and hedge in _BELOW_ALL and size == digit:
+        return value * _ABOUT, value  # “under one percent”: no rounder number is smaller
     half = min(digit * _HALF, size * _MOST.get(kind, _ABOUT))
     if kind is Kind.FRACTION:
         digit, half = size, size * _ABOUT
@@ -243,6 +245,7 @@ _FRACTIONS = (
 """The fractions that are commonly said, from none to all."""
 _SELDOM = frozenset({Decimal("0.125"), 1 / Decimal(7), 1 / Decimal(6), Decimal("0.4")})
 """Not said instead of a rounder one that is a bound: “well under half” is said of 38 percent."""
+_BELOW_ALL = frozenset({Hedge.UNDER, Hedge.AT_MOST})
 _ONE_SIDED = frozenset({Hedge.UNDER, Hedge.AT_MOST, Hedge.OVER, Hedge.AT_LEAST})
 _JUST_PAST = Decimal("0.6")
 """“A little over half” comes nearer to it than to the next, and may be a little past the middle."""

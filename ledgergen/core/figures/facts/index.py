@@ -25,6 +25,7 @@ from ledgergen.core.figures.bind.roles import find_family, find_roles
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.names import (
     NAMED_MAKER,
+    find_own_names,
     fold_name,
     name_forms,
     read_named_year,
@@ -219,6 +220,8 @@ class FactIndex:
 
     def _build(self, dossier: Dossier) -> None:
         self._add_entity(dossier.title, kind="film")
+        own = find_own_names(dossier)
+        self._by_name |= dict.fromkeys(own, MAIN)
         self.directors = tuple(self._add_entity(name, kind="person") for name in dossier.directors)
         for fact in dossier.facts:
             self._add_fact(fact)
@@ -238,8 +241,8 @@ class FactIndex:
         for entity in self.entities:
             for word in {word for role in entity.roles for word in role.split()}:
                 self._called[word] = (*self._called.get(word, ()), entity.number)
-        if dossier.original_title:
-            self._alias(dossier.original_title, MAIN)
+        for name in (dossier.original_title or "", *sorted(own)):
+            self._alias(name, MAIN)
         if dossier.year and self.entities[MAIN].release is None:
             self.entities[MAIN].release = year_period(dossier.year)
 

@@ -8,12 +8,15 @@ compared folded (`fold_name`).
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.facts.datum import Entity
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.model.dossier import Dossier
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -64,6 +67,48 @@ def name_forms(entity: Entity) -> Iterable[str]:
         words = fold_name(entity.name).split()
         forms |= {" ".join(words[:-1])} if words[-1:] and words[-1] in _SORTS_OF_COMPANY else set()
     return sorted(form for form in forms if form)
+
+
+def find_own_names(dossier: Dossier) -> frozenset[str]:
+    """Return the subjects of facts, in lower case, that are the dossier's own film under another name.
+
+    Whoever gathers facts writes “Psycho (1960 film)”, “Amelie” for “Amélie”, or “The Phantom Menace” for
+    “Star Wars: Episode I - The Phantom Menace”. A part of the title will do where no subject has the whole
+    of it, and no fact says what else that subject is to the film.
+    """
+    titles = {_fold_plain(title) for title in (dossier.title, dossier.original_title or "") if title}
+    facts = Counter(fact.subject for fact in dossier.facts)
+    own = {name for name in facts if _fold_plain(_strip_year(name, dossier.year)) in titles}
+    if not own:
+        called = {fact.subject for fact in dossier.facts if "role" in fact.qualifiers}
+        parts = [_fold_plain(part) for part in _split_title(dossier.title)]
+        partly = [
+            name
+            for name in facts
+            if name not in called
+            if _fold_plain(name) in parts or titles.intersection(map(_fold_plain, _split_title(name)))
+        ]
+        own = set(partly[:1])
+    return frozenset(name.casefold() for name in own)
+
+
+def _split_title(title: str) -> list[str]:
+    """Return the parts of a title, the last first, if there are several."""
+    parts = _TITLE_BREAK.split(title)
+    return parts[::-1] if len(parts) > 1 else []
+
+
+def _strip_year(name: str, year: int | None) -> str:
+    return re.sub(rf"\s*\({year}(?: [^()]*)?\)$", "", name) if year else name
+
+
+def _fold_plain(name: str) -> str:
+    """Fold a name without its accents, too: not everybody writes them."""
+    plain = unicodedata.normalize("NFKD", name)
+    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+_TITLE_BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 
 
 def pluralize(name: str) -> str:

@@ -92,9 +92,12 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
         return False
     graded = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first]
     is_place = not GRADING.isdisjoint(graded)
-    return not evidence.against and not is_place and _RANKED.isdisjoint(claim.words[at : at + 4])
+    behind = claim.words[at : at + 4]
+    behind = behind[: next((n for n, word in enumerate(behind) if word in _MARKS), None)]
+    return not evidence.against and not is_place and _RANKED.isdisjoint(behind)
 
 
+_MARKS = frozenset(",;:.()—–")
 _AS_FAR_AS_ANOTHER = 14
 _RANKED = (vocabulary.FILM_NOUNS - {"version"}) | word_set(
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.counts.order import derive_after, derive_series_place
+from ledgergen.core.figures.derive.counts.order import derive_after, derive_installment, derive_series_place
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.times.anniversary import derive_anniversary
@@ -102,7 +102,7 @@ def derive_ordinal(claim: Claim, reading: Reading) -> Derivation | None:
             if datum.value == 1:
                 return Derivation(formula="film number 1", inputs=(datum,), what="first film")
     found = derive_series_place(claim, reading) or _derive_place(claim, reading)
-    found = found or derive_after(claim, reading)
+    found = found or derive_after(claim, reading) or derive_installment(claim, reading)
     if found:
         return found
     named = {*reading.words_between(claim.right, claim.right + 3), *mention.noun.split()} - _COMMON

@@ -7,12 +7,14 @@ by a word of its titles: “the third Ferry picture” is the third film whose t
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.collection import name_all
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.career import find_ranked
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, fold_name
+from ledgergen.core.figures.facts.coincidence import keeps_company
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, fold_name
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -97,5 +99,27 @@ def derive_series_place(claim: Claim, reading: Reading) -> Derivation | None:
     return Derivation(formula=formula, inputs=(), what="place in a series")
 
 
+def derive_installment(claim: Claim, reading: Reading) -> Derivation | None:
+    """“By 1988 the third installment was burning $58 million”: a film of a series, by its figure."""
+    noun = reading.words_between(claim.right, claim.right + 1)
+    place = int(claim.mention.value)
+    if noun not in _INSTALLMENTS or place != claim.mention.value:
+        return None
+    entities = reading.index.entities
+    series = [(e.release.first, e) for e in entities if e.release and _is_of_series(e, entities[MAIN])]
+    films = [film for _, film in sorted(series, key=lambda pair: pair[0])]
+    if not _SECOND <= place <= len(films) or not keeps_company(claim, films[place - 1].data, reading):
+        return None
+    formula = f"{', '.join(f.name for f in films[:place])} = {claim.mention.text}"
+    return Derivation(formula=formula, inputs=(), what="place in a series")
+
+
+def _is_of_series(film: Entity, main: Entity) -> bool:
+    is_called = any(not _SEQUELS.isdisjoint(role.split()) for role in film.roles)
+    return film is main or (film.kind == "film" and (is_called or shares_title(main.name, film.name)))
+
+
+_INSTALLMENTS = {(noun,) for noun in ("installment", "instalment", "chapter", "entry", "issue", "outing")}
+_SEQUELS = frozenset({"sequel", "prequel", "series"})
 _NOUN = 4
 _MARKS = 3
