@@ -128,8 +128,12 @@ class Told:
 
     def find_dates_near(self, claim: Claim) -> list[Period]:
         """Return the dates of those sentences; a day without its year is in the year said before it."""
-        found = [self._dated.get(mention.start) for mention, _ in self.find_near(claim)]
-        return list(dict.fromkeys(period for period in found if period))
+        return list(dict.fromkeys(period for period, _ in self.find_dates_in_order(claim)))
+
+    def find_dates_in_order(self, claim: Claim) -> list[tuple[Period, int]]:
+        """Return the dates of those sentences with the sentence of each, the likeliest sentence first."""
+        found = [(self._dated.get(mention.start), sentence) for mention, sentence in self.find_near(claim)]
+        return [(period, sentence) for period, sentence in found if period]
 
     @lazy
     def _dated(self) -> dict[int, Period]:

@@ -24,6 +24,7 @@ from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Kind
 from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 
@@ -102,6 +103,23 @@ class View:
         """The token where the sentences that are still in mind begin."""
         return self.sentence.start
 
+    @lazy
+    def dated_from(self) -> int:
+        """The token from which dates are in mind; what opens a paragraph may count on from the day said last.
+
+        “… showed it at Rimini on May 15.” A heading, and then: “Four days later the queues formed.”
+        """
+        claim, reading = self.claim, self.reading
+        number = reading.sentence_of(claim.mention)
+        if reading.follows(number) or claim.left > claim.first + _OPENING:
+            return self.start
+        for before in range(number - 1, max(number - _HEADINGS, 0), -1):
+            tokens = reading.tokens_of(before)
+            said = reading.mentions_between(tokens.start, tokens.stop)
+            if any(m.kind is Kind.DATE and m.unit in _EXACT for m in said):
+                return tokens.start
+        return self.start
+
     @property
     def paragraph(self) -> int:
         """The token where the paragraph begins, as far as it is looked through."""
@@ -125,6 +143,8 @@ class View:
         numbers = [number for cue in cues for number in cue.entities]
         if not _EARLIER.isdisjoint(self.behind(_FAR)):
             numbers += self.reading.index.read_role("previous")
+        if not _SERIES.isdisjoint(self.claim.words):
+            numbers += self.reading.index.read_role("original")
         if not _COMPANIES.isdisjoint(self.claim.words):
             numbers += self.reading.index.parties
         return dict.fromkeys(n for n in numbers if n != UNKNOWN)
@@ -176,4 +196,9 @@ _NAMING = frozenset({"film", "yard", "person", "party"})
 _EARLIER = frozenset({"last", "previous", "earlier", "prior"})
 """“The last Batman outlay” measures by the film before."""
 _COMPANIES = word_set("company companies studio studios firm house bank fund corporation")
+_OPENING = 1
+_HEADINGS = 4
+_EXACT = frozenset({"day", "month"})
+_SERIES = frozenset({"franchise", "brand", "series", "saga"})
+"""“The brand, fifteen years old by then”: a series is as old as its first film."""
 _FAR = 7

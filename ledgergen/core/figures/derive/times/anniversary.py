@@ -79,6 +79,20 @@ def derive_anniversary(claim: Claim, reading: Reading) -> Derivation | None:
                 if abs(days - wanted) <= (0 if offset is None or offset.unit == "day" else 3):
                     formula = f"{datum.period.first} plus {years} years = {day}, {abs(days)} days apart"
                     return Derivation(formula=formula, inputs=(datum,), what="the anniversary")
+    return None if offset else _derive_year(claim, reading, years)
+
+
+def _derive_year(claim: Claim, reading: Reading, years: int) -> Derivation | None:
+    """“Admitted in 1989, on its fiftieth anniversary”: so many years after the film's first showing."""
+    said = {m.period.first.year for m in reading.dates_between(claim.first, claim.end) if m.period}
+    for film in dict.fromkeys((*claim.films, MAIN)):
+        known = reading.index.entities[film].by_attribute if film != UNKNOWN else {}
+        for attribute in ("release_date", "premiere_date"):
+            shown = [(d.period.first.year, d) for d in known.get(attribute, ()) if d.period]
+            year, datum = min(shown, key=lambda pair: pair[0], default=(0, None))
+            if datum and year + years in said:
+                formula = f"{year} + {years} = {year + years}"
+                return Derivation(formula=formula, inputs=(datum,), what="the anniversary")
     return None
 
 

@@ -88,18 +88,19 @@ def _find_films(view: View, phrase: tuple[str, ...]) -> tuple[int, ...]:
 def find_called_films(phrase: Iterable[str], index: FactIndex) -> tuple[int, ...]:
     """Return the films that a phrase calls by their place: “the last issue”, “the original”; or none."""
     said = frozenset(phrase)
-    if not said.isdisjoint(_LAST):
-        return tuple(n for n in index.read_role("previous") if n >= MAIN)
-    if said.isdisjoint(_FIRST):
-        return ()
+    roles = [role for role, words in _PLACES.items() if not said.isdisjoint(words)]
     films = [e for e in index.entities if e.kind == "film" and e.number != MAIN and e.data]
-    return tuple(e.number for e in films if any("first" in r or "original" in r for r in e.roles))
+    called = tuple(e.number for e in films if any(role in known for role in roles for known in e.roles))
+    last = index.read_role("previous") if "previous" in roles else ()
+    return called or tuple(n for n in last if n > MAIN)
 
 
 _DETERMINING = {(word,) for word in ("a", "an", "the", "that", "this", "its", "his", "her")}
 _FIRST = word_set("original first")
 _LAST = word_set("last previous preceding")
 _CALLED = _FIRST | _LAST
+_PLACES = {"first": _FIRST, "original": _FIRST, "previous": _LAST, "predecessor": _LAST}
+"""What facts call a film in its role, and the words that call it so."""
 _ROLES = frozenset({"main", "previous", "earlier", "other", "none"})
 _NAMES = frozenset({"film", "person", "territory", "event", "party"})
 _REACH = 10

@@ -37,7 +37,9 @@ def read_firmly(view: View) -> Mention:
 def says_span(view: View) -> bool:
     """Tell whether a word beside a duration says from what to what it runs: “later”, “after”, “behind”."""
     before = view.before(_FAR_AHEAD)
-    if "between" in before or ("from" in before and "to" in before) or "took" in before[-_CLOSE:]:
+    if "between" in before or ("from" in before and "to" in before):
+        return True
+    if not _COSTING.isdisjoint(before[-_CLOSE:]):
         return True
     if not _FIRM_AHEAD.isdisjoint(before[-_BEHIND:]):
         return True
@@ -124,6 +126,7 @@ _SPANNING = word_set(
     overdue
     """
 )
+_COSTING = word_set("took needed required")
 _FIRM_AHEAD = word_set("waited wait waiting survived outlived")
 _FIRMLY = word_set("longer on behind old older younger ago early late in")
 _DIRECTLY = _FIRMLY | word_set("into gone went out further passed of long")

@@ -127,6 +127,8 @@ class Ends:
             return near == {Nearness.HERE} and self._view.behind(1) != ("of",)
         if Nearness.HERE in near or (Nearness.NAMED in near and self._is_firm):
             return True
+        if Nearness.NAMED in near and "death" in {one.group, other.group}:
+            return True  # “he enjoyed it for less than a decade, dying at 59”
         if self._frame.is_event_known or (Nearness.NAMED in near and self._is_age):
             return True
         is_said = any(m.near is Nearness.HERE for m in self._moments)

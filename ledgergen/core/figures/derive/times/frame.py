@@ -21,6 +21,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.distance import find_stated
+from ledgergen.core.figures.derive.times.event import may_be_event
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun, names_version
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -62,7 +63,7 @@ class Frame:
         """The title whose showing the figure's own clause tells of."""
         view, words = self._view, self._view.reading.document.words
         left, right = view.claim.left, view.claim.right
-        titles = [c for c in view.cues if c.kind == "film" and (not c.is_weak or self._is_called(c))]
+        titles = [c for c in view.cues if c.kind == "film" and may_be_event(c, view.claim.first)]
         before = [c for c in titles if c.end <= left and STOPS.isdisjoint(words[c.end : left])]
         if before:
             cue = before[-1]
@@ -72,11 +73,6 @@ class Frame:
             return None
         near = [c for c in titles if right <= c.start < right + _SOON]
         return next((c for c in near if STOPS.isdisjoint(words[right : c.start])), None)
-
-    def _is_called(self, cue: Cue) -> bool:
-        """“The sequel, three years on”: what is called by its role at the head of a sentence is the event."""
-        is_head = self._view.claim.first <= cue.start <= self._view.claim.first + 1
-        return is_head and cue.value in _CALLED and MAIN not in cue.entities and UNKNOWN not in cue.entities
 
     def _is_event(self, moment: Moment) -> bool:
         """Tell whether a moment may be that of the event."""
@@ -133,8 +129,10 @@ class Frame:
 
     def _is_just_dated(self) -> bool:
         """Tell whether the very sentence before says a date; from one further back nobody surely counts."""
-        reading = self._view.reading
-        tokens = reading.tokens_of(reading.sentence_of(self._view.claim.mention) - 1)
+        reading, claim = self._view.reading, self._view.claim
+        if not reading.follows(reading.sentence_of(claim.mention)):
+            return self._view.dated_from < claim.first
+        tokens = reading.tokens_of(reading.sentence_of(claim.mention) - 1)
         return any(m.kind is Kind.DATE for m in reading.mentions_between(tokens.start, tokens.stop))
 
     @lazy
@@ -280,7 +278,6 @@ _COUNTED_ON = {
     "earlier": -1, "previously": -1, "beforehand": -1,
 }  # fmt: skip
 _FROM = word_set("after before past ahead behind of following from since")
-_CALLED = frozenset({"sequel", "remake", "original", "previous", "next"})
 _LATE = {("late",), ("behind",), ("overdue",)}
 _CLOSED = {(".",), (",",), (";",), (")",), ()}
 _POINTING_BACK = {("after", "that"), ("after", "this")}

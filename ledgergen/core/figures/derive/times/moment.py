@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -54,7 +55,7 @@ def find_moments(view: View, *, is_far: bool = True) -> list[Moment]:
         return found
     groups = _find_groups(view) | _find_parts(view, found)
     groups |= {"shoot"} if find_noun(view) in _AT_WORK else set()
-    earlier = reversed(reading.mentions_between(view.start, claim.first))
+    earlier = reversed(reading.mentions_between(view.dated_from, claim.first))
     found += [Moment(period=period, near=Nearness.BEFORE) for period, _ in _date(view, earlier)]
     found += _find_facts(view, _find_at_hand(view), Nearness.NAMED, groups)
     found += _find_events(view)
@@ -100,6 +101,17 @@ def find_told_moments(view: View) -> list[Moment]:
     """Return the dates that passages tell of the matter."""
     told = [*view.scene.told.find_dates_near(view.claim), *find_told_dates(view.claim, view.reading)]
     return [Moment(period=period, near=Nearness.TOLD) for period in told]
+
+
+def find_told_courses(view: View) -> list[tuple[Moment, Moment]]:
+    """Return each two dates that passages on the matter tell one behind the other, in order of time."""
+    told = view.scene.told.find_dates_in_order(view.claim)
+    pairs = [
+        (one, other)
+        for (one, here), (other, there) in pairwise(told)
+        if abs(there - here) <= 1 and one.first < other.first
+    ]
+    return [(Moment(period=p, near=Nearness.TOLD), Moment(period=q, near=Nearness.TOLD)) for p, q in pairs]
 
 
 def _find_at_hand(view: View) -> list[int]:

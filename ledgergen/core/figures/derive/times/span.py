@@ -35,7 +35,13 @@ from ledgergen.core.figures.derive.times.course import Course, find_course
 from ledgergen.core.figures.derive.times.described import derive_to_described
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
-from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_told_moments, is_known
+from ledgergen.core.figures.derive.times.moment import (
+    Moment,
+    find_moments,
+    find_told_courses,
+    find_told_moments,
+    is_known,
+)
 from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
@@ -143,7 +149,24 @@ def derive_told_span(view: View) -> Derivation | None:
     if _is_told(view, mention):
         return None
     told = [] if is_seniority(claim, reading) else find_told_moments(view)
-    return _find_span(Ends(view, told), mention) if told else None
+    return (_find_span(Ends(view, told), mention) or _find_told_course(view, mention)) if told else None
+
+
+def _find_told_course(view: View, mention: Mention) -> Derivation | None:
+    """“He let it sleep for four years”, where a passage tells of 2006 and then of 2010: one date to the next.
+
+    Neither end is said, so that luck is counted.
+    """
+    courses = find_told_courses(view)
+    law, luck = Ends(view, [end for course in courses for end in course]), Luck(spread=SPREAD_OF_TIMES)
+    for one, other in () if mention.is_range else courses:
+        if law.excludes(one, other):
+            continue
+        if not luck.allows(*find_window(mention)):
+            return None
+        if measures(mention, one.period, other.period):
+            return _build(mention, one, other)
+    return None
 
 
 def _is_counted(mention: Mention) -> bool:
