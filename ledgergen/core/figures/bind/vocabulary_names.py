@@ -16,10 +16,11 @@ home: domestic, domestically, at home, home, native, homeland, own country, own 
     his countrymen, her countrymen, their countrymen, compatriots, country of origin, coast to coast
 worldwide: worldwide, world-wide, global, globally, around the world, world, the globe,
     internationally and domestically,
-    across the world, whole planet, entire planet, planetary, around the planet, all markets, all territories,
+    across the world, the planet, whole planet, entire planet, planetary, around the planet,
+    all markets, all territories,
     all countries, all nations, all continents, every market, every territory, every country, every nation,
     every continent, each market, each territory, everywhere together
-overseas: overseas, foreign, abroad, offshore, outside north america, outside the united states,
+overseas: overseas, foreign, abroad, exports, offshore, outside north america, outside the united states,
     outside america, outside the us, outside the u.s, outside the american market, outside its home market,
     outside the domestic market, non-american, non-domestic, everywhere else,
     international, internationally,

@@ -44,6 +44,8 @@ def read_comparison(view: View, *, is_dated: bool = False) -> Comparison | None:
     behind = view.behind(_REACH)
     for more, words in _DATED if is_dated else _SIZED:
         at = next((n for n, word in enumerate(behind[:_NEAR]) if word in words), None)
+        if at is not None:
+            at += behind[at + 1 : at + 2] in _WEIGHING  # “less expensive than *B*”
         if at is not None and behind[at + 1 : at + 2] == ("than",):
             return _build(view, at + 2, is_more=more)
     for opening, more in _MOMENTS if is_dated else _SIDES:
@@ -55,7 +57,7 @@ def read_comparison(view: View, *, is_dated: bool = False) -> Comparison | None:
         return _read_verb(view)
     if view.claim.mention.kind in _RATIOS:
         return _read_measure(view)
-    return _read_open(view) or _read_change(view) or _read_unsaid(view)
+    return _read_open(view) or _read_change(view) or _read_unsaid(view) or _read_gap(view)
 
 
 def _build(view: View, first: int, *, is_more: bool | None) -> Comparison:
@@ -101,6 +103,18 @@ def _names_place(view: View, word: str) -> bool:
     return any(c.kind in _SORTING and words[c.start] == word for c in view.cues)
 
 
+def _read_gap(view: View) -> Comparison | None:
+    """“The margin over *B* came to $44 million” says of the two only how far they are apart."""
+    words, left = view.reading.document.words, view.claim.left
+    for at in range(left - 1, max(left - _REACH, view.claim.first) - 1, -1):
+        if words[at] in _STOPS and words[at] != "to":
+            return None
+        if words[at] in _GAPS and words[at + 1] in _BRIDGING:
+            end = next((n for n in range(at + 2, left) if words[n] in _BEING), left)
+            return Comparison(is_more=None, first=at + 2, end=end, verb=at) if end < left else None
+    return None
+
+
 def _read_verb(view: View) -> Comparison | None:
     """“It exceeded its budget by $4 million”: the standard stands between the verb and “by”."""
     words, left = view.reading.document.words, view.claim.left
@@ -109,8 +123,13 @@ def _read_verb(view: View) -> Comparison | None:
         if words[at] in _ENDS:
             return None
         more = next((more for more, verbs in _VERBS if words[at] in verbs), None)
+        first = at + 1 + (words[at + 1] == "of")
+        if words[at + 1] == "than":  # “longer than *B* by”
+            more = next((more for more, said in _SIZED if words[at] in said), None)
+            first = at + 2
+        elif words[at + 1] == "by" and more is not None and at + 1 < by:  # “outgrossed by *B* by”
+            more, first = not more, at + 2
         if more is not None:
-            first = at + 1 + (words[at + 1] == "of")
             end = next((n for n in range(first, by) if words[n] in _MARKS), by)
             return Comparison(is_more=more, first=first, end=end, verb=at) if first < end else None
     return None
@@ -182,6 +201,7 @@ _SIDES = (
     (("beyond",), True),
     (("past",), True),
     (("ahead", "of"), True),
+    (("clear", "of"), True),
     (("in", "excess", "of"), True),
     (("short", "of"), False),
     (("shy", "of"), False),
@@ -204,7 +224,7 @@ _VERBS = (
             """
             exceeded exceed exceeds exceeding surpassed surpass surpassing topped bettered beat beats
             outgrossed outgross outearned outran outlasted outsold outsell outdrew outperformed eclipsed
-            overtook passed past beyond above over ahead
+            beaten overtook passed past beyond above over ahead
             """
         ),
     ),
@@ -212,13 +232,18 @@ _VERBS = (
         False,
         word_set(
             """
-            trailed trailing trails undercut underran undershot undersold behind below under beneath short
+            trailed trailing trails lagged lags lagging
+            undercut underran undershot undersold behind below under beneath short
             shy
             """
         ),
     ),
 )
 """What the standard stands behind, before “by”: a verb, or what goes with one (“edged past”)."""
+_WEIGHING = {("expensive",), ("costly",), ("lucrative",), ("profitable",), ("popular",)}
+_GAPS = frozenset({"gap", "margin", "lead", "advantage", "difference", "distance"})
+_BRIDGING = frozenset({"over", "to", "on", "from", "against", "with"})
+_BEING = frozenset({"was", "is", "came", "stood", "amounted", "reached", "remained"})
 _PARTING = frozenset({"separated", "separates", "separating", "divided", "parted"})
 _DETERMINING = {("the",), ("its",), ("his",), ("her",), ("their",), ("that",)}
 _CHANGES = frozenset({"up", "down"})

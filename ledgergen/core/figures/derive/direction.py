@@ -111,6 +111,10 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
         named = _name_entities(view, first, end)
         if found := _choose([datum for datum in two if datum.subject in named]):
             return found
+        if found := _choose(
+            [d for d, o in ((one, other), (other, one)) if _is_meant(view, comparison, d, o)]
+        ):
+            return found
         left = comparison.verb if comparison.verb >= 0 else view.claim.left
         compared = _name_entities(view, find_clause(view) if comparison.is_unsaid else view.claim.first, left)
         return _choose([datum for datum in two if datum.subject not in compared])
@@ -122,6 +126,13 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
         return found
     home = view.reading.index.home if "home" in places else ()
     return _choose([datum for datum in two if datum.territory in places or datum.territory in home])
+
+
+def _is_meant(view: View, comparison: Comparison, datum: Datum, other: Datum) -> bool:
+    """Tell whether words say of a film beside another that it is the standard: “last time”."""
+    apart = frozenset({other.subject})
+    meant = find_meant_films(view, comparison.first, comparison.end, apart=apart) if datum.value else None
+    return meant is not None and meant.is_sure and datum.subject in meant.films
 
 
 def _name_sort(datum: Datum) -> str:

@@ -68,11 +68,14 @@ def _narrow(
 ) -> Iterator[list[Entity]]:
     """Yield the films that each sort of word allows, where it allows any; the surest words come first."""
     films = others.films
+    years = {int(word) for word in words if word.isdecimal() and len(word) == _YEAR}
+    yield [e for e in films if e.release and e.release.first.year in years]
     main = index.entities[MAIN].name
     series = [e for e in films if shares_title(main, e.name) or any("series" in role for role in e.roles)]
     if not _IN_SERIES.isdisjoint(words):
         yield series
-    called = {n for c in cues if c.kind == "film" for n in _read_role(index, c, others.apart)}
+    roles = [c for c in cues if c.kind == "film" and not (c.value in _AFTER and "before" in words)]
+    called = {n for c in roles for n in _read_role(index, c, others.apart)}  # “the sequel before it”
     if not _BEFORE.isdisjoint(words):
         called.update(e.number for e in series)  # and what the same director made before
     yield [e for e in films if e.number in called]
@@ -84,8 +87,6 @@ def _narrow(
     yield [e for e in films if e.number in made]
     stems = {find_stem(word) for word in words if _is_telling(word)}
     yield [e for e in films if not stems.isdisjoint(_find_stems(e))]
-    years = {int(word) for word in words if word.isdecimal() and len(word) == _YEAR}
-    yield [e for e in films if e.release and e.release.first.year in years]
     yield _find_on_side(index, words, others)
 
 
@@ -99,6 +100,7 @@ def _read_role(index: FactIndex, cue: Cue, apart: frozenset[int]) -> tuple[int, 
 def _find_on_side(index: FactIndex, words: Sequence[str], others: _Others) -> list[Entity]:
     """Return the films that came out before the one they are set beside, or after, where words say so."""
     is_earlier, is_later = (not side.isdisjoint(words) for side in (_EARLIER, _LATER))
+    is_later = is_later and "before" not in words
     one = next((index.entities[n].release for n in others.apart), None)
     if is_earlier is is_later or one is None:
         return []
@@ -139,6 +141,7 @@ def _is_known(index: FactIndex, number: int) -> bool:
 
 _YEAR = 4
 _SORTING = frozenset({"money", "territory", "moment", "verb"})
+_AFTER = frozenset({"sequel", "remake", "next", "later"})
 _FIRST = frozenset({"first", "original"})
 _IN_SERIES = word_set("installment instalment chapter entry episode adventure")
 _EARLIER = word_set(

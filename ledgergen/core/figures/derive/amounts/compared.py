@@ -150,7 +150,9 @@ class _Law:
             end = view.find_break(_NEAR)
             said = self._find_groups(view.claim.right, end)  # “$9 million ahead in gross”
             said = said or (frozenset({"gross"}) if self._find_place(view.claim.right, end) else said)
-        said = said or self._find_groups(printed.right, end, is_strict=True)
+        # “… ¥19 billion, eight times the investment, two-thirds of what *B* had drawn.”
+        first = self._split(printed.right)[0][0] if printed.right <= self._left else printed.right
+        said = said or self._find_groups(first, end, is_strict=True)
         return printed.group not in SUMS or not said or printed.group in said
 
     def _is_left_behind(self, printed: Operand, own: tuple[int, ...]) -> bool:
@@ -245,13 +247,14 @@ class _Law:
             return []
         first = find_clause(view) if self._comparison.verb < 0 else self._comparison.verb
         groups = self._find_groups(min(first, view.claim.left), view.find_break(_FAR))
-        if not groups and self._comparison.verb >= 0:
-            groups = frozenset({"gross"})
+        place = self._find_place(min(first, view.claim.left), view.find_break(_FAR))
+        if not groups and (self._comparison.verb >= 0 or place):
+            is_cost = not _PRICED.isdisjoint(view.reading.words_between(first, view.claim.left))
+            groups = frozenset({"cost" if is_cost else "gross"})  # only receipts are of a place
         if not groups and view.earlier and not _PRONOUNS.isdisjoint(view.before(_FAR)):
             # “It was four times what *B* had been given”: of what the talk was of.
             groups = SUMS.intersection(o.group for o in map(view.scene.settle, view.earlier) if is_money(o))
             groups = groups if len(groups) == 1 else frozenset()
-        place = self._find_place(min(first, view.claim.left), view.find_break(_FAR))
         alike = [o for o in facts if o.unit == (self._unit or o.unit) and o.group in groups]
         return [o for o in alike if self._is_of_place(o, place)]
 
@@ -283,6 +286,7 @@ _KINDS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})
 _OF_PLACES = frozenset({"gross", "opening", "admissions"})
 _PARTING = frozenset({",", "and", "but", "while", "though", "although"})
+_PRICED = frozenset({"costlier", "cheaper", "dearer", "pricier"})
 _FEW = 2
 _FAR = 14
 _NEAR = 6

@@ -206,7 +206,7 @@ def is_of_territory(view: View, gross: Operand, territory: str) -> bool:
     return gross.territory in WORLD or not any(o.group == "gross" and o.territory in WORLD for o in known)
 
 
-_IN_ALL = frozenset({"total", "overall", "worldwide", "global"})
+_IN_ALL = frozenset({"total", "overall", "whole", "worldwide", "global"})
 _CLAUSES = STOPS | {"while", "but", "whereas", "though", "although"}
 _APPOSED = 8
 _AS_STATED = Decimal("0.001")
