@@ -8,7 +8,10 @@ are spoken of beside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.lookup_count import name_counted
@@ -137,12 +140,25 @@ def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
     return not told.is_weak
 
 
+def find_apposed(claim: Claim, cues: Sequence[Cue]) -> set[str]:
+    """Return the country that a sentence calls a market: “Peru, the largest market abroad”.
+
+    `cues` are those of the sentence as far as the claim.
+    """
+    places = [cue for cue in cues if cue.kind == "territory"]
+    if not places[1:] or places[-1].value not in _WIDE:
+        return set()
+    between = claim.words[places[-2].end - claim.first : places[-1].start - claim.first]
+    return {places[-2].value} if between[:1] == (",",) and between.count(",") == 1 else set()
+
+
 def is_hedged(told: Claim) -> bool:
     """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
     before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]
     return not _HEDGES.isdisjoint(before)
 
 
+_WIDE = frozenset({"overseas", "worldwide"})
 _TELLING = 0.25
 """What a number of two digits tells by itself."""
 _FINE = {"day": 4, "month": 3, "season": 2, "part of year": 2, "year": 1}

@@ -26,6 +26,7 @@ from ledgergen.core.figures.bind.parting import (
     are_other_moments,
     are_unlike,
     counts_another,
+    find_apposed,
     is_hedged,
     part_counts,
 )
@@ -224,6 +225,9 @@ class Told:
         territory = self._find_territory(claim)
         if claim.mention.kind is Kind.DURATION and territory == _HOME:
             territory = ""  # “the domestic cut” is the one of whatever country
+        cues = self._text.sentence_cues(claim.first, claim.left) if self._text else []
+        if told.territory in find_apposed(claim, cues):
+            territory = told.territory
         if is_told_of and is_elsewhere(territory, told.territory, self._index.home):
             return "territory"
         if claim.mention.kind is Kind.MONEY:

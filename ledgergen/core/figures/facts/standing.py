@@ -15,6 +15,7 @@ from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
+from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.scan.hedge import stands_behind_by
@@ -23,6 +24,8 @@ from ledgergen.core.figures.scan.idiom import GRADING
 
 def find_bar(claim: Claim, evidence: Evidence) -> float:
     """Return how closely prose must fit where facts answer otherwise: the surer they are, the closer."""
+    if claim.mention.kind is Kind.PERCENT and RATERS.isdisjoint(claim.words):
+        return _BESIDE_FACTS  # ratings are what facts have percentages for
     if claim.mention.kind is not Kind.MONEY:
         return passages.STRICT
     is_sure = bool(evidence.against) and claim.group in _GROUPS_OF_FACTS and not claim.is_weak
@@ -71,13 +74,26 @@ def is_known(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether facts know the very length or moment that a sentence speaks of, and say otherwise."""
     if claim.mention.kind is Kind.DURATION:
         before = claim.words[max(claim.left - claim.first - _RUNNING_BEFORE, 0) : claim.left - claim.first]
-        is_running = any(datum.attribute == "runtime" for datum in evidence.against)
+        is_running = any(d.attribute == "runtime" and not _is_a_scene(claim, d) for d in evidence.against)
         return is_running and not RUNNING.isdisjoint(before)
     if claim.mention.unit != "day" or claim.is_weak:
         return False
     return any(vocabulary.GROUPS.get(datum.attribute) == claim.group for datum in evidence.against)
 
 
+def _is_a_scene(claim: Claim, datum: Datum) -> bool:
+    """Tell whether what runs so many minutes is too short for a film: “the walk runs for five”."""
+    value = datum.value
+    return (
+        claim.is_weak
+        and claim.mention.unit == "minute"
+        and value is not None
+        and (claim.mention.value * _SCENES < value)
+    )
+
+
+_SCENES = 4
+"""So many scenes of a length make no film yet."""
 _RUNNING_BEFORE = 4
 RUNNING = word_set("runs running ran run length lasts lasted")
 

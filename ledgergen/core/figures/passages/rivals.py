@@ -195,14 +195,31 @@ def _is_no_rival(rival: PlacedFigure, best: PlacedFigure, stated: Mention) -> bo
     is_before = rival.sentence == best.sentence and rival.end <= best.first
     if is_before and not best.mention.noun and compare_nouns(stated.noun, rival.mention.noun) == 1:
         return True
+    if _counts_other(rival.mention, best.mention, stated) or _is_of_clock(rival.mention, best.mention):
+        return True
     is_particular = stated.kind is Kind.COUNT and stated.value >= _PARTICULAR
     return is_particular and rival.mention.value < stated.value / _FAR
 
 
+def _counts_other(rival: Mention, best: Mention, stated: Mention) -> bool:
+    """Tell whether the very noun is with the best figure, and another with the rival."""
+    if stated.kind is not Kind.COUNT or compare_nouns(stated.noun, best.noun) < 1:
+        return False
+    return bool(rival.noun) and not compare_nouns(stated.noun, rival.noun)
+
+
+def _is_of_clock(rival: Mention, best: Mention) -> bool:
+    """Tell whether one time is of hours and the other of days: nobody takes three hours for 20 days."""
+    if Kind.DURATION is not rival.kind or rival.kind is not best.kind:
+        return False
+    return (rival.unit in _CLOCK) != (best.unit in _CLOCK)
+
+
+_CLOCK = frozenset({"second", "minute", "hour"})
 _TIMES = frozenset({Kind.DATE, Kind.DURATION})
 _PARTICULAR = 100
 """Counts from here on are taken for no number that is smaller than a part of theirs in `_FAR`."""
-_FAR = 20
+_FAR = 10
 
 
 def is_rival(stated: Mention, evidence: Mention) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.restating import are_notations
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem, is_person
 
 COPIED = 4
@@ -55,7 +56,7 @@ def compare_nouns(stated: str, evidence: str) -> float:
     """Tell whether the same thing is counted: 1 for the same word, 0.6 for two words for people."""
     if not stated or not evidence:
         return 0.0
-    if find_stem(stated) == find_stem(evidence):
+    if find_stem(stated) == find_stem(evidence) or {stated, evidence} <= _PLACES:
         return 1.0
     return 0.6 if is_person(stated) and is_person(evidence) else 0.0
 
@@ -64,11 +65,22 @@ def compare_other_noun(stated: Mention, evidence: Mention, *, is_known: bool) ->
     """Tell how sure it is that something else is counted; `is_known`: the evidence uses the stated noun."""
     if stated.kind not in _COUNTING or not stated.noun:
         return 0.0
+    if stated.noun in _PLACES or _is_within(stated.noun, evidence):
+        return 0.0
     if not evidence.noun:
         return 0.5 if is_known else 0.0
     if compare_nouns(stated.noun, evidence.noun):
         return 0.0
     return 1.0 if is_known else 0.5
+
+
+_PLACES = frozenset({"place", "spot", "position", "rank", "number"})
+"""What “in third place” counts is nothing: “the third-highest” and “number three” are places, too."""
+
+
+def _is_within(noun: str, evidence: Mention) -> bool:
+    """Tell whether an evidence figure has a noun within it: the stars of “four stars out of five”."""
+    return evidence.kind is Kind.SCORE and find_stem(noun) in map(find_stem, evidence.text.split())
 
 
 def count_copied(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> int:
@@ -117,6 +129,8 @@ def compare_kinds(stated: Mention, evidence: Mention) -> float:
     if stated.kind is evidence.kind:
         # Times of two units are compared only where one is the other said otherwise.
         return 1.0 if stated.unit == evidence.unit or stated.kind is Kind.DURATION else 0.5
+    if are_notations(stated.kind, evidence.kind) or _is_within(stated.noun, evidence):
+        return 1.0
     if stated.noun and compare_nouns(stated.noun, evidence.noun) == 1:
         return 0.5
     bare = stated if stated.kind is Kind.COUNT else evidence

@@ -19,6 +19,7 @@ from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.currency import is_other_currency
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.restating import restate
 from ledgergen.core.figures.passages.signs import are_opposed, compare_scores
 from ledgergen.core.figures.scan.found import UNREADABLE
 
@@ -48,33 +49,6 @@ def find_candidates(
     return found
 
 
-_MADE_OF = {
-    "fortnight": (("week", 2), ("day", 14)),
-    "week": (("day", 7),),
-    "hour": (("minute", 60),),
-    "year": (("month", 12),),
-    "decade": (("year", 10),),
-}
-
-
-def _restate(stated: Mention) -> Iterator[Mention]:
-    """Say a duration in the units that it is made of, and that make it: a fortnight is two weeks."""
-    pairs = list(_MADE_OF.get(stated.unit, ()))
-    yield from (_scale(stated, unit, Decimal(n)) for unit, n in pairs)
-    for whole, parts in _MADE_OF.items():
-        yield from (_scale(stated, whole, 1 / Decimal(n)) for unit, n in parts if unit == stated.unit)
-
-
-def _scale(stated: Mention, unit: str, factor: Decimal) -> Mention:
-    return replace(
-        stated,
-        unit=unit,
-        low=stated.low * factor,
-        high=stated.high * factor,
-        precision=stated.precision * factor,
-    )
-
-
 def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigure, Agreement]]:
     """Return the evidence figures whose value fits; a text that repeats a value asks only once."""
     asked = (
@@ -85,8 +59,7 @@ def _find_fitting(stated: Mention, index: PassageIndex) -> list[tuple[PlacedFigu
     if known is not None:
         return known
     found = _find_by_value(stated, index)
-    if stated.kind is Kind.DURATION:
-        found += [pair for other in _restate(stated) for pair in _find_by_value(other, index)]
+    found += [pair for other in restate(stated) for pair in _find_by_value(other, index)]
     index.fitting[asked] = found
     return found
 

@@ -170,7 +170,7 @@ def carries_meaning(word: str) -> bool:
 _PERSONS = """
     person man woman boy girl child kid teenager teen male female adult baby victim suspect student pupil
     worker employee soldier officer passenger player youth resident patient member guest actor survivor
-    individual inmate civilian fan user
+    individual inmate civilian fan user viewer spectator moviegoer people audience participant hopeful
 """
 _PERSON_STEMS = frozenset(map(find_stem, _PERSONS.split()))
 _PERSON_ENDINGS = ("ers", "ists", "ors", "ants", "ians", "men", "women")
