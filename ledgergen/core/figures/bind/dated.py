@@ -52,7 +52,10 @@ def _names_by_year(words: Sequence[str], place: tuple[int, int], films: tuple[in
     if not films or MAIN in films or words[left - 1 : left] != ("the",):
         return False
     noun = "".join(words[right : right + 1])
-    return noun.isalpha() and noun not in vocabulary.CUES and not noun.endswith(("ed", "s"))
+    is_plain = noun.isalpha() and noun not in vocabulary.CUES and not noun.endswith(("ed", "s"))
+    return is_plain or noun in _ISSUES
 
 
+_ISSUES = frozenset({"issue", "offering", "float", "flotation", "listing", "outing", "venture", "account"})
+"""What a film is called in the language of finance: “the 1990 issue”."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}

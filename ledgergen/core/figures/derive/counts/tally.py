@@ -44,7 +44,8 @@ def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None
         for won in reading.index.find(film, "award_count"):
             if named.event != won.event or named.value is None or won.value is None:
                 continue
-            is_meant = named.value in said and (not prizes or named.event in prizes)
+            is_said = not {named.value, won.value}.isdisjoint(said) or "nominations" in claim.words
+            is_meant = is_said and (not prizes or named.event in prizes)
             if is_meant and named.value - won.value == claim.mention.value:
                 formula = f"{named.fact.value} - {won.fact.value} = {claim.mention.value}"
                 return Derivation(formula=formula, inputs=(named, won), what="nominations that were lost")

@@ -187,7 +187,12 @@ _SHOWN = frozenset(
 def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """Return the films at whose making or release the person may be that old."""
     cues = reading.sentence_cues(claim.first, claim.end)
-    named = [cue.entities for cue in cues if cue.kind == "film" and not cue.is_weak and cue.end <= claim.left]
+    titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
+    for cue in titles:
+        gap = reading.words_between(claim.right, cue.start)
+        if gap[:1] in _AT and len(gap) <= _CLOSE and "," not in gap and UNKNOWN not in cue.entities:
+            return cue.entities  # “38 when *Salt Road* came out”
+    named = [cue.entities for cue in titles if cue.end <= claim.left]
     if named:
         return named[-1]
     if any(cue.kind == "film" and cue.value == "main" for cue in cues):
@@ -206,6 +211,8 @@ _ENDING = frozenset({"year", "decade"})
 _ENDED = frozenset({"out", "over", "closed", "ended", "end", "close"})
 _STILL_IN_MIND = 4
 """Sentences back to which “that July” may count its year."""
+_AT = {("when",), ("at",), ("as",), ("by",)}
+_CLOSE = 6
 _SOON = 10
 """A date so many words behind an age may still date it."""
 

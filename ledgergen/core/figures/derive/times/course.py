@@ -61,6 +61,25 @@ def _find_shoot(view: View) -> Course | None:
     return Course(starts, finishes) if starts and finishes else None
 
 
+def find_post_production(view: View) -> Course | None:
+    """“Editing took five months”, “five months in the lab”: from the last day of work to the showing."""
+    claim, before, behind = view.claim, view.before(_SUBJECT), view.behind(_INSIDE)
+    is_subject = not _LASTING.isdisjoint(before[-_VERB:]) and not _POST.isdisjoint(before)
+    is_place = behind[:1] in _IN and not _POST.isdisjoint(behind)
+    if not (is_subject or is_place) or view.reading.dates_between(claim.first, claim.end):
+        return None
+    starts, finishes = _find_moments(view, STAGES["end"]), _find_moments(view, _SHOWINGS)
+    return Course(starts, finishes) if starts and finishes else None
+
+
+def _find_moments(view: View, attributes: frozenset[str]) -> tuple[Moment, ...]:
+    """Return what the facts date so of the film itself."""
+    data = [d for d in view.reading.index.entities[MAIN].data if d.attribute in attributes]
+    return tuple(
+        Moment(period=d.period, near=Nearness.NAMED, datum=d, subject=MAIN) for d in data if d.period
+    )
+
+
 def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     """Return the moments that some words of a sentence stand for."""
     words = frozenset(view.reading.words_between(first, end))
@@ -99,6 +118,11 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     )  # fmt: skip
 
 
+_POST = word_set(
+    "post-production postproduction editing cutting edit lab laboratory laboratories mixing dubbing scoring"
+)
+_IN = {("in",), ("of",), ("at",)}
+_INSIDE = 4
 _SUBJECT = 8
 _VERB = 3
 _LASTING = word_set("lasted took ran occupied consumed spanned lasts")

@@ -56,6 +56,10 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
     if compared := _find_compared(claim, reading):
         one_sided = [d for d in births if d.subject in compared[0]]
         other = [d for d in births if d.subject in compared[1]]
+    elif reference and (rest := [n for n in named if n not in reference]):
+        # “Vale, eight years older than Lund”: of the two who are named, and of nobody else.
+        one_sided = [d for d in births if d.subject in reference]
+        other = [d for d in births if d.subject in rest]
     for elder in one_sided:
         for younger in other:
             if elder.subject == younger.subject or elder.period is None or younger.period is None:

@@ -31,7 +31,7 @@ from ledgergen.core.figures.derive.times.anniversary import (
     find_halves,
     find_told_anniversary,
 )
-from ledgergen.core.figures.derive.times.course import Course, find_course
+from ledgergen.core.figures.derive.times.course import Course, find_course, find_post_production
 from ledgergen.core.figures.derive.times.described import derive_to_described
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
@@ -66,6 +66,8 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     if beside := beside or _find_on_any(find_pauses(view), mention):
         return beside
     found = _find_counted(view, ends, mention) if _is_counted(mention) else None
+    if not found and mention.unit in DAYS and (course := find_post_production(view)):
+        found = _find_on(course, mention)
     return found or _count_decades(view)
 
 
