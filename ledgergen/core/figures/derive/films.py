@@ -81,7 +81,9 @@ def _narrow(
     yield [e for e in films if e.number in called]
     if not _FIRST.isdisjoint(words):
         yield [e for e in films if e.number in index.read_role("original")]
-    said = _OF_ROLES.intersection(words) if _IN_SERIES.isdisjoint(words) else _OF_SERIES
+    said = _OF_ROLES.intersection(words)
+    if not _IN_SERIES.isdisjoint(words):
+        said = _OF_SERIES if not _EARLIER.isdisjoint(words) else frozenset()
     yield [e for e in films if not said.isdisjoint(word for role in e.roles for word in role.split())]
     made = {n for c in cues if c.kind == "person" for p in c.entities for n in index.films_of.get(p, ())}
     yield [e for e in films if e.number in made]

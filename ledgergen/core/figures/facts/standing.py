@@ -129,7 +129,17 @@ def is_difference(claim: Claim) -> bool:
     if claim.mention.kind not in _COMPARED:
         return False
     behind = claim.words[claim.right - claim.first :][:2]
-    return bool(behind) and (behind[0] in _COMPARATIVE or is_comparison(behind))
+    return bool(behind) and (behind[0] in _COMPARATIVE or is_comparison(behind) or _sets_apart(claim, behind))
+
+
+def _sets_apart(claim: Claim, behind: tuple[str, ...]) -> bool:
+    """“$23 million above the original's” is no amount of its own; “$23 million below the line” is."""
+    is_side = behind[0] in {"above", "below", "beneath"} or behind in {
+        ("short", "of"),
+        ("shy", "of"),
+        ("clear", "of"),
+    }
+    return claim.mention.kind is Kind.MONEY and is_side
 
 
 _COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.PERCENT})
