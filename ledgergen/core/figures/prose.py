@@ -23,6 +23,7 @@ from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_kno
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.core.figures.passages.rules import LISTED
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
 from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
@@ -101,14 +102,19 @@ def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
     if mention.kind is Kind.DATE and mention.unit == "day" and mention.period:
         day = str(mention.period.first.day)
         return not any(day in support.statement for support in ruling.evidence)
-    if ruling.verdict is Verdict.DERIVED and (mention.value < _FEW or not _names_noun(mention, ruling)):
+    is_reckoned = ruling.verdict is Verdict.DERIVED
+    if is_reckoned and (
+        mention.value < _FEW or not (_names_noun(mention, ruling) or _names_listed(claim, ruling))
+    ):
         return True
     # Dates in passages are reckoned with more closely by `derive.times.span`.
     if ruling.rule == SPAN_TOLD:
         return True
     # “Three a line” is not the three of something else.
     thing = search.find_thing()
-    return bool(thing) and not any(thing[:5] in support.statement.lower() for support in ruling.evidence)
+    return thing not in _HEADS and not any(
+        thing[:5] in support.statement.lower() for support in ruling.evidence
+    )
 
 
 def _names_noun(mention: Mention, ruling: Ruling) -> bool:
@@ -117,6 +123,20 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
 
 
+def _names_listed(claim: Claim, ruling: Ruling) -> bool:
+    """Tell whether a sentence names the ends of what prose lists: “six cities, Lima to Quito”."""
+    if ruling.rule != LISTED or not ruling.formula or "to" not in claim.words:
+        return False
+    listed = {word.strip(",").lower() for word in ruling.formula.split() if word[:1].isupper()}
+    words = claim.words
+    return any(
+        between == "to" and one in listed and other in listed
+        for one, between, other in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+_HEADS = frozenset({"", "head", "customer", "person", "soul", "pop", "time", "go"})
+"""“$9,000 a head” is of whatever person the prose has it for."""
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
