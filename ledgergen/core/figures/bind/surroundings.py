@@ -75,17 +75,9 @@ class Surroundings:
         if self.is_whole_of_share():
             # A share came from one country, so the whole came from more than that.
             return "" if self._find_before("territory", self.clause) else "worldwide"
-        before = self._find_before("territory", max(self.wall_left, self.clause))
-        if before and self.words[before.start - 1] in MEASURING and before.end < self.left:
-            before = None
+        before = self._find_territory_before()
         if before and before.end == self.left:
             return before.value
-        if (
-            before
-            and self.words[before.start - 1] == "from"
-            and self.words[before.end : before.end + 1] in _TO
-        ):
-            before = None  # “from New York to Tokyo” is everywhere
         if before and self._is_raised(before):
             return "worldwide"
         beside = self.find_beside("territory", reach=5, parting=_PARTING_NAMES)
@@ -111,6 +103,16 @@ class Surroundings:
         if self.words[self.left - 1 : self.left] != _COMMA or cue.end + _INCLUDED < self.left:
             return False
         return any(word in _INCLUDING and before[at - 1] == "," for at, word in enumerate(before) if at)
+
+    def _find_territory_before(self) -> Cue | None:
+        """Return the nearest territory before the mention that may be its own."""
+        before = self._find_before("territory", max(self.wall_left, self.clause))
+        if before is None or before.end == self.left:
+            return before
+        ahead, behind = self.words[before.start - 1], self.words[before.end : before.end + 2]
+        # “From New York to Tokyo” is everywhere, and “abroad, where …” one country of those.
+        is_elsewhere = ahead in MEASURING or (ahead == "from" and behind[:1] in _TO) or behind == _WHERE
+        return None if is_elsewhere else before
 
     def _is_raised(self, cue: Cue) -> bool:
         """“The rest of the world carried the total to $85 million”: what one part raised is the whole."""
@@ -278,6 +280,7 @@ _RAISING = frozenset(
     )
 )
 _ADDED = {("added", ","), ("counted", ","), ("included", ",")}
+_WHERE = (",", "where")
 _INCLUDED = 4
 """Tokens of an aside on either side of its territory."""
 _INCLUDING = frozenset({"with", "including", "counting", "adding", "plus"})

@@ -43,6 +43,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.amounts.abroad import compares_markets, derive_abroad
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
@@ -97,8 +98,15 @@ class Search:
         """What stands in view of the figure, read by the words of arithmetic around it."""
         return View(claim=reread(self._claim, self._scene.reading), scene=self._scene)
 
-    def derive(self) -> Derivation | None:  # noqa: PLR0911  one return per family
+    @lazy
+    def _is_of_markets(self) -> bool:
+        return compares_markets(self.view)
+
+    def derive(self) -> Derivation | None:
         """Return a derivation from facts and print that yields the figure and fits what its sentence says."""
+        return derive_abroad(self.view) if self._is_of_markets else self._derive()
+
+    def _derive(self) -> Derivation | None:  # noqa: PLR0911  one return per family
         view = self.view
         claim, reading = view.claim, view.reading
         match claim.mention.kind:
@@ -134,6 +142,8 @@ class Search:
         view = self.view
         claim = view.claim
         match claim.mention.kind:
+            case _ if self._is_of_markets:
+                return None
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
                 return self._ratio.find_told()
             case Kind.MONEY | Kind.MEASURE:
@@ -157,6 +167,8 @@ class Search:
         view = self.view
         mention = view.claim.mention
         found = None
+        if self._is_of_markets:
+            return None
         if mention.kind in _RATIOS:
             found = self._ratio.reckon()
         if mention.kind in _AMOUNTS or mention.unit in _LENGTHS:

@@ -178,15 +178,10 @@ RATERS = word_set(
 """Words that speak of a rating."""
 
 
-_AMERICAN = frozenset({"US", "home"})
-
-
 def is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:
     """Tell whether two territories, both said, are different ones."""
     if not said or not known or said == known:
         return False
     if said == "home":
         return known not in home
-    if said == "overseas" and known == "US":
-        return home <= _AMERICAN  # what is sold to America is sold abroad, for whom is not American
     return not (said in home and known == "home")
