@@ -154,6 +154,8 @@ def read_measured(view: View) -> Comparison | None:
     if found:
         return found
     behind = view.behind(_TWO)
+    if behind in _AS_MUCH and (view.behind(_NEAR)[_TWO:] or (".",))[0] in _CLOSING:
+        return Comparison(is_more=None, first=view.claim.right, end=view.claim.right)
     first = 1 if behind[:1] == ("of",) else 0
     is_named = behind[first : first + 1] in _DETERMINING or any(
         w.endswith(("'s", "’s")) for w in behind[first:]
@@ -245,6 +247,7 @@ _GAPS = frozenset({"gap", "margin", "lead", "advantage", "difference", "distance
 _BRIDGING = frozenset({"over", "to", "on", "from", "against", "with"})
 _BEING = frozenset({"was", "is", "came", "stood", "amounted", "reached", "remained"})
 _PARTING = frozenset({"separated", "separates", "separating", "divided", "parted"})
+_AS_MUCH = {("as", "much"), ("as", "many"), ("as", "long"), ("as", "large"), ("as", "big")}
 _DETERMINING = {("the",), ("its",), ("his",), ("her",), ("their",), ("that",)}
 _CHANGES = frozenset({"up", "down"})
 _FROM = frozenset({"from", "on"})

@@ -110,7 +110,7 @@ class _Law:
             for other in self._find_standards(printed):
                 yield printed, other
             return
-        if not self._unit and self._is_of_another_sort():
+        if not self._unit and not self._comparison.is_unsaid and self._is_of_another_sort():
             return
         for film in self._find_head_films():
             for head in self._find_amounts(film):
@@ -256,7 +256,9 @@ class _Law:
             groups = SUMS.intersection(o.group for o in map(view.scene.settle, view.earlier) if is_money(o))
             groups = groups if len(groups) == 1 else frozenset()
         alike = [o for o in facts if o.unit == (self._unit or o.unit) and o.group in groups]
-        return [o for o in alike if self._is_of_place(o, place)]
+        # Of a film whose receipts are known of one market alone, that one is meant.
+        is_only = not place and len({o.territory for o in alike}) == 1
+        return [o for o in alike if is_only or self._is_of_place(o, place)]
 
     def _find_groups(self, first: int, end: int, *, is_strict: bool = False) -> frozenset[str]:
         """Return the sorts of money that words between two tokens speak of."""

@@ -36,7 +36,7 @@ class Description:
 def describe(view: View) -> Description:
     """Read what stands behind the figure, up to the next break."""
     claim = view.claim
-    if view.behind(2) in AS_MUCH or view.behind(2) in POINTING or points_back(view):
+    if view.behind(2) in AS_MUCH or takes_up(view) or points_back(view):
         return Description()
     end = view.find_break(_FAR)
     words = view.reading.words_between(claim.right, end)
@@ -69,6 +69,11 @@ def describe(view: View) -> Description:
     )
 
 
+def takes_up(view: View) -> bool:
+    """“A third of that” is of what was said; “a third of that of *B*” is not."""
+    return view.behind(2) in _POINTING and view.behind(3)[2:] != ("of",)
+
+
 def points_back(view: View) -> bool:
     """“Of the sum”, “of the money came …”: the whole may be the amount that the talk was of."""
     of, article, whole, after, *_ = *view.behind(4), "", "", "", ""
@@ -90,7 +95,7 @@ _BESIDE = 6
 AS_MUCH = {
     ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
 }  # fmt: skip
-POINTING = {("of", "it"), ("of", "them"), ("of", "which")}
+_POINTING = {("of", "it"), ("of", "that"), ("of", "them"), ("of", "which")}
 _DEFINITE = frozenset({"the", "that", "this"})
 _POINTED = word_set("sum total money amount figure whole proceeds receipts takings")
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")

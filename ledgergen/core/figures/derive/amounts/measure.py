@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.choice import find_choice
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH, POINTING, describe, points_back
+from ledgergen.core.figures.derive.amounts.description import AS_MUCH, describe, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, Bond
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
@@ -79,7 +79,7 @@ class Measure:
         view = self._view
         pairs = [(head, other), (other, head)]
         is_open = is_open or points_back(view)
-        is_taken_up = view.behind(2) in POINTING or ("of", "which") in pairwise(view.before(_FAR))
+        is_taken_up = takes_up(view) or ("of", "which") in pairwise(view.before(_FAR))
         if head.left >= view.claim.right or is_taken_up:
             pairs = pairs[1:]
         elif introduces(view) and not is_open:
