@@ -14,6 +14,16 @@ from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
 
+
+def is_part_of_nominations(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number is a part of all nominations: “it won four of its nominations”."""
+    behind = reading.words_between(claim.right, claim.right + _PART)
+    is_part = behind[:1] == ("of",) and claim.mention.kind is Kind.COUNT and not claim.mention.noun
+    return is_part and behind[1:2] in _POSSESSIVE_OF and "nominations" in behind
+
+
+_PART = 4
+_POSSESSIVE_OF = {("its",), ("his",), ("her",), ("their",)}
 NOWHERE = ("-",)
 """No attribute that facts could have."""
 
@@ -97,6 +107,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ()
     if reading.words_between(claim.right, claim.right + 2) in _PARTS:
         return NOWHERE
+    if is_part_of_nominations(claim, reading):
+        return NOWHERE if "lost" in claim.words else ("award_count",)
     if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
         return ANY_AMOUNT
     is_rated = mention.precision < 1 or not _RATING.isdisjoint(

@@ -23,7 +23,7 @@ from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_academy, word_set
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -53,10 +53,13 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     is_other = counted not in _TALLIES and bool(mention.noun) and mention.kind is Kind.COUNT
     if is_other and not _is_joined(claim, reading):
         return
+    is_part = is_part_of_nominations(claim, reading)
+    if is_part and "lost" in claim.words:
+        return
     films, prizes = _find_films(claim, reading), _find_prizes(claim, reading)
     is_alone = mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)
     for subject in dict.fromkeys((*films, *(film for film in claim.films if film != UNKNOWN), MAIN)):
-        for attribute in _TALLIES:
+        for attribute in ("award_count",) if is_part else _TALLIES:
             can_be = attribute == "nomination_count" if is_other else _can_be(attribute, counted, claim)
             is_said = is_alone and subject in films and can_be
             for datum in reading.index.find(subject, attribute):

@@ -110,6 +110,7 @@ def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
     is_named = any(subject in cue.entities for cue in cues)
     is_described = _is_described(claim, entity) or _is_noun_of(claim, subject, reading)
     is_last = _is_last(claim, reading) and subject in reading.index.read_role("previous")
+    is_last = is_last or (_is_next(claim, reading) and subject in reading.index.read_role("next"))
     return is_named or is_described or is_last or keeps_company(claim, entity.data, reading)
 
 
@@ -117,6 +118,13 @@ def _is_last(claim: Claim, reading: Reading) -> bool:
     """“Nothing of his had been shown since 1965”: since the film before."""
     before = reading.words_between(claim.first, claim.left)
     return before[-1:] == ("since",) and not _NOTHING.isdisjoint(before)
+
+
+def _is_next(claim: Claim, reading: Reading) -> bool:
+    """“It would be 1968 before she tried again”: until the next film."""
+    before = reading.words_between(max(claim.left - _WAITING, claim.first), claim.left)
+    is_waiting = before[-1:] == ("be",) and before[:1] == ("it",)
+    return is_waiting and reading.words_between(claim.right, claim.right + 1) == ("before",)
 
 
 def _is_noun_of(claim: Claim, subject: int, reading: Reading) -> bool:
@@ -176,6 +184,7 @@ _TALLIES = frozenset({"nomination_count", "award_count"})
 _SINGLE = word_set("a an one lone single sole only solitary")
 _NOTHING = word_set("nothing no none not never nobody neither nor without last")
 _OWNERS = {("his",), ("her",), ("its",), ("their",)}
+_WAITING = 3
 _DATED = 4
 """Tokens behind a title within which its own date stands."""
 _LONGEST = {"year": 366, "month": 31}

@@ -13,6 +13,7 @@ from itertools import product
 
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import DAYS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.times.apart import Standard, read_standard
 from ledgergen.core.figures.derive.times.moment import (
     Moment,
@@ -31,14 +32,39 @@ def derive_to_described(view: View, mention: Mention) -> Derivation | None:
     standard = read_standard(view)
     if standard is None or mention.is_range or not _describes(view, standard):
         return None
-    here = [m for m in find_moments(view, is_far=False) if m.near is Nearness.HERE and is_known(view, m)]
+    here = [m for m in find_moments(view, is_far=False) if m.near is Nearness.HERE]
     films = _find_films(view, standard.phrase)
-    for other, one in product(find_showings(view, films) if len(films) <= _MOST else (), here):
+    ones = [m for m in here if is_known(view, m)] if here else _find_own(view)
+    luck = Luck(spread=SPREAD_OF_TIMES)
+    for other, one in product(find_showings(view, films) if len(films) <= _MOST else (), ones):
+        if not here and not luck.allows(*_find_window(mention)):
+            return None
         if _fits(mention, one, other, standard):
             formula = f"{render_period(other.period)} to {render_period(one.period)} = {mention.text}"
             inputs = (other.datum,) if other.datum else ()
             return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
     return None
+
+
+def _find_window(mention: Mention) -> tuple[float, float]:
+    """Return between how many days a time must lie: on the very day, where days or weeks are counted."""
+    if not _is_exact(mention):
+        return find_window(mention)
+    days = float(mention.value * DAYS[mention.unit])
+    return days, days + 1
+
+
+def _is_exact(mention: Mention) -> bool:
+    return mention.unit in {"day", "week"} and mention.hedge is Hedge.NONE
+
+
+def _find_own(view: View) -> list[Moment]:
+    """“It opened a week after its rival”: the film's own release, where its sentence says no day."""
+    is_shown = any(cue.kind == "moment" and cue.value in _SHOWING for cue in view.cues)
+    is_own = MAIN in view.base and not any(c.kind == "film" and MAIN not in c.entities for c in view.cues)
+    return (
+        [m for m in find_showings(view, (MAIN,)) if m.group == "release"][:1] if is_shown and is_own else []
+    )
 
 
 def _describes(view: View, standard: Standard) -> bool:
@@ -60,7 +86,7 @@ def _fits(mention: Mention, one: Moment, other: Moment, standard: Standard) -> b
     if standard.is_to_day and mention.unit not in DAYS:
         is_day = (first.month, first.day) == (last.month, last.day)
         return is_day and abs(last.year - first.year) == mention.value
-    if mention.unit in {"day", "week"} and mention.hedge is Hedge.NONE:
+    if _is_exact(mention):
         return abs(days) == mention.value * DAYS[mention.unit]
     return measures(mention, one.period, other.period)
 
@@ -80,9 +106,10 @@ def _names_anything(view: View) -> bool:
 def _find_films(view: View, phrase: tuple[str, ...]) -> tuple[int, ...]:
     """Return the films that a description may mean: by what it calls them, else all others."""
     index = view.reading.index
-    return find_called_films(phrase, index) or tuple(
-        e.number for e in index.entities if e.kind == "film" and e.number != MAIN and e.data
-    )
+    films = [e for e in index.entities if e.kind == "film" and e.number != MAIN and e.data]
+    called = find_called_films(phrase, index)
+    called = called or tuple(e.number for e in films if any(role in phrase for role in e.roles))
+    return called or tuple(e.number for e in films)
 
 
 def find_called_films(phrase: Iterable[str], index: FactIndex) -> tuple[int, ...]:
@@ -95,6 +122,7 @@ def find_called_films(phrase: Iterable[str], index: FactIndex) -> tuple[int, ...
     return called or tuple(n for n in last if n > MAIN)
 
 
+_SHOWING = frozenset({"release", "premiere"})
 _DETERMINING = {(word,) for word in ("a", "an", "the", "that", "this", "its", "his", "her")}
 _FIRST = word_set("original first")
 _LAST = word_set("last previous preceding")
