@@ -177,7 +177,8 @@ class Sides:
             return []
         first = find_clause(view) if self._comparison.verb < 0 else self._comparison.verb
         groups = self._find_groups(min(first, view.claim.left), view.find_break(_FAR))
-        place = self._find_place(min(first, view.claim.left), view.find_break(_FAR))
+        place = self._find_place(view.claim.right, view.find_break(_FAR))
+        place = place or self._find_place(find_clause(view), view.claim.left)
         if not groups and (self._comparison.verb >= 0 or place):
             is_cost = not _PRICED.isdisjoint(view.reading.words_between(first, view.claim.left))
             groups = frozenset({"cost" if is_cost else "gross"})  # only receipts are of a place
