@@ -28,6 +28,7 @@ def find_dated_films(
             continue
         ahead = words[right : right + 3]
         noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
+        noun = right + 2 if tuple(ahead) in _HYPHENED else noun
         known = years.get(int(mention.low), (MAIN,))
         if (
             words[left - 1 : left] == ("of",)
@@ -56,6 +57,7 @@ def _names_by_year(words: Sequence[str], place: tuple[int, int], films: tuple[in
     return is_plain or noun in _ISSUES
 
 
+_HYPHENED = {("follow", "-", "up"), ("spin", "-", "off")}
 _ISSUES = frozenset({"issue", "offering", "float", "flotation", "listing", "outing", "venture", "account"})
 """What a film is called in the language of finance: “the 1990 issue”."""
 _NOT_FILMS = {(word,) for word in ("festival", "registry", "institute", "award", "awards", "board", "market")}

@@ -68,10 +68,12 @@ def find_stated(view: View) -> tuple[Period, ...]:
     place = claim.left
     while place > claim.first and words[place - 1] in _HEDGING:
         place -= 1
-    if words[place - 3 : place - 2] in _ARTICLES and words[place - 1 : place] == ("of",):
-        place -= 3  # “from July to November, a window of four months”
-    is_closed = words[claim.right : claim.right + 1] in _CLOSED or any(
-        words[claim.right : claim.right + len(phrase)] == phrase for phrase in _IN_ALL
+    is_apposed = words[place - 3 : place - 2] in _ARTICLES and words[place - 1 : place] == ("of",)
+    place -= 3 if is_apposed else 0  # “from July to November, a window of four months”
+    is_closed = (
+        is_apposed
+        or words[claim.right : claim.right + 1] in _CLOSED
+        or any(words[claim.right : claim.right + len(phrase)] == phrase for phrase in _IN_ALL)
     )
     if words[place - 1 : place] != (",",) or not is_closed:
         return ()
