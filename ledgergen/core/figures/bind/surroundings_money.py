@@ -54,8 +54,8 @@ class MoneySurroundings(Surroundings):
             or self._find_before("money", wall)
             or self._find_shared()
             or self._find_behind("money")
-            or self._find_before("verb", wall)
             or self._read_for()
+            or self._find_before("verb", wall)
         )
 
     def leaves_open(self, group: Cue | None, *, is_investment: bool) -> bool:

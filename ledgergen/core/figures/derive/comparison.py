@@ -36,7 +36,9 @@ class Comparison(NamedTuple):
         return self.first >= self.end
 
 
-def read_comparison(view: View, *, is_dated: bool = False) -> Comparison | None:
+def read_comparison(  # noqa: PLR0911  first answers, in order
+    view: View, *, is_dated: bool = False
+) -> Comparison | None:
     """Return what the words around a figure compare; None where they compare nothing.
 
     Set `is_dated` where moments are compared, and not amounts.
@@ -50,6 +52,8 @@ def read_comparison(view: View, *, is_dated: bool = False) -> Comparison | None:
             return _build(view, at + 2, is_more=more)
     for opening, more in _MOMENTS if is_dated else _SIDES:
         if behind[: len(opening)] == opening:
+            if not _RECOVERING.isdisjoint(behind[len(opening) :][:1]):
+                return None  # “$4 million short of recovering it”: what the cost was, stands before
             return _build(view, len(opening), is_more=more)
     if is_dated:
         return None
@@ -163,6 +167,7 @@ def read_measured(view: View) -> Comparison | None:
     return _build(view, first, is_more=None) if is_named else None
 
 
+_RECOVERING = word_set("recovering recouping covering repaying returning redeeming reaching earning")
 _TWO = 2
 _NEAR = 3
 _CLOSE = 4

@@ -29,6 +29,7 @@ from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.reread import names_coin
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind
 
 Pair = tuple[Operand, Operand]
@@ -51,6 +52,10 @@ def find_spoken(view: View) -> Spoken:
     """Return what words name as the head and the measure of a figure, as far as they do."""
     first = find_clause(view)
     before = [o for o in view.here if view.is_before(o) and o.left >= first and o.unit != SHARE]
+    if any(map(is_money, before)):
+        before = [
+            o for o in before if name_counted(o.noun) != "theaters"
+        ]  # “$15 million from 2,600 theaters”
     end = view.find_break(_FAR)
     behind = [o for o in view.here if view.claim.right <= o.left < end and o.unit != SHARE]
     if behind:
