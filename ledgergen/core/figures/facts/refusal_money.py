@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, is_done_for
+from ledgergen.core.figures.bind.dealings import is_done_for
+from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 
