@@ -18,6 +18,7 @@ from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.amounts.compared import derive_compared
+from ledgergen.core.figures.derive.described_subject import hold_to_subject
 from ledgergen.core.figures.derive.direction import Facing
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.search import Search
@@ -87,8 +88,9 @@ class Judge:
         self._reading.footing.nouns.add(claim.mention.noun)
         find = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
-        ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         search = Search(claim, self._scene)
+        evidence = hold_to_subject(search.view, evidence)
+        ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
         ruling = ruling or self._writer.write_derivation(claim, search.derive_tally())
         if ruling is None and not is_settled(claim, evidence, self._index):

@@ -107,13 +107,26 @@ def _match_rows(
         seen.add(kind)
         entities: tuple[int, ...] = ()
         if kind in {"film", "yard"}:
-            entities = index.read_called(phrase[0]) or index.read_role(value) or nameless
+            entities = index.read_called(phrase[0]) or _read_role(words, place, value, index) or nameless
             if not entities:
                 continue
         elif kind == "person":
             entities = index.directors if value == "director" else (UNKNOWN,)
         found.append(Cue(place, place + length, kind, value, is_weak or kind == "film", entities))
     return found
+
+
+def _read_role(words: Sequence[str], place: int, role: str, index: FactIndex) -> tuple[int, ...]:
+    """Return the films of a role; “her previous film” is hers, and not the series'."""
+    films = index.read_role(role)
+    if words[place - 1 : place] not in _MAKERS:
+        return films
+    entities = index.entities
+    own = (n for n in films if n == UNKNOWN or not any("series" in said for said in entities[n].roles))
+    return tuple(own) or films
+
+
+_MAKERS = {("his",), ("her",), ("their",)}
 
 
 def _place(document: Document, cue: Cue) -> Cue:

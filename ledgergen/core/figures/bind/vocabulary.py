@@ -90,7 +90,8 @@ GROUPS: Final[Mapping[str, str]] = {
 """The group of cues that an attribute answers to; other attributes are their own."""
 
 _CUES: Final = """
-money cost: sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out,
+money cost: asked for, applied for,
+    sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out,
     disbursed, expended, priced at,
     financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing,
     costed, outlay, outlays, principal, stake, stakes,

@@ -19,6 +19,7 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.derive.view import View
@@ -36,7 +37,8 @@ class Facing:
 
     def admit(self, found: Derivation | None) -> Derivation | None:
         """Return a derivation, or None where it stands the wrong way round."""
-        side = _face(self._search.view, found) if found else None
+        view = self._search.view
+        side = (_face(view, found) or _find_other_subject(view, found)) if found else None
         if side is _Side.REVERSED:
             self.reversed = self.reversed or found
         return None if side else found
@@ -67,6 +69,16 @@ def _face(view: View, found: Derivation) -> _Side | None:
     standard = _find_standard(view, comparison, two)
     is_reversed = standard is not None and standard is (greater if comparison.is_more else lesser)
     return _Side.REVERSED if is_reversed else None
+
+
+def _find_other_subject(view: View, found: Derivation) -> _Side | None:
+    """“*North Light* earned a profit of”: what a title or a description rules has something of its film."""
+    claim, entities = view.claim, view.reading.index.entities
+    films = claim.films if claim.is_governed else find_described(view)
+    known = {n for n in films if n != UNKNOWN and entities[n].money}
+    subjects = {datum.subject for datum in found.inputs if entities[datum.subject].kind == "film"}
+    is_amount = claim.mention.kind in _AMOUNTS and all(datum.is_money for datum in found.inputs)
+    return _Side.ASTRAY if is_amount and known and subjects and known.isdisjoint(subjects) else None
 
 
 def _is_of_others(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> bool:
@@ -159,6 +171,7 @@ _NAMING = frozenset({"film", "person"})
 _SORTS = frozenset({"money", "moment"})
 _PLACES = frozenset({"territory"})
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
+_AMOUNTS = frozenset({Kind.MONEY, Kind.MULTIPLE})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")
 _DENYING = word_set("no not without never against")

@@ -12,6 +12,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -20,6 +21,8 @@ def find_parting(  # noqa: PLR0911  first answers, in order
 ) -> str:
     """Return what parts a fact from a claim: `subject`, `territory`, …; empty if nothing does."""
     is_anywhere = datum.subject == MAIN and datum.attribute in _ANYWHERE and not _is_of_other(claim, datum)
+    if datum.attribute == "film_number" and is_of_other_row(claim, datum, index):
+        return "kind"
     if datum.attribute == "film_number" and _is_purpose(claim):
         return "" if datum.subject == MAIN else "subject"
     if datum.subject not in claim.films and not is_anywhere and not _is_of_party(claim, datum, index):

@@ -23,6 +23,8 @@ from ledgergen.core.figures.facts.datum import MAIN
 
 def find_money_refusal(case: Coincidence) -> str:
     """Return `attribute` where the words of its clause refuse an amount, else nothing."""
+    if _is_balance(case) or _is_closing(case):
+        return "attribute"
     if not _is_firm(case):
         return ""
     if _is_ruled_otherwise(case):
@@ -56,6 +58,9 @@ def _find_said(case: Coincidence) -> set[str]:
     """Return the groups of amounts that strong words of a clause name; a special one stands for all."""
     claim = case.claim
     cues = _find_strong(case)
+    beside = {cue.value for cue in cues if cue.start == claim.right}
+    if beside & _GENERAL:
+        return beside  # “earned five times its $21 million budget”
     said = {cue.value for cue in cues}
     if not (claim.is_weak or claim.is_open):
         said.add(claim.group)
@@ -84,7 +89,7 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
 
     An opening is grossed and a fee is a cost; but no total is an opening weekend.
     """
-    if _is_income_of_investment(case) or _is_balance(case):
+    if _is_income_of_investment(case):
         return True
     claim, words = case.claim, case.reading.document.words
     governing = [
@@ -102,6 +107,17 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
     if _is_paid_out(case):
         return False
     return (nearest.value in _RECEIVED) is not _is_received(case)
+
+
+def _is_closing(case: Coincidence) -> bool:
+    """“The domestic account closed at $315,000”: what a run came to in the end is no first weekend."""
+    if vocabulary.GROUPS.get(case.datum.attribute) != "opening":
+        return False
+    words = case.reading.words_between(case.clause.first, case.claim.left)
+    return not _CLOSING.isdisjoint(words) and all(cue.value != "opening" for cue in case.clause.find("money"))
+
+
+_CLOSING = vocabulary.word_set("closed ended finished stopped total whole entire final eventually stood")
 
 
 def _is_balance(case: Coincidence) -> bool:

@@ -24,6 +24,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_academy, word_set
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
+from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -146,7 +147,7 @@ def _find_places(claim: Claim, reading: Reading) -> Iterator[Datum]:
     ranked = [number for number in _find_films(claim, reading) if index.find(number, "film_number")]
     for subject in ranked[-1:] or [MAIN]:
         for datum in index.find(subject, "film_number"):
-            if datum.value == claim.mention.value:
+            if datum.value == claim.mention.value and not is_of_other_row(claim, datum, index):
                 yield datum
 
 

@@ -18,6 +18,7 @@ from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.hedge import stands_behind_by
 
 
 def compares_markets(view: View) -> bool:
@@ -55,7 +56,9 @@ def _compare(view: View, head: Decimal, other: Decimal) -> tuple[Decimal, str]:
 def _is_head_abroad(view: View) -> bool | None:
     """Tell whether what is set against the other is what came from abroad; None where nothing is compared."""
     mention, claim = view.claim.mention, view.claim
-    is_difference = mention.kind is Kind.MONEY and not (_MORE | _LESS).isdisjoint(view.behind(_COMPARED))
+    is_by = stands_behind_by(view.reading.document.words, claim.left)
+    is_difference = not (_MORE | _LESS).isdisjoint(view.behind(_COMPARED)) or is_by
+    is_difference = mention.kind is Kind.MONEY and is_difference
     if not (is_difference or mention.kind is Kind.MULTIPLE):
         return None
     home, first, end = view.reading.index.home, find_clause(view), view.find_break(_FAR)
@@ -72,7 +75,7 @@ def _is_head_abroad(view: View) -> bool | None:
     behind = [is_abroad for is_before, is_abroad in sides if not is_before]
     if not is_difference and not (before and behind and before[-1] is not behind[0]):
         return None  # “$21 million at home and $37 million overseas, or five times the principal”
-    return before[-1] if before else behind[0]
+    return before[0 if is_by else -1] if before else behind[0]
 
 
 def _find_receipts(view: View) -> Iterator[tuple[Operand, Operand]]:

@@ -16,6 +16,7 @@ from ledgergen.core.figures.facts.career import (
     is_before_main,
 )
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -174,7 +175,7 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     films = ranked or dict.fromkeys((*own, MAIN) if is_bare and not titles else own)
     for film in films:
         for place in find_places(film, reading.index):
-            if place.value == mention.value:
+            if place.value == mention.value and not is_of_other_row(claim, place.datum, reading.index):
                 return Derivation(formula=place.formula, inputs=(place.datum,), what="place in a career")
     return None
 

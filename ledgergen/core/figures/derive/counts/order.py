@@ -14,7 +14,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import keeps_company
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, fold_name
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -105,13 +105,20 @@ def derive_installment(claim: Claim, reading: Reading) -> Derivation | None:
     place = int(claim.mention.value)
     if noun not in _INSTALLMENTS or place != claim.mention.value:
         return None
-    entities = reading.index.entities
-    series = [(e.release.first, e) for e in entities if e.release and _is_of_series(e, entities[MAIN])]
-    films = [film for _, film in sorted(series, key=lambda pair: pair[0])]
+    films = list_series(reading.index)
     if not _SECOND <= place <= len(films) or not keeps_company(claim, films[place - 1].data, reading):
         return None
     formula = f"{', '.join(f.name for f in films[:place])} = {claim.mention.text}"
     return Derivation(formula=formula, inputs=(), what="place in a series")
+
+
+def list_series(index: FactIndex) -> list[Entity]:
+    """Return the films of the dossier's series, in the order of their releases."""
+    main = index.entities[MAIN]
+    dated = [
+        (film.release.first, film) for film in index.entities if film.release and _is_of_series(film, main)
+    ]
+    return [film for _, film in sorted(dated, key=lambda pair: pair[0])]
 
 
 def _is_of_series(film: Entity, main: Entity) -> bool:

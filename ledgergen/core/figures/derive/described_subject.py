@@ -1,0 +1,100 @@
+"""Whose fact it is, where the clause of a figure begins with a description: “The rival cost $12 million”.
+
+A description that surely says which film is meant (`derive.films`) rules its clause as a title
+does. A fact of another film that has the very value proves nothing then.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.vocabulary import split_words, word_set
+from ledgergen.core.figures.derive.amounts.spoken import find_clause
+from ledgergen.core.figures.derive.counts.order import list_series
+from ledgergen.core.figures.derive.films import find_meant_films
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.scan.lexicon import ORDINALS
+
+
+def hold_to_subject(view: View, evidence: Evidence) -> Evidence:
+    """Return the evidence, or what it is where its clause begins with the description of another film.
+
+    What facts say of that film alone proves then; what they say of others is astray.
+    """
+    if not (evidence.agreeing or evidence.astray):
+        return evidence
+    films = find_described(view)
+    entities = view.reading.index.entities
+    own = [(datum, Agreement.EXACT) for datum, part in evidence.astray if part == "subject"]
+    own = [pair for pair in own if pair[0].subject in films]
+    said = [datum for datum, _ in evidence.agreeing]
+    if not films or any(d.subject in films or entities[d.subject].kind != "film" for d in said):
+        return evidence
+    if not said:
+        return Evidence(agreeing=own, find_against=evidence.find_against) if own else evidence
+    rivals = [fact for n in films for d in said for fact in view.reading.index.find(n, d.attribute)]
+    astray = [(datum, "subject") for datum in said]
+    return Evidence(agreeing=own, astray=astray, find_against=lambda is_asked: [*filter(is_asked, rivals)])
+
+
+def find_described(view: View) -> tuple[int, ...]:
+    """Return the films that the clause begins by describing, where no title stands before the figure."""
+    first, end = _find_subject(view)
+    titles = (c for c in view.cues if c.kind == "film" and not c.is_weak and c.start < view.claim.left)
+    return () if first == end or any(titles) else _find_meant(view, first, end)
+
+
+def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
+    """Return the films that a noun phrase surely means: by its head, or by its place in a series."""
+    article, *said = view.reading.words_between(first, end)
+    owner = next((at for at, word in enumerate(said) if word.endswith(("'s", "’s"))), None)
+    if owner is not None and any(c.kind == "money" and c.start == first + owner + 2 for c in view.cues):
+        said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
+        end = first + owner + 2
+    place = ORDINALS.get(said[0], 0) if said else 0
+    if place and len(said) == _PLACED and (said[1] in _IN_SERIES or _is_of_title(view, said[1])):
+        series = list_series(view.reading.index)
+        return (series[place - 1].number,) if place <= len(series) else ()
+    is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
+    if not (is_own or (said and said[-1] in _HEADS)):
+        return ()
+    meant = find_meant_films(view, first, end, apart=frozenset({MAIN}))
+    return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
+
+
+def _is_of_title(view: View, word: str) -> bool:
+    return find_stem(word) in map(find_stem, split_words(view.reading.index.dossier.title))
+
+
+def _find_subject(view: View) -> tuple[int, int]:
+    """Return the tokens of the noun phrase that the clause begins with, up to its verb."""
+    first, left = find_clause(view), view.claim.left
+    words = view.reading.document.words
+    while first < left and words[first] in _OPENING:
+        first += 1
+    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first + 1}
+    ends = (at for at in range(first, left) if at in verbs or words[at] in _BEING)
+    end = next(ends, left)
+    is_phrase = first < end and (words[first] in _DETERMINERS or words[first].endswith(("'s", "’s")))
+    return (first, end) if is_phrase and end - first <= _LONGEST else (first, first)
+
+
+_MOST = 2
+_PLACED = 2
+_HEADS = word_set("rival original predecessor forerunner precursor sequel successor follow-up remake prequel")
+_IN_SERIES = word_set("installment instalment chapter entry")
+_MAKERS = frozenset({"his", "her", "their"})
+_BESIDE_OWN = frozenset({"last", "next", "previous"})
+_FILMS = word_set("film picture feature movie")
+_LONGEST = 6
+_VERBS = frozenset({"money", "moment", "verb"})
+_OPENING = frozenset({",", "and", "but", "while", "whereas", "though", "yet", "so", "*", "_"})
+_DETERMINERS = frozenset({"the", "his", "her", "its", "their"})
+_BEING = word_set(
+    """
+    had has have was were is ran runs run lasted cost took made won drew paid earned opened went got gave
+    carried came stood needed would did
+    """
+)
