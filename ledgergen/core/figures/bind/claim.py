@@ -31,6 +31,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.attached import Place
 from ledgergen.core.figures.bind.clause import Clause, find_bounds, find_breaks, find_clause
 from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
@@ -39,7 +40,6 @@ from ledgergen.core.figures.bind.footing import Footing
 from ledgergen.core.figures.bind.reread import reread
 from ledgergen.core.figures.bind.subject import (
     Focus,
-    Place,
     Subject,
     dates_the_title,
     find_films,

@@ -13,10 +13,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.attached import (
+    ATTACHED,
+    BESIDE,
+    DESCRIBING,
+    MARKS,
+    STOPS,
+    Place,
+    is_agent,
+    is_apposed,
+    is_attached,
+    is_in_aside,
+    is_introduced,
+    is_possessive,
+    is_relative,
+)
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
-from ledgergen.model.valueclass import valueclass
 
 
 class Focus(NamedTuple):
@@ -38,16 +52,6 @@ class Subject(NamedTuple):
     is_governed: bool
 
 
-@valueclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a mention stands: tokens of its own, of its sentence's beginning, of the next in its family."""
-
-    left: int
-    right: int
-    first: int
-    wall: int
-
-
 def find_films(  # noqa: PLR0911  first answers, in order
     words: Sequence[str], titles: Sequence[Cue], place: Place, focus: Focus, *, is_date: bool
 ) -> Subject:
@@ -60,15 +64,15 @@ def find_films(  # noqa: PLR0911  first answers, in order
         cue
         for cue in titles
         if cue.end <= place.left
-        if not (_is_by_the_way(words, cue, titles) or _is_in_aside(words, cue, place))
+        if not (_is_by_the_way(words, cue, titles) or is_in_aside(words, cue, place))
     ]
     after = next((cue for cue in titles if place.right <= cue.start < place.wall), None) if titles else None
-    if after and _is_attached(words, after, place.right, reach=BESIDE if is_date else _ATTACHED):
+    if after and is_attached(words, after, place.right, reach=BESIDE if is_date else ATTACHED):
         return Subject(after.entities, is_governed=True)
     if after and (
-        _is_introduced(words, after, place)
-        or _is_relative(words, after, place.right)
-        or _is_agent(words, after, place.right)
+        is_introduced(words, after, place)
+        or is_relative(words, after, place.right)
+        or is_agent(words, after, place.right)
     ):
         return Subject(after.entities, is_governed=True)
     if before:
@@ -128,49 +132,14 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
 
 def describes(between: Sequence[str]) -> bool:
     """Tell whether the words from a title to a year say what it is: “*Brazil*, a fever dream of 1985”."""
-    said = [word for word in between if word not in _MARKS]
+    said = [word for word in between if word not in MARKS]
     is_apposed = said[:1] == [","] and said[-1:] == ["of"] and len(said) > _LEAST_SAID
-    return is_apposed and said[1] in _DESCRIBING and STOPS.isdisjoint(said[1:])
+    return is_apposed and said[1] in DESCRIBING and STOPS.isdisjoint(said[1:])
 
 
 def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the numbers without repetition, in order."""
     return tuple(dict.fromkeys(numbers))
-
-
-def _is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
-    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma.
-
-    Also “$85 million for his eighth picture, *Air Force One*”.
-    """
-    is_described = tuple(words[place.left - 1 : place.left]) in {("a",), ("an",)}
-    is_purpose = tuple(words[place.right : place.right + 2]) in _FOR_OWN
-    if title.is_weak or not (is_described or is_purpose):
-        return False
-    between = [word for word in words[place.right : title.start] if word not in _MARKS]
-    return len(between) <= _INTRODUCED and between[-1:] == [","] and between.count(",") == 1
-
-
-def _is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
-    """“The $100 million that *True Lies* had cost”, “the $32 million his picture took at home”.
-
-    Also “the $15 million that a rival was pouring into *Ben-Hur*”.
-    """
-    if tuple(words[right : right + 1]) in {("that",), ("which",)}:
-        between = [word for word in words[right : title.start] if word not in _MARKS]
-        is_spent = between[-1] in _AGENTS and len(between) <= _SPENT and STOPS.isdisjoint(between[2:-1])
-        return title.start - right <= BESIDE or is_spent
-    return all(word in _MARKS for word in words[right : title.start])
-
-
-def _is_agent(words: Sequence[str], title: Cue, right: int) -> bool:
-    """“The $9 million drawn by its predecessor”, “the $2 million spent on *Dusk*”: of that film."""
-    between = [word for word in words[right : title.start] if word not in _MARKS]
-    if between[-1:] and between[-1] in _OWNERS:
-        between.pop()
-    if len(between) < _LEAST_AGENT or between[-1] not in _AGENTS or len(between) > _ATTACHED:
-        return False
-    return vocabulary.is_participle(between[0])
 
 
 def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
@@ -181,31 +150,6 @@ def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> boo
     return is_oblique(words, cue) or (is_named and "of" in words[max(cue.start - 2, 0) : cue.start])
 
 
-def _is_in_aside(words: Sequence[str], cue: Cue, place: Place) -> bool:
-    """“Kross, the outfit that had carried *Dusk* as well, advanced $6 million”: a relative clause is over."""
-    reach = max(place.first, cue.start - _ASIDE)
-    first = next((at for at in range(cue.start - 1, reach, -1) if words[at] in _ENDING), reach)
-    reach = min(place.left, cue.end + _ASIDE)
-    end = next((at for at in range(cue.end, reach) if words[at] in _ENDING), reach)
-    if place.left - end > _RESUMED or words[first] != "," or words[end] != ",":
-        return False
-    said = words[first + 1 : cue.start]
-    return bool(said) and said[0] in _DESCRIBING and not _WHO.isdisjoint(said)
-
-
-def _is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> bool:
-    """“$60 million for *First Man*”."""
-    if title.is_weak:
-        # “Against $9 million for the original”, “the $150 million of the film before”
-        between = words[right : title.start]
-        return between[:1] in _OF_OR_FOR and all(word in _OWNERS for word in between[1:])
-    if title.start - right > reach:
-        return False
-    return _DETACHING.isdisjoint(words[right : title.start]) and _RANKING.isdisjoint(
-        words[right : title.start]
-    )
-
-
 def _find_governing(words: Sequence[str], before: Sequence[Cue], left: int, focus: Focus) -> Subject:
     title = before[-1]
     if passed := _find_passed(words, before, left, focus):
@@ -213,7 +157,7 @@ def _find_governing(words: Sequence[str], before: Sequence[Cue], left: int, focu
     joined = _find_joined(words, before)
     if joined:
         return Subject(joined, is_governed=True)
-    if _is_possessive(words, title) or _is_apposed(words, title):
+    if is_possessive(words, title) or is_apposed(words, title):
         return Subject(title.entities, is_governed=True)
     if is_oblique(words, title) or _has_break(words, title.end, left):
         earlier = tuple(number for cue in before[:-1] for number in cue.entities)
@@ -237,21 +181,6 @@ def _find_passed(words: Sequence[str], before: Sequence[Cue], left: int, focus: 
     if set(focus.films) & set(title.entities) or MAIN in title.entities:
         return None
     return Subject(unique((*focus.films, MAIN)), is_governed=False)
-
-
-def _is_possessive(words: Sequence[str], title: Cue) -> bool:
-    """“*Mononoke*'s $26.5 million”."""
-    behind = words[title.end : title.end + 4]
-    return "s" in behind and not _APOSTROPHES.isdisjoint(behind)
-
-
-def _is_apposed(words: Sequence[str], title: Cue) -> bool:
-    """“Against *New York, New York*, a $14 million vehicle”: what follows describes the title."""
-    behind = list(words[title.end : title.end + 8])
-    if "(" in behind[:3] and ")" in behind:
-        behind = behind[behind.index(")") :]
-    plain = [word for word in behind if word not in _MARKS]
-    return len(plain) > 1 and plain[0] == "," and (plain[1] in _RELATING or plain[1].endswith("ed"))
 
 
 def _find_joined(words: Sequence[str], titles: Sequence[Cue]) -> tuple[int, ...]:
@@ -294,37 +223,8 @@ _ENDLESS = 400
 """Words that no sentence has: of a text without full stops no more is read, so that cost stays linear."""
 _PARTICIPLE = 4
 """“Made for $3 million, it …”: the pronoun may stand so far behind."""
-BESIDE = 3
-"""So close, in words, a name or title behind a figure is its own."""
-_ATTACHED = 5
 _RELEASED = 12
-_INTRODUCED = 8
-_MARKS = frozenset('*_)"”')
 _PRONOUNS = frozenset({"it", "its", "which"})
-_APOSTROPHES = frozenset({"'", "’"})
-_WHO = frozenset({"that", "who", "which", "whose"})
-_ENDING = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
-_ASIDE = 16
-"""Words of an aside on either side of its title."""
-_RESUMED = 6
-"""Words from the comma behind an aside to the amount: “, advanced”."""
-_DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
-_RANKING = frozenset(
-    vocabulary.split_words(
-        """
-        only behind after than ahead against exceeded surpassed beat topped dwarfed outdid outgrossed
-        trailed
-        """
-    )
-)
-"""“Second only to *Ran*”, “third behind *Ran*”, “beat *Ran*” are said of what is ranked."""
-_LEAST_AGENT = 2
-_AGENTS = frozenset({"by", "on", "for", "into"})
-_SPENT = 9
-"""Words from “that” to the title: “that a rival studio was then pouring into”."""
-_FOR_OWN = {("for", owner) for owner in ("his", "her", "their", "its")}
-_OF_OR_FOR = {("of",), ("for",), ("at",)}
-_OWNERS = frozenset({"its", "his", "her", "the", "their"})
 _DATING = frozenset(
     (
         "*",
@@ -338,15 +238,7 @@ _DATING = frozenset(
         *vocabulary.split_words("in of from released s made was on opened"),
     )
 )
-_DESCRIBING = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _LEAST_SAID = 3
 """Tokens, the comma included: “, a dream of”."""
-_RELATING = frozenset(
-    vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
-)
 _BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
 _JOINING = frozenset(("*", "_", ",", "and", "&", "(", ")", '"', "“", "”"))
-STOPS = frozenset(
-    (",", ";", ":", "(", ")", "—", *vocabulary.split_words("and but or that which while to into"))
-)
-"""What parts a figure from the words behind it."""

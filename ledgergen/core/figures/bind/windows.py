@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.attached import STOPS
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.subject import STOPS
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
 

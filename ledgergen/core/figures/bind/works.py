@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 
+from ledgergen.core.figures.bind.attached import Place
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
-from ledgergen.core.figures.bind.subject import Place
 from ledgergen.core.figures.bind.vocabulary import word_set
 
 
