@@ -153,3 +153,20 @@ def test_another_film_of_the_series_is_not_taken_for_the_dossiers() -> None:
     dossier = Dossier(movie_id=1, title="Harbor Wars: The Night Ferry", year=1971, facts=(cost,))
     (figure,) = check("The picture cost $7.2 million.", dossier).figures
     assert figure.flagged
+
+
+def test_an_older_film_of_the_same_title_is_another() -> None:
+    own = Fact(id="f1", subject="Quiet Quarry", attribute="budget", value="7200000", unit="USD", source="s")
+    role = {"role": "original"}
+    older = Fact(
+        id="f2",
+        subject="The Quiet Quarry",
+        attribute="budget",
+        value="900000",
+        unit="USD",
+        source="s",
+        qualifiers=role,
+    )
+    dossier = Dossier(movie_id=1, title="Quiet Quarry", year=1971, facts=(own, older))
+    figures = check("The picture cost $7.2 million. The original had cost $7.2 million.", dossier).figures
+    assert [figure.flagged for figure in figures] == [False, True]

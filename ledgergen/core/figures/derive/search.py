@@ -47,7 +47,7 @@ from ledgergen.core.figures.derive.amounts.abroad import compares_markets, deriv
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
-from ledgergen.core.figures.derive.counts.accounts import derive_accounts
+from ledgergen.core.figures.derive.counts.accounts import counts_accounts, derive_accounts
 from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.counts.enumeration import (
@@ -57,7 +57,7 @@ from ledgergen.core.figures.derive.counts.enumeration import (
 )
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
-from ledgergen.core.figures.derive.counts.tally import derive_tally
+from ledgergen.core.figures.derive.counts.tally import derive_tally, is_of_like
 from ledgergen.core.figures.derive.cues import says_close
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
@@ -173,6 +173,8 @@ class Search:
             found = self._ratio.reckon()
         if mention.kind in _AMOUNTS or mention.unit in _LENGTHS:
             found = self._total.reckon()
+            if found and mention.kind is Kind.COUNT and not is_of_like(view, found):
+                found = None
         if mention.kind is Kind.DURATION or _is_of_thing(view.claim, view.reading):
             found = found or reckon_span(view)
         elif mention.kind in _AGES:
@@ -244,7 +246,10 @@ class Search:
         found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_enrolled(view)
         found = found or derive_points(view) or derive_shortage(view) or derive_accounts(claim, reading)
-        return found or (self._total.find() if _may_be_total(view) else None) or self._go_on()
+        if found or counts_accounts(claim, reading):
+            return found
+        total = self._total.find() if _may_be_total(view) else None
+        return (total if total and is_of_like(view, total) else None) or self._go_on()
 
     @lazy
     def _enumerations(self) -> list[list[Item]]:

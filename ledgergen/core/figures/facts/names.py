@@ -78,9 +78,14 @@ def find_own_names(dossier: Dossier) -> frozenset[str]:
     """
     titles = {_fold_plain(title) for title in (dossier.title, dossier.original_title or "") if title}
     facts = Counter(fact.subject for fact in dossier.facts)
-    own = {name for name in facts if _fold_plain(_strip_year(name, dossier.year)) in titles}
+    # A film of the same title that is something to this one is another: “The Quarry”, the original.
+    called = {fact.subject for fact in dossier.facts if "role" in fact.qualifiers} - {dossier.title}
+    own = {
+        name
+        for name in facts
+        if name not in called and _fold_plain(_strip_year(name, dossier.year)) in titles
+    }
     if not own:
-        called = {fact.subject for fact in dossier.facts if "role" in fact.qualifiers}
         parts = [_fold_plain(part) for part in _split_title(dossier.title)]
         partly = [
             name

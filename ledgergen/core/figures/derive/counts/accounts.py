@@ -22,8 +22,7 @@ def derive_accounts(claim: Claim, reading: Reading) -> Derivation | None:
     mention = claim.mention
     if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.value < _LEAST:
         return None
-    behind = reading.words_between(claim.right, min(claim.right + _NOUN, claim.end))
-    if _ACCOUNTS.isdisjoint((*mention.noun.split(), *behind)):
+    if not counts_accounts(claim, reading):
         return None
     sentence = reading.sentence_of(mention)
     first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
@@ -34,6 +33,12 @@ def derive_accounts(claim: Claim, reading: Reading) -> Derivation | None:
             formula = f"{'; '.join(datum.fact.value for datum in accounts)}: {len(values)} accounts"
             return Derivation(formula=formula, inputs=tuple(accounts), what="accounts of one amount")
     return None
+
+
+def counts_accounts(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number counts accounts: “two rival registers”."""
+    behind = reading.words_between(claim.right, min(claim.right + _NOUN, claim.end))
+    return not _ACCOUNTS.isdisjoint((*claim.mention.noun.split(), *behind))
 
 
 def _find_accounts(claim: Claim, reading: Reading) -> list[list[Datum]]:

@@ -13,6 +13,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -87,7 +88,22 @@ def _is_of_losing(noun: str) -> bool:
     return not _LOSING.isdisjoint(noun.split())
 
 
+def is_of_like(view: View, found: Derivation) -> bool:
+    """Tell whether a small count is made of counts of one prize, unless it is said how many more they are.
+
+    Seven Goyas less three Oscars are nothing that four could mean.
+    """
+    tallies = [datum for datum in found.inputs if datum.attribute in _COUNTED]
+    if not tallies:
+        return True
+    is_one = len({datum.event for datum in tallies}) == 1 and len(tallies) == len(found.inputs) > 1
+    return is_one or not _SET_APART.isdisjoint((*view.before(1), *view.behind(_BESIDE)))
+
+
 _TALLIES = ("nomination_count", "award_count")
+_COUNTED = frozenset({*_TALLIES, "film_number"})
+_SET_APART = frozenset({"more", "fewer", "less", "ahead", "behind", "by"})
+_BESIDE = 2
 _NEAR = 6
 _LOSING = word_set(
     """
