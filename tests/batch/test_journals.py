@@ -14,6 +14,7 @@ import pytest
 
 from ledgergen.adapters.engine.address import parse_address
 from ledgergen.adapters.engine.database import Database
+from ledgergen.adapters.engine.films import Parcel
 from ledgergen.adapters.engine.journal import EngineJournal
 from ledgergen.adapters.engine.lists import PostgresLists
 from ledgergen.adapters.engine.pool import open_pool
@@ -152,3 +153,20 @@ def test_a_cancelled_list_says_so(both: Both) -> None:
     assert both.overview.lists.count_cancelled(batch) == 1
     assert both.overview.lists.count_running(batch) == 0
     assert both.overview.lists.requeue_failed(batch) == 0
+
+
+def test_what_was_cancelled_is_not_sent_again_by_who_has_not_heard(postgres_url: str) -> None:
+    with EngineJournal(Database(parse_address(postgres_url)), workspace="here", queue="q") as engine:
+        both = Both(engine, engine.films, lambda: pytest.fail("asks for no money"))
+        batch, films = load(both, "1\n2\n"), engine.films
+        recipe, setup = films.find_recipe(RECIPE), films.keep_setup("k", "{}", "{}")
+        entries = films.list_open(batch, recipe, after=0, limit=9)
+        parcels = [Parcel(entry=entry, why="new", stamp=None, dossier="{}") for entry in entries]
+        heard = engine.lists.count_cancelled(batch)
+        engine.lists.cancel(batch)
+
+        def send(n_cancelled: int) -> int:
+            return films.send(batch, parcels, recipe_id=recipe, setup_id=setup, n_cancelled=n_cancelled)
+
+        assert (send(heard), engine.lists.count_queued(batch, at_most=9)) == (0, 0)
+        assert (send(heard + 1), engine.lists.count_queued(batch, at_most=9)) == (2, 2)

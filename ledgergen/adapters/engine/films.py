@@ -117,9 +117,18 @@ class PostgresFilms:
 
     # Out and back ------------------------------------------------------------
 
-    def send(self, batch: int, parcels: Sequence[Parcel], *, recipe_id: int, setup_id: int) -> int:
-        """Put films into the queue, all or none; return how many nobody else has sent meanwhile."""
+    def send(
+        self, batch: int, parcels: Sequence[Parcel], *, recipe_id: int, setup_id: int, n_cancelled: int
+    ) -> int:
+        """Put films into the queue, all or none; return how many nobody else has sent meanwhile.
+
+        None are sent for a list that has been cancelled more than `n_cancelled` times: whoever cancels takes
+        out what is queued, and it must not come back by an owner who has not heard of it yet.
+        """
         with self._db.transaction():
+            (count,) = self._db.fetch_one("SELECT n_cancelled FROM batch WHERE id = %s FOR SHARE", batch)
+            if count > n_cancelled:
+                return 0
             sent = [
                 (parcel, row[0])
                 for parcel in parcels

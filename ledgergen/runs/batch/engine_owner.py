@@ -53,6 +53,8 @@ class OwnerRun:
     """`batch cancel` ended it."""
     _is_over: bool = False
     """Nothing more is sent."""
+    _n_cancelled: int = 0
+    """How often the list had been cancelled when the run began."""
     _n_since: int = 0
     """Films sent since the queue was counted."""
 
@@ -63,8 +65,8 @@ class OwnerRun:
             LedgergenError: the engine or the disk cannot be used.
         """
         feed = Feed(self.parts)
-        n_cancelled = self.journal.lists.count_cancelled(self.parts.batch)
-        watch = asyncio.create_task(self._watch(n_cancelled))
+        self._n_cancelled = self.journal.lists.count_cancelled(self.parts.batch)
+        watch = asyncio.create_task(self._watch())
         with ThreadPoolExecutor(_N_SAVERS, thread_name_prefix="save") as savers:
             while await self._collect(savers):
                 pass  # what workers made while nobody was here
@@ -81,6 +83,7 @@ class OwnerRun:
                         # Another list's cancel may have left films of ours behind.
                         sender = asyncio.create_task(self._send_all(feed, feed.walk(is_first=False)))
                         if not await sender:
+                            self._hear()
                             break
                     await asyncio.sleep(_LOOK_S)
             finally:
@@ -127,7 +130,13 @@ class OwnerRun:
         ready = [parcel for parcel in parcels if parcel is not None]
         if not ready or self._is_over:
             return 0
-        n_sent = self.journal.films.send(batch, ready, recipe_id=feed.recipe_id, setup_id=self.setup_id)
+        n_sent = self.journal.films.send(
+            batch,
+            ready,
+            recipe_id=feed.recipe_id,
+            setup_id=self.setup_id,
+            n_cancelled=self._n_cancelled,
+        )
         self._n_since += n_sent
         return n_sent
 
@@ -181,15 +190,20 @@ class OwnerRun:
 
     # Orders ----------------------------------------------------------------
 
-    async def _watch(self, n_cancelled: int) -> None:
+    async def _watch(self) -> None:
         lists, batch = self.journal.lists, self.parts.batch
         seconds = 0.0
         while True:
             self.tally.n_in_flight = lists.count_running(batch)
-            self.is_cancelled = lists.count_cancelled(batch) > n_cancelled
-            self.problem = lists.find_problem(batch)
-            self._is_over = self.is_cancelled or self.problem is not None
+            self._hear()
             if seconds % _CREW_S == 0:
                 self.on_crew(self.journal.crew.look(self.journal.queue))
             await asyncio.sleep(_LOOK_S)
             seconds += _LOOK_S
+
+    def _hear(self) -> None:
+        """Learn whether somebody has cancelled the list, or a problem has stopped it."""
+        lists, batch = self.journal.lists, self.parts.batch
+        self.is_cancelled = lists.count_cancelled(batch) > self._n_cancelled
+        self.problem = lists.find_problem(batch)
+        self._is_over = self.is_cancelled or self.problem is not None
