@@ -22,6 +22,7 @@ from ledgergen.adapters.engine.purse import PostgresPurse
 from ledgergen.adapters.engine.shared_limits import PostgresSharedLimits
 from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.core.batch.films import parse_list
+from ledgergen.errors import StoreError
 from ledgergen.model.batch import Recipe, State
 from ledgergen.ports import Commons, FilmPages, Overview, Purse, SharedLimits
 
@@ -155,7 +156,7 @@ def test_a_cancelled_list_says_so(both: Both) -> None:
     assert both.overview.lists.requeue_failed(batch) == 0
 
 
-def test_what_was_cancelled_is_not_sent_again_by_who_has_not_heard(postgres_url: str) -> None:
+def test_what_was_taken_out_is_not_sent_again_by_who_has_not_heard(postgres_url: str) -> None:
     with EngineJournal(Database(parse_address(postgres_url)), workspace="here", queue="q") as engine:
         both = Both(engine, engine.films, lambda: pytest.fail("asks for no money"))
         batch, films = load(both, "1\n2\n"), engine.films
@@ -169,4 +170,7 @@ def test_what_was_cancelled_is_not_sent_again_by_who_has_not_heard(postgres_url:
             return films.send(batch, parcels, recipe_id=recipe, setup_id=setup, n_cancelled=n_cancelled)
 
         assert (send(heard), engine.lists.count_queued(batch, at_most=9)) == (0, 0)
+        engine.lists.stop(batch, StoreError("the disk is full", because="it is", fix="free some"))
+        assert (send(heard + 1), engine.lists.count_queued(batch, at_most=9)) == (0, 0)
+        engine.lists.start(batch, "{}")
         assert (send(heard + 1), engine.lists.count_queued(batch, at_most=9)) == (2, 2)

@@ -122,12 +122,14 @@ class PostgresFilms:
     ) -> int:
         """Put films into the queue, all or none; return how many nobody else has sent meanwhile.
 
-        None are sent for a list that has been cancelled more than `n_cancelled` times: whoever cancels takes
-        out what is queued, and it must not come back by an owner who has not heard of it yet.
+        None are sent for a list that has been cancelled more than `n_cancelled` times, or that a problem has
+        stopped: what was taken out of the queue then must not come back by an owner who has not heard of it.
         """
         with self._db.transaction():
-            (count,) = self._db.fetch_one("SELECT n_cancelled FROM batch WHERE id = %s FOR SHARE", batch)
-            if count > n_cancelled:
+            count, problem = self._db.fetch_one(
+                "SELECT n_cancelled, problem FROM batch WHERE id = %s FOR SHARE", batch
+            )
+            if count > n_cancelled or problem is not None:
                 return 0
             sent = [
                 (parcel, row[0])
