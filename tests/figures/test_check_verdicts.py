@@ -118,6 +118,18 @@ def test_a_conflict_says_how_the_draft_hedges(sentence: str, said: str, suggesti
     assert figure.suggestion == suggestion
 
 
+def _cost(subject: str, value: int, **qualifiers: str) -> Fact:
+    return Fact(
+        id=f"f{value}",
+        subject=subject,
+        attribute="budget",
+        value=str(value),
+        unit="USD",
+        source="s",
+        qualifiers=qualifiers,
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "subject"),
     [
@@ -130,43 +142,21 @@ def test_a_conflict_says_how_the_draft_hedges(sentence: str, said: str, suggesti
     ],
 )
 def test_a_film_is_known_by_the_names_that_facts_give_it(title: str, subject: str) -> None:
-    facts = (
-        Fact(id="f1", subject=subject, attribute="budget", value="7200000", unit="USD", source="s"),
-        Fact(id="f2", subject="Other Quay", attribute="budget", value="3100000", unit="USD", source="s"),
-    )
+    facts = _cost(subject, 7_200_000), _cost("Other Quay", 3_100_000)
     dossier = Dossier(movie_id=1, title=title, year=1971, facts=facts)
     proven, swapped = check("It cost $7.2 million. The film was made for $3.1 million.", dossier).figures
     assert (proven.flagged, swapped.flagged) == (False, True), (proven.reason, swapped.reason)
 
 
 def test_another_film_of_the_series_is_not_taken_for_the_dossiers() -> None:
-    role = {"role": "first film"}
-    cost = Fact(
-        id="f1",
-        subject="Harbor Wars",
-        attribute="budget",
-        value="7200000",
-        unit="USD",
-        source="s",
-        qualifiers=role,
-    )
+    cost = _cost("Harbor Wars", 7_200_000, role="first film")
     dossier = Dossier(movie_id=1, title="Harbor Wars: The Night Ferry", year=1971, facts=(cost,))
     (figure,) = check("The picture cost $7.2 million.", dossier).figures
     assert figure.flagged
 
 
 def test_an_older_film_of_the_same_title_is_another() -> None:
-    own = Fact(id="f1", subject="Quiet Quarry", attribute="budget", value="7200000", unit="USD", source="s")
-    role = {"role": "original"}
-    older = Fact(
-        id="f2",
-        subject="The Quiet Quarry",
-        attribute="budget",
-        value="900000",
-        unit="USD",
-        source="s",
-        qualifiers=role,
-    )
-    dossier = Dossier(movie_id=1, title="Quiet Quarry", year=1971, facts=(own, older))
+    facts = _cost("Quiet Quarry", 7_200_000), _cost("The Quiet Quarry", 900_000, role="original")
+    dossier = Dossier(movie_id=1, title="Quiet Quarry", year=1971, facts=facts)
     figures = check("The picture cost $7.2 million. The original had cost $7.2 million.", dossier).figures
     assert [figure.flagged for figure in figures] == [False, True]

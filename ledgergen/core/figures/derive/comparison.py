@@ -26,7 +26,6 @@ class Comparison(NamedTuple):
     """The tokens that name the standard; none where it is unsaid."""
     verb: int = -1
     """The token that the head stands before, where that is not the figure: “outsold *B* by”."""
-
     is_bound: bool = False
     """The two lie no further apart than the figure: “within $2 million of *B*”."""
 
@@ -191,8 +190,8 @@ _SIZED = (
         False,
         word_set(
             """
-            tighter
-            less fewer shorter smaller lower cheaper leaner worse briefer lighter thinner slimmer poorer
+            less fewer shorter smaller lower cheaper leaner worse briefer lighter thinner slimmer tighter
+            poorer
             """
         ),
     ),
@@ -239,9 +238,8 @@ _VERBS = (
         False,
         word_set(
             """
-            trailed trailing trails lagged lags lagging
-            undercut underran undershot undersold behind below under beneath short
-            shy
+            trailed trailing trails lagged lags lagging undercut underran undershot undersold behind below
+            under beneath short shy
             """
         ),
     ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 from ledgergen.core.figures.bind import vocabulary
@@ -77,14 +76,14 @@ def find_own_names(dossier: Dossier) -> frozenset[str]:
     of it, and no fact says what else that subject is to the film.
     """
     titles = {_fold_plain(title) for title in (dossier.title, dossier.original_title or "") if title}
-    facts = Counter(fact.subject for fact in dossier.facts)
+    facts = dict.fromkeys(fact.subject for fact in dossier.facts)
     # A film of the same title that is something to this one is another: “The Quarry”, the original.
     called = {fact.subject for fact in dossier.facts if "role" in fact.qualifiers} - {dossier.title}
-    own = {
-        name
-        for name in facts
-        if name not in called and _fold_plain(_strip_year(name, dossier.year)) in titles
-    }
+    own = set()
+    for name in facts:
+        bare = _strip_year(name, dossier.year)
+        if _fold_plain(bare) in titles and (bare != name or name not in called):
+            own.add(name)
     if not own:
         parts = [_fold_plain(part) for part in _split_title(dossier.title)]
         partly = [
