@@ -298,11 +298,12 @@ def test_who_decides_comes_first_and_who_has_waited_long_comes_too(
         wait_until(lambda: process.load > before)
         return thread
 
+    monkeypatch.setitem(_DUE_S, Rank.SHOWING, 60.0)
     os.kill(pid, signal.SIGSTOP)
     try:
         threads = [send(f"page {n}") for n in range(4)]  # three of them lie with the process already
         threads.append(send("decision soon"))
-        time.sleep(_DUE_S[Rank.SHOWING])
+        monkeypatch.setitem(_DUE_S, Rank.DECIDING, 120.0)  # as if it came two minutes later
         threads.append(send("decision late"))
     finally:
         os.kill(pid, signal.SIGCONT)
