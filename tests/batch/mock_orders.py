@@ -26,6 +26,7 @@ import email.policy
 import itertools
 import json
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ class Orders:
         self.files: dict[str, str] = {}
         self.orders: dict[str, Row] = {}
         self.numbers = itertools.count(1)
+        self.working = threading.Lock()
 
     def strikes(self, trouble: str) -> bool:
         """Tell whether a trouble comes now; it will not come again."""
@@ -83,17 +85,16 @@ class Orders:
         return order
 
     def look(self, order: Row) -> Row:
-        order["left"] -= 1
-        if order["status"] == "in_progress" and order["left"] <= 0:
-            self.work(order)
+        with self.working:  # who looks meanwhile sees all of the answers, or that there are none yet
+            order["left"] -= 1
+            if order["status"] == "in_progress" and order["left"] <= 0:
+                self.work(order)
         return order
 
     def work(self, order: Row) -> None:
         rows = order["rows"]
-        order["status"] = "completed"
-        n_late = 0
-        if self.strikes("expired"):
-            order["status"], n_late = "expired", len(rows) // 2
+        is_expired = self.strikes("expired")
+        n_late = len(rows) // 2 if is_expired else 0
         fails = self.strikes("rows-500")
         done, failed = [], []
         for number, row in enumerate(rows):
@@ -119,6 +120,7 @@ class Orders:
         order["request_counts"] |= {"completed": len(done), "failed": len(failed)}
         order["output_file_id"] = self.keep("\n".join(lines)) if done else None
         order["error_file_id"] = self.keep("\n".join(map(json.dumps, failed))) if failed else None
+        order["status"] = "expired" if is_expired else "completed"
 
     def complete(self, row: Row) -> Row:
         self.write_log("request", row["custom_id"])

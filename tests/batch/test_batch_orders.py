@@ -13,7 +13,11 @@ from typing import Any
 
 import pytest
 
+from ledgergen.adapters.journal.journal import SqliteJournal
 from ledgergen.core.batch.orders import read_answer_line, read_remote
+from ledgergen.model.batch import FilmRow
+from ledgergen.model.film import FilmRef
+from ledgergen.model.order import Added, RequestState, Verdict
 from tests.batch.batch_help import Child, make_workspace, read_log, run, serve_models, start
 
 SERVER = Path(__file__).with_name("mock_orders.py")
@@ -175,6 +179,22 @@ def test_two_runs_at_once_share_the_orders(tmp_path: Path) -> None:
     assert (code, run_states(summary)) == (0, {"clean": 8})
     assert set(count_requests(log).values()) == {1}
     assert Decimal(str(summary["spent_usd"])) == 8 * COST
+
+
+def test_an_order_that_is_done_is_not_placed_again_by_whoever_finds_it_late(tmp_path: Path) -> None:
+    """Somebody saw it unplaced, and until they asked for it others placed it, fetched it and left."""
+    with SqliteJournal(tmp_path / "batch.sqlite") as journal:
+        journal.lists.load("films", "digest", [FilmRow(line=1, film=FilmRef(movie_id=7))])
+        known = journal.lists.find("films")
+        assert known is not None
+        order = journal.orders.open(known.batch, server="http://127.0.0.1/v1")
+        assert journal.orders.add(order, "hash", worst_usd=Decimal(1), cap_usd=None) is Added.YES
+        journal.orders.set_ready(order)
+        journal.orders.set_placed(order, "batch_1")
+        assert journal.orders.finish(order, COST, {"hash": Verdict(state=RequestState.ANSWERED)})
+        journal.orders.set_placed(order, "batch_1")
+        assert journal.orders.list_placed(known.batch) == ()
+        assert journal.purse.find(known.batch) == (COST, Decimal(0))
 
 
 @pytest.mark.parametrize(

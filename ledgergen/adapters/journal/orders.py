@@ -68,9 +68,13 @@ class SqliteOrders:
         self._db.execute("UPDATE orders SET state = 'ready' WHERE id = ?", (order.id,))
 
     def set_placed(self, order: Order, remote_id: str) -> None:
-        """Note that the server has it: it belongs to no process any more."""
+        """Note that the server has it: it belongs to no process any more.
+
+        One whose answers have been fetched meanwhile stays done: nothing is booked twice.
+        """
         self._db.execute(
-            "UPDATE orders SET state = 'placed', owner = NULL, remote = ? WHERE id = ?", (remote_id, order.id)
+            "UPDATE orders SET state = 'placed', owner = NULL, remote = ? WHERE id = ? AND state <> 'done'",
+            (remote_id, order.id),
         )
 
     def list_placed(self, batch: int) -> tuple[Order, ...]:
