@@ -136,10 +136,12 @@ def find_family(name: str, roles: Iterable[str]) -> str:
     ('prose', 'prose')
     >>> find_family("Salt Harvest (1951 film)", ()), find_family("Nadia Brel", ["novelist"])
     ('', '')
+    >>> find_family("Salt Harvest", ["first in series"])
+    ''
     """
     bracketed = _BRACKETED.search(name)
     calls = [*(bracketed.groups() if bracketed else ()), *roles]
-    heads = (re.split(r" by | of |,", call)[0].split() for call in calls)
+    heads = (re.split(r" by | of | in |,", call)[0].split() for call in calls)
     return next((FAMILY_OF[head[-1]] for head in heads if head and head[-1] in FAMILY_OF), "")
 
 
