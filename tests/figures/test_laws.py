@@ -27,6 +27,7 @@ TABLES = {
         "described",
         "outright",
         "compared",
+        "retold",
     )
 }
 

@@ -41,7 +41,7 @@ from ledgergen.core.figures.imprint import Imprint, Shift, find_common, take_imp
 from ledgergen.core.figures.judge import Judge
 from ledgergen.core.figures.mention import Mention, Ruling
 from ledgergen.core.figures.passages.derive import may_be_step
-from ledgergen.core.figures.passages.words import find_stem, find_stems
+from ledgergen.core.figures.passages.words import find_sense, find_senses
 from ledgergen.core.figures.prepared import PreparedDossier
 from ledgergen.core.figures.scan.found import UNREADABLE
 from ledgergen.core.figures.text import Document
@@ -203,7 +203,7 @@ class _Holding:
         }
         brought = _find_brought(reading, self._common.figures)
         changed = since.imprint.document.vocabulary ^ imprint.document.vocabulary
-        words = changed.union(find_stems(changed))
+        words = changed.union(find_senses(changed))
         for sentence, stand in since.stands.items():
             if not self._holds(sentence, stand, brought, words):
                 self._drop(sentence)
@@ -242,7 +242,7 @@ class _Holding:
             return False
         if any(states(mention, datum) for datum, _ in stand.stated for mention in brought):
             return False
-        return not any(noun in words or find_stem(noun) in words for noun in stand.nouns)
+        return not any(noun in words or find_sense(noun) in words for noun in stand.nouns)
 
     def _drop(self, sentence: int, *, at: int = -1) -> None:
         """Hold the rulings on a sentence no more, nor what needs them; those before `at` are given out."""

@@ -41,7 +41,7 @@ from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.reading import Reading as Sentence
 from ledgergen.core.figures.passages.reading import read_text
 from ledgergen.core.figures.passages.rivals import Vet
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.passages.words import carries_meaning, find_sense
 from ledgergen.model.lazy import lazy
 
 _HOME = "home"
@@ -114,7 +114,7 @@ class Told:
         if self._passages is None:
             return False
         first, end = self._passages.layout.find_places(sentence)
-        stems = {find_stem(word) for word in words if word.isalpha() and carries_meaning(word)}
+        stems = {find_sense(word) for word in words if word.isalpha() and carries_meaning(word)}
         return not stems.isdisjoint(self._passages.layout.stems[first:end])
 
     def _is_of_unnamed(self, claim: Claim, figure: PlacedFigure) -> bool:
@@ -217,7 +217,8 @@ class Told:
 
     def _find_parting(self, claim: Claim, told: Claim) -> str:
         """Return which part both name and name differently; empty if none."""
-        if claim.mention.kind in HEDGED and claim.mention.hedge in STRICT and not is_hedged(told):
+        is_bare = claim.mention.low == told.mention.low and not is_hedged(told)
+        if claim.mention.kind in HEDGED and claim.mention.hedge in STRICT and is_bare:
             return "hedge"
         if self._is_of_another_film(claim, told):
             return "subject"
@@ -243,12 +244,12 @@ class Told:
         A verb of release or shooting that stands behind another noun, which the passage has beside its
         date, speaks of that noun's moment.
         """
-        said = {find_stem(word) for word in told.words if word.isalpha() and carries_meaning(word)}
+        said = {find_sense(word) for word in told.words if word.isalpha() and carries_meaning(word)}
         cues = self._text.sentence_cues(claim.first, claim.left) if self._text else []
         verbs = [cue.start for cue in cues if (cue.kind, cue.value) == ("moment", claim.group)]
         noun = claim.words[verbs[-1] - claim.first - 1] if verbs and verbs[-1] > claim.first else ""
         is_other = noun.isalpha() and carries_meaning(noun) and noun not in FILM_NOUNS
-        return is_other and find_stem(noun) in said
+        return is_other and find_sense(noun) in said
 
     def _part_amounts(self, claim: Claim, told: Claim, territory: str) -> str:
         if claim.mention.unit and claim.mention.unit != (self._find_currency(told) or claim.mention.unit):

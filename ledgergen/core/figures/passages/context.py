@@ -37,7 +37,7 @@ from ledgergen.core.figures.passages.signs import (
     lead_to_other_names,
     measure_telling,
 )
-from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.passages.words import find_sense
 from ledgergen.model.valueclass import valueclass
 
 _NEAR = 3.0
@@ -147,7 +147,7 @@ def survey(stated: PlacedFigure, reading: Reading, index: PassageIndex, *, n_sam
 
 def _is_shared(noun: str, here: Layout, index: PassageIndex) -> bool:
     """Tell whether both the text and the evidence have a noun, in whatever form."""
-    stem = find_stem(noun)
+    stem = find_sense(noun)
     return (noun in here.vocabulary or stem in here.stems) and bool(index.find_stem_places(stem))
 
 

@@ -56,7 +56,7 @@ from ledgergen.core.figures.passages.spans import (
     span_years,
 )
 from ledgergen.core.figures.passages.terms import read_share, read_term
-from ledgergen.core.figures.passages.words import find_stem, may_be_people
+from ledgergen.core.figures.passages.words import find_sense, may_be_people
 
 
 def derive(stated: PlacedFigure, reading: Reading, index: PassageIndex) -> Derivation | None:
@@ -79,7 +79,7 @@ def _count_listing(question: Question) -> Derivation | None:
         for listing in question.index.find_listings(sentence):
             if listing.count != wanted or (listing.kind == "ages" and not may_be_people(mention.noun)):
                 continue
-            if listing.is_of_countries and find_stem(mention.noun) not in _COUNTRIES:
+            if listing.is_of_countries and find_sense(mention.noun) not in _COUNTRIES:
                 continue  # companies in four countries need not be four
             formula = f"{wanted} listed: {listing.items[:120]}"
             return Derivation(rule=rules.LISTED, formula=formula, sentence=sentence)
@@ -87,7 +87,7 @@ def _count_listing(question: Question) -> Derivation | None:
 
 
 _COUNTRIES = frozenset(
-    map(find_stem, ("country", "nation", "state", "land", "territory", "market", "place", "government"))
+    map(find_sense, ("country", "nation", "state", "land", "territory", "market", "place", "government"))
 )
 """What a list of countries counts."""
 _OPENING = 4
@@ -128,7 +128,7 @@ def _read_article_as_one(question: Question) -> Derivation | None:
     noun = mention.unit if mention.kind is Kind.DURATION else mention.noun
     if mention.low != 1 or mention.is_range or not noun:
         return None
-    stem, layout = find_stem(noun), question.index.layout
+    stem, layout = find_sense(noun), question.index.layout
     for sentence in question.sentences:
         first, end = layout.find_places(sentence)
         for place in range(first + 1, end):
@@ -142,7 +142,7 @@ _COMPARING_WORDS = """
     rise rose risen increase fall fell drop cut reduce decline up down more less fewer gap difference
     margin lead ahead behind grow grew jump climb slump gain lose lost raise boost slash extra additional
 """
-_COMPARING = frozenset(map(find_stem, _COMPARING_WORDS.split()))
+_COMPARING = frozenset(map(find_sense, _COMPARING_WORDS.split()))
 
 
 def _is_comparing(question: Question) -> bool:

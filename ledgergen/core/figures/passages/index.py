@@ -28,7 +28,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.orders import drop_orders
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
-from ledgergen.core.figures.passages.words import carries_meaning, find_stems
+from ledgergen.core.figures.passages.words import carries_meaning, find_senses
 from ledgergen.core.figures.scan.find import build_evidence, find_evidence
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.text import Document, read_document
@@ -143,7 +143,7 @@ class PassageIndex:
 
     def look_for(self, words: Iterable[str]) -> None:
         """Find where the stems of these words stand: a text asks for few of the evidence's words."""
-        stems, wanted = self.layout.stems, {*find_stems(filter(carries_meaning, words))}
+        stems, wanted = self.layout.stems, {*find_senses(filter(carries_meaning, words))}
         places: dict[str, list[int]] = {}
         for place in compress(count(), map(wanted.__contains__, stems)):
             places.setdefault(stems[place], []).append(place)

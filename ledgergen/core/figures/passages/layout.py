@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain, pairwise
 from operator import sub
 
-from ledgergen.core.figures.passages.words import carries_meaning, find_stems
+from ledgergen.core.figures.passages.words import carries_meaning, find_senses
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -74,7 +74,7 @@ def build_layout(document: Document) -> Layout:
         words=words,
         starts=document.starts,
         ends=document.ends,
-        stems=find_stems(words),
+        stems=find_senses(words),
         vocabulary=document.vocabulary,
         sentences=bounds[:-1],
         bounds=bounds,

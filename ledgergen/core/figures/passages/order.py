@@ -12,7 +12,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.passages.words import find_stem, is_person
+from ledgergen.core.figures.passages.words import find_sense, is_person
 
 _OTHERS = frozenset({"other", "others", "more", "previous", "earlier", "further", "additional"})
 _MOST_STEPS = 12
@@ -38,7 +38,7 @@ def add_to_others(question: Question) -> Derivation | None:
 
 
 def _is_same(stated: str, evidence: str) -> bool:
-    if find_stem(stated) == find_stem(evidence):
+    if find_sense(stated) == find_sense(evidence):
         return True
     return is_person(stated) and (is_person(evidence) or evidence in _OTHERS or not evidence)
 
@@ -46,18 +46,18 @@ def _is_same(stated: str, evidence: str) -> bool:
 _WIN_WORDS = """
     win won winning winner beat beaten victory defeat knocked overcame eliminated ousted
 """
-_WINS = frozenset(map(find_stem, _WIN_WORDS.split()))
+_WINS = frozenset(map(find_sense, _WIN_WORDS.split()))
 _REACH_WORDS = """
     reach reached advance advanced progress progressed through into set setting face meet play tie next
     booked qualified
 """
-_REACHES = frozenset(map(find_stem, _REACH_WORDS.split()))
+_REACHES = frozenset(map(find_sense, _REACH_WORDS.split()))
 
 
 def step_round(question: Question) -> Derivation | None:
     """A win in the second round is what sets up a tie in the third, and the other way round."""
     mention = question.mention
-    if find_stem(mention.noun) != _ROUND and not _is_before_round(question):
+    if find_sense(mention.noun) != _ROUND and not _is_before_round(question):
         return None
     here = question.reading.layout
     first, end = here.find_places(question.stated.sentence)
@@ -78,7 +78,7 @@ def step_round(question: Question) -> Derivation | None:
     return None
 
 
-_ROUND = find_stem("round")
+_ROUND = find_sense("round")
 
 
 def _is_before_round(question: Question) -> bool:
@@ -94,7 +94,7 @@ def count_ordinals(question: Question) -> Derivation | None:
     stems = {term.stem for term in question.reading.terms}
     ordinals = sorted(question.find_figures(Kind.ORDINAL), key=lambda figure: figure.first)
     for number, figure in enumerate(ordinals):
-        if figure.mention.low != 1 or find_stem(figure.mention.noun) not in stems:
+        if figure.mention.low != 1 or find_sense(figure.mention.noun) not in stems:
             continue
         last = _follow(ordinals[number:])
         if last.mention.low == mention.low:
@@ -124,7 +124,7 @@ def level_score(question: Question) -> Derivation | None:
     first, end = here.find_places(question.stated.sentence)
     stems = {*here.stems[first:end]}
     for sentence in question.sentences[:MOST_SENTENCES]:
-        stems.update(map(find_stem, question.find_words(sentence)))
+        stems.update(map(find_sense, question.find_words(sentence)))
     if _LEVELERS.isdisjoint(stems):
         return None
     for number in question.index.by_value.get(mention.low, ())[:_MOST_SCORES]:
@@ -138,5 +138,5 @@ def level_score(question: Question) -> Derivation | None:
 
 
 _LEVEL_WORDS = "equaliser equalizer equalised equalized leveller leveler"
-_LEVELERS = frozenset(map(find_stem, _LEVEL_WORDS.split()))
+_LEVELERS = frozenset(map(find_sense, _LEVEL_WORDS.split()))
 _MOST_SCORES = 50

@@ -7,11 +7,12 @@ tells by itself. What they come to together is `passages.context`.
 
 from __future__ import annotations
 
+from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.restating import are_notations
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem, is_person
+from ledgergen.core.figures.passages.words import carries_meaning, find_sense, is_person
 
 COPIED = 4
 """Words copied on both sides that count in full."""
@@ -56,7 +57,7 @@ def compare_nouns(stated: str, evidence: str) -> float:
     """Tell whether the same thing is counted: 1 for the same word, 0.6 for two words for people."""
     if not stated or not evidence:
         return 0.0
-    if find_stem(stated) == find_stem(evidence) or {stated, evidence} <= _PLACES:
+    if find_sense(stated) == find_sense(evidence) or {stated, evidence} <= _PLACES:
         return 1.0
     return 0.6 if is_person(stated) and is_person(evidence) else 0.0
 
@@ -80,7 +81,7 @@ _PLACES = frozenset({"place", "spot", "position", "rank", "number"})
 
 def _is_within(noun: str, evidence: Mention) -> bool:
     """Tell whether an evidence figure has a noun within it: the stars of “four stars out of five”."""
-    return evidence.kind is Kind.SCORE and find_stem(noun) in map(find_stem, evidence.text.split())
+    return evidence.kind is Kind.SCORE and find_sense(noun) in map(find_sense, evidence.text.split())
 
 
 def count_copied(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> int:
@@ -107,6 +108,7 @@ def lead_to_other_names(here: Layout, stated: PlacedFigure, there: Layout, evide
         if place >= len(here.stems) or other >= len(there.stems) or here.words[place] in _STOPS:
             return False
         is_name = here.is_meaningful(place) and here.is_capitalized(place)
+        is_name = is_name and not is_country_word(here.words[place])
         if here.stems[place] == there.stems[other]:
             if is_name:
                 return False

@@ -18,7 +18,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.passages.words import find_sense
 
 
 class Term(NamedTuple):
@@ -30,7 +30,7 @@ class Term(NamedTuple):
 
 
 def _rows(value: int, words: str, nouns: str = "") -> dict[str, Term]:
-    stems = frozenset(map(find_stem, nouns.split()))
+    stems = frozenset(map(find_sense, nouns.split()))
     return {word: Term(value, stems) for word in words.split()}
 
 
@@ -65,7 +65,7 @@ def read_term(question: Question) -> Derivation | None:
     heads = {word.partition("-")[0] for word, term in terms.items() if term.value == mention.low}
     if mention.is_range or not heads:
         return None
-    noun = find_stem(mention.noun or mention.unit)
+    noun = find_sense(mention.noun or mention.unit)
     for sentence in question.sentences[:MOST_SENTENCES]:
         words = question.find_words(sentence)
         if heads.isdisjoint(words):
@@ -93,12 +93,12 @@ def _join_hyphens(words: tuple[str, ...]) -> Iterator[str]:
 def _is_beside(question: Question, sentence: int, word: str) -> bool:
     """Tell whether the word stands right before what is counted: “the only survivor”."""
     words = question.find_words(sentence)
-    stem = find_stem(question.mention.noun)
-    return any(one == word and find_stem(other) == stem for one, other in pairwise(words))
+    stem = find_sense(question.mention.noun)
+    return any(one == word and find_sense(other) == stem for one, other in pairwise(words))
 
 
 _OF = frozenset({"of", "out", "the", "in", "its", "their", "all", "from"})
-_RESTS = frozenset(map(find_stem, ["remaining", "rest", "other", "others", "remainder", "else"]))
+_RESTS = frozenset(map(find_sense, ["remaining", "rest", "other", "others", "remainder", "else"]))
 
 
 def read_share(question: Question) -> Derivation | None:

@@ -2,7 +2,8 @@
 
 Two sentences are about the same thing when they share the words that carry
 meaning, so words are folded to *stems*: lower case, possessive and inflection
-taken off by a light stemmer. Folding the same way on both sides matters more
+taken off by a light stemmer. Words of one meaning fold together, too
+(`thesaurus`), where prose is compared with prose. Folding the same way on both sides matters more
 than folding well: a stem need not be a word. Words that carry no meaning
 (articles, prepositions, auxiliaries, number words) are *stop words*; they
 keep their place, because a copied phrase copies them too, but weigh nothing.
@@ -12,8 +13,10 @@ Everything here is data and text in, values out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+
+from ledgergen.core.figures.passages.thesaurus import ROWS
 
 _STOP_WORDS = """
     a an the of in on at to for from by with and or but as is was were be been being are it its this that
@@ -24,6 +27,8 @@ _STOP_WORDS = """
     must do does did done has have had having said says say according around approximately roughly nearly
     almost s t re ve ll d m one two three four five six seven eight nine ten eleven twelve first second third
     fourth fifth sixth seventh eighth ninth tenth once twice
+    thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand million billion hundreds thousands millions estimated dollars
 """
 _STOPPED = frozenset(_STOP_WORDS.split())
 
@@ -105,33 +110,18 @@ _SAME = {
 _MOST_KEPT = 65_536
 
 
-class _Stems(dict[str, str]):
-    """The stems of the words that were asked for; a look at a dictionary is all that most of them cost."""
+class _Kept(dict[str, str]):
+    """What the words asked for so far fold to; a look at a dictionary is all that most of them cost."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        stem = self[word] = _fold(word)
-        return stem
-
-
-_STEMS = _Stems()
-
-
-def find_stem(word: str) -> str:
-    """Fold a word so that its inflections meet.
-
-    >>> find_stem("Nominations") == find_stem("nominated")
-    True
-    >>> find_stem("director's") == find_stem("directors")
-    True
-    """
-    return _STEMS[word]
-
-
-def find_stems(words: Iterable[str]) -> list[str]:
-    """Fold each of many words."""
-    return [*map(_STEMS.__getitem__, words)]
+        folded = self[word] = self._fold(word)
+        return folded
 
 
 def _fold(word: str) -> str:
@@ -155,6 +145,44 @@ def _fold(word: str) -> str:
     if len(low) > 4 and low[-1] == low[-2]:
         low = low[:-1]
     return low[:_STEM_LETTERS]
+
+
+_STEMS = _Kept(_fold)
+_MEANINGS = {_fold(word): _fold(row.split()[0]) for row in ROWS.strip().splitlines() for word in row.split()}
+"""For each stem of the thesaurus, the one that stands for its row."""
+
+
+def _fold_meaning(word: str) -> str:
+    stem = _fold(word)
+    return _MEANINGS.get(stem, stem)
+
+
+_SENSES = _Kept(_fold_meaning)
+
+
+def find_stem(word: str) -> str:
+    """Fold a word so that its inflections meet.
+
+    >>> find_stem("Nominations") == find_stem("nominated")
+    True
+    >>> find_stem("director's") == find_stem("directors")
+    True
+    """
+    return _STEMS[word]
+
+
+def find_sense(word: str) -> str:
+    """Fold a word so that its inflections meet, and the words that mean the same.
+
+    >>> find_sense("endings") == find_sense("conclusion")
+    True
+    """
+    return _SENSES[word]
+
+
+def find_senses(words: Iterable[str]) -> list[str]:
+    """Fold each of many words."""
+    return [*map(_SENSES.__getitem__, words)]
 
 
 @lru_cache(maxsize=_MOST_KEPT)
