@@ -94,6 +94,17 @@ def test_of_what_is_recomputed_the_value_is_offered_and_no_input(folder: Path) -
         assert "three times its cost" in parts.desk.open(MOVIE_ID).review.state.text
 
 
+def test_what_evidence_says_of_something_else_is_no_value_to_put_in_its_place(folder: Path) -> None:
+    ended = "until the shoot ended in the spring of 2019."
+    text = build_text().replace("before they learned their lines.", ended)
+    write_draft(folder, text, write_dossier(folder))
+    with open_parts(folder) as parts:
+        opened = parts.desk.open(MOVIE_ID).review.open_figures
+        (date,) = [item for item in opened if item.figure.text == "spring of 2019"]
+        assert "17 May 2019 (Low Water, release date)" in date.figure.reason
+        assert date.options == ()
+
+
 def test_a_typed_value_that_evidence_contradicts_stays_open(parts: ReviewParts) -> None:
     opened = parts.desk.open(MOVIE_ID)
     after = parts.desk.decide(MOVIE_ID, Correct(figure=ids(opened)[0], text="$63 million"), actor="ana")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ledgergen.core.figures.facts.values import read_number, read_period
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.spell import spell_like
 from ledgergen.model.dossier import Dossier, Fact
 from ledgergen.model.report import Figure, Support
@@ -42,10 +43,17 @@ def find_options(figure: Figure, mention: Mention, dossier: Dossier | None) -> t
         options[figure.suggestion] = Option(text=figure.suggestion, source=source)
     for fact, source in _find_facts(against, dossier):
         value = read_period(fact.value) if mention.kind is Kind.DATE else read_number(fact.value)
-        spelled = None if value is None else spell_like(mention, value)
+        spelled = None if value is None or _is_stated(mention, value) else spell_like(mention, value)
         if spelled and spelled != figure.text:
             options.setdefault(spelled, Option(text=spelled, source=source))
     return tuple(options.values())[:MOST]
+
+
+def _is_stated(mention: Mention, value: Decimal | Period) -> bool:
+    """Tell whether the figure has this very value, which is then said of another thing."""
+    if isinstance(value, Decimal):
+        return mention.low <= value <= mention.high
+    return bool(mention.period and mention.period.first <= value.first and value.last <= mention.period.last)
 
 
 def _find_facts(against: Sequence[Support], dossier: Dossier | None) -> Iterator[tuple[Fact, str]]:

@@ -16,6 +16,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.courses import (
     is_of_other_place,
@@ -279,6 +280,8 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return parted
     if claim.mention.unit == "decade":
         return ""
+    if not is_day and is_of_other_affair(claim, datum, reading):
+        return "attribute"
     if entity.kind == "film" and datum.subject not in claim.films:
         return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
     if is_day and is_of_other_territory(claim, datum, entity):

@@ -33,6 +33,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.subject import describes
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
@@ -75,8 +76,9 @@ def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
     index = reading.index
     own = reading.read_clause(claim).cues
     family = FAMILY_OF.get("".join(reading.words_between(claim.right, claim.right + 1)))
-    if family and index.entities[datum.subject].work != family:
-        return True  # “his 1994 novel”
+    is_of_other_work = family and index.entities[datum.subject].work != family  # “his 1994 novel”
+    if is_of_other_work or is_of_other_affair(claim, datum, reading):
+        return True
     if datum.attribute == "setting_year" and any(cue.kind == "moment" and cue.value in _SHOWN for cue in own):
         return True  # what opens in a year is not set in it
     before = reading.sentence_cues(claim.first, claim.left)

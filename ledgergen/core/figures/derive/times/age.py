@@ -32,6 +32,7 @@ from ledgergen.core.figures.derive.times.age_moment import (
 )
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
+from ledgergen.core.figures.facts.affairs import tells_other_affair
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
 
@@ -161,10 +162,7 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     """“By 1963 his credit was good”: a year that sets the scene for a film of the year after."""
     release = reading.index.entities[MAIN].release
     period = claim.mention.period
-    if release is None or period is None or claim.mention.unit in {"day", "decade", "century"}:
-        return None
-    section = reading.document.section_of(claim.mention.start)
-    if claim.event or section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
+    if release is None or period is None or not _may_set_scene(claim, reading):
         return None
     opening = reading.words_between(claim.first, claim.left)
     if claim.mention.unit in _PARTS:
@@ -179,6 +177,16 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
         formula = f"{render_period(period)} stands before {render_period(release)}"
         return Derivation(formula=formula, inputs=(), what="the eve of the film")
     return None
+
+
+def _may_set_scene(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a date may be the time at which a ledger begins, and of nothing that happened then."""
+    if claim.event or claim.mention.unit in {"day", "decade", "century"}:
+        return False
+    section = reading.document.section_of(claim.mention.start)
+    if section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
+        return False
+    return not tells_other_affair(claim, reading)
 
 
 def _derive_part(period: Period, release: Period) -> Derivation | None:
