@@ -28,6 +28,7 @@ TABLES = {
         "outright",
         "compared",
         "retold",
+        "happenings",
     )
 }
 

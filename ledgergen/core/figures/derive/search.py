@@ -178,7 +178,7 @@ class Search:
         if mention.kind is Kind.DURATION or _is_of_thing(view.claim, view.reading):
             found = found or reckon_span(view)
         elif mention.kind in _AGES:
-            found = found or reckon_age(view.claim, view.reading)
+            found = found or reckon_age(view)
         return found
 
     def reckon_rest(self) -> Derivation | None:

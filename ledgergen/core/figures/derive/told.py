@@ -13,10 +13,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.text import read_document
 
@@ -42,6 +45,49 @@ def find_told_dates(claim: Claim, reading: Reading) -> list[Period]:
     """Return the dates that passages tell of a film named beside a figure, of which no fact is."""
     told = _find_told(claim, reading)
     return [m.period for m in told if m.kind is Kind.DATE and not m.is_yearless and m.period]
+
+
+class DatedSentence(NamedTuple):
+    """A sentence of a passage that tells of dates, each in its year and with the token it begins at."""
+
+    stems: tuple[str, ...]
+    """Its tokens as stems; empty for those that mean nothing by themselves, and marks as they are."""
+    dates: tuple[tuple[Period, int], ...]
+
+    def find_nearest(self, place: int) -> Period:
+        """Return the date that stands nearest to a token, beyond a semicolon last."""
+        mark = next((at for at, stem in enumerate(self.stems) if stem == ";"), len(self.stems))
+        return min(
+            self.dates, key=lambda date: ((date[1] > mark) is not (place > mark), abs(date[1] - place))
+        )[0]
+
+
+def find_dated_sentences(reading: Reading) -> tuple[DatedSentence, ...]:
+    """Return the sentences of the passages that tell of dates, in their order."""
+    return _date(tuple(passage.text for passage in reading.index.dossier.passages))
+
+
+@lru_cache(maxsize=4)
+def _date(texts: tuple[str, ...]) -> tuple[DatedSentence, ...]:
+    found: list[DatedSentence] = []
+    for text in texts:
+        year = 0
+        for sentence in _SENTENCE.split(text):
+            document, dates = read_document(sentence), list[tuple[Period, int]]()
+            for mention in _scan(sentence) if len(sentence) < _LONGEST else ():
+                if mention.kind is not Kind.DATE or mention.period is None or mention.unit in _LONG:
+                    continue
+                year = year if mention.is_yearless else mention.period.last.year
+                if year:
+                    period = put_in_year(mention.period, year) if mention.is_yearless else mention.period
+                    dates.append((period, document.token_at(mention.start)))
+            if dates:
+                found.append(DatedSentence(tuple(map(_find_meaning, document.words)), tuple(dates)))
+    return tuple(found)
+
+
+def _find_meaning(word: str) -> str:
+    return find_stem(word) if carries_meaning(word) or not word.isalnum() else ""
 
 
 def _find_told(claim: Claim, reading: Reading) -> list[Mention]:
@@ -95,6 +141,7 @@ def _scan(sentence: str) -> tuple[Mention, ...]:
 
 
 _MOMENTS = frozenset({"day", "month", "season", "part of year"})
+_LONG = frozenset({"decade", "century", "years", "part of decade"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST = 1000
 _SHORTEST = 4

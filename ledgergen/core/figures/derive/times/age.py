@@ -13,6 +13,7 @@ from itertools import islice
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
+from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.person import find_persons_beside
@@ -28,10 +29,12 @@ from ledgergen.core.figures.derive.times.age_moment import (
     find_all_moments,
     find_moments,
     find_said,
-    read_sure_stage,
+    find_showings,
 )
+from ledgergen.core.figures.derive.times.age_when import find_phrase, read_sure_stage
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
@@ -79,13 +82,14 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
                 yield Instead(value=Decimal(most), derivation=derivation, nearness=place)
 
 
-def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
+def reckon_age(view: View) -> Derivation | None:
     """Return the age of anybody whom the sentence may mean at any moment of it, or of its films.
 
     Whoever is named or taken up comes first; where words only describe (“the widow was 31, her keeper 37”),
     anybody whose birthday facts know may be meant. Ages spread over fifty years, so that each age at hand
     is met by one chance in fifty (`derive.luck`).
     """
+    claim, reading = view.claim, view.reading
     if find_list(claim, reading):
         return reckon_listed_ages(claim, reading)
     if not is_age(claim, reading) or find_countdown(claim, reading):
@@ -96,7 +100,7 @@ def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
     tried: set[tuple[int, int]] = set()
     for birth, born in find_possible_births(claim, reading):
         deaths = find_deaths(claim, reading, birth)
-        for moment, datum in (*deaths, *find_all_moments(claim, reading)):
+        for moment, datum in (*deaths, *find_all_moments(claim, reading), *_find_described(view)):
             least, most = (
                 years_between(born.last, moment.first),
                 years_between(born.first, moment.last) + slack,
@@ -109,6 +113,19 @@ def reckon_age(claim: Claim, reading: Reading) -> Derivation | None:
             if low <= most and least <= high:
                 return _build(birth, moment, datum, years=most if slack else least)
     return None
+
+
+def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
+    """“Forty when his fairy tale came out”: when another film was shown that words behind describe."""
+    claim, reading = view.claim, view.reading
+    first, end = find_phrase(claim, reading)
+    if first < claim.right or find_said(claim, reading) or reading.words_between(first, first + 1) == (",",):
+        return
+    is_own = "it" in reading.words_between(first, end)
+    meant = None if is_own else find_meant_films(view, first + 1, end, apart=frozenset({MAIN}))
+    for film in meant.films if meant else ():
+        showings = find_showings(reading.index.entities[film])
+        yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
 
 
 def _build(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> Derivation:

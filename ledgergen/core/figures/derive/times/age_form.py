@@ -79,10 +79,31 @@ _ROUND = 10
 _APPROACH = 6
 _CROSSING = word_set("passed past over close nearing approaching near")
 _LIVELY = word_set("was were had he she himself herself already by then well still")
-_BEING = word_set("was were is be at still yet aged only just then barely turn turned turning now each both")
+_BEING = word_set(
+    "was were is be been at still yet aged only just then barely turn turned turning now each both"
+)
 _LIVING = {("lived", "to"), ("lives", "to")}
 _CLOSING = frozenset(
-    {",", ".", ";", ")", "—", "–", "when", "at", "and", "he", "she", "that", "in", "on", "then", "as", ""}
+    {
+        ",",
+        ".",
+        ";",
+        ")",
+        "—",
+        "–",
+        "when",
+        "at",
+        "by",
+        "and",
+        "he",
+        "she",
+        "that",
+        "in",
+        "on",
+        "then",
+        "as",
+        "",
+    }
 )
 _SOMEBODY = word_set("man woman boy girl men women boys girls youth child")
 _NO_NOUNS = word_set(

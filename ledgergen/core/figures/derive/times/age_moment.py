@@ -10,6 +10,14 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.times.age_when import (
+    find_film_behind,
+    find_phrase,
+    read_stage,
+    read_stage_behind,
+    read_stage_between,
+)
+from ledgergen.core.figures.derive.times.happening import find_happened, may_be_showing
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.values import month_period, year_period
@@ -24,17 +32,32 @@ def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, D
     yield from ((m.period, None) for m in reading.dates_between(claim.right, claim.end) if m.period)
     for cue in reading.sentence_cues(claim.right, claim.end):
         for film in cue.entities if cue.kind == "film" else ():
-            yield from _find_showings(reading.index.entities[film]) if film not in {MAIN, UNKNOWN} else ()
+            yield from find_showings(reading.index.entities[film]) if film not in {MAIN, UNKNOWN} else ()
+    if find_film_behind(claim, reading):
+        return
     is_dated = any(mention.unit in _PLAIN for mention in find_said(claim, reading))
     behind = reading.words_between(claim.right, claim.right + 2)
     if is_dated or "when" in behind or "respectively" in behind or read_stage(claim, reading, reach=_BESIDE):
+        yield from _find_in_stage(claim, reading)
         return
     yield from _find_moments_of_films(claim, reading)
     sentence = reading.sentence_of(claim.mention)
     if reading.follows(sentence):
         first = reading.tokens_of(sentence - 1).start
         yield from ((m.period, None) for m in reading.dates_between(first, claim.first) if m.period)
-    yield from _find_showings(reading.index.entities[MAIN])
+    yield from find_showings(reading.index.entities[MAIN])
+
+
+def _find_in_stage(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
+    """“28 when the enterprise broke ground”: of the film in question, whatever film was named before."""
+    first, end = find_phrase(claim, reading)
+    cues = reading.sentence_cues(first, end)
+    is_dated = any(first <= reading.document.token_at(m.start) < end for m in find_said(claim, reading))
+    stage = "" if is_dated else read_stage_between(claim, reading, first, end)
+    for moment, datum in find_showings(reading.index.entities[MAIN]) if stage else ():
+        is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+        if is_shoot == (stage == "shot") and not any(cue.kind == "film" for cue in cues):
+            yield moment, datum
 
 
 def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
@@ -47,7 +70,7 @@ def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]
     titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
     for film in titles[0].entities if titles else ():
         if film != UNKNOWN:
-            showings = _find_showings(reading.index.entities[film])
+            showings = find_showings(reading.index.entities[film])
             yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
 
 
@@ -77,13 +100,18 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
     said = find_said(claim, reading)
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + _BEHIND, claim.end))
-    if not any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues):
+    first, end = find_phrase(claim, reading)
+    happened = find_happened(reading, first, end)
+    is_shown = any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues)
+    if happened or not is_shown:
         for mention in said:
             if mention.period:
                 yield mention.period, None
         if said:
             return
-    yield from _find_moments_of_films(claim, reading)
+    yield from (dated for dates in happened.values() for dated in dates)
+    if not happened or may_be_showing(reading.words_between(first, end)):
+        yield from _find_moments_of_films(claim, reading)
 
 
 def _find_pointed(claim: Claim, reading: Reading) -> Period | None:
@@ -128,13 +156,13 @@ def _find_births_of_others(claim: Claim, reading: Reading) -> Iterator[tuple[Per
 
 def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield when films were shot and shown; “38 when the public saw it” is not his age at the shoot."""
-    spoken = _read_stage_behind(claim, reading) or read_stage(claim, reading)
+    spoken = read_stage_behind(claim, reading) or read_stage(claim, reading)
     films = [film for film in dict.fromkeys(_find_films(claim, reading)) if film != UNKNOWN]
     told = [(period, None) for period in find_told_shoot(reading)] if spoken != "shown" else []
     shot: list[tuple[Period, Datum]] = []
     shown: list[tuple[Period, Datum]] = []
     for film in films:
-        for moment, datum in _find_showings(reading.index.entities[film]):
+        for moment, datum in find_showings(reading.index.entities[film]):
             is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
             (shot if is_shoot else shown).append((moment, datum))
     if spoken == "shot" and (told or shot):
@@ -144,54 +172,12 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
     yield from (*(shot if spoken != "shown" else ()), *shown)
 
 
-def read_sure_stage(claim: Claim, reading: Reading) -> str:
-    """Return the stage that the words right behind an age say, else the only one that stands around it."""
-    if behind := _read_stage_behind(claim, reading):
-        return behind
-    stage = read_stage(claim, reading)
-    is_shown = not _SHOWN.isdisjoint(claim.words)
-    return "" if stage == "shot" and is_shown else stage
-
-
-def _read_stage_behind(claim: Claim, reading: Reading) -> str:
-    """Return the stage right behind an age: “20 during the shoot and 21 on opening night” has two."""
-    behind = reading.words_between(claim.right, min(claim.right + _BEHIND, claim.end))
-    end = next((at for at, word in enumerate(behind) if word in _PARTING), len(behind))
-    return _read_stage_between(claim, reading, claim.right, claim.right + end)
-
-
-def read_stage(claim: Claim, reading: Reading, *, reach: int = 14) -> str:
-    """Return whether the words around an age speak of the film as `shot` or `shown`, or nothing."""
-    first, end = max(claim.first, claim.left - reach), min(claim.right + reach, claim.end)
-    return _read_stage_between(claim, reading, first, end)
-
-
-def _read_stage_between(claim: Claim, reading: Reading, first: int, end: int) -> str:
-    moments = {cue.value for cue in reading.sentence_cues(first, end) if cue.kind == "moment"}
-    words = reading.words_between(first, end)
-    place = claim.right - first
-    # “On the opening day of work” nothing opens but the shoot.
-    is_at_work = "work" in words and not _BEGINNING.isdisjoint(words)
-    if "shoot" in moments or is_at_work or words[place : place + 3] == ("at", "the", "start"):
-        return "shot"
-    is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
-    return "shown" if is_shown else ""
-
-
-_BEGINNING = frozenset({"day", "began", "begun", "begin", "commenced", "started"})
-_SHOWN = frozenset(
-    {"public", "saw", "audiences", "audience", "opened", "opening", "unveiled", "shown", "out", "screens"}
-)
-
-
 def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """Return the films at whose making or release the person may be that old."""
     cues = reading.sentence_cues(claim.first, claim.end)
     titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
-    for cue in titles:
-        gap = reading.words_between(claim.right, cue.start)
-        if gap[:1] in _AT and len(gap) <= _CLOSE and "," not in gap and UNKNOWN not in cue.entities:
-            return cue.entities  # “38 when *Salt Road* came out”
+    if behind := find_film_behind(claim, reading):
+        return behind
     named = [cue.entities for cue in titles if cue.end <= claim.left]
     if named:
         return named[-1]
@@ -211,20 +197,17 @@ _ENDING = frozenset({"year", "decade"})
 _ENDED = frozenset({"out", "over", "closed", "ended", "end", "close"})
 _STILL_IN_MIND = 4
 """Sentences back to which “that July” may count its year."""
-_AT = {("when",), ("at",), ("as",), ("by",)}
-_CLOSE = 6
 _SOON = 10
 """A date so many words behind an age may still date it."""
 
 _BEHIND = 8
-_PARTING = frozenset({",", ";", "and", "but", "—"})
 _BESIDE = 4
 """So many words from an age, a stage is surely said of it; further off, it is the likelier one."""
 
 _POINTING = frozenset({"that", "its"})
 
 
-def _find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
+def find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
     """Yield when a film was shot, and when it was first shown."""
     firsts = [film.release.first] if film.release else []
     firsts += sorted(d.period.first for d in film.by_attribute.get("release_date", ()) if d.period)[:1]

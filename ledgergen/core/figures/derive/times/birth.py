@@ -172,7 +172,21 @@ _NEAR_NAME = 7
 _ADJECTIVES = 2
 _COPULAS = frozenset(
     {",", "was", "were", "is", "then", "still", "aged", "at", "a", "an", "of", "woman", "man", "who", "only"}
-    | {"just", "turned", "herself", "himself", "would", "be", "yet", "not", "when", "had", "been"}
+    | {
+        "just",
+        "turned",
+        "herself",
+        "himself",
+        "would",
+        "be",
+        "yet",
+        "not",
+        "when",
+        "had",
+        "been",
+        "each",
+        "both",
+    }
 )
 _BEING = frozenset({"was", "were", "is", "be", "been", "turned"})
 _RELATING = frozenset({"who", "whom", "whose"})

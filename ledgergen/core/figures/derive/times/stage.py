@@ -52,10 +52,10 @@ def name_end(words: Iterable[str]) -> str:
 
 _SLATES = word_set("slate clapper clapperboard")
 _WORK = _SLATES | word_set("shoot shooting filming photography camera cameras take takes schedule")
-_PLANT = word_set("work production")
+_PLANT = word_set("work production ground")
 """What may stand for the work on a film only where it begins or ends."""
 _BEGINNING = word_set(
-    "start started starting begin began begun beginning opening opened first rolled turned commenced"
+    "broke start started starting begin began begun beginning opening opened first rolled turned commenced"
 )
 _ENDING = word_set(
     """
@@ -70,6 +70,6 @@ _SHOWN = word_set(
     """
 )
 _WRAPS = word_set("wrap wrapped wrapping end finish")
-_STARTS = frozenset({"start"})
+_STARTS = frozenset({"start", "exposed", "unpacked"})
 _FIRST = _WORK | word_set("start first camera's")
 _LAST = word_set("last final")
