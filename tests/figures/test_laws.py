@@ -29,6 +29,7 @@ TABLES = {
         "compared",
         "retold",
         "happenings",
+        "likely",
     )
 }
 

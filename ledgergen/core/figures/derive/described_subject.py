@@ -54,9 +54,10 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
         said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
         end = first + owner + 2
     place = ORDINALS.get(said[0], 0) if said else 0
-    if place and len(said) == _PLACED and (said[1] in _IN_SERIES or _is_of_title(view, said[1])):
+    if place and (len(said) == 1 or (len(said) == _PLACED and _counts_films(view, said[1]))):
         series = list_series(view.reading.index)
-        return (series[place - 1].number,) if place <= len(series) else ()
+        is_one = len(series) < _PLACED and len(said) == 1
+        return (series[place - 1].number,) if place <= len(series) and not is_one else ()
     is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
     if not (is_own or (said and said[-1] in _HEADS)):
         return ()
@@ -64,8 +65,11 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
 
 
-def _is_of_title(view: View, word: str) -> bool:
-    return find_stem(word) in map(find_stem, split_words(view.reading.index.dossier.title))
+def _counts_films(view: View, word: str) -> bool:
+    """Tell whether a noun behind “the second” is for a film of a series: “chapter”, “harbor”."""
+    return word in _IN_SERIES or find_stem(word) in map(
+        find_stem, split_words(view.reading.index.dossier.title)
+    )
 
 
 def _find_subject(view: View) -> tuple[int, int]:

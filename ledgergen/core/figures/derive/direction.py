@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
@@ -128,7 +129,8 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
         ):
             return found
         left = comparison.verb if comparison.verb >= 0 else view.claim.left
-        compared = _name_entities(view, find_clause(view) if comparison.is_unsaid else view.claim.first, left)
+        first = find_clause(view) if comparison.is_unsaid else view.claim.first
+        compared = _name_entities(view, first, left) - _name_yardsticks(view, first, left)
         return _choose([datum for datum in two if datum.subject not in compared])
     if comparison.is_unsaid:
         return None
@@ -138,6 +140,12 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
         return found
     home = view.reading.index.home if "home" in places else ()
     return _choose([datum for datum in two if datum.territory in places or datum.territory in home])
+
+
+def _name_yardsticks(view: View, first: int, end: int) -> set[int]:
+    """“26 minutes shorter than *B* and cost $51 million less”: the one before was compared with it, too."""
+    cues = [c for c in view.cues if first <= c.start < end and c.kind == "film" and not c.is_weak]
+    return {n for c in cues if is_compared(view.reading.document.words, c) for n in c.entities}
 
 
 def _is_meant(view: View, comparison: Comparison, datum: Datum, other: Datum) -> bool:

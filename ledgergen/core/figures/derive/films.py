@@ -17,9 +17,11 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.focus import find_before
 from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.derive.counts.order import list_series
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.scan.lexicon import ORDINALS
 
 
 class Meant(NamedTuple):
@@ -79,6 +81,7 @@ def _narrow(
     if not _BEFORE.isdisjoint(words):
         called.update(e.number for e in series)  # and what the same director made before
     yield [e for e in films if e.number in called]
+    yield _find_placed(index, words)
     if not _FIRST.isdisjoint(words):
         yield [e for e in films if e.number in index.read_role("original")]
     said = _OF_ROLES.intersection(words)
@@ -90,6 +93,16 @@ def _narrow(
     stems = {find_stem(word) for word in words if _is_telling(word)}
     yield [e for e in films if not stems.isdisjoint(_find_stems(e))]
     yield _find_on_side(index, words, others)
+
+
+def _find_placed(index: FactIndex, words: Sequence[str]) -> list[Entity]:
+    """Return the film of a series that words count out: “the second”, “the third installment”."""
+    for word, after in zip(words, (*words[1:], ""), strict=True):
+        place = ORDINALS.get(word, 0)
+        if place and (not after or after in _IN_SERIES or after in _COUNTED):
+            series = list_series(index)
+            return series[place - 1 : place] if len(series) > 1 else []
+    return []
 
 
 def _read_role(index: FactIndex, cue: Cue, apart: frozenset[int]) -> tuple[int, ...]:
@@ -143,6 +156,7 @@ def _is_known(index: FactIndex, number: int) -> bool:
 
 _YEAR = 4
 _SORTING = frozenset({"money", "territory", "moment", "verb"})
+_COUNTED = frozenset({"film", "picture", "movie", "part", "of", "one"})
 _AFTER = frozenset({"sequel", "remake", "next", "later"})
 _FIRST = frozenset({"first", "original"})
 _IN_SERIES = word_set("installment instalment chapter entry episode adventure")

@@ -23,6 +23,10 @@ never tried, for each pair costs the same whether it makes sense or not.
 Times and running times have spreads of their own: a time between two dates is
 anything from a week to half a century, and films are of like length.
 
+Where the words leave open which pair is meant, not even the order of the pairs is known. Then
+the pair that fits must fit closely: what counts is how likely some pair of those tried comes so
+near (`find_chance`), and that is bounded more tightly (`LIKELY`).
+
 The bound is a tenth. A wrong figure passes by luck at that rate at most, and less,
 for words exclude most pairs before; a sound one is lost where its operands stand
 behind more than a few others.
@@ -31,12 +35,15 @@ behind more than a few others.
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from ledgergen.core.figures.agree import find_bounds
 from ledgergen.core.figures.derive.derivation import DAYS, YEARS
 from ledgergen.core.figures.mention import Mention
 
 MOST = 0.1
+LIKELY = 0.05
+"""For what comes near by accident: a sum of two digits may be looked for among a dozen pairs."""
 SPREAD = 100.0
 SPREAD_OF_TIMES = 2600.0
 """Half a century is so many times a week."""
@@ -65,6 +72,23 @@ class Luck:
         """Pay for a pair that meets the figure by such a chance; False where that is more than is left."""
         self._left -= chance
         return self._left >= 0
+
+
+def find_chance(stated: Decimal, value: Decimal, *, is_one_sided: bool) -> float:
+    """Return how likely an amount that has nothing to do with a figure lies as near as this one.
+
+    >>> round(find_chance(Decimal(146), Decimal("146.02"), is_one_sided=False), 4)
+    0.0005
+    >>> round(find_chance(Decimal(4), Decimal("4.3"), is_one_sided=False), 3)
+    0.031
+    """
+    if stated <= 0 or value <= 0:
+        return 1.0
+    apart = abs(math.log(value / stated)) * (1 if is_one_sided else 2)
+    return max(apart / math.log(SPREAD), _LEAST)
+
+
+_LEAST = 0.0005
 
 
 def find_window(mention: Mention) -> tuple[float, float]:

@@ -156,8 +156,8 @@ _VERBS = word_set(
 _SEASONS = frozenset({"summers", "winters", "autumns", "springs"})
 _SHORT = 4
 _FACTOR = 7
-_STANDING = frozenset(
-    {"is", "was", "stands", "stood", "comes", "came", "works", "worked", "reaches", "reached"}
+_STANDING = word_set(
+    "is was stands stood comes came works worked reaches reached exceeds exceeded passes passed tops topped"
 )
 _FACTORS = frozenset({"multiple", "factor"})
 _MULTIPLYING = frozenset({"multiply", "multiplies", "multiplied", "multiplying"})

@@ -19,6 +19,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior, pause
     restatement  the same figure in other units
     compared     how far two films' like amounts are apart, the other one described    comparison, films
+    likely       the same, and what one is of the other, where words tell neither      talk, guess
     reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
     direction    which of the two that make it must be the greater
     otherwise    what the figure would be, where words say plainly what it is reckoned from
