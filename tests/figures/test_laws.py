@@ -30,6 +30,7 @@ TABLES = {
         "retold",
         "happenings",
         "likely",
+        "contradictions",
     )
 }
 

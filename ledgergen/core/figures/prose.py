@@ -10,14 +10,19 @@ to yield it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
+from ledgergen.core.figures.derive.described_subject import find_described
+from ledgergen.core.figures.derive.films import find_names
 from ledgergen.core.figures.derive.search import Search
+from ledgergen.core.figures.facts.contradiction_date import find_titled
 from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
@@ -25,6 +30,7 @@ from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.rules import LISTED
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
+from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
@@ -53,7 +59,25 @@ class Prose:
         if ruling.verdict.flagged:
             self._otherwise[claim.mention.start] = ruling
             return None
-        return None if _is_luck(ruling, claim, search) else ruling
+        return (
+            None
+            if self._is_of_other_film(ruling, claim, search) or _is_luck(ruling, claim, search)
+            else ruling
+        )
+
+    def _is_of_other_film(self, ruling: Ruling, claim: Claim, search: Search) -> bool:
+        """Tell whether a clause says of which other film its date is, and the prose names it nowhere.
+
+        What passages tell is told of the film of the dossier.
+        """
+        if claim.mention.kind is not Kind.DATE:
+            return False
+        films = find_titled(claim, self._reading) or find_described(search.view)
+        if not films or MAIN in films:
+            return False
+        names = find_names(self._reading.index, films)
+        told = " ".join(support.statement for support in ruling.evidence)
+        return names.isdisjoint(find_stem(word) for word in _WORD.findall(told.lower()))
 
     def find_otherwise(self, mention: Mention) -> Ruling | None:
         """Return what passages say instead, of a figure that was asked for."""
@@ -135,6 +159,7 @@ def _names_listed(claim: Claim, ruling: Ruling) -> bool:
     )
 
 
+_WORD = re.compile(r"\w+")
 _HEADS = frozenset({"", "head", "customer", "person", "soul", "pop", "time", "go"})
 """“$9,000 a head” is of whatever person the prose has it for."""
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})

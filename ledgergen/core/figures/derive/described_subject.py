@@ -49,15 +49,13 @@ def find_described(view: View) -> tuple[int, ...]:
 def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     """Return the films that a noun phrase surely means: by its head, or by its place in a series."""
     article, *said = view.reading.words_between(first, end)
+    said = _leave_date(said)
     owner = next((at for at, word in enumerate(said) if word.endswith(("'s", "’s"))), None)
     if owner is not None and any(c.kind == "money" and c.start == first + owner + 2 for c in view.cues):
         said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
         end = first + owner + 2
-    place = ORDINALS.get(said[0], 0) if said else 0
-    if place and (len(said) == 1 or (len(said) == _PLACED and _counts_films(view, said[1]))):
-        series = list_series(view.reading.index)
-        is_one = len(series) < _PLACED and len(said) == 1
-        return (series[place - 1].number,) if place <= len(series) and not is_one else ()
+    if placed := _find_placed(view, said):
+        return placed
     is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
     if not (is_own or (said and said[-1] in _HEADS)):
         return ()
@@ -65,11 +63,34 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
 
 
-def _counts_films(view: View, word: str) -> bool:
-    """Tell whether a noun behind “the second” is for a film of a series: “chapter”, “harbor”."""
-    return word in _IN_SERIES or find_stem(word) in map(
-        find_stem, split_words(view.reading.index.dossier.title)
-    )
+def _find_placed(view: View, said: list[str]) -> tuple[int, ...]:
+    """“The second harbor”, “the previous installment”: the film of that place in the series."""
+    is_series = said[:1] == ["series"] and said[1:2] in _OF_SERIES
+    place, *noun = said[2:] if is_series else said or [""]
+    series = [film.number for film in list_series(view.reading.index)]
+    if not noun and len(series) > 1 and place in ORDINALS:
+        noun = ["chapter"]  # “the first had cost”
+    if len(noun) != 1 or not (
+        noun[0] in (_FILMS if is_series else _IN_SERIES) or _is_of_title(view, noun[0])
+    ):
+        return ()
+    at = ORDINALS.get(place, 0) - 1
+    if place in _ADJACENT and MAIN in series:
+        at = series.index(MAIN) + _ADJACENT[place]
+    return (series[at],) if 0 <= at < len(series) else ()
+
+
+def _leave_date(said: list[str]) -> list[str]:
+    """“The second harbor of 1988”, “the prequel, of”: when it came out is no part of its name."""
+    if said[-1:] and said[-1].isdecimal() and len(said[-1]) == _YEAR:
+        said = said[:-1]
+    while said[-1:] and said[-1] in _DATING:
+        said = said[:-1]
+    return said
+
+
+def _is_of_title(view: View, word: str) -> bool:
+    return find_stem(word) in map(find_stem, split_words(view.reading.index.dossier.title))
 
 
 def _find_subject(view: View) -> tuple[int, int]:
@@ -86,7 +107,10 @@ def _find_subject(view: View) -> tuple[int, int]:
 
 
 _MOST = 2
-_PLACED = 2
+_YEAR = 4
+_DATING = frozenset({"of", "in", "from", ","})
+_ADJACENT = {"previous": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1}
+_OF_SERIES = (["'"], ["’"])
 _HEADS = word_set("rival original predecessor forerunner precursor sequel successor follow-up remake prequel")
 _IN_SERIES = word_set("installment instalment chapter entry")
 _MAKERS = frozenset({"his", "her", "their"})

@@ -130,6 +130,11 @@ def find_films_called(index: FactIndex, words: Iterable[str]) -> tuple[int, ...]
     return tuple(e.number for e in films if not stems.isdisjoint(_find_stems(e)))
 
 
+def find_names(index: FactIndex, films: Iterable[int]) -> set[str]:
+    """Return the stems of the words that tell the names or the roles of some films."""
+    return {stem for n in films if n != UNKNOWN for stem in _find_stems(index.entities[n])}
+
+
 def _find_stems(film: Entity) -> set[str]:
     said = f"{film.name} {' '.join(film.roles)}".lower().replace(",", " ").replace(":", " ")
     return {find_stem(word) for word in said.split() if _is_telling(word)}

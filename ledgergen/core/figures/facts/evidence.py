@@ -23,6 +23,8 @@ class Evidence:
     agreeing: Sequence[tuple[Datum, Agreement]]
     astray: Sequence[tuple[Datum, str]] = ()
     """Facts of the same value that do not fit, and what parts them from the claim."""
+    is_final: bool = False
+    """Facts know the very thing: what they do not prove, nothing does."""
     find_against: Callable[[Sieve], list[Datum]] = lambda _: []
     """Returns those that pass of the facts that fit the claim and say otherwise."""
 

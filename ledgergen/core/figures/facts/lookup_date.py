@@ -18,6 +18,7 @@ from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.contradiction_date import is_contradicted
 from ledgergen.core.figures.facts.courses import (
     is_of_other_place,
     is_other_end,
@@ -79,8 +80,11 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
         asked = filter(is_asked, others) if contradicts else ()
         return [datum for datum in asked if not _find_date_parting(claim, datum, reading, is_day=is_day)]
 
-    if not agreeing:
-        agreeing = [
+    def hold(found: list[tuple[Datum, Agreement]]) -> list[tuple[Datum, Agreement]]:
+        return [pair for pair in found if not is_contradicted(claim, pair[0], reading)]
+
+    agreeing = hold(agreeing) or hold(
+        [
             (datum, Agreement.EXACT)
             for datum, part in astray
             if not find_refusal(
@@ -89,7 +93,8 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
                 )
             )
         ]
-    agreeing = agreeing or list(_find_named_films(claim, reading)) or find_called_years(claim, reading)
+    )
+    agreeing = agreeing or list(_find_named_films(claim, reading)) or hold(find_called_years(claim, reading))
     return Evidence(agreeing=agreeing, astray=astray, find_against=find_against)
 
 
@@ -276,7 +281,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return "event"
         is_own = datum.subject in (*claim.films, MAIN) or _is_won_by(claim, datum, reading)
         return "" if is_own else "subject"
-    if is_day and (parted := _find_other_moment(claim, datum, reading)):
+    if (is_day or claim.mention.unit == "month") and (parted := _find_other_moment(claim, datum, reading)):
         return parted
     if claim.mention.unit == "decade":
         return ""

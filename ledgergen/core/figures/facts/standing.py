@@ -200,6 +200,8 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
     attribute: where facts hold the answer, prose and arithmetic could only
     reach the stated figure by luck.
     """
+    if evidence.is_final:
+        return True
     if claim.mention.kind is Kind.DATE:
         is_said = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
         is_said = is_said or (claim.group in {"release", "premiere"} and not claim.is_weak)

@@ -36,6 +36,7 @@ from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, 
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
+from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_work
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
 
@@ -203,7 +204,15 @@ def _may_set_scene(claim: Claim, reading: Reading) -> bool:
     section = reading.document.section_of(claim.mention.start)
     if section not in {None, 1} or reading.follows(reading.sentence_of(claim.mention)):
         return False
-    return not tells_other_affair(claim, reading)
+    return not (tells_other_affair(claim, reading) or _says_of_what(claim, reading))
+
+
+def _says_of_what(claim: Claim, reading: Reading) -> bool:
+    """“The second harbor of 1990 carried”, “production opened in 2001”: a year of something sets no scene."""
+    behind = "".join(reading.words_between(claim.right, claim.right + 1))
+    is_of_noun = reading.words_between(claim.left - 1, claim.left) == ("of",) and behind.isalpha()
+    titled = find_titled(claim, reading)
+    return is_of_noun or is_of_work(claim) or bool(titled and MAIN not in titled)
 
 
 def _derive_part(period: Period, release: Period) -> Derivation | None:
