@@ -46,6 +46,7 @@ _AFFAIRS: Final = word_set(
     """
     born died married wed divorced bankrupt bankruptcy merged acquired hired fired resigned retired emigrated
     graduated enrolled signed joined quit optioned purchased bought sold drafted finished completed
+    appointed approached patented lodged mortgaged typed chartered hatched drafting
     """
 )
 """What happens to persons, companies and scripts."""

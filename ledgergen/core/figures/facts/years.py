@@ -105,9 +105,10 @@ def _is_of_other_prize(claim: Claim, datum: Datum, own: Sequence[Cue], index: Fa
 
 
 def _is_called(claim: Claim, subject: int, reading: Reading) -> bool:
-    if subject == MAIN or claim.mention.unit == "month":
-        return True  # a month and its year are met by luck as seldom as an amount of three digits
     entity = reading.index.entities[subject]
+    is_film = entity.kind == "film" and not entity.work
+    if subject == MAIN or (claim.mention.unit == "month" and not is_film):
+        return True
     cues = reading.sentence_cues(claim.first, claim.end + _BEHIND)
     is_named = any(subject in cue.entities for cue in cues)
     is_described = _is_described(claim, entity) or _is_noun_of(claim, subject, reading)
