@@ -79,7 +79,9 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
     release = reading.index.entities[MAIN].release
     if _BIRTHDAY_WORDS.isdisjoint(words) or release is None:
         return
-    near = reading.mentions_between(claim.left - 6, claim.right + 8)
+    # “Dead at 28, almost six months short of the release” is short of no birthday.
+    is_short = reading.words_between(claim.right, claim.right + 1) in _SHORT_OF
+    near = reading.mentions_between(claim.right if is_short else claim.left - 6, claim.right + 8)
     ages = [
         int(m.value)
         for m in near
@@ -100,6 +102,7 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
                 yield Period(first=day, last=day), datum
 
 
+_SHORT_OF = {("short",), ("shy",)}
 _FAR = 120
 _TO_BIRTHDAY = 8
 """“Before the director's thirty-eighth birthday”: so many tokens behind a time."""

@@ -16,7 +16,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
       tally        nominations that were lost, what several prizes gave together
       enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
-    times        spans between two moments, ages at one     frame, ends, moment, anniversary, senior, pause
+    times        spans between two moments, ages at one     frame, ends, moment, far, happening, senior, pause
     restatement  the same figure in other units
     compared     how far two films' like amounts are apart, the other one described    comparison, films
     likely       the same, and what one is of the other, where words tell neither      talk, guess
@@ -75,6 +75,7 @@ from ledgergen.core.figures.derive.times.age import (
     reckon_age,
 )
 from ledgergen.core.figures.derive.times.ends import Ends
+from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
 from ledgergen.core.figures.derive.times.span import (
     derive_span,
     derive_told_span,
@@ -177,7 +178,7 @@ class Search:
             if found and mention.kind is Kind.COUNT and not is_of_like(view, found):
                 found = None
         if mention.kind is Kind.DURATION or _is_of_thing(view.claim, view.reading):
-            found = found or reckon_span(view)
+            found = found or reckon_seniority(view) or reckon_span(view)
         elif mention.kind in _AGES:
             found = found or reckon_age(view)
         return found

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.shoot import SHOOTS
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.times.happening import find_course_of, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.moment import Moment
-from ledgergen.core.figures.derive.times.stage import STAGES, name_end
+from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_stage
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN
 
@@ -34,17 +35,54 @@ def find_course(view: View) -> Course | None:
         if middle < 0:
             continue
         end = next((n for n in range(middle + 1, limit) if words[n] in STOPS or words[n] == ","), limit)
-        starts = _find_stage(view, place + 1, middle)
-        finishes = _find_stage(view, middle + 1, end)
-        if starts and finishes and starts != finishes:  # “from end to end”
-            return Course(starts, finishes)
-    return _find_shoot(view)
+        if found := _find_between(view, range(place + 1, middle), range(middle + 1, end)):
+            return found
+    return _find_parted(view) or _find_shoot(view) or _find_process(view)
+
+
+def _find_between(view: View, one: range, other: range) -> Course | None:
+    starts, finishes = _find_stage(view, one.start, one.stop), _find_stage(view, other.start, other.stop)
+    # “From end to end” is no course.
+    return Course(starts, finishes) if starts and finishes and starts != finishes else None
+
+
+def _find_parted(view: View) -> Course | None:
+    """“Nine years separated the first offer from the signature”, “fifteen separate sequel and remake”."""
+    claim, words = view.claim, view.reading.document.words
+    verb = next(
+        (n for n in range(claim.right, min(claim.right + _VERB, claim.end)) if words[n] in _PARTING), -1
+    )
+    if verb < 0:
+        return None
+    limit = next((n for n in range(verb, claim.end) if words[n] in STOPS or words[n] == ","), claim.end)
+    joint = next((n for n in range(verb + 2, limit) if words[n] in {"from", "and"}), -1)
+    if joint < 0:
+        return None
+    one, other = range(verb + 1, joint), range(joint + 1, limit)
+    return _find_between(view, one, other) or _find_between(view, other, one)
+
+
+def _find_process(view: View) -> Course | None:
+    """“The rights took nine years to close”: from the first offer of which passages tell to the sale."""
+    claim, words = view.claim, view.reading.document.words
+    verb = next((n for n in range(claim.left - 1, max(claim.left - _VERB - 1, claim.first), -1)
+                 if words[n] in _LASTING), -1)  # fmt: skip
+    # “Some acquisitions close in an afternoon; the nanny's took …” goes on about acquisitions.
+    is_elliptic = verb > claim.first and words[verb - 1].endswith(("'s", "’s"))
+    breaks = [n + 1 for n in range(claim.first, verb) if words[n] in _BREAKING and not is_elliptic]
+    first = breaks[-1] if breaks else claim.first
+    if verb < 0 or view.reading.dates_between(claim.first, claim.end):
+        return None
+    told = find_course_of(view.reading, first, verb)
+    dates = tuple(Moment(period=period, near=Nearness.NAMED, group="told") for period in told)
+    return Course(dates, dates) if len(dates) > 1 else None
 
 
 def _find_shoot(view: View) -> Course | None:
-    """“The shoot lasted almost three months”: from its first day to its last."""
+    """“The shoot lasted almost three months”, “filming stretched over five”: from first day to last."""
     before = view.before(_SUBJECT)
-    if _LASTING.isdisjoint(before[-_VERB:]) or SHOOTS.isdisjoint(before):
+    is_lasting = not _LASTING.isdisjoint(before[-_VERB:]) or before[-2:] in _OVER or before[-3:-1] in _OVER
+    if not is_lasting or SHOOTS.isdisjoint(before):
         return None
     claim = view.claim
     if view.reading.dates_between(claim.first, claim.end):
@@ -91,6 +129,13 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
             Moment(period=d.period, near=Nearness.NAMED, datum=d, subject=d.subject) for d in data if d.period
         )
     titles = [n for cue in cues if cue.kind == "film" and not cue.is_weak for n in cue.entities if n >= MAIN]
+    happened = find_happened(view.reading, first, end)
+    if happened and not (may_be_showing(words) and name_stage(words)):
+        return tuple(
+            Moment(period=period, near=Nearness.NAMED, datum=datum, group=name)
+            for name, dates in happened.items()
+            for period, datum in dates
+        )
     stage = name_end(words)
     attributes = STAGES[stage] if stage else frozenset[str]()
     if titles and not attributes:
@@ -98,6 +143,8 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     places = {cue.value for cue in cues if cue.kind == "territory"}
     if places and not attributes:
         attributes = _SHOWINGS
+    if not titles and (roles := [n for c in cues if c.value in _ROLES for n in c.entities if n > MAIN]):
+        titles, attributes = roles, attributes or _SHOWINGS
     films = titles or [n for n in view.base if n >= MAIN]
     data = [d for n in films for d in view.reading.index.entities[n].data if d.attribute in attributes]
     dates = sorted((d.period.first, n) for n, d in enumerate(data) if d.period)
@@ -127,6 +174,11 @@ _SUBJECT = 8
 _VERB = 3
 _LASTING = word_set("lasted took ran occupied consumed spanned lasts")
 _SHOOT = ("production_start", "production_end")
+_OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in"), ("finished", "in"),
+         ("wrapped", "in"), ("completed", "in"), ("on", "for"), ("spread", "across")}  # fmt: skip
+_PARTING = word_set("separated separates separate divided divides divide parted part")
+_BREAKING = STOPS | {","}
+_ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
 _NEAR = 6
 _FAR = 24
 _LEADING = {"from": "to", "between": "and"}

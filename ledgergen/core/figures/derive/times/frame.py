@@ -237,6 +237,10 @@ class Frame:
             return True
         is_named = moment.datum is not None and moment.datum.territory in self._view.sentence.territories
         is_named = is_named or (moment.datum is not None and names_version(self._view, moment.datum))
+        # A festival may have had it long before the public.
+        data = entities[moment.subject].by_attribute.get("release_date", ())
+        firsts = sorted(d.period.first for d in data if d.period)[:1]
+        is_named = is_named or moment.period.first in firsts
         return is_named or (moment.period.first - release.first).days < _FIRST_RUN
 
     @lazy

@@ -45,6 +45,21 @@ def find_happened(reading: Reading, first: int, end: int) -> dict[str, list[Date
     return {name: dates for name, dates in found.items() if dates}
 
 
+def calls_happening(words: Iterable[str]) -> bool:
+    """Tell whether some words call an event of the table, be it known to evidence or not."""
+    said = {find_stem(word) for word in words if carries_meaning(word)}
+    return any(not happening.stems.isdisjoint(said) for happening in _HAPPENINGS)
+
+
+def find_course_of(reading: Reading, first: int, end: int) -> list[Period]:
+    """Return the dates between which an acquisition went on that some words call, from the first offer."""
+    said = {find_stem(word) for word in reading.words_between(first, end) if carries_meaning(word)}
+    called = {h.name for h in _HAPPENINGS if h.name in _PURSUED and not h.stems.isdisjoint(said)}
+    pursued = [h for h in _HAPPENINGS if h.name in _PURSUED] if called else []
+    dates = {period for h in pursued for period, _ in _find_told(reading, h, said)}
+    return sorted(dates, key=lambda period: period.first)
+
+
 def may_be_showing(words: Iterable[str]) -> bool:
     """“The sale”, “published its results”: in the language of finance a film is sold when it is shown."""
     said = frozenset(words)
@@ -138,6 +153,8 @@ _AMBIGUOUS = word_set(
     "sale sales sold sell buy bought purchase purchased offer offered offering deal closed published printed"
 )
 _BOOKS = word_set("novel novella book memoir bestseller best-seller paperback page rights option it")
+_PURSUED = ("offer", "sale")
+"""What is offered for and then bought is pursued from the first offer to the sale."""
 _BEFORE = 4
 _MARKS = frozenset({",", ";", ":", "—"})
 _MOST = 4

@@ -225,7 +225,7 @@ def _find_deaths(view: View) -> list[Moment]:
 def find_noun(view: View) -> str:
     """Return the noun for the moment that a time is counted from or to: “start” of “after the start”."""
     behind, before = view.behind(_PHRASE), view.before(_OUTLIVED)
-    if before[-1:] == ("by",) and not _OUTLIVING.isdisjoint(before):
+    if "by" in before[-_HEDGED:] and not _OUTLIVING.isdisjoint(before):
         return _name(before)  # “survived the premiere by nine years”
     if not behind or behind[0] not in _COUNTING:
         return ""
@@ -275,6 +275,8 @@ _NOUNS: dict[str, frozenset[str]] = {
 _AT_WORK = frozenset({"start", "end"})
 _PHRASE = 7
 _OUTLIVED = 8
+_HEDGED = 4
+"""“Outlived it by little more than two years”."""
 _OUTLIVING = frozenset({"survived", "outlived"})
 _COUNTING = word_set("of after before from past behind ahead short into following")
 _LONG = frozenset({"decade", "century", "years"})

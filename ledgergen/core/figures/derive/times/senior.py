@@ -18,7 +18,7 @@ from ledgergen.core.figures.mention import Hedge
 
 def is_seniority(claim: Claim, reading: Reading) -> bool:
     """Tell whether a duration lies between two birthdays, of which one at least is known."""
-    if _find_words(claim, reading).isdisjoint(_OLDER | _YOUNGER):
+    if _find_words(claim, reading).isdisjoint(OLDER | YOUNGER):
         return False
     before = reading.words_between(claim.left - 4, claim.left)
     if "it" in before[before.index(",") :] if "," in before else "it" in before:
@@ -67,13 +67,11 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
             is_older = elder.period.first < younger.period.first
             only = len({d.subject for d in one_sided}) == 1
             # “Li was fifteen years Soto's senior” says it of Li; who is named alone is the one it is said of.
-            says_older = not words.isdisjoint(_OLDER)
+            says_older = not words.isdisjoint(OLDER)
             is_flipped = elder.subject in reference or (only and _is_reference(claim, reading))
             if (only or reference) and is_older is not (says_older is not is_flipped):
                 continue
-            if measures(claim.mention, elder.period, younger.period) or _counts_full_years(
-                claim, elder, younger
-            ):
+            if is_so_much_older(claim, elder, younger):
                 formula = f"{elder.fact.value} and {younger.fact.value} are {claim.mention.text} apart"
                 return Derivation(formula=formula, inputs=(elder, younger), what="between two birthdays")
     return None
@@ -113,7 +111,7 @@ def derive_apart(claim: Claim, reading: Reading) -> Derivation | None:
     if len(named) < 2 or len(periods) < 2:
         return None
     one, other = births
-    if measures(claim.mention, *periods) or _counts_full_years(claim, one, other):
+    if is_so_much_older(claim, one, other):
         formula = f"{one.fact.value} and {other.fact.value} are {claim.mention.text} apart"
         return Derivation(formula=formula, inputs=(one, other), what="between two birthdays")
     return None
@@ -133,6 +131,13 @@ def _find_reference(claim: Claim, reading: Reading) -> set[int]:
     return {n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities}
 
 
+def is_so_much_older(claim: Claim, one: Datum, other: Datum) -> bool:
+    """Tell whether a figure says the time between two birthdays, counted as ages are."""
+    if one.period is None or other.period is None:
+        return False
+    return measures(claim.mention, one.period, other.period) or _counts_full_years(claim, one, other)
+
+
 def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
     """“Ten years older” is said of ten and a half, as ages are."""
     if (
@@ -148,8 +153,8 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
 _MOST_OVER = Decimal("0.75")
 """Who is so much more than two years older is called three years older."""
 _POSSESSIVE = frozenset({"his", "her", "their"})
-_OLDER = frozenset({"senior", "elder", "older", "ahead"})
-_YOUNGER = frozenset({"junior", "younger"})
+OLDER = frozenset({"senior", "elder", "older", "ahead"})
+YOUNGER = frozenset({"junior", "younger"})
 _AHEAD = 8
 _APART = frozenset({"apart", "divided", "divides", "separated", "separates", "between"})
 _MUTUAL = {("of", "each", "other"), ("of", "one", "another")}

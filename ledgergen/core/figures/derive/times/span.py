@@ -35,6 +35,8 @@ from ledgergen.core.figures.derive.times.course import Course, find_course, find
 from ledgergen.core.figures.derive.times.described import derive_to_described
 from ledgergen.core.figures.derive.times.distance import is_distance, read_firmly, says_span
 from ledgergen.core.figures.derive.times.ends import Ends
+from ledgergen.core.figures.derive.times.far import find_far_pairs
+from ledgergen.core.figures.derive.times.frame import Pair
 from ledgergen.core.figures.derive.times.moment import (
     Moment,
     find_moments,
@@ -130,9 +132,14 @@ def reckon_span(view: View) -> Derivation | None:
         return None
     if is_seniority(claim, reading) or _is_told(view, mention):
         return None
-    law, luck = Ends(view, (), is_far=True), Luck(spread=SPREAD_OF_TIMES)
+    law = Ends(view, (), is_far=True)
+    near = _find_by_luck(law, law.rank_pairs(), mention, Luck(spread=SPREAD_OF_TIMES))
+    return near or _find_by_luck(law, find_far_pairs(view), mention, Luck(spread=SPREAD_OF_TIMES, most=_FAR))
+
+
+def _find_by_luck(law: Ends, pairs: Iterable[Pair], mention: Mention, luck: Luck) -> Derivation | None:
     low, high = find_window(mention)
-    for one, other in law.rank_pairs():
+    for one, other in pairs:
         if law.excludes(one, other):
             continue
         if not luck.allows(low, high):
@@ -211,3 +218,7 @@ def _count_decades(view: View) -> Derivation | None:
         return None
     names = " + ".join(f"{year}s" for year in sorted(decades))
     return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
+
+
+_FAR = 0.08
+"""What is far from the figure is granted less luck than what is near."""

@@ -1,0 +1,130 @@
+"""Years between two people of whom one is described: “the don was fifteen years older than his director”.
+
+A description may be of anybody but whom it is set beside. So each two whose birthdays lie so far apart,
+the right way round, are tried, and each pair counts as luck. Who is named, or directs, is
+who is meant on that side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.derivation import YEARS, Derivation
+from ledgergen.core.figures.derive.luck import Luck
+from ledgergen.core.figures.derive.person import find_taken_up, read_name
+from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
+from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.mention import Hedge, Mention, Period
+
+Pair = tuple[Datum, Datum]
+
+
+def reckon_seniority(view: View) -> Derivation | None:
+    """Return the years between two people, one of them described, as luck allows."""
+    claim = view.claim
+    words = frozenset(_read_comparing(view))
+    if claim.mention.unit not in YEARS and claim.mention.unit != "month":
+        return None
+    sign = 1 if not words.isdisjoint(OLDER) else -1 if not words.isdisjoint(YOUNGER) else 0
+    if not sign and not _is_apart(view):
+        return None
+    luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / 12
+    for one, other in _find_pairs(view, is_signed=bool(sign)):
+        if one.period is None or other.period is None:
+            continue
+        if sign and (one.period.first < other.period.first) is not (sign > 0):
+            continue
+        if not luck.pays(width):
+            return None
+        if is_so_much_older(claim, one, other) and not _is_short(claim.mention, one.period, other.period):
+            formula = f"{one.fact.value} and {other.fact.value} are {claim.mention.text} apart"
+            return Derivation(formula=formula, inputs=(one, other), what="between two birthdays")
+    return None
+
+
+def _is_short(mention: Mention, one: Period, other: Period) -> bool:
+    """Tell whether years that nothing hedges are not yet full: of whom is only described, all must fit."""
+    if mention.hedge is not Hedge.NONE or mention.unit not in YEARS:
+        return False
+    days = abs((one.first - other.first).days)
+    return days < (float(mention.value) - _SHORT) * float(YEARS[mention.unit]) * 365.2425
+
+
+def _read_comparing(view: View) -> tuple[str, ...]:
+    behind = view.behind(_NEAR)
+    end = next((n for n, word in enumerate(behind) if word in STOPS or word == ","), len(behind))
+    return behind[:end]
+
+
+def _is_apart(view: View) -> bool:
+    """“Teacher and pupil stood twenty years apart in age”: words of ages, and of no dates or films."""
+    near = {*_read_comparing(view), *view.before(_NEAR)}
+    return not near.isdisjoint(_APART) and not near.isdisjoint(_AGES)
+
+
+def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
+    """Yield the two who may be compared, the one first of whom the sentence tells."""
+    claim, index = view.claim, view.reading.index
+    births = [d for d in index.by_attribute.get("birth_date", ()) if d.period][:_MOST]
+    first = max((n + 1 for n in range(claim.first, claim.left) if view.reading.document.words[n] in STOPS),
+                default=claim.first)  # fmt: skip
+    compared, standard = _find_side(view, first, claim.left), _find_side(view, claim.right, claim.end)
+    if not _POSSESSIVE.isdisjoint(view.behind(2)):
+        # “Marsh took the part; the proprietor, two years his junior …”: his who was named before.
+        standard = set(_find_before(view, first)) or set(find_taken_up(claim, view.reading))
+        if len(compared) > 1 or not standard:
+            return
+    # A description is of nobody whom the sentence calls otherwise.
+    called = _find_side(view, claim.first, claim.end) | set(_find_directors(view, claim.first, claim.end))
+    ones = [d for d in births if d.subject in (compared or {d.subject} - called)]
+    others = [d for d in births if d.subject in (standard or {d.subject} - called)]
+    seen: set[frozenset[int]] = set()
+    for one, other in product(ones, others):
+        both = frozenset({one.subject, other.subject})
+        is_bound = (compared or standard) or not is_signed
+        if len(both) < _TWO or both in seen or not is_bound:
+            continue
+        if not compared and one.subject in standard:
+            continue
+        seen.add(both)
+        yield one, other
+
+
+def _find_side(view: View, first: int, end: int) -> set[int]:
+    """Return who is named between two tokens, or the directors, where a word calls them."""
+    reading = view.reading
+    limit = next((n for n in range(first, end) if reading.document.words[n] in STOPS), end)
+    named = {n for place in range(first, limit) for n in read_name(place, reading)}
+    cues = reading.sentence_cues(first, limit)
+    named |= {n for c in cues if c.kind == "person" and c.value == "name" for n in c.entities} - {UNKNOWN}
+    return named or set(_find_directors(view, first, limit))
+
+
+def _find_directors(view: View, first: int, end: int) -> tuple[int, ...]:
+    words = (word.replace("’", "'").removesuffix("'s") for word in view.reading.words_between(first, end))
+    return () if _DIRECTING.isdisjoint(words) else view.reading.index.directors
+
+
+def _find_before(view: View, end: int) -> Sequence[int]:
+    cues = view.reading.sentence_cues(view.claim.first, end)
+    named = [
+        c.entities for c in cues if c.kind == "person" and c.value == "name" and UNKNOWN not in c.entities
+    ]
+    return named[-1] if named else ()
+
+
+_SHORT = 0.25
+_WIDTH = 0.03
+"""A year and a quarter out of forty: who is fifteen and a half years older is called fifteen years older."""
+_NEAR = 6
+_TWO = 2
+_MOST = 8
+_DIRECTING = word_set("director filmmaker helmer directing directed")
+_POSSESSIVE = frozenset({"his", "her", "their"})
+_APART = frozenset({"apart", "between", "divided", "separated"})
+_AGES = word_set(
+    "age ages born birth birthday birthdays generation generations years teacher pupil father son"
+)
