@@ -48,7 +48,10 @@ _ARTICLES = frozenset({"the", "a", "an", "another"})
 _ANY = frozenset({"a", "an", "another"})
 _LONGEST = 6
 _OWN = word_set(
-    "new present finished completed whole same entire film's picture's first second third his her"
+    """
+    new present finished completed whole same entire main release final film's picture's first second third
+    his her
+    """
 )
 """The film itself is the new picture, the finished film, the first feature."""
 _BREAKS = frozenset(

@@ -154,7 +154,17 @@ class Coincidence:
             stop <= claim.left or start - claim.right <= _BESIDE
             for start, stop in find_descriptions(words, first, min(end, claim.right + _BESIDE + _DESCRIBED))
             if not any(start < cue.end and cue.start < stop for cue in own)
+            if not self._is_like_own(start, stop)
         )
+
+    def _is_like_own(self, start: int, stop: int) -> bool:
+        """Tell whether it may describe the own film: “Kross's thriller”, “the quay picture”."""
+        words, index = self.reading.document.words, self.reading.index
+        makers = {*index.directors, *index.parties}
+        if any(not makers.isdisjoint(c.entities) for c in self.reading.sentence_cues(start, stop)):
+            return True
+        telling = (word for word in words[start:stop] if carries_meaning(word) and word not in FILM_NOUNS)
+        return any(find_stem(word) in index.own_stems for word in telling)
 
     @lazy
     def is_called(self) -> bool:

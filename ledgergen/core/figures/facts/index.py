@@ -35,6 +35,7 @@ from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.model.dossier import Dossier, Fact
 
 __all__ = [
@@ -189,6 +190,14 @@ class FactIndex:
             for year in years:
                 found.setdefault(year, []).append(datum)
         return found
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """What the dossier tells of its film: stems of its title, of its companies, of its passages."""
+        dossier = self.dossier
+        told = (dossier.title, *(passage.text for passage in dossier.passages))
+        named = (d.fact.value for d in self.entities[MAIN].by_attribute.get("company", ()))
+        return frozenset(find_stem(w) for text in (*told, *named) for w in vocabulary.split_words(text))
 
     @cached_property
     def worded(self) -> tuple[Phrase, ...]:

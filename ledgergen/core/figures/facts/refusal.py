@@ -36,6 +36,7 @@ from ledgergen.core.figures.facts.parting import is_elsewhere, is_of_other_curre
 from ledgergen.core.figures.facts.refusal_date import find_date_refusal
 from ledgergen.core.figures.facts.refusal_money import find_money_refusal
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
+from ledgergen.core.figures.facts.untitled import is_of_untitled_film
 from ledgergen.core.figures.mention import Kind
 
 
@@ -47,6 +48,7 @@ def find_refusal(  # noqa: PLR0911  first answers, in order
     if not is_distinct(claim.mention):
         is_own = _is_of_edition(case) or case.is_left_behind
         is_own = is_own or (case.parted == "event" and _is_of_prize(case)) or _is_year_of_untold_film(case)
+        is_own = is_own or _is_length_of_meant_film(case)
         return "" if is_own else case.parted
     if case.is_left_behind:
         return ""
@@ -62,12 +64,19 @@ def find_refusal(  # noqa: PLR0911  first answers, in order
     return _refuse_count(case)
 
 
+def _is_length_of_meant_film(case: Coincidence) -> bool:
+    """“His next, at 137 minutes, earned $183 million”: few films of a dossier run equally long."""
+    is_length = case.claim.mention.kind is Kind.DURATION and case.datum.attribute == "runtime"
+    return is_length and case.parted == "subject" and not _is_of_another_film(case) and _is_of_subject(case)
+
+
 def _is_of_subject(case: Coincidence) -> bool:
     """Tell whether the sentence means a fact's subject, by whatever name."""
     is_meant = case.is_named or case.is_in_company or case.is_called
     is_meant = is_meant or case.is_described or case.is_of_described_film
     is_meant = is_meant or (case.claim.mention.unit == "day" and case.is_at_place)
-    return is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
+    is_meant = is_meant or (case.is_named_before and case.is_in_own_seat) or _is_own_account(case)
+    return is_meant or is_of_untitled_film(case)
 
 
 def _is_own_account(case: Coincidence) -> bool:

@@ -1,0 +1,112 @@
+"""Films that a clause tells of and names by no title: “the racing car”, “Vane's foxhunt”, “the one after it”.
+
+Nothing in such words says which film is meant; the rest of the text does. A text
+says each thing once. Where it states elsewhere what the figure would be of every
+film that the talk may be of (the dossier's own, and those in focus), it is no
+statement of theirs; and where a fact of another film has the very value, and is
+stated nowhere else, the figure sits in that fact's seat.
+
+Whoever puts one film's figure for another's leaves the other's untold, and so is found out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.seats import is_told_elsewhere
+from ledgergen.core.figures.facts.stating import states
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.passages.words import carries_meaning
+from ledgergen.core.figures.scan.hedge import stands_behind_by
+
+
+def is_of_untitled_film(case: Coincidence) -> bool:
+    """Tell whether a figure sits in the seat of a fact of a film that its clause does not name."""
+    claim, datum, reading = case.claim, case.datum, case.reading
+    if datum.subject == MAIN or reading.index.entities[datum.subject].kind != "film":
+        return False
+    if claim.mention.kind is Kind.DURATION and datum.attribute != "runtime":
+        return False
+    rivals = list(_find_rivals(case))
+    return (
+        any(rival.subject == MAIN for rival in rivals)
+        and all(_is_told(case, rival) for rival in rivals)
+        and not stands_behind_by(claim.words, claim.left - claim.first)
+        and _describes(case)
+        and not _is_told_out(case)
+    )
+
+
+def _find_rivals(case: Coincidence) -> Iterator[Datum]:
+    """Yield what facts state of the films that the talk may be of, as the fact does of its own."""
+    claim, datum, reading = case.claim, case.datum, case.reading
+    sentence = reading.sentence_of(claim.mention)
+    films = {MAIN, *claim.films, *reading.focus_of(sentence), *reading.focus_of(sentence - 1)}
+    for film in films - {UNKNOWN, datum.subject}:
+        for rival in reading.index.find(film, datum.attribute):
+            if rival.territory == datum.territory or not (rival.territory and datum.territory):
+                yield rival
+
+
+def _is_told(case: Coincidence, rival: Datum) -> bool:
+    """Tell whether another figure states a fact, and is not nearer to a fact of another attribute or film."""
+    claim, reading = case.claim, case.reading
+    if not is_told_elsewhere(claim, rival, reading) or rival.value is None:
+        return False
+    for number in reading.find_stating(rival):
+        mention = reading.mentions[number]
+        if mention.start == claim.mention.start or mention.kind is not claim.mention.kind:
+            continue
+        gap = abs(mention.value - rival.value)
+        nearer = (d for d in reading.index.data if d.value is not None and abs(mention.value - d.value) < gap)
+        if not any(states(mention, datum) for datum in nearer):
+            return True
+    return False
+
+
+def _is_told_out(case: Coincidence) -> bool:
+    """Tell whether the value stands elsewhere as often as facts have it."""
+    if not case.is_told_elsewhere:
+        return False
+    mention, reading = case.claim.mention, case.reading
+    others = [n for n in reading.find_stating(case.datum) if reading.mentions[n].start != mention.start]
+    known = {(datum.subject, datum.attribute) for datum in reading.index.data if states(mention, datum)}
+    return len(others) >= len(known)
+
+
+def _describes(case: Coincidence) -> bool:
+    """Tell whether any noun of the clause is neither of money and places nor a plain word for a film."""
+    first, end = case.matter
+    words = case.reading.document.words
+    cues = [cue for cue in case.reading.sentence_cues(first, end) if cue.kind in _SORTING]
+    taken = {at for cue in cues for at in range(cue.start, cue.end)}
+    for place in range(first, end):
+        if words[place] in _ARTICLES or words[place].endswith(("'s", "’s")):
+            for at in range(place + 1, min(place + _LONGEST, end)):
+                if words[at] in _BREAKS:
+                    break
+                if at not in taken and _is_telling(words[at]):
+                    return True
+    return False
+
+
+def _is_telling(word: str) -> bool:
+    return word.isalpha() and carries_meaning(word) and word not in _IDLE and word not in FILM_NOUNS
+
+
+_SORTING = frozenset({"money", "territory", "moment", "verb", "party", "event"})
+_LONGEST = 6
+_ARTICLES = word_set("the a an another that his her their its")
+_BREAKS = frozenset((*",;:.—–()*", *word_set("of and in for to was had")))
+_IDLE = word_set(
+    """
+    figure figures sum total amount budget cost price outlay stake gross take takings receipts opening weekend
+    money capital investment return returns revenue revenues tally year years week weeks day days time times
+    home domestic world globe length minutes hours hour minute million billion dollars
+    principal bill sheet account accounts number mark point points database register reading bookkeeper file
+    production international foreign larger lower smaller higher company studio
+    """
+)
