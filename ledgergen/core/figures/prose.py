@@ -30,7 +30,7 @@ from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.rules import LISTED
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
-from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.passages.words import find_sense, find_senses, find_stem, may_be_people
 from ledgergen.model.lazy import lazy
 from ledgergen.model.report import Verdict
 
@@ -143,8 +143,13 @@ def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
 
 def _names_noun(mention: Mention, ruling: Ruling) -> bool:
     """Tell whether the prose that a count was made from speaks of what is counted."""
-    stem = mention.noun.split()[-1][:5] if mention.noun else ""
-    return not stem or any(stem in support.statement.lower() for support in ruling.evidence)
+    noun = mention.noun.split()[-1] if mention.noun else ""
+    is_list_of_people = ruling.rule == LISTED and may_be_people(noun)
+    return not noun or any(
+        find_sense(noun) in find_senses(_WORD.findall(support.statement))
+        or (is_list_of_people and noun[:_HEAD] in support.statement.lower())
+        for support in ruling.evidence
+    )
 
 
 def _names_listed(claim: Claim, ruling: Ruling) -> bool:
@@ -166,5 +171,7 @@ _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
 _TOLD = frozenset({Kind.DURATION, Kind.PERCENT})
+_HEAD = 5
+"""Letters that people share with what they do: directors are asked for the direction."""
 _FEW = 3
 """Numbers below this stand everywhere."""

@@ -9,6 +9,7 @@ are spoken of beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
@@ -17,7 +18,7 @@ from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit
-from ledgergen.core.figures.passages.signs import compare_nouns
+from ledgergen.core.figures.passages.signs import compare_nouns, counts_time
 
 
 def are_unlike(stated: Mention, other: Mention, told: Claim) -> bool:
@@ -76,6 +77,33 @@ def _orders_otherwise(stated: Mention, told: Mention) -> bool:
     return not is_made and _is_ordinal(stated) != _is_ordinal(told)
 
 
+def counts_before(claim: Claim, told: Claim) -> bool:
+    """Tell whether a count is of those before one in an order: before the fourth there were three."""
+    if claim.mention.kind is not Kind.COUNT or told.mention.kind is not Kind.ORDINAL:
+        return False
+    return is_of_those_before(claim)
+
+
+def is_of_those_before(claim: Claim) -> bool:
+    """Tell whether a figure's words say that it counts what came before: “two had preceded her”."""
+    behind = (*claim.words[claim.right - claim.first :][:_FAR_BEHIND], "")
+    is_before = any(one == "before" and other in _THEM for one, other in pairwise(behind))
+    return is_before or not _BEFORE.isdisjoint(behind)
+
+
+def grades_alone(claim: Claim, told: Claim) -> bool:
+    """Tell whether only one of two places is among the most of something: the third dearest is no third."""
+    if claim.mention.kind is not Kind.ORDINAL or told.mention.kind is not Kind.ORDINAL:
+        return False
+    return _is_graded(claim) and not _is_graded(told)
+
+
+def _is_graded(claim: Claim) -> bool:
+    behind = claim.words[claim.right - claim.first :][:_GRADED]
+    words = (*claim.mention.noun.split(), *behind)
+    return not _SUPERLATIVES.isdisjoint(words)
+
+
 def _is_ordinal(mention: Mention) -> bool:
     """Tell whether a number is written as an ordinal; “day three” orders with a cardinal."""
     text = mention.text.lower()
@@ -87,7 +115,9 @@ def _counts_other(stated: Mention, told: Mention) -> bool:
     counted, other = (stated, told) if stated.kind is Kind.COUNT else (told, stated)
     if counted.kind is not Kind.COUNT or other.kind not in _MEASURED:
         return False
-    return counted.noun.endswith("s") and counted.noun.rstrip("s") != other.unit.rstrip("s")
+    return counted.noun.endswith("s") and not (
+        counted.noun.rstrip("s") == other.unit.rstrip("s") or counts_time(counted, other)
+    )
 
 
 def _is_bare_elsewhere(stated: Mention, bare: Mention, told: Claim) -> bool:
@@ -152,6 +182,16 @@ def find_apposed(claim: Claim, cues: Sequence[Cue]) -> set[str]:
     return {places[-2].value} if between[:1] == (",",) and between.count(",") == 1 else set()
 
 
+def find_above(claim: Claim, cues: Sequence[Cue]) -> set[int]:
+    """Return the films that an ordinal puts before its own: “second to *Harbor Lights*”.
+
+    `cues` are those behind the claim.
+    """
+    if claim.mention.kind is not Kind.ORDINAL or claim.next_word not in _BEHIND:
+        return set()
+    return {number for cue in cues if cue.kind == "film" for number in cue.entities}
+
+
 def is_hedged(told: Claim) -> bool:
     """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
     before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]
@@ -159,6 +199,17 @@ def is_hedged(told: Claim) -> bool:
 
 
 _WIDE = frozenset({"overseas", "worldwide"})
+_BEHIND = frozenset({"to", "behind", "after"})
+_FAR_BEHIND = 10
+_GRADED = 3
+_SUPERLATIVES = word_set(
+    """
+    most least best worst highest lowest largest smallest biggest greatest longest shortest costliest dearest
+    cheapest priciest fastest oldest youngest
+    """
+)
+_BEFORE = word_set("preceded previously predecessors")
+_THEM = frozenset({"him", "her", "it", "them", "this", "that", ",", ".", ";", ""})
 _TELLING = 0.25
 """What a number of two digits tells by itself."""
 _FINE = {"day": 4, "month": 3, "season": 2, "part of year": 2, "year": 1}

@@ -26,12 +26,15 @@ from ledgergen.core.figures.bind.parting import (
     are_other_moments,
     are_unlike,
     counts_another,
+    counts_before,
+    find_above,
     find_apposed,
+    grades_alone,
     is_hedged,
     part_counts,
 )
 from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
-from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.parting import is_elsewhere
 from ledgergen.core.figures.facts.values import put_in_year
@@ -87,6 +90,8 @@ class Told:
                 return 0.0
             # The scan of evidence joins what the scan of a text keeps apart: “the fourth or fifth version”.
             is_whole = told.mention.end == figure.mention.end
+            if counts_before(claim, told) or grades_alone(claim, told):
+                return None
             if are_unlike(claim.mention, told.mention if is_whole else figure.mention, told):
                 return None
             parting = self._find_parting(claim, told)
@@ -274,9 +279,11 @@ class Told:
         is_firm = told.is_governed or (claim.is_governed and claim.mention.kind is Kind.MONEY)
         if claim.mention.kind in TOLD_BY_THE_WAY:
             is_firm = told.is_governed and claim.is_governed
-        if name_counted(claim.mention.noun) == "film_number":
+        if "film_number" in {name_counted(claim.mention.noun), name_counted(told.mention.noun)}:
             return False  # films are counted of whoever made them
-        if not is_firm or UNKNOWN in told.films or not set(claim.films).isdisjoint(told.films):
+        behind = self._text.sentence_cues(claim.right, claim.end) if self._text else []
+        films = set(claim.films) - find_above(claim, behind) or {MAIN}
+        if not is_firm or UNKNOWN in told.films or not films.isdisjoint(told.films):
             return False
         is_bound = claim.is_governed and UNKNOWN not in claim.films
         return is_bound or self._text is None or set(told.films).isdisjoint(self._find_named(claim))

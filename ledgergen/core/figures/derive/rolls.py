@@ -20,7 +20,7 @@ from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.layout import Layout
-from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.passages.words import find_sense
 
 MAKER = "(the director)"
 """The name in a roll of whoever did with others what they are listed for."""
@@ -173,6 +173,8 @@ def _read_joint(layout: Layout, place: int, end: int) -> tuple[int, bool]:
 def _skip_description(layout: Layout, place: int, end: int) -> int:
     """Return the place behind what a name is described by: “Ana, a pilot, and Luis, a nurse, meet”."""
     words = layout.words
+    if words[place : place + 1] in (["("], ("(",)):  # “*Coral* (1925) and *Dusk* (1930)”
+        return next((at + 1 for at in range(place, min(place + _DESCRIBED, end)) if words[at] == ")"), place)
     if place + 1 >= end or words[place] != "," or words[place + 1] not in _LEADING:
         return place
     for at in range(place + 1, min(place + _DESCRIBED, end)):
@@ -189,7 +191,7 @@ def _read_calling(layout: Layout, first: int, place: int) -> str:
         return ""
     word = layout.words[place - 1]
     is_noun = word.isalpha() and word not in _PARTICLES | _JOINTS and not layout.is_capitalized(place - 1)
-    return find_stem(word) if is_noun else ""
+    return find_sense(word) if is_noun else ""
 
 
 def _tell_sort(names: list[str]) -> str:

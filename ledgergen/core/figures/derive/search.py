@@ -58,6 +58,7 @@ from ledgergen.core.figures.derive.counts.enumeration import (
 )
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
+from ledgergen.core.figures.derive.counts.retold import derive_retold
 from ledgergen.core.figures.derive.counts.tally import derive_tally, is_of_like
 from ledgergen.core.figures.derive.cues import says_close
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -147,20 +148,20 @@ class Search:
             case _ if self._is_of_markets:
                 return None
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
-                return self._ratio.find_told()
+                return self._ratio.find_told() or derive_retold(view)
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find_told()
             case Kind.COUNT if self._enumerations:
                 return None
             case Kind.COUNT:
-                found = derive_told_enrolled(view)
+                found = derive_told_enrolled(view) or derive_retold(view)
                 return found or self._total.find_told() or self._go_on_told()
             case Kind.DURATION:
-                return derive_told_span(view) or self._total.find_told()
+                return derive_told_span(view) or self._total.find_told() or derive_retold(view)
             case Kind.AGE if _is_of_thing(claim, view.reading):
                 return derive_told_span(view)
             case Kind.ORDINAL if claim.mention.noun and not _is_birthday(claim):
-                return self._go_on_told()
+                return derive_retold(view) or self._go_on_told()
             case _:
                 return None
 

@@ -92,12 +92,11 @@ def find_rival(
     `near` are the other figures that the text states nearby, each of which is in its own place.
     """
     stated = _Stated(here=here, near=tuple(near), clause=_weigh_clause(here))
-    said = {figure.mention.value for figure in stated.near}
     own = _set_beside(stated, best, index)
     weight = _weigh(own)
     rival, most = None, 0.0
     for figure in _find_others(here, best.figure, index):
-        if figure.mention.value in said or _is_no_rival(figure, best.figure, here.figure.mention):
+        if _is_said(figure.mention, stated.near) or _is_no_rival(figure, best.figure, here.figure.mention):
             continue
         fit = compare(here, figure, index)
         agreed = vet(figure, fit)
@@ -108,6 +107,16 @@ def find_rival(
         if ahead > most and _has_own(other, own):
             rival, most = figure, ahead
     return rival
+
+
+def _is_said(rival: Mention, near: Iterable[PlacedFigure]) -> bool:
+    """Tell whether the text states a figure nearby, or what the evidence rounds in it."""
+    for figure in near:
+        stated = figure.mention
+        is_rounded = rival.value >= _PARTICULAR and stated.kind is rival.kind and stated.unit == rival.unit
+        if abs(stated.value - rival.value) <= (rival.precision if is_rounded else 0):
+            return True
+    return False
 
 
 def _has_own(one: _Beside, other: _Beside) -> bool:

@@ -54,12 +54,17 @@ def compare_before(stated: str, after: list[str], before: list[str]) -> float:
 
 
 def compare_nouns(stated: str, evidence: str) -> float:
-    """Tell whether the same thing is counted: 1 for the same word, 0.6 for two words for people."""
+    """Tell whether the same thing is counted: 1 for one sense, 0.6 for two words for people."""
     if not stated or not evidence:
         return 0.0
     if find_sense(stated) == find_sense(evidence) or {stated, evidence} <= _PLACES:
         return 1.0
-    return 0.6 if is_person(stated) and is_person(evidence) else 0.0
+    return 0.6 if _is_attendance(stated) and _is_attendance(evidence) else 0.0
+
+
+def _is_attendance(noun: str) -> bool:
+    """Tell whether a noun counts people, or the tickets that they bought."""
+    return is_person(noun) or find_sense(noun) in _TICKETS
 
 
 def compare_other_noun(stated: Mention, evidence: Mention, *, is_known: bool) -> float:
@@ -75,6 +80,7 @@ def compare_other_noun(stated: Mention, evidence: Mention, *, is_known: bool) ->
     return 1.0 if is_known else 0.5
 
 
+_TICKETS = frozenset(map(find_sense, ("ticket", "admission", "viewer")))
 _PLACES = frozenset({"place", "spot", "position", "rank", "number"})
 """What “in third place” counts is nothing: “the third-highest” and “number three” are places, too."""
 
@@ -135,8 +141,18 @@ def compare_kinds(stated: Mention, evidence: Mention) -> float:
         return 1.0
     if stated.noun and compare_nouns(stated.noun, evidence.noun) == 1:
         return 0.5
+    if counts_time(stated, evidence):
+        return 1.0
     bare = stated if stated.kind is Kind.COUNT else evidence
     return 0.5 if bare.kind is Kind.COUNT and not bare.noun else 0.0
+
+
+def counts_time(one: Mention, other: Mention) -> bool:
+    """Tell whether one of two figures counts the unit of the other by another name: evenings are nights."""
+    counted, timed = (one, other) if one.kind is Kind.COUNT else (other, one)
+    if counted.kind is not Kind.COUNT or timed.kind is not Kind.DURATION or not counted.noun:
+        return False
+    return find_sense(counted.noun) == find_sense(timed.unit)
 
 
 def compare_ranges(stated: Mention, evidence: Mention) -> float:

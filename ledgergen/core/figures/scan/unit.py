@@ -48,6 +48,7 @@ STRETCHING: Final = frozenset(
     }
 )
 """“Four additional minutes”, “five straight weeks”: what may stand between a number and its unit of time."""
+_YEARS: Final = 1000
 _DOUBTFUL: Final = frozenset(
     {"marks", "pts", "ft", "real", "rand", "pounds", "pound", "$", "rs", "ff", "try", "lei", "sterling"}
 )
@@ -143,6 +144,8 @@ def _read_time(reader: Reader, amount: Amount, at: int) -> Found | None:
     """Read durations, ages, and the parts of a compound duration (“1h 53m”)."""
     words, word = reader.words, reader.words[at]
     unit = TIME_UNITS.get(word)
+    if word == "second" and at == amount.after and amount.low >= _YEARS:
+        return None  # “in 2007 second”: more than one are seconds
     if word in SHORT_TIMES and len(word) == 1:
         if not reader.glued(at) or not amount.number.is_digits:
             return None

@@ -25,7 +25,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind
-from ledgergen.core.figures.passages.words import carries_meaning, find_stem, may_be_people
+from ledgergen.core.figures.passages.words import carries_meaning, find_sense, may_be_people
 
 
 def derive_enrolled(view: View) -> Derivation | None:
@@ -97,7 +97,7 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
     if passages is None:
         return
     layout = passages.layout
-    noun = find_stem(_find_noun(view))
+    noun = find_sense(_find_noun(view))
     matter = read_matter(view)
     index = view.reading.index
     rolls = [roll for roll in view.scene.rolls if not any(index.read_title(name) for name in roll.names)]
@@ -134,9 +134,9 @@ def read_matter(view: View) -> frozenset[str]:
     """Return the stems of the sentence that tell its matter from that of other sentences on the film."""
     index = view.reading.index
     known = [index.entities[number].name for number in (MAIN, *index.directors)]
-    named = {find_stem(word) for name in known for word in name.lower().split()}
+    named = {find_sense(word) for name in known for word in name.lower().split()}
     words = (word for word in view.claim.words if word.isalpha() and carries_meaning(word))
-    return frozenset(map(find_stem, words)) - named - _COMMON
+    return frozenset(map(find_sense, words)) - named - _COMMON
 
 
 # --- who is counted apart ------------------------------------------------------------------
@@ -185,7 +185,11 @@ _SORTS = {
     ),
     "place": word_set("towns cities villages places locations sites islands ports"),
     "occasion": word_set("polls editions rankings surveys occasions ballots"),
-    "person": word_set("people men women hands heads veterans celebrities friends colleagues stars leads"),
+    "person": word_set(
+        "people men women hands heads veterans celebrities friends colleagues stars leads refusals "
+        "rejections graduates students alumni classmates newcomers novices amateurs unknowns candidates "
+        "suitors hopefuls brothers sisters siblings heirs applicants"
+    ),
 }
 """The sorts of roll, several apart by a space, and the nouns that count what they list."""
 _NO_PLURALS = ("ous", "ss", "less")
@@ -196,7 +200,7 @@ _OTHERS = frozenset({"other", "others", "further", "more", "fellow", "co"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _COMMON = frozenset(
     map(
-        find_stem,
+        find_sense,
         FILM_NOUNS
         | word_set(
             "films features director directed award awards prize prizes won year years film festival best "
