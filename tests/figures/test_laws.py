@@ -31,6 +31,7 @@ TABLES = {
         "happenings",
         "likely",
         "contradictions",
+        "elsewhere",
     )
 }
 

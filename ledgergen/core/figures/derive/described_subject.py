@@ -11,6 +11,7 @@ from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.counts.order import list_series
 from ledgergen.core.figures.derive.films import find_meant_films
+from ledgergen.core.figures.derive.other_subject import find_other_subject, is_own
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN
@@ -25,6 +26,11 @@ def hold_to_subject(view: View, evidence: Evidence) -> Evidence:
     """
     if not (evidence.agreeing or evidence.astray):
         return evidence
+    part = (
+        find_other_subject(view) if evidence.agreeing and all(is_own(d) for d, _ in evidence.agreeing) else ""
+    )
+    if part:
+        return Evidence(agreeing=[], astray=[(datum, part) for datum, _ in evidence.agreeing])
     films = find_described(view)
     entities = view.reading.index.entities
     own = [(datum, Agreement.EXACT) for datum, part in evidence.astray if part == "subject"]

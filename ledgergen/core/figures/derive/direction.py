@@ -22,6 +22,7 @@ from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_meant_films
+from ledgergen.core.figures.derive.other_subject import find_other_subject, is_measured_otherwise, is_own
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
@@ -79,7 +80,17 @@ def _find_other_subject(view: View, found: Derivation) -> _Side | None:
     known = {n for n in films if n != UNKNOWN and entities[n].money}
     subjects = {datum.subject for datum in found.inputs if entities[datum.subject].kind == "film"}
     is_amount = claim.mention.kind in _AMOUNTS and all(datum.is_money for datum in found.inputs)
+    if _is_of_other_thing(view, found):
+        return _Side.ASTRAY
     return _Side.ASTRAY if is_amount and known and subjects and known.isdisjoint(subjects) else None
+
+
+def _is_of_other_thing(view: View, found: Derivation) -> bool:
+    """Tell whether what the dossier's film cost and took is reckoned, and the words are of something else."""
+    if view.claim.mention.kind not in _RECKONED or not _find_two(found) or not all(map(is_own, found.inputs)):
+        return False
+    is_headed = not view.here and bool(find_other_subject(view))  # what stands in print may be its head
+    return is_headed or is_measured_otherwise(view, found.inputs)
 
 
 def _is_of_others(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> bool:
@@ -180,6 +191,7 @@ _SORTS = frozenset({"money", "moment"})
 _PLACES = frozenset({"territory"})
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.MULTIPLE})
+_RECKONED = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")
 _DENYING = word_set("no not without never against")

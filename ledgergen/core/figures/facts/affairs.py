@@ -30,6 +30,8 @@ def tells_other_affair(claim: Claim, reading: Reading) -> bool:
         return False
     if claim.group == "shoot" and not claim.is_weak and "shoot" in moments:
         return True
+    if _is_of_unknown_prize(claim, reading):
+        return True
     places = range(max(clause.first, claim.left - _NEAR), min(clause.end, claim.right + _NEAR))
     words = reading.document.words
     at = next((at for at in places if words[at] in _AFFAIRS), None)
@@ -38,6 +40,14 @@ def tells_other_affair(claim: Claim, reading: Reading) -> bool:
     between = (at, claim.left) if at < claim.left else (claim.right, at)
     is_of_film = any(cue.kind == "film" for cue in reading.sentence_cues(*between))
     return not is_of_film and "," not in reading.words_between(*between)
+
+
+def _is_of_unknown_prize(claim: Claim, reading: Reading) -> bool:
+    """“In 2019 she won the Palme d'Or”: of which facts know nothing."""
+    if claim.event in {"", "all"} or claim.mention.unit != "year":
+        return False
+    is_won = any(cue.kind == "result" for cue in reading.sentence_cues(claim.first, claim.end))
+    return is_won and all(datum.event != claim.event for datum in reading.index.data)
 
 
 _NEAR: Final = 10

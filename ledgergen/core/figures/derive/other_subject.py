@@ -1,0 +1,160 @@
+"""Figures of something that is plainly not the dossier's film: “Marketing cost $55 million”.
+
+A film's own amounts, length and days are told in so many words, metaphors above all, that a
+figure which equals one of them is believed unless its words contradict it (`facts.refusal`).
+What begins its clause may contradict it, too. Nobody tells a film's budget as the price of its
+trailer, nor as what a film before it cost of which facts know nothing; and what somebody owed
+or lost, or what an amount grew by, is neither a cost nor a take.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS, word_set
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.scan.hedge import stands_behind_by
+
+
+def find_other_subject(view: View) -> str:
+    """Return what parts the clause of a figure from facts of the dossier's film: `subject` or `attribute`.
+
+    Empty where nothing does.
+    """
+    said, end = _read_subject(view)
+    if _is_of_unknown_film(view, said):
+        return "subject"
+    is_thing = bool(said) and (
+        said[-1] in _THINGS
+        or (said[-1] in _PERSONS and _is_payment(view.reading.words_between(end, end + 2)))
+        or (said[-1] in _CUTS and not _UNFINISHED.isdisjoint(said))
+    )
+    is_dealing = view.claim.mention.kind is Kind.MONEY and (_is_balance(view) or _is_change(view))
+    return "attribute" if is_thing or is_dealing else ""
+
+
+def is_own(datum: Datum) -> bool:
+    """Tell whether a fact is of the dossier's film, and in an attribute that all sorts of words may tell."""
+    return datum.subject == MAIN and datum.attribute in _OWN
+
+
+def is_measured_otherwise(view: View, inputs: Iterable[Datum]) -> bool:
+    """Tell whether words behind a multiple name a measure that is none of its inputs.
+
+    “Three times its marketing budget”, “three times what her previous film had”, of which facts know nothing.
+    """
+    claim = view.claim
+    cues = [c for c in view.cues if claim.right <= c.start < view.find_break(_MEASURE)]
+    groups = {GROUPS.get(datum.attribute, datum.attribute) for datum in inputs}
+    special = {c.value for c in cues if c.kind == "money" and c.value in _SPECIAL}
+    if special and special.isdisjoint(groups):
+        return True
+    return any(c.kind == "film" and c.value in _BEFORE and set(c.entities) == {UNKNOWN} for c in cues)
+
+
+def _is_of_unknown_film(view: View, said: tuple[str, ...]) -> bool:
+    """Tell whether a clause begins with a film that is not the dossier's, and that no fact knows."""
+    if not said:
+        return False
+    head, index = said[-1], view.reading.index
+    if head in _AFTER:
+        is_known = any(e.kind == "film" and e.data for e in index.entities[1:]) or _may_be_sequel(index)
+        return not is_known
+    is_earlier = head in _EARLIER or (head in FILM_NOUNS and not _EARLIER.isdisjoint(said))
+    return is_earlier and all(number == UNKNOWN for number in view.claim.films)
+
+
+def _may_be_sequel(index: FactIndex) -> bool:
+    """Tell whether the dossier's film may itself be called a sequel: its title or its number says so."""
+    if _NUMBERED.search(index.dossier.title):
+        return True
+    numbers = index.find(MAIN, "film_number")
+    return any("series" in datum.fact.qualifiers for datum in numbers)
+
+
+def _is_balance(view: View) -> bool:
+    """“The studio lost $55 million”, “owed $2 million in taxes”."""
+    return not _BALANCES.isdisjoint(view.before(1))
+
+
+def _is_change(view: View) -> bool:
+    """“The budget was raised by $5 million”."""
+    before = view.before(_CHANGED)
+    return stands_behind_by(before, len(before)) and not _CHANGES.isdisjoint(before)
+
+
+def _is_payment(verb: tuple[str, ...]) -> bool:
+    """“The star was paid $9 million”, “her writers cost $2 million”."""
+    return verb[0] in _PAYING or (verb[0] in _PASSIVE and verb[1] == "paid")
+
+
+def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
+    """Return the words of the noun phrase that the clause begins with, and where its verb is."""
+    claim, reading = view.claim, view.reading
+    words = reading.document.words
+    first = reading.read_clause(claim).first
+    while first < claim.left and words[first] in _OPENING:
+        first += 1
+    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first}
+    ends = (
+        at
+        for at in range(first, min(claim.left, first + _LONGEST + 1))
+        if words[at] in _ENDS or words[at] in _CHANGES - _CUTS or (at in verbs and words[at] not in _THINGS)
+    )
+    end = next(ends, first)
+    said = words[first:end] if words[end] != "of" else ()  # “one set of books”
+    return tuple(word for word in said if word not in _IDLE), end
+
+
+_LONGEST = 6
+_MEASURE = 6
+_CHANGED = 6
+_VERBS = frozenset({"money", "moment", "verb"})
+_OPENING = word_set(", and but while whereas though yet so * _ the a an")
+_IDLE = word_set("alone itself * _ then also")
+_ENDS = word_set(
+    """
+    had has have was were is ran runs run lasted cost costs took made won drew paid earned opened went got
+    gave carried came stood needed would did swallowed absorbed consumed spent lost owed of for by in at ,
+    that which
+    """
+)
+_OWN: Final = word_set("budget gross opening_weekend runtime release_date premiere_date shooting_days")
+_SPECIAL = frozenset({"marketing", "salary"})
+_BEFORE = frozenset({"previous"})
+_EARLIER = word_set("previous earlier preceding prior predecessor forerunner precursor")
+_AFTER = word_set("sequel prequel remake reboot spin-off")
+_NUMBERED = re.compile(r"\b(?:[2-9]|I{2,3}|IV|VI{0,3}|IX|Two|Three|Part|Returns?|Chapter)\b|:")
+_CUTS = word_set("cut version assembly print edit")
+_UNFINISHED = word_set("first rough initial original early longest longer working assembly")
+_BALANCES = word_set("lost loses losing owed owes owing")
+_CHANGES = word_set(
+    """
+    raised raise rose rising risen increased increase grew grown cut reduced lowered shrank shrunk fell fallen
+    trimmed slashed swelled swollen
+    """
+)
+_PASSIVE = word_set("was were been be")
+_PAYING = word_set("cost costs earned received pocketed charged demanded")
+_PERSONS = word_set(
+    """
+    actor actors actress actresses choreographer cinematographer composer director directors distributor
+    editor landlord lawyer lawyers novelist novelists photographer screenwriter shareholders star stars
+    stuntman stuntmen writer writers
+    """
+)
+_THINGS: Final = word_set(
+    """
+    advertising album albums book campaign cast catering costumes crew dvd dvds effects estate extras game
+    games insurance insurer insurers lawsuit lawsuits marketing merchandise merchandising musical novel
+    novels party play prices promotion publicity rehearsal rehearsals reshoot reshoots rights salaries
+    salary score screenplay script scripts serial set sets settlement soundtrack storm strike tax taxes
+    teaser television toys trailer trailers video videos wages wardrobe
+    """
+)
+"""What has a price, a length or a day of its own."""
