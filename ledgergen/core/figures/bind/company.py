@@ -19,6 +19,9 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 
 _MOST_MET = 2
+_LONELY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.FRACTION})
+_DAYS = frozenset({"day", "month"})
+_GOING_ON = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT})
 _FAR = 30
 """Tokens on either side within which figures are in company."""
 _FEW = 2
@@ -31,6 +34,7 @@ class Company:
     def __init__(self, claim: Claim, text: Reading | None, passages: PassageIndex | None) -> None:
         self._claim = claim
         self._passages = passages
+        self._text = text
         self._near: list[Mention] = []
         self._in_sentence: list[Mention] = []
         if text is None or passages is None:
@@ -52,6 +56,29 @@ class Company:
             if other is not figure
         }
         return min(sum(_identify(mention) in there for mention in self._near), _MOST_MET)
+
+    def is_lone(self, figure: PlacedFigure) -> bool:
+        """Tell whether a passage's figure can be meant whatever film the passage names beside it.
+
+        It can where it is a date, a length or a share that the passages have but once, and the claim's
+        sentence says neither an amount or event of a film's nor a title that it would be of.
+        """
+        claim, passages = self._claim, self._passages
+        mention = claim.mention
+        is_telling = mention.kind in _LONELY or (mention.kind is Kind.DATE and mention.unit in _DAYS)
+        if passages is None or self._text is None or not claim.is_weak or not is_telling:
+            return False
+        cues = self._text.sentence_cues(claim.first, claim.end)
+        titled = {n for cue in cues if cue.kind == "film" and not cue.is_weak for n in cue.entities}
+        return titled.isdisjoint(claim.films) and not _stands_elsewhere(figure, passages)
+
+    def goes_on(self, figure: PlacedFigure) -> bool:
+        """“The hum lasts thirty minutes, the stare nine”: a bare number goes on in the unit said before."""
+        mention, there = self._claim.mention, figure.mention
+        if mention.kind is not Kind.COUNT or mention.noun or there.kind not in _GOING_ON:
+            return False
+        before = [m for m in self._in_sentence if m.end <= mention.start]
+        return bool(before) and (before[-1].kind, before[-1].unit) == (there.kind, there.unit)
 
     def is_told_with(self, figure: PlacedFigure) -> bool:
         """Tell whether one sentence of the passages has the claim's figures, and only this one for it."""

@@ -55,6 +55,7 @@ _LEAST_SHARED = 0.08
 _LONG_TIMES = frozenset({"decade", "century", "years"})
 _IN_COMPANY = 0.3
 _TOLD_WITH = 0.4
+_GOES_ON = 0.7
 """What the parts that agree add, in logits."""
 
 
@@ -96,9 +97,11 @@ class Told:
                 return None
             parting = self._find_parting(claim, told)
             is_told_with = company.is_told_with(figure)
-            if parting and not (is_told_with and _is_soft(parting, claim, told)):
+            is_soft = is_told_with and _is_soft(parting, claim, told)
+            if parting and not is_soft and not (parting == "subject" and company.is_lone(figure)):
                 return None
             added = add_agreement(claim, told) + _IN_COMPANY * company.count_met(figure)
+            added += _GOES_ON if company.goes_on(figure) else 0.0
             return added + _TOLD_WITH if is_told_with else added
 
         return compare

@@ -177,7 +177,18 @@ PERIODICALS: Final = frozenset(
 """Papers, which stand in italics as films do, folded as the names of films are."""
 
 
-_COUNTRY_WORDS: Final = frozenset(
+_OTHER_COUNTRIES: Final = """
+afghanistan albania algeria armenia azerbaijan bahamas bangladesh barbados belarus bolivia bosnia botswana
+bulgaria burma cambodia cameroon ceylon croatia cuba cyprus ecuador estonia ethiopia fiji georgia ghana
+guatemala haiti honduras iceland iraq jamaica jordan kazakhstan kenya kuwait laos latvia lebanon libya
+lithuania luxembourg madagascar malaysia malta mauritius moldova monaco mongolia montenegro morocco mozambique
+namibia nepal nicaragua oman pakistan panama paraguay peru qatar rwanda scotland senegal serbia singapore
+slovakia slovenia somalia sudan syria tanzania tunisia uganda ukraine uruguay uzbekistan venezuela wales yemen
+yugoslavia zambia zimbabwe
+"""
+"""Countries that are no market of their own, one word each."""
+
+_COUNTRY_WORDS: Final = frozenset(_OTHER_COUNTRIES.split()) | frozenset(
     phrase.strip()
     for row in TERRITORIES.splitlines()
     for phrase in row.partition(":")[2].split(",")

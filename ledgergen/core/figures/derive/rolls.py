@@ -137,6 +137,8 @@ def _read_name(layout: Layout, place: int, end: int) -> int:
     while at < end and at - place < _LONGEST:
         if layout.is_capitalized(at) and layout.words[at] not in _NO_NAMES:
             at += 1
+        elif at > place and layout.words[at] == "-" and at + 1 < end and layout.is_capitalized(at + 1):
+            at += 1  # “Ben-Hur”
         elif at > place and layout.words[at] == "." and len(layout.words[at - 1]) == 1:
             at += 1  # “Michael C. Williams”
         elif (
