@@ -67,6 +67,8 @@ def _build(view: View, first: int, *, is_more: bool | None) -> Comparison:
     """Return a comparison whose standard begins so many tokens behind the figure."""
     behind, right = view.behind(_REACH), view.claim.right
     end = next((n for n in range(first, len(behind)) if behind[n] in _STOPS), len(behind))
+    # “Eleven months after the first slate it was in theaters”: what is compared follows.
+    end = next((n for n in range(first + 2, end) if behind[n] in _GOING_ON), end)
     return Comparison(is_more=is_more, first=right + first, end=right + end)
 
 
@@ -175,6 +177,7 @@ _REACH = 14
 _FAR = 24
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
 _STOPS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "and", "while", "to"})
+_GOING_ON = frozenset({"it", "he", "she", "they"})
 _MARKS = frozenset({",", ";", ":", ".", "—", "–", "("})
 _ENDS = frozenset({";", ":", ".", "—"})
 _CLOSING = frozenset({",", ";", ":", ".", "—", "–", ")", "and", "but", "in", "at", "around"})

@@ -75,7 +75,10 @@ def _measures_days(mention: Mention, first: Period, last: Period, days: Decimal)
     count = days / DAYS[mention.unit]
     # “Six weeks” is said of six and a half: full weeks have passed.
     is_full = mention.hedge is Hedge.NONE and mention.unit == "week" and int(count) == mention.value
-    return is_full or agree(mention, count) is not None
+    # “Two months” is said of 54 days, and not of 67.
+    is_near = mention.hedge is Hedge.NONE and mention.unit == "month"
+    is_near = is_near and -_UNDER_MONTH <= count - mention.value <= _OVER_MONTH
+    return is_full or is_near or agree(mention, count) is not None
 
 
 def _measures_years(mention: Mention, years: Decimal, calendar: Decimal, first: Period, last: Period) -> bool:
@@ -97,6 +100,8 @@ def _is_month(period: Period) -> bool:
 
 
 _LONGEST_MONTH = 31
+_UNDER_MONTH, _OVER_MONTH = Decimal("0.25"), Decimal("0.15")
+"""Months."""
 _FEW_YEARS = 4
 _MOST_OVER = Decimal("0.8")
 """Six years and ten months are no six years."""

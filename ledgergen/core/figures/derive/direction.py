@@ -133,6 +133,8 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
     one, other = two
     if one.subject != other.subject:
         named = _name_entities(view, first, end)
+        if named <= _name_entities(view, view.claim.first, view.claim.left):
+            named = set()  # “the director was older than the author”: one word calls them both
         if found := _choose([datum for datum in two if datum.subject in named]):
             return found
         if found := _choose(

@@ -309,6 +309,8 @@ def _is_of_thing(claim: Claim, reading: Reading) -> bool:
     near = reading.sentence_cues(first, end)
     owners = {cue.end for cue in near if reading.document.words[cue.end - 1].endswith("s")}
     is_named = any(cue.kind == "person" and cue.end not in owners for cue in near)
+    if reading.words_between(claim.left - 2, claim.left) in _IT_WAS:
+        return True
     return not is_named and _PERSONS.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
@@ -319,4 +321,5 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.COUNT})
 _AGES = frozenset({Kind.AGE, Kind.COUNT})
 _LENGTHS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month"})
 _BESIDE = 6
+_IT_WAS = {("it", "was"), ("it", "is")}
 _PERSONS = frozenset({"he", "she", "who", "man", "woman"})

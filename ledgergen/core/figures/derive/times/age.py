@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, product
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -31,7 +31,7 @@ from ledgergen.core.figures.derive.times.age_moment import (
     find_said,
     find_showings,
 )
-from ledgergen.core.figures.derive.times.age_when import find_phrase, read_sure_stage
+from ledgergen.core.figures.derive.times.age_when import find_phrase, read_stage, read_sure_stage
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.derive.view import View
@@ -99,21 +99,34 @@ def reckon_age(view: View) -> Derivation | None:
     luck = Luck()
     slack = 1 if _looks_ahead(claim, reading) else 0
     tried: set[tuple[int, int]] = set()
-    for birth, born in find_possible_births(claim, reading):
-        deaths = find_deaths(claim, reading, birth)
-        for moment, datum in (*deaths, *find_all_moments(claim, reading), *_find_described(view)):
-            least, most = (
-                years_between(born.last, moment.first),
-                years_between(born.first, moment.last) + slack,
-            )
-            if (least, most) in tried or least < YOUNGEST:
-                continue
-            tried.add((least, most))
-            if not luck.pays((high - low + most - least + 1) / _AGES):
-                return None
-            if low <= most and least <= high:
-                return _build(birth, moment, datum, years=most if slack else least)
+    for (birth, born), (moment, datum) in _find_likeliest(view):
+        least, most = (
+            years_between(born.last, moment.first),
+            years_between(born.first, moment.last) + slack,
+        )
+        if (least, most) in tried or least < YOUNGEST:
+            continue
+        tried.add((least, most))
+        if not luck.pays((high - low + most - least + 1) / _AGES):
+            return None
+        if low <= most and least <= high:
+            return _build(birth, moment, datum, years=most if slack else least)
     return None
+
+
+def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Period, Datum | None]]]:
+    """Yield who may be meant and when: who is named at every moment, who is described at the likeliest first.
+
+    A description that says nothing of when is of the day on which the film was shown.
+    """
+    claim, reading = view.claim, view.reading
+    births = list(find_possible_births(claim, reading))
+    moments = [*find_all_moments(claim, reading), *_find_described(view)]
+    if len(births) > 1 and not read_stage(claim, reading):
+        first = [m for m in moments if m[1] and vocabulary.GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
+        yield from product(births, first)
+    for birth in births:
+        yield from product([birth], (*find_deaths(claim, reading, birth[0]), *moments))
 
 
 def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
@@ -144,6 +157,7 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
     return (low, low + _JUST_BELOW) if side is Hedge.OVER else (low, high)
 
 
+_SHOWINGS = frozenset({"release", "premiere"})
 _AGES = 50
 _NOT_YET = ("not", "yet")
 _JUST_BELOW = 3

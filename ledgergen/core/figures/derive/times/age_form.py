@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
-from ledgergen.core.figures.derive.person import find_persons_beside, is_part
+from ledgergen.core.figures.derive.person import find_persons_beside, is_part, read_name
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 
 
@@ -15,15 +16,23 @@ def is_age(claim: Claim, reading: Reading) -> bool:
     mention = claim.mention
     if mention.kind is Kind.AGE:
         return True
-    if not is_bare(mention) or claim.next_word not in _CLOSING:
+    if not is_bare(replace(mention, noun="") if _is_noun_name(claim, reading) else mention):
         return False
     before = reading.words_between(max(claim.left - 2, claim.first), claim.left)
     last = before[-1] if before else ""
+    if claim.next_word not in _CLOSING:
+        # “At fifty-three Marsh had …”
+        return _is_noun_name(claim, reading) and last == "at" and claim.left == claim.first + 1
     if find_side(claim, reading) is not Hedge.NONE:
         return True
     if last in _BEING or before in _LIVING or (last == "," and find_persons_beside(claim, reading)):
         return True  # “Kata Rusz, 55 and rich, …” stands in apposition to a name
     return _is_of_person(before) or _goes_on(claim, reading, last)
+
+
+def _is_noun_name(claim: Claim, reading: Reading) -> bool:
+    """“At fifty-three Marsh had …” counts no Marshes."""
+    return claim.right < claim.end and bool(read_name(claim.right, reading))
 
 
 def find_side(claim: Claim, reading: Reading) -> Hedge:

@@ -145,6 +145,8 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
     described = before[owners[-1] :] if owners else ()
     while len(described) > _NOUN and described[-1] in _STILL:
         described = described[:-1]
+    if described[1:2] and described[1] in _ANYBODY:
+        return True, described[0] in _POSSESSIVE  # “the man in charge was 52”
     is_long = len(described) > (_LONG if before[-1:] == ("aged",) else _NOUN)
     if is_long or len(described) < _NOUN or not all(word[:1].isalpha() for word in described):
         return False, False
@@ -157,6 +159,8 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
 
 def _is_taken(part: str, reading: Reading) -> bool:
     persons = find_by_part(part, reading)
+    if part in _WRITING and persons == reading.index.directors:
+        return False
     return persons == reading.index.directors or any(reading.index.entities[n].roles for n in persons)
 
 
@@ -166,6 +170,9 @@ def find_all_born(reading: Reading) -> tuple[int, ...]:
     return tuple(sorted(dict.fromkeys(born), key=lambda person: person in reading.index.directors))
 
 
+_ANYBODY = frozenset({"man", "woman", "one", "person", "boy", "girl"})
+_WRITING = frozenset({"author", "writer"})
+"""Of whom no fact says that they wrote, they may be anybody."""
 _PLURAL = re.compile(r"\b(?:leads|stars|players|actors|principals|men|women) of\b")
 _NAME_BEHIND = 4
 _NEAR_NAME = 7
@@ -201,7 +208,21 @@ _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _DETERMINING = _POSSESSIVE | {"the", "a", "an"}
 _STILL = frozenset(
     {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by"}
-    | {"close", "to", "had", "already", "passed", "well", "past", "over", "nearing", "approaching"}
+    | {
+        "close",
+        "to",
+        "had",
+        "turned",
+        "lately",
+        "recently",
+        "already",
+        "passed",
+        "well",
+        "past",
+        "over",
+        "nearing",
+        "approaching",
+    }
 )
 _LONG = 4
 _GOING_ON = frozenset({";", "and", "but"})

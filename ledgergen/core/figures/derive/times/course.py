@@ -81,7 +81,7 @@ def _find_process(view: View) -> Course | None:
 def _find_shoot(view: View) -> Course | None:
     """“The shoot lasted almost three months”, “filming stretched over five”: from first day to last."""
     before = view.before(_SUBJECT)
-    is_lasting = not _LASTING.isdisjoint(before[-_VERB:]) or before[-2:] in _OVER or before[-3:-1] in _OVER
+    is_lasting = not _LASTING.isdisjoint(before[-_LASTED:]) or before[-2:] in _OVER or before[-3:-1] in _OVER
     if not is_lasting or SHOOTS.isdisjoint(before):
         return None
     claim = view.claim
@@ -172,6 +172,7 @@ _IN = {("in",), ("of",), ("at",)}
 _INSIDE = 4
 _SUBJECT = 8
 _VERB = 3
+_LASTED = 5
 _LASTING = word_set("lasted took ran occupied consumed spanned lasts")
 _SHOOT = ("production_start", "production_end")
 _OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in"), ("finished", "in"),

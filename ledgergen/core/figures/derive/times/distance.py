@@ -56,9 +56,18 @@ def is_distance(view: View) -> bool:
         if word in _SPANNING or (word in _DIRECTLY and place < _CLOSE):
             return True
     before = view.before(_AHEAD)
-    if not _LEADING.isdisjoint(before[-_CLOSE:]) or not _LEADING_FAR.isdisjoint(before[-_BEHIND:]):
+    close = {*before[-_CLOSE:], *_strip_hedge(before)[-_CLOSE:]}
+    if not _LEADING.isdisjoint(close) or not _LEADING_FAR.isdisjoint(before[-_BEHIND:]):
         return True
     return says_span(view) or says_pause(view)
+
+
+def _strip_hedge(before: tuple[str, ...]) -> tuple[str, ...]:
+    """“Outlived it by little more than two years”: what stands before the hedge."""
+    end = len(before)
+    while end and before[end - 1] in _HEDGING:
+        end -= 1
+    return before[:end]
 
 
 def find_stated(view: View) -> tuple[Period, ...]:
@@ -142,7 +151,8 @@ _LEADING = word_set(
 )
 _LEADING_FAR = word_set("took take takes taken waited wait outlived survived gap interval until")
 _HEDGING = word_set(
-    "over more than about almost nearly some just under roughly around fully a an barely only or very"
+    "over more than about almost nearly some just under roughly around fully a an barely only or very little "
+    "less rather"
 )
 _ARTICLES = {("a",), ("an",), ("the",)}
 _LONG_MONTH = 31

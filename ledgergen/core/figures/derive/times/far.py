@@ -18,6 +18,7 @@ from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.times.frame import Pair
 from ledgergen.core.figures.derive.times.happening import Dated, calls_happening, find_happened
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, find_showings, is_of_noun
+from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN
@@ -36,6 +37,9 @@ def find_far_pairs(view: View) -> Iterator[Pair]:
         yield from pairwise(own)
     happened = _find_happened(view)
     yield from product(_find_subject(view, shown), _find_described(view))
+    yield from product(_find_last(view), shown[:1])
+    if not _STORIES.isdisjoint(words):
+        yield from product(_find_settings(view), shown[:1])
     if claim.mention.kind is Kind.AGE or not _SOURCES.isdisjoint(words):
         yield from product(_find_sources(view), shown[:1])
     yield from product(happened, own)
@@ -48,10 +52,14 @@ def find_far_pairs(view: View) -> Iterator[Pair]:
 
 def _find_course(view: View) -> list[Moment]:
     """Return when the film was begun, wrapped and shown in each place, each date once, in order of time."""
+    return [m for m in _find_all(view) if m.attribute != "production_start"]
+
+
+def _find_all(view: View) -> list[Moment]:
     shoots = [
         Moment(period=d.period, near=Nearness.BASE, datum=d, group="shoot", subject=MAIN)
         for d in view.reading.index.entities[MAIN].data
-        if d.period and d.attribute == "production_end"
+        if d.period and vocabulary.GROUPS.get(d.attribute) == "shoot"
     ]
     moments = {m.period: m for m in (*find_showings(view, (MAIN,)), *shoots)}
     return sorted(moments.values(), key=lambda m: m.period.first)
@@ -70,9 +78,31 @@ def _find_described(view: View) -> list[Moment]:
 def _find_subject(view: View, shown: list[Moment]) -> list[Moment]:
     """Return what the words before a figure tell of: the showing of the film, if no other event."""
     words = view.before(_REACH)
+    if stage := name_stage(words) if not calls_happening(words) else "":
+        return [m for m in _find_all(view) if is_of_noun(m, stage)][:1]
     if not calls_happening(words):
         return shown[:1]
     return _build(find_happened(view.reading, view.claim.left - len(words), view.claim.left))
+
+
+def _find_last(view: View) -> list[Moment]:
+    """“His last picture was then two years old”: when the film was shown that a sentence begins with."""
+    claim = view.claim
+    if claim.mention.kind is not Kind.AGE and _BACK.isdisjoint(view.behind(1)):
+        return []
+    first, limit = claim.first, view.reading.document.words
+    end = next((n for n in range(first, claim.left) if limit[n] in BREAKS or limit[n] in _BEING), claim.left)
+    meant = find_meant_films(view, first, end, apart=frozenset({MAIN})) if first < end else None
+    return find_showings(view, meant.films) if meant and meant.is_sure else []
+
+
+def _find_settings(view: View) -> list[Moment]:
+    """“The story looks back twenty years”: when it is set."""
+    return [
+        Moment(period=d.period, near=Nearness.NAMED, datum=d, group="setting", subject=MAIN)
+        for d in view.reading.index.find(MAIN, "setting_year")
+        if d.period
+    ]
 
 
 def _find_sources(view: View) -> list[Moment]:
@@ -116,9 +146,12 @@ def _find_told(view: View) -> list[tuple[Moment, ...]]:
 _REACH = 9
 _WAITING = word_set(
     """
-    waited wait waits waiting sat sit held kept shelf shelved shelves delay delayed idle stayed lay lain vault
-    drawer sleep slept until dormant late
+    waited wait waits waiting sat sit held kept shelf shelved shelves delay delayed idle stayed vault
+    drawer sleep slept until dormant
     """
 )
+_BACK = frozenset({"back", "earlier", "before", "ago", "away"})
+_BEING = frozenset({"was", "is", "lay", "had", "were"})
+_STORIES = word_set("story tale past plot set period era fiction yesterday memory back")
 _SETTING = word_set("since after before past behind of between separated separate until")
 _SOURCES = word_set("property material source story book novel tale text paper pages play memoir print asset")

@@ -259,7 +259,8 @@ _GROUP_WORDS = {
         """
     ),
     "death": word_set(
-        "death funeral burial died dead dying live lifetime posthumous posthumously outlived survived"
+        "death funeral burial died dead dying live lived lives lifetime posthumous "
+        "posthumously outlived survived"
     ),
     "birth": word_set("born birth birthday old older senior junior elder younger life age aged"),
     "founded": word_set("founded founding established company studio incorporated history"),

@@ -27,6 +27,7 @@ def says_pause(view: View) -> bool:
     if "for" in before[:_NEAR]:
         return not _NOTHING.isdisjoint((*before, *behind))  # “for seven years his account had shown little”
     is_passing = not _PASSING.isdisjoint((*before[:_NEAR], *behind[:_NEAR]))
+    is_passing = is_passing or before[1:3] == ("would", "it") or before[:3] == ("be", "would", "it")
     is_between = behind[:1] == ("between",) and "and" not in behind
     return is_passing and (is_between or not _GOING_ON.isdisjoint(behind))
 

@@ -140,16 +140,14 @@ def is_so_much_older(claim: Claim, one: Datum, other: Datum) -> bool:
 
 def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
     """“Ten years older” is said of ten and a half, as ages are."""
-    if (
-        claim.mention.unit != "year"
-        or claim.mention.hedge is not Hedge.NONE
-        or not (one.period and other.period)
-    ):
+    if claim.mention.hedge is not Hedge.NONE or not (one.period and other.period):
         return False
-    years = Decimal(abs((one.period.first - other.period.first).days)) / Decimal("365.2425")
-    return 0 <= years - claim.mention.value <= _MOST_OVER
+    worth = _WORTH.get(claim.mention.unit)
+    count = Decimal(abs((one.period.first - other.period.first).days)) / worth if worth else Decimal(-1)
+    return worth is not None and 0 <= count - claim.mention.value <= _MOST_OVER
 
 
+_WORTH = {"year": Decimal("365.2425"), "month": Decimal("30.437")}
 _MOST_OVER = Decimal("0.75")
 """Who is so much more than two years older is called three years older."""
 _POSSESSIVE = frozenset({"his", "her", "their"})

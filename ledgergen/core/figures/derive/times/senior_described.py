@@ -32,7 +32,7 @@ def reckon_seniority(view: View) -> Derivation | None:
     if not sign and not _is_apart(view):
         return None
     luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / 12
-    for one, other in _find_pairs(view, is_signed=bool(sign)):
+    for one, other in _find_pairs(view):
         if one.period is None or other.period is None:
             continue
         if sign and (one.period.first < other.period.first) is not (sign > 0):
@@ -65,10 +65,11 @@ def _is_apart(view: View) -> bool:
     return not near.isdisjoint(_APART) and not near.isdisjoint(_AGES)
 
 
-def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
+def _find_pairs(view: View) -> Iterator[Pair]:
     """Yield the two who may be compared, the one first of whom the sentence tells."""
     claim, index = view.claim, view.reading.index
     births = [d for d in index.by_attribute.get("birth_date", ()) if d.period][:_MOST]
+    births.sort(key=lambda d: d.subject in index.directors)  # who directs is mostly called so
     first = max((n + 1 for n in range(claim.first, claim.left) if view.reading.document.words[n] in STOPS),
                 default=claim.first)  # fmt: skip
     compared, standard = _find_side(view, first, claim.left), _find_side(view, claim.right, claim.end)
@@ -84,8 +85,7 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     seen: set[frozenset[int]] = set()
     for one, other in product(ones, others):
         both = frozenset({one.subject, other.subject})
-        is_bound = (compared or standard) or not is_signed
-        if len(both) < _TWO or both in seen or not is_bound:
+        if len(both) < _TWO or both in seen:
             continue
         if not compared and one.subject in standard:
             continue

@@ -55,7 +55,10 @@ _WORK = _SLATES | word_set("shoot shooting filming photography camera cameras ta
 _PLANT = word_set("work production ground")
 """What may stand for the work on a film only where it begins or ends."""
 _BEGINNING = word_set(
-    "broke start started starting begin began begun beginning opening opened first rolled turned commenced"
+    """
+    start started starting begin began begun beginning opening opened first rolled turned turning commenced
+    broke
+    """
 )
 _ENDING = word_set(
     """
