@@ -173,7 +173,9 @@ def _find_passed(words: Sequence[str], before: Sequence[Cue], left: int, focus: 
     """
     title = before[-1]
     between = words[title.end : left]
-    if not ("and" in between or "but" in between) or not is_yardstick(words, title):
+    # “Double his previous outing (another bookkeeper says $15 million)”: of what was doubled.
+    is_over = "and" in between or "but" in between or ("(" in between and not _OTHERS.isdisjoint(between))
+    if not is_over or not is_yardstick(words, title):
         return None
     own = [cue for cue in before[:-1] if not cue.is_weak and not is_yardstick(words, cue)]
     if own and not is_oblique(words, own[-1]):
@@ -209,6 +211,7 @@ def _has_break(words: Sequence[str], first: int, end: int) -> bool:
     return any(words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end))
 
 
+_OTHERS = frozenset({"another", "other", "others", "elsewhere"})
 _DATED_BY = frozenset({"release", "premiere", "shoot"})
 _POINTING = frozenset(
     vocabulary.split_words("it its which whose that this one they their both each former latter")

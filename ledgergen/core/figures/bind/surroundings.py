@@ -163,7 +163,8 @@ class Surroundings:
             return beside.value
         behind = self._find_behind("event")
         if behind and "," in self.words[self.right : behind.start]:
-            behind = None if self._find_before("moment", self.clause) else behind
+            is_season = self.words[self.left] in _SEASONS
+            behind = None if is_season or self._find_before("moment", self.clause) else behind
         for cue in sorted(self._read_all("event", "film", "moment"), reverse=True):
             if cue.end > self.left or cue.value == "award":
                 continue
@@ -309,6 +310,8 @@ _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _TIE = 6
 """So many words, marks included, may stand between a noun and the title that it is said of."""
 _FAR = 14
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+"""“Laid out for the summer of 1997, …, an Oscar thrown in”: no prize has a season."""
 _ENROLLING = frozenset(
     split_words("admitted enrolled selected preserved chose inducted added honored named registered entered")
 )

@@ -48,6 +48,7 @@ class MoneySurroundings(Dealings):
             or self._find_verb()
             or self._read_into()
             or self._find_strong(wall)
+            or self._read_source_behind()
             or self._read_territory(wall)
             or self._read_article()
             or self._find_before("money", wall)
@@ -160,6 +161,12 @@ class MoneySurroundings(Dealings):
             return None
         return Cue(self.left, self.right, "money", "cost", False)
 
+    def _read_source_behind(self) -> Cue | None:
+        """“Settled for $9 million on $2 million”: what stands before “on” came of what stands behind."""
+        behind = [word for word in self.words[self.right : self.edge + 1] if word not in ROW_WORDS]
+        is_source = behind[:1] == ["on"] and len(behind) == _PAIR and behind[1] in _SIGNS
+        return Cue(self.left, self.right, "money", "gross", True) if is_source else None
+
     def _read_territory(self, wall: int) -> Cue | None:
         """An amount of a territory came in there, whatever the verb: “worldwide, it closed at …”."""
         if self.is_whole_of_share() and not SOURCES.isdisjoint(self.words[self.right : self.right + 2]):
@@ -201,6 +208,8 @@ class MoneySurroundings(Dealings):
 
 
 _VERB_OF_TITLE = 2
+_PAIR = 2
+_SIGNS = frozenset("$£€¥")
 _GOING_ON = frozenset({"and", "but", "while", "then", "so"})
 _SURE = 8
 _ASIDE = frozenset((",", *CLAUSES)) - {"to"}

@@ -90,7 +90,7 @@ GROUPS: Final[Mapping[str, str]] = {
 """The group of cues that an attribute answers to; other attributes are their own."""
 
 _CUES: Final = """
-money cost: asked for, applied for,
+money cost: asked for, applied for, backers|investors|financiers|producers paid,
     sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out,
     disbursed, expended, priced at,
     financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing,
@@ -150,7 +150,7 @@ money opening?: opening, opened to
 money none: next weekend, second weekend, following weekend, third weekend, later weekends, second week,
     third week, per cent, in total, in all, at least, a total of
 money marketing: advertising, marketing, prints and advertising, publicity, promotion, promotional,
-    ad spend, p&a, marketed
+    ad spend, p&a, marketed, to sell|advertise|promote|publicise|publicize the|it|that film|picture|movie
 money salary: salary, salaries, fee, fees, wage, wages, paycheck, pay, per week, a week
 money loan: loan, loans, grant, grants, subsidy, subsidies, mortgage, mortgaged, borrowed
 money other: option, optioned, rights, adjusted, overrun, overruns, lawsuit, settlement, debt, debts,
@@ -199,7 +199,7 @@ film original: the original, the parent, its parent, ancestor, forebear, progeni
 film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
-    film before, picture before, movie before, one before it
+    film before, picture before, movie before, the film|picture|movie|one before, one before it
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
     earlier figure, earlier investment

@@ -92,7 +92,8 @@ DEMONYMS: Final = frozenset(
 EVENTS: Final = """
 academy: academy awards, academy award, academy, oscars, oscar, academy's
 bafta: bafta, baftas, british academy film awards, british academy film award, british academy,
-    britain's academy, bafta awards, bafta film awards
+    britain's academy, bafta awards, bafta film awards, london's academicians, british academicians,
+    britain's academicians, london's academy, the british academicians
 globes: golden globes, golden globe, globes, golden globe awards, hollywood foreign press
 cannes: cannes film festival, cannes, palme d'or, festival de cannes, un certain regard,
     directors' fortnight, croisette, caméra d'or

@@ -154,10 +154,10 @@ class Coincidence:
             stop <= claim.left or start - claim.right <= _BESIDE
             for start, stop in find_descriptions(words, first, min(end, claim.right + _BESIDE + _DESCRIBED))
             if not any(start < cue.end and cue.start < stop for cue in own)
-            if not self._is_like_own(start, stop)
+            if not self.describes_own(start, stop)
         )
 
-    def _is_like_own(self, start: int, stop: int) -> bool:
+    def describes_own(self, start: int, stop: int) -> bool:
         """Tell whether it may describe the own film: “Kross's thriller”, “the quay picture”."""
         words, index = self.reading.document.words, self.reading.index
         makers = {*index.directors, *index.parties}

@@ -106,7 +106,10 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
     if reading.words_between(claim.right, claim.right + 2) in _PARTS:
-        return NOWHERE
+        is_rated = mention.value >= _PARTICULAR and not _VOTERS.isdisjoint(
+            reading.words_between(max(claim.left - _NEAR_VOTERS, claim.first), claim.left)
+        )
+        return ("vote_count",) if is_rated else NOWHERE  # “its voters, some 4,000 of them”
     if is_part_of_nominations(claim, reading):
         return NOWHERE if "lost" in claim.words else ("award_count",)
     if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
@@ -234,6 +237,8 @@ def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
 _APPOSING = frozenset({"*", "_", ",", "at", "with", "(", "only", "its"})
 _RATING = word_set("rate rates rated averaged averages")
 _NEAR_RATING = 4
+_NEAR_VOTERS = 8
+_VOTERS = word_set("voters voter viewers users raters subscribers tmdb imdb letterboxd")
 _FILM_NOUNS = word_set(
     """
     feature film picture movie effort outing venture project work directorial collaboration title

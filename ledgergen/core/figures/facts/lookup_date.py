@@ -109,10 +109,10 @@ def _find_named_films(claim: Claim, reading: Reading) -> Iterator[tuple[Datum, A
     """Yield a fact of each film that a year calls by its name: “the 1934 version”."""
     if claim.mention.unit != "year" or not claim.is_governed:
         return
-    year = f"({claim.mention.low:f} "
+    years = (f"({claim.mention.low:f} ", f"({claim.mention.low:f})")
     for number in claim.films:
         entity = reading.index.entities[number] if number != UNKNOWN else None
-        if entity and entity.data and year in entity.name:
+        if entity and entity.data and any(year in entity.name for year in years):
             yield entity.data[0], Agreement.EXACT
 
 

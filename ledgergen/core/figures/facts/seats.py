@@ -28,6 +28,7 @@ from collections.abc import Callable, Sequence
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind
 
@@ -36,6 +37,8 @@ def is_told_elsewhere(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether another figure of the text, of the same kind, states a fact."""
     own = claim.mention
     told = (reading.mentions[number] for number in reading.find_stating(datum))
+    if datum.attribute in _TALLIES:  # six drafts are no six prizes
+        told = (mention for mention in told if not mention.noun or name_counted(mention.noun) in _TALLIES)
     return any(
         mention.kind is own.kind and mention.start != own.start
         for mention in told
@@ -156,5 +159,6 @@ def _name_group(datum: Datum) -> str:
     return GROUPS.get(datum.attribute, "other")
 
 
+_TALLIES = frozenset({"award_count", "nomination_count"})
 _MAIN = frozenset({"cost", "gross"})
 """What every ledger tells; fees, openings and advertising it may leave out."""

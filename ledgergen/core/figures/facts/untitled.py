@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import COMPARING_WORDS, FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -30,6 +30,8 @@ def is_of_untitled_film(case: Coincidence) -> bool:
         return False
     if claim.mention.kind is Kind.DURATION and datum.attribute != "runtime":
         return False
+    if is_standard(case):
+        return not _is_told_out(case)
     rivals = list(_find_rivals(case))
     return (
         any(rival.subject == MAIN for rival in rivals)
@@ -37,6 +39,28 @@ def is_of_untitled_film(case: Coincidence) -> bool:
         and not stands_behind_by(claim.words, claim.left - claim.first)
         and _describes(case)
         and not _is_told_out(case)
+    )
+
+
+def is_standard(case: Coincidence) -> bool:
+    """“Opened at $9 million, well under the armored knight's $51 million”: beside the film's own amount."""
+    claim, reading = case.claim, case.reading
+    if case.datum.subject == MAIN or reading.index.entities[case.datum.subject].kind != "film":
+        return False
+    words, left = reading.document.words, claim.left
+    if claim.mention.kind is not Kind.MONEY or not words[left - 1].endswith(("'s", "’s")):
+        return False
+    before = range(left - 1, max(claim.first, left - _LONGEST), -1)
+    first = next((at + 1 for at in before if words[at] in _COMPARING), left)
+    said = (word.removesuffix("'s").removesuffix("’s") for word in words[first:left])
+    if case.describes_own(first, left) or not any(map(_is_telling, said)):
+        return False
+    own = reading.index.entities[MAIN].money
+    return any(
+        states(mention, datum)
+        for mention in reading.mentions_between(claim.first, first)
+        if mention.kind is Kind.MONEY
+        for datum in own
     )
 
 
@@ -99,6 +123,9 @@ def _is_telling(word: str) -> bool:
 
 _SORTING = frozenset({"money", "territory", "moment", "verb", "party", "event"})
 _LONGEST = 6
+_COMPARING = COMPARING_WORDS | word_set(
+    "under below behind of above over passed topped exceeded beat by with"
+)
 _ARTICLES = word_set("the a an another that his her their its")
 _BREAKS = frozenset((*",;:.—–()*", *word_set("of and in for to was had")))
 _IDLE = word_set(
