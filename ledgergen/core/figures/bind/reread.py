@@ -26,7 +26,7 @@ def reread(
                 if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mention):
                     return joined
         return mention
-    if mention.kind in _GOING_ON:
+    if mention.kind in _GOING_ON and words[right : right + 2] != _OF_THEM:
         unit = _name_unit(mention, words[right + 1 : right + 2])
         if unit or _is_in_minutes(mention, mentions, places, words, number):
             return replace(mention, kind=Kind.DURATION, unit=unit or "minute", noun="")
@@ -99,6 +99,8 @@ def _go_on_in_time(
     return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
 
 
+_OF_THEM = ("of", "them")
+"""“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""
 _ADDING = frozenset({"and", "but", ","})
 _SIDES = tuple((word,) for word in ("after", "before", "ahead", "behind"))
 _SEASONS = frozenset({"summer", "winter", "autumn", "spring"})

@@ -106,6 +106,9 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
     if reading.words_between(claim.right, claim.right + 2) in _PARTS:
+        named = reading.words_between(claim.left - 2, claim.left)
+        if named[1:] == (",",) and named[0] in _TALLIED:
+            return (_COUNTED_AS[named[0]],)  # “then came the nominations, ten of them”
         is_rated = mention.value >= _PARTICULAR and not _VOTERS.isdisjoint(
             reading.words_between(max(claim.left - _NEAR_VOTERS, claim.first), claim.left)
         )
@@ -237,6 +240,7 @@ def _is_list_of_minutes(claim: Claim, reading: Reading) -> bool:
 _APPOSING = frozenset({"*", "_", ",", "at", "with", "(", "only", "its"})
 _RATING = word_set("rate rates rated averaged averages")
 _NEAR_RATING = 4
+_TALLIED = frozenset({"nominations", "wins", "prizes", "awards"})
 _NEAR_VOTERS = 8
 _VOTERS = word_set("voters voter viewers users raters subscribers tmdb imdb letterboxd")
 _FILM_NOUNS = word_set(

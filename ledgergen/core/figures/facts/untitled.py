@@ -11,7 +11,7 @@ Whoever puts one film's figure for another's leaves the other's untold, and so i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.bind.vocabulary import COMPARING_WORDS, FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.coincidence import Coincidence
@@ -33,9 +33,11 @@ def is_of_untitled_film(case: Coincidence) -> bool:
     if is_standard(case):
         return not _is_told_out(case)
     rivals = list(_find_rivals(case))
+    is_of_one_account = _ACCOUNTING.isdisjoint(claim.words)
+    told = {rival.subject for rival in rivals if is_of_one_account and _is_told(case, rival, is_here=True)}
     return (
         any(rival.subject == MAIN for rival in rivals)
-        and all(_is_told(case, rival) for rival in rivals)
+        and all(rival.subject in told or _is_told(case, rival) for rival in rivals)
         and not stands_behind_by(claim.words, claim.left - claim.first)
         and _describes(case)
         and not _is_told_out(case)
@@ -47,13 +49,18 @@ def is_standard(case: Coincidence) -> bool:
     claim, reading = case.claim, case.reading
     if case.datum.subject == MAIN or reading.index.entities[case.datum.subject].kind != "film":
         return False
-    words, left = reading.document.words, claim.left
-    if claim.mention.kind is not Kind.MONEY or not words[left - 1].endswith(("'s", "’s")):
+    if claim.mention.kind is not Kind.MONEY or claim.left == claim.first:
         return False
+    words, left = reading.document.words, claim.left
     before = range(left - 1, max(claim.first, left - _LONGEST), -1)
     first = next((at + 1 for at in before if words[at] in _COMPARING), left)
-    said = (word.removesuffix("'s").removesuffix("’s") for word in words[first:left])
-    if case.describes_own(first, left) or not any(map(_is_telling, said)):
+    start, end = first, left
+    if words[left - 1] == "the":
+        start, end = claim.right, _find_owner(words, claim.right, claim.end)
+    elif not words[left - 1].endswith(("'s", "’s")):
+        return False
+    said = (word.removesuffix("'s").removesuffix("’s") for word in words[start:end])
+    if first == left or case.describes_own(start, end) or not any(map(_is_telling, said)):
         return False
     own = reading.index.entities[MAIN].money
     return any(
@@ -62,6 +69,15 @@ def is_standard(case: Coincidence) -> bool:
         if mention.kind is Kind.MONEY
         for datum in own
     )
+
+
+def _find_owner(words: Sequence[str], right: int, end: int) -> int:
+    """Return where the noun ends that an amount belongs to: “the $9 million spent on the bees”."""
+    ahead = range(right, min(right + _NEAR, end))
+    article = next((at for at in ahead if words[at] in _ARTICLES or words[at].endswith(("'s", "’s"))), right)
+    is_owner = article > right and _PARTING.isdisjoint(words[right:article])
+    stop = range(article + 1, min(article + _LONGEST, end))
+    return next((at for at in stop if words[at] in _BREAKS), stop.stop) if is_owner else right
 
 
 def _find_rivals(case: Coincidence) -> Iterator[Datum]:
@@ -75,14 +91,19 @@ def _find_rivals(case: Coincidence) -> Iterator[Datum]:
                 yield rival
 
 
-def _is_told(case: Coincidence, rival: Datum) -> bool:
-    """Tell whether another figure states a fact, and is not nearer to a fact of another attribute or film."""
+def _is_told(case: Coincidence, rival: Datum, *, is_here: bool = False) -> bool:
+    """Tell whether another figure states a fact, and is not nearer to a fact of another attribute or film.
+
+    Of several accounts of an amount, one in the same sentence is the film's: `is_here`.
+    """
     claim, reading = case.claim, case.reading
     if not is_told_elsewhere(claim, rival, reading) or rival.value is None:
         return False
     for number in reading.find_stating(rival):
         mention = reading.mentions[number]
         if mention.start == claim.mention.start or mention.kind is not claim.mention.kind:
+            continue
+        if is_here and not claim.first <= reading.places[number][0] < claim.end:
             continue
         gap = abs(mention.value - rival.value)
         nearer = (d for d in reading.index.data if d.value is not None and abs(mention.value - d.value) < gap)
@@ -123,6 +144,16 @@ def _is_telling(word: str) -> bool:
 
 _SORTING = frozenset({"money", "territory", "moment", "verb", "party", "event"})
 _LONGEST = 6
+_NEAR = 5
+_PARTING = frozenset({",", ";", ":", "(", "and", "but", "or", "from", "in", "at"})
+_ACCOUNTING = word_set(
+    """
+    or register registers database databases book books bookkeeper bookkeepers account accounts auditor
+    auditors reckoning according estimate estimates estimated count counts disagree disagrees differ source
+    sources either between both file files filing tabulation reading readings version reported
+    """
+)
+"""Where amounts are accounts of one thing, one that stands in the sentence tells nothing of the next."""
 _COMPARING = COMPARING_WORDS | word_set(
     "under below behind of above over passed topped exceeded beat by with"
 )
@@ -134,6 +165,9 @@ _IDLE = word_set(
     money capital investment return returns revenue revenues tally year years week weeks day days time times
     home domestic world globe length minutes hours hour minute million billion dollars
     principal bill sheet account accounts number mark point points database register reading bookkeeper file
-    production international foreign larger lower smaller higher company studio
+    production international foreign larger lower smaller higher company studio studios plan plans script
+    scripts draft drafts forecast backers investors producers producer bank banks accountants auditor director
+    star stars crew cast public audience audiences critics theaters theatres houses screens tickets market
+    lender lenders creditors partners
     """
 )
