@@ -132,7 +132,7 @@ money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, 
     dividend, ticket sales,
     drawn by, taken in, took in, pulled in, raked in, hauled in, haul, redeemed, redeemed at, banked, cashed,
     amassed, generated, generating,
-    rentals, salvaged, salvaging, by the close,
+    rentals, salvaged, salvaging, by the close, handed back, handing back, given back, gave back, giving back,
     take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared
 money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,

@@ -32,7 +32,7 @@ from ledgergen.core.figures.facts.names import (
 )
 from ledgergen.core.figures.facts.own_cues import OwnCues
 from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
-from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum
+from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum, split_range
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import find_stem
@@ -301,20 +301,24 @@ class FactIndex:
         role = qualifiers.get("role")
         if role and attribute not in _ROLE_IS_NOT_THE_SUBJECTS:
             entity.roles.add(role.lower())
-        datum = read_datum(fact, number, attribute, event=self._own.read_event(fact))
-        entity.add(datum)
+        for end in split_range(fact):
+            self._add_datum(read_datum(end, number, attribute, event=self._own.read_event(fact)))
+        if territory := qualifiers.get("territory"):
+            self._own.learn(territory, "territory", self.data[-1].territory)
+        for key in ("director", "person"):
+            if qualifiers.get(key) and " and " not in qualifiers[key]:
+                self._add_entity(qualifiers[key], kind="person")
+
+    def _add_datum(self, datum: Datum) -> None:
+        fact = datum.fact
+        self.entities[datum.subject].add(datum)
         self.all.add(datum)
-        if datum.period or datum.year or not LISTED_BY.isdisjoint(qualifiers):
+        if datum.period or datum.year or not LISTED_BY.isdisjoint(fact.qualifiers):
             self.dated.append(datum)
             if datum.period:
                 self.days.append(datum)
             if is_listed(fact):
                 self.listed.append(datum)
-        if territory := qualifiers.get("territory"):
-            self._own.learn(territory, "territory", datum.territory)
-        for key in ("director", "person"):
-            if qualifiers.get(key) and " and " not in qualifiers[key]:
-                self._add_entity(qualifiers[key], kind="person")
 
 
 _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})

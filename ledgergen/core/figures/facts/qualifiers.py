@@ -6,6 +6,7 @@ symbol and the names of variants are brought here to the forms that claims have.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ledgergen.core.figures.bind import vocabulary
@@ -36,6 +37,17 @@ def read_datum(fact: Fact, subject: int, attribute: str, *, event: str) -> Datum
         next((qualifiers[key].lower() for key in variants if qualifiers.get(key)), ""),
         _is_currency(unit),
     )
+
+
+def split_range(fact: Fact) -> tuple[Fact, ...]:
+    """Return a fact whose value is a range of numbers as one for either end: “70000000-90000000”."""
+    ends = _RANGE.fullmatch(fact.value) if fact.unit else None
+    if ends is None or read_number(ends[1]) is None or read_number(ends[2]) is None:
+        return (fact,)
+    return tuple(fact.model_copy(update={"value": end}) for end in ends.groups())
+
+
+_RANGE = re.compile(r"\s*(\d[\d,.]*)\s*[-–—]\s*(\d[\d,.]*)\s*")
 
 
 def _read_evening(fact: Fact, attribute: str) -> Period | None:
