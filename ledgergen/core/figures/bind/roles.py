@@ -40,6 +40,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         "main": (MAIN,),
         "original": _find_original(earlier, series) or (MAIN,),
         "previous": _pick(earlier, "previous", "predecessor") or (UNKNOWN,),
+        "before": _find_before(earlier, series) or (UNKNOWN,),
         "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
         "next": _pick(later, "next") or (UNKNOWN,),
         "sequel": _find_called(entities, "sequel", "third film", "follow")
@@ -62,6 +63,12 @@ def _find_second(entities: Sequence[Entity], earlier: list[Entity]) -> list[int]
     """The film before a second film is a debut, whether or not a fact calls it one."""
     is_second = any(datum.value == 2 for datum in entities[MAIN].data if datum.attribute == "film_number")
     return [earlier[0].number] if is_second and earlier else []
+
+
+def _find_before(nearest_first: Sequence[Entity], series: Sequence[Entity]) -> tuple[int, ...]:
+    """Return the film before in the series, as roles or titles say."""
+    called = [e for e in nearest_first if e in series or any("series" in role for role in e.roles)]
+    return tuple(entity.number for entity in called[:1])
 
 
 def _find_original(nearest_first: Sequence[Entity], series: Sequence[Entity]) -> tuple[int, ...]:

@@ -163,8 +163,9 @@ class MoneySurroundings(Dealings):
 
     def _read_source_behind(self) -> Cue | None:
         """“Settled for $9 million on $2 million”: what stands before “on” came of what stands behind."""
-        behind = [word for word in self.words[self.right : self.edge + 1] if word not in ROW_WORDS]
-        is_source = behind[:1] == ["on"] and len(behind) == _PAIR and behind[1] in _SIGNS
+        near = self.words[self.right : self.right + _NEAR_SOURCE]
+        behind = [word for word in near if word not in ROW_WORDS]
+        is_source = near[:1] == ("on",) and behind[1:_PAIR] and behind[1] in _SIGNS
         return Cue(self.left, self.right, "money", "gross", True) if is_source else None
 
     def _read_territory(self, wall: int) -> Cue | None:
@@ -209,6 +210,7 @@ class MoneySurroundings(Dealings):
 
 _VERB_OF_TITLE = 2
 _PAIR = 2
+_NEAR_SOURCE = 4
 _SIGNS = frozenset("$£€¥")
 _GOING_ON = frozenset({"and", "but", "while", "then", "so"})
 _SURE = 8

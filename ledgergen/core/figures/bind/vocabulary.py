@@ -200,6 +200,7 @@ film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
     film before, picture before, movie before, the film|picture|movie|one before, one before it
+film before: film|picture|movie before in the series, the film|picture|movie|one before in the series
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
     earlier figure, earlier investment
