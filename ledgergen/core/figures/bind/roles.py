@@ -113,7 +113,16 @@ def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
         yield from entity.by_attribute.get(attribute, ())
 
 
-_ORIGINALS = ("original", "first film", "first of", "first in", "source film", "predecessor", "in series")
+_ORIGINALS = (
+    "original",
+    "first film",
+    "first of",
+    "first in",
+    "source film",
+    "predecessor",
+    "in series",
+    "episode",
+)
 """What facts call the film that another goes on from."""
 _TELLING = 4
 """Letters of a single word that makes two titles a series."""

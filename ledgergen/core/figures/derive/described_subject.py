@@ -9,7 +9,7 @@ from __future__ import annotations
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
-from ledgergen.core.figures.derive.counts.order import list_series
+from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.other_subject import find_other_subject, is_own
 from ledgergen.core.figures.derive.view import View
@@ -80,9 +80,9 @@ def _find_placed(view: View, said: list[str]) -> tuple[int, ...]:
         noun[0] in (_FILMS if is_series else _IN_SERIES) or _is_of_title(view, noun[0])
     ):
         return ()
-    at = ORDINALS.get(place, 0) - 1
-    if place in _ADJACENT and MAIN in series:
-        at = series.index(MAIN) + _ADJACENT[place]
+    if place in ORDINALS:
+        return find_installment(view.reading.index, ORDINALS[place])
+    at = series.index(MAIN) + _ADJACENT[place] if place in _ADJACENT and MAIN in series else -1
     return (series[at],) if 0 <= at < len(series) else ()
 
 

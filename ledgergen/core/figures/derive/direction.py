@@ -78,6 +78,8 @@ def _find_other_subject(view: View, found: Derivation) -> _Side | None:
     claim, entities = view.claim, view.reading.index.entities
     films = claim.films if claim.is_governed else find_described(view)
     known = {n for n in films if n != UNKNOWN and entities[n].money}
+    if known:  # a title behind the figure may rule it, and one before it in its clause be meant
+        known |= _name_entities(view, find_clause(view), claim.left)
     subjects = {datum.subject for datum in found.inputs if entities[datum.subject].kind == "film"}
     is_amount = claim.mention.kind in _AMOUNTS and all(datum.is_money for datum in found.inputs)
     if _is_of_other_thing(view, found):
@@ -129,22 +131,10 @@ def _find_two(found: Derivation) -> tuple[Datum, Datum] | None:
 
 def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> Datum | None:
     """Return which of two facts is the standard, where words name it, or what is compared with it."""
-    first, end = comparison.first, comparison.end
     one, other = two
     if one.subject != other.subject:
-        named = _name_entities(view, first, end)
-        if named <= _name_entities(view, view.claim.first, view.claim.left):
-            named = set()  # “the director was older than the author”: one word calls them both
-        if found := _choose([datum for datum in two if datum.subject in named]):
-            return found
-        if found := _choose(
-            [d for d, o in ((one, other), (other, one)) if _is_meant(view, comparison, d, o)]
-        ):
-            return found
-        left = comparison.verb if comparison.verb >= 0 else view.claim.left
-        first = find_clause(view) if comparison.is_unsaid else view.claim.first
-        compared = _name_entities(view, first, left) - _name_yardsticks(view, first, left)
-        return _choose([datum for datum in two if datum.subject not in compared])
+        return _find_other_film(view, comparison, two)
+    first, end = comparison.first, comparison.end
     if comparison.is_unsaid:
         return None
     cues = [c for c in view.cues if first <= c.start < end]
@@ -153,6 +143,25 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
         return found
     home = view.reading.index.home if "home" in places else ()
     return _choose([datum for datum in two if datum.territory in places or datum.territory in home])
+
+
+def _find_other_film(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> Datum | None:
+    """Return which of two films' facts is the standard."""
+    one, other = two
+    named = _name_entities(view, comparison.first, comparison.end)
+    if named <= _name_entities(view, view.claim.first, view.claim.left):
+        named = set()  # “the director was older than the author”: one word calls them both
+    if found := _choose([datum for datum in two if datum.subject in named]):
+        return found
+    if found := _choose([d for d, o in ((one, other), (other, one)) if _is_meant(view, comparison, d, o)]):
+        return found
+    left = comparison.verb if comparison.verb >= 0 else view.claim.left
+    first = find_clause(view) if comparison.is_unsaid else view.claim.first
+    yardsticks = _name_yardsticks(view, first, left)
+    if found := _choose([datum for datum in two if comparison.is_unsaid and datum.subject in yardsticks]):
+        return found
+    compared = _name_entities(view, first, left) - yardsticks
+    return _choose([datum for datum in two if datum.subject not in compared])
 
 
 def _name_yardsticks(view: View, first: int, end: int) -> set[int]:

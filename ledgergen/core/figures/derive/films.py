@@ -17,7 +17,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.focus import find_before
 from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
-from ledgergen.core.figures.derive.counts.order import list_series
+from ledgergen.core.figures.derive.counts.order import find_installment
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
@@ -48,7 +48,7 @@ def find_meant_films(view: View, first: int, end: int, *, apart: frozenset[int])
         return None
     if words == ("it",):
         talk = (n for n in (*view.sentence.focus, MAIN) if n not in apart and n != UNKNOWN)
-        return Meant(tuple(talk)[:1], is_sure=True)
+        return Meant(tuple(talk)[:1], is_sure=False)  # it may be what a title in passing is set beside
     films = [e for e in index.entities if e.kind == "film" and e.data and e.number not in apart]
     told = list(filter(None, _narrow(index, words, cues, _Others(films, apart))))
     if not told and not _describes(words, first, cues):
@@ -97,11 +97,11 @@ def _narrow(
 
 def _find_placed(index: FactIndex, words: Sequence[str]) -> list[Entity]:
     """Return the film of a series that words count out: “the second”, “the third installment”."""
+    title = {*index.dossier.title.lower().split()} - {"the", "a", "an"}
     for word, after in zip(words, (*words[1:], ""), strict=True):
         place = ORDINALS.get(word, 0)
-        if place and (not after or after in _IN_SERIES or after in _COUNTED):
-            series = list_series(index)
-            return series[place - 1 : place] if len(series) > 1 else []
+        if place and (not after or after in _IN_SERIES or after in _COUNTED or after in title):
+            return [index.entities[number] for number in find_installment(index, place)]
     return []
 
 
@@ -161,7 +161,7 @@ def _is_known(index: FactIndex, number: int) -> bool:
 
 _YEAR = 4
 _SORTING = frozenset({"money", "territory", "moment", "verb"})
-_COUNTED = frozenset({"film", "picture", "movie", "part", "of", "one"})
+_COUNTED = word_set("film picture movie part of one had has was were did took cost")
 _AFTER = frozenset({"sequel", "remake", "next", "later"})
 _FIRST = frozenset({"first", "original"})
 _IN_SERIES = word_set("installment instalment chapter entry episode adventure")

@@ -257,7 +257,10 @@ class FactIndex:
 
     def _learn_works(self) -> None:
         for entity in self.entities[1:]:
-            entity.work = "" if entity.kind == "person" else find_family(entity.name, entity.roles)
+            # “Previous episode” is said of a film as well: one that was paid for and sold is a film.
+            is_film = entity.kind == "film" and bool(entity.money)
+            roles = () if is_film else entity.roles
+            entity.work = "" if entity.kind == "person" else find_family(entity.name, roles)
             if entity.work:
                 self.works[entity.work] = (*self.works.get(entity.work, ()), entity.number)
 

@@ -50,7 +50,13 @@ def choose(
         if agree(mention, value * scale) is None:
             continue
         near = find_chance(mention.value, value * scale, is_one_sided=is_one_sided)
+        if mention.hedge is Hedge.NEARLY and near > _NEARLY:
+            continue
         chance = len(tried) * max(least, near)
         if chance <= luck:
             best, luck = guess, chance
     return build(best.relation, best.one, best.other, best.value) if best else None
+
+
+_NEARLY = 0.015
+"""“Nearly five” is not said of a film that may be meant by 4.6: a fifteenth is the most."""

@@ -165,13 +165,13 @@ class _Law:
     def _find_like(self, standard: Meant) -> Iterator[Pair]:
         """Yield the like amounts of two films, as far as their order is as the words say."""
         near = {MAIN, *self._view.sentence.focus, *self._view.named}
+        is_said = self._comparison is not None and not self._comparison.is_unsaid
+        is_open = self._talk.is_sure or standard.is_sure or is_said
         for film in self._find_heads(standard):
             for head in filter(self._may_be, self._view.scene.find_facts(film)):
                 for other in (o for n in standard.films if n != film for o in self._view.scene.find_facts(n)):
                     is_like = (other.unit, other.attribute) == (head.unit, head.attribute)
-                    is_near = (
-                        self._talk.is_sure or standard.is_sure or not near.isdisjoint({film, other.subject})
-                    )
+                    is_near = is_open or not near.isdisjoint({film, other.subject})
                     if (
                         is_like
                         and is_near
@@ -250,8 +250,8 @@ _MORE = word_set(
     """
     more longer larger bigger higher greater dearer costlier better richer fatter heavier lengthier ahead
     extra over above beyond past gained gain growth grew grown leap lead advantage added rise rose risen
-    increase increased up premium clear jump jumped exceeded exceeding exceed surpassed topped bettered beat
-    outgrossed outsold outdrew outearned outran outlasted passed climbed
+    improvement increase increased up premium clear jump jumped exceeded exceeding exceed surpassed topped
+    bettered beat outgrossed outsold outdrew outearned outran outlasted passed climbed
     """
 )
 _LESS = word_set(
@@ -264,8 +264,8 @@ _LESS = word_set(
 _APART = word_set("gap difference differ differs differed apart between margin distance spread discrepancy")
 _RETURNING = word_set(
     """
-    spare black red lost left surrendered good recover recovering recovered recoup recouping covering repaid
-    repaying short shy hole exceeded gain net over above below beyond
+    hand spare black red lost left surrendered good recover recovering recovered recoup recouping covering
+    repaid repaying short shy hole exceeded gain net over above below beyond
     """
 )
 _PROFITS = word_set("profit profits surplus loss losses deficit shortfall margin")

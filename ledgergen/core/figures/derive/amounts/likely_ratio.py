@@ -10,32 +10,20 @@ whole (“of the bill”). Only what is so is tried, and what fits must fit clos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
 
-from ledgergen.core.figures.bind.vocabulary import find_territory, word_set
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.against import Against
 from ledgergen.core.figures.derive.amounts.choice import find_choice
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.guess import Guess, choose
 from ledgergen.core.figures.derive.amounts.measure import Measure
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.relations import read_relations
-from ledgergen.core.figures.derive.amounts.talk import (
-    find_last,
-    find_own_sorts,
-    find_stretches,
-    find_talk,
-)
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
-from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.films import find_meant_films
-from ledgergen.core.figures.derive.operand import Operand, is_money
+from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.reread import go_on
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
 
 Pair = tuple[Operand, Operand]
@@ -50,7 +38,7 @@ def derive_likely_ratio(view: View) -> Derivation | None:
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
     if mention.hedge is Hedge.NONE and not _PASSING.isdisjoint(view.before(1)):
         mention = replace(mention, hedge=Hedge.OVER)
-    law = _Law(view)
+    law = Against(view)
     relations = read_relations(view) if mention.kind is not Kind.RATIO else (Relation.MULTIPLE,)
     if law.is_abroad:
         relations = tuple(r for r in relations if r is not Relation.SHARE)
@@ -71,181 +59,6 @@ def _read_multiple(view: View) -> View:
     if is_broken and not _RATES.isdisjoint(view.sentence.words):
         return replace(view, claim=replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun="")))
     return view
-
-
-class _Law:
-    """Which amounts one sentence may set against each other."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        claim = view.claim
-        self._talk = find_talk(view, claim.left)
-        last = self._find_last()
-        is_new = last is not None and self._talk.start >= last.right
-        self._last = last
-        self._head = None if is_new else last
-        self.is_open = last is None or is_new or last.is_proven
-        """What it may be said of is proven."""
-        self._end = view.find_break(_FAR)
-        self._behind = view.reading.words_between(claim.right, self._end)
-        first, _ = next(find_stretches(view, claim.left))
-        places = [c.value for c in view.cues if c.kind == "territory" and first <= c.start < self._end]
-        words = view.reading.words_between(first, self._end)
-        places = places or [place for word in words if (place := find_territory(word)) not in {word, ""}]
-        self._place = places[-1] if places else claim.territory
-        self.is_abroad = "overseas" in {*places, claim.territory}
-        self._sorts = find_own_sorts(view, claim.left)
-
-    def _find_last(self) -> Operand | None:
-        """Return the last amount in print before the figure, or the fact that it is nearly."""
-        last = find_last(self._view, self._view.claim.left)
-        if last is None or last.is_proven:
-            return last
-        known = (o for n in self._talk.films[:1] if n != UNKNOWN for o in self._view.scene.find_facts(n))
-        near = (o for o in known if o.unit == last.unit and abs(o.value - last.value) < last.value * _NEARLY)
-        return next((replace(o, left=last.left, right=last.right) for o in near), last)
-
-    def find_pairs(self) -> Iterator[Pair]:
-        """Yield heads with what they may be measured by, the likeliest first."""
-        view = self._view
-        if not self.is_open:
-            return
-        if view.behind(2) in AS_MUCH or takes_up(view) or self._behind in _THAT:
-            yield from self._find_as_much()
-        elif _AT.search(" ".join(view.before(_NEAR))) and not _BUDGETS.isdisjoint(self._behind):
-            yield from self._find_prices()
-        elif self._is_own():
-            yield from self._find_returns()
-        elif takes_up(view) or points_back(view) or not _WHOLES.isdisjoint(self._behind):
-            yield from self._find_parts()
-        else:
-            yield from self._find_measured()
-
-    def _is_own(self) -> bool:
-        """Tell whether it is measured by its own cost: “its keep”, “to one”, or a return by nothing said."""
-        if not _COSTS.isdisjoint(self._behind):
-            return self._sort_of_head() != "cost"
-        is_bare = (
-            not self._behind or self._behind[0] in _CLOSING or self._view.claim.mention.kind is Kind.RATIO
-        )
-        return is_bare and self._view.claim.mention.kind not in {Kind.PERCENT, Kind.FRACTION}
-
-    def _sort_of_head(self) -> str:
-        if self._head:
-            return self._head.group
-        return next(iter(self._sorts)) if len(self._sorts) == 1 else ""
-
-    # --- whose amounts ------------------------------------------------------------------
-
-    def _find_heads(self) -> tuple[int, ...]:
-        if self._talk.is_sure:
-            return self._talk.films
-        return tuple(n for n in self._list_films() if n in self._talk.films)
-
-    def _list_films(self) -> list[int]:
-        """Return the films of the dossier, what the sentence names first."""
-        view = self._view
-        films = [e.number for e in view.reading.index.entities if e.kind == "film" and e.data][:_MOST_FILMS]
-        return list(
-            dict.fromkeys([*(n for n in (*view.named, *view.sentence.focus, MAIN) if n in films), *films])
-        )
-
-    def _find_amounts(self, film: int) -> list[Operand]:
-        """Return what is known of a film, in the market that is spoken of; of the world where none is."""
-        if film == UNKNOWN:
-            return []
-        facts = [o for o in self._view.scene.find_facts(film) if o.group in SUMS or o.attribute in _COUNTED]
-        return [o for o in facts if o.group == "cost" or self._is_placed(o, facts)]
-
-    def _is_placed(self, operand: Operand, facts: list[Operand]) -> bool:
-        home = self._view.reading.index.home
-        if self._place == "home":
-            return operand.territory in home or not operand.territory
-        if self._place and self._place not in WORLD:
-            return operand.territory in {self._place, ""}
-        is_whole = any(o.attribute == operand.attribute and o.territory in WORLD for o in facts)
-        return operand.territory in WORLD or not is_whole
-
-    def _find_like(self, one: Operand, films: list[int]) -> Iterator[Operand]:
-        for film in (n for n in films if n not in {one.subject, UNKNOWN}):
-            for other in self._view.scene.find_facts(film):
-                is_like = (other.unit, other.group) == (one.unit, one.group)
-                if is_like and (
-                    other.territory == one.territory or {other.territory, one.territory} <= WORLD
-                ):
-                    yield other
-
-    # --- what is measured by what -------------------------------------------------------
-
-    def _find_as_much(self) -> Iterator[Pair]:
-        """“As much” is measured by what was told last, or what was told last by what was told before."""
-        if self._head and takes_up(self._view):
-            yield from self._find_parts()
-        elif self._head:
-            yield from self._find_returns()
-            yield from ((self._head, o) for o in self._find_like(self._head, self._list_films()))
-        elif self._last and self._last.is_proven:
-            heads = self._find_like(self._last, list(self._find_heads()))
-            yield from ((o, self._last) for o in heads)
-
-    def _find_returns(self) -> Iterator[Pair]:
-        """Yield what a film took, with what it cost."""
-        head = self._head
-        if head and head.group != "cost" and says(self._view, "given"):
-            return  # “was handed $70 million, fourteen times its cost”
-        films = [head.subject] if head and head.datum else list(self._find_heads())
-        for film in films:
-            known = self._find_amounts(film)
-            costs = [o for o in known if o.group == "cost"]
-            taken = [o for o in known if o.group in _RECEIPTS]
-            if head and head.datum:
-                taken, costs = ([head], costs) if head.group in _RECEIPTS else (taken, [head])
-            yield from ((one, other) for one, other in product(taken, costs) if one.unit == other.unit)
-
-    def _find_parts(self) -> Iterator[Pair]:
-        """Yield what a film took in one market, or at first, with what it took in all."""
-        home = self._view.reading.index.home
-        for film in self._find_heads():
-            facts = self._view.scene.find_facts(film) if film != UNKNOWN else ()
-            world = [o for o in facts if o.group == "gross" and o.territory in WORLD]
-            places = home if self._place in {"home", "overseas"} else {self._place}
-            parts = [o for o in facts if o.group == "gross" and o.territory in places - WORLD]
-            first = [o for o in facts if o.group == "opening"] if "opening" in self._sorts else []
-            if self._head and self._head.subject in {film, UNKNOWN} and is_money(self._head):
-                yield from ((self._head, o) for o in (*world, *parts) if o.value > self._head.value)
-            yield from product(first, (*parts, *world))
-            if not first:
-                yield from product(parts, world)
-
-    def _find_prices(self) -> Iterator[Pair]:
-        """“With three times the budget”: what a film cost, with what another did."""
-        for film in self._find_heads():
-            costs = [o for o in self._find_amounts(film) if o.group == "cost"]
-            yield from ((one, other) for one in costs for other in self._find_like(one, self._list_films()))
-
-    def _find_measured(self) -> Iterator[Pair]:
-        """Yield an amount with the like one of the film that words behind the figure name or describe."""
-        view = self._view
-        meant = find_meant_films(view, view.claim.right, self._end, apart=frozenset())
-        is_in_print = any(view.claim.right <= o.left < self._end for o in view.here)
-        is_own = _BUDGETS.isdisjoint(self._behind) or not _OWN.isdisjoint(self._behind[:1])
-        if is_in_print or (meant is None and is_own):
-            return  # what is in print, other laws know
-        others = list(meant.films) if meant else self._list_films()
-        said = {
-            c.value for c in view.cues if view.claim.right <= c.start < self._end and c.kind == "money"
-        } & SUMS
-        if self._head:
-            if not said or self._head.group in said:
-                yield from ((self._head, o) for o in self._find_like(self._head, others))
-            return
-        sorts = said or self._sorts
-        if not sorts and not (meant and meant.is_sure):
-            return
-        for film in self._find_heads():
-            for one in self._find_amounts(film):
-                if one.group in sorts or not sorts:
-                    yield from ((one, other) for other in self._find_like(one, others))
 
 
 _FAR = 12

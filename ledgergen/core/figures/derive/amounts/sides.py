@@ -115,7 +115,8 @@ class Sides:
         """Return the films of which the words before the figure speak."""
         view, comparison = self._view, self._comparison
         first = min(find_clause(view) if comparison.verb < 0 else view.claim.first, self._left)
-        parts = self._split(first)
+        # “It ran longer than *B* and cost $51 million less”: *B* is no head.
+        parts = [part for part in self._split(first) if not self._names_yardstick(*part)]
         sure = (
             m for at, end in parts if (m := find_meant_films(view, at, end, apart=frozenset())) and m.is_sure
         )
@@ -123,12 +124,17 @@ class Sides:
         other = find_meant_films(view, comparison.first, comparison.end, apart=frozenset())
         apart = {UNKNOWN, *(other.films if other and other.is_sure else ())}
         is_titled = any(
-            c.kind == "film" and not c.is_weak and first <= c.start < self._left for c in view.cues
+            c.kind == "film" and not c.is_weak and at <= c.start < end for at, end in parts for c in view.cues
         )
         if told and told.is_sure and (is_titled or comparison.is_unsaid):
             return told.films
         own = told.films if told and told.is_sure else view.sentence.focus[:1]
         return tuple(dict.fromkeys(n for n in (*own, *view.claim.films[:1], MAIN) if n not in apart))
+
+    def _names_yardstick(self, first: int, end: int) -> bool:
+        words = self._view.reading.document.words
+        titles = (c for c in self._view.cues if first <= c.start < end and c.kind == "film" and not c.is_weak)
+        return any(is_compared(words, c) for c in titles)
 
     def _split(self, first: int) -> list[tuple[int, int]]:
         """Return the stretches of words between marks before the figure, the nearest first."""

@@ -25,7 +25,7 @@ from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
-from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
+from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_money
 from ledgergen.core.figures.derive.reread import names_coin
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -53,9 +53,8 @@ def find_spoken(view: View) -> Spoken:
     first = find_clause(view)
     before = [o for o in view.here if view.is_before(o) and o.left >= first and o.unit != SHARE]
     if any(map(is_money, before)):
-        before = [
-            o for o in before if name_counted(o.noun) != "theaters"
-        ]  # “$15 million from 2,600 theaters”
+        # “$15 million from 2,600 theaters”; “… and $25,000, so that the two absorbed …”
+        before = [o for o in before if name_counted(o.noun) != "theaters" and not _counts_few(o)]
     end = view.find_break(_FAR)
     behind = [o for o in view.here if view.claim.right <= o.left < end and o.unit != SHARE]
     if behind:
@@ -83,6 +82,10 @@ def find_spoken(view: View) -> Spoken:
     meant = [(one, other) for one, other in pairs if _are_two(one, other)]
     is_whole = phrase.is_sorted and phrase.group != own
     return Spoken(meant, is_sure=bool(before and (phrase.films or is_whole) and not is_like))
+
+
+def _counts_few(operand: Operand) -> bool:
+    return operand.unit == COUNT and operand.value < _FEW
 
 
 def _find_summed(view: View, first: int, before: list[Operand], end: int) -> Spoken | None:
@@ -261,6 +264,7 @@ def _are_two(one: Operand, other: Operand) -> bool:
 
 
 _FAR = 14
+_FEW = 10
 _RECEIPTS = frozenset({"gross", "opening"})
 _HAVING = frozenset({"had", "has", "have", "did"})
 _ALIKE = frozenset({"cost", "gross", "opening", "admissions"})

@@ -70,10 +70,15 @@ def _is_room(operand: Operand) -> bool:
     return name_counted(operand.noun) == "theaters"
 
 
-def find_own_sorts(view: View, end: int) -> set[str]:
-    """Return the sorts of money that a figure's own stretch of words plainly speaks of, up to a token."""
+def find_own_sorts(view: View, end: int, *, is_plain: bool = True) -> set[str]:
+    """Return the sorts of money that a figure's own stretch of words speaks of, up to a token.
+
+    Where no word does so plainly, those count that may, unless it `is_plain` words that are asked for.
+    """
     first, _ = next(find_stretches(view, view.claim.left))
-    return {c.value for c in view.cues if first <= c.start < end and _is_sum(c) and not c.is_weak}
+    cues = [c for c in view.cues if first <= c.start < end and _is_sum(c)]
+    plain = {c.value for c in cues if not c.is_weak}
+    return plain or (set() if is_plain else {c.value for c in cues})
 
 
 def find_sorts(view: View, left: int) -> tuple[str, ...]:
@@ -131,8 +136,12 @@ def _find_phrase(view: View, first: int, end: int) -> Meant | None:
         return None
     last = next((n for n in range(first + 1, min(first + _LONGEST, end)) if _ends(view, n)), end)
     last = min(last, first + _LONGEST, end)
+    owner = (n + 1 for n in range(first + 1, last) if words[n].endswith(("'s", "’s")))
+    last = next(owner, last)  # “the new film's opening weekend”
     if not _AGENTS.isdisjoint(words[first:last]):
         return None
+    if words[first + 1] in _NEW:
+        return Meant((MAIN,), is_sure=True)
     return find_meant_films(view, first, last, apart=frozenset())
 
 
@@ -161,6 +170,7 @@ _BEING = word_set(
     did could might sold spent lost put fell rose laid kept brought stops sells takes makes costs ate
     """
 )
+_NEW = frozenset({"new", "present"})
 _AGENTS = word_set(
     """
     studio studios company companies producers producer investors director public market markets world

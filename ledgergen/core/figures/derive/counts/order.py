@@ -6,6 +6,8 @@ by a word of its titles: “the third Ferry picture” is the third film whose t
 
 from __future__ import annotations
 
+import re
+
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
@@ -121,6 +123,41 @@ def list_series(index: FactIndex) -> list[Entity]:
     return [film for _, film in sorted(dated, key=lambda pair: pair[0])]
 
 
+def find_installment(index: FactIndex, place: int) -> tuple[int, ...]:
+    """Return the film that is the second, or the third, of the dossier's series, if facts tell.
+
+    Titles count (“Salt Road III”). Where they do not, releases do, as long as no film is missing.
+    """
+    main = index.entities[MAIN]
+    films = {*(film.number for film in list_series(index)), *index.read_role("original")}
+    called = (e.number for e in index.entities if any(not _EPISODES.isdisjoint(r.split()) for r in e.roles))
+    films.update(called)
+    entities = [index.entities[n] for n in films if index.entities[n].kind == "film"]
+    numbered = [e.number for e in entities if _read_numeral(e.name) == place]
+    if numbered:
+        return tuple(numbered) if len(numbered) == 1 else ()
+    dated = sorted((e.release.first, e.number) for e in entities if e.release)
+    order = [number for _, number in dated]
+    counted = (d for d in index.find(MAIN, "film_number") if "series" in d.fact.qualifiers)
+    known = [int(d.value) for d in counted if d.value]
+    own = known or [n for n in (_read_numeral(main.name),) if n]
+    if len(order) < _SECOND or place > len(order) or (own and order[own[0] - 1 : own[0]] != [MAIN]):
+        return ()
+    return (order[place - 1],)
+
+
+def _read_numeral(title: str) -> int:
+    """Return the number that a title counts its film with.
+
+    >>> _read_numeral("Night: Bus III"), _read_numeral("Salt Road 2: Ashes"), _read_numeral("Ten Men")
+    (3, 2, 0)
+    """
+    parts = (part.split() for part in _PARTS.split(title))
+    lasts = (words[-1] for words in parts if words and words != title.split()[:1])
+    places = (int(word) if word in _DIGITS else _ROMAN.get(word, 0) for word in lasts)
+    return next(filter(None, places), 0)
+
+
 def _is_of_series(film: Entity, main: Entity) -> bool:
     is_called = any(not _SEQUELS.isdisjoint(role.split()) for role in film.roles)
     return film is main or (film.kind == "film" and (is_called or shares_title(main.name, film.name)))
@@ -128,5 +165,10 @@ def _is_of_series(film: Entity, main: Entity) -> bool:
 
 _INSTALLMENTS = {(noun,) for noun in ("installment", "instalment", "chapter", "entry", "issue", "outing")}
 _SEQUELS = frozenset({"sequel", "prequel", "series"})
+_EPISODES = frozenset({"predecessor", "episode", "saga", "installment", "instalment"})
+_PARTS = re.compile(r":| [-–] ")
+_PARTS = re.compile(r":| [-–] ")
+_DIGITS = frozenset("23456789")
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _NOUN = 4
 _MARKS = 3
