@@ -57,7 +57,7 @@ def read_comparison(  # noqa: PLR0911  first answers, in order
     if is_dated:
         return None
     if stands_behind_by(view.reading.document.words, view.claim.left):
-        return _read_verb(view)
+        return _read_by_than(view) or _read_verb(view)
     if view.claim.mention.kind in _RATIOS:
         return _read_measure(view)
     return _read_open(view) or _read_change(view) or _read_unsaid(view) or _read_gap(view)
@@ -118,6 +118,14 @@ def _read_gap(view: View) -> Comparison | None:
             end = next((n for n in range(at + 2, left) if words[n] in _BEING), left)
             return Comparison(is_more=None, first=at + 2, end=end, verb=at) if end < left else None
     return None
+
+
+def _read_by_than(view: View) -> Comparison | None:
+    """“Longer by seven minutes than *B*”: what compares stands before the figure, the standard behind it."""
+    if view.behind(1) != ("than",):
+        return None
+    said = [more for word in view.before(_CLOSE) for more, words in _SIZED if word in words]
+    return _build(view, 1, is_more=said[-1]) if said else None
 
 
 def _read_verb(view: View) -> Comparison | None:

@@ -26,7 +26,7 @@ fall next 3: less lower cheaper under below smaller fewer shorter leaner poorer 
 fall before 4: relieved shorn robbed decline declined declining slump slumped fall fell fallen falling
     drop dropped dropping cut trimmed slashed shed down discount reduction reduced reducing shrank
     shrunk shrinking decrease decreased slid slipped slide slip dip dipped sank sunk tumbled plunged
-    plunge setback contraction contracted saving economy
+    plunge haircut setback contraction contracted saving economy
 rise next 3: again more higher dearer costlier over above larger bigger greater longer better richer
     fatter beyond up premium overrun increase rise jump raise gain improvement growth
 rise before 4: rise rose risen rising grew grown growing growth climb climbed gain gained premium

@@ -160,6 +160,10 @@ def _find_other_film(view: View, comparison: Comparison, two: tuple[Datum, Datum
     yardsticks = _name_yardsticks(view, first, left)
     if found := _choose([datum for datum in two if comparison.is_unsaid and datum.subject in yardsticks]):
         return found
+    if comparison.is_unsaid:
+        # “It took 2.8 times what its forerunner had, for 23 percent more money.”
+        words = view.reading.document.words
+        left = next((n for n in range(first, left) if words[n] in vocabulary.COMPARING_WORDS), left)
     compared = _name_entities(view, first, left) - yardsticks
     return _choose([datum for datum in two if datum.subject not in compared])
 

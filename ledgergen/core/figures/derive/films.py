@@ -97,7 +97,8 @@ def _narrow(
 
 def _find_placed(index: FactIndex, words: Sequence[str]) -> list[Entity]:
     """Return the film of a series that words count out: “the second”, “the third installment”."""
-    title = {*index.dossier.title.lower().split()} - {"the", "a", "an"}
+    names = (film.name.lower().split() for film in index.entities if film.kind == "film")
+    title = frozenset[str]().union(*names) - _COMMON
     for word, after in zip(words, (*words[1:], ""), strict=True):
         place = ORDINALS.get(word, 0)
         if place and (not after or after in _IN_SERIES or after in _COUNTED or after in title):
@@ -167,7 +168,7 @@ _FIRST = frozenset({"first", "original"})
 _IN_SERIES = word_set("installment instalment chapter entry episode adventure")
 _EARLIER = word_set(
     """
-    original first elder older earlier previous preceding predecessor last prior before parent forerunner
+    original first elder old older earlier previous preceding predecessor last prior before parent forerunner
     pioneer former ancestor precursor debut
     """
 )

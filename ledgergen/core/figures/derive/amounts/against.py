@@ -40,7 +40,8 @@ class Against:
         self._view = view
         claim = view.claim
         self._talk = find_talk(view, claim.left)
-        if self._talk.start < 0 and _is_in_row(view):
+        self._is_in_row = self._talk.start < 0 and _is_in_row(view)
+        if self._is_in_row:
             self._talk = Talk(tuple(self._list_films()), is_sure=False)
         last = self._find_last()
         is_new = last is not None and self._talk.start >= last.right
@@ -76,6 +77,8 @@ class Against:
             yield from self._find_as_much()
         elif _AT.search(" ".join(view.before(_NEAR))) and not _BUDGETS.isdisjoint(self._behind):
             yield from self._find_prices()
+        elif self._place and self._is_bare() and view.claim.mention.kind in _SHARES:
+            yield from self._find_parts()
         elif self._is_own():
             yield from self._find_returns()
         elif takes_up(view) or points_back(view) or not _WHOLES.isdisjoint(self._behind):
@@ -87,9 +90,12 @@ class Against:
         """Tell whether it is measured by its own cost: “its keep”, “to one”, or a return by nothing said."""
         if not _COSTS.isdisjoint(self._behind):
             return self._sort_of_head() != "cost"
-        kind, behind = self._view.claim.mention.kind, self._behind
-        is_bare = not behind or behind[0] in _CLOSING or bool(self._find_of())
-        return (is_bare or kind is Kind.RATIO) and kind not in {Kind.PERCENT, Kind.FRACTION}
+        kind = self._view.claim.mention.kind
+        is_bare = self._is_bare() or self._is_in_row or bool(self._find_of())
+        return (is_bare or kind is Kind.RATIO) and kind not in _SHARES
+
+    def _is_bare(self) -> bool:
+        return not self._behind or self._behind[0] in _CLOSING
 
     def _sort_of_head(self) -> str:
         if self._head:
@@ -249,14 +255,15 @@ class Against:
 def _is_in_row(view: View) -> bool:
     """“The return slid from 9.0 to 4.7 to 3.1”: each is of another film."""
     numbers = view.reading.mentions_between(view.claim.first, view.claim.end)
-    broken = (m for m in numbers if m.kind is Kind.COUNT and m.value != m.value.to_integral_value())
+    broken = (m for m in numbers if m.kind is Kind.COUNT and m.precision < 1)
     return sum(1 for _ in broken) >= _ROW
 
 
 _FAR = 12
 _ROW = 2
 _NEAR = 4
-_NEARLY = Decimal("0.05")
+_NEARLY = Decimal("0.1")
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
 _OWN = frozenset({"its", "his", "her", "their"})
 _THAT = {("that",), ("it",)}

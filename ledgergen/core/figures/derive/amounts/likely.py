@@ -152,6 +152,8 @@ class _Law:
         )
         series = [film.number for film in list_series(view.reading.index)]
         before = [one for one, other in pairwise(series) if other in self._talk.films]
+        if MAIN in self._talk.films:
+            before += [n for role in ("previous", "original") for n in view.reading.index.read_role(role)]
         near = (*view.named, *said, *view.sentence.focus, *before, MAIN)
         return tuple(dict.fromkeys(n for n in near if n != UNKNOWN))
 
@@ -258,7 +260,7 @@ _LESS = word_set(
     """
     less fewer shorter smaller lower cheaper leaner worse briefer lighter thinner slimmer poorer behind below
     under short shy down lost surrendered surrender forfeited drop dropped fall fell fallen slipped slid
-    shrank shrunk shed declined decline trailed trailing lagged undercut back conceded
+    shrank shrunk shed declined decline trailed trailing lagged undercut back conceded off
     """
 )
 _APART = word_set("gap difference differ differs differed apart between margin distance spread discrepancy")

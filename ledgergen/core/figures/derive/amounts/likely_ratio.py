@@ -55,8 +55,7 @@ def _read_multiple(view: View) -> View:
         return view
     if gapped := go_on(claim, view.reading):
         return replace(view, claim=gapped)
-    is_broken = mention.value != mention.value.to_integral_value()
-    if is_broken and not _RATES.isdisjoint(view.sentence.words):
+    if mention.precision < 1 and not _RATES.isdisjoint(view.sentence.words):
         return replace(view, claim=replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun="")))
     return view
 
