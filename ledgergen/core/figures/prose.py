@@ -28,7 +28,7 @@ from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_kno
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
-from ledgergen.core.figures.passages.rules import LISTED
+from ledgergen.core.figures.passages.rules import LISTED, SHARE
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
 from ledgergen.core.figures.passages.words import find_sense, find_senses, find_stem, may_be_people
 from ledgergen.model.lazy import lazy
@@ -114,10 +114,18 @@ def _is_answered(claim: Claim, evidence: Evidence) -> bool:
     counts_other = mention.kind is Kind.COUNT and bool(mention.noun) and not name_counted(mention.noun)
     if counts_other and not evidence.astray:
         return False  # “split six ways”: no fact counts ways
+    if mention.kind is Kind.COUNT and not evidence.astray and _are_far(mention, evidence):
+        return False  # “30,000 of 40,000 men”: no fact counts prizes by the thousand
     if mention.kind in _ANSWERED_BY_FACTS and (evidence.against or evidence.astray):
         return True
     # A year that some fact has for another thing stands in the prose for that thing, too.
     return (mention.unit == "year" and bool(evidence.astray)) or is_known(claim, evidence)
+
+
+def _are_far(mention: Mention, evidence: Evidence) -> bool:
+    """Tell whether a count is many times whatever facts answer it."""
+    known = [datum.value for datum in evidence.against if datum.value is not None]
+    return mention.value >= _MANY and all(value * _FAR < mention.value for value in known)
 
 
 def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
@@ -127,9 +135,8 @@ def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
         day = str(mention.period.first.day)
         return not any(day in support.statement for support in ruling.evidence)
     is_reckoned = ruling.verdict is Verdict.DERIVED
-    if is_reckoned and (
-        mention.value < _FEW or not (_names_noun(mention, ruling) or _names_listed(claim, ruling))
-    ):
+    is_few = mention.value < _FEW and ruling.rule != SHARE
+    if is_reckoned and (is_few or not (_names_noun(mention, ruling) or _names_listed(claim, ruling))):
         return True
     # Dates in passages are reckoned with more closely by `derive.times.span`.
     if ruling.rule == SPAN_TOLD:
@@ -173,5 +180,7 @@ _NEARBY = 500
 _TOLD = frozenset({Kind.DURATION, Kind.PERCENT})
 _HEAD = 5
 """Letters that people share with what they do: directors are asked for the direction."""
+_MANY = 1000
+_FAR = 100
 _FEW = 3
 """Numbers below this stand everywhere."""

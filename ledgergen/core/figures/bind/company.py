@@ -15,11 +15,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.signs import compare_nouns
+from ledgergen.core.figures.passages.words import may_be_people
 
 _MOST_MET = 2
 _LONELY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.FRACTION})
+_TEN = 10
+_FILMS = frozenset({"film", "picture", "movie", "production"})
 _DAYS = frozenset({"day", "month"})
 _GOING_ON = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT})
 _FAR = 30
@@ -60,17 +65,22 @@ class Company:
     def is_lone(self, figure: PlacedFigure) -> bool:
         """Tell whether a passage's figure can be meant whatever film the passage names beside it.
 
-        It can where it is a date, a length or a share that the passages have but once, and the claim's
-        sentence says neither an amount or event of a film's nor a title that it would be of.
+        It can where it is a date, a length, a share or a larger count that they have but once,
+        and the claim's sentence says no amount or event of a film's, nor a title that it would be of.
         """
         claim, passages = self._claim, self._passages
         mention = claim.mention
         is_telling = mention.kind in _LONELY or (mention.kind is Kind.DATE and mention.unit in _DAYS)
+        is_own = bool(name_counted(mention.noun)) or may_be_people(mention.noun)
+        is_same = not is_own and mention.value >= _TEN
+        is_same = is_same and compare_nouns(mention.noun, figure.mention.noun) == 1
+        is_telling = is_telling or (mention.kind is Kind.COUNT and is_same)
         if passages is None or self._text is None or not claim.is_weak or not is_telling:
             return False
         cues = self._text.sentence_cues(claim.first, claim.end)
         titled = {n for cue in cues if cue.kind == "film" and not cue.is_weak for n in cue.entities}
-        return titled.isdisjoint(claim.films) and not _stands_elsewhere(figure, passages)
+        is_of_film = claim.words[:1] == ("the",) and not _FILMS.isdisjoint(claim.words[1:2])
+        return titled.isdisjoint(claim.films) and not is_of_film and not _stands_elsewhere(figure, passages)
 
     def goes_on(self, figure: PlacedFigure) -> bool:
         """“The hum lasts thirty minutes, the stare nine”: a bare number goes on in the unit said before."""

@@ -236,7 +236,7 @@ TOLD_BY_THE_WAY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.VAGUE})
 HEDGED = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _HEDGES = word_set(
     """
-    over more than above exceeding exceeded under less fewer below nearly almost past beyond topped surpassed
-    upwards upward passed least most just up excess
+    over more than above exceed exceeds exceeding exceeded under less fewer below nearly almost past beyond
+    top topped surpass surpassed pass upwards upward passed least most just up excess
     """
 )

@@ -99,6 +99,7 @@ def find_told_rolls(passages: PassageIndex) -> Iterator[Roll]:
         if _LAST.isdisjoint(words):
             continue
         yield from _read_names(layout, first, end, sentence)
+        yield from _read_countries(layout, first, end, sentence)
         yield from _read_years(passages, sentence)
         if not _PRIZES.isdisjoint(words):
             yield from _read_prizes(words, sentence)
@@ -129,6 +130,15 @@ def _read_names(layout: Layout, first: int, end: int, sentence: int) -> Iterator
                 yield Roll((*made, *names), _tell_sort(names), (*made_as, *callings), sentence)
             names, callings, is_closed = [], [], False
         place = max(following, name_end)
+
+
+def _read_countries(layout: Layout, first: int, end: int, sentence: int) -> Iterator[Roll]:
+    """“In a studio in England, in Tunisia and at a palace in Italy”: three countries."""
+    words = layout.words
+    places = (n for n in range(first + 1, end) if words[n - 1] == "in" and layout.is_capitalized(n))
+    names = dict.fromkeys(words[n] for n in places if is_country_word(words[n]))
+    if len(names) > 1:
+        yield Roll(tuple(names), "country", sentence=sentence)
 
 
 def _read_name(layout: Layout, place: int, end: int) -> int:

@@ -201,9 +201,12 @@ def are_opposed(stated: Mention, there: Layout, evidence: PlacedFigure) -> bool:
 
 _MORE = frozenset({Hedge.OVER, Hedge.JUST_OVER, Hedge.AT_LEAST})
 _LESS = frozenset({Hedge.UNDER, Hedge.AT_MOST})
-_MORE_WORDS = frozenset({"more", "over", "above", "exceeding", "exceeded"})
+_PASSING = frozenset(
+    {"exceed", "exceeds", "exceeding", "exceeded", "surpass", "surpassed", "top", "topped", "pass", "passed"}
+)
+_MORE_WORDS = frozenset({"more", "over", "above"}) | _PASSING
 _LESS_WORDS = frozenset({"fewer", "less", "under", "below"})
-_ALONE = frozenset({"over", "above", "exceeding", "exceeded", "under", "below"})
+_ALONE = frozenset({"over", "above", "under", "below"}) | _PASSING
 """Words that need no “than”."""
 
 

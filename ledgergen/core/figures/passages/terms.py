@@ -106,12 +106,37 @@ def read_share(question: Question) -> Derivation | None:
     mention = question.mention
     if mention.is_range or mention.unit == "points":
         return None
+    half = _read_half(question)
+    if half:
+        return half
     scale = Decimal(100) if mention.kind is Kind.PERCENT else Decimal(1)
     for sentence in question.sentences[:MOST_SENTENCES]:
         for formula, share in _find_shares(question, list(question.index.find_figures(sentence))):
             if agree(mention, share * scale):
                 return Derivation(rule=rules.SHARE, formula=f"{formula} = {mention.text}", sentence=sentence)
     return None
+
+
+def _read_half(question: Question) -> Derivation | None:
+    """“Half a screenplay”, where “only the first half of the script was ready”."""
+    mention, here, there = question.mention, question.reading.layout, question.index.layout
+    if mention.kind is not Kind.FRACTION or mention.low != _HALF:
+        return None
+    said = {*here.stems[question.stated.end : question.stated.end + _BEHIND]}
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        first, end = there.find_places(sentence)
+        for place in range(first, end):
+            if there.words[place] != "half":
+                continue
+            halved = (n for n in range(place + 1, min(place + _BEHIND, end)) if there.is_meaningful(n))
+            noun = next(halved, place)
+            if there.stems[noun] in said and noun > place:
+                return Derivation(rule=rules.SHARE, formula=f"half = {mention.text}", sentence=sentence)
+    return None
+
+
+_HALF = Decimal("0.5")
+_BEHIND = 4
 
 
 def _find_shares(question: Question, figures: list[PlacedFigure]) -> Iterator[tuple[str, Decimal]]:

@@ -169,12 +169,15 @@ def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:
     number = read_number(reader, step)
     # “Trimmed by ten to 114” is no range.
     is_far = number is not None and before == "by" and mark == "to" and number.value > _FAR_END * amount.high
-    if number is None or not number.is_readable or is_far:
+    is_pronoun = words[index] == "one" and number is not None and number.value >= _YEARS
+    if number is None or not number.is_readable or is_far or is_pronoun:
         return None
     number = _short_scale(reader, number, amount.currency)
     return _join_range(reader, amount, number, mark=mark, index=index)
 
 
+_YEARS: Final = 1000
+"""“The wide one to 1968” is no range."""
 _FAR_END: Final = 4
 """No range begun with “by” ends at so many times its start."""
 

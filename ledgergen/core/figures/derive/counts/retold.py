@@ -31,7 +31,7 @@ def derive_retold(view: View) -> Derivation | None:
     if passages is None or mention.is_range:
         return None
     asks = [way for cue, way in _WAYS if not cue.isdisjoint(view.claim.words)]
-    near = _find_sentences(view) if asks else ()
+    near = _find_sentences(view, passages) if asks else ()
     for way in asks:
         for sentence in near:
             found = way(view, passages, sentence)
@@ -40,9 +40,17 @@ def derive_retold(view: View) -> Derivation | None:
     return _rank_behind(view, passages)
 
 
-def _find_sentences(view: View) -> Sequence[int]:
-    """Return the passages' sentences on the figure's matter, the likeliest first."""
-    return list(dict.fromkeys(sentence for _, sentence in view.scene.told.find_near(view.claim)))
+def _find_sentences(view: View, passages: PassageIndex) -> Sequence[int]:
+    """Return the passages' sentences on the figure's matter, the likeliest first.
+
+    Where one sentence alone ranks the film twice, it is on the matter of places whatever its words.
+    """
+    near = dict.fromkeys(sentence for _, sentence in view.scene.told.find_near(view.claim))
+    if view.claim.mention.noun in _PLACES:
+        ordinals = [passages.figures[number] for _, number in passages.by_kind.get(Kind.ORDINAL, ())]
+        twice = {one.sentence for one, other in pairwise(ordinals) if one.sentence == other.sentence}
+        near.update(dict.fromkeys(twice if len(twice) == 1 else ()))
+    return list(near)
 
 
 def _say(formula: str, what: str) -> Derivation:
@@ -62,7 +70,7 @@ def _count_places(view: View, passages: PassageIndex, sentence: int) -> Derivati
     ordinals = [f for f in passages.find_figures(sentence) if f.mention.kind is Kind.ORDINAL]
     for one, other in pairwise(ordinals):
         step = other.mention.low - one.mention.low
-        is_one_list = ";" not in passages.layout.words[one.end : other.first]
+        is_one_list = len(ordinals) == _PAIR or ";" not in passages.layout.words[one.end : other.first]
         if is_one_list and step and (step > 0) == is_down and agree(mention, abs(step)):
             return _say(
                 f"{one.mention.text} to {other.mention.text} = {abs(step)}", "places between two ranks"
@@ -79,7 +87,8 @@ def _find_parts(passages: PassageIndex, sentence: int) -> Iterator[tuple[Decimal
     counts = [f for f in passages.find_figures(sentence) if f.mention.kind is Kind.COUNT]
     for one, other in pairwise(counts):
         between = words[one.end : other.first]
-        is_part = "of" in between and _OF.issuperset(between)
+        is_part = between[:1] == ("of",) or ("of" in between and _OF.issuperset(between))
+        is_part = is_part and len(between) <= _NEAR
         is_whole = words[max(one.first - 1, 0)] == "of" or words[max(one.first - 2, 0)] == "of"
         if is_part and other.mention.low > one.mention.low:
             yield one.mention.low, other.mention.low
@@ -96,7 +105,8 @@ def _count_rest(view: View, passages: PassageIndex, sentence: int) -> Derivation
     mention = view.claim.mention
     first, end = passages.layout.find_places(sentence)
     is_left = not _LEFT.isdisjoint(view.behind(_NEAR)) or not _LEFT.isdisjoint(view.before(2))
-    if mention.kind is not Kind.COUNT or not is_left or not _is_lost(passages.layout.words[first:end]):
+    is_rest = is_left and _is_lost(passages.layout.words[first:end])
+    if mention.kind is not Kind.COUNT or not (is_rest or view.before(2) == ("all", "but")):
         return None
     for part, whole in _find_parts(passages, sentence):
         if whole - part == mention.value:
@@ -191,6 +201,7 @@ def _are_alike(one: PlacedFigure, other: PlacedFigure) -> bool:
     return is_bare or (one.mention.kind, one.mention.unit) == (there.kind, there.unit)
 
 
+_PAIR = 2
 _NEAR = 6
 _GRADED = 3
 _PLACES = word_set("place places spot spots rung rungs notch notches position positions rank ranks")
@@ -232,7 +243,7 @@ _SHARES = word_set(
 )
 _WAYS = (
     (_PLACES, _count_places),
-    (_LEFT, _count_rest),
+    (_LEFT | {"but"}, _count_rest),
     (_BEFORE, _count_before),
     (_LESS | _OVER, _count_short),
     (_SHARES, _share_parts),
