@@ -172,7 +172,9 @@ def _names_listed(claim: Claim, ruling: Ruling) -> bool:
 
 
 _WORD = re.compile(r"\w+")
-_HEADS = frozenset({"", "head", "customer", "person", "soul", "pop", "time", "go"})
+_GROUPS = frozenset({"pair", "couple", "handful", "trio", "team", "number", "group"})
+"""“For five months a pair of units worked” is no rate."""
+_HEADS = frozenset({"", "head", "customer", "person", "soul", "pop", "time", "go"}) | _GROUPS
 """“$9,000 a head” is of whatever person the prose has it for."""
 _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500

@@ -19,7 +19,7 @@ from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.signs import compare_nouns
-from ledgergen.core.figures.passages.words import may_be_people
+from ledgergen.core.figures.passages.words import is_person
 
 _MOST_MET = 2
 _LONELY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.FRACTION})
@@ -71,7 +71,7 @@ class Company:
         claim, passages = self._claim, self._passages
         mention = claim.mention
         is_telling = mention.kind in _LONELY or (mention.kind is Kind.DATE and mention.unit in _DAYS)
-        is_own = bool(name_counted(mention.noun)) or may_be_people(mention.noun)
+        is_own = bool(name_counted(mention.noun)) or is_person(mention.noun)
         is_same = not is_own and mention.value >= _TEN
         is_same = is_same and compare_nouns(mention.noun, figure.mention.noun) == 1
         is_telling = is_telling or (mention.kind is Kind.COUNT and is_same)

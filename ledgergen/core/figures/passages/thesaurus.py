@@ -20,7 +20,7 @@ compose pen
 filmmaker film-maker helmer
 actor actress performer player thespian
 studio company firm corporation
-crew technicians staff personnel
+crew technicians staff personnel unit
 part role
 buy bought buying purchase acquire obtain secure procure acquisition
 refuse refusal decline reject rejection rebuff spurn
@@ -101,6 +101,7 @@ sequel follow-up successor
 franchise series saga
 predecessor forerunner
 rehearse rehearsal
+holiday break vacation
 audition interview
 search hunt quest
 candidate applicant hopeful contender aspirant
