@@ -192,6 +192,14 @@ def find_above(claim: Claim, cues: Sequence[Cue]) -> set[int]:
     return {number for cue in cues if cue.kind == "film" for number in cue.entities}
 
 
+def is_soft(parting: str, claim: Claim, told: Claim) -> bool:
+    """Tell whether figures that are told together outweigh what parts two of them.
+
+    A cost and a gross of one sentence are just what is taken for one another.
+    """
+    return parting == "subject" or (parting == "attribute" and not {claim.group, told.group} <= SUMS)
+
+
 def is_hedged(told: Claim) -> bool:
     """Tell whether the passage hedges its figure, too: “over a hundred” is said of what is over it."""
     before = told.words[max(told.left - told.first - 4, 0) : told.left - told.first]

@@ -20,7 +20,6 @@ from ledgergen.core.figures.bind.company import Company
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
     SHOWN,
-    SUMS,
     TOLD_BY_THE_WAY,
     are_apart,
     are_other_moments,
@@ -31,6 +30,7 @@ from ledgergen.core.figures.bind.parting import (
     find_apposed,
     grades_alone,
     is_hedged,
+    is_soft,
     part_counts,
 )
 from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
@@ -97,8 +97,8 @@ class Told:
                 return None
             parting = self._find_parting(claim, told)
             is_told_with = company.is_told_with(figure)
-            is_soft = is_told_with and _is_soft(parting, claim, told)
-            if parting and not is_soft and not (parting == "subject" and company.is_lone(figure)):
+            is_met = is_told_with and is_soft(parting, claim, told)
+            if parting and not is_met and not (parting == "subject" and company.is_lone(figure)):
                 return None
             added = add_agreement(claim, told) + _IN_COMPANY * company.count_met(figure)
             added += _GOES_ON if company.goes_on(figure) else 0.0
@@ -295,11 +295,3 @@ class Told:
         """Return the films that the claim's sentence names anywhere."""
         cues = self._text.sentence_cues(claim.first, claim.end) if self._text else []
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
-
-
-def _is_soft(parting: str, claim: Claim, told: Claim) -> bool:
-    """Tell whether figures that are told together outweigh what parts two of them.
-
-    A cost and a gross of one sentence are just what is taken for one another.
-    """
-    return parting == "subject" or (parting == "attribute" and not {claim.group, told.group} <= SUMS)
