@@ -165,7 +165,11 @@ _SORTING = frozenset({"money", "territory", "moment", "verb"})
 _COUNTED = word_set("film picture movie part of one had has was were did took cost")
 _AFTER = frozenset({"sequel", "remake", "next", "later"})
 _FIRST = frozenset({"first", "original"})
-_IN_SERIES = word_set("installment instalment chapter entry episode adventure")
+_IN_SERIES = word_set(
+    """
+    installment instalment chapter entry episode adventure installments instalments chapters entries episodes
+    """
+)
 _EARLIER = word_set(
     """
     original first elder old older earlier previous preceding predecessor last prior before parent forerunner

@@ -98,4 +98,5 @@ def find_window(mention: Mention) -> tuple[float, float]:
     """
     low, high = (mention.low, mention.high) if mention.is_range else find_bounds(mention)
     worth = float(DAYS.get(mention.unit) or YEARS[mention.unit] * 365)
-    return max(float(low) * worth - worth / 2, 1.0), float(high) * worth + worth / 2
+    slack = min(worth, 365) / 2
+    return max(float(low) * worth - slack, 1.0), float(high) * worth + slack

@@ -153,11 +153,11 @@ def read_name(place: int, reading: Reading) -> tuple[int, ...]:
         return ()
     word = document.words[place].replace("’", "'").removesuffix("'s")
     born = dict.fromkeys(datum.subject for datum in reading.index.by_attribute.get("birth_date", ()))
-    return tuple(
-        number
-        for number in born
-        if len(word) > 1 and word in reading.index.entities[number].name.lower().split()
-    )
+    named = [(n, reading.index.entities[n].name.lower().split()) for n in born]
+    named = [(n, name) for n, name in named if len(word) > 1 and word in name]
+    if len(named) > 1 and place > 0:  # of a family that share their name, the first one tells
+        named = [pair for pair in named if document.words[place - 1] in pair[1]] or named
+    return tuple(number for number, _ in named)
 
 
 def _join(place: int, named: tuple[int, ...], reading: Reading) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from itertools import islice, product
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
@@ -135,9 +136,15 @@ def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
     first, end = find_phrase(claim, reading)
     if first < claim.right or find_said(claim, reading) or reading.words_between(first, first + 1) == (",",):
         return
+    works = [c.entities for c in reading.sentence_cues(first, end) if c.kind == "work"]
+    for work in (n for entities in works for n in entities if n > MAIN):
+        yield from find_showings(reading.index.entities[work])  # “46 when he opened in it on Broadway”
     is_own = "it" in reading.words_between(first, end)
     meant = None if is_own else find_meant_films(view, first + 1, end, apart=frozenset({MAIN}))
-    for film in meant.films if meant else ():
+    words = reading.words_between(first, end)
+    # “When he drank the acid”, “on opening day”, “when filming began”: no other film is described.
+    is_told = meant and (meant.is_sure or (not _DESCRIBING.isdisjoint(words[1:2]) and _OWN.isdisjoint(words)))
+    for film in meant.films if meant and is_told else ():
         showings = find_showings(reading.index.entities[film])
         yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
 
@@ -157,6 +164,10 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
     return (low, low + _JUST_BELOW) if side is Hedge.OVER else (low, high)
 
 
+_DESCRIBING = frozenset({"his", "her", "their", "the", "a", "an"})
+_OWN = word_set(
+    "screen screens filming shooting camera cameras opening premiere story public day night himself herself"
+)
 _SHOWINGS = frozenset({"release", "premiere"})
 _AGES = 50
 _NOT_YET = ("not", "yet")

@@ -65,7 +65,8 @@ def read_stage_between(claim: Claim, reading: Reading, first: int, end: int) -> 
     place = claim.right - first
     # “On the opening day of work” nothing opens but the shoot.
     is_at_work = "work" in words and not _BEGINNING.isdisjoint(words)
-    if "shoot" in moments or is_at_work or words[place : place + 3] == ("at", "the", "start"):
+    is_at_work = is_at_work or words[place : place + 4] in _ON_DAYS or words[place : place + 3] in _AT_START
+    if "shoot" in moments or is_at_work:
         return "shot"
     behind = words[max(place, 0) :]
     if name_stage(behind) in _AT_WORK or _names_set(behind, reading):
@@ -85,6 +86,8 @@ def _names_set(words: tuple[str, ...], reading: Reading) -> bool:
     return any(word in words for word in told if len(word) > _SHORT)
 
 
+_AT_START = {("at", "the", "start"), ("at", "the", "outset")}
+_ON_DAYS = {("on", "the", "first", "day"), ("on", "the", "last", "day")}
 _AT_WORK = frozenset({"start", "end"})
 _GOING = frozenset({"to", "for", "in", "into", "reached", "at"})
 _SHORT = 3

@@ -100,6 +100,8 @@ class Ends:
 
     def _find_far(self) -> list[Moment]:
         """Return when the other films of the dossier were shown: “behind the film it was meant to answer”."""
+        if self._is_age and self._view.before(2) in _OWN_AGE:
+            return []
         known = {m.period for m in self._moments}
         films = [e for e in self._view.reading.index.entities if e.kind == "film" and e.data]
         showings = find_showings(self._view, [film.number for film in films[:_MOST_FILMS]])
@@ -155,6 +157,8 @@ _FAR_PAIRS = (
     {Nearness.BASE, Nearness.TOLD},
 )
 """Ends that are both far off, where the sentence says none: at least one has just been spoken of."""
+_OWN_AGE = {("it", "was"), ("it", "is")}
+"""“When it was thirty years old”: no other film was."""
 _MOST_PAIRS = 400
 _MOST_RANKED = 12
 _MOST_FILMS = 12

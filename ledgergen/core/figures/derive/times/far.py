@@ -33,16 +33,17 @@ def find_far_pairs(view: View) -> Iterator[Pair]:
     own = _find_course(view)
     shown = [m for m in own if m.group != "shoot"]
     words = {*view.before(_REACH), *view.behind(_REACH)}
+    happened = _find_happened(view)
+    yield from product(happened, shown[:1])
     if not _WAITING.isdisjoint(words):
         yield from pairwise(own)
-    happened = _find_happened(view)
     yield from product(_find_subject(view, shown), _find_described(view))
+    if claim.mention.kind is Kind.AGE or not _SOURCES.isdisjoint(words):
+        yield from product(_find_sources(view), shown[:1])
     yield from product(_find_last(view), shown[:1])
     if not _STORIES.isdisjoint(words):
         yield from product(_find_settings(view), shown[:1])
-    if claim.mention.kind is Kind.AGE or not _SOURCES.isdisjoint(words):
-        yield from product(_find_sources(view), shown[:1])
-    yield from product(happened, own)
+    yield from product(happened, own[1:])
     told = _find_told(view)
     if noun := find_noun(view):
         yield from product((m for m in own if is_of_noun(m, noun)), (m for pair in told for m in pair[:1]))
@@ -93,7 +94,12 @@ def _find_last(view: View) -> list[Moment]:
     first, limit = claim.first, view.reading.document.words
     end = next((n for n in range(first, claim.left) if limit[n] in BREAKS or limit[n] in _BEING), claim.left)
     meant = find_meant_films(view, first, end, apart=frozenset({MAIN})) if first < end else None
-    return find_showings(view, meant.films) if meant and meant.is_sure else []
+    words = view.reading.words_between(first, end)
+    # A novel and a company are no film.
+    if not _SOURCES.isdisjoint(words) or any(c.kind == "party" and c.start < end for c in view.cues):
+        return []
+    is_meant = meant and (meant.is_sure or words[:1] in _DETERMINING)
+    return find_showings(view, meant.films) if meant and is_meant else []
 
 
 def _find_settings(view: View) -> list[Moment]:
@@ -150,8 +156,9 @@ _WAITING = word_set(
     drawer sleep slept until dormant
     """
 )
+_DETERMINING = {("the",), ("his",), ("her",), ("its",), ("that",)}
 _BACK = frozenset({"back", "earlier", "before", "ago", "away"})
 _BEING = frozenset({"was", "is", "lay", "had", "were"})
-_STORIES = word_set("story tale past plot set period era fiction yesterday memory back")
+_STORIES = word_set("story tale past plot set period era fiction yesterday")
 _SETTING = word_set("since after before past behind of between separated separate until")
 _SOURCES = word_set("property material source story book novel tale text paper pages play memoir print asset")

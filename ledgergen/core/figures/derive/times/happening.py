@@ -74,10 +74,10 @@ def _find_facts(reading: Reading, happening: Happening) -> list[Dated]:
 
 
 def _find_told(reading: Reading, happening: Happening, said: set[str]) -> list[Dated]:
-    """Return the dates that passages tell of an event, those first whose sentence says most of the words."""
+    """Return the dates that passages tell of an event, of the sentences that say most of its words."""
     found: dict[Period, int] = {}
     for sentence in find_dated_sentences(reading):
-        shared = len(said.intersection(sentence.stems))
+        shared = len((said - happening.stems).intersection(sentence.stems))
         for place, stem in enumerate(sentence.stems):
             if stem not in happening.stems:
                 continue
@@ -85,7 +85,8 @@ def _find_told(reading: Reading, happening: Happening, said: set[str]) -> list[D
                 continue
             period = sentence.find_nearest(place)
             found[period] = max(found.get(period, 0), shared)
-    dates: list[Dated] = [(period, None) for period in sorted(found, key=lambda p: -found[p])]
+    most = max(found.values(), default=0)
+    dates: list[Dated] = [(period, None) for period, shared in found.items() if shared == most]
     return dates[:_MOST]
 
 

@@ -32,7 +32,7 @@ def reckon_seniority(view: View) -> Derivation | None:
     if not sign and not _is_apart(view):
         return None
     luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / 12
-    for one, other in _find_pairs(view):
+    for one, other in _find_pairs(view, is_signed=bool(sign)):
         if one.period is None or other.period is None:
             continue
         if sign and (one.period.first < other.period.first) is not (sign > 0):
@@ -65,7 +65,7 @@ def _is_apart(view: View) -> bool:
     return not near.isdisjoint(_APART) and not near.isdisjoint(_AGES)
 
 
-def _find_pairs(view: View) -> Iterator[Pair]:
+def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     """Yield the two who may be compared, the one first of whom the sentence tells."""
     claim, index = view.claim, view.reading.index
     births = [d for d in index.by_attribute.get("birth_date", ()) if d.period][:_MOST]
@@ -85,7 +85,8 @@ def _find_pairs(view: View) -> Iterator[Pair]:
     seen: set[frozenset[int]] = set()
     for one, other in product(ones, others):
         both = frozenset({one.subject, other.subject})
-        if len(both) < _TWO or both in seen:
+        is_bound = (compared or standard) or not is_signed
+        if len(both) < _TWO or both in seen or not is_bound:
             continue
         if not compared and one.subject in standard:
             continue

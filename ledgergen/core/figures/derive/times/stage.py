@@ -25,7 +25,7 @@ def name_stage(words: Iterable[str]) -> str:
     >>> name_stage(["the", "opening", "slate"]), name_stage(["its", "opening"]), name_stage(["the", "storm"])
     ('start', 'shown', '')
     """
-    said = frozenset(words)
+    said = frozenset(word.replace("’", "'").removesuffix("'s") for word in words)
     is_begun, is_ended = not said.isdisjoint(_BEGINNING), not said.isdisjoint(_ENDING)
     is_plant = not said.isdisjoint(_PLANT) and (is_begun or "day" in said)
     is_work = is_plant or not said.isdisjoint(_WORK)
@@ -69,7 +69,7 @@ _ENDING = word_set(
 _SHOWN = word_set(
     """
     screen screens release premiere opening unveiling theater theaters theatre theatres public audience
-    audiences sale offering flotation float listing launch gala
+    audiences ticket tickets sale offering flotation float listing launch gala
     """
 )
 _WRAPS = word_set("wrap wrapped wrapping end finish")
