@@ -28,7 +28,9 @@ def is_of_untitled_film(case: Coincidence) -> bool:
     claim, datum, reading = case.claim, case.datum, case.reading
     if datum.subject == MAIN or reading.index.entities[datum.subject].kind != "film":
         return False
-    if claim.mention.kind is Kind.DURATION and datum.attribute != "runtime":
+    is_length = claim.mention.kind is Kind.DURATION and datum.attribute == "runtime"
+    is_particular = claim.mention.kind is Kind.MONEY or claim.mention.value >= _PARTICULAR
+    if not (is_length or is_particular) or _is_of_other_role(case):
         return False
     if is_standard(case):
         return not _is_told_out(case)
@@ -42,6 +44,15 @@ def is_of_untitled_film(case: Coincidence) -> bool:
         and _describes(case)
         and not _is_told_out(case)
     )
+
+
+def _is_of_other_role(case: Coincidence) -> bool:
+    """“From $48 million on his last”: of the film that has the role."""
+    claim, reading = case.claim, case.reading
+    near = reading.words_between(claim.right, min(claim.right + _NEAR, claim.end))
+    said = {_ROLES[word] for word in near if word in _ROLES}
+    meant = {number for role in said for number in reading.index.read_role(role)} - {UNKNOWN}
+    return bool(meant) and case.datum.subject not in meant
 
 
 def is_standard(case: Coincidence) -> bool:
@@ -145,6 +156,8 @@ def _is_telling(word: str) -> bool:
 _SORTING = frozenset({"money", "territory", "moment", "verb", "party", "event"})
 _LONGEST = 6
 _NEAR = 5
+_PARTICULAR = 1000
+_ROLES = {"last": "previous", "previous": "previous", "next": "next", "debut": "debut", "sequel": "sequel"}
 _PARTING = frozenset({",", ";", ":", "(", "and", "but", "or", "from", "in", "at"})
 _ACCOUNTING = word_set(
     """
