@@ -27,7 +27,9 @@ from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages
-from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.core.figures.passages.context import Fit
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.rivals import Vet
 from ledgergen.core.figures.passages.rules import LISTED, SHARE
 from ledgergen.core.figures.passages.rules import SPAN as SPAN_TOLD
 from ledgergen.core.figures.passages.words import find_sense, find_senses, find_stem, may_be_people
@@ -48,12 +50,14 @@ class Prose:
         """Return the ruling that a passage proves a figure, or None where none does."""
         is_answered = _is_answered(claim, evidence)
         bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
-        ruling = self._ask(claim, bar, is_strict=is_answered)
+        ruling = self._ask(claim, evidence, bar, is_strict=is_answered)
         if ruling and not ruling.verdict.flagged and not is_answered and search.is_reckoned():
             # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same,
             # and a length or a share that a passage gives outright is told.
             is_told = claim.mention.kind in _TOLD and ruling.verdict is Verdict.EXACT
-            ruling = self._ask(claim, passages.PROVEN if is_told else passages.STRICT, is_strict=True)
+            ruling = self._ask(
+                claim, evidence, passages.PROVEN if is_told else passages.STRICT, is_strict=True
+            )
         if ruling is None:
             return None
         if ruling.verdict.flagged:
@@ -83,8 +87,11 @@ class Prose:
         """Return what passages say instead, of a figure that was asked for."""
         return self._otherwise.get(mention.start)
 
-    def _ask(self, claim: Claim, bar: float, *, is_strict: bool) -> Ruling | None:
-        closely = passages.Closely(bar, self._told.vet(claim), partial(self._find_others, claim.mention))
+    def _ask(self, claim: Claim, evidence: Evidence, bar: float, *, is_strict: bool) -> Ruling | None:
+        vet = self._told.vet(claim)
+        if evidence.against and claim.mention.kind is Kind.MONEY and claim.group in _SUMS:
+            vet = _ask_for_words(vet)
+        closely = passages.Closely(bar, vet, partial(self._find_others, claim.mention))
         return passages.judge(
             self._reading.document, claim.mention, self._index, is_strict=is_strict, closely=closely
         )
@@ -106,6 +113,19 @@ class Prose:
     @lazy
     def _starts(self) -> tuple[int, ...]:
         return tuple(mention.start for mention in self._reading.mentions)
+
+
+def _ask_for_words(vet: Vet) -> Vet:
+    """Return a vet that lets no sum of a passage pass which shares hardly a word with the text's sentence.
+
+    Where facts have other amounts for what a sentence says, “business closed at $10,000” is not told by
+    a fee of $10,000: that both are sums of money says nothing.
+    """
+
+    def compare(figure: PlacedFigure, fit: Fit) -> float | None:
+        return vet(figure, fit) if fit.near + fit.around >= _SHARED else None
+
+    return compare
 
 
 def _is_answered(claim: Claim, evidence: Evidence) -> bool:
@@ -172,6 +192,9 @@ def _names_listed(claim: Claim, ruling: Ruling) -> bool:
 
 
 _WORD = re.compile(r"\w+")
+_SUMS = frozenset({"cost", "gross", "opening"})
+_SHARED = 0.12
+"""Of the weight of a sentence's words, those near a figure counted twice."""
 _GROUPS = frozenset({"pair", "couple", "handful", "trio", "team", "number", "group"})
 """“For five months a pair of units worked” is no rate."""
 _HEADS = frozenset({"", "head", "customer", "person", "soul", "pop", "time", "go"}) | _GROUPS
