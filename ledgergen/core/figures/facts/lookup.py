@@ -25,6 +25,7 @@ from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another
 from ledgergen.core.figures.facts.tallies import find_called_tallies
+from ledgergen.core.figures.facts.told_tallies import look_up_tally
 from ledgergen.core.figures.facts.variants import find_said, tell_apart
 from ledgergen.core.figures.facts.worded import find_worded
 from ledgergen.core.figures.mention import Kind, Mention
@@ -33,12 +34,11 @@ from ledgergen.model.lazy import lazy
 
 def look_up(claim: Claim, reading: Reading) -> Evidence:
     """Sort the facts that could be meant into agreeing, contradicting and astray."""
-    if named := _find_in_award(claim, reading):
-        return Evidence(agreeing=[(named, Agreement.EXACT)])
-    if edition := _find_edition(claim, reading.index):
-        return Evidence(agreeing=[(edition, Agreement.EXACT)])
-    if announced := _find_announced(claim, reading):
-        return Evidence(agreeing=[(announced, Agreement.EXACT)])
+    said = _find_in_award(claim, reading) or _find_edition(claim, reading.index)
+    if said := said or _find_announced(claim, reading):
+        return Evidence(agreeing=[(said, Agreement.EXACT)])
+    if told := look_up_tally(claim, reading):
+        return told
     attributes = find_attributes(claim, reading)
     if attributes == ("film_number",) and (ranked := find_ranked(claim, reading)):
         return _look_up_place(claim, ranked, reading.index)

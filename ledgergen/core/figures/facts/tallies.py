@@ -66,7 +66,9 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
             for datum in reading.index.find(subject, attribute):
                 if datum.value != mention.value or (prizes and datum.event not in prizes):
                     continue
-                if (is_said and prizes) or _is_paired(claim, datum, reading, is_named=bool(prizes)):
+                if (is_said and prizes) or (
+                    can_be and _is_paired(claim, datum, reading, is_named=bool(prizes))
+                ):
                     yield datum
 
 

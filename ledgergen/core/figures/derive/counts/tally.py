@@ -72,6 +72,11 @@ def _find_tally(reading: Reading, film: int, attribute: str, event: str) -> Datu
 def _find_rows(claim: Claim, reading: Reading) -> Iterator[tuple[str, ...]]:
     """Yield the prizes that stand in one row with marks and “and” alone between them, two or more."""
     row: list[Cue] = []
+    later = reading.mentions_between(claim.right, claim.end)
+    if any(m.kind is Kind.COUNT and name_counted(m.noun) in _TALLIES for m in later) and (
+        name_counted(claim.mention.noun) in _TALLIES
+    ):
+        return  # “four Oscars, and BAFTA added two trophies”: each has its own
     for cue in reading.sentence_cues(claim.first, claim.end):
         if cue.kind != "event" or (row and cue.start < row[-1].end):
             continue

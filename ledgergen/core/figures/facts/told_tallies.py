@@ -1,0 +1,171 @@
+"""Tallies of prizes that are told in so many words: “nine BAFTA nominations”, “the Academy paid two of six”.
+
+Nominations and wins of several prizes are small numbers that lie close together, so one stands for another
+by luck in most dossiers. Where a sentence says which of the two it counts, and at which prize,
+what facts know of that prize decides, and neither another prize nor any sum or passage can prove the figure.
+
+A number counts nominations by its noun, or as the second of two (“two of six”); wins by its noun, as the
+first of two, or behind what nominations turned into (“nine nominations became four”). Its prize stands
+directly behind it, or is the last that its clause names before it. A number that some other film of the
+dossier has there is left to the laws that tell films apart.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import find_academy, find_territory, word_set
+from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
+from ledgergen.core.figures.mention import Hedge, Kind
+
+
+def look_up_tally(claim: Claim, reading: Reading) -> Evidence | None:
+    """Hold a count against the tally that its clause names; None where it names none that facts know."""
+    mention = claim.mention
+    if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.is_range:
+        return None
+    if claim.event == "all" or not _OTHERWISE.isdisjoint(claim.words):
+        return None
+    if _LOST.intersection(reading.words_between(claim.left - 1, claim.left)):
+        return Evidence(agreeing=[], is_final=True) if _is_known(claim, reading) else None
+    attribute = _find_attribute(claim, reading)
+    prize = _find_prize(claim, reading) if attribute else ""
+    return _hold_at(claim, reading, attribute, prize) if prize else None
+
+
+def _hold_at(claim: Claim, reading: Reading, attribute: str, prize: str) -> Evidence | None:
+    films = {film for film in (*claim.films, MAIN) if film != UNKNOWN}
+    known = [d for d in reading.index.by_attribute.get(attribute, ()) if d.event == prize]
+    if any(d.value == claim.mention.value and d.subject not in films for d in known):
+        return None
+    if own := [datum for datum in known if datum.subject in films]:
+        return _hold(claim, own)
+    told = (d.event for film in films for name in _TALLIES for d in reading.index.find(film, name))
+    return Evidence(agreeing=[]) if prize in told else None  # prose may know
+
+
+def _hold(claim: Claim, own: list[Datum]) -> Evidence:
+    value = claim.mention.value
+    agreeing = [(datum, Agreement.EXACT) for datum in own if datum.value == value]
+    others = [datum for datum in own if datum.value != value]
+    return Evidence(
+        agreeing=agreeing, find_against=lambda is_asked: [*filter(is_asked, others)], is_final=True
+    )
+
+
+def _is_known(claim: Claim, reading: Reading) -> bool:
+    """“At the Academy it lost three of eight”: no tally, but what `derive.counts.tally` makes of two."""
+    prize = _find_prize(claim, reading) if _find_attribute(claim, reading) == "award_count" else ""
+    return bool(prize) and all(
+        any(datum.event == prize for datum in reading.index.find(MAIN, attribute)) for attribute in _TALLIES
+    )
+
+
+def _find_attribute(claim: Claim, reading: Reading) -> str:
+    """Return which of the two tallies a number is by its noun or its partner, or nothing."""
+    if is_part_of_nominations(claim, reading):
+        return ""
+    counted = name_counted(claim.mention.noun)
+    if partner := _read_partner(claim, reading):
+        return partner
+    if counted in _TALLIES:
+        return "nomination_count" if claim.result == "nominated" else counted
+    behind = reading.numbers_between(claim.right, min(claim.right + _NEAR, claim.end))
+    is_first = bool(behind) and not claim.mention.noun and reading.mentions[behind[0]].kind is Kind.COUNT
+    is_part = is_first and reading.words_between(claim.right, reading.places[behind[0]][0]) in _PARTS
+    return "award_count" if is_part else ""
+
+
+def _read_partner(claim: Claim, reading: Reading) -> str:
+    """Return which tally a number is as the second of two: “two of six”, “nine nominations became four”."""
+    before = reading.numbers_between(claim.first, claim.left)
+    if not before or reading.mentions[before[-1]].kind is not Kind.COUNT:
+        return ""
+    between = reading.words_between(reading.places[before[-1]][1], claim.left)
+    if between in _PARTS:
+        return "nomination_count"
+    end = reading.places[before[-1]][1]
+    counted = name_counted(reading.mentions[before[-1]].noun)
+    beside = [c for c in reading.sentence_cues(end, claim.left) if c.kind == "event" and c.end == claim.left]
+    if beside and not claim.mention.noun and counted in _TALLIES:
+        return counted  # “the Academy tabled nine nominations, the Globes eight”
+    is_of_prizes = name_counted(reading.mentions[before[-1]].noun) == "nomination_count"
+    return "award_count" if is_of_prizes and not claim.mention.noun and between[-1:] in _TURNED else ""
+
+
+def _find_prize(claim: Claim, reading: Reading) -> str:
+    """Return the prize that stands behind a number and its noun, or last before it in its clause."""
+    ahead = [c for c in reading.sentence_cues(claim.right, claim.right + _BEHIND) if c.kind == "event"]
+    if ahead and _LEADING.issuperset(reading.words_between(claim.right, ahead[0].start)):
+        return ahead[0].value
+    named = [cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"]
+    behind = reading.words_between(claim.right, claim.right + _CALLED)
+    if called := _find_called(
+        behind[: next((n for n, word in enumerate(behind) if word in _MARKS), _CALLED)], reading
+    ):
+        return called  # “two European prizes”
+    words = reading.words_between(claim.first, claim.left)
+    for marks in (_MARKS, _BREAKS):
+        start = claim.first + max((at + 1 for at, word in enumerate(words) if word in marks), default=0)
+        cues = [c for c in reading.sentence_cues(start, claim.left) if c.kind == "event"]
+        if cues and (marks is _MARKS or _is_one(cues)):
+            return cues[-1].value
+        subject = () if cues else reading.words_between(start, min(start + _SUBJECT, claim.left))
+        if country := _find_called(subject, reading) or ("" if named else _find_country(subject)):
+            return country
+    return ""
+
+
+def _is_one(cues: list[Cue]) -> bool:
+    return len({cue.value for cue in cues}) == 1
+
+
+def _find_called(words: tuple[str, ...], reading: Reading) -> str:
+    """“The Danes gave two”, “the European jury”: a prize of a dossier by the country in its name."""
+    tallies = (datum for name in _TALLIES for datum in reading.index.by_attribute.get(name, ()))
+    for datum in tallies:
+        name = datum.fact.qualifiers.get("event", "").lower().split()[:1]
+        if any(_are_of_one_place(word, other) for word in words for other in name):
+            return datum.event
+    return ""
+
+
+def _are_of_one_place(word: str, other: str) -> bool:
+    """“Danes” and “Danish”, “Denmark” and “Danish”, “Europeans” and “European”."""
+    if not is_country_word(other):
+        return other == word.removesuffix("s") and other.endswith("n")
+    is_people = word.endswith("s") and len(word) < len(other)
+    return (is_country_word(word) or is_people) and (
+        find_territory(word) == find_territory(other) or word[:_STEM] == other[:_STEM]
+    )
+
+
+def _find_country(words: tuple[str, ...]) -> str:
+    """“Hollywood tabled nine”, “the British equivalent settled five”: the prize of the country's academy."""
+    found = next(filter(None, map(find_academy, words)), "")
+    return "" if found == NATIONAL else found
+
+
+_TALLIES = frozenset({"nomination_count", "award_count"})
+_PARTS = {("of",), ("from",), ("out", "of"), ("of", "its"), ("from", "its"), ("of", "the")}
+_TURNED = {("into",), ("became",), ("yielded",), ("returned",), ("produced",), ("to",), ("settled",)}
+_LEADING = word_set("nominations nomination nods bids awards prizes wins statuettes at from of the in by")
+_MARKS = frozenset(",;:()—–")
+_BREAKS = frozenset(";:()—–")
+_NEAR = 4
+_BEHIND = 4
+_SUBJECT = 2
+_CALLED = 3
+_STEM = 3
+_LOST = frozenset({"lost", "forfeited"})
+_OTHERWISE = word_set(
+    """
+    lapsed failed unpaid all altogether together combined total both further more fewer
+    another additional other others honorary special unredeemed missed forfeited bounced
+    """
+)
+"""Beside these words a count is of more than one prize, or of those that came to nothing."""
