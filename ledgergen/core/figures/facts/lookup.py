@@ -16,6 +16,7 @@ from decimal import Decimal
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.shoot import SHOOTING
+from ledgergen.core.figures.facts.any_count import speaks_of
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
@@ -23,7 +24,7 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, 
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal
-from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another
+from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another, is_said_twice
 from ledgergen.core.figures.facts.tallies import find_called_tallies
 from ledgergen.core.figures.facts.told_tallies import look_up_tally
 from ledgergen.core.figures.facts.variants import find_said, tell_apart
@@ -56,9 +57,12 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
                 Coincidence(claim, datum, part, reading=reading, find_rivals=search.find_rivals)
             )
         ]
+    if attributes is ANY_COUNT:
+        agreeing = [pair for pair in agreeing if speaks_of(claim, pair[0], reading)]
     stated = [datum for datum, _ in agreeing]
     if stated and (
         is_exchanged(claim, stated, reading)
+        or is_said_twice(claim, stated, reading)
         or is_in_seat_of_another(claim, stated, search.find_rivals, reading)
     ):
         astray, agreeing = [(datum, "attribute") for datum in stated], []

@@ -97,6 +97,48 @@ def is_exchanged(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:
     return False
 
 
+def is_said_twice(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:
+    """Tell whether one sentence states an amount twice, and another that it might state stands nowhere.
+
+    “Estimates run from $7 million to $7 million”, “made $40 million on $40 million”: the one that its words
+    call otherwise, or else the second, has another's place.
+    """
+    if claim.mention.kind is not Kind.MONEY or len({(d.subject, _name_group(d)) for d in data}) != 1:
+        return False
+    datum, twin = data[0], _find_twin(claim, reading)
+    if twin is None or not _EQUAL.isdisjoint(claim.words):
+        return False
+    rivals = [
+        fact
+        for fact in reading.index.entities[datum.subject].money
+        if fact.unit == datum.unit and _name_group(fact) in _MAIN and not states(claim.mention, fact)
+    ]
+    if all(is_told_elsewhere(claim, fact, reading) for fact in rivals):
+        return False
+    group, other = _name_group(datum), reading.read_claim(twin)
+    mine, its = (bool(c.group) and c.group != group for c in (claim, other))
+    return mine if mine is not its else other.left < claim.left
+
+
+def _find_twin(claim: Claim, reading: Reading) -> int | None:
+    """Return the number of the amount beside this one in its sentence, where it is the same."""
+    amounts = [
+        number
+        for number in reading.numbers_between(claim.first, claim.end)
+        if reading.mentions[number].kind is Kind.MONEY and not reading.mentions[number].not_a_claim
+    ]
+    at = next((n for n, number in enumerate(amounts) if reading.mentions[number] == claim.mention), None)
+    if at is None:
+        return None
+    for number in (*amounts[max(at - 1, 0) : at], *amounts[at + 1 : at + 2]):
+        left, right = sorted((reading.places[number], (claim.left, claim.right)))
+        between = reading.words_between(left[1], right[0])
+        is_near = len(between) <= _BETWEEN and "that" not in between
+        if is_near and reading.mentions[number].value == claim.mention.value:
+            return number
+    return None
+
+
 def _is_misnamed(claim: Claim, group: str, reading: Reading) -> bool:
     """Tell whether the words of an amount call it otherwise than a group, or call it nothing."""
     if claim.group:
@@ -160,5 +202,7 @@ def _name_group(datum: Datum) -> str:
 
 
 _TALLIES = frozenset({"award_count", "nomination_count"})
+_BETWEEN = 9
+_EQUAL = frozenset({"same", "identical", "equal", "again", "matching", "matched", "exactly", "likewise"})
 _MAIN = frozenset({"cost", "gross"})
 """What every ledger tells; fees, openings and advertising it may leave out."""

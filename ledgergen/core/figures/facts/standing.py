@@ -167,7 +167,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
     is_placed = claim.territory and any(datum.territory == claim.territory for datum in evidence.against)
-    return bool(is_placed) or (claim.group in _GROUPS_OF_FACTS and not claim.is_weak)
+    return bool(is_placed) or claim.group in _GROUPS_OF_FACTS
 
 
 _RECKONING = word_set(

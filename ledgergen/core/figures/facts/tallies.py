@@ -62,14 +62,24 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     for subject in dict.fromkeys((*films, *(film for film in claim.films if film != UNKNOWN), MAIN)):
         for attribute in ("award_count",) if is_part else _TALLIES:
             can_be = attribute == "nomination_count" if is_other else _can_be(attribute, counted, claim)
+            may_pair = can_be or (attribute == "nomination_count" and _is_second(claim, reading))
             is_said = is_alone and subject in films and can_be
             for datum in reading.index.find(subject, attribute):
                 if datum.value != mention.value or (prizes and datum.event not in prizes):
                     continue
                 if (is_said and prizes) or (
-                    can_be and _is_paired(claim, datum, reading, is_named=bool(prizes))
+                    may_pair and _is_paired(claim, datum, reading, is_named=bool(prizes))
                 ):
                     yield datum
+
+
+def _is_second(claim: Claim, reading: Reading) -> bool:
+    """“Six of the nine prizes it was up for”: the second of two is what it was nominated for."""
+    before = reading.words_between(claim.left - 2, claim.left)
+    return before[-1:] in _PARTING or (before[-1:] in {("the",), ("its",)} and before[:1] in _PARTING)
+
+
+_PARTING = {("of",), ("from",)}
 
 
 def _is_joined(claim: Claim, reading: Reading) -> bool:
