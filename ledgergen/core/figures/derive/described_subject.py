@@ -62,11 +62,23 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
         end = first + owner + 2
     if placed := _find_placed(view, said):
         return placed
+    if article in _MAKERS and (made := _find_made_beside(view, said)):
+        return made
     is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
     if not (is_own or (said and said[-1] in _HEADS)):
         return ()
     meant = find_meant_films(view, first, end, apart=frozenset({MAIN}))
     return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
+
+
+def _find_made_beside(view: View, said: list[str]) -> tuple[int, ...]:
+    """“His last had run”, “her previous film”: what the director made before this one, or after it."""
+    if not said or said[0] not in _BESIDE_OWN or not _FILMS.issuperset(said[1:]):
+        return ()
+    asked = "next" if said[0] == "next" else "previous"
+    films = [e for e in view.reading.index.entities if e.kind == "film" and e.data]
+    called = [e for e in films if any(asked in role and "director" in role for role in e.roles)]
+    return tuple(e.number for e in called) if len(called) == 1 else ()
 
 
 def _find_placed(view: View, said: list[str]) -> tuple[int, ...]:

@@ -41,6 +41,7 @@ class Facing:
         """Return a derivation, or None where it stands the wrong way round."""
         view = self._search.view
         side = (_face(view, found) or _find_other_subject(view, found)) if found else None
+        side = side or (_Side.ASTRAY if found and _is_of_third(view, found) else None)
         if side is _Side.REVERSED:
             self.reversed = self.reversed or found
         return None if side else found
@@ -95,6 +96,21 @@ def _is_of_other_thing(view: View, found: Derivation) -> bool:
     return is_headed or is_measured_otherwise(view, found.inputs)
 
 
+def _is_of_third(view: View, found: Derivation) -> bool:
+    """“Four years after *Dusk* came *Gable*”: two titles of one clause are the ends, and no third film is."""
+    if view.claim.mention.kind is not Kind.DURATION or any(d.period is None for d in found.inputs):
+        return False
+    clause = view.reading.read_clause(view.claim)
+    cues = view.reading.sentence_cues(clause.first, clause.end)
+    titles = [c for c in cues if c.kind == "film" and not c.is_weak and c.value != "dated"]
+    entities = view.reading.index.entities
+    named = [{n for n in c.entities if n != UNKNOWN and entities[n].release} for c in titles]
+    if len(named) != _TWO or not all(named) or named[0] & named[1]:
+        return False
+    subjects = {d.subject for d in found.inputs if entities[d.subject].kind == "film"}
+    return bool(subjects) and not subjects <= named[0] | named[1]
+
+
 def _is_of_others(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> bool:
     """Tell whether words surely name a film as the standard that neither of two amounts is of."""
     if comparison.is_unsaid:
@@ -107,6 +123,8 @@ def _misnames_outcome(view: View, lesser: Datum, greater: Datum) -> bool:
     """Tell whether what took more than it cost is said to have lost, or the other way round."""
     sorts = _name_sort(lesser), _name_sort(greater)
     is_multiple = view.claim.mention.kind in _RATIOS  # “between a small loss and twice the stake”
+    if sorts == ("gross", "gross") and not is_multiple and not _OUTCOMES.isdisjoint(view.before(_BEFORE)):
+        return True  # no profit is what one country's receipts leave of the world's
     if is_multiple or lesser.subject != greater.subject or set(sorts) != {"cost", "gross"}:
         return False
     near = {*view.before(_BEFORE), *view.behind(_NEAR)}
@@ -209,4 +227,5 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.MULTIPLE})
 _RECKONED = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")
+_OUTCOMES = frozenset({"profit", "profits", "surplus", "loss"})
 _DENYING = word_set("no not without never against")

@@ -123,7 +123,7 @@ def _is_of_other_showing(claim: Claim, datum: Datum, reading: Reading) -> bool:
     )
 
 
-_LONG = frozenset({"year", "month"})
+_LONG = frozenset({"year", "month", "day"})
 _SHORT = frozenset({"day", "month"})
 _SHOWINGS = frozenset({"release", "premiere"})
 _OPENING = 4

@@ -16,6 +16,7 @@ from decimal import Decimal
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.shoot import SHOOTING
+from ledgergen.core.figures.facts.accounts_told import is_of_other_account, is_of_other_course
 from ledgergen.core.figures.facts.any_count import speaks_of
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
@@ -63,6 +64,8 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     if stated and (
         is_exchanged(claim, stated, reading)
         or is_said_twice(claim, stated, reading)
+        or is_of_other_account(claim, stated, reading)
+        or is_of_other_course(claim, stated, reading)
         or is_in_seat_of_another(claim, stated, search.find_rivals, reading)
     ):
         astray, agreeing = [(datum, "attribute") for datum in stated], []

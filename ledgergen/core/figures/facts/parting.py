@@ -7,6 +7,8 @@ said, never from demanding what is not.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
@@ -41,7 +43,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     is_share = claim.next_word in _RELATED or not _SHARING.isdisjoint(claim.words)
     if kind is Kind.PERCENT and is_share and RATERS.isdisjoint(claim.words):
         return "attribute"
-    if datum.attribute == "shooting_days" and is_of_other_work(claim):
+    if _measures_another(claim, datum):
         return "attribute"
     is_own = claim.territory == "home" and _HOMES.get(datum.unit) == datum.territory
     if not is_own and is_elsewhere(claim.territory, datum.territory, index.home):
@@ -51,6 +53,28 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     return "event" if is_counted and is_other_event else ""
 
 
+def _measures_another(claim: Claim, datum: Datum) -> bool:
+    """Tell whether the words around a figure are of another count or stretch than a fact's."""
+    match datum.attribute:
+        case "film_number":  # “three earlier harbors” make the next one the fourth
+            return claim.mention.kind is Kind.COUNT and bool(claim.mention.noun)
+        case "opening_weekend":
+            return _is_of_other_stretch(claim)
+        case "shooting_days":
+            return is_of_other_work(claim)
+        case _:
+            return False
+
+
+def _is_of_other_stretch(claim: Claim) -> bool:
+    """“The first week brought”, “in its first month”: a weekend is neither."""
+    return any(pair in _STRETCHES for pair in pairwise(claim.words)) and _WEEKENDS.isdisjoint(claim.words)
+
+
+_STRETCHES = frozenset(
+    (one, other) for one in ("first", "opening") for other in ("week", "day", "month", "fortnight", "year")
+)
+_WEEKENDS = frozenset({"weekend", "sunday"})
 _HOMES = {
     "AUD": "Australia", "NZD": "New Zealand", "CAD": "Canada", "GBP": "UK", "JPY": "Japan", "INR": "India",
     "KRW": "South Korea", "CNY": "China", "HKD": "Hong Kong", "TWD": "Taiwan", "BRL": "Brazil",

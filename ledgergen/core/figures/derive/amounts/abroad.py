@@ -62,13 +62,17 @@ def _is_head_abroad(view: View) -> bool | None:
     if not (is_difference or mention.kind is Kind.MULTIPLE):
         return None
     home, first, end = view.reading.index.home, find_clause(view), view.find_break(_FAR)
-    sides = [
-        (cue.end <= claim.left, cue.value in _ABROAD)
+    places = [
+        (cue.start, cue.end <= claim.left, cue.value in _ABROAD)
         for cue in view.cues
         if cue.kind == "territory"
         and first <= cue.start < end
         and (cue.value in _ABROAD or cue.value in home)
     ]
+    for at, word in enumerate(view.reading.words_between(first, end), first):
+        if word == "home" and view.reading.words_between(at - 1, at) not in _NOT_A_SIDE:
+            places.append((at, at < claim.left, False))  # “abroad outbid home by”
+    sides = [(is_before, is_abroad) for _, is_before, is_abroad in sorted(places)]
     if {is_abroad for _, is_abroad in sides} != {True, False}:
         return None
     before = [is_abroad for is_before, is_abroad in sides if is_before]
@@ -87,6 +91,7 @@ def _find_receipts(view: View) -> Iterator[tuple[Operand, Operand]]:
 
 
 _ABROAD = frozenset({"overseas"})
+_NOT_A_SIDE = {("brought",), ("came",), ("went",), ("took",), ("at",), ("the",), ("come",), ("bring",)}
 _COMPARED = 2
 _FAR = 12
 _MORE = frozenset({"more", "ahead", "above", "better", "richer"})

@@ -49,11 +49,19 @@ def _derive_career(claim: Claim, reading: Reading) -> Derivation | None:
     """“Two features on file”, “she had issued three comedies”: the films before this one."""
     if not counts_career(claim, reading):
         return None
-    for datum in reading.index.find(MAIN, "film_number"):
+    places = reading.index.find(MAIN, "film_number")
+    rows = {"series" in place.fact.qualifiers for place in places}
+    is_series = not _SERIES.isdisjoint(claim.words)
+    for datum in places:
+        if len(rows) > 1 and ("series" in datum.fact.qualifiers) is not is_series:
+            continue
         if datum.value and datum.value - 1 == claim.mention.value:
             formula = f"{datum.fact.value} - 1 = {claim.mention.text}"
             return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
     return None
+
+
+_SERIES = frozenset({"series", "franchise", "saga", "entries", "installments", "instalments", "chapters"})
 
 
 def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
