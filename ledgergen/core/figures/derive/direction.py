@@ -100,8 +100,11 @@ def _is_of_third(view: View, found: Derivation) -> bool:
     """“Four years after *Dusk* came *Gable*”: two titles of one clause are the ends, and no third film is."""
     if view.claim.mention.kind is not Kind.DURATION or any(d.period is None for d in found.inputs):
         return False
-    clause = view.reading.read_clause(view.claim)
-    cues = view.reading.sentence_cues(clause.first, clause.end)
+    claim, words = view.claim, view.claim.words
+    at = claim.left - claim.first
+    first = max((n + 1 for n, word in enumerate(words[:at]) if word in _MARKS), default=0)
+    end = next((n for n, word in enumerate(words) if n > at and word in _MARKS), len(words))
+    cues = view.reading.sentence_cues(claim.first + first, claim.first + end)
     titles = [c for c in cues if c.kind == "film" and not c.is_weak and c.value != "dated"]
     entities = view.reading.index.entities
     named = [{n for n in c.entities if n != UNKNOWN and entities[n].release} for c in titles]
@@ -227,5 +230,6 @@ _AMOUNTS = frozenset({Kind.MONEY, Kind.MULTIPLE})
 _RECKONED = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")
+_MARKS = frozenset(",;:()—–")
 _OUTCOMES = frozenset({"profit", "profits", "surplus", "loss"})
 _DENYING = word_set("no not without never against")

@@ -59,14 +59,14 @@ def _measures_another(claim: Claim, datum: Datum) -> bool:
         case "film_number":  # “three earlier harbors” make the next one the fourth
             return claim.mention.kind is Kind.COUNT and bool(claim.mention.noun)
         case "opening_weekend":
-            return _is_of_other_stretch(claim)
+            return is_of_other_stretch(claim)
         case "shooting_days":
             return is_of_other_work(claim)
         case _:
             return False
 
 
-def _is_of_other_stretch(claim: Claim) -> bool:
+def is_of_other_stretch(claim: Claim) -> bool:
     """“The first week brought”, “in its first month”: a weekend is neither."""
     return any(pair in _STRETCHES for pair in pairwise(claim.words)) and _WEEKENDS.isdisjoint(claim.words)
 

@@ -19,11 +19,13 @@ from ledgergen.core.figures.bind.dealings import is_done_for
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
+from ledgergen.core.figures.facts.parting import is_of_other_stretch
 
 
 def find_money_refusal(case: Coincidence) -> str:
     """Return `attribute` where the words of its clause refuse an amount, else nothing."""
-    if _is_balance(case) or _is_closing(case):
+    is_weekend = case.datum.attribute == "opening_weekend"
+    if _is_balance(case) or _is_closing(case) or (is_weekend and is_of_other_stretch(case.claim)):
         return "attribute"
     if not _is_firm(case):
         return ""
