@@ -2,7 +2,8 @@
 
 A film's own amounts, length and days are told in so many words, metaphors above all, that a
 figure which equals one of them is believed unless its words contradict it (`facts.refusal`).
-What begins its clause may contradict it, too. Nobody tells a film's budget as the price of its
+A title that rules it does, whether or not facts know of its film what it states: “*Gravel Season* cost
+$55 million”. What begins its clause may contradict it, too. Nobody tells a film's budget as the price of its
 trailer, nor as what a film before it cost of which facts know nothing; and what somebody owed
 or lost, or what an amount grew by, is neither a cost nor a take.
 """
@@ -27,7 +28,7 @@ def find_other_subject(view: View) -> str:
     Empty where nothing does.
     """
     said, end = _read_subject(view)
-    if _is_of_unknown_film(view, said):
+    if _is_of_other_title(view) or _is_of_unknown_film(view, said):
         return "subject"
     is_thing = bool(said) and (
         said[-1] in _THINGS
@@ -55,6 +56,14 @@ def is_measured_otherwise(view: View, inputs: Iterable[Datum]) -> bool:
     if special and special.isdisjoint(groups):
         return True
     return any(c.kind == "film" and c.value in _BEFORE and set(c.entities) == {UNKNOWN} for c in cues)
+
+
+def _is_of_other_title(view: View) -> bool:
+    """Tell whether the title of another film rules a figure, whatever facts know of it."""
+    claim = view.claim
+    if not claim.is_governed or MAIN in claim.films:
+        return False
+    return any(cue.kind == "film" and not cue.is_weak for cue in view.cues)
 
 
 def _is_of_unknown_film(view: View, said: tuple[str, ...]) -> bool:
@@ -119,9 +128,9 @@ _OPENING = word_set(", and but while whereas though yet so * _ the a an")
 _IDLE = word_set("alone itself * _ then also")
 _ENDS = word_set(
     """
-    had has have was were is ran runs run lasted cost costs took made won drew paid earned opened went got
-    gave carried came stood needed would did swallowed absorbed consumed spent lost owed of for by in at ,
-    that which
+        had has have was were is ran runs run lasted cost costs took made won drew paid earned opened went
+    got     gave carried came stood needed would did swallowed absorbed consumed spent lost owed began
+    begun started ended closed broke burned failed of for by in at ,     that which
     """
 )
 _OWN: Final = word_set("budget gross opening_weekend runtime release_date premiere_date shooting_days")

@@ -28,7 +28,8 @@ def tells_other_affair(claim: Claim, reading: Reading) -> bool:
     moments = {cue.value for cue in clause.find("moment")}
     if not _SHOWINGS.isdisjoint(moments):
         return False
-    if claim.group == "shoot" and not claim.is_weak and "shoot" in moments:
+    is_set = reading.words_between(claim.left - 2, claim.left) == ("set", "in")
+    if is_set or (claim.group == "shoot" and not claim.is_weak and "shoot" in moments):
         return True
     if _is_of_unknown_prize(claim, reading):
         return True

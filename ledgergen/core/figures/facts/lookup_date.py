@@ -259,9 +259,9 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         is_life = claim.group in {"birth", "death"} or not _CALLING_LIVES.isdisjoint(claim.words)
         if datum.subject not in claim.persons and claim.group != group:
             return "subject"
-        if not is_life or (
-            claim.group not in {"birth", "death"} and (not is_day or claim.group in _OTHER_MOMENTS)
-        ):
+        if claim.group in {"birth", "death"}:
+            return "" if claim.group == group else "attribute"
+        if not is_life or not is_day or claim.group in _OTHER_MOMENTS:
             return "attribute"
         return ""
     if claim.group in {"birth", "death"}:
