@@ -11,8 +11,9 @@ from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
-from ledgergen.core.figures.derive.other_subject import find_other_subject, is_own
+from ledgergen.core.figures.derive.other_subject import find_other_subject, is_of_other_person, is_own
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.passages.words import find_stem
@@ -26,10 +27,7 @@ def hold_to_subject(view: View, evidence: Evidence) -> Evidence:
     """
     if not (evidence.agreeing or evidence.astray):
         return evidence
-    part = (
-        find_other_subject(view) if evidence.agreeing and all(is_own(d) for d, _ in evidence.agreeing) else ""
-    )
-    if part:
+    if part := _find_parting(view, [datum for datum, _ in evidence.agreeing]):
         return Evidence(agreeing=[], astray=[(datum, part) for datum, _ in evidence.agreeing])
     films = find_described(view)
     entities = view.reading.index.entities
@@ -43,6 +41,13 @@ def hold_to_subject(view: View, evidence: Evidence) -> Evidence:
     rivals = [fact for n in films for d in said for fact in view.reading.index.find(n, d.attribute)]
     astray = [(datum, "subject") for datum in said]
     return Evidence(agreeing=own, astray=astray, find_against=lambda is_asked: [*filter(is_asked, rivals)])
+
+
+def _find_parting(view: View, said: list[Datum]) -> str:
+    """Return what parts a figure from facts that agree, all of the dossier's film or of persons."""
+    if said and all(map(is_own, said)):
+        return find_other_subject(view)
+    return "subject" if said and all(is_of_other_person(view, datum) for datum in said) else ""
 
 
 def find_described(view: View) -> tuple[int, ...]:

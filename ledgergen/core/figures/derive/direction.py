@@ -22,7 +22,12 @@ from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_meant_films
-from ledgergen.core.figures.derive.other_subject import find_other_subject, is_measured_otherwise, is_own
+from ledgergen.core.figures.derive.other_subject import (
+    find_other_subject,
+    is_age_of_other,
+    is_measured_otherwise,
+    is_own,
+)
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
@@ -83,7 +88,7 @@ def _find_other_subject(view: View, found: Derivation) -> _Side | None:
         known |= _name_entities(view, find_clause(view), claim.left)
     subjects = {datum.subject for datum in found.inputs if entities[datum.subject].kind == "film"}
     is_amount = claim.mention.kind in _AMOUNTS and all(datum.is_money for datum in found.inputs)
-    if _is_of_other_thing(view, found):
+    if _is_of_other_thing(view, found) or _is_age_of_other(view, found):
         return _Side.ASTRAY
     return _Side.ASTRAY if is_amount and known and subjects and known.isdisjoint(subjects) else None
 
@@ -112,6 +117,11 @@ def _is_of_third(view: View, found: Derivation) -> bool:
         return False
     subjects = {d.subject for d in found.inputs if entities[d.subject].kind == "film"}
     return bool(subjects) and not subjects <= named[0] | named[1]
+
+
+def _is_age_of_other(view: View, found: Derivation) -> bool:
+    is_age = any(datum.attribute == "birth_date" for datum in found.inputs)
+    return is_age and view.claim.mention.kind in _AGES and is_age_of_other(view)
 
 
 def _is_of_others(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> bool:
@@ -227,6 +237,7 @@ _SORTS = frozenset({"money", "moment"})
 _PLACES = frozenset({"territory"})
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.MULTIPLE})
+_AGES = frozenset({Kind.AGE, Kind.COUNT})
 _RECKONED = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS, split_words, word_set
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
@@ -37,6 +37,33 @@ def find_other_subject(view: View) -> str:
     )
     is_dealing = view.claim.mention.kind is Kind.MONEY and (_is_balance(view) or _is_change(view))
     return "attribute" if is_thing or is_dealing else ""
+
+
+def is_of_other_person(view: View, datum: Datum) -> bool:
+    """Tell whether a birth or a death is told of somebody by name, and a fact is of somebody else.
+
+    “Jan Ek was born in 1981”: whoever he is, facts know nothing of him.
+    """
+    if datum.attribute not in _LIVES:
+        return False
+    claim, document = view.claim, view.reading.document
+    words = document.words
+    verb = next((at for at in range(claim.left - 1, claim.first, -1) if words[at] in _LIVED), claim.first)
+    at = verb - 1
+    while at >= claim.first and words[at] in _AUXILIARY:
+        at -= 1
+    if verb == claim.first or at < claim.first or not document.text[document.starts[at]].isupper():
+        return False
+    name = split_words(view.reading.index.entities[datum.subject].name)
+    return words[at] not in _PRONOUNS and words[at].removesuffix("'s") not in name
+
+
+def is_age_of_other(view: View) -> bool:
+    """“Her son was 38”, “the studio was 38 years old”: an age of whom, or of what, facts know none."""
+    said, _ = _read_subject(view)
+    is_named = any(c.kind == "person" and c.value == "name" and c.start < view.claim.left for c in view.cues)
+    is_kin = said[1:] and said[-1] in _KIN and (said[0] in _OWNERS or said[-2].endswith("'s"))
+    return bool(said) and not is_named and bool(is_kin or said[-1] in _AGED)
 
 
 def is_own(datum: Datum) -> bool:
@@ -63,7 +90,10 @@ def _is_of_other_title(view: View) -> bool:
     claim = view.claim
     if not claim.is_governed or MAIN in claim.films:
         return False
-    return any(cue.kind == "film" and not cue.is_weak for cue in view.cues)
+    titles = (cue for cue in view.cues if cue.kind == "film" and not cue.is_weak)
+    if claim.mention.kind is Kind.DATE:
+        return any(cue.start < claim.left for cue in titles)  # “in 1994 her account consisted of *Dusk*”
+    return any(titles)
 
 
 def _is_of_unknown_film(view: View, said: tuple[str, ...]) -> bool:
@@ -120,6 +150,17 @@ def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
     return tuple(word for word in said if word not in _IDLE), end
 
 
+_LIVES = frozenset({"birth_date", "death_date"})
+_LIVED = frozenset({"born", "died"})
+_AUXILIARY = word_set("was were had been is are")
+_PRONOUNS = word_set("he she they who it i we both")
+_OWNERS = frozenset({"his", "her", "their"})
+_KIN = word_set("son daughter child brother sister wife husband mother father uncle aunt cousin")
+_AGED = word_set(
+    """
+    studio company firm bank house theater theatre cinema camera town village harbor building ship
+    """
+)
 _LONGEST = 6
 _MEASURE = 6
 _CHANGED = 6
