@@ -41,6 +41,7 @@ class MoneySurroundings(Dealings):
             or self._read_purpose()
             or self._read_return()
             or self._read_yield()
+            or self._read_noun()
             or self.find_beside("money", reach=2)
             or self._read_price()
             or self._read_making()
@@ -84,6 +85,13 @@ class MoneySurroundings(Dealings):
             return len(gap) <= _SURE and _ASIDE.isdisjoint(gap)
         gap = self.words[self.right : group.start]
         return len(gap) <= _SURE and _ASIDE.isdisjoint(gap)
+
+    def _read_noun(self) -> Cue | None:
+        """“Its opening weekend of $47 million repaid …”: the noun that the amount belongs to."""
+        if self.words[self.left - 1 : self.left] not in _OF:
+            return None
+        near = (cue for cue in self.cues.get("money", ()) if cue.end == self.left - 1)
+        return next((cue for cue in near if cue.value in _SPECIFIC and not cue.is_weak), None)
 
     def _find_verb(self) -> Cue | None:
         """“Which cost eight times as much, sold $122 million of tickets”: a verb rules its own object."""
@@ -208,6 +216,7 @@ class MoneySurroundings(Dealings):
         )
 
 
+_OF = (("of",),)
 _VERB_OF_TITLE = 2
 _PAIR = 2
 _NEAR_SOURCE = 4

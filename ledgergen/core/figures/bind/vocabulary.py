@@ -119,7 +119,7 @@ money cost?: raise, raised, raising, put in, turned, converted, parlayed, levera
     to work with, scraped together, risked, at risk, absorbed, commanded, demanded, tranche, placement,
     facility, staked,
     put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged,
-    drawn, inherited,
+    inherited,
     underlying, funds, money, production
 money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, mustered, rang up,
     ringing up, harvested,
@@ -135,7 +135,7 @@ money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, 
     rentals, salvaged, salvaging, by the close, handed back, handing back, given back, gave back, giving back,
     take, payout, intake, takes in, turnover, recoupment, taking, realized, realised, netted,
     netting, cleared
-money gross?: brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
+money gross?: drawn, brought, attracted, scored, won back, brings, takes, took, returns, return, contributed,
     delivered, remitted, supplied, came from, total, tally, sales, sold, made, paid, coupon,
     coupons, theaters, theatres, audiences, ticket buyers, market, exhibitors, added, posted, income,
     profits, profit, accumulation, accumulated

@@ -60,7 +60,8 @@ def _find_said(case: Coincidence) -> set[str]:
     """Return the groups of amounts that strong words of a clause name; a special one stands for all."""
     claim = case.claim
     cues = _find_strong(case)
-    beside = {cue.value for cue in cues if cue.start == claim.right}
+    is_of_noun = case.reading.words_between(claim.left - 1, claim.left) == ("of",)
+    beside = {cue.value for cue in cues if cue.start == claim.right and not is_of_noun}
     if beside & _GENERAL:
         return beside  # “earned five times its $21 million budget”
     said = {cue.value for cue in cues}
