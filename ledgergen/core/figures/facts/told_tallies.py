@@ -160,7 +160,6 @@ _NEAR = 4
 _BEHIND = 4
 _SUBJECT = 2
 _CALLED = 6
-_PARTING = frozenset({"and", "but", "while", "against", "beside", "where"})
 _STEM = 3
 _LOST = frozenset({"lost", "forfeited"})
 _OTHERWISE = word_set(

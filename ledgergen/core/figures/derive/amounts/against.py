@@ -267,13 +267,9 @@ _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
 _OWN = frozenset({"its", "his", "her", "their"})
 _THAT = {("that",), ("it",)}
-_PASSING = word_set("exceeds exceeded exceeding passes passed passing tops topped beats beat")
 _MOST_FILMS = 12
-_RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION, Kind.RATIO})
 _RECEIPTS = frozenset({"gross", "opening"})
 _COUNTED = frozenset({"admissions"})
-_PLAIN = frozenset({"", "worldwide", "abroad"})
-_RATES = word_set("return returns returned multiple multiples yield yields ratio")
 _CLOSING = frozenset(
     {",", ";", ":", ".", "—", "–", ")", "and", "but", "while", "whereas", "again", "over", "to"}
 )

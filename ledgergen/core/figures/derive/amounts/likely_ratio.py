@@ -9,7 +9,6 @@ whole (“of the bill”). Only what is so is tried, and what fits must fit clos
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -60,20 +59,7 @@ def _read_multiple(view: View) -> View:
     return view
 
 
-_FAR = 12
-_NEAR = 4
-_NEARLY = Decimal("0.05")
-_AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
-_OWN = frozenset({"its", "his", "her", "their"})
-_THAT = {("that",), ("it",)}
 _PASSING = word_set("exceeds exceeded exceeding passes passed passing tops topped beats beat")
-_MOST_FILMS = 12
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION, Kind.RATIO})
-_RECEIPTS = frozenset({"gross", "opening"})
-_COUNTED = frozenset({"admissions"})
 _PLAIN = frozenset({"", "worldwide", "abroad"})
 _RATES = word_set("return returns returned multiple multiples yield yields ratio")
-_CLOSING = frozenset({",", ";", ":", ".", "—", "–", ")", "and", "but", "while", "whereas", "again", "over"})
-_COSTS = word_set("cost costs outlay stake keep money price principal capital investment budget bet wager")
-_BUDGETS = word_set("cost budget money stake outlay allowance")
-_WHOLES = word_set("whole total bill run worldwide all overall eventual final lifetime")
