@@ -17,9 +17,6 @@ from __future__ import annotations
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
-from ledgergen.core.figures.derive.amounts.compared import derive_compared
-from ledgergen.core.figures.derive.amounts.likely import derive_likely
-from ledgergen.core.figures.derive.amounts.likely_ratio import derive_likely_ratio
 from ledgergen.core.figures.derive.described_subject import hold_to_subject
 from ledgergen.core.figures.derive.direction import Facing
 from ledgergen.core.figures.derive.scene import Scene
@@ -117,12 +114,11 @@ class Judge:
                 if is_reckoned and self._passages
                 else None
             )
-            or self._writer.write_derivation(claim, derive_compared(search.view))
+            or self._writer.write_derivation(claim, search.compare())
             or self._writer.write_derivation(
                 claim, facing.admit(search.reckon() if is_reckoned else search.reckon_rest())
             )
-            or self._writer.write_derivation(claim, facing.admit(derive_likely(search.view)))
-            or self._writer.write_derivation(claim, facing.admit(derive_likely_ratio(search.view)))
+            or self._writer.write_derivation(claim, facing.admit(search.guess()))
         )
 
     def _rule_against(self, claim: Claim, evidence: Evidence, search: Search, facing: Facing) -> Ruling:

@@ -34,17 +34,21 @@ gathers them once for a check, the `view` says how near they are to a figure,
 A figure without a cue asks for nothing. A derivation keeps its formula with live
 inputs (“28262574 / 1900000 = 14.88”).
 
-A figure is searched for up to four times: among facts and what is in print; with
+A figure is searched for up to five times: among facts and what is in print; with
 what passages tell, which is dear; for whether its sentence reckons at all; and, if
-nothing else proves it, under the bound of luck. What is read of the sentence is read once.
+nothing else proves it, under the bound of luck: over what is at hand, then over
+all films that the talk may be of. What is read of the sentence is read once.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.amounts.abroad import compares_markets, derive_abroad
+from ledgergen.core.figures.derive.amounts.compared import derive_compared
+from ledgergen.core.figures.derive.amounts.likely import derive_likely
+from ledgergen.core.figures.derive.amounts.likely_ratio import derive_likely_ratio
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
@@ -75,6 +79,7 @@ from ledgergen.core.figures.derive.times.age import (
     find_bare_age,
     reckon_age,
 )
+from ledgergen.core.figures.derive.times.age_form import is_birthday, is_of_thing
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
 from ledgergen.core.figures.derive.times.span import (
@@ -125,8 +130,8 @@ class Search:
                 return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
             case Kind.AGE:
                 found = derive_age(claim, reading)
-                return found or (derive_span(view, self._ends) if _is_of_thing(claim, reading) else None)
-            case Kind.ORDINAL if _is_birthday(claim):
+                return found or (derive_span(view, self._ends) if is_of_thing(claim, reading) else None)
+            case Kind.ORDINAL if is_birthday(claim):
                 mention = replace(claim.mention, kind=Kind.AGE, noun="")
                 age = replace(claim, mention=mention, persons=claim.persons or reading.index.directors)
                 return derive_age(age, reading)
@@ -158,12 +163,16 @@ class Search:
                 return found or self._total.find_told() or self._go_on_told()
             case Kind.DURATION:
                 return derive_told_span(view) or self._total.find_told() or derive_retold(view)
-            case Kind.AGE if _is_of_thing(claim, view.reading):
+            case Kind.AGE if is_of_thing(claim, view.reading):
                 return derive_told_span(view)
-            case Kind.ORDINAL if claim.mention.noun and not _is_birthday(claim):
+            case Kind.ORDINAL if claim.mention.noun and not is_birthday(claim):
                 return derive_retold(view) or self._go_on_told()
             case _:
                 return None
+
+    def compare(self) -> Derivation | None:
+        """Return how far two films' like amounts are apart, where words describe the other one."""
+        return derive_compared(self.view)
 
     def reckon(self) -> Derivation | None:
         """Return the operation that the figure's form names, over operands at hand, as luck allows."""
@@ -178,7 +187,7 @@ class Search:
             found = self._total.reckon()
             if found and mention.kind is Kind.COUNT and not is_of_like(view, found):
                 found = None
-        if mention.kind is Kind.DURATION or _is_of_thing(view.claim, view.reading):
+        if mention.kind is Kind.DURATION or is_of_thing(view.claim, view.reading):
             found = found or reckon_seniority(view) or reckon_span(view)
         elif mention.kind in _AGES:
             found = found or reckon_age(view)
@@ -187,6 +196,10 @@ class Search:
     def reckon_rest(self) -> Derivation | None:
         """Return what lies between two amounts told of before a sum that its words call something else."""
         return self._total.reckon_rest() if self.view.claim.mention.kind is Kind.MONEY else None
+
+    def guess(self) -> Derivation | None:
+        """Return what two films' like amounts are to each other, where words tell neither film."""
+        return derive_likely(self.view) or derive_likely_ratio(self.view)
 
     def derive_tally(self) -> Derivation | None:
         """Return what tallies of prizes add up to, which no one of them contradicts."""
@@ -204,7 +217,7 @@ class Search:
             case Kind.AGE:
                 return (
                     find_time(view, self._ends)
-                    if _is_of_thing(claim, view.reading)
+                    if is_of_thing(claim, view.reading)
                     else find_age(claim, view.reading)
                 )
             case Kind.COUNT:
@@ -290,28 +303,10 @@ class Search:
         return Ratio(replace(self.view, claim=apposed)) if apposed else None
 
 
-def _is_birthday(claim: Claim) -> bool:
-    """“Two weeks before his fortieth birthday” tells an age."""
-    return "birthday" in claim.mention.noun or claim.next_word == "birthday"
-
-
 def _may_be_total(view: View) -> bool:
     """Tell whether a count is a sum or a difference by its own clause: small ones lie close together."""
     is_small = view.claim.mention.value < _SMALL
     return not is_small or any(says_close(view, cue) for cue in _RECKONING)
-
-
-def _is_of_thing(claim: Claim, reading: Reading) -> bool:
-    """Tell whether nobody stands beside an age; a novel and a company have ages, too."""
-    if claim.mention.kind is not Kind.AGE or not claim.mention.text.endswith("old"):
-        return False
-    first, end = max(claim.left - _BESIDE, claim.first), min(claim.right + _BESIDE, claim.end)
-    near = reading.sentence_cues(first, end)
-    owners = {cue.end for cue in near if reading.document.words[cue.end - 1].endswith("s")}
-    is_named = any(cue.kind == "person" and cue.end not in owners for cue in near)
-    if reading.words_between(claim.left - 2, claim.left) in _IT_WAS:
-        return True
-    return not is_named and _PERSONS.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
 _SMALL = 20
@@ -320,6 +315,3 @@ _RATIOS = frozenset({Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.MEASURE, Kind.COUNT})
 _AGES = frozenset({Kind.AGE, Kind.COUNT})
 _LENGTHS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month"})
-_BESIDE = 6
-_IT_WAS = {("it", "was"), ("it", "is")}
-_PERSONS = frozenset({"he", "she", "who", "man", "woman"})

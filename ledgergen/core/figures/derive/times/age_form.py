@@ -83,7 +83,28 @@ def years_between(earlier: date, later: date) -> int:
     return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
 
 
+def is_birthday(claim: Claim) -> bool:
+    """“Two weeks before his fortieth birthday” tells an age."""
+    return "birthday" in claim.mention.noun or claim.next_word == "birthday"
+
+
+def is_of_thing(claim: Claim, reading: Reading) -> bool:
+    """Tell whether nobody stands beside an age; a novel and a company have ages, too."""
+    if claim.mention.kind is not Kind.AGE or not claim.mention.text.endswith("old"):
+        return False
+    first, end = max(claim.left - _BESIDE, claim.first), min(claim.right + _BESIDE, claim.end)
+    near = reading.sentence_cues(first, end)
+    owners = {cue.end for cue in near if reading.document.words[cue.end - 1].endswith("s")}
+    is_named = any(cue.kind == "person" and cue.end not in owners for cue in near)
+    if reading.words_between(claim.left - 2, claim.left) in _IT_WAS:
+        return True
+    return not is_named and _BY_WHOM.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
+
+
 YOUNGEST, OLDEST = 5, 110
+_BESIDE = 6
+_IT_WAS = {("it", "was"), ("it", "is")}
+_BY_WHOM = frozenset({"he", "she", "who", "man", "woman"})
 _ROUND = 10
 _APPROACH = 6
 _CROSSING = word_set("passed past over close nearing approaching near")
