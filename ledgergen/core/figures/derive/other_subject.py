@@ -35,7 +35,8 @@ def find_other_subject(view: View) -> str:
         or (said[-1] in _PERSONS and _is_payment(view.reading.words_between(end, end + 2)))
         or (said[-1] in _CUTS and not _UNFINISHED.isdisjoint(said))
     )
-    is_dealing = view.claim.mention.kind is Kind.MONEY and (_is_balance(view) or _is_change(view))
+    is_money = view.claim.mention.kind is Kind.MONEY
+    is_dealing = is_money and (_is_balance(view) or _is_hoped(view) or _is_change(view))
     return "attribute" if is_thing or is_dealing else ""
 
 
@@ -104,6 +105,8 @@ def _is_of_unknown_film(view: View, said: tuple[str, ...]) -> bool:
     if head in _AFTER:
         is_known = any(e.kind == "film" and e.data for e in index.entities[1:]) or _may_be_sequel(index)
         return not is_known
+    if head in _OTHERS and view.claim.mention.unit not in _COARSE:
+        return True
     is_earlier = head in _EARLIER or (head in FILM_NOUNS and not _EARLIER.isdisjoint(said))
     return is_earlier and all(number == UNKNOWN for number in view.claim.films)
 
@@ -119,6 +122,11 @@ def _may_be_sequel(index: FactIndex) -> bool:
 def _is_balance(view: View) -> bool:
     """“The studio lost $55 million”, “owed $2 million in taxes”."""
     return not _BALANCES.isdisjoint(view.before(1))
+
+
+def _is_hoped(view: View) -> bool:
+    """“The producers had hoped for $165 million”, “analysts predicted $2 million”."""
+    return not _HOPES.isdisjoint(view.before(_HOPED))
 
 
 def _is_change(view: View) -> bool:
@@ -146,7 +154,9 @@ def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
         if words[at] in _ENDS or words[at] in _CHANGES - _CUTS or (at in verbs and words[at] not in _THINGS)
     )
     end = next(ends, first)
-    said = words[first:end] if words[end] != "of" else ()  # “one set of books”
+    is_whole = words[end] != "of" or words[end - 1] in _CUTS  # “one set of books”
+    goes_on = not _GOING_ON.isdisjoint(words[end : claim.left])  # “scenes went, until it stood at 90 minutes”
+    said = words[first:end] if is_whole and not goes_on else ()
     return tuple(word for word in said if word not in _IDLE), end
 
 
@@ -164,25 +174,33 @@ _AGED = word_set(
 _LONGEST = 6
 _MEASURE = 6
 _CHANGED = 6
+_HOPED = 3
 _VERBS = frozenset({"money", "moment", "verb"})
 _OPENING = word_set(", and but while whereas though yet so * _ the a an")
 _IDLE = word_set("alone itself * _ then also")
+_GOING_ON = word_set("until when while but and so before after as")
 _ENDS = word_set(
     """
-        had has have was were is ran runs run lasted cost costs took made won drew paid earned opened went
-    got     gave carried came stood needed would did swallowed absorbed consumed spent lost owed began
-    begun started ended closed broke burned failed of for by in at ,     that which
+    lasts runs had has have was were is ran runs run lasted cost costs took made won drew paid earned
+    opened went got gave carried came stood needed would did swallowed absorbed consumed spent lost owed
+    began begun started ended closed broke burned failed of for by in at , that which
     """
 )
 _OWN: Final = word_set("budget gross opening_weekend runtime release_date premiere_date shooting_days")
 _SPECIAL = frozenset({"marketing", "salary"})
 _BEFORE = frozenset({"previous"})
 _EARLIER = word_set("previous earlier preceding prior predecessor forerunner precursor")
+_OTHERS = word_set("rival rivals competitor competitors franchise saga trilogy films pictures movies")
+"""No film of its own right is called so."""
+_COARSE = frozenset({"month", "season", "year"})
 _AFTER = word_set("sequel prequel remake reboot spin-off")
 _NUMBERED = re.compile(r"\b(?:[2-9]|I{2,3}|IV|VI{0,3}|IX|Two|Three|Part|Returns?|Chapter)\b|:")
 _CUTS = word_set("cut version assembly print edit")
-_UNFINISHED = word_set("first rough initial original early longest longer working assembly")
+_UNFINISHED = word_set(
+    "director's television first rough initial original early longest longer working assembly"
+)
 _BALANCES = word_set("lost loses losing owed owes owing")
+_HOPES = word_set("hoped hoping expected expecting predicted projected forecast forecasted break-even")
 _CHANGES = word_set(
     """
     raised raise rose rising risen increased increase grew grown cut reduced lowered shrank shrunk fell fallen
@@ -200,11 +218,12 @@ _PERSONS = word_set(
 )
 _THINGS: Final = word_set(
     """
-    advertising album albums book campaign cast catering costumes crew dvd dvds effects estate extras game
-    games insurance insurer insurers lawsuit lawsuits marketing merchandise merchandising musical novel
-    novels party play prices promotion publicity rehearsal rehearsals reshoot reshoots rights salaries
-    salary score screenplay script scripts serial set sets settlement soundtrack storm strike tax taxes
-    teaser television toys trailer trailers video videos wages wardrobe
+    advertising album albums book campaign cast catering costumes crew dance dvd dvds effects estate
+    extras game games insurance insurer insurers lawsuit lawsuits marketing merchandise merchandising
+    musical novel novels offer offers ovation party play prices promotion publicity rehearsal rehearsals
+    reshoot reshoots rights salaries salary scene scenes score screenplay script scripts sequence serial
+    set sets settlement shot song soundtrack speech storm strike tax taxes teaser television toys trailer
+    trailers trial video videos wages wardrobe
     """
 )
 """What has a price, a length or a day of its own."""
