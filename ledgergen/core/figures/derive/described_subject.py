@@ -21,9 +21,11 @@ from ledgergen.core.figures.scan.lexicon import ORDINALS
 
 
 def hold_to_subject(view: View, evidence: Evidence) -> Evidence:
-    """Return the evidence, or what it is where its clause begins with the description of another film.
+    """Return the evidence, or what it is where its clause is of another film, a thing or somebody else.
 
-    What facts say of that film alone proves then; what they say of others is astray.
+    Where the clause begins with a film's description, what facts say of that film alone proves, and what
+    they say of others is astray. Where it tells plainly of something else (`other_subject`), the dossier's
+    own film proves nothing.
     """
     if not (evidence.agreeing or evidence.astray):
         return evidence

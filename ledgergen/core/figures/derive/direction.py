@@ -81,6 +81,8 @@ def _face(view: View, found: Derivation) -> _Side | None:
 
 def _find_other_subject(view: View, found: Derivation) -> _Side | None:
     """“*North Light* earned a profit of”: what a title or a description rules has something of its film."""
+    if _is_of_other_thing(view, found) or _is_age_of_other(view, found):
+        return _Side.ASTRAY
     claim, entities = view.claim, view.reading.index.entities
     films = claim.films if claim.is_governed else find_described(view)
     known = {n for n in films if n != UNKNOWN and entities[n].money}
@@ -88,8 +90,6 @@ def _find_other_subject(view: View, found: Derivation) -> _Side | None:
         known |= _name_entities(view, find_clause(view), claim.left)
     subjects = {datum.subject for datum in found.inputs if entities[datum.subject].kind == "film"}
     is_amount = claim.mention.kind in _AMOUNTS and all(datum.is_money for datum in found.inputs)
-    if _is_of_other_thing(view, found) or _is_age_of_other(view, found):
-        return _Side.ASTRAY
     return _Side.ASTRAY if is_amount and known and subjects and known.isdisjoint(subjects) else None
 
 

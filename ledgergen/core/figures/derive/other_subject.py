@@ -27,8 +27,10 @@ def find_other_subject(view: View) -> str:
 
     Empty where nothing does.
     """
+    if _is_of_other_title(view):
+        return "subject"
     said, end = _read_subject(view)
-    if _is_of_other_title(view) or _is_of_unknown_film(view, said):
+    if _is_of_unknown_film(view, said):
         return "subject"
     is_thing = bool(said) and (
         said[-1] in _THINGS
@@ -83,7 +85,7 @@ def is_measured_otherwise(view: View, inputs: Iterable[Datum]) -> bool:
     special = {c.value for c in cues if c.kind == "money" and c.value in _SPECIAL}
     if special and special.isdisjoint(groups):
         return True
-    return any(c.kind == "film" and c.value in _BEFORE and set(c.entities) == {UNKNOWN} for c in cues)
+    return any(c.kind == "film" and c.value == _PREVIOUS and set(c.entities) == {UNKNOWN} for c in cues)
 
 
 def _is_of_other_title(view: View) -> bool:
@@ -188,7 +190,8 @@ _ENDS = word_set(
 )
 _OWN: Final = word_set("budget gross opening_weekend runtime release_date premiere_date shooting_days")
 _SPECIAL = frozenset({"marketing", "salary"})
-_BEFORE = frozenset({"previous"})
+_PREVIOUS = "previous"
+"""What cues call the film before."""
 _EARLIER = word_set("previous earlier preceding prior predecessor forerunner precursor")
 _OTHERS = word_set("rival rivals competitor competitors franchise saga trilogy films pictures movies")
 """No film of its own right is called so."""

@@ -76,15 +76,7 @@ def is_exchanged(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:
     subjects = {datum.subject for datum in data}
     if not subjects or any(_name_group(datum) not in _MAIN - {claim.group} for datum in data):
         return False
-    amounts = [
-        number
-        for number in reading.numbers_between(claim.first, claim.end)
-        if reading.mentions[number].kind is Kind.MONEY and not reading.mentions[number].not_a_claim
-    ]
-    at = next((n for n, number in enumerate(amounts) if reading.mentions[number] == claim.mention), None)
-    if at is None:
-        return False
-    for number in (*amounts[max(at - 1, 0) : at], *amounts[at + 1 : at + 2]):
+    for number in _find_beside(claim, reading):
         other = reading.mentions[number]
         told = {
             _name_group(datum)
@@ -120,17 +112,20 @@ def is_said_twice(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool
     return mine if mine is not its else other.left < claim.left
 
 
-def _find_twin(claim: Claim, reading: Reading) -> int | None:
-    """Return the number of the amount beside this one in its sentence, where it is the same."""
+def _find_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return the numbers of the amounts before and behind this one in its sentence."""
     amounts = [
         number
         for number in reading.numbers_between(claim.first, claim.end)
         if reading.mentions[number].kind is Kind.MONEY and not reading.mentions[number].not_a_claim
     ]
     at = next((n for n, number in enumerate(amounts) if reading.mentions[number] == claim.mention), None)
-    if at is None:
-        return None
-    for number in (*amounts[max(at - 1, 0) : at], *amounts[at + 1 : at + 2]):
+    return () if at is None else (*amounts[max(at - 1, 0) : at], *amounts[at + 1 : at + 2])
+
+
+def _find_twin(claim: Claim, reading: Reading) -> int | None:
+    """Return the number of the amount beside this one in its sentence, where it is the same."""
+    for number in _find_beside(claim, reading):
         left, right = sorted((reading.places[number], (claim.left, claim.right)))
         between = reading.words_between(left[1], right[0])
         is_near = len(between) <= _BETWEEN and "that" not in between
