@@ -26,7 +26,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         roles = " ".join(entity.roles)
         if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
             later.append(entity)
-        elif any(word in roles for word in ("previous", "earlier", "debut", "first", "predecessor")):
+        elif any(word in roles for word in _BEFORE_MAIN):
             earlier.append(entity)
         elif main and entity.release and "unrelated" not in roles:
             (earlier if entity.release.first < main.first else later).append(entity)
@@ -113,6 +113,7 @@ def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
         yield from entity.by_attribute.get(attribute, ())
 
 
+_BEFORE_MAIN: Final = ("previous", "earlier", "debut", "first", "predecessor", "original")
 _ORIGINALS = (
     "original",
     "first film",
