@@ -82,7 +82,7 @@ class Judge:
         if mention.unit == UNREADABLE and mention.kind is Kind.COUNT:
             return self._rule_unread(mention)
         if self._reading is None or self._scene is None:
-            return self._rule_without_facts(mention)
+            return self._rule_without_facts(number)
         claim = self._reading.read_claim(number)
         self._reading.footing.nouns.add(claim.mention.noun)
         find = look_up_date if mention.kind is Kind.DATE else look_up
@@ -164,9 +164,11 @@ class Judge:
         reason = f"{mention.text!r} has no reading as one number; check it by hand."
         return Ruling(verdict=Verdict.NOT_EXAMINED, rule=rules.UNREAD, reason=reason)
 
-    def _rule_without_facts(self, mention: Mention) -> Ruling:
+    def _rule_without_facts(self, number: int) -> Ruling:
         """Judge by prose and tables alone, where the dossier is of no film in particular."""
-        ruling = passages.judge(self._document, mention, self._passages)
+        mention = self._mentions[number]
+        near = self._mentions[max(number - _ECHO, 0) : number + _ECHO]
+        ruling = passages.judge(self._document, mention, self._passages, near=near)
         if ruling is None or ruling.verdict.flagged:
             ruling = records.judge(self._document, mention, self._records) or ruling
         ruling = ruling or passages.find_nearest(self._document, mention, self._passages)

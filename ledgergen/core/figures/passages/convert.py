@@ -84,7 +84,7 @@ def _is_converted(mention: Mention, value: Decimal, dimension: str) -> bool:
     """Tell whether a quantity renders one of another unit; hours are so many minutes exactly."""
     if dimension in _TIMES:
         return value == mention.low or agree(mention, value) is not None
-    return abs(value - mention.low) <= value * _CONVERTED
+    return abs(value - mention.low) <= value * _CONVERTED or agree(mention, value) is not None
 
 
 _SCALES = {"celsius": "C", "fahrenheit": "F"}
@@ -147,9 +147,30 @@ def _turn_degrees(value: Decimal, *, to: str) -> Decimal:
 def name_quarter(question: Question) -> Derivation | None:
     """“The first three months of the year” are the first quarter."""
     mention = question.mention
-    if mention.unit != "month" or mention.low != 3 or mention.is_range:
+    if mention.kind is Kind.ORDINAL:
+        return _order_quarter(question)
+    if mention.unit != "month" or mention.low != _IN_QUARTER or mention.is_range:
         return None
     for sentence in question.sentences[:MOST_SENTENCES]:
         if "quarter" in question.find_words(sentence):
             return Derivation(rule=rules.CONVERTED, formula="one quarter = 3 months", sentence=sentence)
     return None
+
+
+def _order_quarter(question: Question) -> Derivation | None:
+    """“The second quarter” is “the three months to June”."""
+    mention = question.mention
+    if mention.noun != "quarter" or not 1 <= mention.low <= len(_QUARTERS):
+        return None
+    month = _QUARTERS[int(mention.low) - 1]
+    for figure in question.find_figures(Kind.DURATION):
+        behind = question.index.layout.words[figure.end : figure.end + _BEHIND]
+        if figure.mention.unit == "month" and figure.mention.low == _IN_QUARTER and month in behind:
+            formula = f"three months to {month.title()} = {mention.text} quarter"
+            return Derivation(rule=rules.CONVERTED, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_IN_QUARTER = 3
+_QUARTERS = ("march", "june", "september", "december")
+_BEHIND = 4

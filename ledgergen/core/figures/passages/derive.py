@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from ledgergen.core.figures.agree import agree
@@ -34,10 +33,12 @@ from ledgergen.core.figures.passages.convert import convert, name_quarter
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.order import (
     add_to_others,
+    continue_run,
     count_ordinals,
     level_score,
     step_round,
 )
+from ledgergen.core.figures.passages.parts import add_phrases, sum_parts, take_share
 from ledgergen.core.figures.passages.question import (
     MOST_SENTENCES,
     NOWHERE,
@@ -47,6 +48,7 @@ from ledgergen.core.figures.passages.question import (
 )
 from ledgergen.core.figures.passages.reading import Reading
 from ledgergen.core.figures.passages.spans import (
+    date_by_age,
     date_weekday,
     find_age,
     find_anniversary,
@@ -54,6 +56,7 @@ from ledgergen.core.figures.passages.spans import (
     find_neighbor_year,
     span_weekdays,
     span_years,
+    step_years,
 )
 from ledgergen.core.figures.passages.terms import read_share, read_term
 from ledgergen.core.figures.passages.words import find_sense, may_be_people
@@ -92,35 +95,6 @@ _COUNTRIES = frozenset(
 """What a list of countries counts."""
 _OPENING = 4
 """A source's first sentences introduce who it is about."""
-
-
-_MOST_SUMMED = Decimal(10**9)
-
-
-def _sum_parts(question: Question) -> Derivation | None:
-    mention = question.mention
-    if mention.is_range or not 3 <= mention.low <= _MOST_SUMMED:
-        return None
-    for sentence in question.sentences:
-        counts = [
-            f
-            for f in question.index.find_figures(sentence)
-            if f.mention.kind is mention.kind and f.mention.unit == mention.unit
-        ]
-        for one, other in pairwise(counts):
-            if _are_joined(question.index, one, other) and one.mention.low + other.mention.low == mention.low:
-                formula = f"{one.mention.low:f} + {other.mention.low:f} = {mention.low:f}"
-                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
-        same = [f.mention.low for f in counts if mention.noun and f.mention.noun == mention.noun]
-        if len(same) > 2 and sum(same) == mention.low:
-            formula = " + ".join(f"{value:f}" for value in same) + f" = {mention.low:f}"
-            return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
-    return None
-
-
-def _are_joined(index: PassageIndex, one: PlacedFigure, other: PlacedFigure) -> bool:
-    between = index.layout.words[one.end : other.first]
-    return len(between) <= 8 and "and" in between
 
 
 def _read_article_as_one(question: Question) -> Derivation | None:
@@ -192,6 +166,8 @@ _COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 
 
 def _can_subtract(stated: Mention, evidence: Mention) -> bool:
+    if stated.noun == "points" and evidence.kind is Kind.PERCENT:
+        return not evidence.is_range
     if evidence.kind is not stated.kind or evidence.is_range:
         return False
     if stated.kind is Kind.PERCENT:
@@ -222,16 +198,27 @@ _STEPS = frozenset({"step", "steps", "item", "items", "point", "points"})
 _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
     Kind.COUNT: (
         _count_listing,
-        _sum_parts,
+        sum_parts,
+        add_phrases,
         _read_article_as_one,
         _subtract,
         _refer_to_own_step,
         read_term,
         add_to_others,
         count_ordinals,
+        continue_run,
+        take_share,
     ),
-    Kind.ORDINAL: (find_anniversary, _refer_to_own_step, read_term, add_to_others, step_round),
-    Kind.DATE: (date_weekday, find_neighbor_year),
+    Kind.ORDINAL: (
+        find_anniversary,
+        _refer_to_own_step,
+        read_term,
+        add_to_others,
+        step_round,
+        continue_run,
+        name_quarter,
+    ),
+    Kind.DATE: (date_weekday, find_neighbor_year, step_years, date_by_age),
     Kind.MEASURE: (convert,),
     Kind.DURATION: (
         convert,
@@ -240,9 +227,11 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         span_weekdays,
         name_quarter,
         read_term,
+        continue_run,
+        take_share,
     ),
     Kind.AGE: (convert, read_term, find_age, find_birthday),
-    Kind.MONEY: (_subtract, _sum_parts),
+    Kind.MONEY: (_subtract, sum_parts, take_share),
     Kind.PERCENT: (_subtract, read_share, _compare_two),
     Kind.FRACTION: (read_share,),
     Kind.MULTIPLE: (read_term, _compare_two),

@@ -26,10 +26,12 @@ from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, survey, weigh
 from ledgergen.core.figures.passages.derive import derive
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
+from ledgergen.core.figures.passages.others import is_rival
 from ledgergen.core.figures.passages.question import NOWHERE
 from ledgergen.core.figures.passages.reading import Reading, TextReading, read_text
-from ledgergen.core.figures.passages.rivals import Fitted, Vet, find_rival, is_rival
+from ledgergen.core.figures.passages.rivals import Fitted, Vet, find_plain_rival, find_rival
 from ledgergen.core.figures.passages.rules import RULES
+from ledgergen.core.figures.passages.unlike import are_unlike
 from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size
 from ledgergen.core.figures.spell import spell_like
@@ -76,13 +78,14 @@ CONTRADICTED = 2.0
 _EXCERPT = 400
 
 
-def judge(
+def judge(  # noqa: PLR0913  a figure, its passages, and how closely to read them
     document: Document,
     mention: Mention,
     index: PassageIndex | None,
     *,
     is_strict: bool = False,
     closely: Closely | None = None,
+    near: Iterable[Mention] = (),
 ) -> Ruling | None:
     """Prove a mention by the passages, say that they contradict it, or return None where they are silent.
 
@@ -92,7 +95,8 @@ def judge(
     None leaves the figure unproven: nothing here speaks for it.
 
     Set `is_strict` where structured facts were asked first and did not know the figure: the words
-    around must then agree more closely, and lists and sums prove nothing. With `closely`, what is not
+    around must then agree more closely, and lists and sums prove nothing. `near` are the figures beside
+    this one in the text, each of which is in its own place. With `closely`, what is not
     proven is None, unless a passage has the value for one thing and another for the very thing it is said of.
     """
     text = read_text(document, index) if index else None
@@ -104,7 +108,7 @@ def judge(
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN
     if best and best.score >= least:
-        rival = _find_rival(text, best, index, closely) if closely else None
+        rival = _find_rival(text, best, index, closely, near)
         return _rule_otherwise(mention, rival, index) if rival else _rule_proven(mention, best, index)
     if not is_strict:
         derivation = derive(stated, reading, index)
@@ -137,6 +141,8 @@ def _find_best(
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:
         fit = compare(here, figure, index)
+        if vet is None and are_unlike(reading.layout, stated, index.layout, figure, fit):
+            continue
         added = vet(figure, fit) if vet else 0.0
         if added is None:
             continue
@@ -148,9 +154,15 @@ def _find_best(
     return best
 
 
-def _find_rival(text: TextReading, best: _Best, index: PassageIndex, closely: Closely) -> PlacedFigure | None:
-    near = map(text.place, closely.find_near())
-    return find_rival(best.here, best.fitted, index, vet=closely.vet, near=near)
+def _find_rival(
+    text: TextReading, best: _Best, index: PassageIndex, closely: Closely | None, near: Iterable[Mention]
+) -> PlacedFigure | None:
+    if closely:
+        beside = map(text.place, closely.find_near())
+        return find_rival(best.here, best.fitted, index, vet=closely.vet, near=beside)
+    own = best.here.figure
+    others = (other for other in map(text.place, near) if other.sentence == own.sentence)
+    return find_plain_rival(best.here, best.fitted, index, near=[o for o in others if o.first != own.first])
 
 
 def _rule_proven(mention: Mention, best: _Best, index: PassageIndex) -> Ruling:

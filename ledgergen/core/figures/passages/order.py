@@ -11,7 +11,9 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
+from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.sorts import are_of_other_sorts
 from ledgergen.core.figures.passages.words import find_sense, is_person
 
 _OTHERS = frozenset({"other", "others", "more", "previous", "earlier", "further", "additional"})
@@ -140,3 +142,29 @@ def level_score(question: Question) -> Derivation | None:
 _LEVEL_WORDS = "equaliser equalizer equalised equalized leveller leveler"
 _LEVELERS = frozenset(map(find_sense, _LEVEL_WORDS.split()))
 _MOST_SCORES = 50
+
+
+_RUN_WORDS = frozenset({"straight", "consecutive", "successive", "row", "succession", "unbroken"})
+_BESIDE = 6
+_RUNS = (Kind.ORDINAL, Kind.COUNT, Kind.DURATION)
+
+
+def continue_run(question: Question) -> Derivation | None:
+    """“Five wins in a row” are “a fifth straight victory”, and “the fifth month running” five months."""
+    mention, here, there = question.mention, question.reading.layout, question.index.layout
+    if mention.is_range or not _is_in_run(here, question.stated):
+        return None
+    for figure in question.find_figures(*_RUNS):
+        told = figure.mention
+        if told.low != mention.low or told.is_range or told.kind is mention.kind:
+            continue
+        if _is_in_run(there, figure) and not are_of_other_sorts(mention.noun, told.noun or told.unit):
+            formula = f"{told.text} in a run = {mention.text}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+def _is_in_run(layout: Layout, figure: PlacedFigure) -> bool:
+    words = layout.words[max(figure.first - _BESIDE, 0) : figure.end + _BESIDE]
+    is_run = "run" in words and layout.words[figure.first - 1] in ("to", "of")
+    return is_run or not _RUN_WORDS.isdisjoint(words)

@@ -16,17 +16,15 @@ and what a closer reading of both agrees in. `_WEIGHTS` weighs these.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.others import PARTICULAR, find_others, is_no_rival
 from ledgergen.core.figures.passages.segments import are_parted, find_clause, find_stretch
-from ledgergen.core.figures.passages.signs import compare_nouns
-from ledgergen.core.figures.passages.values import compare_values
 from ledgergen.model.valueclass import valueclass
 
 Vet = Callable[[PlacedFigure, Fit], float | None]
@@ -37,10 +35,6 @@ _MARGIN_IN_LIST = 2.2
 """The same for places in an order and for dates of one sentence: a source lists many in the same words."""
 _SLIGHT = 2.0
 """Weight of words that say little: a clause of one common word tells no figure from another."""
-_MOST_PLACES = 12
-"""Places of the evidence in which a word is looked at for a capital."""
-_MOST_RIVALS = 40
-"""Figures of the evidence that are looked at, the likeliest sentences first."""
 
 
 class _Beside(NamedTuple):
@@ -84,6 +78,37 @@ class Fitted(NamedTuple):
     """What a closer reading of both agrees in, in logits; 0 where there is none."""
 
 
+def find_plain_rival(
+    here: Surroundings, best: Fitted, index: PassageIndex, *, near: Iterable[PlacedFigure]
+) -> PlacedFigure | None:
+    """Return the figure that a stated one plainly stands for, by the words alone.
+
+    No closer reading speaks here, and a text that retells prose is mostly right. So the sentence must be
+    nearly that of the rival, and its clause be the rival's and hardly that of `best`.
+    """
+    stated = _Stated(here=here, near=tuple(near), clause=_weigh_clause(here))
+    own = _set_beside(stated, best, index)
+    if own.near > 1 - _NEARER or own.own > 1 - _MORE_OWN:
+        return None
+    for figure in find_others(here, best.figure, index):
+        if _is_said(figure.mention, stated.near) or is_no_rival(figure, best.figure, here.figure.mention):
+            continue
+        fit = compare(here, figure, index)
+        if fit.near < max(_NEAR, own.near + _NEARER) or fit.around < _AROUND:
+            continue
+        other = _set_beside(stated, Fitted(figure, fit, 0.0), index)
+        is_ahead = _weigh(other) - _weigh(own) > (_MARGIN_IN_LIST if _are_listed(figure, best.figure) else 1)
+        if is_ahead and other.own >= own.own + _MORE_OWN and _has_own(other, own):
+            return figure
+    return None
+
+
+_NEAR, _AROUND = 0.6, 0.65
+"""What a plain rival has at least of the words near the stated figure, and of those of its sentence."""
+_NEARER, _MORE_OWN = 0.15, 0.3
+"""By so much at least it is nearer to them, and has more of the clause to itself."""
+
+
 def find_rival(
     here: Surroundings, best: Fitted, index: PassageIndex, *, vet: Vet, near: Iterable[PlacedFigure]
 ) -> PlacedFigure | None:
@@ -95,8 +120,8 @@ def find_rival(
     own = _set_beside(stated, best, index)
     weight = _weigh(own)
     rival, most = None, 0.0
-    for figure in _find_others(here, best.figure, index):
-        if _is_said(figure.mention, stated.near) or _is_no_rival(figure, best.figure, here.figure.mention):
+    for figure in find_others(here, best.figure, index):
+        if _is_said(figure.mention, stated.near) or is_no_rival(figure, best.figure, here.figure.mention):
             continue
         fit = compare(here, figure, index)
         agreed = vet(figure, fit)
@@ -113,7 +138,7 @@ def _is_said(rival: Mention, near: Iterable[PlacedFigure]) -> bool:
     """Tell whether the text states a figure nearby, or what the evidence rounds in it."""
     for figure in near:
         stated = figure.mention
-        is_rounded = rival.value >= _PARTICULAR and stated.kind is rival.kind and stated.unit == rival.unit
+        is_rounded = rival.value >= PARTICULAR and stated.kind is rival.kind and stated.unit == rival.unit
         if abs(stated.value - rival.value) <= (rival.precision if is_rounded else 0):
             return True
     return False
@@ -191,88 +216,3 @@ _TELLING = 3
 """Numbers below this stand beside everything."""
 _CLOSE = 8.0
 """Distance in words at which a figure beside another counts half."""
-
-
-def _is_no_rival(rival: PlacedFigure, best: PlacedFigure, stated: Mention) -> bool:
-    """Tell whether a figure is none that anybody would take for the stated one.
-
-    “First” is mostly “once”; five hundred men are not the one or two that stand beside them; and
-    in “from one part to two” the bare number counts what the one before it does.
-    """
-    if stated.kind is Kind.ORDINAL:
-        return rival.mention.value == 1
-    is_before = rival.sentence == best.sentence and rival.end <= best.first
-    if is_before and not best.mention.noun and compare_nouns(stated.noun, rival.mention.noun) == 1:
-        return True
-    if _counts_other(rival.mention, best.mention, stated) or _is_of_clock(rival.mention, best.mention):
-        return True
-    is_particular = stated.kind is Kind.COUNT and stated.value >= _PARTICULAR
-    return is_particular and rival.mention.value < stated.value / _FAR
-
-
-def _counts_other(rival: Mention, best: Mention, stated: Mention) -> bool:
-    """Tell whether the very noun is with the best figure, and another with the rival."""
-    if stated.kind is not Kind.COUNT or compare_nouns(stated.noun, best.noun) < 1:
-        return False
-    return bool(rival.noun) and not compare_nouns(stated.noun, rival.noun)
-
-
-def _is_of_clock(rival: Mention, best: Mention) -> bool:
-    """Tell whether one time is of hours and the other of days: nobody takes three hours for 20 days."""
-    if Kind.DURATION is not rival.kind or rival.kind is not best.kind:
-        return False
-    return (rival.unit in _CLOCK) != (best.unit in _CLOCK)
-
-
-_CLOCK = frozenset({"second", "minute", "hour"})
-_TIMES = frozenset({Kind.DATE, Kind.DURATION})
-_PARTICULAR = 100
-"""Counts from here on are taken for no number that is smaller than a part of theirs in `_FAR`."""
-_FAR = 10
-
-
-def is_rival(stated: Mention, evidence: Mention) -> bool:
-    """Tell whether a figure of the evidence is of the stated one's kind, and says otherwise."""
-    if stated.kind is not evidence.kind:
-        return False
-    if stated.unit != evidence.unit and stated.kind not in _TIMES:
-        return False
-    if stated.is_yearless != evidence.is_yearless:
-        return False
-    return compare_values(stated, evidence) is None
-
-
-def _find_others(here: Surroundings, best: PlacedFigure, index: PassageIndex) -> Iterator[PlacedFigure]:
-    """Yield the figures of another value that could be meant, those of the likeliest sentences first."""
-    overlaps, mention = here.reading.overlaps, here.figure.mention
-    likeliest = dict.fromkeys((best.sentence, *sorted(overlaps, key=lambda number: -overlaps[number])))
-    doer = _find_doer(here, index)
-    if doer in _find_stems(best.sentence, index):
-        likeliest = {number: None for number in likeliest if doer in _find_stems(number, index)}
-    figures = (
-        figure
-        for sentence in likeliest
-        for figure in index.find_figures(sentence)
-        if not figure.mention.not_a_claim and is_rival(mention, figure.mention)
-    )
-    return islice(figures, _MOST_RIVALS)
-
-
-def _find_doer(here: Surroundings, index: PassageIndex) -> str:
-    """Return the stem of the name that a sentence begins with; empty where the evidence has it as none.
-
-    Any sentence begins with a capital, so this word is no name to `context.Fit`. Whoever it is, a figure
-    that is said of another stands against none of theirs.
-    """
-    first, _ = here.reading.layout.find_places(here.figure.sentence)
-    opening = next((term for term in here.reading.terms if term.place == first), None)
-    if opening is None:
-        return ""
-    there = index.layout
-    inside = (p for p in opening.places[:_MOST_PLACES] if p > there.sentences[there.sentence_of[p]])
-    return opening.stem if any(map(there.is_capitalized, inside)) else ""
-
-
-def _find_stems(sentence: int, index: PassageIndex) -> Sequence[str]:
-    first, end = index.layout.find_places(sentence)
-    return index.layout.stems[first:end]

@@ -50,7 +50,7 @@ def _find_bound(layout: Layout, first: int, end: int) -> int:
 
 
 def find_clause(layout: Layout, stated: PlacedFigure) -> frozenset[str]:
-    """Return the meaningful words of a stated figure's clause, at least those up to its verb."""
+    """Return the stems of the meaningful words between the marks and conjunctions around a figure."""
     first, end = layout.find_places(stated.sentence)
     left = next((p for p in range(stated.first - 1, first - 1, -1) if layout.words[p] in _BOUNDS), first)
     right = next((p for p in range(stated.end, end) if layout.words[p] in _BOUNDS), end)

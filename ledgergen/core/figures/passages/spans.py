@@ -8,6 +8,7 @@ which day it was: “the highest since 2008” makes a seven-year high in 2015, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,8 +16,9 @@ from itertools import pairwise
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
-from ledgergen.core.figures.passages.index import PassageIndex
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.segments import find_clause
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MOST_YEARS = 12
@@ -152,23 +154,88 @@ _STEPS = {"last": -1, "this": 0, "next": 1}
 _COMPARED = frozenset({"up", "down", "on", "from", "compared", "against", "than", "over"})
 
 
+def step_years(question: Question) -> Derivation | None:
+    """“In 1870” is “knighted in 1858, he died 12 years later”."""
+    mention = question.mention
+    if mention.unit != "year" or mention.is_range or mention.is_yearless:
+        return None
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.DURATION):
+        told = figure.mention
+        steps = _YEAR_STEPS.get(words[figure.end], ()) if figure.end < len(words) else ()
+        if told.unit not in ("year", "decade") or told.is_range or not steps:
+            continue
+        n_years = told.low * (10 if told.unit == "decade" else 1)
+        for sentence in (figure.sentence, figure.sentence - 1):
+            for placed in _find_years(question.index, sentence):
+                year = placed.mention.low
+                is_step = any(year + step * n_years == mention.low for step in steps)
+                n_met = _count_met(question, placed)
+                if is_step and (not n_met or _count_met(question, figure) > n_met):
+                    formula = f"{year:f}, {told.text} {words[figure.end]} = {mention.low:f}"
+                    return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_YEAR_STEPS = {"later": (1,), "earlier": (-1,), "after": (1, -1), "before": (-1, 1)}
+"""Which way a stretch of years leads; “four years after work began” may lead to both of its ends."""
+
+
+def _count_met(question: Question, figure: PlacedFigure) -> int:
+    """Return how many words of a figure's clause the stated sentence has."""
+    stems = {term.stem for term in question.reading.terms}
+    return len(stems & find_clause(question.index.layout, figure))
+
+
+def _find_years(index: PassageIndex, sentence: int) -> list[PlacedFigure]:
+    dates = (figure for figure in index.find_figures(sentence) if figure.mention.kind is Kind.DATE)
+    return [date for date in dates if date.mention.low == date.mention.high and not date.mention.is_yearless]
+
+
 def find_age(question: Question) -> Derivation | None:
     """An age is the years between a birth and a year that the sentence or the report names."""
     mention = question.mention
-    if mention.is_range or not mention.unit.startswith("year"):
+    if not mention.unit.startswith("year"):
         return None
     here = question.reading.layout
     first, end = here.find_places(question.stated.sentence)
     now = {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
     now |= {day.year for day in _find_days(question.index)}
-    words = question.index.layout.words
-    for figure in question.find_figures(Kind.DATE):
-        before = words[max(figure.first - 6, 0) : figure.first]
-        if "born" not in before or figure.mention.is_yearless:
-            continue
+    now |= {
+        int(figure.mention.low)
+        for sentence in question.sentences[:1]
+        for figure in _find_years(question.index, sentence)
+        if _count_met(question, figure)
+    }
+    for birth in _find_births(question):
         for year in now:
-            years = year - figure.mention.low
-            if mention.low in (years, years - 1):
-                formula = f"{year} - {figure.mention.low:f} = {mention.low:f}"
-                return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
+            years = year - birth.mention.low
+            if mention.low <= years <= mention.high + 1:
+                formula = f"{year} - {birth.mention.low:f} = {years:f}"
+                return Derivation(rule=rules.SPAN, formula=formula, sentence=birth.sentence)
+    return None
+
+
+def _find_births(question: Question) -> Iterator[PlacedFigure]:
+    """Yield the years in which a passage says that somebody was born."""
+    words = question.index.layout.words
+    for number in question.index.sort_kind(Kind.DATE)[1][:_MOST_DATES]:
+        figure = question.index.figures[number]
+        if "born" in words[max(figure.first - 6, 0) : figure.first] and not figure.mention.is_yearless:
+            yield figure
+
+
+def date_by_age(question: Question) -> Derivation | None:
+    """“He joined in 1828” is “he joined at 19”, of somebody born in 1809."""
+    mention = question.mention
+    if mention.unit != "year" or mention.is_range or mention.is_yearless:
+        return None
+    for birth in _find_births(question):
+        for sentence in question.sentences[:1]:
+            for figure in question.index.find_figures(sentence):
+                age = figure.mention
+                is_then = age.kind is Kind.AGE and mention.low - birth.mention.low - age.low in (0, 1)
+                if is_then and _count_met(question, figure):
+                    formula = f"{birth.mention.low:f} + {age.low:f} = {mention.low:f}"
+                    return Derivation(rule=rules.SPAN, formula=formula, sentence=sentence)
     return None

@@ -23,6 +23,7 @@ studio company firm corporation
 crew technicians staff personnel unit
 part role
 buy bought buying purchase acquire obtain secure procure acquisition
+plan scheme
 refuse refusal decline reject rejection rebuff spurn
 offer proposal propose
 hire engage recruit enlist employ

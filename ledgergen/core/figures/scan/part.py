@@ -15,6 +15,7 @@ from ledgergen.core.figures.scan.lexicon import (
     CURRENCIES,
     FRACTION_WORDS,
     HYPHENS,
+    MEASURE_UNITS,
     MULTIPLES,
     SCALES,
     TIME_UNITS,
@@ -101,6 +102,9 @@ def _share(reader: Reader, first: int, after: int, value: Decimal, precision: De
     unit = TIME_UNITS.get(words[step])
     if unit and reader.near(step) and not words[step].endswith("s"):
         return Found(first, step + 1, Kind.DURATION, value, value, precision, unit=unit)
+    measure = MEASURE_UNITS.get(words[step]) if words[step - 1] in ("a", "an") else None
+    if measure and reader.near(step):
+        return Found(first, step + 1, Kind.MEASURE, value, value, precision, unit=measure)
     return Found(first, after, Kind.FRACTION, value, value, precision)
 
 

@@ -144,8 +144,8 @@ def _read_time(reader: Reader, amount: Amount, at: int) -> Found | None:
     """Read durations, ages, and the parts of a compound duration (“1h 53m”)."""
     words, word = reader.words, reader.words[at]
     unit = TIME_UNITS.get(word)
-    if word == "second" and at == amount.after and amount.low >= _YEARS:
-        return None  # “in 2007 second”: more than one are seconds
+    if at == amount.after and _is_no_unit(reader, amount, at):
+        return None
     if word in SHORT_TIMES and len(word) == 1:
         if not reader.glued(at) or not amount.number.is_digits:
             return None
@@ -158,6 +158,16 @@ def _read_time(reader: Reader, amount: Amount, at: int) -> Found | None:
         return None
     age = _read_age_behind(reader, amount, at) if unit in ("year", "month", "day", "week") else None
     return age or _read_compound(reader, amount, at + 1, unit)
+
+
+def _is_no_unit(reader: Reader, amount: Amount, at: int) -> bool:
+    """Tell whether a singular unit begins another word: “two night-shift workers”, “in 2007 second”."""
+    word = reader.words[at]
+    if word == "second" and amount.low >= _YEARS:
+        return True
+    is_joined = reader.words[at + 1] in HYPHENS and reader.glued(at + 1) and reader.glued(at + 2)
+    is_one = amount.low <= 1 or word.endswith("s")
+    return is_joined and not is_one and reader.words[at + 2] not in ("old", "olds", "long")
 
 
 def _read_age_behind(reader: Reader, amount: Amount, at: int) -> Found | None:

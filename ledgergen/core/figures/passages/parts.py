@@ -1,0 +1,169 @@
+"""Totals and parts that a passage leaves to its reader: four boys and a girl are five, a fifth of 650 is 130.
+
+Only what one sentence joins is added, and a share is taken only of what the
+passage says it is of: any sum or product can be found among scattered numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.sorts import find_sorts
+from ledgergen.core.figures.passages.words import find_sense
+
+_MOST_SUMMED = Decimal(10**9)
+
+
+def sum_parts(question: Question) -> Derivation | None:
+    """Add the figures that one sentence joins, or all those of one noun."""
+    mention = question.mention
+    if mention.is_range or not 3 <= mention.low <= _MOST_SUMMED:
+        return None
+    for sentence in question.sentences:
+        counts = [
+            f
+            for f in question.index.find_figures(sentence)
+            if f.mention.kind is mention.kind and f.mention.unit == mention.unit
+        ]
+        for one, other in pairwise(counts):
+            if _are_joined(question.index, one, other) and one.mention.low + other.mention.low == mention.low:
+                formula = f"{one.mention.low:f} + {other.mention.low:f} = {mention.low:f}"
+                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+        same = [f.mention.low for f in counts if mention.noun and f.mention.noun == mention.noun]
+        if len(same) > 2 and sum(same) == mention.low:
+            formula = " + ".join(f"{value:f}" for value in same) + f" = {mention.low:f}"
+            return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+    return None
+
+
+def _are_joined(index: PassageIndex, one: PlacedFigure, other: PlacedFigure) -> bool:
+    between = index.layout.words[one.end : other.first]
+    return len(between) <= 8 and "and" in between
+
+
+class _Part(NamedTuple):
+    """One of several things of a sort that stand side by side: “a man aged 34”, “two women”."""
+
+    value: Decimal
+    first: int
+    head: int
+    """Where its noun stands."""
+
+
+def add_phrases(question: Question) -> Derivation | None:
+    """“Three people” are “a lorry driver and two dock workers”: things of one sort, joined by “and”."""
+    mention = question.mention
+    if mention.is_range or not 2 <= mention.low <= _MOST_JOINED or mention.low % 1:
+        return None
+    sorts = find_sorts(mention.noun)
+    words = question.index.layout.words
+    for sentence in question.sentences if sorts else ():
+        for chain in _join(_find_parts(question, sentence, sorts), words):
+            if sum(part.value for part in chain) == mention.low:
+                formula = " + ".join(f"{part.value:f} {words[part.head]}" for part in chain)
+                formula = f"{formula} = {mention.low:f}"
+                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+    return None
+
+
+def _find_parts(question: Question, sentence: int, sorts: frozenset[int]) -> Iterator[_Part]:
+    layout = question.index.layout
+    first, end = layout.find_places(sentence)
+    counts = {f.first: f for f in question.index.find_figures(sentence) if f.mention.kind is Kind.COUNT}
+    for place in range(first, end):
+        figure = counts.get(place)
+        if figure is None and layout.words[place] not in _ARTICLES:
+            continue
+        after = figure.end if figure else place + 1
+        head = _find_head(question.index, after, min(after + _LONGEST_PHRASE, end), sorts)
+        if head is not None and not (figure and figure.mention.is_range):
+            yield _Part(figure.mention.low if figure else Decimal(1), place, head)
+
+
+def _find_head(index: PassageIndex, first: int, end: int, sorts: frozenset[int]) -> int | None:
+    """Return where the noun of these sorts stands that an article leads to; of several, the last at hand."""
+    words, found = index.layout.words, None
+    for place in range(first, end):
+        if words[place] in _ENDING or words[place] in _ARTICLES:
+            break
+        if not sorts.isdisjoint(find_sorts(words[place])):
+            found = place
+        elif found is not None:
+            break
+    return found
+
+
+def _join(parts: Iterator[_Part], words: Sequence[str]) -> Iterator[list[_Part]]:
+    """Yield the parts that stand side by side, the last of them behind an “and”."""
+    chain: list[_Part] = []
+    for part in parts:
+        between = words[chain[-1].head + 1 : part.first] if chain else ()
+        if chain and len(between) <= _APART and not _JOINING.isdisjoint(between):
+            chain.append(part)
+            if "and" in between:
+                yield chain
+                chain = []
+        elif not chain or part.first > chain[-1].head:
+            chain = [part]
+
+
+_ARTICLES = frozenset({"a", "an", "one", "another"})
+_ENDING = frozenset(
+    {",", ";", ":", ".", "and", "or", "but", "who", "which", "that", "was", "were", "is", "of"}
+)
+_JOINING = frozenset({",", "and"})
+_LONGEST_PHRASE = 8
+_APART = 5
+_MOST_JOINED = 12
+
+
+def take_share(question: Question) -> Derivation | None:
+    """“130 homes” are “a fifth of the homes”, where the passage has 650 of them."""
+    mention = question.mention
+    if mention.is_range or mention.low <= 0:
+        return None
+    wholes = [
+        f
+        for f in question.find_figures(mention.kind)
+        if f.mention.unit == mention.unit and f.mention.low > mention.low and not f.mention.is_range
+    ]
+    for sentence in question.sentences[:MOST_SENTENCES] if wholes else ():
+        for figure in question.index.find_figures(sentence):
+            share = _read_share(figure.mention)
+            if share is None:
+                continue
+            for whole in wholes:
+                if _is_of(figure, whole, question) and agree(mention, whole.mention.low * share):
+                    formula = f"{figure.mention.text} of {whole.mention.text} = {mention.text}"
+                    return Derivation(rule=rules.SHARE, formula=formula, sentence=sentence)
+    return None
+
+
+def _read_share(mention: Mention) -> Decimal | None:
+    if mention.is_range or mention.low <= 0:
+        return None
+    if mention.kind is Kind.FRACTION and mention.low < 1:
+        return mention.low
+    return mention.low / 100 if mention.kind is Kind.PERCENT and mention.unit == "percent" else None
+
+
+def _is_of(share: PlacedFigure, whole: PlacedFigure, question: Question) -> bool:
+    """Tell whether a share is said to be of what a figure counts; of a time, in the same sentence."""
+    layout = question.index.layout
+    if whole.mention.kind is Kind.DURATION:
+        return share.sentence == whole.sentence and whole.first < share.first
+    noun = find_sense(whole.mention.noun)
+    behind = layout.stems[share.end : share.end + _BEHIND]
+    is_of = "of" in layout.words[share.end : share.end + 1] or layout.words[share.end - 1] == "of"
+    return bool(whole.mention.noun) and is_of and noun in behind
+
+
+_BEHIND = 4
