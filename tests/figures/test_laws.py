@@ -32,6 +32,7 @@ TABLES = {
         "likely",
         "contradictions",
         "elsewhere",
+        "subjects",
     )
 }
 

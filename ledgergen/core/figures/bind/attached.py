@@ -96,6 +96,8 @@ def is_in_aside(words: Sequence[str], cue: Cue, place: Place) -> bool:
     if place.left - end > _RESUMED or words[first] != "," or words[end] != ",":
         return False
     said = words[first + 1 : cue.start]
+    if said and vocabulary.is_participle(said[0]) and words[first - 1] in _QUOTING:
+        return True  # “*Gravel*, issued a year after *Dusk*, commanded”
     return bool(said) and said[0] in DESCRIBING and not _WHO.isdisjoint(said)
 
 
@@ -114,6 +116,7 @@ _WHO = frozenset({"that", "who", "which", "whose"})
 _ENDING = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
 _ASIDE = 16
 """Words of an aside on either side of its title."""
+_QUOTING = frozenset({"*", "_", ")"})
 _RESUMED = 6
 """Words from the comma behind an aside to the amount: “, advanced”."""
 _DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})

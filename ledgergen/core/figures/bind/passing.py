@@ -46,9 +46,24 @@ _REACH = 6
 def is_passed(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a title is only a mark to measure time or size by: “a fortnight behind *Shoplifters*”."""
     near = words[max(cue.start - 3, 0) : cue.start]
-    return is_compared(words, cue) or any(word in _MARKS and word not in _ENDS for word in near)
+    if is_compared(words, cue) or is_epithet(words, cue):
+        return True
+    return any(word in _MARKS and word not in _ENDS for word in near)
 
 
+def is_epithet(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a title only says who is meant: “for the author of *Salt Road*”."""
+    before = [word for word in words[max(cue.start - 4, 0) : cue.start] if word not in _QUOTES]
+    return before[-1:] == ["of"] and before[-2:-1] in _MAKERS
+
+
+_QUOTES = frozenset('*_"“')
+_MAKERS = [
+    [word]
+    for word in vocabulary.split_words(
+        "author authors director directors maker makers creator creators star stars man woman producer"
+    )
+]
 _MARKS = frozenset({"behind", "beyond", "ahead"})
 
 

@@ -23,14 +23,22 @@ def find_pointed(words: Sequence[str], near: slice, territories: Sequence[Cue]) 
     if words[place + 1] in _EXISTING:
         return ""
     for cue in reversed(territories):
-        if cue.end <= place and MEASURING.isdisjoint(words[max(cue.start - _ARTICLE, 0) : cue.start]):
+        if cue.end <= place and not is_measured_from(words, cue):
             return cue.value
     return ""
 
 
-MEASURING: Final = frozenset(split_words("behind after before than unlike beyond ahead following"))
+def is_measured_from(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a territory is only a yardstick: “five months behind Paris”, “after the Irish launch”."""
+    place = cue.start - 1
+    if place > 0 and words[place] in _ARTICLES:
+        place -= 1
+    return place >= 0 and words[place] in _MEASURING
+
+
+_ARTICLES = frozenset({"the", "its", "their", "a", "an"})
+_MEASURING: Final = frozenset(split_words("behind after before than unlike beyond ahead following"))
 """A territory behind one of these is a yardstick: “five months behind Paris”."""
 POINTED: Final = 7
 """So many words before an amount, a “there” may say where it was taken."""
 _EXISTING = frozenset(split_words("is was were are has had would to will came remained"))
-_ARTICLE = 2

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.minutes import is_in_minutes
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -28,7 +29,7 @@ def reread(
         return mention
     if mention.kind in _GOING_ON and words[right : right + 2] != _OF_THEM:
         unit = _name_unit(mention, words[right + 1 : right + 2])
-        if unit or _is_in_minutes(mention, mentions, places, words, number):
+        if unit or is_in_minutes(mention, mentions, places, words, number):
             return replace(mention, kind=Kind.DURATION, unit=unit or "minute", noun="")
         if unit := _go_on_in_time(mentions, places, words, number):
             return replace(mention, kind=Kind.DURATION, unit=unit, noun="")
@@ -46,45 +47,6 @@ def _name_unit(mention: Mention, behind: Sequence[str]) -> str:
     if noun in _SEASONS:
         return "year" if tuple(behind) in _COUNTING_ON else ""
     return noun if noun in _UNITS_OF_TIME else ""
-
-
-def _is_in_minutes(
-    mention: Mention,
-    mentions: Sequence[Mention],
-    places: Sequence[tuple[int, int]],
-    words: Sequence[str],
-    number: int,
-) -> bool:
-    """Tell whether a bare number is a running time like the one before it.
-
-    “*Salt Road*, at 130 minutes, and *Dusk* (1948), at 90”; “95 minutes in one register and as 85 elsewhere”;
-    “at 46 and 45 minutes”. Dates and frames may stand between, and no other clause.
-    """
-    if mention.noun not in _PLACELESS or not _SHORTEST <= mention.value <= _LONGEST:
-        return False
-    left, right = places[number]
-    is_joined = number + 1 < len(places) and places[number + 1][0] == right + 1 and words[right] == "and"
-    if is_joined and mention.kind is Kind.AGE and mentions[number + 1].unit == "minute":
-        return True  # “at 46 and 45 minutes”
-    gap: tuple[str, ...] = ()
-    for earlier in range(number - 1, max(number - _AT_HAND - 1, -1), -1):
-        other, (first, end) = mentions[earlier], places[earlier]
-        gap = (*words[end:left], *gap)
-        if len(gap) > _LOOK_BACK or not _STOPPING.isdisjoint(gap):
-            return False
-        if other.kind not in {Kind.DATE, Kind.RATIO} and not other.not_a_claim:
-            return other.unit == "minute" and _leads_on(gap)
-        left = first
-    return False
-
-
-def _leads_on(gap: tuple[str, ...]) -> bool:
-    """Tell whether the words from one running time to a number lead on to another."""
-    if gap[-1:] != ("at",):
-        return gap[-1:] in _MEASURED
-    bare = tuple(word for word in gap[:-1] if word not in _DATING)
-    # “*Dusk* (1948), at 90”, “later reissued at 122”; “the director, at 39” is a person.
-    return bool(bare) and (bare[-1] in _TITLING or (gap[-2:-1] == bare[-1:] and bare[-1].endswith("ed")))
 
 
 def _go_on_in_time(
@@ -105,12 +67,6 @@ _ADDING = frozenset({"and", "but", ","})
 _SIDES = tuple((word,) for word in ("after", "before", "ahead", "behind"))
 _SEASONS = frozenset({"summer", "winter", "autumn", "spring"})
 _COUNTING_ON = {("later",), ("after",), ("afterwards",), ("earlier",), ("before",), ("on",), ("past",)}
-_SHORTEST, _LONGEST = 5, 600
-_PLACELESS = frozenset({"", "elsewhere"})
-_STOPPING = frozenset({";", ":", "—", "."})
-_MEASURED = {("as",), ("to",)}
-_TITLING = frozenset({"*", "_"})
-_DATING = frozenset({"(", ")", ",", "of", "in", "from"})
 
 
 def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Mention:
@@ -128,8 +84,15 @@ def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Men
         noun = next((_HONORING[word] for word in beside if word in _HONORING), "")
         if noun:
             return replace(mention, kind=Kind.COUNT, noun=noun, precision=Decimal(1))
+    return _firm_hedge(mention, before)
+
+
+def _firm_hedge(mention: Mention, before: Sequence[str]) -> Mention:
+    """Read a hedge by the words before it, of which some only seem to hedge."""
     if mention.hedge is Hedge.OVER and not _SPREADING.isdisjoint(before):
         return replace(mention, hedge=Hedge.NONE)
+    if mention.hedge is Hedge.OVER and tuple(before) == _PAID_OVER:
+        return replace(mention, hedge=Hedge.AT_LEAST)
     if mention.hedge is not Hedge.NONE and before and before[-1] in _POINTING:
         return replace(mention, hedge=Hedge.NONE)
     return mention
@@ -164,6 +127,8 @@ _SPREADING = frozenset(
     )
 )
 """“Averaged over 136 votes” and “handed over six prizes” go over them, and not above."""
+_PAID_OVER = ("paid", "over")
+"""“Paid over $3 million” is as well what was handed over."""
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
 
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 
 from ledgergen.core.figures.bind.clause import BREAKS
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.pointing import MEASURING, POINTED, find_pointed
+from ledgergen.core.figures.bind.pointing import POINTED, find_pointed, is_measured_from
 from ledgergen.core.figures.bind.vocabulary import split_words
 from ledgergen.model.valueclass import valueclass
 
@@ -110,8 +110,9 @@ class Surroundings:
         if before is None or before.end == self.left:
             return before
         ahead, behind = self.words[before.start - 1], self.words[before.end : before.end + 2]
-        # “From New York to Tokyo” is everywhere, and “abroad, where …” one country of those.
-        is_elsewhere = ahead in MEASURING or (ahead == "from" and behind[:1] in _TO) or behind == _WHERE
+        # “From New York to Tokyo” is everywhere, and “abroad, where …” one country of those, until a comma.
+        is_within = behind == _WHERE and "," not in self.words[before.end + 2 : self.left]
+        is_elsewhere = (ahead == "from" and behind[:1] in _TO) or is_within
         return None if is_elsewhere else before
 
     def _is_raised(self, cue: Cue) -> bool:
@@ -215,7 +216,7 @@ class Surroundings:
             if cue.start < wall:
                 return None
             if cue.end <= self.left and cue.value != "none" and (is_weak or not cue.is_weak):
-                if self._is_aside(cue):
+                if self._is_aside(cue) or (kind == "territory" and is_measured_from(self.words, cue)):
                     continue
                 return None if kind == "money" and self._is_of_another(cue) else cue
         return None

@@ -14,7 +14,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.clause import Clause
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.described import find_descriptions
-from ledgergen.core.figures.bind.passing import is_oblique, is_passed
+from ledgergen.core.figures.bind.passing import is_epithet, is_oblique, is_passed
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
@@ -103,8 +103,12 @@ class Coincidence:
         """
         claim, subject = self.claim, self.datum.subject
         first, end = self.matter
+        words = self.reading.document.words
         if subject == MAIN or any(
-            cue.kind == "film" and not cue.is_weak and subject not in cue.entities
+            cue.kind == "film"
+            and not cue.is_weak
+            and subject not in cue.entities
+            and not is_epithet(words, cue)
             for cue in self.reading.sentence_cues(first, end)
         ):
             return False

@@ -101,6 +101,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
         is_film = _noun(mention) in _FILM_NOUNS or is_directed
+        is_film = is_film or _is_turn(claim, reading)
         is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
@@ -148,6 +149,20 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
     return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
+
+
+def _is_turn(claim: Claim, reading: Reading) -> bool:
+    """“A third turn in the chair”, “her second call on the fund”: what a film is to those who make it."""
+    return _noun(claim.mention) in _TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
+
+
+_TURNS = word_set(
+    """
+    turn call assignment commission stint engagement flotation tranche bet wager draw outing campaign tour
+    drawdown subscription posting command mandate
+    """
+)
+_ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
 
 
 def _is_of_series(claim: Claim, reading: Reading) -> bool:

@@ -152,6 +152,12 @@ def _is_fee(claim: Claim, datum: Datum, _: FactIndex) -> bool:
     return datum.attribute == "salary" and claim.group == "cost" and datum.subject in claim.parties
 
 
+def _is_included(claim: Claim, datum: Datum, _: FactIndex) -> bool:
+    """“With prints and publicity the exposure reached $44 million”: of a cost that includes them."""
+    included = datum.fact.qualifiers.get("includes", "").lower()
+    return claim.group == "marketing" and not _SELLING.isdisjoint(included.split())
+
+
 def _is_named(  # noqa: PLR0911  first answers, in order
     claim: Claim, datum: Datum, _: FactIndex
 ) -> bool:
@@ -173,8 +179,9 @@ def _is_named(  # noqa: PLR0911  first answers, in order
     return any(word in claim.words for word in datum.attribute.split("_"))
 
 
-_SPANNING = (_is_named, _is_rate, _is_stake, _is_fee)
+_SPANNING = (_is_named, _is_rate, _is_stake, _is_fee, _is_included)
 """What lets a fact answer though its attribute has other words than the sentence."""
+_SELLING = frozenset({"advertising", "marketing", "publicity", "promotion", "p&a"})
 _DOING = 5
 _FEW_HOUSES = word_set("those these both they two three four five six seven eight nine ten the single")
 """“Those houses yielded $61,901”: so many as a film opens in."""

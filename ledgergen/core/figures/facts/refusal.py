@@ -23,6 +23,7 @@ them: a prize whose edition the year is, or what else its sentence calls up (`ye
 
 from __future__ import annotations
 
+from ledgergen.core.figures.bind.pointing import is_measured_from
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
@@ -157,7 +158,11 @@ def _is_placed_elsewhere(case: Coincidence) -> bool:
     known, home = case.datum.territory, case.reading.index.home
     if case.claim.territory == "home" and known not in {"worldwide", "overseas"}:
         return False
-    return any(is_elsewhere(cue.value, known, home) for cue in case.clause.find("territory"))
+    words, said = case.reading.document.words, case.clause.find("territory")
+    own = [cue.value for cue in said if not is_measured_from(words, cue)]
+    if said and not own:
+        own = [case.claim.territory]  # “to America ten weeks after the Irish launch, on two screens”
+    return any(is_elsewhere(value, known, home) for value in own)
 
 
 def _is_of_its_place(case: Coincidence) -> bool:

@@ -79,7 +79,7 @@ FUNCTION_WORDS: Final = frozenset(
     they them his her their is are was were be been being has have had do does did will would can could
     may might must shall should not no also only when where while if because per via about against among
     within across behind beyond near up down out off then through throughout
-    even still already again always exactly precisely just shortly soon once
+    even still already again always exactly precisely just shortly soon once ran took saw stood came went gave
     """)
 )
 """Words that end a noun phrase."""
