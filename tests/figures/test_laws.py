@@ -33,6 +33,7 @@ TABLES = {
         "contradictions",
         "elsewhere",
         "subjects",
+        "tallies",
     )
 }
 

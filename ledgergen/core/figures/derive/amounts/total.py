@@ -162,6 +162,10 @@ def _stands_by_share(view: View) -> bool:
     if view.sentence.kinds.isdisjoint(_SHARES):
         return False
     before = [o for o in view.here if view.is_before(o)]
+    if before and before[-1].unit == SHARE:
+        gap = view.reading.words_between(before[-1].right, view.claim.left)
+        if not _RESTATING.isdisjoint(gap) and gap[:1] in _MARKS:
+            return True  # “€120,000, of which the fund advanced 75 percent, or €90,000”
     for share, whole in pairwise(before):
         gap = view.reading.words_between(share.right, whole.left)
         if share.unit == SHARE and is_money(whole) and gap[:1] == ("of",) and len(gap) <= _BESIDE:
@@ -272,6 +276,8 @@ _RECKONED = (
 )
 """What a cue makes of it that does not say of which two."""
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_RESTATING = frozenset({"or", "namely", "(", "i.e", "some", "which"})
+_MARKS = {(",",), ("(",), ("—",), ("–",)}
 _NEAR = 7
 _BESIDE = 4
 _MOST_BEFORE = 12
