@@ -34,11 +34,13 @@ from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.order import (
     add_to_others,
     continue_run,
+    count_off,
     count_ordinals,
+    follow_tries,
     level_score,
     step_round,
 )
-from ledgergen.core.figures.passages.parts import add_phrases, sum_parts, take_share
+from ledgergen.core.figures.passages.parts import add_phrases, sum_parts, take_rest, take_share, undo_change
 from ledgergen.core.figures.passages.question import (
     MOST_SENTENCES,
     NOWHERE,
@@ -56,6 +58,7 @@ from ledgergen.core.figures.passages.spans import (
     find_neighbor_year,
     span_weekdays,
     span_years,
+    step_days,
     step_years,
 )
 from ledgergen.core.figures.passages.terms import read_share, read_term
@@ -130,8 +133,10 @@ def _subtract(question: Question) -> Derivation | None:
     if mention.is_range or not _is_comparing(question):
         return None
     for sentence in question.sentences[:MOST_SENTENCES]:
-        same = [f.mention for f in question.index.find_figures(sentence) if _can_subtract(mention, f.mention)]
-        for one, other in pairwise(same[:6]):
+        figures = list(question.index.find_figures(sentence))
+        same = [f.mention for f in figures if _can_subtract(mention, f.mention)]
+        pairs = [*pairwise(same[:6]), *_find_changed(question, figures)]
+        for one, other in pairs:
             value = abs(one.low - other.low)
             if value and agree(mention, value):
                 formula = f"{max(one.low, other.low):f} - {min(one.low, other.low):f} = {value:f}"
@@ -148,11 +153,13 @@ def _compare_two(question: Question) -> Derivation | None:
     if is_percent and not _is_comparing(question):
         return None
     for sentence in question.sentences[:MOST_SENTENCES]:
-        figures = [f.mention for f in question.index.find_figures(sentence) if f.mention.kind in _COMPARED]
-        for one, other in pairwise(figures[:6]):
+        figures = [f for f in question.index.find_figures(sentence) if f.mention.kind in _COMPARED]
+        changed = _find_changed(question, figures)
+        for one, other in [*pairwise([f.mention for f in figures[:6]]), *changed]:
             if (one.kind, one.unit) != (other.kind, other.unit) or one.low <= 0 or other.low <= 0:
                 continue
-            if one.kind is Kind.COUNT and one.noun and other.noun and one.noun != other.noun:
+            is_counted = one.kind is Kind.COUNT and (one, other) not in changed
+            if is_counted and one.noun and other.noun and one.noun != other.noun:
                 continue
             low, high = min(one.low, other.low), max(one.low, other.low)
             changes = ((high - low) / low * 100, (high - low) / high * 100) if is_percent else (high / low,)
@@ -162,6 +169,23 @@ def _compare_two(question: Question) -> Derivation | None:
     return None
 
 
+def _find_changed(question: Question, figures: list[PlacedFigure]) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of which one is what the other was: “312 pairs, up from 278 last year”."""
+    words = question.index.layout.words
+    alike = [f for f in figures if f.mention.kind in _COMPARED | {question.mention.kind}]
+    return [
+        (one.mention, other.mention)
+        for one, other in pairwise(alike)
+        if other.first - one.end <= _APART
+        and not _BASES.isdisjoint(words[max(other.first - 2, one.end) : other.first])
+        and (one.mention.kind, one.mention.unit) == (other.mention.kind, other.mention.unit)
+        and question.mention.kind in (one.mention.kind, Kind.PERCENT, Kind.MULTIPLE)
+    ]
+
+
+_APART = 8
+_BASES = frozenset({"from", "against", "than"})
+"""What stands before the figure that another is compared with."""
 _COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 
 
@@ -207,7 +231,10 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         add_to_others,
         count_ordinals,
         continue_run,
+        count_off,
+        take_rest,
         take_share,
+        undo_change,
     ),
     Kind.ORDINAL: (
         find_anniversary,
@@ -217,9 +244,10 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         step_round,
         continue_run,
         name_quarter,
+        follow_tries,
     ),
-    Kind.DATE: (date_weekday, find_neighbor_year, step_years, date_by_age),
-    Kind.MEASURE: (convert,),
+    Kind.DATE: (date_weekday, find_neighbor_year, step_years, step_days, date_by_age),
+    Kind.MEASURE: (convert, _subtract),
     Kind.DURATION: (
         convert,
         _read_article_as_one,
@@ -231,7 +259,7 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         take_share,
     ),
     Kind.AGE: (convert, read_term, find_age, find_birthday),
-    Kind.MONEY: (_subtract, sum_parts, take_share),
+    Kind.MONEY: (_subtract, sum_parts, take_share, undo_change),
     Kind.PERCENT: (_subtract, read_share, _compare_two),
     Kind.FRACTION: (read_share,),
     Kind.MULTIPLE: (read_term, _compare_two),

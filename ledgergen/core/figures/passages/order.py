@@ -8,6 +8,8 @@ thing counted must be the same, or the words must name the step.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
@@ -37,6 +39,24 @@ def add_to_others(question: Question) -> Derivation | None:
         formula = f"{there.low:f} others + 1 = {mention.low:f}"
         return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
     return None
+
+
+def follow_tries(question: Question) -> Derivation | None:
+    """“At the third attempt”, where it “had failed twice before”."""
+    mention = question.mention
+    if mention.is_range or find_sense(mention.noun) not in _TRIES:
+        return None
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.COUNT, Kind.MULTIPLE):
+        is_earlier = not _EARLIER.isdisjoint(words[figure.end : figure.end + 2])
+        if is_earlier and figure.mention.low + 1 == mention.low and not figure.mention.is_range:
+            formula = f"{figure.mention.text} before + 1 = {mention.low:f}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_TRIES = frozenset(map(find_sense, ("attempt", "time", "try", "bid", "application")))
+_EARLIER = frozenset({"before", "previously", "already", "earlier"})
 
 
 def _is_same(stated: str, evidence: str) -> bool:
@@ -168,3 +188,23 @@ def _is_in_run(layout: Layout, figure: PlacedFigure) -> bool:
     words = layout.words[max(figure.first - _BESIDE, 0) : figure.end + _BESIDE]
     is_run = "run" in words and layout.words[figure.first - 1] in ("to", "of")
     return is_run or not _RUN_WORDS.isdisjoint(words)
+
+
+def count_off(question: Question) -> Derivation | None:
+    """A side of “10 men” is one that had a player sent off."""
+    mention = question.mention
+    behind = question.reading.layout.words[question.stated.end : question.stated.end + 2]
+    if mention.low not in _SHORT_HANDED or tuple(behind) not in _MANNED:
+        return None
+    for sentence in question.sentences:
+        words = question.find_words(sentence)
+        if _OFF.isdisjoint(pairwise(words)):
+            continue
+        formula = f"sent off, {mention.low:f} left"
+        return Derivation(rule=rules.STEP, formula=formula, sentence=sentence)
+    return None
+
+
+_SHORT_HANDED = (9, 10)
+_MANNED = frozenset({("-", "man"), ("-", "woman")})
+_OFF = frozenset({("sent", "off"), ("red", "card"), ("second", "booking"), ("straight", "red")})

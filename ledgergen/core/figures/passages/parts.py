@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import agree
@@ -67,10 +67,12 @@ def add_phrases(question: Question) -> Derivation | None:
     words = question.index.layout.words
     for sentence in question.sentences if sorts else ():
         for chain in _join(_find_parts(question, sentence, sorts), words):
-            if sum(part.value for part in chain) == mention.low:
-                formula = " + ".join(f"{part.value:f} {words[part.head]}" for part in chain)
-                formula = f"{formula} = {mention.low:f}"
-                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+            for first, end in combinations(range(len(chain) + 1), 2):
+                parts = chain[first:end]
+                if len(parts) > 1 and sum(part.value for part in parts) == mention.low:
+                    formula = " + ".join(f"{part.value:f} {words[part.head]}" for part in parts)
+                    formula = f"{formula} = {mention.low:f}"
+                    return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
     return None
 
 
@@ -125,6 +127,29 @@ _APART = 5
 _MOST_JOINED = 12
 
 
+def take_rest(question: Question) -> Derivation | None:
+    """“Eighteen of the staff are part-time”, where “all 27 staff, nine of them full-time” are told."""
+    mention, words = question.mention, question.index.layout.words
+    if mention.is_range or not (mention.noun or "of" in _find_behind(question, 1)):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        counts = [f for f in question.index.find_figures(sentence) if f.mention.kind is Kind.COUNT]
+        for whole, part in pairwise(counts):
+            is_part = tuple(words[part.end : part.end + 2]) in _PARTS
+            if is_part and whole.mention.low - part.mention.low == mention.low > 0:
+                formula = f"{whole.mention.low:f} - {part.mention.low:f} = {mention.low:f}"
+                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+    return None
+
+
+_PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "which")})
+
+
+def _find_behind(question: Question, n: int) -> Sequence[str]:
+    end = question.stated.end
+    return question.reading.layout.words[end : end + n]
+
+
 def take_share(question: Question) -> Derivation | None:
     """“130 homes” are “a fifth of the homes”, where the passage has 650 of them."""
     mention = question.mention
@@ -145,6 +170,47 @@ def take_share(question: Question) -> Derivation | None:
                     formula = f"{figure.mention.text} of {whole.mention.text} = {mention.text}"
                     return Derivation(rule=rules.SHARE, formula=formula, sentence=sentence)
     return None
+
+
+def undo_change(question: Question) -> Derivation | None:
+    """“Profit had been $3bn” before “a 40% fall in profit to $1.8bn”; so with “2,300 more than last year”."""
+    mention, layout = question.mention, question.reading.layout
+    first, end = layout.find_places(question.stated.sentence)
+    if mention.is_range or mention.low <= 0 or _PAST.isdisjoint(layout.words[first:end]):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        for one, other in pairwise(question.index.find_figures(sentence)):
+            before = _undo_share(one, other, question) or _undo_step(one, other, question)
+            if before and agree(mention, before):
+                formula = f"{one.mention.text} and {other.mention.text} from {mention.text}"
+                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
+    return None
+
+
+def _undo_share(share: PlacedFigure, told: PlacedFigure, question: Question) -> Decimal | None:
+    """Return what there was before a share of it was lost or won."""
+    ways = {_WAYS[word] for word in question.find_words(share.sentence) if word in _WAYS}
+    change = _read_share(share.mention) if len(ways) == 1 else None
+    is_alike = (told.mention.kind, told.mention.unit) == (question.mention.kind, question.mention.unit)
+    if change is None or change >= 1 or not is_alike or told.mention.is_range:
+        return None
+    return told.mention.low / (1 + change * ways.pop())
+
+
+def _undo_step(told: PlacedFigure, step: PlacedFigure, question: Question) -> Decimal | None:
+    """Return what there was before so many more, or fewer."""
+    behind = question.index.layout.words[step.end : step.end + 1]
+    way = next((_STEPS[word] for word in behind if word in _STEPS), 0)
+    is_alike = told.mention.kind is step.mention.kind is question.mention.kind
+    return told.mention.low - way * step.mention.low if way and is_alike else None
+
+
+_STEPS = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
+_PAST = frozenset({"last", "had", "before", "previous", "previously", "earlier", "from", "prior"})
+_WAYS = {
+    **dict.fromkeys(("fall", "fell", "fallen", "drop", "dropped", "cut", "decline", "declined", "down"), -1),
+    **dict.fromkeys(("rise", "rose", "risen", "increase", "increased", "grew", "growth", "up", "raise"), 1),
+}
 
 
 def _read_share(mention: Mention) -> Decimal | None:

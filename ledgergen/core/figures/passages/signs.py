@@ -12,6 +12,7 @@ from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.restating import are_notations
+from ledgergen.core.figures.passages.sorts import may_happen, may_name_people
 from ledgergen.core.figures.passages.words import carries_meaning, find_sense, is_person
 
 COPIED = 4
@@ -59,7 +60,9 @@ def compare_nouns(stated: str, evidence: str) -> float:
         return 0.0
     if find_sense(stated) == find_sense(evidence) or {stated, evidence} <= _PLACES:
         return 1.0
-    return 0.6 if _is_attendance(stated) and _is_attendance(evidence) else 0.0
+    are_people = _is_attendance(stated) and _is_attendance(evidence)
+    are_people = are_people or (is_person(stated) and may_name_people(evidence))
+    return 0.6 if are_people else 0.0
 
 
 def _is_attendance(noun: str) -> bool:
@@ -141,7 +144,7 @@ def compare_kinds(stated: Mention, evidence: Mention) -> float:
         return 1.0
     if stated.noun and compare_nouns(stated.noun, evidence.noun) == 1:
         return 0.5
-    if counts_time(stated, evidence):
+    if counts_time(stated, evidence) or _counts_occasions(stated, evidence):
         return 1.0
     bare = stated if stated.kind is Kind.COUNT else evidence
     return 0.5 if bare.kind is Kind.COUNT and not bare.noun else 0.0
@@ -153,6 +156,13 @@ def counts_time(one: Mention, other: Mention) -> bool:
     if counted.kind is not Kind.COUNT or timed.kind is not Kind.DURATION or not counted.noun:
         return False
     return find_sense(counted.noun) == find_sense(timed.unit)
+
+
+def _counts_occasions(stated: Mention, evidence: Mention) -> bool:
+    """Tell whether “times” are what the evidence counts: who makes 87 appearances plays 87 times."""
+    if stated.kind is not Kind.MULTIPLE or evidence.kind is not Kind.COUNT:
+        return False
+    return stated.text.endswith(("times", "twice", "Twice")) and may_happen(evidence.noun)
 
 
 def compare_ranges(stated: Mention, evidence: Mention) -> float:

@@ -33,10 +33,10 @@ _ROWS: Final = (
     dancer composer conductor writer author poet journalist reporter photographer editor director producer
     actress comedian performer star celebrity contestant seed rival competitor opponent finalist winner
     champion astronaut crewman crewmen clerk manager boss trader investor shareholder donor staff personnel
-    troops crew dead injured casualty casualties death fatality fatalities arrest native islander villager
-    townsman settler colonist slave servant heir descendant ancestor orphan foreigner citizen inhabitant
-    applicant recruit trainee apprentice graduate veteran pensioner juvenile newborn owner tenant worshipper
-    pilgrim
+    troops crew dead injured casualty casualties signature death fatality fatalities arrest native islander
+    villager townsman settler colonist slave servant heir descendant ancestor orphan foreigner citizen
+    inhabitant applicant recruit trainee apprentice graduate veteran pensioner juvenile newborn owner tenant
+    worshipper pilgrim
     """,
     # buildings and places; those who play or deal under the name of one
     """
@@ -103,3 +103,18 @@ def are_of_other_sorts(one: str, other: str) -> bool:
     """
     sorts, others = find_sorts(one), find_sorts(other)
     return bool(sorts and others) and sorts.isdisjoint(others)
+
+
+def may_name_people(noun: str) -> bool:
+    """Tell whether a noun may name people, or what is counted one by one of them: deaths, signatures."""
+    return _PEOPLE in find_sorts(noun)
+
+
+def may_happen(noun: str) -> bool:
+    """Tell whether a noun may name what happens or is scored so many times: appearances, goals."""
+    return not find_sorts(noun).isdisjoint(_TIMES)
+
+
+_TIMES: Final = frozenset(
+    number for number, row in enumerate(_ROWS) if "appearance" in row.split() or "goal" in row.split()
+)

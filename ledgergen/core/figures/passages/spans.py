@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -179,6 +179,38 @@ def step_years(question: Question) -> Derivation | None:
 
 _YEAR_STEPS = {"later": (1,), "earlier": (-1,), "after": (1, -1), "before": (-1, 1)}
 """Which way a stretch of years leads; “four years after work began” may lead to both of its ends."""
+
+
+def step_days(question: Question) -> Derivation | None:
+    """“He died on 19 May” is “on 8 May … he died 11 days later”."""
+    mention = question.mention
+    period = mention.period
+    if period is None or period.first != period.last:
+        return None
+    words = question.index.layout.words
+    for figure in question.find_figures(Kind.DURATION):
+        told = figure.mention
+        n_days = {"day": 1, "week": 7}.get(told.unit, 0) * int(told.low)
+        steps = _YEAR_STEPS.get(words[figure.end], ()) if figure.end < len(words) else ()
+        if not n_days or n_days > _MOST_DAYS or told.is_range or not steps:
+            continue
+        for sentence in (figure.sentence, figure.sentence - 1):
+            for day in _find_days_of(question.index, sentence):
+                stepped = {day + timedelta(days=step * n_days) for step in steps}
+                if any((d.month, d.day) == (period.first.month, period.first.day) for d in stepped):
+                    formula = f"{day:%d %B}, {told.text} {words[figure.end]} = {mention.text}"
+                    return Derivation(rule=rules.SPAN, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_MOST_DAYS = 60
+
+
+def _find_days_of(index: PassageIndex, sentence: int) -> Iterator[date]:
+    for figure in index.find_figures(sentence):
+        period = figure.mention.period
+        if period and period.first == period.last and date(2, 1, 1) < period.first < date(9999, 1, 1):
+            yield period.first
 
 
 def _count_met(question: Question, figure: PlacedFigure) -> int:

@@ -26,6 +26,7 @@ def are_unlike(here: Layout, stated: PlacedFigure, there: Layout, evidence: Plac
         _count_and_measure(one, other)
         or _count_others(one, other)
         or _rank_others(one, other, fit)
+        or _count_and_rank(one, other, fit)
         or _is_denied(here, stated, there, evidence)
         or _is_of_another(here, stated, there, evidence)
         or _are_owned_by_others(here, stated, there, evidence)
@@ -66,6 +67,17 @@ def _rank_others(stated: Mention, evidence: Mention, fit: Fit) -> bool:
     return fit.other_noun == 1 and find_sorts(one).isdisjoint(find_sorts(other))
 
 
+def _count_and_rank(stated: Mention, evidence: Mention, fit: Fit) -> bool:
+    """The eleventh in the table has no eleven goals; a fifth suspect makes five suspects."""
+    if {stated.kind, evidence.kind} != _COUNTED:
+        return False
+    ranked = stated if stated.kind is Kind.ORDINAL else evidence
+    if ranked.text.isdecimal():
+        return False  # “Form 30” ranks nothing
+    return fit.noun < _SAME_NOUN and fit.before < _SAME_NOUN and bool(_name_counted(stated))
+
+
+_SAME_NOUN = 0.5
 _DENYING = frozenset({"not", "never", "without", "no", "nor", "neither"})
 
 
