@@ -33,7 +33,7 @@ TABLES = {
         "contradictions",
         "elsewhere",
         "subjects",
-        "tallies",
+        "ages",
     )
 }
 

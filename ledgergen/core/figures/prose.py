@@ -21,6 +21,7 @@ from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_names
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.contradiction_date import find_titled
+from ledgergen.core.figures.facts.courses import is_of_routine
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.lookup_count import name_counted
@@ -89,7 +90,8 @@ class Prose:
 
     def _ask(self, claim: Claim, evidence: Evidence, bar: float, *, is_strict: bool) -> Ruling | None:
         vet = self._told.vet(claim)
-        if evidence.against and claim.mention.kind is Kind.MONEY and claim.group in _SUMS:
+        is_other_sum = evidence.against and claim.mention.kind is Kind.MONEY and claim.group in _SUMS
+        if is_other_sum or (claim.mention.kind is Kind.DURATION and is_of_routine(claim)):
             vet = _ask_for_words(vet)
         closely = passages.Closely(bar, vet, partial(self._find_others, claim.mention))
         return passages.judge(

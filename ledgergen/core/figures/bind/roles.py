@@ -26,7 +26,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         roles = " ".join(entity.roles)
         if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
             later.append(entity)
-        elif any(word in roles for word in _BEFORE_MAIN):
+        elif any(word in roles for word in ("previous", "earlier", "debut", "first", "predecessor")):
             earlier.append(entity)
         elif main and entity.release and "unrelated" not in roles:
             (earlier if entity.release.first < main.first else later).append(entity)
@@ -105,7 +105,8 @@ def _split_title(title: str) -> list[str]:
 def _pick(nearest_first: list[Entity], *roles: str) -> tuple[int, ...]:
     """Return the films that facts give one of these roles, else the nearest one."""
     called = tuple(e.number for e in nearest_first if any(r in known for known in e.roles for r in roles))
-    return called or tuple(entity.number for entity in nearest_first[:1])
+    own = [e for e in nearest_first if not any(word in role for role in e.roles for word in _OTHERS)]
+    return called or tuple(entity.number for entity in own[:1])
 
 
 def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
@@ -113,7 +114,8 @@ def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
         yield from entity.by_attribute.get(attribute, ())
 
 
-_BEFORE_MAIN: Final = ("previous", "earlier", "debut", "first", "predecessor", "original")
+_OTHERS = ("rival", "competitor", "stablemate")
+"""What facts call a film of somebody else: it is neither the one before nor the one after."""
 _ORIGINALS = (
     "original",
     "first film",

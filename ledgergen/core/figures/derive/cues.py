@@ -57,8 +57,8 @@ difference around 12: less more fewer under over above below beyond short shy lo
     trimmed shed dropped fell rose gained extra added adding apart ahead behind separates better
     worse net between exceeded exceed exceeds overrun lose outside overseas abroad surpassed
     surpassing discrepancy missing beat outgrossed improved elsewhere therefore foreign away struck
-    removed lifted excised shaved restored returned reinstated extension extended extends lengthened shortened
-    expanded outlasted outlasts outran further
+    removed lifted excised gone shaved restored returned reinstated extension extended extends lengthened
+    shortened expanded outlasted outlasts outran further
 leaves before 9: leaves leaving leave remaining remainder rest balance left
 elsewhere around 12: another beyond other others elsewhere abroad rest world overseas foreign
     outside remaining

@@ -57,13 +57,16 @@ def find_taken_up(claim: Claim, reading: Reading) -> tuple[int, ...]:
     if _PRONOUNS.isdisjoint(reading.words_between(claim.left - 12, claim.right + 8)):
         return ()
     sentence = reading.sentence_of(claim.mention)
-    for number in (sentence - 1, sentence - 2):
-        if not reading.follows(number + 1):
+    is_going_on = False
+    for number in range(sentence - 1, sentence - _LONGEST_TALK, -1):
+        if not reading.follows(number + 1) or (number < sentence - 2 and not is_going_on):
             break
         tokens = reading.tokens_of(number)
         named = _find_last_named(reading, tokens.start, tokens.stop)
         if named:
             return named
+        # “He took the cash … He did contribute …”: of whom was spoken before.
+        is_going_on = reading.document.words[tokens.start] in _GOING_ON
     return ()
 
 
@@ -103,6 +106,8 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
 
 
 _SHORT_OF = {("short",), ("shy",)}
+_LONGEST_TALK = 5
+_GOING_ON = frozenset({"he", "she", "his", "her"})
 _FAR = 120
 _TO_BIRTHDAY = 8
 """“Before the director's thirty-eighth birthday”: so many tokens behind a time."""

@@ -83,6 +83,13 @@ def is_end_of_shoot(claim: Claim, datum: Datum) -> bool:
     )
 
 
+def is_of_routine(claim: Claim) -> bool:
+    """“Sleeping three hours”, “sixteen hours a day”: what somebody does every day is no length of a film."""
+    at = claim.right - claim.first
+    behind, before = claim.words[at : at + 2], claim.words[: claim.left - claim.first][-_ROUTINE:]
+    return behind in _DAILY or not _SLEEPING.isdisjoint(before)
+
+
 def _read_end(claim: Claim) -> str:
     """Return the verb before a date that says whether something began or ended, or nothing."""
     before = claim.words[max(claim.left - claim.first - _VERB, 0) : claim.left - claim.first]
@@ -116,3 +123,6 @@ _VERB = 6
 _TO = {("to",), ("through",)}
 _BEGUN = word_set("began begun begins begin started starts commenced commences opened rolled from since")
 _ENDED = word_set("ended ends finished finishes wrapped wraps completed until till concluded closed")
+_DAILY = {("a", "day"), ("a", "night"), ("a", "week"), ("each", "day"), ("per", "day"), ("every", "night")}
+_SLEEPING = word_set("sleeping slept sleep sleeps asleep waiting makeup")
+_ROUTINE = 5

@@ -20,6 +20,7 @@ from ledgergen.core.figures.facts.accounts_told import is_of_other_account, is_o
 from ledgergen.core.figures.facts.any_count import speaks_of
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.courses import is_of_routine
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
@@ -274,6 +275,8 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
             if is_rated or datum.attribute != "vote_count"
         ]
     names = attributes or _STATED_BY.get(kind)
+    if kind is Kind.DURATION and is_of_routine(claim):
+        return []
     if names:
         return [datum for name in names for datum in pool.by_attribute.get(name, ())]
     if kind is Kind.PERCENT:

@@ -67,7 +67,7 @@ ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
 _CROWD = 1000
-SITES = word_set("imdb tmdb letterboxd")
+_SITES = word_set("imdb tmdb letterboxd")
 
 
 def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if mention.kind is Kind.ORDINAL:
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
-        is_film = _noun(mention) in IN_CAREERS or is_directed
+        is_film = _noun(mention) in _FILM_NOUNS or is_directed
         is_film = is_film or _is_turn(claim, reading)
         is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
         return ("film_number",) if is_film else NOWHERE
@@ -123,7 +123,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     )
     if is_rated and _noun(mention) in {"", "rating", "score", "average"}:
         return ("rating",)
-    if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in SITES:
+    if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in _SITES:
         return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
@@ -153,16 +153,15 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
 
 def _is_turn(claim: Claim, reading: Reading) -> bool:
     """“A third turn in the chair”, “her second call on the fund”: what a film is to those who make it."""
-    return _noun(claim.mention) in TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
+    return _noun(claim.mention) in _TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
 
 
-TURNS = word_set(
+_TURNS = word_set(
     """
     turn call assignment commission stint engagement flotation tranche bet wager draw outing campaign tour
     drawdown subscription posting command mandate
     """
 )
-"""What a film is to those who make it."""
 _ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
 
 
@@ -195,7 +194,7 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
     if claim.mention.noun or before[-1:] != ("the",):
         return False
     earlier = reading.mentions_between(claim.left - _PARAGRAPH, claim.left)
-    return any(other.kind is Kind.ORDINAL and _noun(other) in IN_CAREERS for other in earlier)
+    return any(other.kind is Kind.ORDINAL and _noun(other) in _FILM_NOUNS for other in earlier)
 
 
 def _is_of_series_itself(before: tuple[str, ...]) -> bool:
@@ -259,13 +258,12 @@ _NEAR_RATING = 4
 _TALLIED = frozenset({"nominations", "wins", "prizes", "awards"})
 _NEAR_VOTERS = 8
 _VOTERS = word_set("voters voter viewers users raters subscribers tmdb imdb letterboxd")
-IN_CAREERS = word_set(
+_FILM_NOUNS = word_set(
     """
     feature film picture movie effort outing venture project work directorial collaboration title
     entry issue installment instalment chapter offering
     """
 )
-"""What an ordinal before it is a place in a career of."""
 
 
 _TIMES = word_set("day night week month year time take attempt draft cut birthday decade century")

@@ -33,6 +33,8 @@ from ledgergen.core.figures.derive.operand import (
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 
+_WORKED = frozenset({"hour", "day", "night"})
+_WORKING = {("day",), ("night",), ("week",), ("month",), ("year",)}
 ANYTHING = "*"
 """What a rate is by where it names nothing: “each”, “apiece”, “an average of”."""
 
@@ -47,6 +49,8 @@ def find_thing(view: View) -> str:
         behind = view.behind(5)[2:]  # “$26,000 and change for each”
     if behind[:1] == ("of",) and _SORTED.intersection(behind[1:2]):
         behind = view.behind(6)[2:]  # “two reais of cost for every seat”
+    if mention.kind is Kind.DURATION and mention.unit in _WORKED and behind[1:2] in _WORKING:
+        return ""  # “six days a week”: who works so long works no longer by what comes of it
     if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
         return ""
     beside = behind[1:2] if behind[:1] in _AT else behind[:1]

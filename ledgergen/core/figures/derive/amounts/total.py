@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.rate import derive_product, derive_rate, find_operands, find_thing
@@ -54,6 +55,8 @@ class Total:
 
     def find_told(self) -> Derivation | None:
         """Return the figure as one that takes what passages tell, where its sentence asks for any."""
+        if _is_of_schedule(self._view):
+            return None
         told = self._view.told if self._thing or self._is_run or self._relations else []
         if not told:
             return None
@@ -136,6 +139,13 @@ class Total:
         return ask_runs(view, find_told_rows(view, unit, told) if told else find_runs(view, unit))
 
 
+def _is_of_schedule(view: View) -> bool:
+    """“Twelve weeks ahead of its calendar”: how far off the plan a shoot was is told outright, if at all."""
+    if view.claim.mention.kind is not Kind.DURATION or view.behind(1) not in _OFF_PLAN:
+        return False
+    return not _PLANS.isdisjoint(view.behind(_BESIDE))
+
+
 def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relation]) -> Derivation | None:
     mention = view.claim.mention
     unit, worth = read_unit(mention)
@@ -162,10 +172,6 @@ def _stands_by_share(view: View) -> bool:
     if view.sentence.kinds.isdisjoint(_SHARES):
         return False
     before = [o for o in view.here if view.is_before(o)]
-    if before and before[-1].unit == SHARE:
-        gap = view.reading.words_between(before[-1].right, view.claim.left)
-        if not _RESTATING.isdisjoint(gap) and gap[:1] in _MARKS:
-            return True  # “€120,000, of which the fund advanced 75 percent, or €90,000”
     for share, whole in pairwise(before):
         gap = view.reading.words_between(share.right, whole.left)
         if share.unit == SHARE and is_money(whole) and gap[:1] == ("of",) and len(gap) <= _BESIDE:
@@ -275,9 +281,9 @@ _RECKONED = (
     ("sum", Relation.SUM),
 )
 """What a cue makes of it that does not say of which two."""
+_OFF_PLAN = {("ahead",), ("behind",), ("under",), ("over",), ("inside",), ("early",), ("late",)}
+_PLANS = word_set("schedule calendar plan timetable diary allotment")
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
-_RESTATING = frozenset({"or", "namely", "(", "i.e", "some", "which"})
-_MARKS = {(",",), ("(",), ("—",), ("–",)}
 _NEAR = 7
 _BESIDE = 4
 _MOST_BEFORE = 12

@@ -39,7 +39,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
 from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_work
 from ledgergen.core.figures.facts.index import MAIN, Datum
-from ledgergen.core.figures.mention import Hedge, Period
+from ledgergen.core.figures.mention import Hedge, Kind, Period
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -97,7 +97,8 @@ def reckon_age(view: View) -> Derivation | None:
     if not is_age(claim, reading) or find_countdown(claim, reading):
         return None
     low, high = _find_ends(claim, reading)
-    luck = Luck()
+    # Where the date is said, only the person is open.
+    luck, worth = Luck(), _AGES * (3 if _find_then(view) else 1)
     slack = 1 if _looks_ahead(claim, reading) else 0
     tried: set[tuple[int, int]] = set()
     for (birth, born), (moment, datum) in _find_likeliest(view):
@@ -108,7 +109,7 @@ def reckon_age(view: View) -> Derivation | None:
         if (least, most) in tried or least < YOUNGEST:
             continue
         tried.add((least, most))
-        if not luck.pays((high - low + most - least + 1) / _AGES):
+        if not luck.pays((high - low + most - least + 1) / worth):
             return None
         if low <= most and least <= high:
             return _build(birth, moment, datum, years=most if slack else least)
@@ -122,12 +123,28 @@ def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Pe
     """
     claim, reading = view.claim, view.reading
     births = list(find_possible_births(claim, reading))
-    moments = [*find_all_moments(claim, reading), *_find_described(view)]
-    if len(births) > 1 and not read_stage(claim, reading):
+    moments = [*_find_then(view), *find_all_moments(claim, reading), *_find_described(view)]
+    if len(births) > 1 and moments[:1] == _find_then(view):
+        yield from product(births, moments[:1])
+    elif len(births) > 1 and not read_stage(claim, reading):
         first = [m for m in moments if m[1] and vocabulary.GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
         yield from product(births, first)
     for birth in births:
-        yield from product([birth], (*find_deaths(claim, reading, birth[0]), *moments))
+        yield from product([birth], find_deaths(claim, reading, birth[0]))
+    yield from product(births, moments)
+    told = [(period, None) for period in view.scene.told.find_dates_near(claim)]
+    yield from ((birth, moment) for moment, birth in product(told, births))
+
+
+def _find_then(view: View) -> list[tuple[Period, Datum | None]]:
+    """“The buyer was by then close to sixty”: at the date that was last said before the sentence."""
+    claim, reading = view.claim, view.reading
+    if _THEN.isdisjoint((*view.before(_BESIDE), *view.behind(_BESIDE))):
+        return []
+    said = reading.mentions_between(claim.first, claim.end)
+    if any(m.kind is Kind.DATE for m in said):
+        return []
+    return [(m.period, None) for m in reading.dates_between(view.start, claim.first)[-1:] if m.period]
 
 
 def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
@@ -170,6 +187,8 @@ _OWN = word_set(
 )
 _SHOWINGS = frozenset({"release", "premiere"})
 _AGES = 50
+_BESIDE = 3
+_THEN = frozenset({"then"})
 _NOT_YET = ("not", "yet")
 _JUST_BELOW = 3
 
@@ -209,7 +228,7 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
         return None
     opening = reading.words_between(claim.first, claim.left)
     if claim.mention.unit in _PARTS:
-        is_within = opening[-1:] in _WITHIN or opening[-2:-1] in _WITHIN
+        is_within = opening[-1:] in _WITHIN or opening[-2:-1] in _WITHIN or opening == ("the",)
         if is_within and (found := _derive_part(period, release)):
             return found
     if len(opening) > 4 or not any(word in _SETTING for word in opening):

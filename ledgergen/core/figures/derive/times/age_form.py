@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -25,9 +26,26 @@ def is_age(claim: Claim, reading: Reading) -> bool:
         return _is_noun_name(claim, reading) and last == "at" and claim.left == claim.first + 1
     if find_side(claim, reading) is not Hedge.NONE:
         return True
-    if last in _BEING or before in _LIVING or (last == "," and find_persons_beside(claim, reading)):
+    if last in _BEING or before in _LIVING or (last == "," and _is_apposed(claim, reading)):
         return True  # “Kata Rusz, 55 and rich, …” stands in apposition to a name
     return _is_of_person(before) or _goes_on(claim, reading, last)
+
+
+def _is_apposed(claim: Claim, reading: Reading) -> bool:
+    """“The widow, 31 by then, …”, “his leading man, 45, …”: in apposition to a name or a description."""
+    if find_persons_beside(claim, reading):
+        return True
+    if claim.next_word not in _APPOSED:
+        return False
+    before = reading.words_between(max(claim.left - 1 - _DESCRIBED, claim.first), claim.left - 1)
+    at = max((at for at, word in enumerate(before) if word in _DETERMINING or is_owner(word)), default=-1)
+    described = before[at + 1 :]
+    return at >= 0 and bool(described) and all(word[:1].isalpha() for word in described)
+
+
+def is_owner(word: str) -> bool:
+    """Tell whether a word says whose somebody is: “Lund's” in “Lund's widow”."""
+    return word.endswith(("'s", "’s"))
 
 
 def _is_noun_name(claim: Claim, reading: Reading) -> bool:
@@ -101,10 +119,29 @@ def is_of_thing(claim: Claim, reading: Reading) -> bool:
     return not is_named and _BY_WHOM.isdisjoint(reading.words_between(claim.left - _BESIDE, claim.left))
 
 
+def may_be_of_person(claim: Claim, reading: Reading) -> bool:
+    """Tell whether an age that nobody is named beside is of somebody: “the 32-year-old widow”."""
+    behind = reading.words_between(claim.right, claim.right + _OWNED)
+    noun = takewhile(lambda word: word not in _PARTING, behind)
+    return _THINGS.isdisjoint((*reading.words_between(claim.left - _OWNED, claim.left), *noun))
+
+
 YOUNGEST, OLDEST = 5, 110
 _BESIDE = 6
 _IT_WAS = {("it", "was"), ("it", "is")}
 _BY_WHOM = frozenset({"he", "she", "who", "man", "woman"})
+_DETERMINING = word_set("the his her their its a an")
+_DESCRIBED = 4
+_APPOSED = frozenset({",", "by", "at", "then", "when"})
+_OWNED = 3
+_PARTING = word_set("of that who which in at on and , .")
+_THINGS = word_set(
+    """
+    company studio firm house bank brand franchise series saga novel book tale story play musical paper
+    property film picture movie title issue asset script material source comic serial record song theater
+    business concern partnership idea plan it
+    """
+)
 _ROUND = 10
 _APPROACH = 6
 _CROSSING = word_set("passed past over close nearing approaching near")

@@ -15,6 +15,7 @@ from ledgergen.core.figures.derive.person import (
     is_part,
     read_name,
 )
+from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.age_moment import find_said
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Period
@@ -123,13 +124,17 @@ def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum
         return
     before = reading.words_between(max(claim.left - _NEAR, claim.first), claim.left)
     is_described, is_other = _read_description(before, reading)
-    is_described = is_described or claim.mention.text.endswith("-old")
+    is_described = is_described or claim.mention.text.endswith("-old") or "she" in before
     tried: set[int] = set()
-    if not is_other:
+    # Who is described by no part in the film is anybody rather than who directs it.
+    is_meant = not is_described or bool(find_persons_beside(claim, reading))
+    is_meant = is_meant or find_meant(claim, reading) != index.directors
+    if not is_other and is_meant:
         for birth, born in find_births(claim, reading):
             tried.add(birth.subject)
             yield birth, born
-    others = find_all_born(reading) if is_described else () if tried else index.directors
+    everybody = find_all_born(reading) if is_other else _find_described(claim, reading)
+    others = everybody if is_described else () if tried else index.directors
     if not (_DYING.isdisjoint(claim.words) or find_named(claim, reading)):
         others = (*(d.subject for d in index.by_attribute.get("death_date", ())), *others)
     for person in dict.fromkeys(others):
@@ -137,11 +142,26 @@ def find_possible_births(claim: Claim, reading: Reading) -> Iterator[tuple[Datum
             yield from ((birth, birth.period) for birth in index.find(person, "birth_date") if birth.period)
 
 
+def _find_described(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """Return whom plain words may describe: those who were named just before first, in their order."""
+    sentence = first = reading.sentence_of(claim.mention)
+    while sentence - first < _IN_MIND and reading.follows(first):
+        first -= 1
+    cues = reading.sentence_cues(reading.tokens_of(first).start, claim.left)
+    named = [n for c in cues if c.kind == "person" and c.value == "name" for n in c.entities]
+    everybody = find_all_born(reading)
+    return tuple(
+        dict.fromkeys(
+            (*(n for n in named if n in everybody and n not in reading.index.directors), *everybody)
+        )
+    )
+
+
 def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, bool]:
     """Tell whether plain words before an age describe whose it is, and whether nobody else is meant."""
     if _PLURAL.search(" ".join(before)):
         return True, True
-    owners = [place for place, word in enumerate(before) if word in _DETERMINING]
+    owners = [place for place, word in enumerate(before) if word in _DETERMINING or is_owner(word)]
     described = before[owners[-1] :] if owners else ()
     while len(described) > _NOUN and described[-1] in _STILL:
         described = described[:-1]
@@ -154,7 +174,7 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
     if is_part(noun):
         # Who has that part is known, or else anybody may have it, the director too.
         return not _is_taken(noun, reading), False
-    return True, described[0] in _POSSESSIVE
+    return True, described[0] in _POSSESSIVE or is_owner(described[0])
 
 
 def _is_taken(part: str, reading: Reading) -> bool:
@@ -201,13 +221,14 @@ _NO_NAME = frozenset(
     {"a", "an", "the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"}
 )
 _OPENERS = frozenset({"at", "in", "on", "he", "she", "still", "only", "when", "the", "a", "an", "aged"})
+_IN_MIND = 2
 _NEAR = 7
 _NOUN = 2
 """Words of a description up to its noun."""
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _DETERMINING = _POSSESSIVE | {"the", "a", "an"}
 _STILL = frozenset(
-    {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by"}
+    {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by", ","}
     | {
         "close",
         "to",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.times.age_moment import find_moments
 from ledgergen.core.figures.derive.times.birth import find_births
+from ledgergen.core.figures.derive.times.birthday import find_birthday
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -36,7 +36,7 @@ def derive_countdown(claim: Claim, reading: Reading) -> Derivation | None:
         for moment, datum in find_moments(claim, reading):
             if born.first != born.last or moment.first != moment.last:
                 continue
-            days = Decimal((_find_birthday(born.first, born.first.year + age) - moment.first).days)
+            days = Decimal((find_birthday(born.first, born.first.year + age) - moment.first).days)
             is_near = (
                 0 < days <= _LONGEST[unit]
                 if left is claim.mention
@@ -47,11 +47,6 @@ def derive_countdown(claim: Claim, reading: Reading) -> Derivation | None:
                 inputs = (birth, datum) if datum else (birth,)
                 return Derivation(formula=formula, inputs=inputs, what="the birthday to come")
     return None
-
-
-def _find_birthday(born: date, year: int) -> date:
-    # 29 February has its birthday on the 28th.
-    return born.replace(year=min(year, 9999), day=min(born.day, 28 if born.month == 2 else 31))
 
 
 _HALF = Decimal("0.6")

@@ -42,8 +42,19 @@ def find_course(view: View) -> Course | None:
 
 def _find_between(view: View, one: range, other: range) -> Course | None:
     starts, finishes = _find_stage(view, one.start, one.stop), _find_stage(view, other.start, other.stop)
+    if not starts and finishes and _is_place(view, one):
+        # “From Riviera to multiplex”: a place of which no cue knows is that of the first night.
+        starts = _find_moments(view, frozenset({"premiere_date"}))
+        finishes = tuple(m for m in finishes if m.attribute == "release_date")
     # “From end to end” is no course.
     return Course(starts, finishes) if starts and finishes and starts != finishes else None
+
+
+def _is_place(view: View, tokens: range) -> bool:
+    """Tell whether words are a name alone: “Riviera”, “the Croisette”."""
+    document = view.reading.document
+    names = [n for n in tokens if document.words[n] != "the"]
+    return 0 < len(names) <= _NAME and all(document.text[document.starts[n]].isupper() for n in names)
 
 
 def _find_parted(view: View) -> Course | None:
@@ -180,6 +191,7 @@ _OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in
 _PARTING = word_set("separated separates separate divided divides divide parted part")
 _BREAKING = STOPS | {","}
 _ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
+_NAME = 2
 _NEAR = 6
 _FAR = 24
 _LEADING = {"from": "to", "between": "and"}

@@ -23,6 +23,9 @@ def read_firmly(view: View) -> Mention:
     mention, before = view.claim.mention, view.before(2)
     if mention.kind is Kind.AGE:
         mention = replace(mention, kind=Kind.DURATION, unit=mention.unit.rstrip("s"))
+    if mention.unit == "hour" and mention.low == mention.high and mention.value % _DAY == 0:
+        days = mention.value / _DAY  # “the public bought 48 hours later”
+        mention = replace(mention, unit="day", low=days, high=days, precision=mention.precision / _DAY)
     if before in {("most", "of"), ("best", "of")} or before[-2:] == ("part", "of"):
         return replace(mention, hedge=Hedge.NEARLY)
     if mention.hedge is not Hedge.NONE:
@@ -117,6 +120,7 @@ def _date_both(one: Mention, other: Mention) -> tuple[Period, ...]:
     return first, last
 
 
+_DAY = 24
 _IN_ALL = (
     ("from", "end", "to", "end"), ("from", "first", "to", "last"), ("from", "start", "to", "finish"),
     ("end", "to", "end"), ("start", "to", "finish"), ("in", "all"), ("all", "told"), ("altogether",),

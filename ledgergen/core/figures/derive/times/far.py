@@ -30,12 +30,15 @@ def find_far_pairs(view: View) -> Iterator[Pair]:
     claim = view.claim
     if view.reading.dates_between(claim.first, claim.end):
         return
+    if not _RUNNING.isdisjoint(view.before(_NEAR)) and len(works := _find_sources(view)) > 1:
+        yield from pairwise(works)  # “the serial ran for seven years”
+        return
     own = _find_course(view)
     shown = [m for m in own if m.group != "shoot"]
     words = {*view.before(_REACH), *view.behind(_REACH)}
     happened = _find_happened(view)
     yield from product(happened, shown[:1])
-    if not _WAITING.isdisjoint(words):
+    if not _WAITING.isdisjoint(words) and _ANOTHER.isdisjoint(words):
         yield from pairwise(own)
     yield from product(_find_subject(view, shown), _find_described(view))
     if claim.mention.kind is Kind.AGE or not _SOURCES.isdisjoint(words):
@@ -150,6 +153,9 @@ def _find_told(view: View) -> list[tuple[Moment, ...]]:
 
 
 _REACH = 9
+_NEAR = 3
+_RUNNING = frozenset({"ran", "lasted", "continued", "running"})
+_ANOTHER = frozenset({"next", "another"})
 _WAITING = word_set(
     """
     waited wait waits waiting sat sit held kept shelf shelved shelves delay delayed idle stayed vault
@@ -161,4 +167,7 @@ _BACK = frozenset({"back", "earlier", "before", "ago", "away"})
 _BEING = frozenset({"was", "is", "lay", "had", "were"})
 _STORIES = word_set("story tale past plot set period era fiction yesterday")
 _SETTING = word_set("since after before past behind of between separated separate until")
-_SOURCES = word_set("property material source story book novel tale text paper pages play memoir print asset")
+_SOURCES = word_set(
+    "property material source story book novel tale text paper pages play memoir print asset serial manga "
+    "comic instalment installment strip"
+)

@@ -227,8 +227,12 @@ def find_noun(view: View) -> str:
     behind, before = view.behind(_PHRASE), view.before(_OUTLIVED)
     if "by" in before[-_HEDGED:] and not _OUTLIVING.isdisjoint(before):
         return _name(before)  # “survived the premiere by nine years”
+    if "since" in behind[1:_SINCE]:
+        behind = behind[behind.index("since", 1) :]  # “two years had passed since the first slate”
     if not behind or behind[0] not in _COUNTING:
         return ""
+    if behind[0] == "into" and not _WORK.isdisjoint(behind[1:_SINCE]):
+        return "start"  # “eighteen days into the schedule”
     marks = (n for n, word in enumerate(behind) if word in BREAKS and not behind[n - 1].isdigit())
     return _name(behind[1 : next(marks, _PHRASE)])
 
@@ -279,7 +283,9 @@ _OUTLIVED = 8
 _HEDGED = 4
 """“Outlived it by little more than two years”."""
 _OUTLIVING = frozenset({"survived", "outlived"})
-_COUNTING = word_set("of after before from past behind ahead short into following")
+_COUNTING = word_set("of after before from past behind ahead short into following since")
+_SINCE = 4
+_WORK = word_set("schedule shoot shooting filming photography production work enterprise venture campaign")
 _LONG = frozenset({"decade", "century", "years"})
 _WINDOW = 90
 NEXT = "next"

@@ -42,7 +42,8 @@ def find_pauses(view: View) -> Iterator[Course]:
     if section != _AFTERMATH:
         yield from (Course(_find_comings(view, n), own) for n in index.read_role("previous") if n != UNKNOWN)
     if section in {None, _AFTERMATH}:
-        yield from (Course(own, _find_comings(view, n)) for n in index.read_role("next") if n != UNKNOWN)
+        films = (*index.read_role("next"), *index.read_role("sequel"))  # of a director, and of a brand
+        yield from (Course(own, _find_comings(view, n)) for n in dict.fromkeys(films) if n != UNKNOWN)
 
 
 def _find_comings(view: View, film: int) -> tuple[Moment, ...]:
@@ -62,5 +63,5 @@ _AFTERMATH = 4
 _REACH = 9
 _NEAR = 3
 _NOTHING = word_set("nothing little not no none never off out away without neither nobody")
-_PASSING = word_set("waited wait waits passed elapsed took spent lay went")
+_PASSING = word_set("waited wait waits pass passed elapsed took spent lay went")
 _GOING_ON = word_set("another next again until before return returned returning resumed reopened follow anew")

@@ -14,6 +14,7 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_taken_up, read_name
+from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
@@ -25,13 +26,14 @@ Pair = tuple[Datum, Datum]
 def reckon_seniority(view: View) -> Derivation | None:
     """Return the years between two people, one of them described, as luck allows."""
     claim = view.claim
-    words = frozenset(_read_comparing(view))
-    if claim.mention.unit not in YEARS and claim.mention.unit != "month":
+    words = frozenset(_read_comparing(view)) | _read_compared(view)
+    is_alike = _AS_OLD.issubset(view.before(_NEAR + _NEAR))
+    if claim.mention.unit not in YEARS and claim.mention.unit != "month" and not is_alike:
         return None
     sign = 1 if not words.isdisjoint(OLDER) else -1 if not words.isdisjoint(YOUNGER) else 0
     if not sign and not _is_apart(view):
         return None
-    luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / 12
+    luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / _MONTHS
     for one, other in _find_pairs(view, is_signed=bool(sign)):
         if one.period is None or other.period is None:
             continue
@@ -59,9 +61,26 @@ def _read_comparing(view: View) -> tuple[str, ...]:
     return behind[:end]
 
 
+def _read_compared(view: View) -> frozenset[str]:
+    """“Older than his employer by nearly two years”: the word that compares, before “by”."""
+    place = _find_comparing(view)
+    return frozenset() if place < 0 else frozenset({view.reading.document.words[place]})
+
+
+def _find_comparing(view: View) -> int:
+    """Return the token of the word that compares before a figure, or -1."""
+    claim, words = view.claim, view.reading.document.words
+    if "by" not in view.before(_HEDGED):
+        return -1
+    places = range(claim.left - 1, max(claim.left - _COMPARED, claim.first), -1)
+    return next((n for n in places if words[n] in OLDER or words[n] in YOUNGER), -1)
+
+
 def _is_apart(view: View) -> bool:
     """“Teacher and pupil stood twenty years apart in age”: words of ages, and of no dates or films."""
     near = {*_read_comparing(view), *view.before(_NEAR)}
+    if _AS_OLD.issubset(view.before(_NEAR + _NEAR)) and "within" in view.before(_HEDGED):
+        return True
     return not near.isdisjoint(_APART) and not near.isdisjoint(_AGES)
 
 
@@ -72,7 +91,14 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     births.sort(key=lambda d: d.subject in index.directors)  # who directs is mostly called so
     first = max((n + 1 for n in range(claim.first, claim.left) if view.reading.document.words[n] in STOPS),
                 default=claim.first)  # fmt: skip
-    compared, standard = _find_side(view, first, claim.left), _find_side(view, claim.right, claim.end)
+    place = _find_comparing(view)
+    if place < 0:
+        compared, standard = _find_side(view, first, claim.left), _find_side(view, claim.right, claim.end)
+    elif is_owner(view.reading.document.words[place - 1]):
+        # “Lund was Ruiz's senior by four years.”
+        compared, standard = _find_side(view, first, place - 1), _find_side(view, place - 1, place)
+    else:
+        compared, standard = _find_side(view, first, place), _find_side(view, place + 1, claim.left)
     if not _POSSESSIVE.isdisjoint(view.behind(2)):
         # “Marsh took the part; the proprietor, two years his junior …”: his who was named before.
         standard = set(_find_before(view, first)) or set(find_taken_up(claim, view.reading))
@@ -85,12 +111,13 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     seen: set[frozenset[int]] = set()
     for one, other in product(ones, others):
         both = frozenset({one.subject, other.subject})
-        is_bound = (compared or standard) or not is_signed
-        if len(both) < _TWO or both in seen or not is_bound:
+        is_bound = bool(compared or standard)
+        if len(both) < _TWO or both in seen or (is_signed and not is_bound and len(births) > _TWO):
             continue
         if not compared and one.subject in standard:
             continue
-        seen.add(both)
+        if is_bound:
+            seen.add(both)
         yield one, other
 
 
@@ -120,6 +147,10 @@ def _find_before(view: View, end: int) -> Sequence[int]:
 _SHORT = 0.25
 _WIDTH = 0.03
 """A year and a quarter out of forty: who is fifteen and a half years older is called fifteen years older."""
+_MONTHS = 12
+_AS_OLD = frozenset({"same", "age"})
+_HEDGED = 4
+_COMPARED = 10
 _NEAR = 6
 _TWO = 2
 _MOST = 8

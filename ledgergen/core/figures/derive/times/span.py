@@ -9,7 +9,7 @@ it say of what (`times.frame`). What is left open is filled by what is nearest
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import product, takewhile
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.derivation import (
@@ -47,8 +47,10 @@ from ledgergen.core.figures.derive.times.moment import (
 from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
-from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.derive.told import find_dated_sentences
+from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
 from ledgergen.core.figures.mention import Mention
+from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
 
 def derive_span(view: View, ends: Ends) -> Derivation | None:
@@ -161,6 +163,21 @@ def derive_told_span(view: View) -> Derivation | None:
     return (_find_span(Ends(view, told), mention) or _find_told_course(view, mention)) if told else None
 
 
+def derive_told_decade(view: View) -> Derivation | None:
+    """“A 1940s newspaper serial”, of which a passage tells that it ran in 1941: that was in the decade."""
+    decade = view.claim.mention.period
+    behind = takewhile(lambda word: word not in BREAKS, view.behind(_NOUN))
+    called = {find_stem(word) for word in behind if carries_meaning(word)}
+    dates = (
+        p for s in find_dated_sentences(view.reading) if called.intersection(s.stems) for p, _ in s.dates
+    )
+    told = next((p for p in dates if decade and decade.first <= p.first and p.last <= decade.last), None)
+    if told is None:
+        return None
+    formula = f"{render_period(told)} was in the {view.claim.mention.text}"
+    return Derivation(formula=formula, inputs=(), what="decade of the date told")
+
+
 def _find_told_course(view: View, mention: Mention) -> Derivation | None:
     """“He let it sleep for four years”, where a passage tells of 2006 and then of 2010: one date to the next.
 
@@ -220,5 +237,7 @@ def _count_decades(view: View) -> Derivation | None:
     return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
 
 
+_NOUN = 3
+"""Words behind a decade up to what was of it: “a 1940s newspaper serial”."""
 _FAR = 0.08
 """What is far from the figure is granted less luck than what is near."""

@@ -68,7 +68,8 @@ _ENDING = word_set(
 )
 _SHOWN = word_set(
     """
-    screen screens release premiere opening unveiling theater theaters theatre theatres public audience
+    screen screens multiplex multiplexes cinema cinemas
+    release premiere opening unveiling theater theaters theatre theatres public audience
     audiences ticket tickets sale offering flotation float listing launch gala
     """
 )
