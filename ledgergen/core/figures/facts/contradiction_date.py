@@ -7,6 +7,7 @@ from another thing is met by a fact. Its own clause mostly says whose it is:
   “*North Light* was listed in 1994” is no date of *Salt Harbor*;
 - a festival or a place that a premiere was at, and this fact was not;
 - the work that began or ended then: “photography opened in May” is no release;
+- the showing then: “released in May” is no beginning of a shoot;
 - in brackets, the very title: the year of *Dusk* is not that of *Dusk II*;
 - a company, for the year it was founded, and what is no company for any other.
 
@@ -40,9 +41,9 @@ def is_contradicted(claim: Claim, datum: Datum, reading: Reading) -> bool:
     titled = find_titled(claim, reading)
     if titled and datum.subject not in titled:
         return True
-    if group not in _SHOWINGS:
-        return False
-    return is_of_work(claim) or _is_of_other_showing(claim, datum, reading)
+    if group in _SHOWINGS:
+        return is_of_work(claim) or _is_of_other_showing(claim, datum, reading)
+    return group == "shoot" and is_of_showing(claim, reading)
 
 
 def find_titled(claim: Claim, reading: Reading) -> tuple[int, ...]:
@@ -102,6 +103,18 @@ def is_of_work(claim: Claim) -> bool:
     return bool(verb) and not _WORK.isdisjoint(before[max(verb - 2, 0) : verb])
 
 
+def is_of_showing(claim: Claim, reading: Reading) -> bool:
+    """“It was released in 1971”, “came out in May”: what is shown then was made before."""
+    at = claim.left - claim.first
+    before = claim.words[max(at - _VERB, 0) : at]
+    verb = next((n for n in range(len(before) - 1, -1, -1) if before[n] in _SHOWN), -1)
+    if verb < 0 or is_of_work(claim) or (before[verb] == "out" and before[verb - 1] not in _COMING):
+        return False
+    first = max(reading.read_clause(claim).first, claim.left - _VERB)
+    is_joined = _BREAKS.isdisjoint(before[verb:])
+    return is_joined and SHOOTS.isdisjoint(reading.document.words[first : claim.left])
+
+
 def _is_of_other_showing(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether the clause names a festival or a place where facts know another showing to have been."""
     if claim.mention.unit not in _SHORT:
@@ -130,6 +143,9 @@ _OPENING = 4
 _VERB = 6
 _DONE = word_set("began begun begins started starts commenced opened rolled wrapped finished ended concluded")
 _WORK = SHOOTS | word_set("work production")
+_SHOWN = word_set("released premiered debuted unveiled premièred out")
+_COMING = word_set("came come comes coming")
+_BREAKS = frozenset({",", "and", "after", "before", "since", "*", "_"})
 _COMPANIES = word_set(
     """
     company companies firm studio studios house outfit label lender bank banks partnership business founded

@@ -18,7 +18,7 @@ from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.coincidence import Coincidence
-from ledgergen.core.figures.facts.contradiction_date import is_contradicted
+from ledgergen.core.figures.facts.contradiction_date import is_contradicted, is_of_showing
 from ledgergen.core.figures.facts.courses import (
     is_of_other_place,
     is_other_end,
@@ -56,7 +56,7 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     beside = _find_beside(claim, reading) if index.listed else []
     is_of_edition = bool(claim.event) or claim.group == "award"
     is_day = mention.period is not None and (mention.period.last - mention.period.first).days < 28
-    contradicts = is_day or claim.is_governed or bool(claim.event)
+    contradicts = is_day or claim.is_governed or bool(claim.event) or is_of_showing(claim, reading)
     # What has no date of its own is dated by its edition, or by when it was listed.
     for datum in index.dated if beside or is_of_edition else index.days:
         period = datum.period or _find_period(claim, datum, beside, is_of_edition=is_of_edition)

@@ -60,7 +60,7 @@ _PRIZES = ("award", "nomination")
 LISTINGS = ("year", "as_of", "period", "to", "until", "from")
 """Qualifiers that say when a fact held."""
 LISTED_BY = frozenset(LISTINGS)
-_VARIANTS = ("group", "who", "cut", "version", "site", "run", "stage", "medium", "kind")
+_VARIANTS = ("group", "who", "by", "cut", "version", "site", "run", "stage", "medium", "kind")
 _VARIANTS_SET = frozenset(_VARIANTS)
 _DATED = frozenset({
     "birth_date", "death_date", "release_date", "premiere_date", "production_start", "production_end",

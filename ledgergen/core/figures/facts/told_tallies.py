@@ -4,10 +4,11 @@ Nominations and wins of several prizes are small numbers that lie close together
 by luck in most dossiers. Where a sentence says which of the two it counts, and at which prize,
 what facts know of that prize decides, and neither another prize nor any sum or passage can prove the figure.
 
-A number counts nominations by its noun, or as the second of two (“two of six”); wins by its noun, as the
-first of two, or behind what nominations turned into (“nine nominations became four”). Its prize stands
-directly behind it, or is the last that its clause names before it. A number that some other film of the
-dossier has there is left to the laws that tell films apart.
+A number counts nominations by its noun, or as the second of two (“two of six”); wins by its noun, by the
+name of the prize behind a verb of winning (“won nine Silver Gulls”), as the first of two, or behind what
+nominations turned into (“nine nominations became four”). Its prize stands directly behind it, or is the
+last that its clause names before it. A number that some other film of the dossier has there is left to
+the laws that tell films apart.
 """
 
 from __future__ import annotations
@@ -74,10 +75,19 @@ def _find_attribute(claim: Claim, reading: Reading) -> str:
         return partner
     if counted in _TALLIES:
         return "nomination_count" if claim.result == "nominated" else counted
+    if _is_haul(claim, reading):
+        return "award_count"
     behind = reading.numbers_between(claim.right, min(claim.right + _NEAR, claim.end))
     is_first = bool(behind) and not claim.mention.noun and reading.mentions[behind[0]].kind is Kind.COUNT
     is_part = is_first and reading.words_between(claim.right, reading.places[behind[0]][0]) in _PARTS
     return "award_count" if is_part else ""
+
+
+def _is_haul(claim: Claim, reading: Reading) -> bool:
+    """“It won nine Silver Gulls”: what is won of a prize by its name is not what it was up for."""
+    is_won = not _WON.isdisjoint(reading.words_between(claim.left - _VERB, claim.left))
+    named = reading.sentence_cues(claim.right, claim.right + 1) if is_won else ()
+    return any(cue.kind == "event" and cue.start == claim.right for cue in named)
 
 
 def _read_partner(claim: Claim, reading: Reading) -> str:
@@ -160,6 +170,8 @@ _NEAR = 4
 _BEHIND = 4
 _SUBJECT = 2
 _CALLED = 6
+_VERB = 3
+_WON = word_set("won win wins winning took take takes collected claimed bagged scooped gathered")
 _STEM = 3
 _LOST = frozenset({"lost", "forfeited"})
 _OTHERWISE = word_set(

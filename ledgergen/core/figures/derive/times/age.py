@@ -37,7 +37,7 @@ from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, 
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
-from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_work
+from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_showing, is_of_work
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Kind, Period
 
@@ -256,7 +256,8 @@ def _says_of_what(claim: Claim, reading: Reading) -> bool:
     behind = "".join(reading.words_between(claim.right, claim.right + 1))
     is_of_noun = reading.words_between(claim.left - 1, claim.left) == ("of",) and behind.isalpha()
     titled = find_titled(claim, reading)
-    return is_of_noun or is_of_work(claim) or bool(titled and MAIN not in titled)
+    is_of_event = is_of_work(claim) or is_of_showing(claim, reading)
+    return is_of_noun or is_of_event or bool(titled and MAIN not in titled)
 
 
 def _derive_part(period: Period, release: Period) -> Derivation | None:
