@@ -34,6 +34,7 @@ TABLES = {
         "elsewhere",
         "subjects",
         "ages",
+        "plain",
     )
 }
 

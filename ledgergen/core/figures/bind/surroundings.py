@@ -196,7 +196,8 @@ class Surroundings:
     def find_result(self) -> str:
         """Return `won` or `nominated` where the mention counts one of them."""
         # “five Oscar nominations”: the last of the words behind is the noun.
-        if not _NOMINATING.isdisjoint(self.words[max(self.left - 3, 0) : self.left]):
+        before = self.words[max(self.left - 3, 0) : self.left]
+        if not _NOMINATING.isdisjoint(before) or (before[-1:] == ("for",) and before[-2] in _CONTENDING):
             return "nominated"
         found = ""
         for cue in self.cues.get("result", ()):
@@ -307,6 +308,8 @@ _CLOSING = frozenset({";", ":", "."})
 _RELATING = frozenset({"which", "whom", "whose", "who"})
 """They begin an aside behind a comma."""
 _NOMINATING = frozenset({"nominated", "shortlisted"})
+_CONTENDING = frozenset({"up", "contended", "contender", "contention", "running"})
+"""“Up for nine Oscars”, “in the running for five”."""
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _TIE = 6
 """So many words, marks included, may stand between a noun and the title that it is said of."""

@@ -75,19 +75,23 @@ def _find_attribute(claim: Claim, reading: Reading) -> str:
         return partner
     if counted in _TALLIES:
         return "nomination_count" if claim.result == "nominated" else counted
-    if _is_haul(claim, reading):
-        return "award_count"
+    if named := _read_verb(claim, reading):
+        return named
     behind = reading.numbers_between(claim.right, min(claim.right + _NEAR, claim.end))
     is_first = bool(behind) and not claim.mention.noun and reading.mentions[behind[0]].kind is Kind.COUNT
     is_part = is_first and reading.words_between(claim.right, reading.places[behind[0]][0]) in _PARTS
     return "award_count" if is_part else ""
 
 
-def _is_haul(claim: Claim, reading: Reading) -> bool:
-    """“It won nine Silver Gulls”: what is won of a prize by its name is not what it was up for."""
+def _read_verb(claim: Claim, reading: Reading) -> str:
+    """“It won nine Silver Gulls”, “was up for nine”: of a prize counted by its name, the verb tells."""
+    named = reading.sentence_cues(claim.right, claim.right + 1)
+    if not any(cue.kind == "event" and cue.start == claim.right for cue in named):
+        return ""
+    if claim.result == "nominated":
+        return "nomination_count"
     is_won = not _WON.isdisjoint(reading.words_between(claim.left - _VERB, claim.left))
-    named = reading.sentence_cues(claim.right, claim.right + 1) if is_won else ()
-    return any(cue.kind == "event" and cue.start == claim.right for cue in named)
+    return "award_count" if is_won else ""
 
 
 def _read_partner(claim: Claim, reading: Reading) -> str:

@@ -1,0 +1,161 @@
+"""What is said in the plainest words: “*Low Tide* cost $12 million”, “It premiered on May 3”.
+
+Ledgers tell amounts and dates in metaphors, so a figure is believed to be the film's
+where its words do not contradict it. Words that leave nothing open need no such help: a
+subject, the verb of an attribute, the figure, and nothing else. Where facts know that attribute of that
+subject, they alone answer. Another fact of the very value, a passage that has it for something
+else and a sum that comes out at it would prove the figure by luck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.mention import Kind
+
+
+class _Statement(NamedTuple):
+    """Whose attributes a figure states, and of which group."""
+
+    group: str
+    subjects: frozenset[int]
+    """Entities; empty where a pronoun leaves it open."""
+
+
+def hold_to_plain_words(claim: Claim, evidence: Evidence, reading: Reading) -> Evidence:
+    """Return the evidence, or what is left of it where the sentence is plain and facts know its matter."""
+    statement = _read_statement(claim, reading)
+    if statement is None or not any(_find_known(claim, statement, reading)):
+        return evidence
+    agreeing = [pair for pair in evidence.agreeing if _fits(pair[0], claim, statement, reading)]
+    if agreeing:
+        return evidence
+    astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
+    return Evidence(agreeing=[], astray=astray, is_final=True, find_against=evidence.find_against)
+
+
+def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
+    """Return what a sentence states of a figure in words that leave nothing open."""
+    patterns = _PATTERNS.get(claim.mention.kind, ())
+    if not patterns or claim.left - claim.first > _LONGEST:
+        return None
+    said, subjects = _read_words(reading, claim.first, claim.left)
+    if said in _FRONTS and claim.mention.kind is Kind.DATE:  # “In 1972 it was released”
+        end = next(
+            (at for at in range(claim.right + 1, claim.end) if claim.words[at - claim.first] in _ENDS),
+            claim.end,
+        )
+        behind, subjects = _read_words(reading, claim.right, end)
+        said = f"{behind.removeprefix(', ')} {said}"
+    elif not _ends(claim, reading):
+        return None
+    group = next((group for group, pattern in patterns if pattern.fullmatch(said)), "")
+    return _Statement(group, subjects) if group else None
+
+
+def _read_words(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
+    """Return words with names put as `T` and `P` and places as `@`, and whom the names mean."""
+    words = reading.document.words
+    cues = {cue.start: cue for cue in reading.sentence_cues(first, end) if _is_name(cue)}
+    said: list[str] = []
+    subjects: list[int] = []
+    at = first
+    while at < end:
+        cue = cues.get(at)
+        if cue is None:
+            said += [words[at]] if words[at] not in _MARKS else []
+            at += 1
+            continue
+        said.append(_SIGNS[cue.kind])
+        subjects += cue.entities if cue.kind != "territory" else ()
+        at = max(cue.end, at + 1)
+    return " ".join(said), frozenset(subjects)
+
+
+def _is_name(cue: Cue) -> bool:
+    return cue.kind in _SIGNS and not (cue.kind == "film" and cue.is_weak)
+
+
+def _ends(claim: Claim, reading: Reading) -> bool:
+    """Tell whether nothing but a place stands behind a figure in its clause."""
+    words, at = reading.document.words, claim.right
+    places = {cue.start: cue.end for cue in reading.sentence_cues(at, claim.end) if cue.kind == "territory"}
+    for _ in range(_PLACED):
+        while at < claim.end and at not in places and words[at] in _LEADING:
+            at += 1
+        at = places.get(at, at)
+    return at >= claim.end or words[at] in _ENDS
+
+
+def _find_known(claim: Claim, statement: _Statement, reading: Reading) -> Iterator[Datum]:
+    """Yield the facts that answer a statement, whatever they say."""
+    subjects = statement.subjects or frozenset((*claim.films, MAIN))
+    for number in subjects - {UNKNOWN}:
+        yield from (d for d in reading.index.entities[number].data if _fits(d, claim, statement, reading))
+
+
+def _fits(datum: Datum, claim: Claim, statement: _Statement, reading: Reading) -> bool:
+    """Tell whether a fact is of a statement's subject, attribute and territory."""
+    if statement.subjects and datum.subject not in statement.subjects:
+        return False
+    if claim.territory and statement.group == "gross":
+        places = reading.index.home if claim.territory == "home" else {claim.territory}
+        if datum.territory not in places:
+            return False
+    group = vocabulary.GROUPS.get(datum.attribute, datum.attribute)
+    is_shown = {group, statement.group} <= _SHOWINGS and claim.mention.unit == "year"
+    return group == statement.group or is_shown
+
+
+_SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
+_MARKS = frozenset({"*", "_", "“", "”", '"'})
+_LONGEST = 24
+_PLACED = 2
+_LEADING = frozenset({"in", "at", "home", "the", "around", "on"})
+_ENDS = frozenset({".", ",", ";", "and", "but", "while", ")", "—", "!"})
+_SHOWINGS = frozenset({"release", "premiere"})
+_FRONTS = frozenset({"in", "on"})
+_FILM = r"(?:T|it|the (?:film|picture|movie|feature))"
+_HEDGE = (
+    r"(?: (?:about|some|just|only|nearly|almost|roughly|around|over|under|a|an|merely|exactly|reportedly))*"
+)
+_PLACE = r"(?:(?:in |at home in |at )?(?:the )?@ ?,? )?"
+_NOUN = r"(?: (?:was|is|came to|stood at|reached|amounted to|totaled))"
+
+
+def _compile(*patterns: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((group, re.compile(pattern + _HEDGE)) for group, pattern in patterns)
+
+
+_PATTERNS: Final = {
+    Kind.MONEY: _compile(
+        (
+            "cost",
+            rf"{_FILM} (?:had )?(?:cost|a budget of|(?:was )?(?:made|produced|shot) (?:for|on a budget of))",
+        ),
+        ("cost", rf"the (?:production )?budget(?: of {_FILM})?{_NOUN}"),
+        ("cost", rf"(?:its|T 's|T's) (?:production )?budget{_NOUN}"),
+        ("opening", rf"{_PLACE}{_FILM} (?:had )?opened (?:to|with)"),
+        ("opening", rf"(?:the|its) opening weekend (?:of {_FILM} )?(?:was|brought|yielded|returned)"),
+        ("gross", rf"{_PLACE}{_FILM} (?:had )?(?:grossed|took|earned|made|collected|brought in)"),
+        ("gross", rf"(?:the|its) (?:@ )?(?:gross|box office|receipts)(?: of {_FILM})?{_NOUN}"),
+    ),
+    Kind.DATE: _compile(
+        (
+            "premiere",
+            rf"{_FILM} (?:was )?(?:had been )?(?:premiered|unveiled|first shown|first screened) (?:on|in)",
+        ),
+        ("premiere", rf"the premiere of {_FILM} was (?:on|in)"),
+        ("release", rf"{_FILM} (?:was (?:first )?released|came out|reached theaters) (?:on|in)"),
+        ("birth", r"P was born (?:on|in)"),
+        ("death", r"P died (?:on|in)"),
+    ),
+    Kind.DURATION: _compile(("runtime", rf"{_FILM} (?:runs|ran|lasts|lasted)(?: for)?")),
+}
