@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import split_words
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.mention import Kind
@@ -34,8 +35,7 @@ def hold_to_plain_words(claim: Claim, evidence: Evidence, reading: Reading) -> E
     statement = _read_statement(claim, reading)
     if statement is None or not any(_find_known(claim, statement, reading)):
         return evidence
-    agreeing = [pair for pair in evidence.agreeing if _fits(pair[0], claim, statement, reading)]
-    if agreeing:
+    if any(_fits(datum, claim, statement, reading) for datum, _ in evidence.agreeing):
         return evidence
     astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
     return Evidence(agreeing=[], astray=astray, is_final=True, find_against=evidence.find_against)
@@ -47,36 +47,43 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
     if not patterns or claim.left - claim.first > _LONGEST:
         return None
     said, subjects = _read_words(reading, claim.first, claim.left)
-    if said in _FRONTS and claim.mention.kind is Kind.DATE:  # “In 1972 it was released”
-        end = next(
-            (at for at in range(claim.right + 1, claim.end) if claim.words[at - claim.first] in _ENDS),
-            claim.end,
-        )
-        behind, subjects = _read_words(reading, claim.right, end)
+    is_fronted = said in _FRONTS
+    if is_fronted:  # “In 1972, it was released”
+        behind, subjects = _read_words(reading, claim.right, claim.end)
         said = f"{behind.removeprefix(', ')} {said}"
-    elif not _ends(claim, reading):
+    is_opening = claim.words[claim.right - claim.first :][:4] in _OPENINGS
+    if not (is_opening or is_fronted or _ends(claim, reading)):
         return None
     group = next((group for group, pattern in patterns if pattern.fullmatch(said)), "")
+    group = "opening" if group == "gross" and is_opening else group
     return _Statement(group, subjects) if group else None
 
 
 def _read_words(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
-    """Return words with names put as `T` and `P` and places as `@`, and whom the names mean."""
+    """Return the words of a clause, names put as `T` and `P`, places as `@`; and whom the names mean."""
     words = reading.document.words
     cues = {cue.start: cue for cue in reading.sentence_cues(first, end) if _is_name(cue)}
     said: list[str] = []
-    subjects: list[int] = []
+    subjects: frozenset[int] = frozenset()
     at = first
-    while at < end:
+    while at < end and not (at > first and words[at] in _ENDS):
         cue = cues.get(at)
         if cue is None:
             said += [words[at]] if words[at] not in _MARKS else []
             at += 1
             continue
         said.append(_SIGNS[cue.kind])
-        subjects += cue.entities if cue.kind != "territory" else ()
+        if cue.kind != "territory":
+            subjects |= _find_meant(cue, reading)
         at = max(cue.end, at + 1)
-    return " ".join(said), frozenset(subjects)
+    return " ".join(said), subjects
+
+
+def _find_meant(cue: Cue, reading: Reading) -> frozenset[int]:
+    """Return whom a name means: who is called just that, where others are called so and more."""
+    words, entities = reading.document.words[cue.start : cue.end], reading.index.entities
+    exactly = (n for n in cue.entities if n != UNKNOWN and split_words(entities[n].name) == words)
+    return frozenset(exactly) or frozenset(cue.entities)
 
 
 def _is_name(cue: Cue) -> bool:
@@ -105,23 +112,31 @@ def _fits(datum: Datum, claim: Claim, statement: _Statement, reading: Reading) -
     """Tell whether a fact is of a statement's subject, attribute and territory."""
     if statement.subjects and datum.subject not in statement.subjects:
         return False
-    if claim.territory and statement.group == "gross":
-        places = reading.index.home if claim.territory == "home" else {claim.territory}
-        if datum.territory not in places:
-            return False
     group = vocabulary.GROUPS.get(datum.attribute, datum.attribute)
-    is_shown = {group, statement.group} <= _SHOWINGS and claim.mention.unit == "year"
-    return group == statement.group or is_shown
+    if statement.group == "gross" and not _is_there(datum, claim, reading):
+        return False
+    is_shown = statement.group == "showing" or claim.mention.unit == "year"
+    return group == statement.group or (is_shown and {group, statement.group} <= _SHOWINGS)
+
+
+def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
+    """Tell whether a gross is of the territory that a sentence names, if it names one."""
+    if claim.territory == "home":
+        home = reading.index.home
+        return datum.territory in home or (datum.subject != MAIN and datum.territory not in _WIDE)
+    return datum.territory == claim.territory or not claim.territory
 
 
 _SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
 _MARKS = frozenset({"*", "_", "“", "”", '"'})
 _LONGEST = 24
 _PLACED = 2
+_OPENINGS = {(one, "its", two, "weekend") for one in ("in", "on", "over") for two in ("first", "opening")}
 _LEADING = frozenset({"in", "at", "home", "the", "around", "on"})
 _ENDS = frozenset({".", ",", ";", "and", "but", "while", ")", "—", "!"})
-_SHOWINGS = frozenset({"release", "premiere"})
-_FRONTS = frozenset({"in", "on"})
+_SHOWINGS = frozenset({"release", "premiere", "showing"})
+_WIDE = frozenset({"", "worldwide", "overseas"})
+_FRONTS = frozenset({"in", "on", "at"})
 _FILM = r"(?:T|it|the (?:film|picture|movie|feature))"
 _HEDGE = (
     r"(?: (?:about|some|just|only|nearly|almost|roughly|around|over|under|a|an|merely|exactly|reportedly))*"
@@ -142,6 +157,7 @@ _PATTERNS: Final = {
         ),
         ("cost", rf"the (?:production )?budget(?: of {_FILM})?{_NOUN}"),
         ("cost", rf"(?:its|T 's|T's) (?:production )?budget{_NOUN}"),
+        ("cost", rf"the production of {_FILM} (?:cost|consumed|swallowed)"),
         ("opening", rf"{_PLACE}{_FILM} (?:had )?opened (?:to|with)"),
         ("opening", rf"(?:the|its) opening weekend (?:of {_FILM} )?(?:was|brought|yielded|returned)"),
         ("gross", rf"{_PLACE}{_FILM} (?:had )?(?:grossed|took|earned|made|collected|brought in)"),
@@ -154,8 +170,14 @@ _PATTERNS: Final = {
         ),
         ("premiere", rf"the premiere of {_FILM} was (?:on|in)"),
         ("release", rf"{_FILM} (?:was (?:first )?released|came out|reached theaters) (?:on|in)"),
+        ("showing", rf"{_FILM} opened (?:on|in)"),
+        ("showing", r"(?:.* )?T \("),
         ("birth", r"P was born (?:on|in)"),
         ("death", r"P died (?:on|in)"),
     ),
-    Kind.DURATION: _compile(("runtime", rf"{_FILM} (?:runs|ran|lasts|lasted)(?: for)?")),
+    Kind.DURATION: _compile(
+        ("runtime", rf"{_FILM} (?:runs|ran|lasts|lasted)(?: for)?"),
+        ("runtime", rf"{_FILM} (?:is|was) .* at"),
+        ("runtime", rf"the running time of {_FILM}{_NOUN}"),
+    ),
 }
