@@ -30,6 +30,7 @@ TABLES = {
         "retold",
         "happenings",
         "likely",
+        "amounts",
         "contradictions",
         "elsewhere",
         "subjects",

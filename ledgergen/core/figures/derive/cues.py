@@ -33,6 +33,8 @@ rise before 4: rise rose risen rising grew grown growing growth climb climbed ga
     overrun increase increased increasing inflated swelled swollen exceeded surplus profit jump jumped
     leap leapt raise raised improvement improved advance advanced uplift surge surged expansion expanded
     outgrossed outearned surpassed bettered topped
+rise before 3: longer dearer costlier larger bigger higher lengthier richer
+fall before 3: shorter cheaper smaller lower leaner poorer
 rise around 8: surplus premium overrun markup margin
 leftover before 5: leaving shortfall missing
 leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding
@@ -50,7 +52,8 @@ mean before 7: average averaged averaging mean
 both around 9: between both two together them
 sum around 9: aggregate together between combined altogether total totaled totalled totaling totalling sum
     plus all both joint jointly adding added add aggregate collectively overall came come comes call
-    makes made bill bringing brings brought summed tally package among trilogy cycle
+    makes made making bill bringing brings brought summed tally package among trilogy
+    cycle exposure entire told
 difference around 12: less more fewer under over above below beyond short shy longer shorter higher
     lower larger smaller cheaper dearer gap difference margin spread shortfall surplus excess profit
     loss lost left leaves leaving leave remaining remainder rest balance else other others cut
@@ -62,6 +65,7 @@ difference around 12: less more fewer under over above below beyond short shy lo
 leaves before 9: leaves leaving leave remaining remainder rest balance left
 elsewhere around 12: another beyond other others elsewhere abroad rest world overseas foreign
     outside remaining
+difference behind 6: off gone
 fewer behind 2: fewer more less longer shorter
 profit around 9: lost lose loses losing profit surplus excess loss margin over above beyond
     shortfall deficit net ahead short under

@@ -179,6 +179,8 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
 def _find_other_film(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> Datum | None:
     """Return which of two films' facts is the standard."""
     one, other = two
+    if head := _find_in_print(view, comparison, two):
+        return other if head is one else one
     named = _name_entities(view, comparison.first, comparison.end)
     if named <= _name_entities(view, view.claim.first, view.claim.left):
         named = set()  # “the director was older than the author”: one word calls them both
@@ -197,6 +199,16 @@ def _find_other_film(view: View, comparison: Comparison, two: tuple[Datum, Datum
         left = next((n for n in range(first, left) if words[n] in vocabulary.COMPARING_WORDS), left)
     compared = _name_entities(view, first, left) - yardsticks
     return _choose([datum for datum in two if datum.subject not in compared])
+
+
+def _find_in_print(view: View, comparison: Comparison, two: tuple[Datum, Datum]) -> Datum | None:
+    """“The new one at $98 million, $28 million above the first”: what stands right before is compared."""
+    before = [o for o in view.here if view.is_before(o) and o.unit == two[0].unit]
+    if comparison.is_unsaid or comparison.verb >= 0 or not before:
+        return None
+    last = view.scene.settle(before[-1]).datum
+    is_beside = view.claim.left - before[-1].right <= _NEAR
+    return last if is_beside and any(last is datum for datum in two) else None
 
 
 def _name_yardsticks(view: View, first: int, end: int) -> set[int]:

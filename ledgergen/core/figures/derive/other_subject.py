@@ -83,6 +83,8 @@ def is_measured_otherwise(view: View, inputs: Iterable[Datum]) -> bool:
     cues = [c for c in view.cues if claim.right <= c.start < view.find_break(_MEASURE)]
     groups = {GROUPS.get(datum.attribute, datum.attribute) for datum in inputs}
     special = {c.value for c in cues if c.kind == "money" and c.value in _SPECIAL}
+    if any(c.kind == "territory" for c in cues):
+        special.discard("salary")  # “everything America would pay”
     if special and special.isdisjoint(groups):
         return True
     return any(c.kind == "film" and c.value == _PREVIOUS and set(c.entities) == {UNKNOWN} for c in cues)

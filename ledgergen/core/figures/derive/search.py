@@ -7,7 +7,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     reread       what the words of arithmetic around a number make of it
     amounts      of two others
       ratio        multiples, shares, rests, changes        relations, head, measure, choice, tie
-      total        differences, parts, sums                 run; rate: so much for each; remainder
+      total        differences, parts, sums                 run; rate: so much for each; remainder; several
       spoken       those of both whose parts are named by words     phrase, spoken_total
     counts       of what evidence holds
       count        what facts list, places in an order

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
@@ -164,6 +165,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
         return False
     is_gathered = not _GATHERING.isdisjoint(said) or (said[:1] in _JOINTLY and "and" in said)
     is_gathered = is_gathered or not _RECKONING.isdisjoint((*before, *behind[:3]))
+    is_gathered = is_gathered or any(find_counted(said[-_COUNTED_WITHIN:])) or any(find_counted(behind))
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
     is_placed = claim.territory and any(datum.territory == claim.territory for datum in evidence.against)
@@ -175,7 +177,7 @@ _RECKONING = word_set(
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
     leaves remaining remainder rest together combined balance add bill call package total totals altogether
     sum sums summed each apiece average averaged averages mean between exceeded lost difference apart all
-    per outside increase rise raise drop fall cut reduction gain
+    per outside increase rise raise drop fall cut reduction gain exposure entire whole told unrecovered
     """
 )
 _JOINTLY = {("together",), ("jointly",), ("combined",), ("between",)}
@@ -183,6 +185,8 @@ _JOINTLY = {("together",), ("jointly",), ("combined",), ("between",)}
 _GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")
 """Anywhere before an amount these make it one of several things together, or of what they leave."""
 _NAMED_WITHIN = 3
+_COUNTED_WITHIN = 14
+"""“The two sequels cost …”: an amount is of films that are counted so near before it."""
 _SHARING = frozenset({"each", "every", "per", "apiece", "average", "averaging", "averaged"})
 _RUNS = word_set("weekend weekends run holiday holidays season summer frame")
 _TIMES = word_set("day days night nights week weeks month months year years")

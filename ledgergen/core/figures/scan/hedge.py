@@ -45,6 +45,7 @@ _PLACING: Final = {
     "crossed": Hedge.AT_LEAST,
     "below": Hedge.AT_MOST,
 }
+_GOING_TO: Final = frozenset({"approached", "approaches"})
 _HANDED: Final = frozenset(
     {"hand", "handed", "hands", "handing", "turned", "turns", "turning", "signed", "signing"}
 )
@@ -92,6 +93,8 @@ def find_hedge(reader: Reader, first: int, after: int) -> Hedge:
 def soften(reader: Reader, first: int, hedge: Hedge, *, is_small: bool) -> Hedge:
     """Return what is left of a hedge that may be a preposition; `is_small`: before a small count."""
     word = reader.words[first - 1]
+    if word in _GOING_TO and is_small:
+        return Hedge.NONE  # “approached two studios”
     if hedge not in {Hedge.OVER, Hedge.UNDER} or word not in _PLACING:
         return hedge
     if word == "over" and reader.words[first - 2] in _HANDED:

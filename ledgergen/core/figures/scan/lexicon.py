@@ -432,6 +432,7 @@ HEDGES: Final[Mapping[str, Hedge]] = MappingProxyType(
             nearly almost close_to just_under just_below just_short_of nearing approaching virtually = NEARLY
             shy_of just_shy_of a_little_under slightly_under slightly_less_than a_little_less_than = NEARLY
             short_of not_quite a_shade_under a_touch_under practically little_less_than = NEARLY
+            approached approaches neared = NEARLY
             under less_than below fewer_than = UNDER
             not_even stopped_short_of stopping_short_of fell_short_of falling_short_of = UNDER
             never_reached < beneath lower_than smaller_than = UNDER

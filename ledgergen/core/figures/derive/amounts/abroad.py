@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.derive.amounts.description import AS_MUCH
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
@@ -79,7 +80,15 @@ def _is_head_abroad(view: View) -> bool | None:
     behind = [is_abroad for is_before, is_abroad in sides if not is_before]
     if not is_difference and not (before and behind and before[-1] is not behind[0]):
         return None  # “$21 million at home and $37 million overseas, or five times the principal”
+    if before and behind and not is_difference and _takes_up(view):
+        return behind[0]  # “$84 million at home and twice that abroad”
     return before[0 if is_by else -1] if before else behind[0]
+
+
+def _takes_up(view: View) -> bool:
+    """Tell whether what stands before is the measure: “twice that”, “three times as much”."""
+    behind = view.behind(_COMPARED + 1)
+    return behind[:1] == ("that",) or (behind[:2] in AS_MUCH and behind[2:] != ("as",))
 
 
 def _find_receipts(view: View) -> Iterator[tuple[Operand, Operand]]:

@@ -195,9 +195,9 @@ class Against:
             yield from ((one, other) for one, other in product(taken, costs) if one.unit == other.unit)
 
     def _find_of(self) -> tuple[int, ...]:
-        """“71.5 for the first, 23.2 for the second”."""
+        """“71.5 for the first, 23.2 for the second”, “the 3.9 of *B*”."""
         view = self._view
-        if self._behind[:1] not in {("for",), ("with",)} or self._head:
+        if self._behind[:1] not in {("for",), ("with",), ("of",)} or self._head:
             return ()
         meant = find_meant_films(view, view.claim.right + 1, self._end, apart=frozenset())
         return meant.films if meant and meant.is_sure else ()
@@ -238,7 +238,8 @@ class Against:
         said = {
             c.value for c in view.cues if view.claim.right <= c.start < self._end and c.kind == "money"
         } & SUMS
-        if self._head:
+        is_of_sort = not self._sorts or not self._head or self._head.group in self._sorts
+        if self._head and (is_of_sort or said):
             if not said or self._head.group in said:
                 yield from ((self._head, o) for o in self._find_like(self._head, others))
             elif meant and meant.is_sure and self._head.group not in SUMS:

@@ -5,7 +5,10 @@ They are read up to the next break. “As much” and “of it” describe nothi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.choice import find_choice
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.person import find_by_part, is_part
@@ -57,6 +60,8 @@ def describe(view: View) -> Description:
     groups |= {c.value for c in money[:1]} if not films and not persons else set()
     groups |= _NAMED & set(words)
     places = {cue.value for cue in cues if cue.kind == "territory"}
+    if places and (groups == {"salary"} or (groups == {"cost"} and not _PLACED.isdisjoint(pairwise(words)))):
+        groups = {"gross"}  # “everything America would pay”, “of its money from abroad”
     is_full = bool(printed or films or persons or groups) or says(view, "pointing")
     return Description(
         printed=tuple(printed),
@@ -65,7 +70,7 @@ def describe(view: View) -> Description:
         persons=frozenset(persons),
         groups=frozenset(groups),
         places=frozenset(places),
-        is_other=not is_full and _is_of_other(view, words),
+        is_other=not is_full and find_choice(view) is None and _is_of_other(view, words),
     )
 
 
@@ -100,6 +105,7 @@ _DEFINITE = frozenset({"the", "that", "this"})
 _POINTED = word_set("sum total money amount figure whole proceeds receipts takings")
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
+_PLACED = {("money", word) for word in ("from", "abroad", "overseas", "at", "outside")}
 _WHOLES = word_set(
     """
     worldwide global world domestic it that this them which total what sum amount figure those whole

@@ -28,6 +28,7 @@ class Head:
         """The films that the figure may be about, those aside that it is measured by."""
         self.apposed = _find_apposed(view)
         self.nearest = _find_nearest(view)
+        self._persons = _find_paid(view)
         self.held: frozenset[int] = frozenset()
         """The passages' sentences that hold the figure in print before this one."""
         self.territory = _find_territory(view)
@@ -80,12 +81,13 @@ class Head:
             return self._is_spoken_of(one, other)
         if one.sentence == other.sentence or one.sentence in self.held:
             return True
-        return view.scene.told.shares_words(one.sentence, view.behind(_FAR))
+        return view.scene.told.shares_words(one.sentence, (*view.behind(_FAR), *_find_proper(view)))
 
     def _is_spoken_of(self, one: Operand, other: Operand) -> bool:
         """Tell whether a fact is what the sentence speaks of."""
         view, claim = self._view, self._view.claim
-        if one.subject not in {*self._own, *claim.parties, *claim.persons} or not self._is_of_group(one):
+        owners = {*self._own, *claim.parties, *claim.persons, *self._persons}
+        if one.subject not in owners or not self._is_of_group(one):
             return False
         if one.group == "gross":
             return is_of_territory(view, one, self.territory)
@@ -100,6 +102,23 @@ class Head:
         if self._is_given:
             return one.group == "cost"
         return not self._group or one.group not in SUMS or one.group == self._group
+
+
+def _find_proper(view: View) -> tuple[str, ...]:
+    """Return the names that stand before the figure in its sentence: “Lund's fee would have absorbed …”."""
+    document, claim = view.reading.document, view.claim
+    titles = {n for c in view.cues if c.kind == "film" for n in range(c.start, c.end)}
+    tokens = (n for n in range(claim.first, claim.left) if n not in titles)
+    named = (n for n in tokens if document.text[document.starts[n]].isupper())
+    return tuple(document.words[n].replace("’", "'").removesuffix("'s") for n in named)
+
+
+def _find_paid(view: View) -> frozenset[int]:
+    """Return who is named before the figure, where the sentence speaks of what people are paid."""
+    if "salary" not in view.groups:
+        return frozenset()
+    cues = (c for c in view.cues if c.kind == "person" and c.value == "name" and c.end <= view.claim.left)
+    return frozenset(n for c in cues for n in c.entities)
 
 
 def _find_apposed(view: View) -> list[Operand]:
@@ -125,7 +144,7 @@ def _find_apposed(view: View) -> list[Operand]:
 
 def says_length(view: View) -> bool:
     """Tell whether a figure compares times: “twice as long”."""
-    return not _LENGTHS.isdisjoint((*view.claim.mention.text.split(), *view.behind(3)))
+    return not _LENGTHS.isdisjoint((*view.before(2), *view.claim.mention.text.split(), *view.behind(3)))
 
 
 def _is_stated(apposed: list[Operand], fact: Operand) -> bool:
@@ -149,7 +168,7 @@ def _name_sort(operand: Operand) -> str:
 def _is_right_behind(view: View, operand: Operand) -> bool:
     """“A quarter of it, US$7,563,397”; “ten times as expensive at four million”."""
     gap = view.reading.words_between(view.claim.right, operand.left)
-    return len(gap) <= _BEHIND and STOPS.isdisjoint(gap)
+    return len(gap) <= _BEHIND and (STOPS - {":"}).isdisjoint(gap)
 
 
 def _find_group(view: View) -> str:

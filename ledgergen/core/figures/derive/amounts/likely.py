@@ -266,7 +266,8 @@ _LESS = word_set(
 _APART = word_set("gap difference differ differs differed apart between margin distance spread discrepancy")
 _RETURNING = word_set(
     """
-    hand spare black red lost left surrendered good recover recovering recovered recoup recouping covering
+    hand spare black red lost left surrendered good recover bottom drain sank evaporated vanished
+    unrecovered recovering recovered recoup recouping covering
     repaid repaying short shy hole exceeded gain net over above below beyond
     """
 )

@@ -109,7 +109,7 @@ class Measure:
             return True
         if groups and groups <= SUMS and not is_money(other):
             return True
-        if described.places and one.group == "gross" and groups <= {"gross"}:
+        if described.places and one.group in _OF_PLACES and groups <= {"gross"}:
             return other.group != "gross" or not self.is_of_place(other)
         is_own = one.group != other.group and bool(groups) and not described.titles
         return is_own and other.source is Source.FACT and other.subject not in self._find_owners(one, other)
@@ -220,6 +220,7 @@ def _is_same_account(one: Operand, other: Operand) -> bool:
     return same == (other.unit, other.subject, other.group, other.territory)
 
 
+_OF_PLACES = frozenset({"gross", "opening"})
 _AS_PICKED = Decimal("0.02")
 _ACCOUNTS = 2
 _FAR = 12

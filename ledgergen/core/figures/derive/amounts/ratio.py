@@ -244,6 +244,8 @@ class _Law:
         A title behind them begins another matter, and so does a territory in a new clause.
         """
         view, claim = self._view, self._view.claim
+        if one.source is Source.PRINT and one.left >= claim.right:
+            return True  # “cost $9 million and was worth a fifth as much at home: $24.5 million”
         first = max((c.start for c in view.cues if self._begins_anew(c)), default=claim.first)
         printed = [o for o in view.here if is_money(o) and first <= o.left < claim.left]
         if not is_money(one) or not printed:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise, product
 
 from ledgergen.core.figures.agree import agree, find_bounds, find_last_digit
 from ledgergen.core.figures.derive.amounts.engine import build
@@ -20,7 +20,7 @@ from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
 from ledgergen.core.figures.derive.amounts.tie import WORLD, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import MOST, SPREAD, Luck
-from ledgergen.core.figures.derive.operand import COUNT, TIMES, Operand, is_money, read_unit
+from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
@@ -71,6 +71,25 @@ def reckon_rate(view: View, tops: Sequence[Operand], counts: Sequence[Operand]) 
     settle = view.scene.settle
     pairs = ((settle(one), other) for one, other in product(tops, counts))
     return _try(view, ((one, other, Relation.RATE) for one, other in pairs if one.is_proven))
+
+
+def stands_by_share(view: View) -> bool:
+    """Tell whether a share stands beside its whole: “three-quarters of about $40,000, a loan of $30,000”.
+
+    “Of the €120,000 the fund advanced 75 percent, or €90,000”: what it makes stands right behind the share.
+    """
+    if view.sentence.kinds.isdisjoint(_SHARES):
+        return False
+    before = [o for o in view.here if view.is_before(o)]
+    if before and before[-1].unit == SHARE:
+        gap = view.reading.words_between(before[-1].right, view.claim.left)
+        if not _RESTATING.isdisjoint(gap) and gap[:1] in _MARKS:
+            return True
+    for share, whole in pairwise(before):
+        gap = view.reading.words_between(share.right, whole.left)
+        if share.unit == SHARE and is_money(whole) and gap[:1] == ("of",) and len(gap) <= _BESIDE:
+            return True
+    return False
 
 
 def _try(
@@ -128,6 +147,10 @@ def _belongs(one: Operand, other: Operand) -> bool:
 _CLOSELY = 0.01
 """How much luck a difference may have that no word names."""
 _TIES = frozenset({Tie.PART, Tie.LIKE, Tie.OUTLAY})
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_RESTATING = frozenset({"or", "namely", "(", "i.e", "some", "which"})
+_MARKS = {(",",), ("(",), ("—",), ("–",)}
+_BESIDE = 4
 _LEAST = 10
 """Smaller counts lie so close together that two of them differ by anything."""
 _SPREAD_OF_TIMES = 2.0

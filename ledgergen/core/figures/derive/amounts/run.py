@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, permutations, product
+from itertools import islice, pairwise, permutations, product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
@@ -83,10 +83,10 @@ def find_runs(view: View, unit: str) -> Iterator[tuple[Operand, ...]]:
     for first in range(len(printed) - 2, max(len(printed) - _LONGEST, -1), -1):
         yield tuple(printed[first:])
     for first in range(len(printed) - 1, -1, -1):
-        # “Each of the two was paid $5 million; add …”
-        if not _EACH.isdisjoint(
-            view.reading.words_between(printed[first].left - 6, printed[first].right + 1)
-        ):
+        # “Each of the two was paid $5 million; add …”, “for $5 million, and spent the same again”
+        near = view.reading.words_between(printed[first].left - 6, printed[first].right + 1)
+        after = view.reading.words_between(printed[first].right, view.claim.left)
+        if not _EACH.isdisjoint(near) or not _AGAIN.isdisjoint(pairwise(after)):
             yield (printed[first], *printed[first:])
     yield from _find_fact_runs(view, unit)
     series = find_series(view.reading.index)
@@ -131,6 +131,9 @@ def find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[t
 
 _TAKEN = frozenset({"gross", "opening"})
 _EACH = frozenset({"each", "apiece", "both", "either"})
+_AGAIN = frozenset(
+    {("same", "again"), ("much", "again"), ("equal", "sum"), ("second", "time"), ("same", "sum")}
+)
 _LONGEST = 8
 _MOST_RUNS = 90
 _MOST_FILMS = 7

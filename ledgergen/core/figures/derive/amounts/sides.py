@@ -109,7 +109,8 @@ class Sides:
         if says_length(self._view):
             return settled.unit == "minute"
         is_large = settled.unit == COUNT and settled.value >= _LEAST
-        return is_large or is_rating or settled.unit == "minute" or is_money(settled)
+        is_tally = settled.group in _TALLIES
+        return is_large or is_rating or is_tally or settled.unit == "minute" or is_money(settled)
 
     def _find_head_films(self) -> tuple[int, ...]:
         """Return the films of which the words before the figure speak."""
@@ -168,6 +169,8 @@ class Sides:
         place = self._find_place(self._comparison.first, self._comparison.end) or head.territory
         for other in self._view.scene.find_facts(film):
             is_like = (other.unit, other.group, other.attribute) == (head.unit, head.group, head.attribute)
+            if head.group in _TALLIES and head.datum and other.datum:
+                is_like = is_like and head.datum.event == other.datum.event
             if is_like and self._is_of_place(other, place):
                 yield other
 
@@ -219,6 +222,7 @@ class Sides:
 
 _PRONOUNS = frozenset({"it", "that", "this"})
 _LEAST = 1000
+_TALLIES = frozenset({"award_count", "nomination_count"})
 _POINTS = (["point"], ["points"])
 _OF_PLACES = frozenset({"gross", "opening", "admissions"})
 _PARTING = frozenset({",", "and", "but", "while", "though", "although"})

@@ -9,17 +9,23 @@ of more than two are a run (`derive.amounts.run`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.rate import derive_product, derive_rate, find_operands, find_thing
-from ledgergen.core.figures.derive.amounts.reckon_total import reckon_rate, reckon_rest, reckon_total
+from ledgergen.core.figures.derive.amounts.reckon_total import (
+    reckon_rate,
+    reckon_rest,
+    reckon_total,
+    stands_by_share,
+)
 from ledgergen.core.figures.derive.amounts.remainder import derive_remainder
 from ledgergen.core.figures.derive.amounts.run import ask_runs, find_runs, find_told_rows, is_alike
-from ledgergen.core.figures.derive.amounts.spoken_total import find_apart, find_spoken_sum, reckon_difference
-from ledgergen.core.figures.derive.amounts.tie import BONDS, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.amounts.several import find_sum_of_films
+from ledgergen.core.figures.derive.amounts.spoken_total import find_apart, reckon_difference
+from ledgergen.core.figures.derive.amounts.tie import BONDS, SUMS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.counts.collection import names_series
 from ledgergen.core.figures.derive.cues import says, says_close
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -51,7 +57,7 @@ class Total:
         view = self._view
         found = derive_rate(view, self._thing) or self._find_run() or self._find_pair()
         found = found or derive_remainder(view) or derive_product(view)
-        return found or (find_spoken_sum(view) if self._unit is not None else None)
+        return found or (find_sum_of_films(view) if self._unit is not None else None)
 
     def find_told(self) -> Derivation | None:
         """Return the figure as one that takes what passages tell, where its sentence asks for any."""
@@ -108,7 +114,8 @@ class Total:
     @lazy
     def _is_run(self) -> bool:
         view = self._view
-        return self._unit is not None and (says(view, "sum") or names_series(view.claim))
+        is_said = says(view, "sum") or names_series(view.claim) or view.behind(3) in _FOR_BOTH
+        return self._unit is not None and is_said
 
     @lazy
     def _relations(self) -> list[Relation]:
@@ -117,8 +124,11 @@ class Total:
         if self._unit is None:
             return []
         relations = [r for cue, named in _RELATIONS if says(view, cue) for r in named]
-        if view.behind(1) == ("of",) or _stands_by_share(view):
+        if view.behind(1) == ("of",) or stands_by_share(view):
             relations.append(Relation.PART)
+        claim = view.claim
+        if claim.group in SUMS and not claim.is_weak and any(find_counted(view.before(_NEAR))):
+            relations = [r for r in relations if r is not Relation.DIFFERENCE]  # “the two sequels cost …”
         return relations
 
     def _find_pair(self, told: Sequence[Operand] = ()) -> Derivation | None:
@@ -165,18 +175,6 @@ def _ask_pairs(view: View, law: _Law, pool: list[Operand], relations: list[Relat
         if found:
             return found
     return None
-
-
-def _stands_by_share(view: View) -> bool:
-    """“Three-quarters of about $40,000, a loan of $30,000”: a share stands beside its whole."""
-    if view.sentence.kinds.isdisjoint(_SHARES):
-        return False
-    before = [o for o in view.here if view.is_before(o)]
-    for share, whole in pairwise(before):
-        gap = view.reading.words_between(share.right, whole.left)
-        if share.unit == SHARE and is_money(whole) and gap[:1] == ("of",) and len(gap) <= _BESIDE:
-            return True
-    return False
 
 
 class _Law:
@@ -283,7 +281,7 @@ _RECKONED = (
 """What a cue makes of it that does not say of which two."""
 _OFF_PLAN = {("ahead",), ("behind",), ("under",), ("over",), ("inside",), ("early",), ("late",)}
 _PLANS = word_set("schedule calendar plan timetable diary allotment")
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
+_FOR_BOTH = {("for", "the", word) for word in ("pair", "two", "duo", "lot", "three")}
 _NEAR = 7
 _BESIDE = 4
 _MOST_BEFORE = 12
