@@ -260,7 +260,7 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
     ),
     Kind.AGE: (convert, read_term, find_age, find_birthday),
     Kind.MONEY: (_subtract, sum_parts, take_share, undo_change),
-    Kind.PERCENT: (_subtract, read_share, _compare_two),
+    Kind.PERCENT: (_subtract, read_share, _compare_two, undo_change),
     Kind.FRACTION: (read_share,),
     Kind.MULTIPLE: (read_term, _compare_two),
     Kind.SCORE: (level_score,),

@@ -53,6 +53,8 @@ def _is_of_clock(rival: Mention, best: Mention) -> bool:
 
 
 _CLOCK = frozenset({"second", "minute", "hour"})
+_AGES = frozenset({"decade", "century"})
+"""Nobody takes a century for a year."""
 _TIMES = frozenset({Kind.DATE, Kind.DURATION})
 PARTICULAR = 100
 """Counts from here on are taken for no number that is smaller than a part of theirs in `_FAR`."""
@@ -64,6 +66,8 @@ def is_rival(stated: Mention, evidence: Mention) -> bool:
     if stated.kind is not evidence.kind:
         return False
     if stated.unit != evidence.unit and stated.kind not in _TIMES:
+        return False
+    if stated.kind is Kind.DATE and (stated.unit in _AGES) != (evidence.unit in _AGES):
         return False
     if stated.is_yearless != evidence.is_yearless:
         return False

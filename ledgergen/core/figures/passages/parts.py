@@ -199,9 +199,11 @@ def _undo_share(share: PlacedFigure, told: PlacedFigure, question: Question) -> 
 
 def _undo_step(told: PlacedFigure, step: PlacedFigure, question: Question) -> Decimal | None:
     """Return what there was before so many more, or fewer."""
-    behind = question.index.layout.words[step.end : step.end + 1]
+    behind = question.index.layout.words[step.end : step.end + 2]
     way = next((_STEPS[word] for word in behind if word in _STEPS), 0)
     is_alike = told.mention.kind is step.mention.kind is question.mention.kind
+    is_share = told.mention.kind is question.mention.kind is Kind.PERCENT
+    is_alike = is_alike or (is_share and step.mention.noun == "points")
     return told.mention.low - way * step.mention.low if way and is_alike else None
 
 

@@ -158,11 +158,12 @@ def counts_time(one: Mention, other: Mention) -> bool:
     return find_sense(counted.noun) == find_sense(timed.unit)
 
 
-def _counts_occasions(stated: Mention, evidence: Mention) -> bool:
-    """Tell whether “times” are what the evidence counts: who makes 87 appearances plays 87 times."""
-    if stated.kind is not Kind.MULTIPLE or evidence.kind is not Kind.COUNT:
+def _counts_occasions(one: Mention, other: Mention) -> bool:
+    """Tell whether “times” are what the other counts: who makes 87 appearances plays 87 times."""
+    times, counted = (one, other) if one.kind is Kind.MULTIPLE else (other, one)
+    if times.kind is not Kind.MULTIPLE or counted.kind is not Kind.COUNT:
         return False
-    return stated.text.endswith(("times", "twice", "Twice")) and may_happen(evidence.noun)
+    return times.text.endswith(("times", "twice", "Twice")) and may_happen(counted.noun)
 
 
 def compare_ranges(stated: Mention, evidence: Mention) -> float:

@@ -33,15 +33,15 @@ _ROWS: Final = (
     dancer composer conductor writer author poet journalist reporter photographer editor director producer
     actress comedian performer star celebrity contestant seed rival competitor opponent finalist winner
     champion astronaut crewman crewmen clerk manager boss trader investor shareholder donor staff personnel
-    troops crew dead injured casualty casualties signature death fatality fatalities arrest native islander
-    villager townsman settler colonist slave servant heir descendant ancestor orphan foreigner citizen
-    inhabitant applicant recruit trainee apprentice graduate veteran pensioner juvenile newborn owner tenant
-    worshipper pilgrim
+    troops crew dead injured job post vacancy vacancies casualty casualties signature death fatality
+    fatalities arrest native islander villager townsman settler colonist slave servant heir descendant
+    ancestor orphan foreigner citizen inhabitant applicant recruit trainee apprentice graduate veteran
+    pensioner juvenile newborn owner tenant worshipper pilgrim
     """,
     # buildings and places; those who play or deal under the name of one
     """
-    house home flat apartment building property properties tower bridge church mosque temple chapel
-    cathedral castle palace school college university hospital clinic surgery shop store supermarket
+    house home branch outlet flat apartment building property properties tower bridge church mosque temple
+    chapel cathedral castle palace school college university hospital clinic surgery shop store supermarket
     restaurant pub bar hotel cafe factory factories mill mine plant warehouse airport station port harbour
     harbor museum library theatre theater cinema stadium arena park garden farm island mountain peak hill
     lake river beach village town city street road motorway site venue location tunnel dam prison

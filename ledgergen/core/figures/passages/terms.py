@@ -53,7 +53,11 @@ _TERMS: Mapping[Kind, Mapping[str, Term]] = {
         **_rows(3, "hat-trick treble", _HITS),
     },
     Kind.MULTIPLE: {**_rows(2, "brace double", _HITS), **_rows(3, "hat-trick treble", _HITS)},
-    Kind.DURATION: {**_rows(10, "decade", "year"), **_rows(100, "century centenary centennial", _YEARS)},
+    Kind.DURATION: {
+        **_rows(2, "fortnight", "week"),
+        **_rows(10, "decade", "year"),
+        **_rows(100, "century centenary centennial", _YEARS),
+    },
     Kind.AGE: {**_rows(100, "centenarian")},
 }
 

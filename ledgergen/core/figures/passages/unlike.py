@@ -12,10 +12,10 @@ from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.signs import counts_time, find_neighbors
-from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts
+from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts, may_happen
 from ledgergen.core.figures.passages.words import find_sense
 
-_MEASURED = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.MONEY})
+_MEASURED = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.MONEY, Kind.AGE})
 _COUNTED = frozenset({Kind.COUNT, Kind.ORDINAL})
 
 
@@ -27,6 +27,7 @@ def are_unlike(here: Layout, stated: PlacedFigure, there: Layout, evidence: Plac
         or _count_others(one, other)
         or _rank_others(one, other, fit)
         or _count_and_rank(one, other, fit)
+        or _happen_otherwise(one, other)
         or _is_denied(here, stated, there, evidence)
         or _is_of_another(here, stated, there, evidence)
         or _are_owned_by_others(here, stated, there, evidence)
@@ -74,7 +75,15 @@ def _count_and_rank(stated: Mention, evidence: Mention, fit: Fit) -> bool:
     ranked = stated if stated.kind is Kind.ORDINAL else evidence
     if ranked.text.isdecimal():
         return False  # “Form 30” ranks nothing
-    return fit.noun < _SAME_NOUN and fit.before < _SAME_NOUN and bool(_name_counted(stated))
+    is_named = bool(_name_counted(stated) or _name_counted(evidence))
+    return is_named and fit.noun < _SAME_NOUN and fit.before < _SAME_NOUN
+
+
+def _happen_otherwise(stated: Mention, evidence: Mention) -> bool:
+    """Who struck three times is no father of three."""
+    if stated.kind is not Kind.MULTIPLE or evidence.kind is not Kind.COUNT:
+        return False
+    return stated.text.endswith("times") and evidence.noun != "times" and not may_happen(evidence.noun)
 
 
 _SAME_NOUN = 0.5

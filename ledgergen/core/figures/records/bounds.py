@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ledgergen.core.figures.records.count import read_limit
 from ledgergen.core.figures.records.extreme import find_extreme
+from ledgergen.core.figures.records.filters import read_limit
 from ledgergen.core.figures.records.question import Outcome, Question
 from ledgergen.core.figures.records.words import FIRST, GREATEST, LEAST, MONTHS, OPEN_ENDS, RANGE_ENDS, STOP
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledgergen.core.figures.records.count import Filter, join_filters
+from ledgergen.core.figures.records.filters import Filter, join_filters
 from ledgergen.core.figures.records.fit import Fit
 from ledgergen.core.figures.records.words import GREATEST, LEAST
 from ledgergen.model.valueclass import valueclass

@@ -19,13 +19,13 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ledgergen.core.figures.records.grid import Grid
 from ledgergen.core.figures.records.text import Reading, Word
-from ledgergen.core.figures.records.words import MONTHS, ORDINAL_SUFFIXES, STOP, is_number
+from ledgergen.core.figures.records.words import MONTHS, STOP, is_number
 from ledgergen.model.valueclass import valueclass
 
 _CUT = re.compile(r"\b(?:while|whereas|but|and|than|when)\b|;|(?<!\d) ?,")
@@ -65,6 +65,8 @@ class Fit:
     segments: list[int]
     columns_named: dict[int, list[int]] = field(default_factory=dict)
     """Column → word positions at which its name stands."""
+    headed: dict[int, int] = field(default_factory=dict)
+    """Word position of a number → the column that holds it and whose name stands beside it."""
     named: dict[int, list[int]] = field(default_factory=dict)
     """Row → word positions at which a whole cell of it stands."""
     layers: dict[tuple[str, int | None], Layer] = field(default_factory=dict)
@@ -104,6 +106,11 @@ def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
     segments = [bisect_right(cuts, word.start) for word in words]
     fit = Fit(reading, grid, first, stop, weights, rows, segments)
     fit.columns_named = _find_columns(fit)
+    fit.headed = _find_headed(fit)
+    for position, column in fit.headed.items():
+        at = position - first
+        rows[at] = frozenset(grid.find_cells(words[at].key, column))
+        weights[at] = math.log((n_rows + 1) / len(rows[at]))
     fit.named = find_named(fit)
     return fit
 
@@ -194,6 +201,19 @@ def _find_columns(fit: Fit) -> dict[int, list[int]]:
     return named
 
 
+def _find_headed(fit: Fit) -> dict[int, int]:
+    """Return the numbers that a column's name binds: “in the first round” is no first of anything else."""
+    words, grid = fit.reading.words, fit.grid
+    beside: dict[int, set[int]] = defaultdict(set)
+    for column, places in fit.columns_named.items():
+        for place in places:
+            for position in (place - 1, place + 1):
+                is_inside = fit.first <= position < fit.stop and is_number(words[position].key)
+                if is_inside and grid.find_cells(words[position].key, column):
+                    beside[position].add(column)
+    return {position: columns.pop() for position, columns in beside.items() if len(columns) == 1}
+
+
 def find_named(fit: Fit) -> dict[int, list[int]]:
     """Return the rows that the sentence names by a whole cell of words, and at which word positions."""
     words, grid = fit.reading.words, fit.grid
@@ -242,44 +262,3 @@ def _measure_gap(words: list[Word], place: int, position: int) -> float | None:
         return None
     filler = sum(word.key not in STOP and word.key not in MONTHS for word in between)
     return filler + 0.2 * (high - low) + (0.3 if place > position else 0.0)
-
-
-_MONTHS = frozenset(MONTHS)
-_MAX_LINKED = 8
-_SCORE_LINK = re.compile(r"\s?[-–—:/]\s?|\.")
-_ORDINAL_LINKS = frozenset({f"{suffix}{of}" for suffix in ORDINAL_SUFFIXES for of in ("", " of")})
-_YEAR_LINK = re.compile(r"\s?,\s")
-
-
-def find_literal(fit: Fit, position: int) -> range:
-    """Return the words that are written as one with a figure: a whole date, "6 - 3", "12-4-1"."""
-    first = last = position
-    while first > max(fit.first, position - _MAX_LINKED) and _is_linked(fit, first - 1):
-        first -= 1
-    while last + 1 < min(fit.stop, position + _MAX_LINKED) and _is_linked(fit, last):
-        last += 1
-    return range(first, last + 1)
-
-
-def _is_linked(fit: Fit, at: int) -> bool:
-    """Tell whether the words `at` and the next are written as one."""
-    before, after = fit.reading.words[at : at + 2]
-    between = fit.reading.text[before.end : after.start]
-    if is_number(before.key) and is_number(after.key):
-        if _YEAR_LINK.fullmatch(between):
-            is_day = at > fit.first and fit.reading.words[at - 1].key in _MONTHS
-            return is_day and len(after.key) == 4
-        return _SCORE_LINK.fullmatch(between) is not None
-    if (before.key in _MONTHS and is_number(after.key)) or (is_number(before.key) and after.key in _MONTHS):
-        return between.strip(" ,.") in {"", "of"} or between.strip() in _ORDINAL_LINKS
-    return False
-
-
-def holds(cell: tuple[str, ...], keys: Iterable[str]) -> bool:
-    """Tell whether a cell holds all these keys, each as often as they come."""
-    left = list(cell)
-    for key in keys:
-        if key not in left:
-            return False
-        left.remove(key)
-    return True

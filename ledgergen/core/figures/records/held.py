@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.records.fit import Best, find_cue, find_kin, holds
+from ledgergen.core.figures.records.fit import Best, find_cue, find_kin
+from ledgergen.core.figures.records.literal import holds
 from ledgergen.core.figures.records.question import Outcome, Question, is_close, is_dated
 from ledgergen.core.figures.records.words import MONTHS, STOP, is_number
 

@@ -8,14 +8,19 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.records.count import Filter, find_filters
-from ledgergen.core.figures.records.fit import Best, Fit, find_best, find_cue, find_literal, holds
+from ledgergen.core.figures.records.filters import Filter, find_filters
+from ledgergen.core.figures.records.fit import Best, Fit, find_best, find_cue
+from ledgergen.core.figures.records.literal import find_literal, holds
 from ledgergen.core.figures.records.words import MONTHS, TIMES, is_number, is_year
 from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 
 _COUNTED = re.compile(r"\s+(?:of|out|[^\W\d_]{3,})")
 """What is counted stands behind its number."""
+_PLACING = frozenset(
+    {"in", "on", "at", "by", "for", "with", "from", "were", "was", "are", "had", "have", "of"}
+)
+"""Words behind a count whose noun was told before."""
 _MAX_COUNT_DIGITS = 3
 _SCALED = 1000
 
@@ -92,6 +97,14 @@ class Question:
         # "4 years" is one mention, and its noun is inside.
         end = word.end if self.mention.kind is Kind.DURATION else max(word.end, self.mention.end)
         return _COUNTED.match(reading.text, end) is not None
+
+    @lazy
+    def is_elliptic(self) -> bool:
+        """Tell whether it may count what a count before it does: “four ships, two in May”."""
+        words = self.fit.reading.words
+        if self.behind not in _PLACING or len(self.key) > _MAX_COUNT_DIGITS or len(self.literal) > 1:
+            return False
+        return any(is_number(words[at].key) for at in range(self.fit.first, self.position))
 
     @lazy
     def filters(self) -> list[Filter]:

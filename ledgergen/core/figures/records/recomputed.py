@@ -17,7 +17,7 @@ _LARGE = 100
 
 def judge_count(q: Question) -> Outcome | None:
     """Judge a count of rows."""
-    if not q.is_count:
+    if not (q.is_count or q.is_elliptic):
         return None
     for derived in iter_counts(q.fit, q.position, q.left_out, q.filters):
         if derived.value == q.value:
