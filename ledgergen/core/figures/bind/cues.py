@@ -13,6 +13,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.beginnings import look_up_words
+from ledgergen.core.figures.bind.career_films import find_career_films
 from ledgergen.core.figures.bind.misread import is_misread
 from ledgergen.core.figures.bind.vocabulary import (
     WIDE_WORDS,
@@ -22,7 +23,7 @@ from ledgergen.core.figures.bind.vocabulary import (
     word_set,
 )
 from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
+from ledgergen.core.figures.facts.index import UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
 
 
@@ -56,20 +57,9 @@ def find_cues(document: Document, index: FactIndex, *, is_plain: bool = False) -
         if phrases:
             cues += _match_own(document, place, phrases, index)
     cues = [_place(document, cue) if cue.value == _ACADEMY else cue for cue in cues]
-    cues += _find_own_films(words, cues, index)
+    cues += list(find_career_films(words, cues, index))
     cues.sort()
     return _drop_apposed(words, _drop_shadowed(cues))
-
-
-def _find_own_films(words: Sequence[str], cues: Sequence[Cue], index: FactIndex) -> list[Cue]:
-    """“Scott's picture” is the dossier's film where Scott is its director."""
-    return [
-        Cue(cue.start, cue.end + 1, "film", "main", True, (MAIN,))
-        for cue in cues
-        if cue.kind == "person" and words[cue.end - 1].endswith(("'s", "’s", "s'", "s’"))
-        if words[cue.end : cue.end + 1] and words[cue.end] in _PICTURES
-        if set(cue.entities) & set(index.directors)
-    ]
 
 
 def _drop_apposed(words: Sequence[str], cues: list[Cue]) -> list[Cue]:
@@ -88,7 +78,6 @@ def _drop_apposed(words: Sequence[str], cues: list[Cue]) -> list[Cue]:
 
 
 _APPOSING = frozenset((",", "*", "_", '"', "”", *split_words("its his her their the")))
-_PICTURES = frozenset({"film", "picture", "movie", "feature"})
 
 
 def _match_rows(

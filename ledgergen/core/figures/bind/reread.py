@@ -57,12 +57,15 @@ def _go_on_in_time(
     other, end = mentions[number - 1], places[number - 1][1]
     if not number or other.kind is not Kind.DURATION or left - end > _BESIDE:
         return ""
+    if words[end:left] in _FEWER_THAN:
+        return other.unit  # “77 days, fewer than the 83”
     is_joined = words[left - 1] in _ADDING and words[right : right + 1] in _SIDES
     return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
 
 
 _OF_THEM = ("of", "them")
 """“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""
+_FEWER_THAN = tuple((",", word, "than", "the") for word in ("fewer", "more", "rather"))
 _ADDING = frozenset({"and", "but", ","})
 _SIDES = tuple((word,) for word in ("after", "before", "ahead", "behind"))
 _SEASONS = frozenset({"summer", "winter", "autumn", "spring"})
@@ -77,7 +80,8 @@ def _firm(mention: Mention, before: Sequence[str], behind: Sequence[str]) -> Men
     """
     if mention.kind is Kind.AGE and behind and (behind[0] in _COUNTABLE or _is_turned(before, behind)):
         return replace(mention, kind=Kind.COUNT, noun=behind[0], unit="")
-    if mention.kind is Kind.AGE and tuple(before) in _RATED_AT:
+    is_turned = tuple(behind) == _INTO and tuple(before[-1:]) == _TURNED  # “turned seven into statuettes”
+    if mention.kind is Kind.AGE and (is_turned or tuple(before) in _RATED_AT):
         return replace(mention, kind=Kind.COUNT, unit="")
     if mention.kind is Kind.MULTIPLE and mention.text.endswith("times"):
         beside = [word[:7] for word in (*before, *behind)]
@@ -105,6 +109,7 @@ def _is_turned(before: Sequence[str], behind: Sequence[str]) -> bool:
     return bool(before) and before[-1].startswith("turn") and is_many and not noun.startswith("year")
 
 
+_TURNED, _INTO = ("turned",), ("into",)
 _RATED_AT = {
     (word, "at") for word in ("it", "rated", "scored", "stands", "reviewers", "reviews", "critics", "notices")
 }

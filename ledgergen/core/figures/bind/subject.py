@@ -224,7 +224,7 @@ _MAKERS = {
 """“Its maker celebrated with eighteen months of travel”: the film says whose maker, and no more."""
 _ENDLESS = 400
 """Words that no sentence has: of a text without full stops no more is read, so that cost stays linear."""
-_PARTICIPLE = 4
+_PARTICIPLE = 8
 """“Made for $3 million, it …”: the pronoun may stand so far behind."""
 _RELEASED = 12
 _PRONOUNS = frozenset({"it", "its", "which"})

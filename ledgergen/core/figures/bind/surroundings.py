@@ -203,6 +203,8 @@ class Surroundings:
         for cue in self.cues.get("result", ()):
             if self.right <= cue.start and self._reaches(cue, 4):
                 found = cue.value
+            elif cue.start == self.right + 1 and self.words[self.right] == "into":
+                return "won"  # “turned seven into statuettes”
         return found or ("won" if self.words[self.left - 1 : self.left] in _WINNING else "")
 
     def find_beside(self, kind: str, *, reach: int, parting: frozenset[str] | None = None) -> Cue | None:

@@ -121,7 +121,8 @@ money cost?: raise, raised, raising, put in, turned, converted, parlayed, levera
     put up, collateral, issue, provision, charge, charged, cash in, buy-in, appropriated, pledged,
     inherited,
     underlying, funds, money, production
-money gross: reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, mustered, rang up,
+money gross: come back with, came back with, coming back with,
+    reaped, reaping, reap, garnered, garner, fetched, fetching, fetch, mustered, rang up,
     ringing up, harvested,
     clocked, logged, notched,
     racked up, accrued, hauled, reeled in, scooped, minted, brought home, earned back, gross, grossed,

@@ -19,6 +19,9 @@ from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 def speaks_of(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether the words about a count, or the talk before it, speak of what a fact counts."""
     noun = claim.mention.noun
+    if datum.attribute == "runtime":
+        near = reading.mentions_between(claim.first - _BEFORE, claim.left)
+        return not noun and any(mention.unit == "minute" for mention in near)
     if not noun and _is_age(claim, reading):
         return False
     words = set(noun.split() if noun else claim.words)

@@ -101,31 +101,29 @@ class Coincidence:
         “By 2018 the former novice was handling $170 million”: of all films, one has both. A title of
         another film speaks against it; and two small numbers meet by luck as one does.
         """
-        claim, subject = self.claim, self.datum.subject
-        first, end = self.matter
-        words = self.reading.document.words
+        within = self.matter, *([(self.claim.first, self.claim.end)] if self.is_in_own_seat else [])
+        return any(self._keeps_company(*tokens) for tokens in dict.fromkeys(within))
+
+    def _keeps_company(self, first: int, end: int) -> bool:
+        claim, subject, words = self.claim, self.datum.subject, self.reading.document.words
         if subject == MAIN or any(
-            cue.kind == "film"
-            and not cue.is_weak
-            and subject not in cue.entities
-            and not is_epithet(words, cue)
+            cue.kind == "film" and not cue.is_weak and subject not in cue.entities
             for cue in self.reading.sentence_cues(first, end)
+            if not is_epithet(words, cue)
         ):
             return False
         entities = self.reading.index.entities
         around = {*claim.films, MAIN} - {UNKNOWN, subject}
         others = [fact for number in around for fact in entities[number].data]
         data = [fact for fact in entities[subject].data if fact is not self.datum]
-        return keeps_company(claim, data, self.reading, others=others, within=self.matter)
+        return keeps_company(claim, data, self.reading, others=others, within=(first, end))
 
     @lazy
     def matter(self) -> tuple[int, int]:
         """The tokens of the sentence about one matter: “…, whereas the sequel turned $4 million into $8”."""
         claim, words = self.claim, self.reading.document.words
-        first = max(
-            (at for at in range(claim.first, claim.left) if words[at] in _TURNING), default=claim.first
-        )
-        end = next((at for at in range(claim.right, claim.end) if words[at] in _TURNING), claim.end)
+        first = max((at for at in range(claim.first, claim.left) if is_turn(words, at)), default=claim.first)
+        end = next((at for at in range(claim.right, claim.end) if is_turn(words, at)), claim.end)
         return first, end
 
     @lazy
@@ -225,6 +223,11 @@ class Coincidence:
         return all(mention.kind is not Kind.MONEY for mention in between)
 
 
+def is_turn(words: Sequence[str], place: int) -> bool:
+    """Tell whether a sentence turns to another matter at a word; “; it lasted” goes on with the same."""
+    return words[place] in _TURNING and _TAKING_UP.isdisjoint(words[place + 1 : place + 2])
+
+
 def is_at_place(claim: Claim, datum: Datum) -> bool:
     """Tell whether a sentence says where a fact says it was: “shown first in New York”."""
     qualifiers = datum.fact.qualifiers
@@ -287,6 +290,7 @@ _DEFINITE = frozenset({"the", "that", "this", "its"})
 _FEW = 4
 _TURNING = frozenset({";", "whereas", "while"})
 """Behind one of these a sentence turns to another matter."""
+_TAKING_UP = frozenset({"it", "its"})
 _CALLING_MANY = frozenset(
     map(find_stem, FILM_NOUNS | {"earlier", "later", "next", "previous", "first", "second"})
 )

@@ -268,10 +268,12 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
         return [*pool.money, *pool.by_attribute.get("admissions", ())]
     if attributes is ANY_COUNT:
         is_rated = not RATERS.isdisjoint(claim.words)
+        is_closing = not claim.mention.noun and claim.next_word in _CLOSING
         return [
             datum
             for datum in pool.by_value.get(claim.mention.value, ())
-            if not datum.is_money and datum.unit not in _NO_COUNTS
+            if not datum.is_money and datum.unit not in _SHARES
+            if is_closing or datum.unit != "min"  # “one table holds 216, another 222”
             if is_rated or datum.attribute != "vote_count"
         ]
     names = attributes or _STATED_BY.get(kind)
@@ -284,7 +286,8 @@ def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> li
     return pool.money if kind in {Kind.MONEY, Kind.VAGUE} else []
 
 
-_NO_COUNTS = frozenset({"percent", "%", "min"})
+_SHARES = frozenset({"percent", "%"})
+_CLOSING = frozenset({",", ".", ";", ")"})
 _STATED_BY = {
     Kind.SCORE: ("rating",),
     Kind.RATIO: ("aspect_ratio",),

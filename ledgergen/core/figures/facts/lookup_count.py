@@ -67,7 +67,8 @@ ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
 _CROWD = 1000
-_SITES = word_set("imdb tmdb letterboxd")
+_SITES = word_set("imdb tmdb")
+_NAME_OF_SITE = 4
 
 
 def find_attributes(claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -123,7 +124,11 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     )
     if is_rated and _noun(mention) in {"", "rating", "score", "average"}:
         return ("rating",)
-    if mention.kind is Kind.COUNT and mention.value >= _PARTICULAR and claim.next_word in _SITES:
+    if (
+        mention.kind is Kind.COUNT
+        and mention.value >= _PARTICULAR
+        and claim.next_word[:_NAME_OF_SITE] in _SITES
+    ):
         return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
         attribute = _COUNTED_AS.get(noun)
@@ -147,6 +152,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
         if word in _NAMED_BEFORE:
             return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
+        if word[:_NAME_OF_SITE] in _SITES and mention.value >= _PARTICULAR:
+            return ("vote_count",)  # “TMDB's panel numbers 851”
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
     return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
 

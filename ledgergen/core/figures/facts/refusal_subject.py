@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
-from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.coincidence import Coincidence, is_turn
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.untitled import is_of_untitled_film, is_standard
 from ledgergen.core.figures.mention import Kind
@@ -88,8 +88,8 @@ def is_of_another_film(case: Coincidence) -> bool:
         return False
     if case.is_of_described_film or is_standard(case):
         return False
-    before = reading.words_between(claim.first, claim.left)
-    start = claim.first + len(before) - before[::-1].index(";") if ";" in before else 0
+    turns = (at for at in range(claim.first, claim.left) if words[at] == ";" and is_turn(words, at))
+    start = max(turns, default=-1) + 1
     films = [
         cue
         for cue in case.cues

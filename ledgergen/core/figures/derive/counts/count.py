@@ -161,7 +161,7 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     A title that is only measured by does not own the place.
     """
     mention = claim.mention
-    ranked = find_ranked(claim, reading)
+    ranked = find_ranked(claim, reading) or _find_placed(claim, reading)
     before = reading.words_between(claim.left - 1, claim.left)
     is_bare = not mention.noun or is_verb(mention.noun)
     is_ranking = is_bare and mention.value > 1 and (before in _RANKING or bool(ranked))
@@ -188,6 +188,15 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def _find_placed(claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“Lunn's second picture”: the film that a name and a place call (`bind.career_films`)."""
+    cues = reading.sentence_cues(claim.left - _CALLED, claim.right)
+    return next(
+        (cue.entities for cue in cues if cue.value == "placed" and cue.start < claim.left < cue.end), ()
+    )
+
+
+_CALLED = 4
 _RANKING = {("the",), ("his",), ("her",), ("their",), ("this",), ("that",)}
 _WORKS = (["feature"], ["film"], ["picture"], ["movie"])
 _MEASURING = frozenset({"times", "than", "what", "against", "twice", "half", "double", "third", "quarter"})
