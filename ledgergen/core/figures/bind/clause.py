@@ -43,13 +43,19 @@ def find_bounds(
     first = next((at + 1 for at in range(left - 1, start - 1, -1) if words[at] in _BREAKING), start)
     end = next((at for at in range(right, stop) if words[at] in _PARTING), stop)
     # “$210 million, or $115 million on another set of books”; but “$9 million from $2 million”
-    is_in_row = left - wall <= _ROW and not (is_money and _OPPOSING.intersection(words[wall:left]))
+    is_in_row = (
+        left - wall <= _ROW
+        and _TURNING_VERBS.isdisjoint(words[wall:left])
+        and not (is_money and _OPPOSING.intersection(words[wall:left]))
+    )
     return first if is_in_row else max(first, wall), end
 
 
 _OPPOSING = frozenset({"from", "on", "against", "off", "for", "into"})
 """Between two amounts these say that one was made of the other, and not that both are of one sort."""
 _ROW = 3
+_TURNING_VERBS = frozenset(split_words("drew took made earned grossed cost returned yielded brought fetched"))
+"""“Made for $39 million, drew only $60 million”: with a verb of its own another matter begins."""
 _BREAKING = frozenset(
     (
         *";:()—–.",

@@ -79,7 +79,13 @@ class Dealings(Surroundings):
     def _read_purpose(self) -> Cue | None:
         """“It was costlier still: $145 million to produce” is a cost, whatever else is said of the film."""
         behind = self.words[self.right : self.right + 2]
-        if len(behind) < _PAIR or behind[0] != "to" or behind[1] not in _MAKING:
+        if len(behind) < _PAIR:
+            return None
+        if behind[0] in _WAYS and behind[1] in _BREAKING:
+            return Cue(
+                self.left, self.right, "money", _WAYS[behind[0]], False
+            )  # “$3 million in, $8 million out”
+        if behind[0] != "to" or behind[1] not in _MAKING:
             return None
         return Cue(self.left, self.right, "money", "cost", False)
 
@@ -161,6 +167,8 @@ _MULTIPLYING = frozenset({"times", "multiplied", "doubled", "tripled", "trebled"
 _BECOMING = {
     (verb,) for verb in ("fetched", "became", "brought", "returned", "yielded", "begat", "made", "earned")
 }
+_WAYS = {"in": "cost", "out": "gross"}
+_BREAKING = frozenset(",.;:")
 _YIELDED = 4
 """Tokens between the two sums: the verb, a hedge, a sign."""
 _LOSING = frozenset({"lost", "losing", "recovered", "recovering", "recouped", "recouping", "repaid"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
@@ -33,7 +34,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         if "debut" in roles or "first" in roles:
             debut.append(entity.number)
     earlier.sort(key=lambda entity: -entity.release.first.toordinal() if entity.release else 0)
-    later.sort(key=lambda entity: entity.release.first.toordinal() if entity.release else 0)
+    later.sort(key=lambda entity: entity.release.first if entity.release else date.max)
     series = [entity for entity in (*earlier, *later) if shares_title(entities[MAIN].name, entity.name)]
     firsts = [datum.subject for datum in _data_of(entities, "film_number") if datum.value == 1]
     return {

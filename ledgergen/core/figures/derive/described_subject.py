@@ -67,7 +67,8 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     if owner is not None and any(c.kind == "money" and c.start == first + owner + 2 for c in view.cues):
         said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
         end = first + owner + 2
-    if placed := _find_placed(view, said):
+    is_of_others = view.reading.document.words[end] == "of" and len(said) == 1  # “the second of the birds”
+    if not is_of_others and (placed := _find_placed(view, said)):
         return placed
     if article in _MAKERS and (made := _find_made_beside(view, said)):
         return made

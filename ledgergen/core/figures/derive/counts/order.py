@@ -7,18 +7,22 @@ by a word of its titles: “the third Ferry picture” is the third film whose t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.collection import name_all
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import keeps_company
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
+from ledgergen.core.figures.scan.lexicon import ORDINALS
 
 
 def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:
@@ -102,15 +106,19 @@ def derive_series_place(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def derive_installment(claim: Claim, reading: Reading) -> Derivation | None:
-    """“By 1988 the third installment was burning $58 million”: a film of a series, by its figure."""
+    """“By 1988 the third installment was burning $58 million”, “the third cost $10 million”.
+
+    It is a film of a series, told by its figures.
+    """
     noun = reading.words_between(claim.right, claim.right + 1)
-    place = int(claim.mention.value)
-    if noun not in _INSTALLMENTS or place != claim.mention.value:
+    place, entities = int(claim.mention.value), reading.index.entities
+    is_subject = reading.words_between(claim.left - 1, claim.left) == ("the",) and is_verb("".join(noun))
+    if not (noun in _INSTALLMENTS or is_subject) or place != claim.mention.value:
         return None
-    films = list_series(reading.index)
-    if not _SECOND <= place <= len(films) or not keeps_company(claim, films[place - 1].data, reading):
+    films = find_installment(reading.index, place)
+    if not films or not keeps_company(claim, entities[films[0]].data, reading):
         return None
-    formula = f"{', '.join(f.name for f in films[:place])} = {claim.mention.text}"
+    formula = f"{entities[films[0]].name} = {claim.mention.text} of its series"
     return Derivation(formula=formula, inputs=(), what="place in a series")
 
 
@@ -136,14 +144,27 @@ def find_installment(index: FactIndex, place: int) -> tuple[int, ...]:
     numbered = [e.number for e in entities if _read_numeral(e.name) == place]
     if numbered:
         return tuple(numbered) if len(numbered) == 1 else ()
+    told = {at: e.number for e in index.entities for at in _read_places(e.roles)}
+    if place in told:
+        return (told[place],)
     dated = sorted((e.release.first, e.number) for e in entities if e.release)
     order = [number for _, number in dated]
     counted = (d for d in index.find(MAIN, "film_number") if "series" in d.fact.qualifiers)
     known = [int(d.value) for d in counted if d.value]
     own = known or [n for n in (_read_numeral(main.name),) if n]
+    if any(order[at - 1 : at] != [number] for at, number in told.items()):
+        return ()  # a film is missing
     if len(order) < _SECOND or place > len(order) or (own and order[own[0] - 1 : own[0]] != [MAIN]):
         return ()
     return (order[place - 1],)
+
+
+def _read_places(roles: Iterable[str]) -> Iterator[int]:
+    """Yield the places that facts give a film in its series: “third of the series”, “first in series”."""
+    for role in roles:
+        for word, after in pairwise(role.split()):
+            if word in ORDINALS and after in _WITHIN:
+                yield ORDINALS[word]
 
 
 def _read_numeral(title: str) -> int:
@@ -163,9 +184,12 @@ def _is_of_series(film: Entity, main: Entity) -> bool:
     return film is main or (film.kind == "film" and (is_called or shares_title(main.name, film.name)))
 
 
-_INSTALLMENTS = {(noun,) for noun in ("installment", "instalment", "chapter", "entry", "issue", "outing")}
+_INSTALLMENTS = {
+    (noun,) for noun in ("installment", "instalment", "chapter", "entry", "issue", "outing", "helping")
+}
 _SEQUELS = frozenset({"sequel", "prequel", "series"})
 _EPISODES = frozenset({"predecessor", "episode", "saga", "installment", "instalment"})
+_WITHIN = frozenset({"of", "in"})
 _PARTS = re.compile(r":| [-–] ")
 _PARTS = re.compile(r":| [-–] ")
 _DIGITS = frozenset("23456789")
