@@ -157,7 +157,7 @@ def _is_luck(ruling: Ruling, claim: Claim, search: Search) -> bool:
         day = str(mention.period.first.day)
         return not any(day in support.statement for support in ruling.evidence)
     is_reckoned = ruling.verdict is Verdict.DERIVED
-    is_few = mention.value < _FEW and ruling.rule != SHARE
+    is_few = mention.value < _FEW and ruling.rule != SHARE and not _tells_both(mention, ruling)
     if is_reckoned and (is_few or not (_names_noun(mention, ruling) or _names_listed(claim, ruling))):
         return True
     # Dates in passages are reckoned with more closely by `derive.times.span`.
@@ -178,6 +178,17 @@ def _names_noun(mention: Mention, ruling: Ruling) -> bool:
         find_sense(noun) in find_senses(_WORD.findall(support.statement))
         or (is_list_of_people and noun[:_HEAD] in support.statement.lower())
         for support in ruling.evidence
+    )
+
+
+def _tells_both(mention: Mention, ruling: Ruling) -> bool:
+    """“Both cameramen fell ill”, “a duo of editors”: two of them, in a word that stands before their noun."""
+    noun = mention.noun.split()[-1] if mention.noun else ""
+    told = (re.findall(r"[\w-]+", support.statement.lower()) for support in ruling.evidence)
+    return ruling.rule == LISTED and any(
+        word in _TWO and noun and find_stem(noun) in map(find_stem, words[at + 1 : at + 1 + _NEAR_NOUN])
+        for words in told
+        for at, word in enumerate(words)
     )
 
 
@@ -205,6 +216,8 @@ _ANSWERED_BY_FACTS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _NEARBY = 500
 """Code points within which a text says each thing once."""
 _TOLD = frozenset({Kind.DURATION, Kind.PERCENT})
+_TWO = frozenset({"both", "duo", "pair", "twin"})
+_NEAR_NOUN = 4
 _HEAD = 5
 """Letters that people share with what they do: directors are asked for the direction."""
 _MANY = 1000

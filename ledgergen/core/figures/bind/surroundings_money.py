@@ -101,6 +101,8 @@ class MoneySurroundings(Dealings):
         gap = self.words[before.end : self.left]
         if not PASSIVE.isdisjoint(self.words[max(before.start - 2, 0) : before.start]):
             return None
+        if self.words[before.start] in _EATING and self.find_beside("territory", reach=5):
+            return Cue(before.start, before.end, "money", "gross", False)  # “swallowed $90 million abroad”
         return before if _HEDGING.issuperset(gap) else None
 
     def _find_strong(self, wall: int) -> Cue | None:
@@ -216,6 +218,8 @@ class MoneySurroundings(Dealings):
         )
 
 
+_EATING = frozenset({"swallowed", "devoured", "consumed", "ate", "absorbed"})
+"""Productions eat money, and films what they are paid in a place; a cost has none."""
 _OF = (("of",),)
 _VERB_OF_TITLE = 2
 _PAIR = 2

@@ -236,10 +236,15 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
     first = max((n + 1 for n, word in enumerate(words[:at]) if word == ";"), default=0)
     end = next((n for n, word in enumerate(words) if n > at and word == ";"), len(words))
     said = " ".join(words[first:end])
+    if _FESTIVAL in said and _FESTIVAL in datum.event:
+        town = datum.event.split()[0]  # “Tokyo's festival” is the Tokyo International Film Festival
+        if f"{town} {_FESTIVAL}" in said or f"{town}'s {_FESTIVAL}" in said:
+            return True
     parts = (_HALL.sub("", part.strip()) for part in place.lower().split(","))
     return any(part and part in said for part in parts)
 
 
+_FESTIVAL = "festival"
 _HALL = re.compile(r" (?:city|theatre|theater|cinema|hall)$")
 """What people leave out of a place's name."""
 

@@ -48,7 +48,7 @@ _GROUPS = {
     "sextet": 6,
     "dozen": 12,
 }
-_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUPS)})\b")
+_GROUP = re.compile(rf"\b(?:{'|'.join(_GROUPS)})\b", re.IGNORECASE)
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -74,7 +74,7 @@ def extract_listings(text: str) -> Iterator[Listing]:
     for match in _AGE_LIST.finditer(text) if "age" in text else ():
         yield Listing(kind="ages", count=len(_NUMBER.findall(match[1])), items=match[0])
     for match in _GROUP.finditer(text):
-        yield Listing(kind="groups", count=_GROUPS[match[0]], items=match[0])
+        yield Listing(kind="groups", count=_GROUPS[match[0].lower()], items=match[0])
     ages = list(_AGE.finditer(text)) if "aged " in text or "-year-old" in text else []
     count = sum(_SMALL.get((match[1] or match[2] or "").lower(), 1) for match in ages)
     if count > 1:

@@ -57,7 +57,7 @@ def find_evidence(document: Document) -> list[Found]:
     What only a judgment asks of a figure, hedges and what is no claim, is left out. Most of them no
     judgment asks for at all, so they are left as found: `build_evidence` writes one out.
     """
-    return list(_find_all(Reader(document)))
+    return list(_find_all(Reader(document, is_evidence=True)))
 
 
 def build_evidence(document: Document, found: Found) -> Mention:

@@ -230,7 +230,9 @@ def read_collective(  # noqa: PLR0911  one return per written form
         unit = TIME_UNITS.get(words[index + 1])
         if unit:
             return Found(index, index + 2, Kind.DURATION, value, value, ONE, unit=unit)
-        return Found(index, index + 1, Kind.COUNT, value, value, ONE, noun=noun) if noun in ONES else None
+        # “A single take” emphasizes; it is no claim of a text, and yet what tells of “one take”.
+        is_count = noun in ONES or (reader.is_evidence and bool(noun))
+        return Found(index, index + 1, Kind.COUNT, value, value, ONE, noun=noun) if is_count else None
     if words[index + 1] != "of":
         return None
     hedge = Hedge.ABOUT if word == "couple" else Hedge.NONE

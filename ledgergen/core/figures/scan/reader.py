@@ -16,10 +16,11 @@ _APART: Final = 9
 class Reader:
     """The tokens of a document with room at both ends, so that looking around needs no checks."""
 
-    __slots__ = ("ends", "size", "starts", "text", "vocabulary", "words")
+    __slots__ = ("ends", "is_evidence", "size", "starts", "text", "vocabulary", "words")
 
-    def __init__(self, document: Document) -> None:
-        """Take the tokens over."""
+    def __init__(self, document: Document, *, is_evidence: bool = False) -> None:
+        """Take the tokens over, of a checked text or of evidence."""
+        self.is_evidence = is_evidence
         self.text: str = document.text
         self.vocabulary: frozenset[str] = document.vocabulary
         self.size: int = len(document.words)
