@@ -67,8 +67,9 @@ def add_phrases(question: Question) -> Derivation | None:
     words = question.index.layout.words
     for sentence in question.sentences if sorts else ():
         for chain in _join(_find_parts(question, sentence, sorts), words):
-            for first, end in combinations(range(len(chain) + 1), 2):
-                parts = chain[first:end]
+            is_told_again = chain[0].value == sum(part.value for part in chain[1:])
+            for first, end in combinations(range(is_told_again, len(chain) + 1), 2):
+                parts = chain[first:end]  # “two workers, a man and a woman” are two
                 if len(parts) > 1 and sum(part.value for part in parts) == mention.low:
                     formula = " + ".join(f"{part.value:f} {words[part.head]}" for part in parts)
                     formula = f"{formula} = {mention.low:f}"

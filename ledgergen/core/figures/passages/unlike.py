@@ -8,6 +8,7 @@ the text says.
 from __future__ import annotations
 
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.changes import go_other_ways
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
@@ -31,6 +32,7 @@ def are_unlike(here: Layout, stated: PlacedFigure, there: Layout, evidence: Plac
         or _is_denied(here, stated, there, evidence)
         or _is_of_another(here, stated, there, evidence)
         or _are_owned_by_others(here, stated, there, evidence)
+        or go_other_ways(here, stated, there, evidence)
     )
 
 
@@ -121,7 +123,9 @@ def _are_owned_by_others(here: Layout, stated: PlacedFigure, there: Layout, evid
     """Tell whether text and passage say of two names that each did so: “Ann Lee hit 36”, “Bo Fry, 29”."""
     own, verb = _find_owner(here, stated)
     other, same = _find_owner(there, evidence) if own else (own, verb)
-    if not own or not other or verb != same or not other.isdisjoint(here.stems):
+    are_places = stated.mention.kind is evidence.mention.kind is Kind.ORDINAL
+    is_same = are_places or verb == same
+    if not own or not other or not is_same or not other.isdisjoint(here.stems):
         return False
     return any(stem in own and there.is_capitalized(place) for place, stem in enumerate(there.stems))
 

@@ -263,7 +263,7 @@ _PARTS_OF_YEARS = frozenset({"season", "part of year"})
 
 
 def _round(stated: Mention, value: Decimal) -> Agreement | None:
-    if stated.is_range and stated.kind in _WHOLE:
+    if (stated.is_range and stated.kind in _WHOLE) or stated.kind is Kind.ORDINAL:
         return None
     if not stated.hedge and abs(stated.low - value) > _MOST_OFF * abs(value):
         return None
