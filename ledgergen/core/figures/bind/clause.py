@@ -81,3 +81,13 @@ def find_clause(breaks: Sequence[int], first: int, left: int) -> int:
 _WINDOW = 80
 BREAKS = frozenset({";", "—"})
 """A colon goes on with what it announces: “the sources differ on the gross: $58 million, …”."""
+
+
+def turns(words: Sequence[str], place: int) -> bool:
+    """Tell whether a sentence turns to another matter at a word; “; it lasted” goes on with the same."""
+    return words[place] in _TURNING and _TAKING_UP.isdisjoint(words[place + 1 : place + 2])
+
+
+_TURNING = frozenset({";", "whereas", "while"})
+"""Behind one of these a sentence turns to another matter."""
+_TAKING_UP = frozenset({"it", "its"})

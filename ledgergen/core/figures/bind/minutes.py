@@ -20,10 +20,11 @@ def is_in_minutes(
     “*Salt Road*, at 130 minutes, and *Dusk* (1948), at 90”; “95 minutes in one register and as 85 elsewhere”;
     “at 46 and 45 minutes”. Dates and frames may stand between, and no other clause.
     """
-    is_set_beside = mention.noun in _SIDES_OF_LENGTH
+    left, right = places[number]
+    is_more = words[left - 1] == "another" and not mention.noun.endswith("s")  # “with another 55 held back”
+    is_set_beside = is_more or mention.noun in _SIDES_OF_LENGTH
     if not (is_set_beside or mention.noun in _PLACELESS) or not _SHORTEST <= mention.value <= _LONGEST:
         return False
-    left, right = places[number]
     is_feature = mention.value >= _SHORTEST_FILM and words[right : right + 1] != ("of",)
     if is_feature and words[left - 1] in _LASTING:
         return True  # “a picture lasting 124”
@@ -38,7 +39,8 @@ def is_in_minutes(
         if len(gap) > _LOOK_BACK or not (is_asked or is_set_beside or _STOPPING.isdisjoint(gap)):
             return False
         if other.kind not in {Kind.DATE, Kind.RATIO} and not other.not_a_claim:
-            return other.unit == "minute" and (is_asked or is_set_beside or _leads_on(gap))
+            is_other = words[right : right + 2] in _BY_ANOTHER
+            return other.unit == "minute" and (is_asked or is_set_beside or is_other or _leads_on(gap))
         left = first
     return False
 
@@ -61,6 +63,8 @@ _LASTING = frozenset({"lasting", "lasts", "lasted"})
 _ASKING = frozenset({"needed", "needs", "required", "requires", "demanded", "demands"})
 _ASKING_FOR = tuple((word, "for") for word in ("called", "calls", "asked", "asks", "calling", "asking"))
 """“The rival closed in 86 minutes. Her plan called for 124.”"""
+_BY_ANOTHER = tuple((word, other) for word in ("by", "in", "on", "per") for other in ("another", "the"))
+"""“Trimmed to 174 minutes by one ledger and 180 by another”."""
 _SIDES_OF_LENGTH = frozenset(
     vocabulary.split_words("above below beyond remained remain survived left more fewer longer shorter")
 )

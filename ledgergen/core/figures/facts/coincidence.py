@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.clause import Clause
+from ledgergen.core.figures.bind.clause import Clause, turns
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.described import find_descriptions
 from ledgergen.core.figures.bind.passing import is_epithet, is_oblique, is_passed
@@ -65,7 +65,11 @@ class Coincidence:
         """Whether it is the one statement of its fact, and what its words call for is stated elsewhere."""
         if self.is_told_elsewhere:
             return False
-        return all(is_told_elsewhere(self.claim, rival, self.reading) for rival in self.find_rivals())
+        rivals = self.find_rivals()
+        told = {
+            _name_account(rival) for rival in rivals if is_told_elsewhere(self.claim, rival, self.reading)
+        }
+        return all(_name_account(rival) in told for rival in rivals)
 
     @lazy
     def is_named(self) -> bool:
@@ -122,8 +126,8 @@ class Coincidence:
     def matter(self) -> tuple[int, int]:
         """The tokens of the sentence about one matter: “…, whereas the sequel turned $4 million into $8”."""
         claim, words = self.claim, self.reading.document.words
-        first = max((at for at in range(claim.first, claim.left) if is_turn(words, at)), default=claim.first)
-        end = next((at for at in range(claim.right, claim.end) if is_turn(words, at)), claim.end)
+        first = max((at for at in range(claim.first, claim.left) if turns(words, at)), default=claim.first)
+        end = next((at for at in range(claim.right, claim.end) if turns(words, at)), claim.end)
         return first, end
 
     @lazy
@@ -223,9 +227,9 @@ class Coincidence:
         return all(mention.kind is not Kind.MONEY for mention in between)
 
 
-def is_turn(words: Sequence[str], place: int) -> bool:
-    """Tell whether a sentence turns to another matter at a word; “; it lasted” goes on with the same."""
-    return words[place] in _TURNING and _TAKING_UP.isdisjoint(words[place + 1 : place + 2])
+def _name_account(datum: Datum) -> tuple[int, str, str, str]:
+    """Return what sources that disagree state alike: of several accounts of one thing, a text tells any."""
+    return datum.subject, datum.attribute, datum.territory, datum.event
 
 
 def is_at_place(claim: Claim, datum: Datum) -> bool:
@@ -293,9 +297,6 @@ _DESCRIBED = 6
 """So near behind the figure a description begins, and so long it is."""
 _DEFINITE = frozenset({"the", "that", "this", "its"})
 _FEW = 4
-_TURNING = frozenset({";", "whereas", "while"})
-"""Behind one of these a sentence turns to another matter."""
-_TAKING_UP = frozenset({"it", "its"})
 _CALLING_MANY = frozenset(
     map(find_stem, FILM_NOUNS | {"earlier", "later", "next", "previous", "first", "second"})
 )

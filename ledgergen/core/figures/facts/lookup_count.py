@@ -10,6 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import is_people
+from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
@@ -102,7 +103,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
         is_film = _noun(mention) in _FILM_NOUNS or is_directed
-        is_film = is_film or _is_turn(claim, reading)
+        is_film = is_film or is_turn(claim, reading)
         is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
         return ("film_number",) if is_film else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
@@ -144,6 +145,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
     if _is_list_of_minutes(claim, reading) or _runs(claim, reading):
         return ("runtime",)
+    if gone := name_by_verb(claim, reading):
+        return (gone,)
     if claim.result:
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
     if paired := _read_pairing(claim, reading):
@@ -156,20 +159,6 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return ("vote_count",)  # “TMDB's panel numbers 851”
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
     return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
-
-
-def _is_turn(claim: Claim, reading: Reading) -> bool:
-    """“A third turn in the chair”, “her second call on the fund”: what a film is to those who make it."""
-    return _noun(claim.mention) in _TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
-
-
-_TURNS = word_set(
-    """
-    turn call assignment commission stint engagement flotation tranche bet wager draw outing campaign tour
-    drawdown subscription posting command mandate
-    """
-)
-_ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
 
 
 def _is_of_series(claim: Claim, reading: Reading) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.clause import turns
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
-from ledgergen.core.figures.facts.coincidence import Coincidence, is_turn
+from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.untitled import is_of_untitled_film, is_standard
 from ledgergen.core.figures.mention import Kind
@@ -88,8 +89,8 @@ def is_of_another_film(case: Coincidence) -> bool:
         return False
     if case.is_of_described_film or is_standard(case):
         return False
-    turns = (at for at in range(claim.first, claim.left) if words[at] == ";" and is_turn(words, at))
-    start = max(turns, default=-1) + 1
+    breaks = (at for at in range(claim.first, claim.left) if words[at] == ";" and turns(words, at))
+    start = max(breaks, default=-1) + 1
     films = [
         cue
         for cue in case.cues

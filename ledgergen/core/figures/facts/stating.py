@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.agree import agree, agree_on_date
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree, agree_on_date, find_last_digit
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -17,6 +19,14 @@ def states(mention: Mention, datum: Datum) -> bool:
         return False
     if mention.kind is Kind.DURATION:
         return datum.attribute == "runtime" and mention.unit == "minute" and mention.value == datum.value
-    if mention.kind is not Kind.MONEY and mention.kind is not Kind.COUNT:
-        return False
-    return agree(mention, datum.value, is_approximate=datum.fact.approximate) is not None
+    if mention.kind not in _AMOUNTS or agree(mention, datum.value, is_approximate=datum.fact.approximate):
+        return mention.kind in _AMOUNTS
+    return datum.fact.approximate and mention.kind is Kind.MONEY and _is_finer(mention, datum.value)
+
+
+def _is_finer(mention: Mention, rounded: Decimal) -> bool:
+    """“$166,348,214” is what a fact has as about $166 million."""
+    return not mention.is_range and abs(mention.value - rounded) * 2 <= find_last_digit(rounded)
+
+
+_AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT})

@@ -18,6 +18,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import find_academy, find_territory, word_set
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
+from ledgergen.core.figures.facts.beside_count import name_by_verb
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
@@ -70,6 +71,8 @@ def _find_attribute(claim: Claim, reading: Reading) -> str:
     """Return which of the two tallies a number is by its noun or its partner, or nothing."""
     if is_part_of_nominations(claim, reading):
         return ""
+    if not claim.mention.noun and (gone := name_by_verb(claim, reading)):
+        return gone
     counted = name_counted(claim.mention.noun)
     if partner := _read_partner(claim, reading):
         return partner

@@ -1,0 +1,37 @@
+"""What a count or a place is by the words right beside it, where its own noun says nothing."""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.vocabulary import word_set
+
+
+def is_turn(claim: Claim, reading: Reading) -> bool:
+    """“A third turn in the chair”, “her second call on the fund”: what a film is to those who make it."""
+    noun = claim.mention.noun.rpartition(" ")[2]
+    return noun in _TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
+
+
+_TURNS = word_set(
+    """
+    turn call assignment commission stint engagement flotation tranche bet wager draw outing campaign tour
+    drawdown subscription posting command mandate
+    """
+)
+_ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
+
+
+def name_by_verb(claim: Claim, reading: Reading) -> str:
+    """“Entered with twelve and departed with nine”: nominations, and wins; empty where neither is said so."""
+    verb, *rest = reading.words_between(claim.left - 2, claim.left) or ("",)
+    return _NOMINATED_OR_WON.get(verb, "") if rest == ["with"] else ""
+
+
+_NOMINATED_OR_WON = {
+    word: attribute
+    for attribute, words in {
+        "nomination_count": "entered arrived came started began",
+        "award_count": "left departed emerged away off home went exited",
+    }.items()
+    for word in words.split()
+}
