@@ -28,7 +28,7 @@ _DOWN: Final = word_set(
 )
 _BEFORE, _BEHIND = 6, 2
 """Words before and behind a figure among which its way is told."""
-_CHANGED: Final = frozenset({Kind.PERCENT, Kind.MONEY, Kind.COUNT, Kind.MEASURE})
+_CHANGED: Final = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.MONEY, Kind.COUNT, Kind.MEASURE})
 _STOPS: Final = frozenset({",", ";", ":", ".", "and", "but", "while", "as", "after", "than", "or"})
 
 

@@ -10,6 +10,9 @@ prove anything: among ten figures there are ninety differences.
     listing       three guards            a list of three names, or of three ages
     parts         five scouts             four boys and one girl
     one           one tanker              a tanker
+    total         three people            a driver and two guards; the rest of so many; a share of them
+    run           five wins in a row      a fifth straight victory
+    change        had been $3bn           a 40% fall to $1.8bn
     anniversary   the 75th anniversary    75 years ago
     conversion    350 °F (175 °C), a kilometer in miles, two years for 24 months
     difference    cut by 25 basis points  2.75 % from 3 %; two figures compared as a percentage or multiple
@@ -40,7 +43,14 @@ from ledgergen.core.figures.passages.order import (
     level_score,
     step_round,
 )
-from ledgergen.core.figures.passages.parts import add_phrases, sum_parts, take_rest, take_share, undo_change
+from ledgergen.core.figures.passages.parts import (
+    add_phrases,
+    sum_parts,
+    take_others,
+    take_rest,
+    take_share,
+    undo_change,
+)
 from ledgergen.core.figures.passages.question import (
     MOST_SENTENCES,
     NOWHERE,
@@ -117,7 +127,8 @@ def _read_article_as_one(question: Question) -> Derivation | None:
 
 _COMPARING_WORDS = """
     rise rose risen increase fall fell drop cut reduce decline up down more less fewer gap difference
-    margin lead ahead behind grow grew jump climb slump gain lose lost raise boost slash extra additional
+    margin lead ahead behind grow grew grown jump climb slump gain lose lost raise boost slash extra
+    additional
 """
 _COMPARING = frozenset(map(find_sense, _COMPARING_WORDS.split()))
 
@@ -233,6 +244,7 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         continue_run,
         count_off,
         take_rest,
+        take_others,
         take_share,
         undo_change,
     ),

@@ -141,7 +141,7 @@ def _find_best(
     best = None
     for figure, agreement in candidates[:MOST_CANDIDATES]:
         fit = compare(here, figure, index)
-        if vet is None and are_unlike(reading.layout, stated, index.layout, figure, fit):
+        if vet is None and are_unlike(reading.layout, stated, index, figure, fit):
             continue
         added = vet(figure, fit) if vet else 0.0
         if added is None:

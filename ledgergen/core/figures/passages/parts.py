@@ -143,6 +143,29 @@ def take_rest(question: Question) -> Derivation | None:
     return None
 
 
+def take_others(question: Question) -> Derivation | None:
+    """“Two of the seven crew survived”, where “five of the seven crew died”."""
+    here, there = question.reading.layout, question.index.layout
+    mention, end = question.mention, question.stated.end
+    if mention.is_range or tuple(here.words[end : end + 2]) != ("of", "the"):
+        return None
+    all_told = here.words[end + 2 : end + 3]
+    said = [term.stem for term in question.reading.terms if term.place > end + 2][:_SAID]
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        first, last = there.find_places(sentence)
+        counts = [f for f in question.index.find_figures(sentence) if f.mention.kind is Kind.COUNT]
+        is_other = not frozenset(there.stems[first:last]).issuperset(said)
+        for part, whole in pairwise(counts if is_other else ()):
+            is_of = "of" in there.words[part.end : min(whole.first, part.end + _BEHIND)]
+            is_same = there.words[whole.first : whole.first + 1] == all_told
+            if is_of and is_same and whole.mention.low - part.mention.low == mention.low > 0:
+                formula = f"{whole.mention.low:f} - {part.mention.low:f} = {mention.low:f}"
+                return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
+    return None
+
+
+_SAID = 3
+"""Words behind “of the seven” of which one is new where others are meant."""
 _PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "which")})
 
 

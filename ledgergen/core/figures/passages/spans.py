@@ -249,12 +249,16 @@ def find_age(question: Question) -> Derivation | None:
 
 
 def _find_births(question: Question) -> Iterator[PlacedFigure]:
-    """Yield the years in which a passage says that somebody was born."""
+    """Yield the years in which a passage says that somebody was born, or something was built."""
     words = question.index.layout.words
     for number in question.index.sort_kind(Kind.DATE)[1][:_MOST_DATES]:
         figure = question.index.figures[number]
-        if "born" in words[max(figure.first - 6, 0) : figure.first] and not figure.mention.is_yearless:
+        before = words[max(figure.first - 6, 0) : figure.first]
+        if not _BEGUN.isdisjoint(before) and not figure.mention.is_yearless:
             yield figure
+
+
+_BEGUN = frozenset({"born", "built", "founded", "established", "launched", "formed"})
 
 
 def date_by_age(question: Question) -> Derivation | None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.changes import go_other_ways
 from ledgergen.core.figures.passages.context import Fit
-from ledgergen.core.figures.passages.index import PlacedFigure
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
-from ledgergen.core.figures.passages.signs import counts_time, find_neighbors
+from ledgergen.core.figures.passages.signs import compare_nouns, counts_time, find_neighbors
 from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts, may_happen
 from ledgergen.core.figures.passages.words import find_sense
 
@@ -20,12 +20,15 @@ _MEASURED = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.MONEY, Ki
 _COUNTED = frozenset({Kind.COUNT, Kind.ORDINAL})
 
 
-def are_unlike(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure, fit: Fit) -> bool:
+def are_unlike(
+    here: Layout, stated: PlacedFigure, index: PassageIndex, evidence: PlacedFigure, fit: Fit
+) -> bool:
     """Tell whether two figures of one value are surely said of two things."""
-    one, other = stated.mention, evidence.mention
+    one, other, there = stated.mention, evidence.mention, index.layout
     return (
         _count_and_measure(one, other)
         or _count_others(one, other)
+        or _counts_beside(one, evidence, index)
         or _rank_others(one, other, fit)
         or _count_and_rank(one, other, fit)
         or _happen_otherwise(one, other)
@@ -60,6 +63,20 @@ def _count_others(stated: Mention, evidence: Mention) -> bool:
     if stated.kind not in _COUNTED or evidence.kind not in _COUNTED:
         return False
     return are_of_other_sorts(_name_counted(stated), _name_counted(evidence))
+
+
+def _counts_beside(stated: Mention, evidence: PlacedFigure, index: PassageIndex) -> bool:
+    """Fourteen aces are no double faults, where the same sentence counts eight of those."""
+    one, other = _name_counted(stated), _name_counted(evidence.mention)
+    if not one or not other or stated.kind is not Kind.COUNT or compare_nouns(one, other):
+        return False
+    if not find_sorts(one).isdisjoint(find_sorts(other)):
+        return False
+    sense = find_sense(one)
+    return any(
+        figure.mention.kind is Kind.COUNT and find_sense(figure.mention.noun) == sense
+        for figure in index.find_figures(evidence.sentence)
+    )
 
 
 def _rank_others(stated: Mention, evidence: Mention, fit: Fit) -> bool:

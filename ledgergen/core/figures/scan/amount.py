@@ -170,7 +170,10 @@ def _read_range(reader: Reader, amount: Amount, index: int) -> Amount | None:
     # “Trimmed by ten to 114” is no range.
     is_far = number is not None and before == "by" and mark == "to" and number.value > _FAR_END * amount.high
     is_pronoun = words[index] == "one" and number is not None and number.value >= _YEARS
-    if number is None or not number.is_readable or is_far or is_pronoun:
+    # “Rose 12% to 1.4 million” says what it came to.
+    is_share = words[amount.after] in PERCENT_WORDS
+    is_other = is_share and number is not None and words[number.after] not in (*PERCENT_WORDS, "per")
+    if number is None or not number.is_readable or is_far or is_pronoun or is_other:
         return None
     number = _short_scale(reader, number, amount.currency)
     return _join_range(reader, amount, number, mark=mark, index=index)
