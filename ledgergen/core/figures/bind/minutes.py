@@ -29,6 +29,9 @@ def is_in_minutes(
     if is_feature and words[left - 1] in _LASTING:
         return True  # “a picture lasting 124”
     is_asked = is_feature and (words[left - 1] in _ASKING or words[left - 2 : left] in _ASKING_FOR)
+    is_apart = words[left - 1] == "by" and not _LENGTHS.isdisjoint(words[max(left - _COMPARED, 0) : left])
+    is_asked = is_asked or (is_apart and words[right : right + 1] != ("percent",))
+    is_asked = is_asked or tuple(words[right : right + 2]) in _OTHER_ACCOUNTS
     is_joined = number + 1 < len(places) and places[number + 1][0] == right + 1 and words[right] == "and"
     if is_joined and mention.kind is Kind.AGE and mentions[number + 1].unit == "minute":
         return True  # “at 46 and 45 minutes”
@@ -48,7 +51,8 @@ def is_in_minutes(
 def _leads_on(gap: tuple[str, ...]) -> bool:
     """Tell whether the words from one running time to a number lead on to another."""
     if gap[-1:] != ("at",):
-        return gap[-1:] in _MEASURED
+        # “*Dusk* ran 28 minutes longer, *Salt Road* 24.”
+        return gap[-1:] in _MEASURED or (gap[-1:] == ("*",) and not _LENGTHS.isdisjoint(gap[:_BESIDE]))
     bare = tuple(word for word in gap[:-1] if word not in _DATING)
     # “*Dusk* (1948), at 90”, “later reissued at 122”; “the director, at 39” is a person.
     return bool(bare) and (bare[-1] in _TITLING or (gap[-2:-1] == bare[-1:] and bare[-1].endswith("ed")))
@@ -69,6 +73,12 @@ _SIDES_OF_LENGTH = frozenset(
     vocabulary.split_words("above below beyond remained remain survived left more fewer longer shorter")
 )
 """“Until 31 minutes had gone and 124 remained”, “173 minutes, and thus 18 above the old cut”."""
+_LENGTHS = frozenset({"shorter", "longer", "lighter"})
+"""“At 111 minutes, was shorter than the fourth by 24.”"""
+_COMPARED = 7
+_OTHER_ACCOUNTS = {("by", "another"), ("in", "another"), ("to", "another")}
+"""“174 minutes by one register and 180 by another.”"""
+_BESIDE = 2
 _STOPPING = frozenset({";", ":", "—", "."})
 _MEASURED = {("as",), ("to",)}
 _TITLING = frozenset({"*", "_"})

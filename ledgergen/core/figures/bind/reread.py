@@ -22,7 +22,7 @@ def reread(
         mention = _firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
     if mention.kind is Kind.DURATION:
         for one in (number - 1, number):
-            if 0 <= one < len(mentions) - 1 and places[one + 1][0] - places[one][1] <= 1:
+            if 0 <= one < len(mentions) - 1 and places[one + 1][0] - places[one][1] <= _JOINED:
                 gap = words[places[one][1] : places[one + 1][0]]
                 if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mention):
                     return joined
@@ -59,6 +59,8 @@ def _go_on_in_time(
         return ""
     if words[end:left] in _FEWER_THAN:
         return other.unit  # “77 days, fewer than the 83”
+    if words[left - 1] in _AGAIN and mentions[number].noun in _HELD:
+        return other.unit  # “three months in the desert and another eight in the cutting room”
     is_joined = words[left - 1] in _ADDING and words[right : right + 1] in _SIDES
     return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
 
@@ -67,6 +69,8 @@ _OF_THEM = ("of", "them")
 """“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""
 _FEWER_THAN = tuple((",", word, "than", "the") for word in ("fewer", "more", "rather"))
 _ADDING = frozenset({"and", "but", ","})
+_AGAIN = frozenset({"another"})
+_HELD = frozenset({"", "held", "kept", "left", "lost", "cut"})
 _SIDES = tuple((word,) for word in ("after", "before", "ahead", "behind"))
 _SEASONS = frozenset({"summer", "winter", "autumn", "spring"})
 _COUNTING_ON = {("later",), ("after",), ("afterwards",), ("earlier",), ("before",), ("on",), ("past",)}
@@ -151,7 +155,15 @@ def _join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention:
 _COMPARED = frozenset({"more", "fewer", "less"})
 _TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
 _HOURS_AND_MINUTES = {(), ("and",), (",",)}
-_PAST_HOURS: dict[tuple[str, ...], int] = {("past",): 1, ("over",): 1, ("beyond",): 1, ("under",): -1}
+_JOINED = 2
+_PAST_HOURS: dict[tuple[str, ...], int] = {
+    ("past",): 1,
+    ("over",): 1,
+    ("beyond",): 1,
+    ("under",): -1,
+    ("short", "of"): -1,
+    ("shy", "of"): -1,
+}
 
 
 def _go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) -> Mention:

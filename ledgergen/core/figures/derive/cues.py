@@ -55,7 +55,7 @@ sum around 9: aggregate together between combined altogether total totaled total
     makes made making bill bringing brings brought summed tally package among trilogy
     cycle exposure entire told
 difference around 12: less more fewer under over above below beyond short shy longer shorter higher
-    lower larger smaller cheaper dearer gap difference margin spread shortfall surplus excess profit
+    lower larger smaller lighter cheaper dearer gap difference margin spread shortfall surplus excess profit
     loss lost left leaves leaving leave remaining remainder rest balance else other others cut
     trimmed shed dropped fell rose gained extra added adding apart ahead behind separates better
     worse net between exceeded exceed exceeds overrun lose outside overseas abroad surpassed

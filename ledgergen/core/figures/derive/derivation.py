@@ -69,7 +69,10 @@ def _measures_days(mention: Mention, first: Period, last: Period, days: Decimal)
     is_exact = first.first == first.last and last.first == last.last
     if mention.unit == "month" and not is_exact and _is_month(first) and _is_month(last):
         months = 12 * (last.first.year - first.first.year) + last.first.month - first.first.month
-        return agree(mention, Decimal(months)) is not None
+        is_half = mention.hedge is Hedge.NONE and mention.value % 1 == _HALF
+        return (is_half and abs(mention.value - months) == _HALF) or agree(
+            mention, Decimal(months)
+        ) is not None
     if not is_exact:
         return False
     count = days / DAYS[mention.unit]
@@ -99,6 +102,7 @@ def _is_month(period: Period) -> bool:
     return (period.last - period.first).days < _LONGEST_MONTH
 
 
+_HALF = Decimal("0.5")
 _LONGEST_MONTH = 31
 _UNDER_MONTH, _OVER_MONTH = Decimal("0.25"), Decimal("0.15")
 """Months."""

@@ -35,8 +35,18 @@ def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
             return _join(place, named, reading)
         part = words[place].replace("’", "'").removesuffix("'s")
         if part in _PARTS:
-            return find_by_part(part, reading)
+            return _find_writer(part, claim, reading) or find_by_part(part, reading)
     return ()
+
+
+def _find_writer(part: str, claim: Claim, reading: Reading) -> tuple[int, ...]:
+    """“A novel, the property of an author not yet thirty”: who wrote a book is not who directs the film."""
+    persons = find_by_part(part, reading)
+    if part not in {"author", "writer", "novelist"} or persons != reading.index.directors:
+        return ()
+    born = (datum.subject for datum in reading.index.by_attribute.get("birth_date", ()))
+    others = tuple(n for n in dict.fromkeys(born) if n not in persons)
+    return others if not _BOOKS.isdisjoint(claim.words) else ()
 
 
 def find_meant(claim: Claim, reading: Reading) -> tuple[int, ...]:
@@ -106,6 +116,7 @@ def find_birthdays(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
 
 
 _SHORT_OF = {("short",), ("shy",)}
+_BOOKS = word_set("novel book novella bestseller memoir story play paperback")
 _LONGEST_TALK = 5
 _GOING_ON = frozenset({"he", "she", "his", "her"})
 _FAR = 120

@@ -87,6 +87,7 @@ from ledgergen.core.figures.derive.times.span import (
     derive_span,
     derive_told_decade,
     derive_told_span,
+    derive_within,
     find_time,
     names_both_ends,
     reckon_span,
@@ -164,7 +165,8 @@ class Search:
                 found = derive_told_enrolled(view) or derive_retold(view)
                 return found or self._total.find_told() or self._go_on_told()
             case Kind.DURATION:
-                return derive_told_span(view) or self._total.find_told() or derive_retold(view)
+                found = derive_told_span(view) or self._total.find_told() or derive_retold(view)
+                return found or derive_within(view)
             case Kind.AGE if is_of_thing(claim, view.reading):
                 return derive_told_span(view)
             case Kind.ORDINAL if claim.mention.noun and not is_birthday(claim):

@@ -199,6 +199,6 @@ _COMPANIES = word_set("company companies studio studios firm house bank fund cor
 _OPENING = 1
 _HEADINGS = 4
 _EXACT = frozenset({"day", "month"})
-_SERIES = frozenset({"franchise", "brand", "series", "saga"})
+_SERIES = frozenset({"franchise", "brand", "series", "saga", "trilogy", "cycle"})
 """“The brand, fifteen years old by then”: a series is as old as its first film."""
 _FAR = 7

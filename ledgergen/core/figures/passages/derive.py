@@ -19,8 +19,8 @@ prove anything: among ten figures there are ninety differences.
     span          a seven-year high in 2015    the highest since 2008
     step          repeat step 4           the text's own fourth step
 
-Units are in `passages.convert`, dates and stretches of time in `passages.spans`, numbers put into words and
-shares in `passages.terms`, steps of an order in `passages.order`.
+Units are in `passages.convert`, dates and stretches of time in `passages.spans` and `passages.months`,
+numbers put into words and shares in `passages.terms`, steps of an order in `passages.order`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.convert import convert, name_quarter
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.passages.months import date_month
 from ledgergen.core.figures.passages.order import (
     add_to_others,
     continue_run,
@@ -258,7 +259,7 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         name_quarter,
         follow_tries,
     ),
-    Kind.DATE: (date_weekday, find_neighbor_year, step_years, step_days, date_by_age),
+    Kind.DATE: (date_month, date_weekday, find_neighbor_year, step_years, step_days, date_by_age),
     Kind.MEASURE: (convert, _subtract),
     Kind.DURATION: (
         convert,

@@ -32,14 +32,21 @@ from ledgergen.core.figures.derive.times.age_moment import (
     find_said,
     find_showings,
 )
-from ledgergen.core.figures.derive.times.age_when import find_phrase, read_stage, read_sure_stage
+from ledgergen.core.figures.derive.times.age_when import (
+    find_day,
+    find_phrase,
+    find_then,
+    read_stage,
+    read_sure_stage,
+)
 from ledgergen.core.figures.derive.times.birth import find_births, find_deaths, find_possible_births
 from ledgergen.core.figures.derive.times.countdown import derive_countdown, find_countdown
+from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
 from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_showing, is_of_work
 from ledgergen.core.figures.facts.index import MAIN, Datum
-from ledgergen.core.figures.mention import Hedge, Kind, Period
+from ledgergen.core.figures.mention import Hedge, Period
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -98,7 +105,7 @@ def reckon_age(view: View) -> Derivation | None:
         return None
     low, high = _find_ends(claim, reading)
     # Where the date is said, only the person is open.
-    luck, worth = Luck(), _AGES * (3 if _find_then(view) else 1)
+    luck, worth = Luck(), _AGES * (3 if find_then(view) else 1)
     slack = 1 if _looks_ahead(claim, reading) else 0
     tried: set[tuple[int, int]] = set()
     for (birth, born), (moment, datum) in _find_likeliest(view):
@@ -123,8 +130,11 @@ def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Pe
     """
     claim, reading = view.claim, view.reading
     births = list(find_possible_births(claim, reading))
-    moments = [*_find_then(view), *find_all_moments(claim, reading), *_find_described(view)]
-    if len(births) > 1 and moments[:1] == _find_then(view):
+    moments = [*find_then(view), *find_day(view), *find_all_moments(claim, reading), *_find_described(view)]
+    stage = name_stage(view.behind(_STAGED))
+    if stage in _ENDS:  # “thirty on the day the cameras stopped”
+        moments = [m for m in moments if m[1] is None or m[1].attribute in STAGES[stage]] or moments
+    if len(births) > 1 and (moments[:1] == find_then(view) or find_said(claim, reading)):
         yield from product(births, moments[:1])
     elif len(births) > 1 and not read_stage(claim, reading):
         first = [m for m in moments if m[1] and vocabulary.GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
@@ -132,19 +142,11 @@ def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Pe
     for birth in births:
         yield from product([birth], find_deaths(claim, reading, birth[0]))
     yield from product(births, moments)
-    told = [(period, None) for period in view.scene.told.find_dates_near(claim)]
-    yield from ((birth, moment) for moment, birth in product(told, births))
-
-
-def _find_then(view: View) -> list[tuple[Period, Datum | None]]:
-    """“The buyer was by then close to sixty”: at the date that was last said before the sentence."""
-    claim, reading = view.claim, view.reading
-    if _THEN.isdisjoint((*view.before(_BESIDE), *view.behind(_BESIDE))):
-        return []
-    said = reading.mentions_between(claim.first, claim.end)
-    if any(m.kind is Kind.DATE for m in said):
-        return []
-    return [(m.period, None) for m in reading.dates_between(view.start, claim.first)[-1:] if m.period]
+    if len(births) > 1:
+        # Of whom is only described, a passage may tell what happened then, and in which month.
+        near = view.scene.told.find_dates_near(claim)
+        told = [(period, None) for period in near if (period.last - period.first).days < _MONTH]
+        yield from ((birth, moment) for moment, birth in product(told, births))
 
 
 def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
@@ -186,9 +188,10 @@ _OWN = word_set(
     "screen screens filming shooting camera cameras opening premiere story public day night himself herself"
 )
 _SHOWINGS = frozenset({"release", "premiere"})
+_MONTH = 31
+_STAGED = 8
+_ENDS = frozenset({"start", "end"})
 _AGES = 50
-_BESIDE = 3
-_THEN = frozenset({"then"})
 _NOT_YET = ("not", "yet")
 _JUST_BELOW = 3
 

@@ -35,7 +35,9 @@ def _is_apposed(claim: Claim, reading: Reading) -> bool:
     """“The widow, 31 by then, …”, “his leading man, 45, …”: in apposition to a name or a description."""
     if find_persons_beside(claim, reading):
         return True
-    if claim.next_word not in _APPOSED:
+    ages = (m for m in _find_others(claim, reading) if m.kind is Kind.AGE or is_bare(m))
+    is_last = claim.next_word in _ENDING and any(ages)
+    if claim.next_word not in _APPOSED and not is_last:
         return False
     before = reading.words_between(max(claim.left - 1 - _DESCRIBED, claim.first), claim.left - 1)
     at = max((at for at, word in enumerate(before) if word in _DETERMINING or is_owner(word)), default=-1)
@@ -83,13 +85,16 @@ def is_person(word: str) -> bool:
 
 def _goes_on(claim: Claim, reading: Reading, last: str) -> bool:
     """“Leads of 29 and 30”, “Ibarra was 54, his partner 20”: a number in the company of ages."""
-    others = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
-    ages = [m for m in others if m.kind is Kind.AGE or is_bare(m)]
+    ages = [m for m in _find_others(claim, reading) if m.kind is Kind.AGE or is_bare(m)]
     if not ages:
         return False
     if last == "and":
         return any(reading.document.token_at(m.end - 1) == claim.left - 2 for m in ages)
     return last.isalpha() and last not in _NO_NOUNS and not last.endswith("ed")
+
+
+def _find_others(claim: Claim, reading: Reading) -> list[Mention]:
+    return [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
 
 
 def years_between(earlier: date, later: date) -> int:
@@ -133,6 +138,7 @@ _BY_WHOM = frozenset({"he", "she", "who", "man", "woman"})
 _DETERMINING = word_set("the his her their its a an")
 _DESCRIBED = 4
 _APPOSED = frozenset({",", "by", "at", "then", "when"})
+_ENDING = frozenset({".", ";"})
 _OWNED = 3
 _PARTING = word_set("of that who which in at on and , .")
 _THINGS = word_set(

@@ -17,7 +17,8 @@ from ledgergen.core.figures.derive.times.age_when import (
     read_stage_behind,
     read_stage_between,
 )
-from ledgergen.core.figures.derive.times.happening import find_happened, may_be_showing
+from ledgergen.core.figures.derive.times.happening import calls_happening, find_happened, may_be_showing
+from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.values import month_period, year_period
@@ -56,8 +57,15 @@ def _find_in_stage(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
     stage = "" if is_dated else read_stage_between(claim, reading, first, end)
     for moment, datum in find_showings(reading.index.entities[MAIN]) if stage else ():
         is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
-        if is_shoot == (stage == "shot") and not any(cue.kind == "film" for cue in cues):
+        is_meant = is_shoot == (stage == "shot") and not _is_other_end(claim, reading, datum)
+        if is_meant and not any(cue.kind == "film" for cue in cues):
             yield moment, datum
+
+
+def _is_other_end(claim: Claim, reading: Reading, datum: Datum) -> bool:
+    """“Thirty on the day the cameras stopped”: a shoot's first day is not its last."""
+    stage = name_stage(reading.words_between(claim.right, min(claim.right + _BEHIND, claim.end)))
+    return stage in _ENDS and datum.attribute in _SHOOT and datum.attribute not in STAGES[stage]
 
 
 def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]:
@@ -97,6 +105,9 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
     if pointed := _find_pointed(claim, reading):
         yield pointed, None
         return
+    if meant := _find_shown_in(claim, reading) or _find_prized(claim, reading):
+        yield from meant
+        return
     said = find_said(claim, reading)
     last = max((reading.document.token_at(m.end) for m in said), default=claim.right)
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + _BEHIND, claim.end))
@@ -114,6 +125,26 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
         yield from _find_moments_of_films(claim, reading)
 
 
+def _find_shown_in(claim: Claim, reading: Reading) -> list[tuple[Period, Datum | None]]:
+    """“32 when Germany saw it and 33 when America did”: when the film came out in the country named."""
+    if reading.words_between(claim.right, claim.right + 1) != ("when",):
+        return []
+    cues = reading.sentence_cues(claim.right + 1, min(claim.right + _COUNTRY, claim.end))
+    places = {cue.value for cue in cues if cue.kind == "territory"}
+    data = reading.index.find(MAIN, "release_date") if places else []
+    return [(d.period, d) for d in data if d.period and d.territory in places]
+
+
+def _find_prized(claim: Claim, reading: Reading) -> list[tuple[Period, Datum | None]]:
+    """“39 when she collected her statuette”: in the year in which the film won its prizes."""
+    behind = reading.words_between(claim.right, min(claim.right + _PRIZED, claim.end))
+    if behind[:1] != ("when",) or _COLLECTING.isdisjoint(behind) or _STATUES.isdisjoint(behind):
+        return []
+    data = [*reading.index.find(MAIN, "award_count"), *reading.index.find(MAIN, "award")]
+    found = ((year_period(d.year), d) for d in data if d.year)
+    return [(period, datum) for period, datum in found if period]
+
+
 def _find_pointed(claim: Claim, reading: Reading) -> Period | None:
     """“41 when he signed that July”, “48 before the decade was out”: in the year, or decade, last said."""
     behind = reading.words_between(claim.right, claim.right + _SOON)
@@ -129,7 +160,8 @@ def _find_pointed(claim: Claim, reading: Reading) -> Period | None:
     if not noun or around is None:
         return None
     if noun in MONTHS:
-        return month_period(around.last.year, MONTHS[noun]) if said else None
+        # “When she signed that July”: in the year of the signing, whichever that was.
+        return month_period(around.last.year, MONTHS[noun]) if said or not calls_happening(behind) else None
     if _ENDED.isdisjoint(behind):
         return None
     if noun == "decade" and release:
@@ -165,6 +197,7 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
         for moment, datum in find_showings(reading.index.entities[film]):
             is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
             (shot if is_shoot else shown).append((moment, datum))
+    shot = [m for m in shot if not _is_other_end(claim, reading, m[1])] or shot
     if spoken == "shot" and (told or shot):
         yield from (*told, *shot)
         return
@@ -192,6 +225,12 @@ def _find_films(claim: Claim, reading: Reading) -> tuple[int, ...]:
     return (*focus, MAIN) if "it" in words or is_going_on else (MAIN,)
 
 
+_ENDS = frozenset({"start", "end"})
+_SHOOT = STAGES["start"] | STAGES["end"]
+_COUNTRY = 4
+_PRIZED = 8
+_COLLECTING = frozenset({"collected", "won", "accepted", "received", "fetched", "took", "got"})
+_STATUES = frozenset({"statuette", "statuettes", "oscar", "oscars", "award", "prize"})
 _POINTING_AT = frozenset({"that", "the"})
 _ENDING = frozenset({"year", "decade"})
 _ENDED = frozenset({"out", "over", "closed", "ended", "end", "close"})

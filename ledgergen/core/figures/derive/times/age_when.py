@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.times.stage import name_stage
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.mention import Kind, Period
 
 
 def find_phrase(claim: Claim, reading: Reading) -> tuple[int, int]:
@@ -86,6 +88,31 @@ def _names_set(words: tuple[str, ...], reading: Reading) -> bool:
     return any(word in words for word in told if len(word) > _SHORT)
 
 
+def find_then(view: View) -> list[tuple[Period, Datum | None]]:
+    """“The buyer was by then close to sixty”: at the date that was last said before the sentence."""
+    claim, reading = view.claim, view.reading
+    if _THEN.isdisjoint((*view.before(_NEAR), *view.behind(_NEAR))):
+        return []
+    said = reading.mentions_between(claim.first, claim.end)
+    if any(m.kind is Kind.DATE for m in said):
+        return []
+    return [(m.period, None) for m in reading.dates_between(view.start, claim.first)[-1:] if m.period]
+
+
+def find_day(view: View) -> list[tuple[Period, Datum | None]]:
+    """“Brazil was admitted on August 30, its director then 46”: the day said before, in a fact's year."""
+    claim, index = view.claim, view.reading.index
+    said = [
+        m.period for m in view.reading.mentions_between(claim.first, claim.left) if m.is_yearless and m.period
+    ]
+    days = [(period.first.month, period.first.day) for period in said[-1:] if period.first == period.last]
+    known = ((d, d.period) for d in index.dated if d.period and d.period.first == d.period.last)
+    found: list[tuple[Period, Datum | None]] = [
+        (p, d) for d, p in known if (p.first.month, p.first.day) in days and d.attribute != "birth_date"
+    ]
+    return found[:1]
+
+
 _AT_START = {("at", "the", "start"), ("at", "the", "outset")}
 _ON_DAYS = {("on", "the", "first", "day"), ("on", "the", "last", "day")}
 _AT_WORK = frozenset({"start", "end"})
@@ -106,3 +133,5 @@ _ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
 _CLOSE = 6
 _BEHIND = 8
 _PARTING = frozenset({",", ";", "and", "but", "—"})
+_NEAR = 3
+_THEN = frozenset({"then"})

@@ -114,13 +114,31 @@ def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
         first, last = sorted((one.period.first, other.period.first))
         late = last.toordinal() - _add_months(first, months).toordinal() - days
         # Beside a day that the sentence says, months and weeks are counted in full, or to the nearest.
-        slack = _SLACK.get(small.unit, 0) if said and sign > 0 else 0
+        slack = _SLACK.get(small.unit, 0) if (said or small.unit == "month") and sign > 0 else 0
         # “Four days short of three years”: what is taken off is no hedge.
         is_hedged = large.hedge is not Hedge.NONE and sign > 0
         if -(slack // 2) - is_hedged <= late <= slack:
             formula = f"{first} to {last} = {large.text} {'and' if sign > 0 else 'less'} {small.text}"
             inputs = tuple(end.datum for end in (one, other) if end.datum)
             return Derivation(formula=formula, inputs=inputs, what="time between the two dates")
+    return _derive_months(claim, reading, halves) if small.unit == "month" and sign > 0 else None
+
+
+def _derive_months(claim: Claim, reading: Reading, halves: tuple[Mention, Mention, int]) -> Derivation | None:
+    """“In January 1977, three years and four months before the film”: from month to month."""
+    said = [m.period for m in reading.dates_between(claim.first, claim.end) if m.unit == "month" and m.period]
+    films = dict.fromkeys((*claim.films, *reading.focus_of(reading.sentence_of(claim.mention) - 1), MAIN))
+    known = [d for film in films if film != UNKNOWN for d in reading.index.entities[film].data if d.period]
+    wanted = int(halves[0].value) * 12 + int(halves[1].value)
+    for period in said:
+        for datum in known:
+            other = datum.period
+            if other is None or (other.last - other.first).days > _LONG_MONTH:
+                continue
+            months = 12 * (other.first.year - period.first.year) + other.first.month - period.first.month
+            if abs(months) == wanted:
+                formula = f"{period.first} to {other.first} = {wanted} months"
+                return Derivation(formula=formula, inputs=(datum,), what="time between the two months")
     return None
 
 
@@ -206,6 +224,7 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+_LONG_MONTH = 31
 _WINDOW = 160
 """Tokens that are looked through on either side, so that the cost stays linear in any text."""
 _MOST_DAYS = 400

@@ -167,14 +167,15 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
         described = described[:-1]
     if described[1:2] and described[1] in _ANYBODY:
         return True, described[0] in _POSSESSIVE  # “the man in charge was 52”
-    is_long = len(described) > (_LONG if before[-1:] == ("aged",) else _NOUN)
+    is_long = len(described) > (_LONG if before[-1:] in _APPOSING else _LONGEST_NOUN)
     if is_long or len(described) < _NOUN or not all(word[:1].isalpha() for word in described):
         return False, False
     noun = described[-1].removesuffix("'s").removesuffix("’s")
     if is_part(noun):
         # Who has that part is known, or else anybody may have it, the director too.
         return not _is_taken(noun, reading), False
-    return True, described[0] in _POSSESSIVE or is_owner(described[0])
+    # “Their compatriot” may be whoever made the film.
+    return True, described[0] in _OTHERS or is_owner(described[0])
 
 
 def _is_taken(part: str, reading: Reading) -> bool:
@@ -193,7 +194,7 @@ def find_all_born(reading: Reading) -> tuple[int, ...]:
 _ANYBODY = frozenset({"man", "woman", "one", "person", "boy", "girl"})
 _WRITING = frozenset({"author", "writer"})
 """Of whom no fact says that they wrote, they may be anybody."""
-_PLURAL = re.compile(r"\b(?:leads|stars|players|actors|principals|men|women) of\b")
+_PLURAL = re.compile(r"\b(?:leads|stars|players|actors|principals|men|women|partners|lovers) (?:of|were)\b")
 _NAME_BEHIND = 4
 _NEAR_NAME = 7
 _ADJECTIVES = 2
@@ -226,6 +227,7 @@ _NEAR = 7
 _NOUN = 2
 """Words of a description up to its noun."""
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
+_OTHERS = frozenset({"his", "her"})
 _DETERMINING = _POSSESSIVE | {"the", "a", "an"}
 _STILL = frozenset(
     {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by", ","}
@@ -245,7 +247,9 @@ _STILL = frozenset(
         "approaching",
     }
 )
+_LONGEST_NOUN = 3
 _LONG = 4
+_APPOSING = {("aged",), (",",)}
 _GOING_ON = frozenset({";", "and", "but"})
 _PERSONAL = {("he",), ("she",), ("who",)}
 _OPENING = 1

@@ -43,7 +43,7 @@ def reckon_birthday(view: View) -> Derivation | None:
         return None
     for birth, born in _find_born(view):
         day = find_birthday(born.first, born.first.year + told.years)
-        if told.date and told.date.period and told.date.period.first <= day <= told.date.period.last:
+        if told.date and _is_on(told.date, day):
             return _build(birth, day, told.years, ())
         for moment, datum in _find_moments(view) if told.lag else ():
             if moment.first == moment.last and _fits(told, (moment.first - day).days):
@@ -61,6 +61,15 @@ def _find_moments(view: View) -> Iterator[tuple[Period, Datum | None]]:
 def _build(birth: Datum, day: date, years: int, inputs: tuple[Datum, ...]) -> Derivation:
     formula = f"{birth.fact.value} plus {years} years = {day.isoformat()}"
     return Derivation(formula=formula, inputs=(birth, *inputs), what="the birthday")
+
+
+def _is_on(said: Mention, day: date) -> bool:
+    """Tell whether a birthday is at the date said, the same day of any year where that says none."""
+    if said.period is None:
+        return False
+    if said.is_yearless:
+        return (said.period.first.month, said.period.first.day) == (day.month, day.day)
+    return said.period.first <= day <= said.period.last
 
 
 def _fits(told: _Birthday, days: int) -> bool:
@@ -85,7 +94,8 @@ def _find_born(view: View) -> Iterator[tuple[Datum, Period]]:
 def _read(view: View) -> _Birthday | None:
     """Return what the clause around a figure tells of a birthday, if the figure is part of that."""
     claim, reading = view.claim, view.reading
-    words = reading.document.words
+    document = reading.document
+    words = document.words
     first = max((n + 1 for n in range(claim.first, claim.left) if words[n] in STOPS), default=claim.first)
     end = next((n for n in range(claim.right, claim.end) if words[n] in STOPS), claim.end)
     near = reading.mentions_between(max(first, claim.left - _REACH), min(claim.right + _REACH, end))
@@ -96,10 +106,13 @@ def _read(view: View) -> _Birthday | None:
         sign = _read_sign(view, age, lag)
         if sign and claim.mention.start in {age.start, lag.start}:
             return _Birthday(int(age.value), lag, sign)
-    dates = [m for m in near if m.kind is Kind.DATE and m.period and not m.is_yearless]
+    dates = [m for m in near if m.kind is Kind.DATE and m.period]
     for age, said in product(ages, dates):
-        is_told = "birthday" in claim.words and claim.mention.start in {age.start, said.start}
-        if is_told and (age.kind is Kind.ORDINAL or "birthday" in age.noun):
+        is_birthday = "birthday" in claim.words and (age.kind is Kind.ORDINAL or "birthday" in age.noun)
+        # A day without its year says nothing of the age.
+        is_told = claim.mention.start == said.start or (is_birthday and not said.is_yearless)
+        is_turned = words[document.token_at(age.start) - 1] in _TURNING
+        if is_told and claim.mention.start in {age.start, said.start} and (is_birthday or is_turned):
             return _Birthday(int(age.value), None, 0, said)
     return None
 
@@ -140,6 +153,7 @@ def find_birthday(born: date, year: int) -> date:
 
 
 _CALLING = word_set("birthday turn turned turning turns short shy go going from been")
+_TURNING = word_set("turn turned turning turns")
 _COMING = word_set("short shy go from until till off away")
 _BIRTHDAYS = frozenset({"birthday", ""})
 _AFTER = {("after",)}

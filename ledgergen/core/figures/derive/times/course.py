@@ -13,8 +13,11 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.happening import find_course_of, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_stage
+from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.values import month_period
+from ledgergen.core.figures.mention import Period
 
 
 class Course(NamedTuple):
@@ -107,13 +110,30 @@ def _find_shoot(view: View) -> Course | None:
         )
         for attribute in _SHOOT
     )
-    return Course(starts, finishes) if starts and finishes else None
+    return Course(starts, finishes) if starts and finishes else _find_told_shoot(view)
+
+
+def _find_told_shoot(view: View) -> Course | None:
+    """Return the course of a shoot of which only passages tell: “filmed from November 1981 to April 1982”."""
+    ends: list[Period] = []
+    for period in find_told_shoot(view.reading):
+        first, last = period.first, period.last
+        is_long = (last - first).days > _MONTH
+        ends += (
+            [month_period(first.year, first.month), month_period(last.year, last.month)]
+            if is_long
+            else [period]
+        )
+    moments = tuple(Moment(period=period, near=Nearness.TOLD) for period in dict.fromkeys(ends[:_MOST]))
+    return Course(moments, moments) if len(moments) > 1 else None
 
 
 def find_post_production(view: View) -> Course | None:
     """“Editing took five months”, “five months in the lab”: from the last day of work to the showing."""
     claim, before, behind = view.claim, view.before(_SUBJECT), view.behind(_INSIDE)
-    is_subject = not _LASTING.isdisjoint(before[-_VERB:]) and not _POST.isdisjoint(before)
+    # “Photography took three months, cutting another eight.”
+    is_lasting = before[-1:] == ("another",) or not _LASTING.isdisjoint(before[-_VERB:])
+    is_subject = is_lasting and not _POST.isdisjoint(before)
     is_place = behind[:1] in _IN and not _POST.isdisjoint(behind)
     if not (is_subject or is_place) or view.reading.dates_between(claim.first, claim.end):
         return None
@@ -191,6 +211,8 @@ _OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in
 _PARTING = word_set("separated separates separate divided divides divide parted part")
 _BREAKING = STOPS | {","}
 _ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
+_MONTH = 31
+_MOST = 4
 _NAME = 2
 _NEAR = 6
 _FAR = 24

@@ -19,4 +19,11 @@ def may_be_event(cue: Cue, first: int) -> bool:
     return is_head and cue.value in _ROLES and MAIN not in cue.entities and UNKNOWN not in cue.entities
 
 
+def find_bracket(cue: Cue) -> range:
+    """Return the tokens where the year of a title stands, in it or in brackets behind it."""
+    return range(cue.start, cue.end + BRACKET)
+
+
+BRACKET = 3
+"""Behind a title its year stands so near: “*Salt Road* (1976)”."""
 _ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})

@@ -21,7 +21,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.distance import find_stated
-from ledgergen.core.figures.derive.times.event import may_be_event
+from ledgergen.core.figures.derive.times.event import BRACKET, find_bracket, may_be_event
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun, names_version
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
@@ -67,7 +67,7 @@ class Frame:
         before = [c for c in titles if c.end <= left and STOPS.isdisjoint(words[c.end : left])]
         if before:
             cue = before[-1]
-            is_dated = any(m.place >= cue.end + _BRACKET and m.place < left for m in self._moments)
+            is_dated = any(m.place >= cue.end + BRACKET and m.place < left for m in self._moments)
             return None if is_dated or is_compared(words, cue) else cue
         if self._direction == 0 or self._beside >= 0:
             return None
@@ -79,7 +79,7 @@ class Frame:
         cue = self._event
         if cue is None:
             return moment.place >= self._view.claim.right or self._is_at(moment, self._beside)
-        return moment.subject in cue.entities or moment.place in _find_bracket(cue)
+        return moment.subject in cue.entities or moment.place in find_bracket(cue)
 
     def _misses_event(self, one: Moment, other: Moment) -> bool:
         """Tell whether the sentence says what is dated, or from when, and the pair has no such ends."""
@@ -119,7 +119,7 @@ class Frame:
         if not self._direction:
             return []
         places = [m.place for m in self._moments if 0 <= m.place < claim.left]
-        own = _find_bracket(event) if event else range(0)
+        own = find_bracket(event) if event else range(0)
         place = max((p for p in places if p != self._beside and p not in own), default=-1)
         if place >= 0 or claim.left > claim.first + _OPENING:
             return self._find_said(place)
@@ -186,10 +186,15 @@ class Frame:
                 if self._is_event(end) and (end.period.first > rest.period.first) is not is_later:
                     return False
             elif sign and end.place >= 0:
-                side = 1 if end.place < claim.left else -1
+                side = 1 if end.place < claim.left or self._is_apposed(end.place) else -1
                 if (end.period.first > rest.period.first) is not (sign * side > 0):
                     return False
         return True
+
+    def _is_apposed(self, place: int) -> bool:
+        """“Ten months after the premiere, in May 1981, …”: the date dates what comes after the premiere."""
+        words = self._view.reading.document.words
+        return bool(self._noun) and "," in words[self._view.claim.right : place]
 
     @lazy
     def _bracketed(self) -> list[Cue]:
@@ -200,7 +205,7 @@ class Frame:
         words, left = view.reading.document.words, view.claim.left
         titles = [cue for cue in view.cues if cue.kind == "film" and cue.end <= left and cue != self._event]
         places = [m.place for m in self._moments if m.place > 0 and words[m.place - 1] == "("]
-        return [cue for cue in titles if any(place in _find_bracket(cue) for place in places)]
+        return [cue for cue in titles if any(place in find_bracket(cue) for place in places)]
 
     def _is_between_others(self, pair: Pair) -> bool:
         """“*Salt Road* (1998) … a novel of 1987 that had waited”: neither date is set against the other."""
@@ -210,7 +215,7 @@ class Frame:
     def _is_aside(self, moment: Moment) -> bool:
         """Tell whether a moment is when a film was shown that has its year in brackets."""
         if moment.place >= 0:
-            return any(moment.place in _find_bracket(cue) for cue in self._bracketed)
+            return any(moment.place in find_bracket(cue) for cue in self._bracketed)
         return any(moment.subject in cue.entities for cue in self._bracketed if MAIN not in cue.entities)
 
     # --- what stands behind ---------------------------------------------------------------
@@ -267,11 +272,6 @@ class Frame:
         return {n for n in named if any(m.subject == n for m in self._moments)}
 
 
-def _find_bracket(cue: Cue) -> range:
-    """Return the tokens where the year of a title stands, in it or in brackets behind it."""
-    return range(cue.start, cue.end + _BRACKET)
-
-
 def _overlap(one: Period, other: Period) -> bool:
     return one.first <= other.last and other.first <= one.last
 
@@ -290,8 +290,6 @@ _FIRST_RUN = 300
 """Days after the first showing within which a release is still the film's coming out."""
 _OPENING = 2
 _RELATIVE = frozenset({"that", "which", "whose", "it", "he", "she", "they"})
-_BRACKET = 3
-"""Behind a title its year stands so near: “*Salt Road* (1976)”."""
 _SOON = 6
 _CLOSE = 3
 _BESIDE = 5

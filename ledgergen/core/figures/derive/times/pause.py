@@ -26,6 +26,12 @@ def says_pause(view: View) -> bool:
         return not _NOTHING.isdisjoint(behind)  # “then seven years off the market”
     if "for" in before[:_NEAR]:
         return not _NOTHING.isdisjoint((*before, *behind))  # “for seven years his account had shown little”
+    if (
+        behind[:1] == ("to",)
+        and not _TAKING.isdisjoint(before[:_FAR])
+        and not _ISSUING.isdisjoint(behind[1:2])
+    ):
+        return True  # “it took her three years to issue *Salt Road*”
     is_passing = not _PASSING.isdisjoint((*before[:_NEAR], *behind[:_NEAR]))
     is_passing = is_passing or before[1:3] == ("would", "it") or before[:3] == ("be", "would", "it")
     is_between = behind[:1] == ("between",) and "and" not in behind
@@ -42,7 +48,9 @@ def find_pauses(view: View) -> Iterator[Course]:
     if section != _AFTERMATH:
         yield from (Course(_find_comings(view, n), own) for n in index.read_role("previous") if n != UNKNOWN)
     if section in {None, _AFTERMATH}:
-        films = (*index.read_role("next"), *index.read_role("sequel"))  # of a director, and of a brand
+        named = [n for c in view.cues if c.kind == "film" and c.start >= view.claim.right for n in c.entities]
+        # Of a director, and of a brand; or the one that is named behind.
+        films = [n for n in named if n > MAIN] or (*index.read_role("next"), *index.read_role("sequel"))
         yield from (Course(own, _find_comings(view, n)) for n in dict.fromkeys(films) if n != UNKNOWN)
 
 
@@ -62,6 +70,11 @@ def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
 _AFTERMATH = 4
 _REACH = 9
 _NEAR = 3
+_FAR = 6
+_ISSUING = word_set(
+    "issue follow release make open offer complete deliver publish return direct mount finish"
+)
+_TAKING = frozenset({"took", "needed", "waited", "take", "taken"})
 _NOTHING = word_set("nothing little not no none never off out away without neither nobody")
 _PASSING = word_set("waited wait waits pass passed elapsed took spent lay went")
 _GOING_ON = word_set("another next again until before return returned returning resumed reopened follow anew")

@@ -79,7 +79,8 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
 
 def _find_compared(claim: Claim, reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """“Lund cast Ruiz, two years his elder”: who is named last, and who the pronoun takes up."""
-    if _POSSESSIVE.isdisjoint(reading.words_between(claim.right, claim.right + 1)):
+    behind = reading.words_between(claim.right, claim.right + 2)
+    if _POSSESSIVE.isdisjoint(behind[:1]) or behind[1:] == () or behind[1].endswith(("'s", "’s")):
         return None
     cues = reading.sentence_cues(claim.first, claim.left)
     named = [c.entities for c in cues if c.kind == "person" and c.value == "name"]

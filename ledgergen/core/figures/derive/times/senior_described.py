@@ -13,7 +13,7 @@ from itertools import product
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation
 from ledgergen.core.figures.derive.luck import Luck
-from ledgergen.core.figures.derive.person import find_taken_up, read_name
+from ledgergen.core.figures.derive.person import find_taken_up, is_part, read_name
 from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
 from ledgergen.core.figures.derive.view import STOPS, View
@@ -30,7 +30,13 @@ def reckon_seniority(view: View) -> Derivation | None:
     is_alike = _AS_OLD.issubset(view.before(_NEAR + _NEAR))
     if claim.mention.unit not in YEARS and claim.mention.unit != "month" and not is_alike:
         return None
-    sign = 1 if not words.isdisjoint(OLDER) else -1 if not words.isdisjoint(YOUNGER) else 0
+    sign = (
+        1
+        if _has_years_on(view) or not words.isdisjoint(OLDER)
+        else -1
+        if not words.isdisjoint(YOUNGER)
+        else 0
+    )
     if not sign and not _is_apart(view):
         return None
     luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / _MONTHS
@@ -61,6 +67,11 @@ def _read_comparing(view: View) -> tuple[str, ...]:
     return behind[:end]
 
 
+def _has_years_on(view: View) -> bool:
+    """“He had sixteen years on his director”."""
+    return view.behind(1) == ("on",) and not _HAVING.isdisjoint(view.before(_HEDGED))
+
+
 def _read_compared(view: View) -> frozenset[str]:
     """“Older than his employer by nearly two years”: the word that compares, before “by”."""
     place = _find_comparing(view)
@@ -81,6 +92,8 @@ def _is_apart(view: View) -> bool:
     near = {*_read_comparing(view), *view.before(_NEAR)}
     if _AS_OLD.issubset(view.before(_NEAR + _NEAR)) and "within" in view.before(_HEDGED):
         return True
+    if "between" in near and not view.reading.dates_between(view.claim.first, view.claim.end):
+        return not near.isdisjoint(_AGES) or any(map(is_part, near))  # “between director and star lay …”
     return not near.isdisjoint(_APART) and not near.isdisjoint(_AGES)
 
 
@@ -99,7 +112,13 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
         compared, standard = _find_side(view, first, place - 1), _find_side(view, place - 1, place)
     else:
         compared, standard = _find_side(view, first, place), _find_side(view, place + 1, claim.left)
-    if not _POSSESSIVE.isdisjoint(view.behind(2)):
+    words = view.reading.document.words
+    owner = next(
+        (n for n in range(claim.right, min(claim.right + _OWNER, claim.end)) if is_owner(words[n])), 0
+    )
+    if owner > 0 and place < 0:
+        standard = _find_side(view, owner, owner + 1)  # “fourteen years his producer's senior”
+    elif not _POSSESSIVE.isdisjoint(view.behind(2)) and not _has_years_on(view):
         # “Marsh took the part; the proprietor, two years his junior …”: his who was named before.
         standard = set(_find_before(view, first)) or set(find_taken_up(claim, view.reading))
         if len(compared) > 1 or not standard:
@@ -148,6 +167,8 @@ _SHORT = 0.25
 _WIDTH = 0.03
 """A year and a quarter out of forty: who is fifteen and a half years older is called fifteen years older."""
 _MONTHS = 12
+_OWNER = 3
+_HAVING = frozenset({"had", "has", "gave", "giving", "with"})
 _AS_OLD = frozenset({"same", "age"})
 _HEDGED = 4
 _COMPARED = 10
@@ -158,5 +179,6 @@ _DIRECTING = word_set("director filmmaker helmer directing directed")
 _POSSESSIVE = frozenset({"his", "her", "their"})
 _APART = frozenset({"apart", "between", "divided", "separated"})
 _AGES = word_set(
-    "age ages born birth birthday birthdays generation generations years teacher pupil father son"
+    "brothers sisters siblings age ages born birth birthday birthdays generation generations years teacher "
+    "pupil father son"
 )

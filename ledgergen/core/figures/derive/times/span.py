@@ -37,6 +37,7 @@ from ledgergen.core.figures.derive.times.distance import is_distance, read_firml
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.far import find_far_pairs
 from ledgergen.core.figures.derive.times.frame import Pair
+from ledgergen.core.figures.derive.times.holiday import derive_to_holiday
 from ledgergen.core.figures.derive.times.moment import (
     Moment,
     find_moments,
@@ -49,6 +50,7 @@ from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seni
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
+from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
@@ -69,7 +71,8 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     beside = derive_restated(view, mention) or derive_apart(claim, reading)
     if beside := beside or _find_on_any(find_pauses(view), mention):
         return beside
-    found = _find_counted(view, ends, mention) if _is_counted(mention) else None
+    found = derive_to_holiday(view, mention)
+    found = found or (_find_counted(view, ends, mention) if _is_counted(mention) else None)
     if not found and mention.unit in DAYS and (course := find_post_production(view)):
         found = _find_on(course, mention)
     return found or _count_decades(view)
@@ -163,6 +166,21 @@ def derive_told_span(view: View) -> Derivation | None:
     return (_find_span(Ends(view, told), mention) or _find_told_course(view, mention)) if told else None
 
 
+def derive_within(view: View) -> Derivation | None:
+    """“Banked inside a week”, of which a passage tells that it took five to six days."""
+    mention = view.claim.mention
+    is_of_other = any(c.kind == "film" and MAIN not in c.entities for c in view.cues)
+    if view.before(1) not in _WITHIN or mention.unit not in DAYS or mention.is_range or is_of_other:
+        return None
+    most = float(mention.value * DAYS[mention.unit])
+    for told, _ in view.scene.told.find_near(view.claim):
+        days = float(told.high * DAYS[told.unit]) if told.unit in DAYS else 0.0
+        if most * _MOSTLY <= days <= most:
+            formula = f"{told.text} is within {mention.text}"
+            return Derivation(formula=formula, inputs=(), what="within the time told")
+    return None
+
+
 def derive_told_decade(view: View) -> Derivation | None:
     """“A 1940s newspaper serial”, of which a passage tells that it ran in 1941: that was in the decade."""
     decade = view.claim.mention.period
@@ -237,6 +255,8 @@ def _count_decades(view: View) -> Derivation | None:
     return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
 
 
+_WITHIN = {("within",), ("inside",)}
+_MOSTLY = 0.7
 _NOUN = 3
 """Words behind a decade up to what was of it: “a 1940s newspaper serial”."""
 _FAR = 0.08
