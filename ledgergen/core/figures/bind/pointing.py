@@ -33,10 +33,13 @@ def is_measured_from(words: Sequence[str], cue: Cue) -> bool:
     place = cue.start - 1
     if place > 0 and words[place] in _ARTICLES:
         place -= 1
+    if place >= 0 and words[place] == "with" and not _IT.isdisjoint(words[cue.end : cue.end + 1]):
+        return True  # “with the rest of the planet it reached $15 million”: with it, and more
     return place >= 0 and words[place] in _MEASURING
 
 
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
+_IT = frozenset({"it", "they"})
 _MEASURING: Final = frozenset(split_words("behind after before than unlike beyond ahead following"))
 """A territory behind one of these is a yardstick: “five months behind Paris”."""
 POINTED: Final = 7

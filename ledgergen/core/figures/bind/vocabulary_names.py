@@ -29,31 +29,31 @@ overseas: overseas, foreign, abroad, exports, offshore, outside north america, o
     outside its country, outside its own country, outside its own market, outside its native country,
     outside the country,
     other territories, other markets, foreign territories
-UK: uk, u.k, united kingdom, britain, great britain, british, england, uk and ireland
+UK: uk, u.k, united kingdom, britain, great britain, british, britons, england, uk and ireland
 France: france, french, parisian, paris
-Germany: germany, german, west germany, berlin
-Italy: italy, italian
-Spain: spain, spanish
+Germany: germany, german, germans, west germany, berlin
+Italy: italy, italian, italians
+Spain: spain, spanish, spaniards
 Japan: japan, japanese, tokyo
-South Korea: south korea, korea, korean, south korean, seoul
+South Korea: south korea, korea, korean, koreans, south korean, south koreans, seoul
 China: china, chinese, mainland china
 Hong Kong: hong kong
 Taiwan: taiwan, taiwanese
 India: india, indian
-Australia: australia, australian
+Australia: australia, australian, australians
 New Zealand: new zealand
-Canada: canada, canadian
-Mexico: mexico, mexican
-Brazil: brazil, brazilian
-Argentina: argentina, argentine, argentinian
+Canada: canada, canadian, canadians
+Mexico: mexico, mexican, mexicans
+Brazil: brazil, brazilian, brazilians
+Argentina: argentina, argentine, argentinian, argentines, argentinians
 Chile: chile, chilean
 Colombia: colombia, colombian
-Russia: russia, russian, soviet union, soviet, ussr
-Poland: poland, polish
-Sweden: sweden, swedish
-Norway: norway, norwegian
-Denmark: denmark, danish
-Finland: finland, finnish
+Russia: russia, russian, russians, soviet union, soviet, ussr
+Poland: poland, polish, poles
+Sweden: sweden, swedish, swedes
+Norway: norway, norwegian, norwegians
+Denmark: denmark, danish, danes
+Finland: finland, finnish, finns
 Netherlands: netherlands, dutch
 Belgium: belgium, belgian
 Austria: austria, austrian
@@ -74,7 +74,7 @@ Thailand: thailand, thai
 Indonesia: indonesia, indonesian
 Philippines: philippines, philippine, filipino
 Vietnam: vietnam, vietnamese
-Europe: europe, european, continental
+Europe: europe, european, europeans, continental
 Asia: asia, asian
 Latin America: latin america, latin american
 """
