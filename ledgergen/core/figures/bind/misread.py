@@ -87,7 +87,15 @@ def _is_compound(words: Sequence[str], place: int, end: int) -> bool:  # noqa: A
     return words[place - 1 : place] in _HYPHENS
 
 
+def _is_taken_up(words: Sequence[str], place: int, end: int) -> bool:
+    """“Matched that tally of nominations”: one that was told, and not all there are."""
+    return words[place - 1 : place] in _POINTED and words[place:end] in _TALLIES
+
+
+_POINTED = {("that",), ("this",)}
+_TALLIES = {("tally",), ("haul", "of"), ("total", "of")}
 _SENSES = {
+    "all": _is_taken_up,
     "cost": _is_compound,
     "home": _names_no_home,
     "salary": _is_done,

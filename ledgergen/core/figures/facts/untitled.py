@@ -137,6 +137,9 @@ def _describes(case: Coincidence) -> bool:
     """Tell whether any noun of the clause is neither of money and places nor a plain word for a film."""
     first, end = case.matter
     words = case.reading.document.words
+    is_debut = case.datum.subject in case.reading.index.read_role("debut")
+    if is_debut and not _BEGUN.isdisjoint(words[first:end]):
+        return True  # “they had begun, ten years earlier, on $1.5 million”
     cues = [cue for cue in case.reading.sentence_cues(first, end) if cue.kind in _SORTING]
     taken = {at for cue in cues for at in range(cue.start, cue.end)}
     for place in range(first, end):
@@ -154,6 +157,7 @@ def _is_telling(word: str) -> bool:
 
 
 _SORTING = frozenset({"money", "territory", "moment", "verb", "party", "event"})
+_BEGUN = frozenset({"began", "begun", "started", "start", "beginning"})
 _LONGEST = 6
 _NEAR = 5
 _PARTICULAR = 1000
