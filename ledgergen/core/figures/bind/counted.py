@@ -23,8 +23,23 @@ def find_counted(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     for at, word in enumerate(words):
         number = 2 if word == "both" else CARDINALS.get(word, 0)
-        if LEAST <= number <= MOST and not FILMS.isdisjoint(words[at + 1 : at + _NEAR]):
+        if word in _PAIRS and words[at - 1 : at] and words[at - 1] == "the":
+            yield at, 2
+        elif LEAST <= number <= MOST and (
+            not FILMS.isdisjoint(words[at + 1 : at + _NEAR]) or _is_of_side(words[at + 1 : at + 3])
+        ):
             yield at, number
 
 
+def _is_of_side(words: Sequence[str]) -> bool:
+    """“The two earlier superheroes”: whatever films are called, they are told by their side."""
+    side, *noun = *words, ""
+    return side in _SIDES and noun[0].endswith("s") and noun[0] not in _NO_FILMS
+
+
+_SIDES: Final = frozenset({"earlier", "previous", "later", "prior", "subsequent"})
+_NO_FILMS: Final = word_set(
+    "years months weeks days hours minutes nominations prizes awards wins attempts estimates accounts drafts"
+)
+_PAIRS: Final = frozenset({"pair", "duo"})
 _NEAR = 5

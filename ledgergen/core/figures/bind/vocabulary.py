@@ -143,7 +143,7 @@ money gross?: drawn, brought, attracted, scored, won back, brings, takes, took, 
 verb gross?: clear, clearing, surpass, exceed, reached, reaching, stopped at, stopped, passed, climbed,
     settled, finished, ended at, crossed, hit, surpassed, exceeded, topped
 money opening: weekend, first week, opening week, by sunday, domestic opening, american opening,
-    north american opening, opening gross, opening of,
+    north american opening, opening gross, opening of, opening receipts, opening takings,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
     opening frame, three-day receipts, three-day gross, three-day total, three-day take, weekend receipts,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session

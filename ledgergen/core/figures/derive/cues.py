@@ -33,8 +33,6 @@ rise before 4: rise rose risen rising grew grown growing growth climb climbed ga
     overrun increase increased increasing inflated swelled swollen exceeded surplus profit jump jumped
     leap leapt raise raised improvement improved advance advanced uplift surge surged expansion expanded
     outgrossed outearned surpassed bettered topped
-rise before 3: longer dearer costlier larger bigger higher lengthier richer
-fall before 3: shorter cheaper smaller lower leaner poorer
 rise around 8: surplus premium overrun markup margin
 leftover before 5: leaving shortfall missing
 leftover behind 6: uncovered unrecovered unrecouped unpaid unreturned outstanding

@@ -46,7 +46,7 @@ def find_meant_films(view: View, first: int, end: int, *, apart: frozenset[int])
     words = tuple(map(_strip, view.reading.words_between(first, end)))
     if not words or not _UNREAL.isdisjoint(words):
         return None
-    if words == ("it",):
+    if words == ("it",) or (_POINTING.intersection(words) and set(words) <= _POINTING | _GIVEN):
         talk = (n for n in (*view.sentence.focus, MAIN) if n not in apart and n != UNKNOWN)
         return Meant(tuple(talk)[:1], is_sure=False)  # it may be what a title in passing is set beside
     films = [e for e in index.entities if e.kind == "film" and e.data and e.number not in apart]
@@ -160,6 +160,9 @@ def _is_known(index: FactIndex, number: int) -> bool:
     return number != UNKNOWN and bool(index.entities[number].data)
 
 
+_POINTING = frozenset({"it", "they", "that"})
+_GIVEN = word_set("what had has did ever of taken earned made drawn cost brought in grossed collected been")
+"""“A third of what they had taken”: the film is one that the talk was of."""
 _YEAR = 4
 _SORTING = frozenset({"money", "territory", "moment", "verb"})
 _COUNTED = word_set("film picture movie part of one had has was were did took cost")

@@ -19,7 +19,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     times        spans between two moments, ages at one     frame, ends, moment, far, happening, senior, pause
     restatement  the same figure in other units
     compared     how far two films' like amounts are apart, the other one described    comparison, films
-    likely       the same, and what one is of the other, where words tell neither      talk, guess
+    likely       the same, and what one is of the other, where words tell neither      talk, guess, ends
     reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
     direction    which of the two that make it must be the greater
     otherwise    what the figure would be, where words say plainly what it is reckoned from
@@ -47,6 +47,7 @@ from dataclasses import replace
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.amounts.abroad import compares_markets, derive_abroad
 from ledgergen.core.figures.derive.amounts.compared import derive_compared
+from ledgergen.core.figures.derive.amounts.ends import derive_ends
 from ledgergen.core.figures.derive.amounts.likely import derive_likely
 from ledgergen.core.figures.derive.amounts.likely_ratio import derive_likely_ratio
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
@@ -206,7 +207,9 @@ class Search:
 
     def guess(self) -> Derivation | None:
         """Return what two films' like amounts are to each other, where words tell neither film."""
-        return derive_likely(self.view) or derive_likely_ratio(self.view)
+        if self.view.claim.mention.is_range:
+            return derive_ends(self.view, _guess)
+        return _guess(self.view)
 
     def derive_tally(self) -> Derivation | None:
         """Return what tallies of prizes add up to, which no one of them contradicts."""
@@ -308,6 +311,10 @@ class Search:
     def _apposed(self) -> Ratio | None:
         apposed = read_apposed(self.view.claim, self.view.reading)
         return Ratio(replace(self.view, claim=apposed)) if apposed else None
+
+
+def _guess(view: View) -> Derivation | None:
+    return derive_likely(view) or derive_likely_ratio(view)
 
 
 def _may_be_total(view: View) -> bool:

@@ -9,6 +9,8 @@ else is asked, for it could only meet the figure by luck.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.counted import find_counted
@@ -165,6 +167,9 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
         return False
     is_gathered = not _GATHERING.isdisjoint(said) or (said[:1] in _JOINTLY and "and" in said)
     is_gathered = is_gathered or not _RECKONING.isdisjoint((*before, *behind[:3]))
+    is_rest = claim.territory == "overseas" and all(d.territory != "overseas" for d in evidence.against)
+    # What came from abroad is what home leaves of the world.
+    is_gathered = is_gathered or is_rest or not _LESS.isdisjoint(pairwise(before))
     is_gathered = is_gathered or any(find_counted(said[-_COUNTED_WITHIN:])) or any(find_counted(behind))
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
@@ -175,6 +180,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
 _RECKONING = word_set(
     """
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
+    cleared netted
     leaves remaining remainder rest together combined balance add bill call package total totals altogether
     sum sums summed each apiece average averaged averages mean between exceeded lost difference apart all
     per outside increase rise raise drop fall cut reduction gain exposure entire whole told unrecovered
@@ -184,6 +190,8 @@ _JOINTLY = {("together",), ("jointly",), ("combined",), ("between",)}
 """Where a sentence begins so, its amount is of those it names: “Together *Coral* and *Salt Road* …”."""
 _GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")
 """Anywhere before an amount these make it one of several things together, or of what they leave."""
+_LESS = {(word, sort) for word in ("less", "minus", "over", "above") for sort in ("budget", "cost", "costs")}
+"""“Gross less budget came to …”."""
 _NAMED_WITHIN = 3
 _COUNTED_WITHIN = 14
 """“The two sequels cost …”: an amount is of films that are counted so near before it."""

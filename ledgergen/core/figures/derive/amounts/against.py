@@ -73,7 +73,10 @@ class Against:
         view = self._view
         if not self.is_open:
             return
-        if view.behind(2) in AS_MUCH or takes_up(view) or self._behind in _THAT:
+        ends = {o.value for o in view.here if self._last and o.number == self._last.number}
+        if len(ends) > 1 or not _EITHER.isdisjoint((*view.before(_NEAR), *view.behind(_NEAR))):
+            yield from self._find_accounts()
+        if view.behind(2) in AS_MUCH or takes_up(view) or self._is_of_that():
             yield from self._find_as_much()
         elif _AT.search(" ".join(view.before(_NEAR))) and not _BUDGETS.isdisjoint(self._behind):
             yield from self._find_prices()
@@ -86,6 +89,14 @@ class Against:
         else:
             yield from self._find_measured()
 
+    def _find_accounts(self) -> Iterator[Pair]:
+        """“$47.9 million or $58.9 million, more than tenfold in either event”: of the lesser, too."""
+        last = self._last
+        said = [self._view.scene.settle(o) for o in self._view.here if self._view.is_before(o)]
+        for one in (o for o in said if last and o.is_proven and o.subject == last.subject and is_money(o)):
+            costs = (o for o in self._view.scene.find_facts(one.subject) if o.group == "cost")
+            yield from ((one, o) for o in costs if one.group in _RECEIPTS and o.unit == one.unit)
+
     def _is_own(self) -> bool:
         """Tell whether it is measured by its own cost: “its keep”, “to one”, or a return by nothing said."""
         if not _COSTS.isdisjoint(self._behind):
@@ -93,6 +104,10 @@ class Against:
         kind = self._view.claim.mention.kind
         is_bare = self._is_bare() or self._is_in_row or bool(self._find_of())
         return (is_bare or kind is Kind.RATIO) and kind not in _SHARES
+
+    def _is_of_that(self) -> bool:
+        """“Ten times that”, “ten times that in America alone”."""
+        return self._behind in _THAT or (self._behind[:1] == ("that",) and self._behind[1:2] in _PLACED)
 
     def _is_bare(self) -> bool:
         return not self._behind or self._behind[0] in _CLOSING
@@ -146,7 +161,7 @@ class Against:
 
     def _find_as_much(self) -> Iterator[Pair]:
         """“As much” is measured by what was told last, or what was told last by what was told before."""
-        last, is_taken_up = self._last, takes_up(self._view) or self._behind in _THAT
+        last, is_taken_up = self._last, takes_up(self._view) or self._is_of_that()
         is_other = last is not None and bool(self._sorts) and last.group not in self._sorts
         if self._head and is_taken_up:
             yield from self._find_returns() if self._head.group == "cost" else self._find_parts()
@@ -260,6 +275,7 @@ def _is_in_row(view: View) -> bool:
     return sum(1 for _ in broken) >= _ROW
 
 
+_EITHER = word_set("either whichever both any")
 _FAR = 12
 _ROW = 2
 _NEAR = 4
@@ -267,6 +283,7 @@ _NEARLY = Decimal("0.1")
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
 _OWN = frozenset({"its", "his", "her", "their"})
+_PLACED = {("in",), ("at",), ("abroad",), ("overseas",), ("worldwide",)}
 _THAT = {("that",), ("it",)}
 _MOST_FILMS = 12
 _RECEIPTS = frozenset({"gross", "opening"})

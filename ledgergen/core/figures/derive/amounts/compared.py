@@ -47,7 +47,7 @@ def _derive_apart(view: View) -> Derivation | None:
         if head.value == other.value or comparison.is_more not in {None, is_more}:
             continue
         high, low = (head, other) if is_more else (other, head)
-        if comparison.is_bound:
+        if comparison.is_bound or (mention.hedge is Hedge.UNDER and mention.value in _ONES):
             apart = high.value - low.value
             if mention.value * worth / 2 < apart <= mention.value * worth:
                 return build(Relation.DIFFERENCE, high, low, apart)
@@ -85,6 +85,8 @@ def _is_of_figure(view: View, comparison: Comparison) -> bool:
     return any(view.reading.mentions[n].kind in _AMOUNTS for n in numbers)
 
 
+_ONES = frozenset({Decimal(10) ** power for power in range(10)})
+"""“By less than a million”: a writer who says so has no rounder amount below."""
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
 _KINDS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.DURATION, Kind.COUNT, Kind.PERCENT, Kind.MULTIPLE, Kind.FRACTION})

@@ -59,6 +59,9 @@ def describe(view: View) -> Description:
     groups = {c.value for c in money if not c.is_weak}
     groups |= {c.value for c in money[:1]} if not films and not persons else set()
     groups |= _NAMED & set(words)
+    groups |= (
+        {"cost"} if not (groups or films or persons or printed) and not _PLANNED.isdisjoint(words) else set()
+    )
     places = {cue.value for cue in cues if cue.kind == "territory"}
     if places and (groups == {"salary"} or (groups == {"cost"} and not _PLACED.isdisjoint(pairwise(words)))):
         groups = {"gross"}  # “everything America would pay”, “of its money from abroad”
@@ -105,6 +108,7 @@ _DEFINITE = frozenset({"the", "that", "this"})
 _POINTED = word_set("sum total money amount figure whole proceeds receipts takings")
 _NAMED = word_set("grant loan salary budget gross admissions theaters screens runtime")
 """Attributes that a measure may be called by outright."""
+_PLANNED = frozenset({"estimate", "forecast", "estimates"})
 _PLACED = {("money", word) for word in ("from", "abroad", "overseas", "at", "outside")}
 _WHOLES = word_set(
     """

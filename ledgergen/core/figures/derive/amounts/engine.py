@@ -206,9 +206,17 @@ def reckon_pair(
     operation, mention = OPERATIONS[relation], view.claim.mention
     for top, bottom in ((one, other), (view.read_print(one), view.read_print(other))):
         value = operation.compute(top.value, bottom.value)
-        if operation.is_in_range(value) and agree(mention, value * scale):
+        if operation.is_in_range(value) and (
+            agree(mention, value * scale) or _is_as_much_again(mention, relation, value)
+        ):
             return build(relation, top, bottom, value)
     return None
+
+
+def _is_as_much_again(mention: Mention, relation: Relation, value: Decimal) -> bool:
+    """“Half as much again” is said of one and a half times, and as closely as of that."""
+    is_rise = relation is Relation.RISE and mention.kind is Kind.FRACTION and mention.hedge is Hedge.NONE
+    return is_rise and abs(value - mention.value) <= (1 + mention.value) * _AGAIN
 
 
 def _is_broken(operand: Operand) -> bool:
@@ -232,6 +240,7 @@ _MOST_FITS = 40
 _MOST_LOOKED = 12
 _MOST_MEANT = 24
 _BELOW, _ABOVE = 0.949, 1.053
+_AGAIN = Decimal("0.025")
 _CLOSE = Decimal("0.035")
 _HEDGED = Decimal("0.15")
 """How far a close value may lie from what is stated, as a share of it."""

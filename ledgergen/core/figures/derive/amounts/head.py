@@ -105,12 +105,17 @@ class Head:
 
 
 def _find_proper(view: View) -> tuple[str, ...]:
-    """Return the names that stand before the figure in its sentence: “Lund's fee would have absorbed …”."""
+    """Return the names before the figure, and what its clause begins with: “Lund's fee”, “the wheel”."""
     document, claim = view.reading.document, view.claim
     titles = {n for c in view.cues if c.kind == "film" for n in range(c.start, c.end)}
     tokens = (n for n in range(claim.first, claim.left) if n not in titles)
     named = (n for n in tokens if document.text[document.starts[n]].isupper())
-    return tuple(document.words[n].replace("’", "'").removesuffix("'s") for n in named)
+    first = view.reading.read_clause(claim).first
+    verbs = (c.start for c in view.cues if c.kind in _VERBS and first < c.start <= first + _LONG)
+    end = next(verbs, first)
+    is_thing = not any(c.kind in _NAMING and first <= c.start < end for c in view.cues)
+    said = (*named, *(range(first, end) if is_thing else ()))
+    return tuple(document.words[n].replace("’", "'").removesuffix("'s") for n in said)
 
 
 def _find_paid(view: View) -> frozenset[int]:
@@ -144,7 +149,7 @@ def _find_apposed(view: View) -> list[Operand]:
 
 def says_length(view: View) -> bool:
     """Tell whether a figure compares times: “twice as long”."""
-    return not _LENGTHS.isdisjoint((*view.before(2), *view.claim.mention.text.split(), *view.behind(3)))
+    return not _LENGTHS.isdisjoint((*view.before(4), *view.claim.mention.text.split(), *view.behind(5)))
 
 
 def _is_stated(apposed: list[Operand], fact: Operand) -> bool:
@@ -225,6 +230,9 @@ def is_of_territory(view: View, gross: Operand, territory: str) -> bool:
     return gross.territory in WORLD or not any(o.group == "gross" and o.territory in WORLD for o in known)
 
 
+_VERBS = frozenset({"money", "verb"})
+_LONG = 5
+_NAMING = frozenset({"film", "yard", "territory", "moment"})
 _IN_ALL = frozenset({"total", "overall", "whole", "worldwide", "global"})
 _CLAUSES = STOPS | {"while", "but", "whereas", "though", "although"}
 _APPOSED = 8
@@ -239,7 +247,7 @@ _APPOSING = word_set(
     """
     or some about roughly nearly almost more well than less over under just around approximately close to good
     only merely a mere better exactly precisely barely an estimated worldwide globally domestically
-    abroad overseas home at total
+    abroad overseas home at total loss rate yield return of
     """
 )
 _WORDS_OF = {

@@ -69,13 +69,14 @@ def _read_side(view: View) -> _Said | None:
     """Read the words of comparison in the figure's own stretch of words; None where there are none."""
     before, behind = _find_near(view)
     words = {*before[-_BEFORE:], *behind[:_BEHIND]} - _BESIDE
-    words |= _BESIDE & {*before[-3:], *behind[:2]}
+    words |= _BESIDE & {*before[-3:], *behind[:3]}
     near = words | (_APART & {*before})
     more, less = (not words.isdisjoint(near) for words in (_MORE, _LESS))
     is_apart, is_return = not _APART.isdisjoint(near), not _RETURNING.isdisjoint(near)
     if not (more or less or is_apart or is_return or not _PROFITS.isdisjoint(near)):
         return None
     is_profit = not _PROFITS.isdisjoint(near)
+    is_return = is_return or (not _MINUS.isdisjoint(near) and {"cost", "gross"} <= view.groups)
     return _Said(more if more is not less else None, is_return or is_profit, is_apart, is_profit)
 
 
@@ -84,6 +85,10 @@ def _find_near(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     before, behind = view.before(_FAR), view.behind(_FAR)
     start = max((n + 1 for n, word in enumerate(before) if word in _MARKS), default=0)
     end = next((n for n, word in enumerate(behind) if word in _MARKS), len(behind))
+    if _ASIDE.issuperset(before[start:]) and before[start - 1 : start] == (",",):
+        # “The profit, before anybody's share, was $111 million.”
+        aside = max((n for n, word in enumerate(before[: start - 1]) if word == ","), default=-1)
+        start = max((n + 1 for n, word in enumerate(before[: max(aside, 0)]) if word in _MARKS), default=0)
     if view.claim.mention.hedge is not Hedge.NONE and before[-1:] == ("than",):
         before = before[:-2]
     return before[start:], behind[:end]
@@ -247,6 +252,7 @@ _OF_TIMES = 0.02
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION})
 _RECEIPTS = frozenset({"gross", "opening"})
 _COUNTED = frozenset({"admissions", "runtime", "theaters", "screens"})
+_ASIDE = word_set("was is came to stood at amounted reached some about nearly over just")
 _MARKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
 _MORE = word_set(
     """
@@ -266,12 +272,13 @@ _LESS = word_set(
 _APART = word_set("gap difference differ differs differed apart between margin distance spread discrepancy")
 _RETURNING = word_set(
     """
-    hand spare black red lost left surrendered good recover bottom drain sank evaporated vanished
+    hand spare black red lost left surrendered good recover back table bottom drain sank evaporated vanished
     unrecovered recovering recovered recoup recouping covering
     repaid repaying short shy hole exceeded gain net over above below beyond
     """
 )
-_PROFITS = word_set("profit profits surplus loss losses deficit shortfall margin")
+_MINUS = frozenset({"less", "minus"})
+_PROFITS = word_set("cleared netted profit profits surplus loss losses deficit shortfall margin")
 _CHARGED = word_set("charged deducted distribution expenses fees interest taxes")
 _OWN_SUMS = word_set(
     "cost costs budget outlay stake investment recovering recouping covering price gross total"

@@ -87,12 +87,16 @@ def _read_multiple(view: View) -> View:
         return view
     if gapped := go_on(claim, view.reading):
         return replace(view, claim=gapped)
-    if mention.precision < 1 and not _RATES.isdisjoint(view.sentence.words):
+    is_row = not _NOUNS.isdisjoint(view.before(_NEAR)) and not _CHANGING.isdisjoint(view.before(_NEAR))
+    if (mention.precision < 1 or is_row) and not _RATES.isdisjoint(view.sentence.words):
         return replace(view, claim=replace(claim, mention=replace(mention, kind=Kind.MULTIPLE, noun="")))
     return view
 
 
 _FAR = 14
+_NEAR = 7
+_NOUNS = word_set("return multiple ratio yield")
+_CHANGING = word_set("from to shrank fell rose grew climbed dropped slid")
 _BUYING = word_set(
     "bought buy made make paid pay financed finance funded fund produced produce covered cover"
 )

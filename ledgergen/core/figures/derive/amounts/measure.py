@@ -198,7 +198,9 @@ class Measure:
         view = self._view
         said = [o.value for o in view.here if view.is_before(o) and o.unit == chosen.unit][-_ACCOUNTS:]
         is_said = chosen.source is Source.PRINT and len(said) >= _ACCOUNTS
-        return set(said if is_said else [o.value for o in view.facts if _is_same_account(o, chosen)])
+        same = [o for o in view.facts if _is_same_account(o, chosen)]
+        plain = {o.value for o in same if o.datum and o.datum.fact.qualifiers.keys() <= _PLAIN}
+        return set(said) if is_said else plain if len(plain) >= _ACCOUNTS else {o.value for o in same}
 
 
 def introduces(view: View) -> bool:
@@ -221,6 +223,8 @@ def _is_same_account(one: Operand, other: Operand) -> bool:
 
 
 _OF_PLACES = frozenset({"gross", "opening"})
+_PLAIN = frozenset({"territory", "role", "as_of"})
+"""“As announced in 1965” says of a fact that it is no account of what there was in the end."""
 _AS_PICKED = Decimal("0.02")
 _ACCOUNTS = 2
 _FAR = 12

@@ -155,7 +155,7 @@ _IN_MARKETS = frozenset({"gross", "opening", "admissions"})
 _IN_ALL = frozenset({"aggregate", "global", "world", "world's"})
 _SAID = (
     ("cost", word_set("given handed risked entrusted advanced committed lent allotted granted")),
-    ("gross", word_set("taken drawn made attracted contribute collect bring gathered sold aggregate")),
+    ("gross", word_set("taken drawn drew made attracted contribute collect bring gathered sold aggregate")),
 )
 """What had been given went in, what had been drawn came out."""
 _EITHER = frozenset({"given", "paid", "put"})

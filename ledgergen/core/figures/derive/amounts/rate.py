@@ -77,7 +77,11 @@ def _read_thing(view: View, behind: tuple[str, ...]) -> str:
         return behind[1]
     if behind[:2] not in _TO_EACH or len(behind) <= len(_PER_WORDS):
         return ""
-    return _name_last(view) if behind[2] == "of" else behind[2]  # “for each of them”
+    if behind[2] != "of":
+        return behind[2]
+    counted = view.reading.mentions_between(view.claim.right, view.claim.right + _NEAR)
+    named = next((m.noun for m in counted if m.kind is Kind.COUNT and m.noun), "")
+    return named.rsplit(maxsplit=1)[-1].removesuffix("s") if named else _name_last(view)  # “for each of them”
 
 
 def _name_last(view: View) -> str:

@@ -13,14 +13,15 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.counted import FILMS, LEAST, MOST, find_counted
+from ledgergen.core.figures.bind.counted import LEAST, MOST, find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
+from ledgergen.core.figures.derive.counts.collection import find_series
 from ledgergen.core.figures.derive.cues import find_names
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
-from ledgergen.core.figures.derive.operand import Operand
+from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 
@@ -30,7 +31,7 @@ def find_sum_of_films(view: View) -> Derivation | None:
     is_mean = "mean" in view.said and "mean" in find_names(
         view.reading.words_between(find_clause(view), find_end(view))
     )
-    is_summed = "sum" in view.said or not FILMS.isdisjoint(view.sentence.words)
+    is_summed = "sum" in view.said or any(find_counted(view.claim.words))
     if not (is_mean or is_summed) or is_comparison(view.behind(_COMPARISON)):
         return None  # “cost $5 million more than planned” is a difference
     sets = list(dict.fromkeys(_find_sets(view, is_mean=is_mean)))
@@ -52,9 +53,12 @@ def find_sum_of_films(view: View) -> Derivation | None:
 def _read_summed(view: View) -> Phrase | None:
     """Return the amount that the figure's own words speak of; of a territory it is receipts."""
     claim = view.claim
+    last = max((o.right for o in view.here if is_money(o) and view.is_before(o)), default=-1)
+    if last > 0 and (own := read_phrase(view, last, find_end(view))):
+        return own  # “cost $26 million between them and drew $61.2 million”
     if claim.group in _SUMMED and not claim.is_weak:
         return Phrase(group=claim.group, place=claim.territory)
-    return read_phrase(view, find_clause(view), find_end(view), group=claim.group)
+    return read_phrase(view, max(find_clause(view), last), find_end(view), group=claim.group)
 
 
 def _build(run: tuple[Operand, ...], value: Decimal, *, is_mean: bool) -> Derivation:
@@ -70,9 +74,11 @@ def _build(run: tuple[Operand, ...], value: Decimal, *, is_mean: bool) -> Deriva
 def _find_sets(view: View, *, is_mean: bool) -> Iterator[tuple[int, ...]]:
     """Yield the films that are spoken of as one: “her three pictures”, “*Salt Road* and *Coral* together”."""
     first, end = find_clause(view), find_end(view)
-    if not FILMS.isdisjoint(view.sentence.words):
-        words = view.reading.words_between(first, end)
-        for at, number in find_counted(words):
+    words = view.reading.words_between(first, end)
+    for at, number in find_counted(words):
+        if words[at] in _PAIRS:
+            yield from _find_pairs(view)
+        else:
             yield from _find_films(view, number, words[max(at - _BEFORE, 0) : at + _BEHIND])
     if is_mean or not _TOGETHER.isdisjoint(view.reading.words_between(view.claim.first, end)):
         for start in dict.fromkeys((view.claim.first, view.start)):
@@ -81,6 +87,14 @@ def _find_sets(view: View, *, is_mean: bool) -> Iterator[tuple[int, ...]]:
             named = tuple(dict.fromkeys(n for c in titles for n in c.entities))
             if LEAST <= len(named) <= MOST and UNKNOWN not in named:
                 yield named
+
+
+def _find_pairs(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the films that “the pair” may be: one and the film before it, or behind it."""
+    roles = view.reading.index.read_role
+    for one, other in ((roles("previous"), (MAIN,)), ((MAIN,), roles("next"))):
+        if one and other and UNKNOWN not in {one[0], other[0]}:
+            yield one[0], other[0]
 
 
 def _find_films(view: View, number: int, words: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
@@ -100,7 +114,9 @@ def _find_films(view: View, number: int, words: tuple[str, ...]) -> Iterator[tup
         return
     row = [*earlier[::-1], MAIN, *later]
     made = [n for n in row if n not in foreign]
-    for films in (row, made, [*earlier, MAIN], [MAIN, *later], earlier, later):
+    series = [n for n in find_series(index) if n not in foreign]
+    nearest = ([*earlier[:1], MAIN], [MAIN, *later[:1]])
+    for films in (row, made, series, [*earlier, MAIN], [MAIN, *later], *nearest, earlier, later):
         if len(films) == number:
             yield tuple(films)
 
@@ -115,6 +131,7 @@ def _find_foreign(view: View) -> frozenset[int]:
     )
 
 
+_PAIRS = frozenset({"pair", "duo"})
 _SUMMED = frozenset({"cost", "gross", "admissions"})
 _COMPARISON = 2
 """Tokens of “cheaper than”."""

@@ -135,10 +135,24 @@ def find_changes(view: View, first: int, before: list[Operand]) -> Spoken:
     is_said = is_up or says(view, "rise") or says(view, "fall") or view.claim.mention.text.endswith("ed")
     if not is_said and _GROWING.isdisjoint(view.sentence.words):
         return _NOTHING
-    heads = [settle_last(view, before)] if before else find_heads(view, first)
+    heads = [settle_last(view, before)] if before else find_heads(view, first) or _find_changed(view)
     pairs = [(head, other) for head in heads if head for other in find_former(view, head)]
+    if before and heads[0] and view.before(1) == ("by",):
+        # “The announced $6 million grew by three quarters”: to what another account tells.
+        said = heads[0]
+        known = (o for o in view.scene.find_facts(said.subject) if o.group == said.group)
+        pairs += [(o, said) for o in known if o.territory == said.territory and _are_two(o, said)]
     relations = (Relation.RISE,) if is_up and view.claim.mention.kind is not Kind.MULTIPLE else ()
     return Spoken(pairs, is_sure=False, relations=relations)
+
+
+def _find_changed(view: View) -> list[Operand]:
+    """“*Dusk* had doubled the outlay”: what a film cost, or took, whose verb the figure is."""
+    at, words = view.claim.right, view.behind(2)
+    sorts = [c.value for c in view.cues if c.kind == "money" and c.start == at + 1 and c.value in _ALIKE]
+    if not view.claim.mention.text.endswith("ed") or words[:1] not in _THE or not sorts:
+        return []
+    return find_amounts(view, Phrase(group=sorts[0], films=view.claim.films[:1]), None)
 
 
 def find_former(view: View, head: Operand) -> list[Operand]:
@@ -267,6 +281,7 @@ _FAR = 14
 _FEW = 10
 _RECEIPTS = frozenset({"gross", "opening"})
 _HAVING = frozenset({"had", "has", "have", "did"})
+_THE = {("the",), ("its",), ("that",), ("his",), ("her",)}
 _ALIKE = frozenset({"cost", "gross", "opening", "admissions"})
 _UP = 3
 _WHOLE = 100

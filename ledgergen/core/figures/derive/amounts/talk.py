@@ -160,7 +160,7 @@ _LONGEST = 6
 _PARTING = frozenset(
     {",", ";", ":", ".", "—", "–", "(", ")", "and", "but", "while", "whereas", "though", "yet"}
 )
-_OPENING = word_set("even only then so still as that")
+_OPENING = word_set("even only then so still as that where when if because since once")
 _PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that"})
 _DETERMINING = frozenset({"the", "his", "her", "its", "their", "another"})
 _PREPOSITIONS = word_set("in on at by for with from to across around over under behind below above which who")

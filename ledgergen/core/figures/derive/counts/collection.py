@@ -71,7 +71,10 @@ _SERIES = {
 }  # fmt: skip
 """Words for a series, and how many films it then has; 0 where it may have any number."""
 _PARTS = word_set(
-    "sequel prequel trilogy cycle series part chapter instalment installment franchise saga quartet"
+    """
+    sequel prequel predecessor trilogy cycle series part chapter instalment installment franchise saga
+    quartet
+    """
 )
 _APART = word_set("remake reboot unrelated television tv spin stage")
 _FEWEST = 2
