@@ -11,6 +11,7 @@ from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
+from ledgergen.core.figures.derive.opening import find_opening
 from ledgergen.core.figures.derive.other_subject import find_other_subject, is_of_other_person, is_own
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
@@ -73,7 +74,8 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     if article in _MAKERS and (made := _find_made_beside(view, said)):
         return made
     is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
-    if not (is_own or (said and said[-1] in _HEADS)):
+    is_first = said[-1:] == ["original"] and view.reading.index.read_role("original") == (MAIN,)
+    if is_first or not (is_own or (said and said[-1] in _HEADS)):
         return ()
     meant = find_meant_films(view, first, end, apart=frozenset({MAIN}))
     return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
@@ -120,15 +122,10 @@ def _is_of_title(view: View, word: str) -> bool:
 
 
 def _find_subject(view: View) -> tuple[int, int]:
-    """Return the tokens of the noun phrase that the clause begins with, up to its verb."""
-    first, left = find_clause(view), view.claim.left
-    words = view.reading.document.words
-    while first < left and words[first] in _OPENING:
-        first += 1
-    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first + 1}
-    ends = (at for at in range(first, left) if at in verbs or words[at] in _BEING)
-    end = next(ends, left)
-    is_phrase = first < end and (words[first] in _DETERMINERS or words[first].endswith(("'s", "’s")))
+    """Return the tokens of the noun phrase that the clause begins with, where it may describe a film."""
+    first, end = find_opening(view, find_clause(view))
+    word = view.reading.document.words[first]
+    is_phrase = first < end and (word in _DETERMINERS or word.endswith(("'s", "’s")))
     return (first, end) if is_phrase and end - first <= _LONGEST else (first, first)
 
 
@@ -143,12 +140,4 @@ _MAKERS = frozenset({"his", "her", "their"})
 _BESIDE_OWN = frozenset({"last", "next", "previous"})
 _FILMS = word_set("film picture feature movie")
 _LONGEST = 6
-_VERBS = frozenset({"money", "moment", "verb"})
-_OPENING = frozenset({",", "and", "but", "while", "whereas", "though", "yet", "so", "*", "_"})
 _DETERMINERS = frozenset({"the", "his", "her", "its", "their"})
-_BEING = word_set(
-    """
-    had has have was were is ran runs run lasted cost took made won drew paid earned opened went got gave
-    carried came stood needed would did
-    """
-)

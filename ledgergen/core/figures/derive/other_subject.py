@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS, split_words, word_set
+from ledgergen.core.figures.derive.opening import CHANGES, CUTS, find_opening
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
@@ -35,7 +36,7 @@ def find_other_subject(view: View) -> str:
     is_thing = bool(said) and (
         said[-1] in _THINGS
         or (said[-1] in _PERSONS and _is_payment(view.reading.words_between(end, end + 2)))
-        or (said[-1] in _CUTS and not _UNFINISHED.isdisjoint(said))
+        or (said[-1] in CUTS and not _UNFINISHED.isdisjoint(said))
     )
     is_money = view.claim.mention.kind is Kind.MONEY
     is_dealing = is_money and (_is_balance(view) or _is_hoped(view) or _is_change(view))
@@ -136,7 +137,7 @@ def _is_hoped(view: View) -> bool:
 def _is_change(view: View) -> bool:
     """“The budget was raised by $5 million”."""
     before = view.before(_CHANGED)
-    return stands_behind_by(before, len(before)) and not _CHANGES.isdisjoint(before)
+    return stands_behind_by(before, len(before)) and not CHANGES.isdisjoint(before)
 
 
 def _is_payment(verb: tuple[str, ...]) -> bool:
@@ -146,20 +147,14 @@ def _is_payment(verb: tuple[str, ...]) -> bool:
 
 def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
     """Return the words of the noun phrase that the clause begins with, and where its verb is."""
-    claim, reading = view.claim, view.reading
-    words = reading.document.words
-    first = reading.read_clause(claim).first
-    while first < claim.left and words[first] in _OPENING:
-        first += 1
-    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first}
-    ends = (
-        at
-        for at in range(first, min(claim.left, first + _LONGEST + 1))
-        if words[at] in _ENDS or words[at] in _CHANGES - _CUTS or (at in verbs and words[at] not in _THINGS)
-    )
-    end = next(ends, first)
-    is_whole = words[end] != "of" or words[end - 1] in _CUTS  # “one set of books”
-    goes_on = not _GOING_ON.isdisjoint(words[end : claim.left])  # “scenes went, until it stood at 90 minutes”
+    words = view.reading.document.words
+    left = view.claim.left
+    first, end = find_opening(view, view.reading.read_clause(view.claim).first)
+    first += words[first] in _ARTICLES
+    if end == left or end - first > _LONGEST:
+        return (), first
+    is_whole = words[end] != "of" or words[end - 1] in CUTS  # “one set of books”
+    goes_on = not _GOING_ON.isdisjoint(words[end:left])  # “scenes went, until it stood at 90 minutes”
     said = words[first:end] if is_whole and not goes_on else ()
     return tuple(word for word in said if word not in _IDLE), end
 
@@ -176,20 +171,12 @@ _AGED = word_set(
     """
 )
 _LONGEST = 6
+_ARTICLES = frozenset({"the", "a", "an"})
 _MEASURE = 6
 _CHANGED = 6
 _HOPED = 3
-_VERBS = frozenset({"money", "moment", "verb"})
-_OPENING = word_set(", and but while whereas though yet so * _ the a an")
 _IDLE = word_set("alone itself * _ then also")
 _GOING_ON = word_set("until when while but and so before after as")
-_ENDS = word_set(
-    """
-    lasts runs had has have was were is ran runs run lasted cost costs took made won drew paid earned
-    opened went got gave carried came stood needed would did swallowed absorbed consumed spent lost owed
-    began begun started ended closed broke burned failed of for by in at , that which
-    """
-)
 _OWN: Final = word_set("budget gross opening_weekend runtime release_date premiere_date shooting_days")
 _SPECIAL = frozenset({"marketing", "salary"})
 _PREVIOUS = "previous"
@@ -200,18 +187,11 @@ _OTHERS = word_set("rival rivals competitor competitors franchise saga trilogy f
 _COARSE = frozenset({"month", "season", "year"})
 _AFTER = word_set("sequel prequel remake reboot spin-off")
 _NUMBERED = re.compile(r"\b(?:[2-9]|I{2,3}|IV|VI{0,3}|IX|Two|Three|Part|Returns?|Chapter)\b|:")
-_CUTS = word_set("cut version assembly print edit")
 _UNFINISHED = word_set(
     "director's television first rough initial original early longest longer working assembly"
 )
 _BALANCES = word_set("lost loses losing owed owes owing")
 _HOPES = word_set("hoped hoping expected expecting predicted projected forecast forecasted break-even")
-_CHANGES = word_set(
-    """
-    raised raise rose rising risen increased increase grew grown cut reduced lowered shrank shrunk fell fallen
-    trimmed slashed swelled swollen
-    """
-)
 _PASSIVE = word_set("was were been be")
 _PAYING = word_set("cost costs earned received pocketed charged demanded")
 _PERSONS = word_set(

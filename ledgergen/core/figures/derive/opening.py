@@ -1,0 +1,45 @@
+"""What a clause begins with: “the rival cost …”, “*and* her previous film took …”, “the trailer ran …”.
+
+The noun phrase in front of the first verb is what the clause is about. Which film or
+thing it means is for others to say (`described_subject`, `other_subject`).
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.view import View
+
+CHANGES = word_set(
+    """
+    raised raise rose rising risen increased increase grew grown cut reduced lowered shrank shrunk fell fallen
+    trimmed slashed swelled swollen
+    """
+)
+"""Verbs of an amount that becomes another."""
+CUTS = word_set("cut version assembly print edit")
+"""Nouns for one of a film's lengths; “cut” is a verb elsewhere."""
+
+
+def find_opening(view: View, first: int) -> tuple[int, int]:
+    """Return the tokens of the noun phrase that a clause begins with, which itself begins at `first`.
+
+    The second is where its verb is, or the figure where no verb stands before that.
+    """
+    words, left = view.reading.document.words, view.claim.left
+    while first < left and words[first] in _JOINING:
+        first += 1
+    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first + 1}
+    ends = (at for at in range(first + 1, left) if words[at] in _ENDS or at in verbs)
+    return first, next(ends, left)
+
+
+_VERBS = frozenset({"money", "moment", "verb"})
+"""Cues that may be verbs: “grossed”, “premiered”."""
+_JOINING = word_set(", and but while whereas though yet so * _")
+_ENDS = (CHANGES - CUTS) | word_set(
+    """
+    lasts has had have was were is ran runs run lasted cost costs took made won drew paid earned
+    opened went got gave carried came stood needed would did swallowed absorbed consumed spent lost owed
+    began begun started ended closed broke burned failed of for by in at , that which
+    """
+)
