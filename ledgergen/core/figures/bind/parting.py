@@ -15,7 +15,8 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
-from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.beside_count import TURNS
+from ledgergen.core.figures.facts.lookup_count import IN_CAREERS, name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.signs import compare_nouns, counts_time
@@ -95,7 +96,19 @@ def grades_alone(claim: Claim, told: Claim) -> bool:
     """Tell whether only one of two places is among the most of something: the third dearest is no third."""
     if claim.mention.kind is not Kind.ORDINAL or told.mention.kind is not Kind.ORDINAL:
         return False
-    return _is_graded(claim) and not _is_graded(told)
+    if _is_graded(told):
+        return False
+    if _is_graded(claim):
+        return not _is_on_list(claim, told)
+    # Her sixth film is none that a poll placed sixth.
+    is_of_career = claim.mention.noun in IN_CAREERS | TURNS and _LISTS.isdisjoint(claim.words)
+    return is_of_career and not _LISTS.isdisjoint(told.words)
+
+
+def _is_on_list(claim: Claim, told: Claim) -> bool:
+    """“The second best of all”, where a passage places it second on a list of the best."""
+    behind = claim.words[claim.right - claim.first :][:_GRADED]
+    return not _BEST.isdisjoint((*claim.mention.noun.split(), *behind)) and not _LISTS.isdisjoint(told.words)
 
 
 def _is_graded(claim: Claim) -> bool:
@@ -210,6 +223,8 @@ _WIDE = frozenset({"overseas", "worldwide"})
 _BEHIND = frozenset({"to", "behind", "after"})
 _FAR_BEHIND = 10
 _GRADED = 3
+_BEST = word_set("best greatest finest")
+_LISTS = word_set("list lists poll polls best greatest finest ranked ranking voted vote")
 _SUPERLATIVES = word_set(
     """
     most least best worst highest lowest largest smallest biggest greatest longest shortest costliest dearest

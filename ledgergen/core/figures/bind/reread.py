@@ -20,13 +20,10 @@ def reread(
     mention = mentions[number]
     if mention.kind in _FIRMED or mention.hedge is not Hedge.NONE:
         mention = _firm(mention, words[max(left - 2, 0) : left], words[right : right + 1])
+    if mention.kind is Kind.FRACTION:
+        return _rate(mention) if _is_rating(mention, words[right : right + 1]) else mention
     if mention.kind is Kind.DURATION:
-        for one in (number - 1, number):
-            if 0 <= one < len(mentions) - 1 and places[one + 1][0] - places[one][1] <= _JOINED:
-                gap = words[places[one][1] : places[one + 1][0]]
-                if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mention):
-                    return joined
-        return mention
+        return _find_hours(mentions, places, words, number) or mention
     if mention.kind in _GOING_ON and words[right : right + 2] != _OF_THEM:
         unit = _name_unit(mention, words[right + 1 : right + 2])
         if unit or is_in_minutes(mention, mentions, places, words, number):
@@ -36,6 +33,19 @@ def reread(
         before = mentions[max(number - _AT_HAND, 0) : number]
         return _go_on(mention, before, words[max(left - _LOOK_BACK, 0) : left])
     return mention
+
+
+def _is_rating(mention: Mention, behind: Sequence[str]) -> bool:
+    """“Nine critics in ten”, “nine out of ten reviewers”."""
+    return bool(mention.other) and not _RATERS.isdisjoint((mention.noun, *behind))
+
+
+def _rate(mention: Mention) -> Mention:
+    """Return such a share as the percentage that facts have for a rating."""
+    value, precision = mention.low * 100, 100 * mention.precision
+    return replace(
+        mention, kind=Kind.PERCENT, unit="percent", low=value, high=value, precision=precision, other=None
+    )
 
 
 def _name_unit(mention: Mention, behind: Sequence[str]) -> str:
@@ -65,6 +75,7 @@ def _go_on_in_time(
     return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
 
 
+_RATERS = frozenset({"critics", "reviewers", "notices", "reviews", "critic", "reviewer"})
 _OF_THEM = ("of", "them")
 """“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""
 _FEWER_THAN = tuple((",", word, "than", "the") for word in ("fewer", "more", "rather"))
@@ -139,6 +150,18 @@ _SPREADING = frozenset(
 _PAID_OVER = ("paid", "over")
 """“Paid over $3 million” is as well what was handed over."""
 _POINTING = frozenset(vocabulary.split_words("the that their its his"))
+
+
+def _find_hours(
+    mentions: Sequence[Mention], places: Sequence[tuple[int, int]], words: Sequence[str], number: int
+) -> Mention | None:
+    """Return the duration that a mention is one half of."""
+    for one in (number - 1, number):
+        if 0 <= one < len(mentions) - 1 and places[one + 1][0] - places[one][1] <= _JOINED:
+            gap = words[places[one][1] : places[one + 1][0]]
+            if joined := _join_hours(mentions[one], mentions[one + 1], tuple(gap), mentions[number]):
+                return joined
+    return None
 
 
 def _join_hours(hours: Mention, minutes: Mention, gap: tuple[str, ...], mention: Mention) -> Mention | None:

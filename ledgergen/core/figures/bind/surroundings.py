@@ -196,8 +196,8 @@ class Surroundings:
     def find_result(self) -> str:
         """Return `won` or `nominated` where the mention counts one of them."""
         # “five Oscar nominations”: the last of the words behind is the noun.
-        before = self.words[max(self.left - 3, 0) : self.left]
-        if not _NOMINATING.isdisjoint(before) or (before[-1:] == ("for",) and before[-2] in _CONTENDING):
+        near = self.words[max(self.left - _PUT_UP, 0) : self.left]
+        if not _NOMINATING.isdisjoint(near[-3:]) or (near[-1:] == ("for",) and not _NAMING.isdisjoint(near)):
             return "nominated"
         found = ""
         for cue in self.cues.get("result", ()):
@@ -228,6 +228,9 @@ class Surroundings:
         """“Receipts, of which half was domestic, came to …”: what an aside says is said of its own noun."""
         if "," not in self.words[cue.end : self.left]:
             return False
+        ahead = self.words[max(cue.start - 2, 0) : cue.start]
+        if ahead[:1] in _DATING and self.words[cue.end] in _MOMENTS:
+            return True  # “brought it to America 54 days after the Irish launch, on two screens”
         for place in range(cue.start - 1, max(cue.start - _FAR, 0), -1):
             if self.words[place] in _RELATING:
                 return "," in self.words[max(place - 2, 0) : place]
@@ -307,11 +310,14 @@ _PARTED_BY = SOURCES | {"was", "were", "arrived", "originated", "derived"}
 """Behind a whole of which a share is said, these say where that came from."""
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
+_DATING = {("after",), ("before",), ("behind",), ("since",), ("following",)}
+_MOMENTS = frozenset({"launch", "opening", "release", "premiere", "debut", "bow", "première"})
 _RELATING = frozenset({"which", "whom", "whose", "who"})
 """They begin an aside behind a comma."""
 _NOMINATING = frozenset({"nominated", "shortlisted"})
-_CONTENDING = frozenset({"up", "contended", "contender", "contention", "running"})
-"""“Up for nine Oscars”, “in the running for five”."""
+_NAMING = frozenset(split_words("up named considered contention running tipped competed contended contender"))
+"""“Named it for three awards”, “up for three”: what stands behind “for” is hoped for."""
+_PUT_UP = 5
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
 _TIE = 6
 """So many words, marks included, may stand between a noun and the title that it is said of."""

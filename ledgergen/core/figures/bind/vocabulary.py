@@ -372,6 +372,7 @@ def find_academy(word: str) -> str:
     country = word.removesuffix("'s").removesuffix("’s")
     if country in _HOLLYWOOD:
         return _ACADEMY
+    country = _CAPITALS.get(country, country)
     if not is_country_word(country):
         return ""
     known = find_event(f"{country}'s academy" if country != word else f"{country} academy")
@@ -379,6 +380,8 @@ def find_academy(word: str) -> str:
 
 
 _ACADEMY = "academy"
+_CAPITALS = {"london": "britain", "paris": "france", "madrid": "spain", "rome": "italy"}
+"""Cities that an academy is called by."""
 _HOLLYWOOD = frozenset({"american", "america", "us", "hollywood"})
 
 

@@ -14,6 +14,8 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
       collection   a series summed up, those named counted
       order        places that the text sets up: the next of those counted, the third of a series
       tally        nominations that were lost, what several prizes gave together
+      hauls        tallies summed over prizes and films, one by another
+      ranks        how many stand above, how far it fell
       enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
     times        spans between two moments, ages at one     frame, ends, moment, far, happening, senior, pause
@@ -54,13 +56,14 @@ from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
 from ledgergen.core.figures.derive.counts.accounts import counts_accounts, derive_accounts
-from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed
+from ledgergen.core.figures.derive.counts.collection import derive_ages, derive_listed, derive_namesakes
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.counts.enumeration import (
     Item,
     count_enumerated,
     find_enumerations,
 )
+from ledgergen.core.figures.derive.counts.hauls import compares_hauls, derive_haul_ratio
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
 from ledgergen.core.figures.derive.counts.retold import derive_retold
@@ -114,6 +117,10 @@ class Search:
     def _is_of_markets(self) -> bool:
         return compares_markets(self.view)
 
+    @lazy
+    def _is_of_hauls(self) -> bool:
+        return compares_hauls(self.view)
+
     def derive(self) -> Derivation | None:
         """Return a derivation from facts and print that yields the figure and fits what its sentence says."""
         return derive_abroad(self.view) if self._is_of_markets else self._derive()
@@ -124,7 +131,7 @@ class Search:
         match claim.mention.kind:
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
                 found = derive_points(view) or derive_next_in_list(claim, reading) or derive_next(view)
-                return found or self._ratio.find() or derive_pair(claim, reading)
+                return found or self._derive_ratio()
             case Kind.MONEY | Kind.MEASURE:
                 return self._total.find()
             case Kind.COUNT:
@@ -149,12 +156,19 @@ class Search:
             case _:
                 return None
 
+    def _derive_ratio(self) -> Derivation | None:
+        view = self.view
+        found = derive_haul_ratio(view)
+        if found or self._is_of_hauls:
+            return found
+        return self._ratio.find() or derive_pair(view.claim, view.reading)
+
     def derive_told(self) -> Derivation | None:  # noqa: PLR0911  one return per family
         """Return a derivation that takes what passages tell, for a figure that has none without it."""
         view = self.view
         claim = view.claim
         match claim.mention.kind:
-            case _ if self._is_of_markets:
+            case _ if self._is_of_markets or self._is_of_hauls:
                 return None
             case Kind.MULTIPLE | Kind.PERCENT | Kind.FRACTION | Kind.RATIO:
                 return self._ratio.find_told() or derive_retold(view)
@@ -186,7 +200,7 @@ class Search:
         view = self.view
         mention = view.claim.mention
         found = None
-        if self._is_of_markets:
+        if self._is_of_markets or self._is_of_hauls:
             return None
         if mention.kind in _RATIOS:
             found = self._ratio.reckon()
@@ -270,7 +284,8 @@ class Search:
             return count_enumerated(claim, reading, self._enumerations)
         is_most = claim.mention.hedge is Hedge.AT_MOST
         found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
-        found = found or derive_listed(claim, reading) or derive_enrolled(view)
+        found = found or derive_listed(claim, reading) or derive_namesakes(claim, reading)
+        found = found or derive_enrolled(view)
         found = found or derive_points(view) or derive_shortage(view) or derive_accounts(claim, reading)
         if found or counts_accounts(claim, reading):
             return found

@@ -12,7 +12,7 @@ from itertools import chain
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.datum import Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.lookup_count import SITES, name_counted
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
 
@@ -34,6 +34,9 @@ def speaks_of(claim: Claim, datum: Datum, reading: Reading) -> bool:
         return True
     if any(name_counted(word) == datum.attribute for word in words):
         return True
+    is_of_critics = not _CRITICS.isdisjoint(noun.split())
+    if datum.attribute == "vote_count" and not SITES.isdisjoint(claim.words) and not is_of_critics:
+        return True  # “on TMDB 1,204 depositors have left an opinion”
     if not _SPOKEN_OF_AS.get(datum.attribute, frozenset()).isdisjoint(words):
         return True
     fact = datum.fact
@@ -59,6 +62,7 @@ _SPOKEN_OF_AS = {
     "screens": _OF_HOUSES,
 }
 """Words beside which a count may be of a thing that they do not name."""
+_CRITICS = frozenset({"critics", "reviewers", "notices"})
 _NEAR = 4
 _BEING = {("was",), ("were",), ("been",), ("turned",)}
 _PRONOUNS = {("he",), ("she",), ("they",), ("had",)}

@@ -9,15 +9,16 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 def is_turn(claim: Claim, reading: Reading) -> bool:
     """“A third turn in the chair”, “her second call on the fund”: what a film is to those who make it."""
     noun = claim.mention.noun.rpartition(" ")[2]
-    return noun in _TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
+    return noun in TURNS and reading.words_between(claim.left - 1, claim.left) in _ITS_OWN
 
 
-_TURNS = word_set(
+TURNS = word_set(
     """
     turn call assignment commission stint engagement flotation tranche bet wager draw outing campaign tour
     drawdown subscription posting command mandate
     """
 )
+"""What a film is to those who make it."""
 _ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
 
 

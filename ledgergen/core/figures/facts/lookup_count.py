@@ -68,7 +68,7 @@ ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
 _CROWD = 1000
-_SITES = word_set("imdb tmdb")
+SITES = word_set("imdb tmdb")
 _NAME_OF_SITE = 4
 
 
@@ -102,7 +102,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if mention.kind is Kind.ORDINAL:
         behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
         is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
-        is_film = _noun(mention) in _FILM_NOUNS or is_directed
+        is_film = _noun(mention) in IN_CAREERS or is_directed
         is_film = is_film or is_turn(claim, reading)
         is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
         return ("film_number",) if is_film else NOWHERE
@@ -128,7 +128,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if (
         mention.kind is Kind.COUNT
         and mention.value >= _PARTICULAR
-        and claim.next_word[:_NAME_OF_SITE] in _SITES
+        and claim.next_word[:_NAME_OF_SITE] in SITES
     ):
         return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
@@ -155,7 +155,7 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
         if word in _NAMED_BEFORE:
             return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
-        if word[:_NAME_OF_SITE] in _SITES and mention.value >= _PARTICULAR:
+        if word[:_NAME_OF_SITE] in SITES and mention.value >= _PARTICULAR:
             return ("vote_count",)  # “TMDB's panel numbers 851”
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
     return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
@@ -190,7 +190,7 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
     if claim.mention.noun or before[-1:] != ("the",):
         return False
     earlier = reading.mentions_between(claim.left - _PARAGRAPH, claim.left)
-    return any(other.kind is Kind.ORDINAL and _noun(other) in _FILM_NOUNS for other in earlier)
+    return any(other.kind is Kind.ORDINAL and _noun(other) in IN_CAREERS for other in earlier)
 
 
 def _is_of_series_itself(before: tuple[str, ...]) -> bool:
@@ -254,12 +254,13 @@ _NEAR_RATING = 4
 _TALLIED = frozenset({"nominations", "wins", "prizes", "awards"})
 _NEAR_VOTERS = 8
 _VOTERS = word_set("voters voter viewers users raters subscribers tmdb imdb letterboxd")
-_FILM_NOUNS = word_set(
+IN_CAREERS = word_set(
     """
     feature film picture movie effort outing venture project work directorial collaboration title
     entry issue installment instalment chapter offering
     """
 )
+"""What an ordinal before it is a place in a career of."""
 
 
 _TIMES = word_set("day night week month year time take attempt draft cut birthday decade century")

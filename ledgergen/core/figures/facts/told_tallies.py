@@ -35,7 +35,7 @@ def look_up_tally(claim: Claim, reading: Reading) -> Evidence | None:
     if _LOST.intersection(reading.words_between(claim.left - 1, claim.left)):
         return Evidence(agreeing=[], is_final=True) if _is_known(claim, reading) else None
     attribute = _find_attribute(claim, reading)
-    prize = _find_prize(claim, reading) if attribute else ""
+    prize = find_prize(claim, reading) if attribute else ""
     return _hold_at(claim, reading, attribute, prize) if prize else None
 
 
@@ -61,7 +61,7 @@ def _hold(claim: Claim, own: list[Datum]) -> Evidence:
 
 def _is_known(claim: Claim, reading: Reading) -> bool:
     """“At the Academy it lost three of eight”: no tally, but what `derive.counts.tally` makes of two."""
-    prize = _find_prize(claim, reading) if _find_attribute(claim, reading) == "award_count" else ""
+    prize = find_prize(claim, reading) if _find_attribute(claim, reading) == "award_count" else ""
     return bool(prize) and all(
         any(datum.event == prize for datum in reading.index.find(MAIN, attribute)) for attribute in _TALLIES
     )
@@ -110,12 +110,26 @@ def _read_partner(claim: Claim, reading: Reading) -> str:
     beside = [c for c in reading.sentence_cues(end, claim.left) if c.kind == "event" and c.end == claim.left]
     if beside and not claim.mention.noun and counted in _TALLIES:
         return counted  # “the Academy tabled nine nominations, the Globes eight”
-    is_of_prizes = name_counted(reading.mentions[before[-1]].noun) == "nomination_count"
-    return "award_count" if is_of_prizes and not claim.mention.noun and between[-1:] in _TURNED else ""
+    if claim.mention.noun:
+        return ""
+    is_of_prizes = counted == "nomination_count"
+    if is_of_prizes and between[-1:] in _TURNED:
+        return "award_count"
+    return "award_count" if _is_cashed(claim, reading) else ""
 
 
-def _find_prize(claim: Claim, reading: Reading) -> str:
+def _is_cashed(claim: Claim, reading: Reading) -> bool:
+    """“Of nine nominations, two for one part, it converted four”: what is made of nominations are wins."""
+    verb = reading.words_between(claim.left - 2, claim.left)
+    told = (name_counted(mention.noun) for mention in reading.mentions_between(claim.first, claim.left))
+    is_made = verb[-1:] in _CASHED or (verb[-1:] in {("on",), ("good",)} and verb[:1] in _CASHED)
+    return is_made and "nomination_count" in told
+
+
+def find_prize(claim: Claim, reading: Reading) -> str:
     """Return the prize that stands behind a number and its noun, or last before it in its clause."""
+    if owner := _find_owner(claim, reading):
+        return owner
     ahead = [c for c in reading.sentence_cues(claim.right, claim.right + _BEHIND) if c.kind == "event"]
     if ahead and _LEADING.issuperset(reading.words_between(claim.right, ahead[0].start)):
         return ahead[0].value
@@ -135,6 +149,16 @@ def _find_prize(claim: Claim, reading: Reading) -> str:
         if country := _find_called(subject, reading) or ("" if named else _find_country(subject)):
             return country
     return ""
+
+
+def _find_owner(claim: Claim, reading: Reading) -> str:
+    """“A poorer rate than Hollywood's eight from eleven”: whose the number is stands right before it."""
+    left = claim.left
+    before = reading.numbers_between(claim.first, left)
+    if before and reading.words_between(reading.places[before[-1]][1], left) in _PARTS:
+        left = reading.places[before[-1]][0]
+    word = "".join(reading.words_between(left - 1, left))
+    return find_academy(word) if word.endswith(("'s", "’s")) else ""
 
 
 def _is_one(cues: list[Cue]) -> bool:
@@ -170,6 +194,13 @@ def _find_country(words: tuple[str, ...]) -> str:
 _TALLIES = frozenset({"nomination_count", "award_count"})
 _PARTS = {("of",), ("from",), ("out", "of"), ("of", "its"), ("from", "its"), ("of", "the")}
 _TURNED = {("into",), ("became",), ("yielded",), ("returned",), ("produced",), ("to",), ("settled",)}
+_CASHED = {
+    (word,)
+    for word in (
+        "converted", "redeemed", "cashed", "honored", "honoured", "paid", "won", "made", "landed", "realized",
+        "realised", "collected", "settled", "kept", "banked",
+    )
+}  # fmt: skip
 _LEADING = word_set("nominations nomination nods bids awards prizes wins statuettes at from of the in by")
 _MARKS = frozenset(",;:()—–")
 _BREAKS = frozenset(";:()—–")

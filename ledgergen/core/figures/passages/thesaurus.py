@@ -22,6 +22,7 @@ actor actress performer player thespian
 studio company firm corporation
 crew technicians staff personnel unit
 part role
+star lead headliner
 buy bought buying purchase acquire obtain secure procure acquisition
 plan scheme
 refuse refusal decline reject rejection rebuff spurn

@@ -43,10 +43,10 @@ def find_noun(reader: Reader, after: int) -> str:
             break
         if sort is _COUNTED:
             best = word
-        elif best:
-            break
+        elif best or (first and sort is not _PLURAL):
+            break  # “117 machines ran day and night”: the verb has begun
         elif sort is _PLURAL and not first:
-            first = word
+            first = "" if reader.is_capital(at) else word  # “a second James Bond film”
     if best or first:
         return best or first
     return words[step] if _sort_noun(words[step]) is not _NONE and reader.near(step) else ""

@@ -47,7 +47,7 @@ from ledgergen.core.figures.scan.lexicon import (
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS
 from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import GOING_ON
-from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, read_pair
+from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, leads_to_parts, read_pair
 from ledgergen.core.figures.scan.part import (
     FIGURES_WORDS,
     WHOLE,
@@ -80,7 +80,7 @@ _WORD_GOES_ON: Final = frozenset({*GOING_ON, *FRACTION_WORDS, *_PAIR_MARKS, *FIG
 """The words behind digits and number words that may make more of them than an amount or a year."""
 _PLACING: Final = frozenset({"in", "for"})
 _LINKS: Final = _PLACING | {"of", "to"}
-_PAIRED: Final = frozenset({*EVERY, *CARDINALS, *SCALES, *HYPHENS})
+_PAIRED: Final = frozenset({*EVERY, *CARDINALS, *SCALES, *HYPHENS, "a"})
 """What stands behind those links where two numbers belong together, digits aside."""
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
@@ -96,7 +96,8 @@ def read_from_digits(reader: Reader, index: int) -> Reading:
     word, following = words[index], words[index + 1]
     found: Reading = None
     if following not in _DIGITS_GO_ON and "." not in word:
-        return _read_year_or_amount(reader, index)
+        found = read_pair(reader, index) if leads_to_parts(reader, index) else None
+        return found or _read_year_or_amount(reader, index)
     if following in ORDINAL_SUFFIXES and reader.glued(index + 1):
         found = read_ordinal(reader, index)
         if found:
@@ -158,6 +159,7 @@ def _read_number_word(reader: Reader, index: int) -> Reading:
     if not (following in _WORD_GOES_ON or word in GLYPH_FRACTIONS or leads_to_every(reader, index)):
         return (
             (read_fraction(reader, index) if word == "one" else None)
+            or (read_pair(reader, index) if leads_to_parts(reader, index) else None)
             or read_bare_count(reader, index)
             or _read_amount(reader, index)
         )

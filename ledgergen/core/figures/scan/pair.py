@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import Number, read_number
 from ledgergen.core.figures.scan.reader import Reader
 
@@ -33,6 +35,7 @@ def read_pair(reader: Reader, index: int) -> tuple[Found, ...]:
     if mark in (":", "/") and number.is_digits:
         return _read_colon(reader, index, number.after)
     odds = _read_odds(reader, index, number) or _read_every(reader, index, number)
+    odds = odds or _read_many_in(reader, index, number)
     if odds:
         return odds
     if mark in HYPHENS:
@@ -113,6 +116,74 @@ def _read_every(reader: Reader, index: int, number: Number) -> tuple[Found, ...]
     return (Found(first, under.after, Kind.FRACTION, value, value, ONE / under.value, other=under.value),)
 
 
+def leads_to_parts(reader: Reader, index: int) -> bool:
+    """Tell whether a number of one word may be so many in a round number: “nine critics in ten”."""
+    words = reader.words
+    behind = words[index + 3]
+    is_number = behind[:1].isdecimal() or behind in CARDINALS or behind in {"a", "of", "every"}
+    return words[index + 2] in _WITHIN and is_number and _is_many(words[index + 1])
+
+
+def _read_many_in(reader: Reader, index: int, number: Number) -> tuple[Found, ...]:
+    """Read “nine critics in ten”, “97 reviewers out of a hundred”: people, or things, by a round number."""
+    words, step = reader.words, number.after + 1
+    if words[step] not in _WITHIN or not _is_many(words[number.after]):
+        return ()
+    step += 2 if words[step] == "out" else 1
+    under = _read_round(reader, step)
+    if under is None and words[number.after] in _SHARED:
+        under = read_number(reader, step)
+    if (
+        under is None
+        or not under.is_readable
+        or not 0 < number.value <= under.value
+        or _is_counted(words[under.after])
+    ):
+        return ()
+    value = number.value / under.value
+    noun = words[number.after]
+    return (
+        Found(
+            index, under.after, Kind.FRACTION, value, value, ONE / under.value, noun=noun, other=under.value
+        ),
+    )
+
+
+def _read_round(reader: Reader, step: int) -> Number | None:
+    """Read “ten”, “100”, “a hundred”."""
+    words = reader.words
+    first = step + 1 if words[step] in ("a", "every") else step
+    if words[first] in _HUNDREDS and words[first + 1] not in SCALES:
+        return Number(first + 1, Decimal(100), ONE, is_digits=False)
+    under = read_number(reader, step)
+    is_round = under is not None and under.is_readable and under.value in _ROUNDS
+    return under if is_round else None
+
+
+def _is_many(word: str) -> bool:
+    return word in ("people", "men", "women") or (
+        word.endswith("s") and word.isalpha() and len(word) > _SHORT
+    )
+
+
+def _is_counted(word: str) -> bool:
+    """Tell whether a number counts what follows: “nine critics in ten cities”, “in ten years”."""
+    return word in TIME_UNITS or word in SCALES or (word not in FUNCTION_WORDS and _is_many(word))
+
+
+_WITHIN: Final = frozenset({"in", "out"})
+_HUNDREDS: Final = frozenset({"hundred", "100"})
+_ROUNDS: Final = frozenset({Decimal(10), Decimal(20), Decimal(100), Decimal(1000)})
+_SHORT: Final = 3
+_SHARED: Final = frozenset(
+    split_words(
+        "critics reviewers reviews notices voters viewers readers users people men women "
+        "dollars pounds euros francs yen cents pence tickets seats admissions"
+    )
+)
+"""“Three dollars in four” are a share of all of them."""
+
+
 def _read_clock(reader: Reader, index: int, mark: int) -> tuple[Found, ...]:
     """Tell 2:15 p.m. and 1:53:20 from a ratio: clocks write two digits behind the colon."""
     words = reader.words
@@ -176,11 +247,11 @@ def _read_out_of(reader: Reader, index: int, after: int) -> tuple[Found, ...]:
         step += 1
     if words[step] == "out" and words[step + 1] == "of":
         step += 2
-    elif words[step] == "in" and not is_rating and _is_one_in(words[index], words[step + 1]):
+    elif words[step] == "in" and not is_rating and _is_in(words[index], words[step + 1 : step + 3]):
         step += 1
     else:
         return ()
-    left, right = read_number(reader, index), read_number(reader, step)
+    left, right = read_number(reader, index), _read_round(reader, step) or read_number(reader, step)
     if left is None or right is None or not right.is_readable or right.value < left.value or not right.value:
         return ()
     if words[right.after] in TIME_UNITS:
@@ -192,6 +263,10 @@ def _read_out_of(reader: Reader, index: int, after: int) -> tuple[Found, ...]:
         )
     value = left.value / right.value
     return (Found(index, right.after, Kind.FRACTION, value, value, ONE / right.value, other=right.value),)
+
+
+def _is_in(above: str, under: Sequence[str]) -> bool:
+    return tuple(under) == ("a", "hundred") or _is_one_in(above, under[0])
 
 
 def _is_one_in(above: str, under: str) -> bool:

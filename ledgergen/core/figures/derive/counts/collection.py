@@ -98,6 +98,23 @@ def derive_listed(claim: Claim, reading: Reading) -> Derivation | None:
     return None
 
 
+def derive_namesakes(claim: Claim, reading: Reading) -> Derivation | None:
+    """“The two Kevins”: those of the dossier who share a name."""
+    document = reading.document
+    called = claim.next_word
+    if claim.mention.kind is not Kind.COUNT or not called.endswith("s") or claim.right >= claim.end:
+        return None
+    if not document.text[document.starts[claim.right]].isupper():
+        return None
+    name = called.removesuffix("s")
+    named = (e.name for e in reading.index.entities if e.kind == "person")
+    persons = [person for person in named if name in person.lower().split()]
+    if len(persons) < _FEWEST or len(persons) != claim.mention.value:
+        return None
+    formula = f"{' + '.join(persons)} = {len(persons)}"
+    return Derivation(formula=formula, inputs=(), what="count of those who share a name")
+
+
 def _points_to_list(claim: Claim, reading: Reading, noun: str) -> bool:
     """Tell whether a count takes up what has been named, and brings nothing new."""
     before = reading.words_between(max(claim.left - _BEFORE, claim.first), claim.left)

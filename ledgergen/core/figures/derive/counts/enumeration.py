@@ -152,8 +152,10 @@ def _read_item(reading: Reading, place: int, end: int, *, is_bare: bool) -> Item
         return Item(place, min(document.token_at(title.end - 1) + 1, end), 1)
     if _is_year(words[place]):
         return Item(place, place + 1, 1)
-    at = place
-    while at < end and at - place < _LONGEST and words[at] not in _STOPS and not words[at].isdecimal():
+    at, is_phrase = place, words[place] in _ARTICLES  # “a private calendar of 73 days”
+    while at < end and at - place < _LONGEST and words[at] not in _STOPS:
+        if words[at].isdecimal() and not is_phrase:
+            break
         at += 1
     if at == place or not _opens(reading, place, is_bare=is_bare):
         return None

@@ -111,7 +111,8 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
         is_named = noun in stems and roll.sort in {"occasion", "person"}
         is_pinned = roll.sort in {"person", "place"} and _names_some(view, roll)
         is_sole = roll.sort == "country" and n_sizes == 1
-        is_on_matter = is_named or is_sole or not matter.isdisjoint(stems)
+        is_made = _BY.issuperset(roll.callings) and not _TRADES.get(noun, frozenset()).isdisjoint(stems)
+        is_on_matter = is_named or is_sole or is_made or not matter.isdisjoint(stems)
         if is_pinned or (roll.sort in sorts and is_on_matter):
             yield roll
 
@@ -153,6 +154,8 @@ def _read_beside(view: View) -> frozenset[str]:
     makers = _PRONOUNS | {
         word for number in view.reading.index.directors for word in _read_name(view, number)
     }
+    if before[-1:] == ("with",):
+        before += view.behind(_COMPANY)  # “along with two colleagues Brandt retired to an inn”
     words = frozenset(word for word in before if word.isalpha() and carries_meaning(word))
     is_made = not makers.isdisjoint(before)
     return words | {MAKER} | frozenset(makers - _PRONOUNS) if is_made or "co" in view.behind(1) else words
@@ -168,6 +171,7 @@ def _is_beside(name: str, beside: frozenset[str]) -> bool:
 
 _MOST = 12
 _ADJECTIVES = 3
+_COMPANY = 4
 _SHORT = 2
 _NAMING = 14
 _PARTLY = frozenset({"among", "including", "from"})
@@ -188,10 +192,26 @@ _SORTS = {
     "person": word_set(
         "people men women hands heads veterans celebrities friends colleagues stars leads refusals "
         "rejections graduates students alumni classmates newcomers novices amateurs unknowns candidates "
-        "suitors hopefuls brothers sisters siblings heirs applicants"
+        "suitors hopefuls brothers sisters siblings heirs applicants playwrights dramatists colleagues"
     ),
 }
 """The sorts of roll, several apart by a space, and the nouns that count what they list."""
+_TRADES = {
+    find_sense(noun): frozenset(map(find_sense, works.split()))
+    for nouns, works in (
+        (
+            "author writer playwright dramatist novelist screenwriter scribe co-author co-writer librettist",
+            "play novel book script screenplay story wrote written libretto",
+        ),
+        ("composer songwriter lyricist musician", "music score song songs lyrics"),
+        ("director filmmaker", "directed direct"),
+        ("producer", "produced produce"),
+        ("founder", "founded"),
+    )
+    for noun in nouns.split()
+}
+"""What those do who are counted: “the two playwrights” are whoever a play is by."""
+_BY = frozenset({"", "by", "with"})
 _NO_PLURALS = ("ous", "ss", "less")
 _IRREGULAR = frozenset({"people", "men", "women"})
 _NO_PERSONS = word_set("theaters cinemas numbers papers quarters chapters letters errors doors floors colors")

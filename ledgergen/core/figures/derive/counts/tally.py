@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.counts.hauls import derive_together
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
@@ -32,7 +33,7 @@ def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
         found = _derive_lost(claim, reading, film) or _derive_sum(claim, reading, film, counted)
         if found:
             return found
-    return None
+    return derive_together(claim, reading)
 
 
 def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None:
