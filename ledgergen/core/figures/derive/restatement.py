@@ -33,6 +33,28 @@ def derive_restated(view: View, mention: Mention) -> Derivation | None:
     return Derivation(formula=formula, inputs=(), what="the same time in other units")
 
 
+def derive_restated_share(view: View) -> Derivation | None:
+    """Return a share as the one right before it, told in other words: “76 percent, or three in four”."""
+    mention = view.claim.mention
+    before = [o for o in view.here if view.is_before(o) and o.unit == SHARE][-1:]
+    if (
+        mention.kind not in _SHARES
+        or not before
+        or mention.kind is view.reading.mentions[before[0].number].kind
+    ):
+        return None
+    one = before[0]
+    gap = view.reading.words_between(one.right, view.claim.left)
+    marks = [place for place, word in enumerate(gap) if word in _MARKS]
+    if len(gap) > _APPOSED or not marks or not _RESTATING.issuperset(gap[marks[-1] + 1 :]):
+        return None
+    value = one.value / (1 if mention.kind is Kind.PERCENT else 100)
+    if agree(mention, value) is None or not _is_proven(view, one):
+        return None
+    formula = f"{view.reading.mentions[one.number].text} = {mention.text}"
+    return Derivation(formula=formula, inputs=(), what="the same share in other words")
+
+
 def misses_restated(view: View) -> bool:
     """Tell whether a time stands beside nearly the same time in other units: it is nothing else.
 
@@ -105,6 +127,7 @@ def _is_proven(view: View, operand: Operand) -> bool:
     return view.scene.settle(operand).is_proven
 
 
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _DAY = Decimal(1440)
 _APART = 2
 _PAIR = 2

@@ -120,6 +120,7 @@ def _read_names(layout: Layout, first: int, end: int, sentence: int) -> Iterator
         if not names:
             # “Velez wrote it with Ana Roca and Luis Feria”: three did.
             is_with = layout.words[place - 1 : place] in (["with"], ("with",)) and place - 1 > first
+            is_with = is_with and "or" not in layout.words[place : place + _ALTERNATIVE]
             made, made_as = ((MAKER,), ("",)) if is_with else ((), ())
         names.append(" ".join(layout.words[place:name_end]))
         callings.append(_read_calling(layout, first, place))
@@ -263,8 +264,10 @@ _MOST_READ = 100
 _LONGEST = 6
 """Words of a name."""
 _LEAD = 4
+_ALTERNATIVE = 5
+"""“With Ann Lee or Bo Fry”: nobody did anything with both."""
 _DESCRIBED = 16
-_LAST = frozenset({"and", "&"})
+_LAST = frozenset({"and", "&", "or"})
 _JOINTS = _LAST | {","}
 _LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _PARTICLES = frozenset(

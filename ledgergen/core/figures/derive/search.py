@@ -63,7 +63,11 @@ from ledgergen.core.figures.derive.counts.enumeration import (
     count_enumerated,
     find_enumerations,
 )
-from ledgergen.core.figures.derive.counts.hauls import compares_hauls, derive_haul_ratio
+from ledgergen.core.figures.derive.counts.hauls import (
+    compares_hauls,
+    derive_haul_difference,
+    derive_haul_ratio,
+)
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
 from ledgergen.core.figures.derive.counts.retold import derive_retold
@@ -73,7 +77,12 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import find_persons_beside
 from ledgergen.core.figures.derive.reread import go_on, read_apposed, reread
-from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage, misses_restated
+from ledgergen.core.figures.derive.restatement import (
+    derive_points,
+    derive_restated_share,
+    derive_shortage,
+    misses_restated,
+)
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.times.age import (
     derive_age,
@@ -158,7 +167,7 @@ class Search:
 
     def _derive_ratio(self) -> Derivation | None:
         view = self.view
-        found = derive_haul_ratio(view)
+        found = derive_haul_ratio(view) or derive_restated_share(view)
         if found or self._is_of_hauls:
             return found
         return self._ratio.find() or derive_pair(view.claim, view.reading)
@@ -227,7 +236,7 @@ class Search:
 
     def derive_tally(self) -> Derivation | None:
         """Return what tallies of prizes add up to, which no one of them contradicts."""
-        return derive_tally(self.view.claim, self.view.reading)
+        return derive_tally(self.view.claim, self.view.reading) or derive_haul_difference(self.view)
 
     def find_instead(self) -> Instead | None:
         """Return what the evidence makes of what the sentence says, whatever figure it states."""

@@ -153,9 +153,10 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     """Tell whether a sentence states an amount that facts know, and does not reckon with it."""
     if claim.mention.kind is not Kind.MONEY or not evidence.against or "cent" in claim.mention.text:
         return False
-    if is_difference(claim) or stands_behind_by(claim.words, claim.left - claim.first):
-        return False  # “missed its budget by $6 million”
     before = claim.words[max(claim.left - claim.first - 6, 0) : max(claim.left - claim.first, 0)]
+    is_part = before[-1:] == ("or",) and not _PERCENT.isdisjoint(before)
+    if is_part or is_difference(claim) or stands_behind_by(claim.words, claim.left - claim.first):
+        return False  # “advanced 75 percent, or €90,000”, “missed its budget by $6 million”
     behind = claim.words[claim.right - claim.first :][:5]
     said = claim.words[: max(claim.left - claim.first, 0)]
     is_named = any(datum.attribute in before[-_NAMED_WITHIN:] for datum in evidence.against)
@@ -186,6 +187,7 @@ _RECKONING = word_set(
     per outside increase rise raise drop fall cut reduction gain exposure entire whole told unrecovered
     """
 )
+_PERCENT = frozenset({"percent", "%"})
 _JOINTLY = {("together",), ("jointly",), ("combined",), ("between",)}
 """Where a sentence begins so, its amount is of those it names: “Together *Coral* and *Salt Road* …”."""
 _GATHERING = word_set("outside elsewhere aggregate trilogy cycle series saga franchise")

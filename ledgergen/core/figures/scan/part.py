@@ -57,7 +57,7 @@ def _read_one_in(reader: Reader, index: int) -> Found | None:
     if following.isalpha() and not (following in FUNCTION_WORDS or following in _GOING_ON):
         return None
     value = ONE / under
-    return Found(index, step + 1, Kind.FRACTION, value, value, value)
+    return Found(index, step + 1, Kind.FRACTION, value, value, value, other=under)
 
 
 _GOING_ON = frozenset({"came", "comes", "went", "goes", "stayed", "stays", "crossed", "abroad", "overseas"})

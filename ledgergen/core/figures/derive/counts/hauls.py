@@ -71,6 +71,9 @@ def _find_sets(claim: Claim, reading: Reading, counted: tuple[str, ...]) -> Iter
             known = [datum for datum in row if datum.subject in films]
             yield row if is_pair and len(row) == _PAIR else known
             yield from (list(pair) for pair in combinations(known, _PAIR) if len(known) > _PAIR)
+            if is_pair and len(known) < _PAIR:
+                # “His two epics had won eleven between them”: the dossier's film and another one.
+                yield from (list(pair) for pair in combinations(row, _PAIR) if pair[0].subject == MAIN)
 
 
 def _find_films_in_mind(claim: Claim, reading: Reading) -> set[int]:
@@ -78,6 +81,36 @@ def _find_films_in_mind(claim: Claim, reading: Reading) -> set[int]:
     first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
     named = (n for c in reading.sentence_cues(first, claim.end) if c.kind == "film" for n in c.entities)
     return {n for n in (*named, *claim.films, MAIN) if n != UNKNOWN}
+
+
+# --- differences ------------------------------------------------------------------------
+
+
+def derive_haul_difference(view: View) -> Derivation | None:
+    """“Five awards, two more than the Academy's”, “three short of a sweep”: how far two tallies are apart."""
+    mention, behind = view.claim.mention, view.behind(_COMPARING)
+    is_plain = mention.noun in _PLAIN or name_counted(mention.noun) in _TALLIES
+    if mention.kind is not Kind.COUNT or not is_plain or not _speaks_of_prizes(view.claim):
+        return None
+    sign = next((_SIGNS[word] for word in behind if word in _SIGNS), 0)
+    for one in _find_heads(view) if sign else ():
+        for other in (*_find_measures(view, one), *_find_unsaid(view, one)):
+            step = (one.value or 0) - (other.value or 0)
+            if step * sign == mention.value:
+                formula = f"{one.fact.value} - {other.fact.value} = {step:f}"
+                return Derivation(formula=formula, inputs=(one, other), what="difference of tallies")
+    return None
+
+
+def _find_unsaid(view: View, one: Datum) -> Iterator[Datum]:
+    """Yield what a tally is measured by where no words say it: its nominations, or another film's tally."""
+    index = view.reading.index
+    if not _SWEEPS.isdisjoint(view.behind(_NEAR)):
+        yield from (d for d in index.find(one.subject, "nomination_count") if d.event == one.event)
+        return
+    films = _find_films_in_mind(view.claim, view.reading) - {one.subject}
+    known = [d for film in films for d in index.find(film, one.attribute) if d.event == one.event]
+    yield from known[:1] if len(known) == 1 else ()
 
 
 # --- shares and multiples -------------------------------------------------------------
@@ -189,6 +222,10 @@ _TOGETHER = word_set(
     """
 )
 """Beside these words a number is of several prizes, or films."""
+_COMPARING = 2
+_PLAIN = frozenset({"", "more", "fewer", "less", "short", "ahead", "behind"})
+_SIGNS = {"more": 1, "ahead": 1, "above": 1, "fewer": -1, "less": -1, "short": -1, "behind": -1, "below": -1}
+_SWEEPS = frozenset({"sweep", "nominations", "all"})
 _GIVERS = frozenset({"academies", "juries"})
 _PAIRS = frozenset({"two", "both", "pair", "couple"})
 _PRIZES = word_set(

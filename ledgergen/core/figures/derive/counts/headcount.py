@@ -120,6 +120,8 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
 def _names_some(view: View, roll: Roll) -> bool:
     """“Five cities, Rome and Oslo among them”: whom the sentence names belongs to what is counted."""
     behind = view.behind(_NAMING)
+    if {name.split()[-1] for name in roll.names}.issubset(behind):
+        return True  # “two actors were considered, Lee and Fry”
     said = f" {' '.join(behind)} "
     return not _PARTLY.isdisjoint(behind) and any(f" {name} " in said for name in roll.names)
 

@@ -16,6 +16,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import Roll
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.lookup_count import IN_CAREERS, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.words import find_sense, is_person
@@ -93,6 +94,24 @@ def rank_next_to(view: View, passages: PassageIndex) -> Derivation | None:
     return None
 
 
+def rank_after(view: View, passages: PassageIndex) -> Derivation | None:
+    """“It was her sixth feature”, where a passage says that she had directed five before."""
+    mention, index = view.claim.mention, view.reading.index
+    is_of_career = mention.noun in IN_CAREERS and view.before(1) in _OWNERS
+    if mention.kind is not Kind.ORDINAL or not is_of_career or index.find(MAIN, "film_number"):
+        return None
+    names = {index.entities[number].name.lower().split()[-1] for number in index.directors}
+    words = passages.layout.words
+    for number in passages.by_value.get(mention.value - 1, ()):
+        figure = passages.figures[number]
+        first, end = passages.layout.find_places(figure.sentence)
+        near = words[figure.end : min(figure.end + _NEAR, end)]
+        is_career = name_counted(figure.mention.noun) == "film_number" and not _EARLIER.isdisjoint(near)
+        if figure.mention.kind is Kind.COUNT and is_career and not names.isdisjoint(words[first:end]):
+            return _say(f"{figure.mention.text} + 1 = {mention.value:f}", "place after those before")
+    return None
+
+
 def _stands_below(view: View) -> bool:
     """Tell whether a sentence counts those that are ahead: “only two did better”, “behind one other”."""
     before, behind = view.before(_GRADED), view.behind(_FAR)
@@ -100,7 +119,8 @@ def _stands_below(view: View) -> bool:
     if is_behind:
         return not _OTHERS.isdisjoint((*view.claim.mention.noun.split(), *behind[:_GRADED]))
     is_first = view.claim.left == view.claim.first or before[-1:] in _OPENING
-    return (before[-1:] in _ONLY or is_first) and not _AHEAD.isdisjoint(behind)
+    is_many = view.claim.mention.value >= _MANY  # “found 96 films that they liked better”
+    return (before[-1:] in _ONLY or is_first or is_many) and not _AHEAD.isdisjoint(behind)
 
 
 def _is_ranked(figure: PlacedFigure, passages: PassageIndex) -> bool:
@@ -146,10 +166,13 @@ _PAIR = 2
 _NEAR = 6
 _FAR = 8
 _GRADED = 3
-_MOST = 30
+_MOST = 200
+_MANY = 20
 PLACES = word_set("place places spot spots rung rungs notch notches position positions rank ranks")
 _DOWN = word_set("lower lost fell fallen slipped dropped slid sank sunk down worse below tumbled retreated")
 _UP = word_set("higher climbed rose risen gained up better above advanced jumped improved")
+_OWNERS = {("his",), ("her",), ("their",)}
+_EARLIER = frozenset({"before", "previously", "earlier", "already"})
 _NEXT_TO = {("to",), ("behind",)}
 _BEHIND = {("behind",), ("below",), ("beneath",), ("after",)}
 _ONLY = {("only",), ("just",), ("but",), ("merely",)}

@@ -18,6 +18,7 @@ from ledgergen.core.figures.derive.counts.ranks import (
     count_above,
     count_before,
     count_places,
+    rank_after,
     rank_behind,
     rank_next_to,
 )
@@ -40,7 +41,12 @@ def derive_retold(view: View) -> Derivation | None:
             found = way(view, passages, sentence)
             if found:
                 return found
-    return rank_behind(view, passages) or rank_next_to(view, passages) or count_above(view)
+    return (
+        rank_behind(view, passages)
+        or rank_next_to(view, passages)
+        or rank_after(view, passages)
+        or count_above(view)
+    )
 
 
 def _find_sentences(view: View, passages: PassageIndex) -> Sequence[int]:

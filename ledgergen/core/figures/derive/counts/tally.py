@@ -37,7 +37,7 @@ def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None:
-    first, end = max(claim.left - _NEAR, claim.first), min(claim.right + _NEAR, claim.end)
+    first, end = max(claim.left - _NEAR, claim.first), min(claim.right + _BEHIND, claim.end)
     if _LOSING.isdisjoint(reading.words_between(first, end)):
         return None
     said = {mention.value for mention in reading.mentions_between(claim.first, claim.end)}
@@ -111,6 +111,7 @@ _COUNTED = frozenset({*_TALLIES, "film_number"})
 _SET_APART = frozenset({"more", "fewer", "less", "ahead", "behind", "by"})
 _BESIDE = 2
 _NEAR = 6
+_BEHIND = 8
 _LOSING = word_set(
     """
     lost lose losing losses lapsed lapse lapsing expired expire failed fail unpaid unredeemed unrewarded
