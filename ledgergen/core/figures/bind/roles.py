@@ -27,7 +27,7 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
         roles = " ".join(entity.roles)
         if any(word in roles for word in ("next", "later", "sequel", "follow", "subsequent")):
             later.append(entity)
-        elif any(word in roles for word in ("previous", "earlier", "debut", "first", "predecessor")):
+        elif any(word in roles for word in _BEFORE_MAIN):
             earlier.append(entity)
         elif main and entity.release and "unrelated" not in roles:
             (earlier if entity.release.first < main.first else later).append(entity)
@@ -117,6 +117,7 @@ def _data_of(entities: Sequence[Entity], attribute: str) -> Iterator[Datum]:
 
 _OTHERS = ("rival", "competitor", "stablemate")
 """What facts call a film of somebody else: it is neither the one before nor the one after."""
+_BEFORE_MAIN: Final = ("previous", "earlier", "debut", "first", "predecessor", "original")
 _ORIGINALS = (
     "original",
     "first film",
