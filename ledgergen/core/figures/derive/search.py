@@ -71,6 +71,7 @@ from ledgergen.core.figures.derive.counts.hauls import (
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next, derive_next_in_list
 from ledgergen.core.figures.derive.counts.retold import derive_retold
+from ledgergen.core.figures.derive.counts.rival_tallies import derive_rivals_tally
 from ledgergen.core.figures.derive.counts.tally import derive_tally, is_of_like
 from ledgergen.core.figures.derive.cues import says_close
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -236,7 +237,11 @@ class Search:
 
     def derive_tally(self) -> Derivation | None:
         """Return what tallies of prizes add up to, which no one of them contradicts."""
-        return derive_tally(self.view.claim, self.view.reading) or derive_haul_difference(self.view)
+        return (
+            derive_tally(self.view.claim, self.view.reading)
+            or derive_haul_difference(self.view)
+            or derive_rivals_tally(self.view)
+        )
 
     def find_instead(self) -> Instead | None:
         """Return what the evidence makes of what the sentence says, whatever figure it states."""

@@ -32,17 +32,20 @@ def speaks_of(claim: Claim, datum: Datum, reading: Reading) -> bool:
         for cue in reading.sentence_cues(claim.first, claim.end)
     ):
         return True
-    if any(name_counted(word) == datum.attribute for word in words):
+    if any(name_counted(word) == datum.attribute for word in words) or _is_of_voters(claim, datum):
         return True
-    is_of_critics = not _CRITICS.isdisjoint(noun.split())
-    if datum.attribute == "vote_count" and not SITES.isdisjoint(claim.words) and not is_of_critics:
-        return True  # “on TMDB 1,204 depositors have left an opinion”
     if not _SPOKEN_OF_AS.get(datum.attribute, frozenset()).isdisjoint(words):
         return True
     fact = datum.fact
     told = chain((datum.attribute.replace("_", " "), fact.value), fact.qualifiers.values())
     stems = {find_stem(word) for word in " ".join(told).lower().split() if carries_meaning(word)}
     return not stems.isdisjoint(map(find_stem, words))
+
+
+def _is_of_voters(claim: Claim, datum: Datum) -> bool:
+    """“On TMDB 1,204 depositors have left an opinion”: whatever they are called, critics they are not."""
+    is_voted = datum.attribute == "vote_count" and not SITES.isdisjoint(claim.words)
+    return is_voted and _CRITICS.isdisjoint(claim.mention.noun.split())
 
 
 def _is_age(claim: Claim, reading: Reading) -> bool:
