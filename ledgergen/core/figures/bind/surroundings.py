@@ -150,6 +150,8 @@ class Surroundings:
             return beside.value
         wall = self.clause
         before = [cue for cue in (self._find_before("event", wall), self._find_before("scope", wall)) if cue]
+        # “Matched that tally of nominations”: one tally is no total.
+        before = [cue for cue in before if cue.kind == "event" or self.words[cue.start - 1] not in _POINTING]
         if before:
             return max(before).value
         behind = self._find_behind("event")
@@ -310,6 +312,7 @@ _PARTED_BY = SOURCES | {"was", "were", "arrived", "originated", "derived"}
 """Behind a whole of which a share is said, these say where that came from."""
 _CLOSING = frozenset({";", ":", "."})
 """Behind one of these, another clause has begun."""
+_POINTING = frozenset({"that", "this", "same"})
 _DATING = {("after",), ("before",), ("behind",), ("since",), ("following",)}
 _MOMENTS = frozenset({"launch", "opening", "release", "premiere", "debut", "bow", "première"})
 _RELATING = frozenset({"which", "whom", "whose", "who"})

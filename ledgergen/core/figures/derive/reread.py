@@ -148,6 +148,7 @@ def read_apposed(claim: Claim, reading: Reading) -> Claim | None:
 _VERBS = word_set(
     """
     above below beyond under over ahead behind short past
+    bore
     met came went ran won lost cost made took brought found fell rose sold left got hit gave kept drew stood
     would could did had has was is might will can began opened reached arrived appeared followed earned
     returned grossed played premiered failed landed turned needed proved looked wore shared paid gone

@@ -44,7 +44,7 @@ _COUNTED_AS = {
         """,
         "theaters": """
             theater theaters theatre theatres cinema cinemas screen screens location locations site sites
-            venue venues print prints house houses
+            venue venues print prints house houses door doors
         """,
         "admissions": """
             admission admissions ticket tickets seat seats patrons viewer viewers spectator spectators

@@ -74,7 +74,7 @@ def compare_other_noun(stated: Mention, evidence: Mention, *, is_known: bool) ->
     """Tell how sure it is that something else is counted; `is_known`: the evidence uses the stated noun."""
     if stated.kind not in _COUNTING or not stated.noun:
         return 0.0
-    if stated.noun in _PLACES or _is_within(stated.noun, evidence):
+    if stated.noun in _PLACES or stated.noun == "others" or _is_within(stated.noun, evidence):
         return 0.0
     if not evidence.noun:
         return 0.5 if is_known else 0.0

@@ -118,7 +118,8 @@ def _stands_below(view: View) -> bool:
     is_behind = before[-1:] in _BEHIND or (before[-1:] in _ONLY and before[-2:-1] in _BEHIND)
     if is_behind:
         return not _OTHERS.isdisjoint((*view.claim.mention.noun.split(), *behind[:_GRADED]))
-    is_first = view.claim.left == view.claim.first or before[-1:] in _OPENING
+    is_dated = view.claim.left - view.claim.first == len(_IN_YEAR) and "".join(before[-1:]).isdecimal()
+    is_first = view.claim.left == view.claim.first or before[-1:] in _OPENING or is_dated
     is_many = view.claim.mention.value >= _MANY  # “found 96 films that they liked better”
     return (before[-1:] in _ONLY or is_first or is_many) and not _AHEAD.isdisjoint(behind)
 
@@ -128,7 +129,7 @@ def _is_ranked(figure: PlacedFigure, passages: PassageIndex) -> bool:
     words = passages.layout.words
     first, end = passages.layout.find_places(figure.sentence)
     behind = words[figure.end : min(figure.end + _GRADED, end)]
-    before = words[max(figure.first - _FAR, first) : figure.first]
+    before = words[first : figure.first]
     is_graded = any(word in _GRADES or word.endswith("est") for word in behind)
     return is_graded or figure.mention.noun in PLACES or not _PLACING.isdisjoint(before)
 
@@ -175,6 +176,8 @@ _OWNERS = {("his",), ("her",), ("their",)}
 _EARLIER = frozenset({"before", "previously", "earlier", "already"})
 _NEXT_TO = {("to",), ("behind",)}
 _BEHIND = {("behind",), ("below",), ("beneath",), ("after",)}
+_IN_YEAR = ("in", "2007")
+"""“In 2007 nine stood above it.”"""
 _ONLY = {("only",), ("just",), ("but",), ("merely",)}
 _OPENING = {(",",), (";",), (":",), ("and",), ("where",), ("but",), ("which",)}
 _OTHERS = word_set(

@@ -116,6 +116,7 @@ _LOSING = word_set(
     """
     lost lose losing losses lapsed lapse lapsing expired expire failed fail unpaid unredeemed unrewarded
     unanswered missed forfeited nothing vain disappointed defaulted bounced wasted unfulfilled unconverted
+    fruit fruitless
     """
 )
 _JOINING = frozenset({",", "and", "&", "the", "plus", "from", "at", "of"})
