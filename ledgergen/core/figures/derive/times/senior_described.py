@@ -131,7 +131,7 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     for one, other in product(ones, others):
         both = frozenset({one.subject, other.subject})
         is_bound = bool(compared or standard)
-        if len(both) < _TWO or both in seen or (is_signed and not is_bound and len(births) > _TWO):
+        if len(both) < _TWO or both in seen or (is_signed and not is_bound and len(births) > _FEW):
             continue
         if not compared and one.subject in standard:
             continue
@@ -173,7 +173,7 @@ _AS_OLD = frozenset({"same", "age"})
 _HEDGED = 4
 _COMPARED = 10
 _NEAR = 6
-_TWO = 2
+_TWO, _FEW = 2, 4
 _MOST = 8
 _DIRECTING = word_set("director filmmaker helmer directing directed")
 _POSSESSIVE = frozenset({"his", "her", "their"})
