@@ -8,6 +8,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     amounts      of two others
       ratio        multiples, shares, rests, changes        relations, head, measure, choice, tie
       total        differences, parts, sums                 run; rate: so much for each; remainder; several
+      market       a market's part of the receipts     abroad
       spoken       those of both whose parts are named by words     phrase, spoken_total
     counts       of what evidence holds
       count        what facts list, places in an order
@@ -52,6 +53,7 @@ from ledgergen.core.figures.derive.amounts.compared import derive_compared
 from ledgergen.core.figures.derive.amounts.ends import derive_ends
 from ledgergen.core.figures.derive.amounts.likely import derive_likely
 from ledgergen.core.figures.derive.amounts.likely_ratio import derive_likely_ratio
+from ledgergen.core.figures.derive.amounts.market import derive_market_share
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
 from ledgergen.core.figures.derive.amounts.ratio import Ratio
 from ledgergen.core.figures.derive.amounts.total import Total
@@ -171,7 +173,7 @@ class Search:
         found = derive_haul_ratio(view) or derive_restated_share(view)
         if found or self._is_of_hauls:
             return found
-        return self._ratio.find() or derive_pair(view.claim, view.reading)
+        return self._ratio.find() or derive_market_share(view) or derive_pair(view.claim, view.reading)
 
     def derive_told(self) -> Derivation | None:  # noqa: PLR0911  one return per family
         """Return a derivation that takes what passages tell, for a figure that has none without it."""

@@ -46,10 +46,10 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
     patterns = _PATTERNS.get(claim.mention.kind, ())
     if not patterns or claim.left - claim.first > _LONGEST:
         return None
-    said, subjects = _read_words(reading, claim.first, claim.left)
+    said, subjects = read_plainly(reading, claim.first, claim.left)
     is_fronted = said in _FRONTS
     if is_fronted:  # “In 1972, it was released”
-        behind, subjects = _read_words(reading, claim.right, claim.end)
+        behind, subjects = read_plainly(reading, claim.right, claim.end)
         said = f"{behind.removeprefix(', ')} {said}"
     is_opening = claim.words[claim.right - claim.first :][:4] in _OPENINGS
     if not (is_opening or is_fronted or _ends(claim, reading)):
@@ -59,8 +59,11 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
     return _Statement(group, subjects) if group else None
 
 
-def _read_words(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
-    """Return the words of a clause, names put as `T` and `P`, places as `@`; and whom the names mean."""
+def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
+    """Return the words of a clause, names put as `T` and `P`, places as `@`; and whom the names mean.
+
+    It begins at token `first`, and ends where it does, at `end` at the latest.
+    """
     words = reading.document.words
     cues = {cue.start: cue for cue in reading.sentence_cues(first, end) if _is_name(cue)}
     said: list[str] = []
@@ -72,6 +75,8 @@ def _read_words(reading: Reading, first: int, end: int) -> tuple[str, frozenset[
             said += [words[at]] if words[at] not in _MARKS else []
             at += 1
             continue
+        if cue.kind == "film" and said[-1:] == ["the"]:
+            said.pop()  # of the title
         said.append(_SIGNS[cue.kind])
         if cue.kind != "territory":
             subjects |= _find_meant(cue, reading)
@@ -81,9 +86,14 @@ def _read_words(reading: Reading, first: int, end: int) -> tuple[str, frozenset[
 
 def _find_meant(cue: Cue, reading: Reading) -> frozenset[int]:
     """Return whom a name means: who is called just that, where others are called so and more."""
-    words, entities = reading.document.words[cue.start : cue.end], reading.index.entities
-    exactly = (n for n in cue.entities if n != UNKNOWN and split_words(entities[n].name) == words)
+    called, entities = _leave_article(reading.document.words[cue.start : cue.end]), reading.index.entities
+    names = ((n, _leave_article(split_words(entities[n].name))) for n in cue.entities if n != UNKNOWN)
+    exactly = (n for n, name in names if name == called)
     return frozenset(exactly) or frozenset(cue.entities)
+
+
+def _leave_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[words[:1] == ("the",) :]
 
 
 def _is_name(cue: Cue) -> bool:

@@ -5,6 +5,7 @@ A film's own are its shoot and its first showing; words around the age choose be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from ledgergen.core.figures.derive.times.happening import calls_happening, find_
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
 from ledgergen.core.figures.mention import Mention, Period
 from ledgergen.core.figures.scan.lexicon import MONTHS
@@ -28,6 +30,9 @@ from ledgergen.core.figures.scan.lexicon import MONTHS
 
 def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield the moments of the sentence, of its films, of the sentence before, and the film's own."""
+    if named := _find_named(claim, reading):
+        yield from named
+        return
     yield from _find_next(claim, reading) if not find_said(claim, reading) else ()
     yield from find_moments(claim, reading)
     yield from ((m.period, None) for m in reading.dates_between(claim.right, claim.end) if m.period)
@@ -82,6 +87,9 @@ def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]
             yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
 
 
+_SHOWN = r"(?:was released|was premiered|premiered|came out|opened|appeared|reached theaters)"
+_AT_SHOWING = re.compile(rf"(?:years old )?(?:when T {_SHOWN}|at the (?:release|premiere|opening) of T)")
+_SHOWN_BEFORE = re.compile(rf"T {_SHOWN} (?:when \S+(?: \S+)? was|by an?)(?: only| just)?")
 _PLAIN = frozenset({"day", "month"})
 """Where the sentence says a date so finely, the age is meant at that; so is one “when …” or at a stage."""
 
@@ -101,6 +109,9 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
     """Yield the moments at which an age may be meant: said in the sentence, else the film's own."""
     if _is_at_birth(claim, reading):
         yield from _find_births_of_others(claim, reading)
+        return
+    if named := _find_named(claim, reading):
+        yield from named
         return
     if pointed := _find_pointed(claim, reading):
         yield pointed, None
@@ -143,6 +154,18 @@ def _find_prized(claim: Claim, reading: Reading) -> list[tuple[Period, Datum | N
     data = [*reading.index.find(MAIN, "award_count"), *reading.index.find(MAIN, "award")]
     found = ((year_period(d.year), d) for d in data if d.year)
     return [(period, datum) for period, datum in found if period]
+
+
+def _find_named(claim: Claim, reading: Reading) -> list[tuple[Period, Datum]]:
+    """“32 when *Salt Road* was released”, “*Salt Road* came out when she was 32”: at no other moment."""
+    behind, films = read_plainly(reading, claim.right, claim.end)
+    if not _AT_SHOWING.fullmatch(behind):
+        before, films = read_plainly(reading, claim.first, claim.left)
+        if not _SHOWN_BEFORE.fullmatch(before):
+            return []
+    known = (reading.index.entities[n] for n in films if n != UNKNOWN)
+    showings = (m for entity in known if entity.kind == "film" for m in find_showings(entity))
+    return [m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot"]
 
 
 def _find_pointed(claim: Claim, reading: Reading) -> Period | None:

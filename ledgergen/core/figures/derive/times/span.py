@@ -45,6 +45,7 @@ from ledgergen.core.figures.derive.times.moment import (
     find_told_moments,
     is_known,
 )
+from ledgergen.core.figures.derive.times.parting import derive_parting
 from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
@@ -60,10 +61,10 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     claim, reading = view.claim, view.reading
     if find_halves(claim, reading):
         return derive_compound(claim, reading)
-    found = derive_anniversary(claim, reading)
+    mention = read_firmly(view)
+    found = derive_anniversary(claim, reading) or derive_parting(view, mention)
     if found or is_seniority(claim, reading):
         return found or derive_seniority(claim, reading)
-    mention = read_firmly(view)
     if mention.unit in YEARS and (told := find_told_anniversary(view)):
         return derive_told_anniversary(mention, told.mention)
     if _is_counted(mention) and (course := find_course(view)):

@@ -1,0 +1,89 @@
+"""What part of a film's receipts one market gave: “53 percent of its worldwide gross came from America”.
+
+The sentence names the whole, a market and maybe the film, in any order. No fact tells what came from
+abroad: where none does, it is what home leaves of the world's receipts. There is one
+pair of amounts, by each account, and nothing is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
+from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
+from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
+from ledgergen.core.figures.derive.operand import Operand
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.mention import Kind
+
+
+def derive_market_share(view: View) -> Derivation | None:
+    """Return the part of a film's receipts that came from the market which the sentence names."""
+    market = _find_market(view)
+    for world, part, formula in _find_parts(view, market) if market else ():
+        share = part / world.value * (100 if view.claim.mention.kind is Kind.PERCENT else 1)
+        if part < world.value and agree(view.claim.mention, share):
+            quotient = (
+                f"{render_plain(part)} / {render_plain(world.value)} = {render_short(part / world.value)}"
+            )
+            inputs = (world.datum,) if world.datum else ()
+            return Derivation(
+                formula=f"{formula}{quotient}", inputs=inputs, what="a market's part of the gross"
+            )
+    return None
+
+
+def _find_market(view: View) -> str:
+    """Return the one market that a clause names beside a part of receipts, or nothing."""
+    if view.claim.mention.kind not in _PARTS:
+        return ""
+    behind = view.behind(_NEAR)
+    if behind[:1] != ("of",) or _WHOLE.isdisjoint(behind):
+        return ""
+    first, end = find_clause(view), find_end(view)
+    said = [c.value for c in view.cues if c.kind == "territory" and first <= c.start < end]
+    markets = dict.fromkeys(place for place in said if place not in WORLD)
+    return next(iter(markets)) if len(markets) == 1 else ""
+
+
+def _find_parts(view: View, market: str) -> Iterator[tuple[Operand, Decimal, str]]:
+    """Yield what a film took in the world and in a market, by each account, and how that is reckoned."""
+    film = _find_film(view)
+    whole = Phrase(group="gross", films=(film,), place="worldwide")
+    named = Phrase(group="gross", films=(film,), place=market)
+    worldwide = find_amounts(view, whole, None)
+    parts = [(o.value, o, "") for o in find_amounts(view, named, None)]
+    for world in worldwide:
+        for value, part, formula in parts:
+            if part.unit == world.unit:
+                yield world, value, formula
+        if market != "overseas":
+            continue
+        for home in find_amounts(view, Phrase(group="gross", films=(film,), place="home"), None):
+            if home.unit == world.unit and home.value < world.value:
+                rest = world.value - home.value
+                yield (
+                    world,
+                    rest,
+                    f"{render_plain(world.value)} - {render_plain(home.value)} = {render_plain(rest)}; ",
+                )
+
+
+def _find_film(view: View) -> int:
+    """Return the film whose title the clause has, or else the one it is about."""
+    first, end = find_clause(view), find_end(view)
+    titles = (c for c in view.cues if c.kind == "film" and not c.is_weak and first <= c.start < end)
+    named = (n for cue in titles for n in cue.entities)
+    return next((n for n in (*named, *view.claim.films, MAIN) if n != UNKNOWN), MAIN)
+
+
+_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
+_NEAR = 6
+_WHOLE = word_set(
+    "gross receipts takings box revenue revenues income business earnings haul take total proceeds"
+)
