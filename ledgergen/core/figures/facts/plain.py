@@ -152,6 +152,7 @@ _HEDGE = (
     r"(?: (?:about|some|just|only|nearly|almost|roughly|around|over|under|a|an|merely|exactly|reportedly))*"
 )
 _PLACE = r"(?:(?:in |at home in |at )?(?:the )?@ ?,? )?"
+_DONE = r"(?:began|started|commenced|ended|finished|wrapped|concluded)"
 _NOUN = r"(?: (?:was|is|came to|stood at|reached|amounted to|totaled))"
 
 
@@ -182,6 +183,10 @@ _PATTERNS: Final = {
         ("release", rf"{_FILM} (?:was (?:first )?released|came out|reached theaters) (?:on|in)"),
         ("showing", rf"{_FILM} opened (?:on|in)"),
         ("showing", r"(?:.* )?T \("),
+        (
+            "shoot",
+            rf"(?:shooting|filming|principal photography|photography)(?: of {_FILM})? {_DONE} (?:on|in)",
+        ),
         ("birth", r"P was born (?:on|in)"),
         ("death", r"P died (?:on|in)"),
     ),
