@@ -92,7 +92,7 @@ class Judge:
         evidence = hold_to_plain_words(claim, hold_to_subject(search.view, evidence), self._reading)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
-        ruling = ruling or self._writer.write_derivation(claim, search.derive_tally())
+        ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = self._rule_by_search(claim, evidence, search, facing)
         ruling = ruling or self._rule_by_echo(number)
@@ -105,26 +105,27 @@ class Judge:
         self, claim: Claim, evidence: Evidence, search: Search, facing: Facing
     ) -> Ruling | None:
         """Rule on what no fact states; with what passages tell only for what nothing else proves."""
+        laws = search.laws
         is_reckoned = not is_stated(claim, evidence) or search.is_rate
         return (
-            (self._writer.write_derivation(claim, facing.admit(search.derive())) if is_reckoned else None)
+            (self._writer.write_derivation(claim, facing.admit(laws.derive())) if is_reckoned else None)
             or (self._prose.rule(claim, evidence, search) if self._prose else None)
             or records.judge(self._document, claim.mention, self._records)
             or (
-                self._writer.write_derivation(claim, facing.admit(search.derive_told()))
+                self._writer.write_derivation(claim, facing.admit(laws.derive_told()))
                 if is_reckoned and self._passages
                 else None
             )
-            or self._writer.write_derivation(claim, search.compare())
+            or self._writer.write_derivation(claim, laws.compare())
             or self._writer.write_derivation(
-                claim, facing.admit(search.reckon() if is_reckoned else search.reckon_rest())
+                claim, facing.admit(laws.reckon() if is_reckoned else laws.reckon_rest())
             )
-            or self._writer.write_derivation(claim, facing.admit(search.guess()))
+            or self._writer.write_derivation(claim, facing.admit(laws.guess()))
         )
 
     def _rule_against(self, claim: Claim, evidence: Evidence, search: Search, facing: Facing) -> Ruling:
         instead = self._writer.write_reversed(claim, facing.reversed)
-        instead = instead or self._writer.write_instead(claim, search.find_instead())
+        instead = instead or self._writer.write_instead(claim, search.laws.find_instead())
         if instead:
             return instead
         otherwise = None if evidence.against or not self._prose else self._prose.find_otherwise(claim.mention)

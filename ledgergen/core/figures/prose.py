@@ -52,7 +52,7 @@ class Prose:
         is_answered = _is_answered(claim, evidence)
         bar = find_bar(claim, evidence) if is_answered else find_low_bar(claim)
         ruling = self._ask(claim, evidence, bar, is_strict=is_answered)
-        if ruling and not ruling.verdict.flagged and not is_answered and search.is_reckoned():
+        if ruling and not ruling.verdict.flagged and not is_answered and search.laws.is_reckoned():
             # Who says from what to what it runs, or of what it is a part, reckons; prose must say the same,
             # and a length or a share that a passage gives outright is told.
             is_told = claim.mention.kind in _TOLD and ruling.verdict is Verdict.EXACT

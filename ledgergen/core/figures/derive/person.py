@@ -19,6 +19,12 @@ _REACH = 7
 """So many tokens before the number, its person is looked for."""
 
 
+def is_of_known_birth(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a number without a noun stands beside somebody whose birth facts know."""
+    born = {datum.subject for datum in reading.index.by_attribute.get("birth_date", ())}
+    return not claim.mention.noun and not born.isdisjoint(find_persons_beside(claim, reading))
+
+
 def find_persons_beside(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """Return the persons whom the words just before a number name or describe, or nobody."""
     words = reading.document.words

@@ -1,0 +1,122 @@
+"""Times, ages and dates: spans between two moments, ages at one, and the eve of a day.
+
+A novel and a company have ages, too; theirs are times.
+"""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.derive.counts.collection import derive_ages
+from ledgergen.core.figures.derive.counts.retold import derive_retold
+from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.kinds.laws import Laws
+from ledgergen.core.figures.derive.otherwise import Instead
+from ledgergen.core.figures.derive.person import is_of_known_birth
+from ledgergen.core.figures.derive.restatement import misses_restated
+from ledgergen.core.figures.derive.times.age import derive_age, derive_eve, find_age, reckon_age
+from ledgergen.core.figures.derive.times.age_form import is_of_thing, may_be_of_person
+from ledgergen.core.figures.derive.times.birthday import reckon_birthday
+from ledgergen.core.figures.derive.times.ends import Ends
+from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
+from ledgergen.core.figures.derive.times.span import (
+    derive_span,
+    derive_told_decade,
+    derive_told_span,
+    derive_within,
+    find_time,
+    names_both_ends,
+    reckon_span,
+)
+from ledgergen.model.lazy import lazy
+
+
+class DurationLaws(Laws):
+    """The laws for times: from one moment to another, or so much longer than another time."""
+
+    def derive(self) -> Derivation | None:
+        """Return the span that the sentence means, or else what times or ages add up to."""
+        view = self._view
+        found = derive_span(view, self._ends)
+        return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
+
+    def derive_told(self) -> Derivation | None:
+        """Return the span from, or the total with, what passages tell."""
+        view = self._view
+        found = derive_told_span(view) or self._total.find_told() or derive_retold(view)
+        return found or derive_within(view)
+
+    def reckon(self) -> Derivation | None:
+        """Return the total of lengths at hand, or else how far any two moments or births are apart."""
+        view = self._view
+        found = self._total.reckon() if view.claim.mention.unit in _LENGTHS else None
+        return found or reckon_seniority(view) or reckon_span(view) or reckon_birthday(view)
+
+    def find_instead(self) -> Instead | None:
+        """Return the time between the two moments that words name outright."""
+        return find_time(self._view, self._ends)
+
+    def is_reckoned(self) -> bool:
+        """Tell whether words name both moments."""
+        return names_both_ends(self._view)
+
+    @lazy
+    def _ends(self) -> Ends:
+        return Ends(self._view, ())
+
+
+class AgeLaws(Laws):
+    """The laws for ages."""
+
+    def derive(self) -> Derivation | None:
+        """Return the age of somebody, or else of a thing."""
+        view = self._view
+        found = derive_age(view.claim, view.reading)
+        return found or (derive_span(view, self._ends) if self._is_of_thing else None)
+
+    def derive_told(self) -> Derivation | None:
+        """Return the age of a thing whose beginning passages tell."""
+        return derive_told_span(self._view) if self._is_of_thing else None
+
+    def reckon(self) -> Derivation | None:
+        """Return the age of anything or anybody at hand, as luck allows."""
+        view, found = self._view, None
+        if self._is_of_thing:
+            found = reckon_seniority(view) or reckon_span(view)
+        if not self._is_of_thing or may_be_of_person(view.claim, view.reading):
+            found = found or reckon_age(view)
+        return found or reckon_birthday(view)
+
+    def find_instead(self) -> Instead | None:
+        """Return the age of whom, or of what, the sentence is about."""
+        view = self._view
+        return find_time(view, self._ends) if self._is_of_thing else find_age(view.claim, view.reading)
+
+    def is_reckoned(self) -> bool:
+        """Tell whether it stands beside somebody whose birth is known."""
+        return is_of_known_birth(self._view.claim, self._view.reading)
+
+    @lazy
+    def _is_of_thing(self) -> bool:
+        return is_of_thing(self._view.claim, self._view.reading)
+
+    @lazy
+    def _ends(self) -> Ends:
+        return Ends(self._view, ())
+
+
+class DateLaws(Laws):
+    """The laws for dates."""
+
+    def derive(self) -> Derivation | None:
+        """Return the day before a day, or after it."""
+        return derive_eve(self._view.claim, self._view.reading)
+
+    def derive_told(self) -> Derivation | None:
+        """Return the decade that passages tell of."""
+        return derive_told_decade(self._view) if self._view.claim.mention.unit == "decade" else None
+
+    def reckon(self) -> Derivation | None:
+        """Return the birthday that is on the date."""
+        return reckon_birthday(self._view)
+
+
+_LENGTHS = frozenset({"second", "minute", "hour", "day", "night", "week", "fortnight", "month"})
