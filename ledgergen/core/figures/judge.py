@@ -14,6 +14,8 @@ by a look, and only a figure that nothing states is reckoned with.
 
 from __future__ import annotations
 
+from functools import partial
+
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.told import Told
@@ -53,7 +55,7 @@ class Judge:
             return
         self._index = prepared.open_facts()
         self._reading = Reading(document, mentions, self._index)
-        told = Told(self._passages, self._index, self._reading, prepared.read_passages)
+        told = self._told = Told(self._passages, self._index, self._reading, prepared.read_passages)
         self._prose = Prose(self._reading, self._passages, told) if self._passages else None
         self._writer = RulingWriter(self._index)
         self._proofs = Proofs(mentions, self._reading, self._writer, self._prose, self._rulings)
@@ -89,7 +91,10 @@ class Judge:
         find = look_up_date if mention.kind is Kind.DATE else look_up
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         search = Search(claim, self._scene)
-        evidence = hold_to_plain_words(claim, hold_to_subject(search.view, evidence), self._reading)
+        evidence = hold_to_subject(search.view, evidence)
+        evidence = hold_to_plain_words(
+            claim, evidence, self._reading, is_told=partial(self._told.states, claim)
+        )
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
         ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())

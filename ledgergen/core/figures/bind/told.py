@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ledgergen.core.figures.agree import STRICT
+from ledgergen.core.figures.agree import STRICT, agree, agree_on_date
 from ledgergen.core.figures.bind.agreeing import add_agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.company import Company
@@ -48,6 +48,7 @@ from ledgergen.core.figures.passages.words import carries_meaning, find_sense
 from ledgergen.model.lazy import lazy
 
 _HOME = "home"
+_RUNNING = frozenset({"runs", "running", "ran", "lasts", "lasted", "long"})
 _BEFORE = 0.5
 _COMMON = 200
 _MOST_NEAR = 4
@@ -105,6 +106,21 @@ class Told:
             return added + _TOLD_WITH if is_told_with else added
 
         return compare
+
+    def states(self, claim: Claim, group: str) -> bool:
+        """Tell whether a passage states the value of a claim for the very attribute that is meant.
+
+        `group` is that of the attribute; for receipts the territory is the same, too.
+        """
+        for figure in self._passages.figures if self._passages else ():
+            told = self._read(figure) if figure.mention.kind is claim.mention.kind else None
+            if told is None or not _are_equal(claim.mention, figure.mention):
+                continue
+            if not _is_of_group(told, group) or (group == "gross" and told.territory != claim.territory):
+                continue
+            if not self._find_parting(claim, told):
+                return True
+        return False
 
     def find_near(self, claim: Claim) -> list[tuple[Mention, int]]:
         """Return the figures of the sentences that speak of a claim's matter, the likeliest first."""
@@ -295,3 +311,19 @@ class Told:
         """Return the films that the claim's sentence names anywhere."""
         cues = self._text.sentence_cues(claim.first, claim.end) if self._text else []
         return {number for cue in cues if cue.kind == "film" for number in cue.entities}
+
+
+def _are_equal(stated: Mention, other: Mention) -> bool:
+    if stated.kind is Kind.DATE:
+        return other.period is not None and agree_on_date(stated, other.period) is not None
+    return stated.unit == other.unit and agree(stated, other.value) is not None
+
+
+def _is_of_group(told: Claim, group: str) -> bool:
+    """Tell whether a passage's figure is of an attribute: its words say so, or for a length, that it runs."""
+    if group == "runtime":
+        return not _RUNNING.isdisjoint(told.words)
+    return (told.group == group and not (told.is_weak and group == "cost")) or {
+        told.group,
+        group,
+    } <= SHOWN | {"showing"}

@@ -2,15 +2,16 @@
 
 Ledgers tell amounts and dates in metaphors, so a figure is believed to be the film's
 where its words do not contradict it. Words that leave nothing open need no such help: a
-subject, the verb of an attribute, the figure, and nothing else. Where facts know that attribute of that
-subject, they alone answer. Another fact of the very value, a passage that has it for something
-else and a sum that comes out at it would prove the figure by luck.
+subject, the verb of an attribute, the figure, and nothing else. Where facts know that attribute
+of that subject, they alone answer, and passages that state the very thing otherwise. Another fact
+of the very value, a passage that has it for something else and a sum that comes out at it would prove
+the figure by luck.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind import vocabulary
@@ -30,12 +31,20 @@ class _Statement(NamedTuple):
     """Entities; empty where a pronoun leaves it open."""
 
 
-def hold_to_plain_words(claim: Claim, evidence: Evidence, reading: Reading) -> Evidence:
-    """Return the evidence, or what is left of it where the sentence is plain and facts know its matter."""
+def hold_to_plain_words(
+    claim: Claim, evidence: Evidence, reading: Reading, *, is_told: Callable[[str], bool]
+) -> Evidence:
+    """Return the evidence, or what is left of it where the sentence is plain and facts know its matter.
+
+    `is_told` says whether a passage states the figure for an attribute of that group: sources disagree.
+    """
     statement = _read_statement(claim, reading)
     if statement is None or not any(_find_known(claim, statement, reading)):
         return evidence
     if any(_fits(datum, claim, statement, reading) for datum, _ in evidence.agreeing):
+        return evidence
+    is_of_other = bool(evidence.agreeing or evidence.astray)  # facts know what has the value
+    if not is_of_other and is_told(statement.group):
         return evidence
     astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
     return Evidence(agreeing=[], astray=astray, is_final=True, find_against=evidence.find_against)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.vocabulary import word_set
@@ -22,18 +23,29 @@ from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 
 
+class _Part(NamedTuple):
+    """What a film took in the world, and of it in one market."""
+
+    world: Operand
+    other: Operand
+    """The market, or home, where the market is what home leaves."""
+    value: Decimal
+    formula: str
+    """How the part is reckoned; empty where a fact states it."""
+
+
 def derive_market_share(view: View) -> Derivation | None:
     """Return the part of a film's receipts that came from the market which the sentence names."""
     market = _find_market(view)
-    for world, part, formula in _find_parts(view, market) if market else ():
-        share = part / world.value * (100 if view.claim.mention.kind is Kind.PERCENT else 1)
-        if part < world.value and agree(view.claim.mention, share):
-            quotient = (
-                f"{render_plain(part)} / {render_plain(world.value)} = {render_short(part / world.value)}"
-            )
-            inputs = (world.datum,) if world.datum else ()
+    for part in _find_parts(view, market) if market else ():
+        share = part.value / part.world.value
+        stated = share * 100 if view.claim.mention.kind is Kind.PERCENT else share
+        if share < 1 and agree(view.claim.mention, stated):
+            whole = render_plain(part.world.value)
             return Derivation(
-                formula=f"{formula}{quotient}", inputs=inputs, what="a market's part of the gross"
+                formula=f"{part.formula}{render_plain(part.value)} / {whole} = {render_short(share)}",
+                inputs=tuple(o.datum for o in (part.other, part.world) if o.datum),
+                what="a market's part of the receipts",
             )
     return None
 
@@ -51,27 +63,22 @@ def _find_market(view: View) -> str:
     return next(iter(markets)) if len(markets) == 1 else ""
 
 
-def _find_parts(view: View, market: str) -> Iterator[tuple[Operand, Decimal, str]]:
-    """Yield what a film took in the world and in a market, by each account, and how that is reckoned."""
+def _find_parts(view: View, market: str) -> Iterator[_Part]:
+    """Yield what a film took in the world and in a market, by each account."""
     film = _find_film(view)
-    whole = Phrase(group="gross", films=(film,), place="worldwide")
-    named = Phrase(group="gross", films=(film,), place=market)
-    worldwide = find_amounts(view, whole, None)
-    parts = [(o.value, o, "") for o in find_amounts(view, named, None)]
-    for world in worldwide:
-        for value, part, formula in parts:
-            if part.unit == world.unit:
-                yield world, value, formula
-        if market != "overseas":
-            continue
-        for home in find_amounts(view, Phrase(group="gross", films=(film,), place="home"), None):
-            if home.unit == world.unit and home.value < world.value:
-                rest = world.value - home.value
-                yield (
-                    world,
-                    rest,
-                    f"{render_plain(world.value)} - {render_plain(home.value)} = {render_plain(rest)}; ",
+
+    def find(place: str) -> list[Operand]:
+        return find_amounts(view, Phrase(group="gross", films=(film,), place=place), None)
+
+    for world in find("worldwide"):
+        yield from (_Part(world, part, part.value, "") for part in find(market) if part.unit == world.unit)
+        for home in find("home") if market == "overseas" else ():
+            rest = world.value - home.value
+            if home.unit == world.unit and rest > 0:
+                reckoned = (
+                    f"{render_plain(world.value)} - {render_plain(home.value)} = {render_plain(rest)}; "
                 )
+                yield _Part(world, home, rest, reckoned)
 
 
 def _find_film(view: View) -> int:
