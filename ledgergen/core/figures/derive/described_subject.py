@@ -64,6 +64,8 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     """Return the films that a noun phrase surely means: by its head, or by its place in a series."""
     article, *said = view.reading.words_between(first, end)
     said = _leave_date(said)
+    if (by := _find_maker(view, first, end)) >= 0:
+        article, said = "his", said[by:]  # “the director's previous film”
     owner = next((at for at, word in enumerate(said) if word.endswith(("'s", "’s"))), None)
     if owner is not None and any(c.kind == "money" and c.start == first + owner + 2 for c in view.cues):
         said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
@@ -79,6 +81,17 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
         return ()
     meant = find_meant_films(view, first, end, apart=frozenset({MAIN}))
     return meant.films if meant and meant.is_sure and len(meant.films) <= _MOST else ()
+
+
+def _find_maker(view: View, first: int, end: int) -> int:
+    """Return which word of a phrase owns what the director made beside this film, or -1."""
+    words = view.reading.words_between(first, end)
+    owner = next((at for at, word in enumerate(words) if word.endswith(("'s", "’s"))), -1)
+    if owner < 0 or words[owner + 1 : owner + 2] == () or words[owner + 1] not in _BESIDE_OWN:
+        return -1
+    owners = (c for c in view.cues if c.kind == "person" and c.start <= first + owner < c.end)
+    directors = view.reading.index.directors
+    return owner if any(set(c.entities) & set(directors) for c in owners) else -1
 
 
 def _find_made_beside(view: View, said: list[str]) -> tuple[int, ...]:
@@ -125,7 +138,8 @@ def _find_subject(view: View) -> tuple[int, int]:
     """Return the tokens of the noun phrase that the clause begins with, where it may describe a film."""
     first, end = find_opening(view, find_clause(view))
     word = view.reading.document.words[first]
-    is_phrase = first < end and (word in _DETERMINERS or word.endswith(("'s", "’s")))
+    is_owned = word in _DETERMINERS or word.endswith(("'s", "’s")) or _find_maker(view, first, end) >= 0
+    is_phrase = first < end and is_owned
     return (first, end) if is_phrase and end - first <= _LONGEST else (first, first)
 
 

@@ -58,7 +58,11 @@ def _find_market(view: View) -> str:
     if behind[:1] != ("of",) or _WHOLE.isdisjoint(behind):
         return ""
     first, end = find_clause(view), find_end(view)
-    said = [c.value for c in view.cues if c.kind == "territory" and first <= c.start < end]
+    places = [c for c in view.cues if c.kind == "territory" and first <= c.start < end]
+    whole = view.claim.right + next(n for n, word in enumerate(behind) if word in _WHOLE)
+    if any(view.claim.right <= c.start < whole and c.value not in WORLD for c in places):
+        return ""  # “26 percent of its domestic gross”: the market is that of the whole
+    said = [c.value for c in places]
     markets = dict.fromkeys(place for place in said if place not in WORLD)
     return next(iter(markets)) if len(markets) == 1 else ""
 

@@ -17,6 +17,7 @@ from itertools import dropwhile, pairwise
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
+from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.amounts.tie import WORLD, Bond
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -51,7 +52,8 @@ def find_thing(view: View) -> str:
         behind = view.behind(6)[2:]  # “two reais of cost for every seat”
     if mention.kind is Kind.DURATION and mention.unit in _WORKED and behind[1:2] in _WORKING:
         return ""  # “six days a week”: who works so long works no longer by what comes of it
-    if mention.kind not in _RATED or (_RATING.isdisjoint(behind) and not _may_be_each(view)):
+    is_rated = not _RATING.isdisjoint(behind) or _may_be_each(view)
+    if mention.kind not in _RATED or not is_rated:
         return ""
     beside = behind[1:2] if behind[:1] in _AT else behind[:1]
     is_closed = behind[:1] not in _AT or behind[2:3] in _CLOSED
@@ -70,6 +72,8 @@ def _skip_noun(view: View) -> tuple[str, ...]:
 
 def _read_thing(view: View, behind: tuple[str, ...]) -> str:
     """Return the thing that the words behind a figure name."""
+    if view.claim.mention.kind is Kind.MONEY and (thing := _read_subject(view)):
+        return thing
     owners = tuple(dropwhile(_OWNERS.__contains__, view.before(_NEAR)[::-1]))
     if ("of", "each") in pairwise(owners[min(len(owners), owners[:1] == ("of",)) :]):
         return _name_last(view)  # “each of the film's 95 minutes”
@@ -78,10 +82,20 @@ def _read_thing(view: View, behind: tuple[str, ...]) -> str:
     if behind[:2] not in _TO_EACH or len(behind) <= len(_PER_WORDS):
         return ""
     if behind[2] != "of":
-        return behind[2]
+        return behind[3] if behind[2] in _FILMING and len(behind) > len(_PER_WORDS) + 1 else behind[2]
     counted = view.reading.mentions_between(view.claim.right, view.claim.right + _NEAR)
     named = next((m.noun for m in counted if m.kind is Kind.COUNT and m.noun), "")
     return named.rsplit(maxsplit=1)[-1].removesuffix("s") if named else _name_last(view)  # “for each of them”
+
+
+def _read_subject(view: View) -> str:
+    """“Each minute of the film cost $280,000”: the thing that the clause begins with, where it is counted."""
+    first = find_clause(view)
+    article, noun, of = (*view.reading.words_between(first, min(first + 3, view.claim.left)), "", "", "")[:3]
+    if article not in _EVERY and (article, of) != ("a", "of"):
+        return ""
+    is_counted = noun in UNITS or any(_counts(o, noun) for o in (*view.here, *view.earlier, *view.facts))
+    return noun if is_counted and (article in _EVERY or noun in UNITS) and noun.isalpha() else ""
 
 
 def _name_last(view: View) -> str:
@@ -93,7 +107,10 @@ def _name_last(view: View) -> str:
 
 def _may_be_each(view: View) -> bool:
     """Tell whether the sentence has any word that makes a figure a rate without a word behind it."""
-    return not _EACH.isdisjoint(view.sentence.words) or "mean" in view.said
+    if not _EACH.isdisjoint(view.sentence.words) or "mean" in view.said:
+        return True
+    words = view.reading.words_between(view.claim.first, view.claim.first + 3)
+    return words[:1] == ("every",) or (words[::2] == ("a", "of") and words[1] in UNITS)
 
 
 def derive_rate(view: View, thing: str, *, told: Sequence[Operand] = ()) -> Derivation | None:
@@ -230,6 +247,8 @@ _RATING = _PER | {"to", "for"}
 _PER_WORDS = ("to", "a")
 _TO_EACH = {("to", "a"), ("to", "the"), ("for", "every"), ("for", "each")}
 _EACH = frozenset({"each", "apiece"})
+_EVERY = frozenset({"each", "every"})
+_FILMING = frozenset({"shooting", "filming", "working"})
 _BEHIND_RATES = _PER | _EACH
 _CLOSED = {(), (".",), (",",), (";",), (")",)}
 _AT = {("at",), ("for",)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ledgergen.core.figures.derive.amounts.named_share import derive_multiplied
 from ledgergen.core.figures.derive.counts.accounts import counts_accounts, derive_accounts
 from ledgergen.core.figures.derive.counts.collection import derive_listed, derive_namesakes
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
@@ -51,7 +52,8 @@ class CountLaws(Laws):
         if self._enumerations:
             return count_enumerated(claim, reading, self._enumerations)
         is_most = claim.mention.hedge is Hedge.AT_MOST
-        found = derive_count(claim, reading) or (None if is_most else derive_bare_age(claim, reading))
+        found = derive_multiplied(view) or derive_count(claim, reading)
+        found = found or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_namesakes(claim, reading)
         found = found or derive_enrolled(view)
         found = found or derive_points(view) or derive_shortage(view) or derive_accounts(claim, reading)

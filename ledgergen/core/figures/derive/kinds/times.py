@@ -14,6 +14,7 @@ from ledgergen.core.figures.derive.person import is_of_known_birth
 from ledgergen.core.figures.derive.restatement import misses_restated
 from ledgergen.core.figures.derive.times.age import derive_age, derive_eve, find_age, reckon_age
 from ledgergen.core.figures.derive.times.age_form import is_of_thing, may_be_of_person
+from ledgergen.core.figures.derive.times.anniversary import derive_jubilee
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
@@ -69,7 +70,7 @@ class AgeLaws(Laws):
     def derive(self) -> Derivation | None:
         """Return the age of somebody, or else of a thing."""
         view = self._view
-        found = derive_age(view.claim, view.reading)
+        found = derive_age(view.claim, view.reading) or derive_jubilee(view.claim, view.reading)
         return found or (derive_span(view, self._ends) if self._is_of_thing else None)
 
     def derive_told(self) -> Derivation | None:
@@ -107,8 +108,9 @@ class DateLaws(Laws):
     """The laws for dates."""
 
     def derive(self) -> Derivation | None:
-        """Return the day before a day, or after it."""
-        return derive_eve(self._view.claim, self._view.reading)
+        """Return the day before a day, or after it, or else the year of an anniversary."""
+        claim, reading = self._view.claim, self._view.reading
+        return derive_eve(claim, reading) or derive_jubilee(claim, reading)
 
     def derive_told(self) -> Derivation | None:
         """Return the decade that passages tell of."""
