@@ -21,10 +21,10 @@ from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_names
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.contradiction_date import find_titled
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.courses import is_of_routine
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.signs import compare_nouns

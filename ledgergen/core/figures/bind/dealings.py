@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.surroundings import Surroundings
+from ledgergen.core.figures.bind.surroundings_place import PlacedSurroundings
 from ledgergen.core.figures.bind.vocabulary import is_participle, split_words
 from ledgergen.model.valueclass import valueclass
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)
-class Dealings(Surroundings):
+class Dealings(PlacedSurroundings):
     """The words beside an amount."""
 
     def _read_rate(self) -> Cue | None:

@@ -16,7 +16,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
 from ledgergen.core.figures.facts.beside_count import TURNS
-from ledgergen.core.figures.facts.lookup_count import IN_CAREERS, name_counted
+from ledgergen.core.figures.facts.counted import IN_CAREERS, TALLIES, name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.signs import compare_nouns, counts_time
@@ -167,7 +167,7 @@ def part_counts(claim: Claim, told: Claim) -> str:
 
 def _counts_no_prize(mention: Mention) -> bool:
     """Tell whether a count names what it counts, and that is neither a prize nor a nomination."""
-    return bool(mention.noun) and name_counted(mention.noun) not in _PRIZES
+    return bool(mention.noun) and name_counted(mention.noun) not in TALLIES
 
 
 def are_apart(claim: Claim, told: Claim, territory: str) -> bool:
@@ -249,7 +249,6 @@ SHOWN = frozenset({"release", "premiere"})
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 SUMS = frozenset({"cost", "gross", "opening"})
 """What every film has; other amounts are told in too many words to be told apart by one."""
-_PRIZES = frozenset({"nomination_count", "award_count"})
 _RESULTS = {
     "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
     "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),

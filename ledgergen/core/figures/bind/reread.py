@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.minutes import is_in_minutes
+from ledgergen.core.figures.facts.counted import HOUSES
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -209,7 +210,7 @@ def _go_on(mention: Mention, before: Sequence[Mention], words: Sequence[str]) ->
     if mention.noun and "million" in mention.text and _is_amount(mention.noun.rsplit(maxsplit=1)[-1]):
         return replace(mention, kind=Kind.MONEY, unit="", noun="")
     is_round = mention.value >= _ROUND and not mention.noun and mention.precision >= _ROUND
-    if is_round and _HOUSES.isdisjoint(words) and _is_of_money(before):
+    if is_round and HOUSES.isdisjoint(words) and _is_of_money(before):
         return replace(mention, kind=Kind.MONEY, unit="")
     return mention
 
@@ -251,8 +252,6 @@ _FAR = 100
 _LISTED = {
     (word,) for word in vocabulary.split_words("registered listed clocked runs ran timed catalogued stands")
 }
-_HOUSES = frozenset(vocabulary.split_words("theaters theatres cinemas screens houses locations sites venues"))
-"""“Sixteen theaters paid $663,205, and the issue was enlarged to two thousand”: of theaters."""
 _FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
 _GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
 _AT_HAND = 3

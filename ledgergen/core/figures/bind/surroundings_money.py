@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.dealings import ARTICLES, CLAUSES, PASSIVE, REACH, Dealings
-from ledgergen.core.figures.bind.surroundings import ROW_WORDS, SOURCES
+from ledgergen.core.figures.bind.surroundings_place import ROW_WORDS, SOURCES
 from ledgergen.model.valueclass import valueclass
 
 

@@ -34,8 +34,8 @@ from ledgergen.core.figures.bind.parting import (
     part_counts,
 )
 from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.parting import is_elsewhere
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period

@@ -19,9 +19,10 @@ class Derivation:
 
     formula: str
     """With live inputs: “28262574 / 1900000 = 14.88”."""
-    inputs: tuple[Datum, ...]
     what: str
     """In words, for the reason: “gross divided by budget”."""
+    inputs: tuple[Datum, ...] = ()
+    """The facts among them; what is in print, or told by passages, is none."""
 
 
 @valueclass(frozen=True, slots=True)

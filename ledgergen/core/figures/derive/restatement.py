@@ -30,7 +30,7 @@ def derive_restated(view: View, mention: Mention) -> Derivation | None:
     if agree(mention, value) is None or not _is_proven(view, one):
         return None
     formula = f"{view.reading.mentions[one.number].text} = {render_short(value)} {mention.unit}s"
-    return Derivation(formula=formula, inputs=(), what="the same time in other units")
+    return Derivation(formula=formula, what="the same time in other units")
 
 
 def derive_restated_share(view: View) -> Derivation | None:
@@ -52,7 +52,7 @@ def derive_restated_share(view: View) -> Derivation | None:
     if agree(mention, value) is None or not _is_proven(view, one):
         return None
     formula = f"{view.reading.mentions[one.number].text} = {mention.text}"
-    return Derivation(formula=formula, inputs=(), what="the same share in other words")
+    return Derivation(formula=formula, what="the same share in other words")
 
 
 def misses_restated(view: View) -> bool:
@@ -100,7 +100,7 @@ def derive_shortage(view: View) -> Derivation | None:
     if value <= 0 or agree(claim.mention, value) is None or not _is_proven(view, one):
         return None
     formula = f"{whole.value:f} - {part.value:f} = {value:f}"
-    return Derivation(formula=formula, inputs=(), what="how far it is from the round number")
+    return Derivation(formula=formula, what="how far it is from the round number")
 
 
 def derive_points(view: View) -> Derivation | None:
@@ -120,7 +120,7 @@ def derive_points(view: View) -> Derivation | None:
         return None
     high, low = max(one.value, other.value), min(one.value, other.value)
     formula = f"{render_short(high)} - {render_short(low)} = {render_short(value)}"
-    return Derivation(formula=formula, inputs=(), what="points between two percentages")
+    return Derivation(formula=formula, what="points between two percentages")
 
 
 def _is_proven(view: View, operand: Operand) -> bool:

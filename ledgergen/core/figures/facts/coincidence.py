@@ -7,7 +7,6 @@ the fact, in words that were misread. `refusal` tells which; this is what it loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
@@ -19,6 +18,7 @@ from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind, Mention
@@ -66,10 +66,8 @@ class Coincidence:
         if self.is_told_elsewhere:
             return False
         rivals = self.find_rivals()
-        told = {
-            _name_account(rival) for rival in rivals if is_told_elsewhere(self.claim, rival, self.reading)
-        }
-        return all(_name_account(rival) in told for rival in rivals)
+        told = {rival.account for rival in rivals if is_told_elsewhere(self.claim, rival, self.reading)}
+        return all(rival.account in told for rival in rivals)
 
     @lazy
     def is_named(self) -> bool:
@@ -227,37 +225,6 @@ class Coincidence:
         return all(mention.kind is not Kind.MONEY for mention in between)
 
 
-def _name_account(datum: Datum) -> tuple[int, str, str, str]:
-    """Return what sources that disagree state alike: of several accounts of one thing, a text tells any."""
-    return datum.subject, datum.attribute, datum.territory, datum.event
-
-
-def is_at_place(claim: Claim, datum: Datum) -> bool:
-    """Tell whether a sentence says where a fact says it was: “shown first in New York”."""
-    qualifiers = datum.fact.qualifiers
-    place = next((qualifiers[key] for key in _PLACES if qualifiers.get(key)), "")
-    words, at = claim.words, claim.left - claim.first
-    first = max((n + 1 for n, word in enumerate(words[:at]) if word == ";"), default=0)
-    end = next((n for n, word in enumerate(words) if n > at and word == ";"), len(words))
-    said = " ".join(words[first:end])
-    if _FESTIVAL in said and _FESTIVAL in datum.event:
-        town = datum.event.split()[0]  # “Tokyo's festival” is the Tokyo International Film Festival
-        if f"{town} {_FESTIVAL}" in said or f"{town}'s {_FESTIVAL}" in said:
-            return True
-    parts = (_HALL.sub("", part.strip()) for part in place.lower().split(","))
-    return any(part and part in said for part in parts)
-
-
-_FESTIVAL = "festival"
-_HALL = re.compile(r" (?:city|theatre|theater|cinema|hall)$")
-"""What people leave out of a place's name."""
-
-
-_CHANGED = 4
-_PLACES = ("place", "location", "venue", "theater", "city")
-"""Qualifiers that say where something was."""
-
-
 def keeps_company(
     claim: Claim,
     data: Sequence[Datum],
@@ -292,6 +259,7 @@ def is_distinct(mention: Mention) -> bool:
     return mention.kind is Kind.MONEY or (mention.kind is Kind.COUNT and mention.value >= _FEW)
 
 
+_CHANGED = 4
 _BESIDE = 2
 _DESCRIBED = 6
 """So near behind the figure a description begins, and so long it is."""

@@ -24,8 +24,8 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.shoot import SHOOTS
 from ledgergen.core.figures.bind.vocabulary import split_words, word_set
-from ledgergen.core.figures.facts.coincidence import is_at_place
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
+from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
 
 

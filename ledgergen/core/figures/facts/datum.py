@@ -38,6 +38,11 @@ class Datum:
     is_money: bool
     """The unit is a currency."""
 
+    @property
+    def account(self) -> tuple[int, str, str, str]:
+        """What it has in common with other sources' accounts of the same thing."""
+        return self.subject, self.attribute, self.territory, self.event
+
 
 @dataclass(slots=True)
 class Pool:

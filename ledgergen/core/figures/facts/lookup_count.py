@@ -11,6 +11,7 @@ from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import is_people
 from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
+from ledgergen.core.figures.facts.counted import COUNTED_AS, IN_CAREERS, SAME_COUNTS, TALLIES
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
@@ -33,37 +34,6 @@ ANY_AMOUNT = ("*",)
 _MILLIONS = 100_000
 _PARTS = {("of", "them"), ("of", "which"), ("of", "those"), ("of", "these")}
 """“Two of them” is a part of what was counted."""
-
-_COUNTED_AS = {
-    noun: attribute
-    for attribute, nouns in {
-        "nomination_count": "nomination nominations nods nod bids bid chance chances",
-        "award_count": """
-            win wins award awards oscar oscars prize prizes statuette statuettes trophy trophies bafta baftas
-            césar césars honor honors honours globes victories medals goyas emmys saturns
-        """,
-        "theaters": """
-            theater theaters theatre theatres cinema cinemas screen screens location locations site sites
-            venue venues print prints house houses door doors
-        """,
-        "admissions": """
-            admission admissions ticket tickets seat seats patrons viewer viewers spectator spectators
-            moviegoers cinemagoers filmgoers attendances entries visitors
-        """,
-        "vote_count": """
-            vote votes voter voters user users rating ratings ballot ballots reviewer reviewers review reviews
-            electorate
-        """,
-        "film_number": """
-            feature features film films picture pictures movie movies outing effort venture project
-        """,
-        "shooting_days": "day days",
-    }.items()
-    for noun in nouns.split()
-}
-_SAME_COUNTS = {"theaters": ("theaters", "screens"), "shooting_days": ("shooting_days",)}
-
-
 ANY_COUNT = ("#",)
 """“The schedule had 55 days; the island consumed 159”: whatever is counted, in words nobody foresaw."""
 _PARTICULAR = 20
@@ -100,22 +70,11 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if "figure" in mention.text:
         return ()
     if mention.kind is Kind.ORDINAL:
-        behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
-        is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
-        is_film = _noun(mention) in IN_CAREERS or is_directed
-        is_film = is_film or is_turn(claim, reading)
-        is_film = is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
-        return ("film_number",) if is_film else NOWHERE
+        return ("film_number",) if _is_place_of_film(claim, reading) else NOWHERE
     if mention.kind not in {Kind.COUNT, Kind.VAGUE}:
         return ()
     if reading.words_between(claim.right, claim.right + 2) in _PARTS:
-        named = reading.words_between(claim.left - 2, claim.left)
-        if named[1:] == (",",) and named[0] in _TALLIED:
-            return (_COUNTED_AS[named[0]],)  # “then came the nominations, ten of them”
-        is_rated = mention.value >= _PARTICULAR and not _VOTERS.isdisjoint(
-            reading.words_between(max(claim.left - _NEAR_VOTERS, claim.first), claim.left)
-        )
-        return ("vote_count",) if is_rated else NOWHERE  # “its voters, some 4,000 of them”
+        return _find_taken_up(claim, reading)
     if is_part_of_nominations(claim, reading):
         return NOWHERE if "lost" in claim.words else ("award_count",)
     if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
@@ -132,17 +91,17 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     ):
         return ("vote_count",)  # “78,000 IMDb accounts”
     for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
-        attribute = _COUNTED_AS.get(noun)
+        attribute = COUNTED_AS.get(noun)
         if attribute == "film_number":
             return NOWHERE  # a film's place is no count of films
         if attribute == "award_count" and claim.result == "nominated":
             return ("nomination_count",)
         if attribute:
-            return _SAME_COUNTS.get(attribute, (attribute,))
+            return SAME_COUNTS.get(attribute, (attribute,))
         if is_people(noun) and mention.value >= _CROWD:
             return ("admissions",)
         named = _find_named(noun, reading.index)
-        return ("nomination_count", "award_count") if named == NOWHERE and claim.event else named
+        return TALLIES if named == NOWHERE and claim.event else named
     if _is_list_of_minutes(claim, reading) or _runs(claim, reading):
         return ("runtime",)
     if gone := name_by_verb(claim, reading):
@@ -154,11 +113,30 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     # “Ticket sales came to 13 million”: the noun may stand before.
     for word in reading.words_between(max(claim.left - 8, claim.first), claim.left)[::-1]:
         if word in _NAMED_BEFORE:
-            return _SAME_COUNTS.get(_COUNTED_AS[word], (_COUNTED_AS[word],))
+            return SAME_COUNTS.get(COUNTED_AS[word], (COUNTED_AS[word],))
         if word[:_NAME_OF_SITE] in SITES and mention.value >= _PARTICULAR:
             return ("vote_count",)  # “TMDB's panel numbers 851”
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
-    return ("nomination_count", "award_count") if claim.event and not is_sum else NOWHERE
+    return TALLIES if claim.event and not is_sum else NOWHERE
+
+
+def _is_place_of_film(claim: Claim, reading: Reading) -> bool:
+    """Tell whether an ordinal is a film's place in a career or a series."""
+    mention = claim.mention
+    behind = reading.words_between(claim.right, min(claim.right + 5, claim.end))
+    is_directed = _noun(mention) not in _TIMES and not _DIRECTING.isdisjoint(behind)
+    is_film = _noun(mention) in IN_CAREERS or is_directed or is_turn(claim, reading)
+    return is_film or _goes_on(claim, reading) or _is_of_series(claim, reading)
+
+
+def _find_taken_up(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return what “of them” takes up: “then came the nominations, ten of them”."""
+    named = reading.words_between(claim.left - 2, claim.left)
+    if named[1:] == (",",) and named[0] in _TALLIED:
+        return (COUNTED_AS[named[0]],)
+    before = reading.words_between(max(claim.left - _NEAR_VOTERS, claim.first), claim.left)
+    is_rated = claim.mention.value >= _PARTICULAR and not _VOTERS.isdisjoint(before)
+    return ("vote_count",) if is_rated else NOWHERE  # “its voters, some 4,000 of them”
 
 
 def _is_of_series(claim: Claim, reading: Reading) -> bool:
@@ -254,13 +232,6 @@ _NEAR_RATING = 4
 _TALLIED = frozenset({"nominations", "wins", "prizes", "awards"})
 _NEAR_VOTERS = 8
 _VOTERS = word_set("voters voter viewers users raters subscribers tmdb imdb letterboxd")
-IN_CAREERS = word_set(
-    """
-    feature film picture movie effort outing venture project work directorial collaboration title
-    entry issue installment instalment chapter offering
-    """
-)
-"""What an ordinal before it is a place in a career of."""
 
 
 _TIMES = word_set("day night week month year time take attempt draft cut birthday decade century")
@@ -269,11 +240,6 @@ _DIRECTING = frozenset({"camera", "director", "directing", "director's", "helm",
 
 def _noun(mention: Mention) -> str:
     return mention.noun.split()[-1] if mention.noun else ""
-
-
-def name_counted(noun: str) -> str:
-    """Return the attribute that a noun counts: screens, houses and theaters are one; empty if unknown."""
-    return next((_COUNTED_AS[word] for word in noun.split()[::-1] if word in _COUNTED_AS), "")
 
 
 def _find_named(noun: str, index: FactIndex) -> tuple[str, ...]:

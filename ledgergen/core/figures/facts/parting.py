@@ -13,6 +13,7 @@ from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind, Mention
@@ -48,7 +49,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     is_own = claim.territory == "home" and _HOMES.get(datum.unit) == datum.territory
     if not is_own and is_elsewhere(claim.territory, datum.territory, index.home):
         return "territory"
-    is_counted = datum.attribute in {"nomination_count", "award_count"}
+    is_counted = datum.attribute in TALLIES
     is_other_event = bool(claim.event and datum.event) and claim.event != datum.event
     return "event" if is_counted and is_other_event else ""
 
@@ -165,11 +166,11 @@ def _is_named(  # noqa: PLR0911  first answers, in order
     group = vocabulary.GROUPS.get(datum.attribute, "")
     if group == "opening" and claim.group == "gross":
         if claim.is_weak:
-            return not _HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
+            return not HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”
         before = claim.words[max(claim.left - claim.first - _DOING, 0) : claim.left - claim.first]
         if "limited" in before:
             return True  # “the limited float earned $601,851”
-        return not _HOUSES.isdisjoint(before) and not _FEW_HOUSES.isdisjoint(before)
+        return not HOUSES.isdisjoint(before) and not _FEW_HOUSES.isdisjoint(before)
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
     if claim.group == "gross" and datum.attribute in _RECEIPTS:
@@ -185,7 +186,6 @@ _SELLING = frozenset({"advertising", "marketing", "publicity", "promotion", "p&a
 _DOING = 5
 _FEW_HOUSES = word_set("those these both they two three four five six seven eight nine ten the single")
 """“Those houses yielded $61,901”: so many as a film opens in."""
-_HOUSES = word_set("theaters theatres cinemas houses screens locations sites venues")
 _FOUR_SURE = frozenset({"cost", "gross", "opening"})
 """Groups whose words are many and well known: an amount of another kind may be told in any words."""
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})

@@ -7,7 +7,8 @@ is nearly all that speaks against it.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.facts.coincidence import Coincidence, is_at_place
+from ledgergen.core.figures.facts.coincidence import Coincidence
+from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
 
 

@@ -27,8 +27,8 @@ from collections.abc import Callable, Sequence
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import GROUPS
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind
 
@@ -37,8 +37,8 @@ def is_told_elsewhere(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether another figure of the text, of the same kind, states a fact."""
     own = claim.mention
     told = (reading.mentions[number] for number in reading.find_stating(datum))
-    if datum.attribute in _TALLIES:  # six drafts are no six prizes
-        told = (mention for mention in told if not mention.noun or name_counted(mention.noun) in _TALLIES)
+    if datum.attribute in TALLIES:  # six drafts are no six prizes
+        told = (mention for mention in told if not mention.noun or name_counted(mention.noun) in TALLIES)
     return any(
         mention.kind is own.kind and mention.start != own.start
         for mention in told
@@ -196,7 +196,6 @@ def _name_group(datum: Datum) -> str:
     return GROUPS.get(datum.attribute, "other")
 
 
-_TALLIES = frozenset({"award_count", "nomination_count"})
 _BETWEEN = 9
 _EQUAL = frozenset({"same", "identical", "equal", "again", "matching", "matched", "exactly", "likewise"})
 _MAIN = frozenset({"cost", "gross"})

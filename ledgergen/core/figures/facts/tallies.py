@@ -22,8 +22,9 @@ from itertools import pairwise
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_academy, word_set
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
+from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Hedge, Kind
 
@@ -35,7 +36,7 @@ def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agr
         return []
     if mention.kind is Kind.ORDINAL:
         found = _find_places(claim, reading)
-    elif mention.kind in _COUNTS and (mention.value > 1 or name_counted(mention.noun) in _TALLIES):
+    elif mention.kind in _COUNTS and (mention.value > 1 or name_counted(mention.noun) in TALLIES):
         found = _find_tallies(claim, reading)
     else:
         return []
@@ -51,7 +52,7 @@ def _is_of_occasions(claim: Claim, reading: Reading) -> bool:
 def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     mention = claim.mention
     counted = name_counted(mention.noun)
-    is_other = counted not in _TALLIES and bool(mention.noun) and mention.kind is Kind.COUNT
+    is_other = counted not in TALLIES and bool(mention.noun) and mention.kind is Kind.COUNT
     if is_other and not _is_joined(claim, reading):
         return
     is_part = is_part_of_nominations(claim, reading)
@@ -60,7 +61,7 @@ def _find_tallies(claim: Claim, reading: Reading) -> Iterator[Datum]:
     films, prizes = _find_films(claim, reading), _find_prizes(claim, reading)
     is_alone = mention.kind is Kind.COUNT or _is_of_occasions(claim, reading)
     for subject in dict.fromkeys((*films, *(film for film in claim.films if film != UNKNOWN), MAIN)):
-        for attribute in ("award_count",) if is_part else _TALLIES:
+        for attribute in ("award_count",) if is_part else TALLIES:
             can_be = attribute == "nomination_count" if is_other else _can_be(attribute, counted, claim)
             may_pair = can_be or (attribute == "nomination_count" and _is_second(claim, reading))
             is_said = is_alone and subject in films and can_be
@@ -111,7 +112,7 @@ def _can_be(attribute: str, counted: str, claim: Claim) -> bool:
 
     What is counted by a noun of prizes and “nominated” is nominations.
     """
-    if counted in _TALLIES:
+    if counted in TALLIES:
         return attribute == counted or (attribute == "nomination_count" and claim.result == "nominated")
     return claim.result != ("won" if attribute == "nomination_count" else "nominated")
 
@@ -164,7 +165,6 @@ def _find_places(claim: Claim, reading: Reading) -> Iterator[Datum]:
 
 
 _COUNTS = frozenset({Kind.COUNT, Kind.MULTIPLE})
-_TALLIES = ("nomination_count", "award_count")
 _TOGETHER = word_set("all altogether together combined total")
 """“In all it turned …”: of several prizes, or films, at once."""
 _ELLIPTIC = frozenset({"one", "ones", "own", "equivalent", "counterpart"})

@@ -19,9 +19,10 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import find_academy, find_territory, word_set
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
 from ledgergen.core.figures.facts.beside_count import name_by_verb
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations, name_counted
+from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -46,7 +47,7 @@ def _hold_at(claim: Claim, reading: Reading, attribute: str, prize: str) -> Evid
         return None
     if own := [datum for datum in known if datum.subject in films]:
         return _hold(claim, own)
-    told = (d.event for film in films for name in _TALLIES for d in reading.index.find(film, name))
+    told = (d.event for film in films for name in TALLIES for d in reading.index.find(film, name))
     return Evidence(agreeing=[]) if prize in told else None  # prose may know
 
 
@@ -63,7 +64,7 @@ def _is_known(claim: Claim, reading: Reading) -> bool:
     """“At the Academy it lost three of eight”: no tally, but what `derive.counts.tally` makes of two."""
     prize = find_prize(claim, reading) if _find_attribute(claim, reading) == "award_count" else ""
     return bool(prize) and all(
-        any(datum.event == prize for datum in reading.index.find(MAIN, attribute)) for attribute in _TALLIES
+        any(datum.event == prize for datum in reading.index.find(MAIN, attribute)) for attribute in TALLIES
     )
 
 
@@ -76,7 +77,7 @@ def _find_attribute(claim: Claim, reading: Reading) -> str:
     counted = name_counted(claim.mention.noun)
     if partner := _read_partner(claim, reading):
         return partner
-    if counted in _TALLIES:
+    if counted in TALLIES:
         return "nomination_count" if claim.result == "nominated" else counted
     if named := _read_verb(claim, reading):
         return named
@@ -108,7 +109,7 @@ def _read_partner(claim: Claim, reading: Reading) -> str:
     end = reading.places[before[-1]][1]
     counted = name_counted(reading.mentions[before[-1]].noun)
     beside = [c for c in reading.sentence_cues(end, claim.left) if c.kind == "event" and c.end == claim.left]
-    if beside and not claim.mention.noun and counted in _TALLIES:
+    if beside and not claim.mention.noun and counted in TALLIES:
         return counted  # “the Academy tabled nine nominations, the Globes eight”
     if claim.mention.noun:
         return ""
@@ -167,7 +168,7 @@ def _is_one(cues: list[Cue]) -> bool:
 
 def _find_called(words: tuple[str, ...], reading: Reading) -> str:
     """“The Danes gave two”, “the European jury”: a prize of a dossier by the country in its name."""
-    tallies = (datum for name in _TALLIES for datum in reading.index.by_attribute.get(name, ()))
+    tallies = (datum for name in TALLIES for datum in reading.index.by_attribute.get(name, ()))
     for datum in tallies:
         name = datum.fact.qualifiers.get("event", "").lower().split()[:1]
         if any(_are_of_one_place(word, other) for word in words for other in name):
@@ -191,7 +192,6 @@ def _find_country(words: tuple[str, ...]) -> str:
     return "" if found == NATIONAL else found
 
 
-_TALLIES = frozenset({"nomination_count", "award_count"})
 _PARTS = {("of",), ("from",), ("out", "of"), ("of", "its"), ("from", "its"), ("of", "the")}
 _TURNED = {("into",), ("became",), ("yielded",), ("returned",), ("produced",), ("to",), ("settled",)}
 _CASHED = {

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement, agree
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.phrases import Phrase
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem

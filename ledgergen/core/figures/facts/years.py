@@ -35,8 +35,8 @@ from ledgergen.core.figures.bind.subject import describes
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity, FactIndex
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -170,7 +170,7 @@ def _is_worded(claim: Claim, datum: Datum, reading: Reading) -> bool:
 def _is_tallied(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """“In 2007 came a lone nomination”: how many prizes a fact counts, the sentence says."""
     attribute, words = datum.attribute, claim.words
-    if attribute not in _TALLIES:
+    if attribute not in TALLIES:
         return False
     if datum.value == 1:
         nouns = [at for at, word in enumerate(words) if name_counted(word) == attribute]
@@ -183,7 +183,6 @@ def _is_tallied(claim: Claim, datum: Datum, reading: Reading) -> bool:
     )
 
 
-_TALLIES = frozenset({"nomination_count", "award_count"})
 _SINGLE = word_set("a an one lone single sole only solitary")
 _NOTHING = word_set("nothing no none not never nobody neither nor without last")
 _OWNERS = {("his",), ("her",), ("its",), ("their",)}

@@ -57,8 +57,4 @@ def _derive_end(view: View, end: Decimal, derive: Callable[[View], Derivation | 
 def _differ_in_account(one: tuple[Datum, ...], other: tuple[Datum, ...]) -> bool:
     """Tell whether two derivations differ in one fact, of which there are two accounts."""
     apart = [(left, right) for left, right in zip(one, other, strict=False) if left is not right]
-    return len(one) == len(other) and len(apart) == 1 and _name(apart[0][0]) == _name(apart[0][1])
-
-
-def _name(datum: Datum) -> tuple[int, str, str]:
-    return datum.subject, datum.attribute, datum.territory
+    return len(one) == len(other) and len(apart) == 1 and apart[0][0].account == apart[0][1].account

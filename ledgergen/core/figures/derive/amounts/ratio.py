@@ -132,7 +132,7 @@ def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
         value = Decimal(100) - share.value if is_rest else share.value
         if value > 0 and agree(mention, value * scale):
             formula = f"{'100% - ' if is_rest else ''}{render_plain(share.value)}% = {mention.text}"
-            return Derivation(formula=formula, inputs=(), what="the share that a passage tells")
+            return Derivation(formula=formula, what="the share that a passage tells")
     return None
 
 

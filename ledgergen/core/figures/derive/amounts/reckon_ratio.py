@@ -46,6 +46,7 @@ from ledgergen.core.figures.derive.operand import (
     share_unit,
 )
 from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.counted import TALLIES
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -226,7 +227,7 @@ class _Law:
 
 def _are_prizes(one: Operand, other: Operand) -> bool:
     """Tell whether two counts are of prizes won and nominated for, by one film at one event."""
-    if {one.group, other.group} != _PRIZES or one.datum is None or other.datum is None:
+    if {one.group, other.group} != set(TALLIES) or one.datum is None or other.datum is None:
         return False
     return (one.subject, one.datum.event) == (other.subject, other.datum.event)
 
@@ -256,7 +257,6 @@ _TIES = frozenset({Tie.PART, Tie.BEGUN, Tie.GROWN, Tie.SPLIT, Tie.RETURN, Tie.LI
 _NEAR = 4
 _FORMER = frozenset({"former", "latter"})
 _OF_RUNS = frozenset({Tie.BEGUN, Tie.GROWN})
-_PRIZES = frozenset({"award_count", "nomination_count"})
 _LEAST = 10
 _LEAST_SUM = 1000
 _APART = Decimal("1.5")

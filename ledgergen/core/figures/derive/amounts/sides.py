@@ -17,6 +17,7 @@ from ledgergen.core.figures.derive.comparison import Comparison
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import COUNT, RATING, Operand, is_money
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import TALLIES
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 
 
@@ -109,7 +110,7 @@ class Sides:
         if says_length(self._view):
             return settled.unit == "minute"
         is_large = settled.unit == COUNT and settled.value >= _LEAST
-        is_tally = settled.group in _TALLIES
+        is_tally = settled.group in TALLIES
         return is_large or is_rating or is_tally or settled.unit == "minute" or is_money(settled)
 
     def _find_head_films(self) -> tuple[int, ...]:
@@ -169,7 +170,7 @@ class Sides:
         place = self._find_place(self._comparison.first, self._comparison.end) or head.territory
         for other in self._view.scene.find_facts(film):
             is_like = (other.unit, other.group, other.attribute) == (head.unit, head.group, head.attribute)
-            if head.group in _TALLIES and head.datum and other.datum:
+            if head.group in TALLIES and head.datum and other.datum:
                 is_like = is_like and head.datum.event == other.datum.event
             if is_like and self._is_of_place(other, place):
                 yield other
@@ -222,7 +223,6 @@ class Sides:
 
 _PRONOUNS = frozenset({"it", "that", "this"})
 _LEAST = 1000
-_TALLIES = frozenset({"award_count", "nomination_count"})
 _POINTS = (["point"], ["points"])
 _OF_PLACES = frozenset({"gross", "opening", "admissions"})
 _PARTING = frozenset({",", "and", "but", "while", "though", "although"})

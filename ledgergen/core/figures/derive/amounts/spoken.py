@@ -28,8 +28,8 @@ from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_money
 from ledgergen.core.figures.derive.reread import names_coin
 from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind
 
 Pair = tuple[Operand, Operand]

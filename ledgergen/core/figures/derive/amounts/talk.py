@@ -18,8 +18,8 @@ from ledgergen.core.figures.derive.amounts.tie import SUMS
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.lookup_count import name_counted
 
 
 class Talk(NamedTuple):

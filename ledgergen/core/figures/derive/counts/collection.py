@@ -94,7 +94,7 @@ def derive_listed(claim: Claim, reading: Reading) -> Derivation | None:
     for names in (_find_list_behind(claim, reading), *lists):
         if len(names) == mention.value:
             formula = f"{' + '.join(names)} = {len(names)}"
-            return Derivation(formula=formula, inputs=(), what="count of those named")
+            return Derivation(formula=formula, what="count of those named")
     return None
 
 
@@ -112,7 +112,7 @@ def derive_namesakes(claim: Claim, reading: Reading) -> Derivation | None:
     if len(persons) < _FEWEST or len(persons) != claim.mention.value:
         return None
     formula = f"{' + '.join(persons)} = {len(persons)}"
-    return Derivation(formula=formula, inputs=(), what="count of those who share a name")
+    return Derivation(formula=formula, what="count of those who share a name")
 
 
 def _points_to_list(claim: Claim, reading: Reading, noun: str) -> bool:
@@ -238,7 +238,7 @@ def derive_ages(view: View) -> Derivation | None:
         ]
         if all(view.scene.settle(operand).is_proven for operand in printed):
             formula = f"{' + '.join(render_plain(m.value) for m in run)} = {claim.mention.text}"
-            return Derivation(formula=formula, inputs=(), what="sum of the ages")
+            return Derivation(formula=formula, what="sum of the ages")
     return None
 
 

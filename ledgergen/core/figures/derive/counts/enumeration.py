@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.facts.lookup_count import name_counted
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
 
@@ -38,7 +38,7 @@ def count_enumerated(claim: Claim, reading: Reading, lists: list[list[Item]]) ->
             words = reading.document.words
             names = " + ".join(" ".join(words[item.first : item.end]) for item in items)
             formula = f"{names} = {claim.mention.value}"
-            return Derivation(formula=formula, inputs=(), what="count of those named")
+            return Derivation(formula=formula, what="count of those named")
     return None
 
 
@@ -52,7 +52,7 @@ def find_enumerations(claim: Claim, reading: Reading) -> list[list[Item]]:
     is_plain = mention.kind is Kind.COUNT and mention.hedge in FAIR and not mention.is_range
     if not is_plain or not _FEWEST <= mention.value <= _MOST or mention.value != int(mention.value):
         return []
-    if name_counted(mention.noun) in _PRIZES:
+    if name_counted(mention.noun) in TALLIES:
         return []
     reading.footing.look(claim.first, claim.end)
     lists = (_read_behind(claim, reading), *_read_before(claim, reading))
@@ -269,7 +269,6 @@ def _read_tail(reading: Reading, first: int, end: int) -> Item | None:
 
 FAIR = frozenset({Hedge.NONE, Hedge.AT_LEAST, Hedge.AT_MOST})
 """What may stand before the count of a whole list: “they watch over two women” hedges nothing."""
-_PRIZES = frozenset({"award_count", "nomination_count"})
 _FEWEST = 2
 _MOST = 20
 _PHRASE = 9

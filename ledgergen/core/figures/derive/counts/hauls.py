@@ -19,8 +19,8 @@ from ledgergen.core.figures.bind.vocabulary import find_academy, word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.facts.told_tallies import find_prize
 from ledgergen.core.figures.mention import Kind
 
@@ -43,14 +43,14 @@ def derive_together(claim: Claim, reading: Reading) -> Derivation | None:
 def _find_counted(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """Return the tallies that a number may be a sum of, by its noun, its verb, or what is told before."""
     counted = name_counted(claim.mention.noun)
-    if counted in _TALLIES:
+    if counted in TALLIES:
         return ("nomination_count",) if claim.result == "nominated" else (counted,)
     if claim.mention.noun:
         return ()
     if claim.result:
         return ("nomination_count",) if claim.result == "nominated" else ("award_count",)
     told = (name_counted(mention.noun) for mention in reading.mentions_between(claim.first, claim.left))
-    return _TALLIES if claim.event or not set(_TALLIES).isdisjoint(told) else ()
+    return TALLIES if claim.event or not set(TALLIES).isdisjoint(told) else ()
 
 
 def _find_sets(claim: Claim, reading: Reading, counted: tuple[str, ...]) -> Iterator[list[Datum]]:
@@ -89,7 +89,7 @@ def _find_films_in_mind(claim: Claim, reading: Reading) -> set[int]:
 def derive_haul_difference(view: View) -> Derivation | None:
     """“Five awards, two more than the Academy's”, “three short of a sweep”: how far two tallies are apart."""
     mention, behind = view.claim.mention, view.behind(_COMPARING)
-    is_plain = mention.noun in _PLAIN or name_counted(mention.noun) in _TALLIES
+    is_plain = mention.noun in _PLAIN or name_counted(mention.noun) in TALLIES
     if mention.kind is not Kind.COUNT or not is_plain or not _speaks_of_prizes(view.claim):
         return None
     sign = next((_SIGNS[word] for word in behind if word in _SIGNS), 0)
@@ -170,11 +170,11 @@ def _find_heads(view: View) -> Iterator[Datum]:
     """Yield the tallies that a sentence states before a figure, or whose giver it begins with."""
     claim, reading = view.claim, view.reading
     films = [n for n in dict.fromkeys((*claim.films, MAIN)) if n != UNKNOWN]
-    own = [datum for film in films for name in _TALLIES for datum in reading.index.find(film, name)]
+    own = [datum for film in films for name in TALLIES for datum in reading.index.find(film, name)]
     said = [
         (mention.value, name_counted(mention.noun))
         for mention in reading.mentions_between(claim.first, claim.left)
-        if mention.kind is Kind.COUNT and (not mention.noun or name_counted(mention.noun) in _TALLIES)
+        if mention.kind is Kind.COUNT and (not mention.noun or name_counted(mention.noun) in TALLIES)
     ]
     if said:
         value, counted = said[-1]
@@ -210,7 +210,6 @@ def _divide(claim: Claim, one: Datum, other: Datum, what: str) -> Derivation | N
     return Derivation(formula=formula, inputs=(one, other), what=what)
 
 
-_TALLIES = ("nomination_count", "award_count")
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _COMPARED = _SHARES | {Kind.MULTIPLE}
 _PAIR = 2

@@ -22,8 +22,8 @@ from ledgergen.core.figures.derive.counts.enumeration import FAIR
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import MAKER, Roll, find_fact_rolls
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_sense, may_be_people
 

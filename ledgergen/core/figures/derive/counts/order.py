@@ -36,7 +36,7 @@ def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:
     names = name_all(reading, claim.first, claim.left, "film")
     if not is_beside or len(names) != place:
         return None
-    return Derivation(formula=f"{', '.join(names)} = {place}", inputs=(), what="place among those named")
+    return Derivation(formula=f"{', '.join(names)} = {place}", what="place among those named")
 
 
 def derive_after(claim: Claim, reading: Reading) -> Derivation | None:
@@ -47,7 +47,7 @@ def derive_after(claim: Claim, reading: Reading) -> Derivation | None:
     if not names or len(names) + 1 != claim.mention.value:
         return None
     formula = f"{', '.join(names)} + 1 = {len(names) + 1}"
-    return Derivation(formula=formula, inputs=(), what="place after those named")
+    return Derivation(formula=formula, what="place after those named")
 
 
 _FOLLOWING = frozenset({"after", "following"})
@@ -72,7 +72,7 @@ def derive_next(view: View) -> Derivation | None:
         if counted.value != place - 1 or not view.scene.is_proven(number):
             return None
         formula = f"{counted.text} + 1 = {place}"
-        return Derivation(formula=formula, inputs=(), what="place after those counted")
+        return Derivation(formula=formula, what="place after those counted")
     return None
 
 
@@ -102,7 +102,7 @@ def derive_series_place(claim: Claim, reading: Reading) -> Derivation | None:
     if ranked not in numbers or numbers.index(ranked) + 1 != claim.mention.value:
         return None
     formula = f"{', '.join(f.name for f in series[: int(claim.mention.value)])} = {claim.mention.text}"
-    return Derivation(formula=formula, inputs=(), what="place in a series")
+    return Derivation(formula=formula, what="place in a series")
 
 
 def derive_installment(claim: Claim, reading: Reading) -> Derivation | None:
@@ -119,7 +119,7 @@ def derive_installment(claim: Claim, reading: Reading) -> Derivation | None:
     if not films or not keeps_company(claim, entities[films[0]].data, reading):
         return None
     formula = f"{entities[films[0]].name} = {claim.mention.text} of its series"
-    return Derivation(formula=formula, inputs=(), what="place in a series")
+    return Derivation(formula=formula, what="place in a series")
 
 
 def list_series(index: FactIndex) -> list[Entity]:

@@ -15,8 +15,8 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import Roll
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import IN_CAREERS, name_counted
 from ledgergen.core.figures.facts.index import MAIN
-from ledgergen.core.figures.facts.lookup_count import IN_CAREERS, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.words import find_sense, is_person
@@ -34,8 +34,9 @@ def count_places(view: View, passages: PassageIndex, sentence: int) -> Derivatio
         step = other.mention.low - one.mention.low
         is_one_list = len(ordinals) == _PAIR or ";" not in passages.layout.words[one.end : other.first]
         if is_one_list and step and (step > 0) == is_down and agree(mention, abs(step)):
-            return _say(
-                f"{one.mention.text} to {other.mention.text} = {abs(step)}", "places between two ranks"
+            return Derivation(
+                formula=f"{one.mention.text} to {other.mention.text} = {abs(step)}",
+                what="places between two ranks",
             )
     return None
 
@@ -52,7 +53,9 @@ def count_before(view: View, passages: PassageIndex, sentence: int) -> Derivatio
         there = figure.mention
         is_next = there.kind is Kind.ORDINAL and there.low == mention.value + 1
         if is_next and _is_same(mention.noun, there.noun):
-            return _say(f"{there.text} - 1 = {mention.value:f}", "those before it in an order")
+            return Derivation(
+                formula=f"{there.text} - 1 = {mention.value:f}", what="those before it in an order"
+            )
     return None
 
 
@@ -78,7 +81,9 @@ def count_above(view: View) -> Derivation | None:
     for number in passages.by_value.get(place, ()) if passages else ():
         figure = passages.figures[number] if passages else None
         if figure and passages and figure.mention.kind is Kind.ORDINAL and _is_ranked(figure, passages):
-            return _say(f"{figure.mention.text} - 1 = {mention.value:f}", "those above it in an order")
+            return Derivation(
+                formula=f"{figure.mention.text} - 1 = {mention.value:f}", what="those above it in an order"
+            )
     return None
 
 
@@ -90,7 +95,7 @@ def rank_next_to(view: View, passages: PassageIndex) -> Derivation | None:
     for number in passages.by_value.get(mention.value, ()):
         figure = passages.figures[number]
         if figure.mention.kind is Kind.ORDINAL and _is_ranked(figure, passages):
-            return _say(f"{figure.mention.text} = {mention.text}", "place in an order")
+            return Derivation(formula=f"{figure.mention.text} = {mention.text}", what="place in an order")
     return None
 
 
@@ -108,7 +113,9 @@ def rank_after(view: View, passages: PassageIndex) -> Derivation | None:
         near = words[figure.end : min(figure.end + _NEAR, end)]
         is_career = name_counted(figure.mention.noun) == "film_number" and not _EARLIER.isdisjoint(near)
         if figure.mention.kind is Kind.COUNT and is_career and not names.isdisjoint(words[first:end]):
-            return _say(f"{figure.mention.text} + 1 = {mention.value:f}", "place after those before")
+            return Derivation(
+                formula=f"{figure.mention.text} + 1 = {mention.value:f}", what="place after those before"
+            )
     return None
 
 
@@ -146,7 +153,9 @@ def rank_behind(view: View, passages: PassageIndex) -> Derivation | None:
     for roll in view.scene.rolls:
         if len(roll.names) + ahead == mention.value and _exceeds(roll, passages):
             names = ", ".join(roll.names)
-            return _say(f"{names}{' + 1' * ahead} = {mention.value:f}", "place behind those named")
+            return Derivation(
+                formula=f"{names}{' + 1' * ahead} = {mention.value:f}", what="place behind those named"
+            )
     return None
 
 
@@ -157,10 +166,6 @@ def _exceeds(roll: Roll, passages: PassageIndex) -> bool:
     start = next((n for n, word in enumerate(words) if word == roll.names[0].split()[0]), 0)
     is_alone = "only" in words[max(start - 2, 0) : start] or "by" in words[max(start - 1, 0) : start]
     return is_alone and not _COSTING.isdisjoint(words) and not _MORE.isdisjoint(words)
-
-
-def _say(formula: str, what: str) -> Derivation:
-    return Derivation(formula=formula, inputs=(), what=what)
 
 
 _PAIR = 2

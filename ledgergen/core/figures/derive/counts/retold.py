@@ -62,10 +62,6 @@ def _find_sentences(view: View, passages: PassageIndex) -> Sequence[int]:
     return list(near)
 
 
-def _say(formula: str, what: str) -> Derivation:
-    return Derivation(formula=formula, inputs=(), what=what)
-
-
 # --- what a part leaves -----------------------------------------------------------------
 
 
@@ -98,7 +94,9 @@ def _count_rest(view: View, passages: PassageIndex, sentence: int) -> Derivation
         return None
     for part, whole in _find_parts(passages, sentence):
         if whole - part == mention.value:
-            return _say(f"{whole:f} - {part:f} = {mention.value:f}", "what a part of a whole leaves")
+            return Derivation(
+                formula=f"{whole:f} - {part:f} = {mention.value:f}", what="what a part of a whole leaves"
+            )
     return None
 
 
@@ -113,7 +111,7 @@ def _share_parts(view: View, passages: PassageIndex, sentence: int) -> Derivatio
     for part, whole in _find_parts(passages, sentence):
         counted = whole - part if is_rest else part
         if agree(mention, counted / whole * scale):
-            return _say(f"{counted:f} / {whole:f} = {mention.text}", "part of a whole")
+            return Derivation(formula=f"{counted:f} / {whole:f} = {mention.text}", what="part of a whole")
     return None
 
 
@@ -133,7 +131,9 @@ def _count_short(view: View, passages: PassageIndex, sentence: int) -> Derivatio
         is_pair = "than" in between and len(between) <= _NEAR and _are_alike(one, other)
         if is_pair and step and (step > 0) == is_less and agree(mention, abs(step)):
             low, high = sorted((one.mention.low, other.mention.low))
-            return _say(f"{high:f} - {low:f} = {abs(step):f}", "difference of plan and deed")
+            return Derivation(
+                formula=f"{high:f} - {low:f} = {abs(step):f}", what="difference of plan and deed"
+            )
     return None
 
 
@@ -144,7 +144,6 @@ def _are_alike(one: PlacedFigure, other: PlacedFigure) -> bool:
     return is_bare or (one.mention.kind, one.mention.unit) == (there.kind, there.unit)
 
 
-_PAIR = 2
 _NEAR = 6
 _GRADED = 3
 _OF = word_set("of out the in its their all from these those")

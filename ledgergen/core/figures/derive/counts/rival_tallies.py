@@ -12,8 +12,8 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -22,7 +22,7 @@ def derive_rivals_tally(view: View) -> Derivation | None:
     claim, reading = view.claim, view.reading
     counted = name_counted(claim.mention.noun)
     is_plain = claim.mention.kind is Kind.COUNT and claim.mention.hedge is Hedge.NONE
-    if not is_plain or (claim.mention.noun and counted not in _TALLIES):
+    if not is_plain or (claim.mention.noun and counted not in TALLIES):
         return None
     first, end = _find_subject(claim, reading)
     prize = _find_prize(claim, reading) if first < end else ""
@@ -65,7 +65,7 @@ def _find_film(view: View, first: int, end: int, prize: str) -> int:
     """Return the film that a clause's subject means: by its role, or by its maker; `UNKNOWN` if none."""
     reading, index = view.reading, view.reading.index
     words = reading.words_between(first, end)
-    rows = [d for name in _TALLIES for d in index.by_attribute.get(name, ()) if d.event == prize]
+    rows = [d for name in TALLIES for d in index.by_attribute.get(name, ()) if d.event == prize]
     years = {d.year for d in rows if d.subject == MAIN}
     told = {d.subject for d in rows if not years or d.year in years}  # of one ceremony
     governing = next((n for n in view.claim.films if n != UNKNOWN), MAIN)
@@ -105,7 +105,6 @@ def _read_verb(words: tuple[str, ...]) -> tuple[str, ...]:
     return ("award_count",) if not _LEAVING.isdisjoint(words[-_PHRASE:]) else ()
 
 
-_TALLIES = ("nomination_count", "award_count")
 _MARKS = frozenset({";", ":", "—", "–", ",", "while", "whereas", "but"})
 _JOINING = word_set(", and but while whereas though yet where")
 _LONGEST = 5

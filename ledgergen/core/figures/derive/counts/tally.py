@@ -15,8 +15,8 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.counts.hauls import derive_together
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
-from ledgergen.core.figures.facts.lookup_count import name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -26,7 +26,7 @@ def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
     if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.is_range:
         return None
     counted = name_counted(mention.noun)
-    if counted not in _TALLIES and mention.noun and not _is_of_losing(mention.noun):
+    if counted not in TALLIES and mention.noun and not _is_of_losing(mention.noun):
         return None
     films = dict.fromkeys(film for film in (*claim.films, MAIN) if film != UNKNOWN)
     for film in films:
@@ -56,7 +56,7 @@ def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None
 
 def _derive_sum(claim: Claim, reading: Reading, film: int, counted: str) -> Derivation | None:
     for row in _find_rows(claim, reading):
-        for attribute in (counted,) if counted in _TALLIES else _TALLIES:
+        for attribute in (counted,) if counted in TALLIES else TALLIES:
             tallies = [_find_tally(reading, film, attribute, event) for event in row]
             listed = [datum for datum in tallies if datum and datum.value is not None]
             total = sum(datum.value or 0 for datum in listed)
@@ -74,8 +74,8 @@ def _find_rows(claim: Claim, reading: Reading) -> Iterator[tuple[str, ...]]:
     """Yield the prizes that stand in one row with marks and “and” alone between them, two or more."""
     row: list[Cue] = []
     later = reading.mentions_between(claim.right, claim.end)
-    if any(m.kind is Kind.COUNT and name_counted(m.noun) in _TALLIES for m in later) and (
-        name_counted(claim.mention.noun) in _TALLIES
+    if any(m.kind is Kind.COUNT and name_counted(m.noun) in TALLIES for m in later) and (
+        name_counted(claim.mention.noun) in TALLIES
     ):
         return  # “four Oscars, and BAFTA added two trophies”: each has its own
     for cue in reading.sentence_cues(claim.first, claim.end):
@@ -106,8 +106,7 @@ def is_of_like(view: View, found: Derivation) -> bool:
     return is_one or not _SET_APART.isdisjoint((*view.before(1), *view.behind(_BESIDE)))
 
 
-_TALLIES = ("nomination_count", "award_count")
-_COUNTED = frozenset({*_TALLIES, "film_number"})
+_COUNTED = frozenset({*TALLIES, "film_number"})
 _SET_APART = frozenset({"more", "fewer", "less", "ahead", "behind", "by"})
 _BESIDE = 2
 _NEAR = 6

@@ -240,7 +240,7 @@ def derive_eve(claim: Claim, reading: Reading) -> Derivation | None:
     is_eve = 0 <= release.first.year - period.first.year <= 1 and period.first <= release.first
     if is_eve or (period.first.year in years and period.first.year < release.first.year):
         formula = f"{render_period(period)} stands before {render_period(release)}"
-        return Derivation(formula=formula, inputs=(), what="the eve of the film")
+        return Derivation(formula=formula, what="the eve of the film")
     return None
 
 
@@ -268,7 +268,7 @@ def _derive_part(period: Period, release: Period) -> Derivation | None:
     if not (period.first <= release.first and release.first.year - period.last.year <= _LEADING_UP):
         return None
     formula = f"{render_period(period)} leads up to {render_period(release)}"
-    return Derivation(formula=formula, inputs=(), what="the eve of the film")
+    return Derivation(formula=formula, what="the eve of the film")
 
 
 _PARTS = frozenset({"part of decade", "part of year"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
@@ -32,7 +33,7 @@ def find_film_behind(claim: Claim, reading: Reading) -> tuple[int, ...]:
     """“38 when *Salt Road* came out”, “51 by the time of the sequel”: nothing else is meant then."""
     for cue in reading.sentence_cues(claim.right, min(claim.right + _CLOSE + 1, claim.end)):
         gap = reading.words_between(claim.right, cue.start)
-        is_named = not cue.is_weak or (cue.value in _ROLES and MAIN not in cue.entities)
+        is_named = not cue.is_weak or (cue.value in ROLES and MAIN not in cue.entities)
         if cue.kind == "film" and is_named and gap[:1] in _AT and "," not in gap:
             return cue.entities if UNKNOWN not in cue.entities else ()
     return ()
@@ -129,7 +130,6 @@ _ENDING_PHRASE = frozenset({",", ";", ":", "—", "."})
 _LONGEST_PHRASE = 12
 _APPOSED = 3
 _AT = {("when",), ("at",), ("as",), ("by",)}
-_ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
 _CLOSE = 6
 _BEHIND = 8
 _PARTING = frozenset({",", ";", "and", "but", "—"})

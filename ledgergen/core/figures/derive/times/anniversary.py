@@ -42,7 +42,7 @@ def derive_told_anniversary(mention: Mention, told: Mention) -> Derivation | Non
     if mention.is_range or mention.value * YEARS[mention.unit] != told.value:
         return None
     formula = f"the {told.text} anniversary = {mention.text}"
-    return Derivation(formula=formula, inputs=(), what="years to the anniversary told of")
+    return Derivation(formula=formula, what="years to the anniversary told of")
 
 
 _SHARED = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.derivation import DAYS, Derivation
 from ledgergen.core.figures.derive.times.age_moment import find_moments
 from ledgergen.core.figures.derive.times.birth import find_births
 from ledgergen.core.figures.derive.times.birthday import find_birthday
@@ -40,7 +40,7 @@ def derive_countdown(claim: Claim, reading: Reading) -> Derivation | None:
             is_near = (
                 0 < days <= _LONGEST[unit]
                 if left is claim.mention
-                else abs(days / _DAYS[unit] - left.value) <= _HALF
+                else abs(days / DAYS[unit] - left.value) <= _HALF
             )
             if is_near:
                 formula = f"{moment.first} plus {days} days = {age} years after {birth.fact.value}"
@@ -50,7 +50,6 @@ def derive_countdown(claim: Claim, reading: Reading) -> Derivation | None:
 
 
 _HALF = Decimal("0.6")
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
 _LONGEST = {"day": 13, "week": 62, "fortnight": 62, "month": 200}
 """Days that “a few days”, “a few weeks” may be at most."""
 _FEW = {"days": "day", "weeks": "week", "months": "month"}

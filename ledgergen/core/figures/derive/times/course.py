@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.shoot import SHOOTS
 from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.happening import find_course_of, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_stage
@@ -174,7 +175,7 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     places = {cue.value for cue in cues if cue.kind == "territory"}
     if places and not attributes:
         attributes = _SHOWINGS
-    if not titles and (roles := [n for c in cues if c.value in _ROLES for n in c.entities if n > MAIN]):
+    if not titles and (roles := [n for c in cues if c.value in ROLES for n in c.entities if n > MAIN]):
         titles, attributes = roles, attributes or _SHOWINGS
     films = titles or [n for n in view.base if n >= MAIN]
     data = [d for n in films for d in view.reading.index.entities[n].data if d.attribute in attributes]
@@ -210,7 +211,6 @@ _OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in
          ("wrapped", "in"), ("completed", "in"), ("on", "for"), ("spread", "across")}  # fmt: skip
 _PARTING = word_set("separated separates separate divided divides divide parted part")
 _BREAKING = STOPS | {","}
-_ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
 _MONTH = 31
 _MOST = 4
 _NAME = 2

@@ -16,7 +16,7 @@ def may_be_event(cue: Cue, first: int) -> bool:
         # “A 2000 re-release … and, a decade after that, …”: a year that names no film is a date.
         return cue.value != "dated" or UNKNOWN not in cue.entities
     is_head = first <= cue.start <= first + 1
-    return is_head and cue.value in _ROLES and MAIN not in cue.entities and UNKNOWN not in cue.entities
+    return is_head and cue.value in ROLES and MAIN not in cue.entities and UNKNOWN not in cue.entities
 
 
 def find_bracket(cue: Cue) -> range:
@@ -26,4 +26,5 @@ def find_bracket(cue: Cue) -> range:
 
 BRACKET = 3
 """Behind a title its year stands so near: “*Salt Road* (1976)”."""
-_ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
+ROLES = frozenset({"sequel", "remake", "original", "previous", "next"})
+"""What one film may be to another, where the word alone names it."""

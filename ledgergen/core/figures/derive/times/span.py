@@ -178,7 +178,7 @@ def derive_within(view: View) -> Derivation | None:
         days = float(told.high * DAYS[told.unit]) if told.unit in DAYS else 0.0
         if most * _MOSTLY <= days <= most:
             formula = f"{told.text} is within {mention.text}"
-            return Derivation(formula=formula, inputs=(), what="within the time told")
+            return Derivation(formula=formula, what="within the time told")
     return None
 
 
@@ -194,7 +194,7 @@ def derive_told_decade(view: View) -> Derivation | None:
     if told is None:
         return None
     formula = f"{render_period(told)} was in the {view.claim.mention.text}"
-    return Derivation(formula=formula, inputs=(), what="decade of the date told")
+    return Derivation(formula=formula, what="decade of the date told")
 
 
 def _find_told_course(view: View, mention: Mention) -> Derivation | None:
@@ -253,7 +253,7 @@ def _count_decades(view: View) -> Derivation | None:
     if not is_listed or claim.mention.value != len(decades):
         return None
     names = " + ".join(f"{year}s" for year in sorted(decades))
-    return Derivation(formula=f"{names} = {len(decades)}", inputs=(), what="count of the decades named")
+    return Derivation(formula=f"{names} = {len(decades)}", what="count of the decades named")
 
 
 _WITHIN = {("within",), ("inside",)}
