@@ -97,12 +97,14 @@ def _find_shoot(view: View) -> Course | None:
     """“The shoot lasted almost three months”, “filming stretched over five”: from first day to last."""
     before = view.before(_SUBJECT)
     is_lasting = not _LASTING.isdisjoint(before[-_LASTED:]) or before[-2:] in _OVER or before[-3:-1] in _OVER
-    if not is_lasting or SHOOTS.isdisjoint(before):
+    if before[-2:] not in _FILMED and (not is_lasting or SHOOTS.isdisjoint(before)):
         return None
     claim = view.claim
     if view.reading.dates_between(claim.first, claim.end):
         return None
-    data = [d for n in view.base for d in view.reading.index.entities[n].data if d.attribute in _SHOOT]
+    films = {n for c in view.cues if c.kind == "film" and c.start < claim.left for n in c.entities}
+    bases = [n for n in view.base if n in films] if films else view.base
+    data = [d for n in bases for d in view.reading.index.entities[n].data if d.attribute in _SHOOT]
     starts, finishes = (
         tuple(
             Moment(period=d.period, near=Nearness.NAMED, datum=d, subject=d.subject, group="shoot")
@@ -209,6 +211,7 @@ _LASTING = word_set("lasted took ran occupied consumed spanned lasts")
 _SHOOT = ("production_start", "production_end")
 _OVER = {("stretched", "over"), ("spread", "over"), ("over", "in"), ("done", "in"), ("finished", "in"),
          ("wrapped", "in"), ("completed", "in"), ("on", "for"), ("spread", "across")}  # fmt: skip
+_FILMED = {("filmed", "in"), ("shot", "in"), ("photographed", "in")}
 _PARTING = word_set("separated separates separate divided divides divide parted part")
 _BREAKING = STOPS | {","}
 _MONTH = 31

@@ -75,8 +75,21 @@ def _find_described(view: View) -> list[Moment]:
     limit = min(claim.right + _REACH, claim.end)
     first = next((n + 1 for n in range(claim.right, limit) if words[n] in _SETTING), limit)
     end = next((n for n in range(first, limit) if words[n] in BREAKS), limit)
+    if (verb := _find_following(view)) >= 0:
+        first, end = verb + 1, claim.left - 1
     meant = find_meant_films(view, first, end, apart=frozenset({MAIN})) if first < end else None
-    return find_showings(view, meant.films) if meant else []
+    shown = find_showings(view, meant.films) if meant else []
+    own = [m.period.first for m in find_showings(view, (MAIN,))] if verb >= 0 else []
+    return [m for m in shown if m.period.first < min(own)] if own else shown
+
+
+def _find_following(view: View) -> int:
+    """Return the verb of “it followed its predecessor by four years”, of the film itself, or -1."""
+    claim, words = view.claim, view.reading.document.words
+    places = range(max(claim.left - _REACH, claim.first), claim.left - 1)
+    verb = next((n for n in places if words[n] in _FOLLOWING), -1)
+    films = (n for c in view.cues if c.kind == "film" and c.start < verb for n in c.entities)
+    return verb if view.before(1) == ("by",) and all(n == MAIN for n in films) else -1
 
 
 def _find_subject(view: View, shown: list[Moment]) -> list[Moment]:
@@ -154,6 +167,7 @@ def _find_told(view: View) -> list[tuple[Moment, ...]]:
 
 _REACH = 9
 _NEAR = 3
+_FOLLOWING = frozenset({"followed", "trailed", "succeeded"})
 _RUNNING = frozenset({"ran", "lasted", "continued", "running"})
 _ANOTHER = frozenset({"next", "another"})
 _WAITING = word_set(
