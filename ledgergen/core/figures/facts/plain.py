@@ -28,7 +28,7 @@ class _Statement(NamedTuple):
 
     group: str
     subjects: frozenset[int]
-    """Entities; empty where a pronoun leaves it open."""
+    """Entities: those named, or else whatever a pronoun may mean."""
 
 
 def hold_to_plain_words(
@@ -65,7 +65,7 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
         return None
     group = next((group for group, pattern in patterns if pattern.fullmatch(said)), "")
     group = "opening" if group == "gross" and is_opening else group
-    return _Statement(group, subjects) if group else None
+    return _Statement(group, subjects or frozenset((*claim.films, MAIN))) if group else None
 
 
 def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
@@ -122,14 +122,13 @@ def _ends(claim: Claim, reading: Reading) -> bool:
 
 def _find_known(claim: Claim, statement: _Statement, reading: Reading) -> Iterator[Datum]:
     """Yield the facts that answer a statement, whatever they say."""
-    subjects = statement.subjects or frozenset((*claim.films, MAIN))
-    for number in subjects - {UNKNOWN}:
+    for number in statement.subjects - {UNKNOWN}:
         yield from (d for d in reading.index.entities[number].data if _fits(d, claim, statement, reading))
 
 
 def _fits(datum: Datum, claim: Claim, statement: _Statement, reading: Reading) -> bool:
     """Tell whether a fact is of a statement's subject, attribute and territory."""
-    if statement.subjects and datum.subject not in statement.subjects:
+    if datum.subject not in statement.subjects:
         return False
     group = vocabulary.GROUPS.get(datum.attribute, datum.attribute)
     if statement.group == "gross" and not _is_there(datum, claim, reading):
@@ -162,7 +161,8 @@ _HEDGE = (
 )
 _PLACE = r"(?:(?:in |at home in |at )?(?:the )?@ ?,? )?"
 _DONE = r"(?:began|started|commenced|ended|finished|wrapped|concluded)"
-_NOUN = r"(?: (?:was|is|came to|stood at|reached|amounted to|totaled))"
+_GIVEN = r"(?: (?:given|put|listed|reported|recorded) (?:as|at))?"
+_NOUN = rf" (?:(?:was|is){_GIVEN}|came to|stood at|reached|amounted to|totaled)"
 
 
 def _compile(*patterns: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -175,7 +175,7 @@ _PATTERNS: Final = {
             "cost",
             rf"{_FILM} (?:had )?(?:cost|a budget of|(?:was )?(?:made|produced|shot) (?:for|on a budget of))",
         ),
-        ("cost", rf"the (?:production )?budget(?: of {_FILM})?{_NOUN}"),
+        ("cost", rf"(?:(?:@|elsewhere) )?the (?:production )?budget(?: of {_FILM})?{_NOUN}"),
         ("cost", rf"(?:its|T 's|T's) (?:production )?budget{_NOUN}"),
         ("cost", rf"the production of {_FILM} (?:cost|consumed|swallowed)"),
         ("opening", rf"{_PLACE}{_FILM} (?:had )?opened (?:to|with)"),
