@@ -50,7 +50,7 @@ from ledgergen.core.figures.bind.subject import (
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, MoneySurroundings
 from ledgergen.core.figures.bind.windows import CueGroups, Windows, find_place, join_groups
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
-from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
@@ -90,6 +90,11 @@ class Claim:
     wall: int = 0
     """Where the mention before it of the same family ends."""
     right: int = 0
+
+    @property
+    def film(self) -> int:
+        """The likeliest film with facts that it is about, or else the dossier's own."""
+        return next((number for number in self.films if number != UNKNOWN), MAIN)
 
 
 class Reading:

@@ -28,11 +28,10 @@ def name_by_verb(claim: Claim, reading: Reading) -> str:
     return _NOMINATED_OR_WON.get(verb, "") if rest == ["with"] else ""
 
 
+ENTERING = word_set("entered arrived came started began")
+LEAVING = word_set("left departed emerged off home went exited")
+"""“Entered with twelve” tells nominations, “left with nine” what was won."""
 _NOMINATED_OR_WON = {
-    word: attribute
-    for attribute, words in {
-        "nomination_count": "entered arrived came started began",
-        "award_count": "left departed emerged away off home went exited",
-    }.items()
-    for word in words.split()
+    **dict.fromkeys(ENTERING, "nomination_count"),
+    **dict.fromkeys(LEAVING | {"away"}, "award_count"),
 }

@@ -6,6 +6,7 @@ described, phrase   an operand that words describe, or name outright
 spoken, spoken_total   the one pair both of whose parts are said
 several          what films that are counted as one took or cost together
 abroad, market   home and the rest of the world beside each other; a market's part of the receipts
+named_share      a part of an amount, both of which words name
 ends             a range, by each of two accounts
 compared, sides  the like amounts of two films, the one described
 tie, operation   what two operands may be to each other; how a value comes of them

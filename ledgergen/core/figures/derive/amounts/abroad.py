@@ -17,7 +17,6 @@ from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
 
@@ -93,7 +92,7 @@ def _takes_up(view: View) -> bool:
 
 def _find_receipts(view: View) -> Iterator[tuple[Operand, Operand]]:
     """Yield what the film of the figure took in the world, and at home, by each account."""
-    film = next((n for n in (*view.claim.films, MAIN) if n != UNKNOWN), MAIN)
+    film = view.claim.film
     worldwide = find_amounts(view, Phrase(group="gross", films=(film,), place="worldwide"), None)
     at_home = find_amounts(view, Phrase(group="gross", films=(film,), place="home"), None)
     yield from ((world, home) for world in worldwide for home in at_home if world.unit == home.unit)

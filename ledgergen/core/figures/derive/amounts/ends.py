@@ -13,7 +13,7 @@ from decimal import Decimal
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Hedge, Kind
 
 
@@ -34,7 +34,7 @@ def derive_ends(view: View, derive: Callable[[View], Derivation | None]) -> Deri
 def _derive_around(view: View) -> Derivation | None:
     """“Between five and seven times the principal, whichever pair is matched”: all pairs lie within."""
     mention = view.claim.mention
-    film = next((n for n in (*view.claim.films, MAIN) if n != UNKNOWN), MAIN)
+    film = view.claim.film
     facts = view.scene.find_facts(film)
     taken = [o for o in facts if o.group == "gross" and o.territory in WORLD]
     costs = [o for o in facts if o.group == "cost" and o.datum and not o.datum.variant]

@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind
 
 
@@ -90,7 +90,7 @@ def _find_film(view: View) -> int:
     first, end = find_clause(view), find_end(view)
     titles = (c for c in view.cues if c.kind == "film" and not c.is_weak and first <= c.start < end)
     named = (n for cue in titles for n in cue.entities)
-    return next((n for n in (*named, *view.claim.films, MAIN) if n != UNKNOWN), MAIN)
+    return next((n for n in named if n != UNKNOWN), view.claim.film)
 
 
 _PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})

@@ -82,7 +82,7 @@ def _find_film(view: View) -> int:
     titles = [c for c in view.cues if c.kind == "film" and first <= c.start < end]
     named = list(dict.fromkeys(n for c in titles for n in c.entities))
     if not named:
-        return next((n for n in (*view.claim.films, MAIN) if n != UNKNOWN), MAIN)
+        return view.claim.film
     is_behind = titles[0].start >= view.claim.right and named != [MAIN]
     is_of_two = len(named) > 1 or (is_behind and not _OWN.isdisjoint(view.before(_FAR)))
     return UNKNOWN if is_of_two else named[0]

@@ -2,8 +2,8 @@
 
 The films are counted (“her three pictures”), told by their side (“the two earlier thrillers”, “both
 sequels”), named together, or pointed back to (“for the pair”). They are never picked to
-fit a number: so many that came before, so many that came after, all that facts call sequels. The
-like amount of each, where each has one, is added up, or averaged.
+fit a sum: only those count that stand together in the order of the films, and of them as many as the words
+say. The like amount of each, where each has one, is added up, or averaged.
 """
 
 from __future__ import annotations

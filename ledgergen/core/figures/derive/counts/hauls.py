@@ -2,7 +2,8 @@
 
 Tallies are small, and any two of a dossier add up to something. So a sum takes what words bind
 together: all prizes of one film, where several givers are spoken of, or one prize of the films that the
-sentence and the one before it name. A multiple or a share is of a film's wins in its nominations, where
+sentence and the one before it name. A difference says of two tallies which is the greater (“two more than”,
+“three short of a sweep”). A multiple or a share is of a film's wins in its nominations, where
 words speak of that rate; or of a tally that the sentence states, or whose giver begins its clause, by that of
 the film or giver that stands behind the figure.
 """
@@ -57,7 +58,7 @@ def _find_sets(claim: Claim, reading: Reading, counted: tuple[str, ...]) -> Iter
     """Yield the tallies that may be summed: of one film's several prizes, or of several films' one prize."""
     events = {cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"}
     if len(events) != 1:
-        own = next((film for film in claim.films if film != UNKNOWN), MAIN)
+        own = claim.film
         for attribute in counted:
             yield [datum for datum in reading.index.find(own, attribute) if datum.value]
     if not _GIVERS.isdisjoint(claim.words):
@@ -139,7 +140,7 @@ def _derive_rate_won(view: View) -> Derivation | None:
     if claim.mention.kind not in _SHARES or not _asks_for_rate(view):
         return None
     prize = find_prize(claim, view.reading) or claim.event
-    film = next((n for n in claim.films if n != UNKNOWN), MAIN)
+    film = claim.film
     known = index.find(film, "nomination_count")
     if not prize and len(known) > 1:
         return None

@@ -12,6 +12,7 @@ from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.beside_count import ENTERING, LEAVING
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -68,7 +69,7 @@ def _find_film(view: View, first: int, end: int, prize: str) -> int:
     rows = [d for name in TALLIES for d in index.by_attribute.get(name, ()) if d.event == prize]
     years = {d.year for d in rows if d.subject == MAIN}
     told = {d.subject for d in rows if not years or d.year in years}  # of one ceremony
-    governing = next((n for n in view.claim.films if n != UNKNOWN), MAIN)
+    governing = view.claim.film
     if not _RIVALS.isdisjoint(words):
         if governing != MAIN:
             return MAIN
@@ -112,8 +113,6 @@ _NAME = 3
 _PHRASE = 3
 _POINTING = {("the",), ("its",), ("his",), ("her",), ("their",)}
 _RIVALS = word_set("rival competitor opponent contender rival's")
-_ENTERING = word_set("entered arrived came began started carried brought had")
-_LEAVING = word_set(
-    "left departed exited walked went emerged cashed took won collected banked pocketed home off"
-)
+_ENTERING = ENTERING | {"carried", "brought", "had"}
+_LEAVING = LEAVING | word_set("walked cashed took won collected banked pocketed")
 _VERBS = _ENTERING | _LEAVING

@@ -26,17 +26,10 @@ Pair = tuple[Datum, Datum]
 def reckon_seniority(view: View) -> Derivation | None:
     """Return the years between two people, one of them described, as luck allows."""
     claim = view.claim
-    words = frozenset(_read_comparing(view)) | _read_compared(view)
     is_alike = _AS_OLD.issubset(view.before(_NEAR + _NEAR))
     if claim.mention.unit not in YEARS and claim.mention.unit != "month" and not is_alike:
         return None
-    sign = (
-        1
-        if _has_years_on(view) or not words.isdisjoint(OLDER)
-        else -1
-        if not words.isdisjoint(YOUNGER)
-        else 0
-    )
+    sign = _read_sign(view)
     if not sign and not _is_apart(view):
         return None
     luck, width = Luck(), _WIDTH if claim.mention.unit in YEARS else _WIDTH / _MONTHS
@@ -51,6 +44,14 @@ def reckon_seniority(view: View) -> Derivation | None:
             formula = f"{one.fact.value} and {other.fact.value} are {claim.mention.text} apart"
             return Derivation(formula=formula, inputs=(one, other), what="between two birthdays")
     return None
+
+
+def _read_sign(view: View) -> int:
+    """Return 1 where the first told of is the older, -1 where the younger, 0 where no word compares."""
+    words = frozenset(_read_comparing(view)) | _read_compared(view)
+    if _has_years_on(view) or not words.isdisjoint(OLDER):
+        return 1
+    return 0 if words.isdisjoint(YOUNGER) else -1
 
 
 def _is_short(mention: Mention, one: Period, other: Period) -> bool:
@@ -102,17 +103,17 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     claim, index = view.claim, view.reading.index
     births = [d for d in index.by_attribute.get("birth_date", ()) if d.period][:_MOST]
     births.sort(key=lambda d: d.subject in index.directors)  # who directs is mostly called so
-    first = max((n + 1 for n in range(claim.first, claim.left) if view.reading.document.words[n] in STOPS),
-                default=claim.first)  # fmt: skip
+    words = view.reading.document.words
+    stops = (n + 1 for n in range(claim.first, claim.left) if words[n] in STOPS)
+    first = max(stops, default=claim.first)
     place = _find_comparing(view)
     if place < 0:
         compared, standard = _find_side(view, first, claim.left), _find_side(view, claim.right, claim.end)
-    elif is_owner(view.reading.document.words[place - 1]):
+    elif is_owner(words[place - 1]):
         # “Lund was Ruiz's senior by four years.”
         compared, standard = _find_side(view, first, place - 1), _find_side(view, place - 1, place)
     else:
         compared, standard = _find_side(view, first, place), _find_side(view, place + 1, claim.left)
-    words = view.reading.document.words
     owner = next(
         (n for n in range(claim.right, min(claim.right + _OWNER, claim.end)) if is_owner(words[n])), 0
     )
