@@ -7,12 +7,14 @@ like “or” and “which is”. It is proven by that half alone, and with it.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, read_unit
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Mention
 
 
@@ -112,6 +114,8 @@ def derive_points(view: View) -> Derivation | None:
     before = [o for o in shares if view.is_before(o)]
     behind = [o for o in shares if not view.is_before(o)][:1]
     pair = [*before[-1:], *behind] if behind else before[-_PAIR:]
+    if not pair:
+        return _derive_between_raters(view)
     if len(pair) < _PAIR or not all(_is_proven(view, o) for o in pair):
         return None
     one, other = pair
@@ -123,6 +127,29 @@ def derive_points(view: View) -> Derivation | None:
     return Derivation(formula=formula, what="points between two percentages")
 
 
+def _derive_between_raters(view: View) -> Derivation | None:
+    """“Critics and audience are twelve points apart”: what facts say of both, on one site."""
+    words = view.claim.words
+    named = [rater for rater, called in _RATERS if not called.isdisjoint(words)]
+    if len(named) != _PAIR or UNKNOWN in view.claim.films[:1]:
+        return None
+    film = next(iter(view.claim.films), MAIN)
+    ratings = [
+        d for d in view.reading.index.find(film, "rating") if d.value is not None and d.unit in _PERCENT
+    ]
+    one, other = (
+        [d for d in ratings if rater in " ".join(d.fact.qualifiers.values()).lower()] for rater in named
+    )
+    for first, second in product(one, other):
+        value = abs(first.value - second.value) if first.value and second.value else Decimal(0)
+        is_of_one_site = first.fact.qualifiers.get("site") == second.fact.qualifiers.get("site")
+        if value and is_of_one_site and agree(view.claim.mention, value):
+            high, low = sorted((first, second), key=lambda d: d.value or 0, reverse=True)
+            formula = f"{high.fact.value} - {low.fact.value} = {render_short(value)}"
+            return Derivation(formula=formula, inputs=(high, low), what="points between two ratings")
+    return None
+
+
 def _is_proven(view: View, operand: Operand) -> bool:
     return view.scene.settle(operand).is_proven
 
@@ -131,6 +158,11 @@ _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _DAY = Decimal(1440)
 _APART = 2
 _PAIR = 2
+_PERCENT = frozenset({"percent", "%"})
+_RATERS = (
+    ("critic", frozenset({"critics", "critic", "reviewers", "press"})),
+    ("audience", frozenset({"audience", "audiences", "public", "viewers"})),
+)
 _POINTS = frozenset({"point", "points"})
 _APPOSED = 9
 _NEAR = 5

@@ -24,7 +24,7 @@ def is_part_of_nominations(claim: Claim, reading: Reading) -> bool:
     return is_part and behind[1:2] in _POSSESSIVE_OF and "nominations" in behind
 
 
-_PART = 4
+_PART = 7
 _POSSESSIVE_OF = {("its",), ("his",), ("her",), ("their",)}
 NOWHERE = ("-",)
 """No attribute that facts could have."""

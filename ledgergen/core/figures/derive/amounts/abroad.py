@@ -23,7 +23,20 @@ from ledgergen.core.figures.scan.hedge import stands_behind_by
 
 def compares_markets(view: View) -> bool:
     """Tell whether a figure sets home and the rest of the world against each other, and facts know both."""
-    return _is_head_abroad(view) is not None and any(_find_receipts(view))
+    is_compared = _is_gap(view) or _is_head_abroad(view) is not None
+    return is_compared and any(_find_receipts(view))
+
+
+def _is_gap(view: View) -> bool:
+    """“The gap between home and abroad was $700,000”: how far the two are apart, whichever is the greater."""
+    if view.claim.mention.kind is not Kind.MONEY:
+        return False
+    first = find_clause(view)
+    words = view.reading.words_between(first, view.claim.left)
+    places = {c.value for c in view.cues if c.kind == "territory" and first <= c.start < view.claim.left}
+    home = {"home", *view.reading.index.home}
+    is_both = bool(places & _ABROAD) and (bool(places & home) or "home" in words)
+    return is_both and "between" in words and places <= _ABROAD | home
 
 
 def derive_abroad(view: View) -> Derivation | None:
@@ -32,6 +45,8 @@ def derive_abroad(view: View) -> Derivation | None:
     for world, home in _find_receipts(view):
         rest = world.value - home.value
         head, other = (rest, home.value) if is_abroad else (home.value, rest)
+        if _is_gap(view):
+            head, other = max(head, other), min(head, other)
         if rest <= 0:
             continue
         left = f"{render_plain(world.value)} - {render_plain(home.value)} = {render_plain(rest)}"
