@@ -35,6 +35,7 @@ DAYS = {
     "premiere_date": ("*{film}* premiered on {value}.", "The premiere of *{film}* was on {value}."),
     "production_start": ("Shooting of *{film}* began on {value}.", "Filming started on {value}."),
 }
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -62,6 +63,22 @@ def _state(dossier: Dossier) -> Iterator[tuple[str, bool]]:
             for value in {write(fact) for fact in facts} if own else ():
                 for template in templates:
                     yield template.format(film=dossier.title, value=value), value in own
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_a_film_has_its_own_place_in_a_career(name: str) -> None:
+    dossier = Dossier.load(DOSSIERS / f"{name}.yaml")
+    own = {
+        int(fact.value)
+        for fact in dossier.facts
+        if fact.attribute == "film_number"
+        and fact.subject == dossier.title
+        and "series" not in fact.qualifiers
+    }
+    for place, ordinal in enumerate(ORDINALS, 1) if own else ():
+        sentence = f"*{dossier.title}* was {dossier.directors[0]}'s {ordinal} film."
+        figures = [figure for figure in check(sentence, dossier).figures if figure.text == ordinal]
+        assert [figure.flagged for figure in figures] == [place not in own], sentence
 
 
 def _name(fact: Fact) -> str:

@@ -36,7 +36,7 @@ def find_career_films(words: Sequence[str], cues: Sequence[Cue], index: FactInde
                 yield cue._replace(end=end, kind="film", value=role, is_weak=True, entities=films)
         elif (
             noun in _ISSUES
-            and words[max(cue.start - 1, 0)] not in _TELLING
+            and _TELLING.isdisjoint(words[max(cue.start - _NAMES, 0) : cue.start])
             and (films := _find_numbered(ORDINALS.get(word, 0), index))
         ):
             yield cue._replace(end=at + 2, kind="film", value="placed", is_weak=True, entities=films)
@@ -52,6 +52,8 @@ def _find_numbered(place: int, index: FactIndex) -> tuple[int, ...]:
 
 _TELLING = word_set("was is be been being became remained as for would made")
 """“It was Lunn's second picture” says the place of the film that the talk is of."""
+_NAMES = 4
+"""First names may stand before a surname, which alone is the cue."""
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PICTURES = frozenset({"film", "picture", "movie", "feature"})
 _ROLES = {"next": "next", "previous": "previous", "last": "previous", "preceding": "previous"}

@@ -88,12 +88,12 @@ def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset
             said.pop()  # of the title
         said.append(_SIGNS[cue.kind])
         if cue.kind != "territory":
-            subjects |= _find_meant(cue, reading)
+            subjects |= find_called_just(cue, reading)
         at = max(cue.end, at + 1)
     return " ".join(said), subjects
 
 
-def _find_meant(cue: Cue, reading: Reading) -> frozenset[int]:
+def find_called_just(cue: Cue, reading: Reading) -> frozenset[int]:
     """Return whom a name means: who is called just that, where others are called so and more."""
     called, entities = _leave_article(reading.document.words[cue.start : cue.end]), reading.index.entities
     names = ((n, _leave_article(split_words(entities[n].name))) for n in cue.entities if n != UNKNOWN)

@@ -16,6 +16,7 @@ from ledgergen.core.figures.facts.career import (
     is_before_main,
 )
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
@@ -175,7 +176,13 @@ def _derive_place(claim: Claim, reading: Reading) -> Derivation | None:
     is_measured = bool(titles) and not _MEASURING.isdisjoint(
         reading.words_between(titles[-1].start - 12, titles[-1].start)
     )
-    own = titles[-1].entities if titles and not is_measured else (MAIN,) if titles else claim.films[:1]
+    own = (
+        tuple(find_called_just(titles[-1], reading))
+        if titles and not is_measured
+        else (MAIN,)
+        if titles
+        else claim.films[:1]
+    )
     if not ranked:
         # A film before the dossier's own must have its title beside its place.
         own = tuple(film for film in own if not is_before_main(film, reading.index))
