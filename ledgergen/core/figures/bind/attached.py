@@ -1,6 +1,6 @@
 """How a title stands beside a figure: attached behind it, apposed, in a relative clause, in an aside.
 
-“$60 million for *First Man*”, “*New York, New York*, a $14 million vehicle”, “the $100 million
+“$9 million for *Dusk*”, “*Salt Harbor*, an $11 million vehicle”, “the $100 million
 that *True Lies* had cost” are said of the title; of “Kross, the outfit that had carried *Dusk*
 as well, advanced $6 million” the title is over before the figure comes.
 """
@@ -25,7 +25,7 @@ class Place:
 
 
 def is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> bool:
-    """“$60 million for *First Man*”."""
+    """“$9 million for *Dusk*”."""
     if title.is_weak:
         # “Against $9 million for the original”, “the $150 million of the film before”
         between = words[right : title.start]
@@ -79,7 +79,7 @@ def is_possessive(words: Sequence[str], title: Cue) -> bool:
 
 
 def is_apposed(words: Sequence[str], title: Cue) -> bool:
-    """“Against *New York, New York*, a $14 million vehicle”: what follows describes the title."""
+    """“Against *Salt Harbor*, an $11 million vehicle”: what follows describes the title."""
     behind = list(words[title.end : title.end + 8])
     if "(" in behind[:3] and ")" in behind:
         behind = behind[behind.index(")") :]

@@ -1,15 +1,15 @@
 """What a sentence says a figure is about.
 
-“*Mean Streets* (1973) had cost $500,000 and taken $3 million” holds three
+“*Salt Harbor* (1973) had cost $600,000 and taken $4 million” holds three
 figures, and nothing in the figures themselves tells the cost from the take.
 The words around them do. This module reads those words, without grammar and
 without a model, by three habits of English prose:
 
 - *A title governs what follows it*, up to the next title or the end of the
   sentence; and what follows it in later sentences as far as “it” and “its”
-  reach. A title spoken of in passing (“four times what *Mean Streets* had
+  reach. A title spoken of in passing (“twice what *Salt Harbor* had
   cost”) shares its rule with the film the paragraph is about. Where no title
-  comes before, one behind may be meant (“raised $20 million for *La La Land*”).
+  comes before, one behind may be meant (“raised $9 million for *Dusk*”).
 - *A cue binds the nearest figure.* Words directly behind a figure bind it
   first (“a $39.2 million budget”, “$426 million globally”), then the nearest
   before it (“grossed $86.8 million”), then those further behind. A figure of

@@ -27,7 +27,7 @@ class Dealings(PlacedSurroundings):
         return None
 
     def _read_for(self) -> Cue | None:
-        """“Rushed out in 2002 for $15 million”, “passed to Brel with $15 million”: such sums are costs."""
+        """“Hurried out in 1961 for $2 million”, “passed to Brel with $15 million”: such sums are costs."""
         before = tuple(self.words[max(self.left - 2, 0) : self.left])
         is_spent = before[1:] == ("for",) and before[0] not in _YIELDING
         if is_spent or before[1:] == ("with",):

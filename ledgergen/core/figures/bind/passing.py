@@ -1,6 +1,6 @@
 """Titles spoken of in passing: what a film is measured by, set against, or mentioned beside.
 
-“Four times what *Mean Streets* had cost” says nothing of *Mean Streets* that the
+“Twice what *Salt Harbor* had cost” says nothing of *Salt Harbor* that the
 rest of the sentence would go on about.
 """
 
@@ -14,7 +14,7 @@ from ledgergen.core.figures.bind.cues import Cue
 
 
 def is_compared(words: Sequence[str], cue: Cue) -> bool:
-    """Tell whether a title is a yardstick: “four times what *Mean Streets* had cost”."""
+    """Tell whether a title is a yardstick: “twice what *Salt Harbor* had cost”."""
     for place in range(cue.start - 1, max(cue.start - _REACH, -1), -1):
         if words[place] in _ENDS:
             return False

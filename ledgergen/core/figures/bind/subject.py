@@ -1,8 +1,8 @@
 """Whose figure it is: the film or the person that a figure is said of.
 
 A title governs what follows it, and how it stands says how firmly: attached
-behind the figure (“$20 million for *La La Land*”), possessive, apposed (“*New
-York, New York*, a $14 million vehicle”), joined to another, or spoken of in
+behind the figure (“$9 million for *Dusk*”), possessive, apposed (“*Salt
+Harbor*, an $11 million vehicle”), joined to another, or spoken of in
 passing behind “than” or “against”, when the film in focus may be meant as
 well. The focus is the last film spoken of in the sentences before.
 """

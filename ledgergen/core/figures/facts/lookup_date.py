@@ -216,7 +216,7 @@ def _is_dated(datum: Datum) -> bool:
 
 
 def _is_bracketed(claim: Claim, reading: Reading) -> bool:
-    """Tell whether a year stands in brackets behind a title: “*Mean Streets* (1973)”."""
+    """Tell whether a year stands in brackets behind a title: “*Salt Harbor* (1973)”."""
     return claim.mention.unit == "year" and reading.document.words[claim.left - 1 : claim.left] == ("(",)
 
 

@@ -127,7 +127,7 @@ def _find_paid(view: View) -> frozenset[int]:
 
 
 def _find_apposed(view: View) -> list[Operand]:
-    """Return the amount that the figure restates: “$517,375, almost a third of cost”."""
+    """Return the amount that the figure restates: “$412,000, almost half of the cost”."""
     is_length = says_length(view)
     before = [o for o in view.here if view.is_before(o) and (is_length or o.unit not in TIMES)]
     if not before:
@@ -171,7 +171,7 @@ def _name_sort(operand: Operand) -> str:
 
 
 def _is_right_behind(view: View, operand: Operand) -> bool:
-    """“A quarter of it, US$7,563,397”; “ten times as expensive at four million”."""
+    """“A third of it, US$2,104,000”; “ten times as expensive at four million”."""
     gap = view.reading.words_between(view.claim.right, operand.left)
     return len(gap) <= _BEHIND and (STOPS - {":"}).isdisjoint(gap)
 

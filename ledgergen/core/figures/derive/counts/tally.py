@@ -77,7 +77,7 @@ def _find_rows(claim: Claim, reading: Reading) -> Iterator[tuple[str, ...]]:
     if any(m.kind is Kind.COUNT and name_counted(m.noun) in TALLIES for m in later) and (
         name_counted(claim.mention.noun) in TALLIES
     ):
-        return  # “four Oscars, and BAFTA added two trophies”: each has its own
+        return  # “three Oscars, and the Globes added one”: each has its own
     for cue in reading.sentence_cues(claim.first, claim.end):
         if cue.kind != "event" or (row and cue.start < row[-1].end):
             continue
