@@ -48,6 +48,7 @@ def test_a_fact_is_proven_and_no_other_in_its_place(name: str) -> None:
         figures = [
             figure for figure in check(sentence, dossier).figures if figure.verdict.value != "not_a_claim"
         ]
+        assert figures, sentence
         assert any(figure.flagged for figure in figures) is not is_own, (sentence, figures)
 
 
@@ -65,20 +66,22 @@ def _state(dossier: Dossier) -> Iterator[tuple[str, bool]]:
                     yield template.format(film=dossier.title, value=value), value in own
 
 
-@pytest.mark.parametrize("name", FILMS)
-def test_a_film_has_its_own_place_in_a_career(name: str) -> None:
-    dossier = Dossier.load(DOSSIERS / f"{name}.yaml")
-    own = {
-        int(fact.value)
-        for fact in dossier.facts
-        if fact.attribute == "film_number"
-        and fact.subject == dossier.title
-        and "series" not in fact.qualifiers
-    }
-    for place, ordinal in enumerate(ORDINALS, 1) if own else ():
-        sentence = f"*{dossier.title}* was {dossier.directors[0]}'s {ordinal} film."
-        figures = [figure for figure in check(sentence, dossier).figures if figure.text == ordinal]
-        assert [figure.flagged for figure in figures] == [place not in own], sentence
+def test_a_film_has_its_own_place_in_a_career() -> None:
+    n_placed = 0
+    for name in FILMS:
+        dossier = Dossier.load(DOSSIERS / f"{name}.yaml")
+        numbers = [fact for fact in dossier.facts if fact.attribute == "film_number"]
+        own = {
+            int(fact.value)
+            for fact in numbers
+            if fact.subject == dossier.title and "series" not in fact.qualifiers
+        }
+        n_placed += bool(own)
+        for place, ordinal in enumerate(ORDINALS, 1) if own else ():
+            sentence = f"*{dossier.title}* was {dossier.directors[0]}'s {ordinal} film."
+            figures = [figure for figure in check(sentence, dossier).figures if figure.text == ordinal]
+            assert [figure.flagged for figure in figures] == [place not in own], sentence
+    assert n_placed > len(FILMS) / 2  # of the others facts tell no place
 
 
 def _name(fact: Fact) -> str:
