@@ -10,7 +10,7 @@ from ledgergen.core.figures.scan.calendar import is_month
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS
 from ledgergen.core.figures.scan.lexicon_names import NAME_HEADS
-from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS, ORDERED
 from ledgergen.core.figures.scan.reader import Reader
 
 _PREFIXES: Final = frozenset(
@@ -61,11 +61,22 @@ def _find_head(  # noqa: PLR0911  one return per kind of name
         return first - 1
     if not words[first].isdecimal() or has_unit(reader, found.after):
         return first
-    letters = reader.text[reader.starts[first - 1] : reader.ends[first - 1]]
-    if len(letters) > 1 and letters.isupper() and (found.kind is Kind.COUNT or found.low < _OLDEST_FILM):
-        return first - 1  # "THX 1138"
+    if _is_letters_number(reader, found):
+        return first - 1
     is_sequel = found.kind is Kind.COUNT and 2 <= found.low <= 9 and first > 1
     return first - 2 if is_sequel and reader.is_capital(first - 2) and reader.near(first - 1) else first
+
+
+def _is_letters_number(reader: Reader, found: Found) -> bool:
+    """Tell “THX 1138” from “in the US 3 weeks later” and “it cost RKO 12 million”: a name holds bare digits."""
+    letters = reader.text[reader.starts[found.first - 1] : reader.ends[found.first - 1]]
+    is_bare = found.after == found.first + 1 and found.kind is not Kind.DURATION
+    return (
+        is_bare
+        and len(letters) > 1
+        and letters.isupper()
+        and (found.kind is Kind.COUNT or found.low < _OLDEST_FILM)
+    )
 
 
 def _is_letters_head(reader: Reader, index: int) -> bool:
@@ -114,6 +125,8 @@ def _is_name_behind(reader: Reader, found: Found) -> bool:
         return False
     if found.kind is Kind.ORDINAL and words[after] in _KEPT and reader.is_capital(after + 1):
         return True  # “its 25th Anniversary Medal” is called so
+    if found.kind is Kind.ORDINAL and words[after] in ORDERED:
+        return False  # “his Fifth Picture”
     is_word = words[first][:1].isalpha() and reader.is_capital(first)
     return is_word and not opens_sentence(reader, first) and not is_month(reader, after)
 
