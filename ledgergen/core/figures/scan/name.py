@@ -68,15 +68,10 @@ def _find_head(  # noqa: PLR0911  one return per kind of name
 
 
 def _is_letters_number(reader: Reader, found: Found) -> bool:
-    """Tell “THX 1138” from “in the US 3 weeks later” and “it cost RKO 12 million”: a name holds bare digits."""
+    """Tell “THX 1138” from “in the US 3 weeks later” and “it cost RKO 12 million” by its bare digits."""
     letters = reader.text[reader.starts[found.first - 1] : reader.ends[found.first - 1]]
-    is_bare = found.after == found.first + 1 and found.kind is not Kind.DURATION
-    return (
-        is_bare
-        and len(letters) > 1
-        and letters.isupper()
-        and (found.kind is Kind.COUNT or found.low < _OLDEST_FILM)
-    )
+    is_number = found.kind is Kind.COUNT or (found.kind is Kind.DATE and found.low < _OLDEST_FILM)
+    return is_number and found.after == found.first + 1 and len(letters) > 1 and letters.isupper()
 
 
 def _is_letters_head(reader: Reader, index: int) -> bool:
