@@ -11,10 +11,10 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.scan import lexicon
 from ledgergen.core.figures.scan.find import extract_mentions
 from ledgergen.core.figures.scan.lexicon_names import IDIOMS
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.spell_date import MONTH_NAMES
 from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
+from ledgergen.core.figures.wordlists import word_list
 
 _TABLES = (
     lexicon.CARDINALS,
@@ -32,7 +32,7 @@ _TABLES = (
     lexicon.FRACTION_WORDS,
     lexicon.GLYPH_FRACTIONS,
 )
-_LOOSE = split_words("""
+_LOOSE = word_list("""
     a and of in to between from his old the figures thirties out 1976 31 30 0 9999
     999999999999999999999999 1,200 .5 1.5 12 7 % - – /
     : , . * _ “ ” " ' ( ) # ** --- \u200b \u202e \u0301 İ ² ٣ １ １２ ① ½ s th x e BC

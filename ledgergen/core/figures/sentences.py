@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Bounds(NamedTuple):
@@ -23,14 +23,12 @@ class Bounds(NamedTuple):
 
 # A class comes first, so that the search skips from mark to mark. The white space behind is taken along.
 _BOUNDARY: Final = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…].)[.!?…]*+[\"'”’)\]*_»]*+(?=\s))()\s*+")
-_ABBREVIATIONS: Final = frozenset(
-    split_words("""
+_ABBREVIATIONS: Final = word_set("""
     mr mrs ms dr prof st sr jr vs no nos vol pp p ca c cf e.g i.e al inc ltd co corp bros gen col lt sgt
     capt cmdr adm gov sen rep rev hon jan feb febr mar apr jun jul aug sep sept oct nov dec fig eq
     approx est dept univ assn ave blvd rd mt ft feat ed eds trans u.s u.k u.n a.m p.m ph.d min mins hr
     hrs sec yr yrs
     """)
-)
 _ENDINGS: Final = frozenset(word[-2:] for word in _ABBREVIATIONS if len(word) > 1)
 _LONGEST_WORD: Final = 8
 _LONGEST_TITLE: Final = 60

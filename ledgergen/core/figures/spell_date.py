@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind, Mention, Period
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.spell_number import ordinal_suffix
+from ledgergen.core.figures.wordlists import word_list
 
-MONTH_NAMES: Final = split_words(
+MONTH_NAMES: Final = word_list(
     "January February March April May June July August September October November December"
 )
 

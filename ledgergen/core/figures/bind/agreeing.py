@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.parting import count_one_thing
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 _SAME_GROUP = 0.4
 _SAME_FILM = 0.2

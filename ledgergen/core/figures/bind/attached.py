@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import is_participle
+from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
 
@@ -69,7 +70,7 @@ def is_agent(words: Sequence[str], title: Cue, right: int) -> bool:
         between.pop()
     if len(between) < _LEAST_AGENT or between[-1] not in _AGENTS or len(between) > ATTACHED:
         return False
-    return vocabulary.is_participle(between[0])
+    return is_participle(between[0])
 
 
 def is_possessive(words: Sequence[str], title: Cue) -> bool:
@@ -96,15 +97,13 @@ def is_in_aside(words: Sequence[str], cue: Cue, place: Place) -> bool:
     if place.left - end > _RESUMED or words[first] != "," or words[end] != ",":
         return False
     said = words[first + 1 : cue.start]
-    if said and vocabulary.is_participle(said[0]) and words[first - 1] in _QUOTING:
+    if said and is_participle(said[0]) and words[first - 1] in _QUOTING:
         return True  # “*Gravel*, issued a year after *Dusk*, commanded”
     return bool(said) and said[0] in DESCRIBING and not _WHO.isdisjoint(said)
 
 
 DESCRIBING = frozenset({"a", "an", "the", "his", "her", "its", "their"})
-STOPS = frozenset(
-    (",", ";", ":", "(", ")", "—", *vocabulary.split_words("and but or that which while to into"))
-)
+STOPS = frozenset((",", ";", ":", "(", ")", "—", *word_list("and but or that which while to into")))
 """What parts a figure from the words behind it."""
 MARKS = frozenset('*_)"”')
 BESIDE = 3
@@ -120,14 +119,10 @@ _QUOTING = frozenset({"*", "_", ")"})
 _RESUMED = 6
 """Words from the comma behind an aside to the amount: “, advanced”."""
 _DETACHING = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "while", "(", ")"})
-_RANKING = frozenset(
-    vocabulary.split_words(
-        """
+_RANKING = word_set("""
         only behind after than ahead against exceeded surpassed beat topped dwarfed outdid outgrossed
         trailed
-        """
-    )
-)
+        """)
 """“Second only to *Ran*”, “third behind *Ran*”, “beat *Ran*” are said of what is ranked."""
 _LEAST_AGENT = 2
 _AGENTS = frozenset({"by", "on", "for", "into"})
@@ -136,6 +131,4 @@ _SPENT = 9
 _FOR_OWN = {("for", owner) for owner in ("his", "her", "their", "its")}
 _OF_OR_FOR = {("of",), ("for",), ("at",)}
 _OWNERS = frozenset({"its", "his", "her", "the", "their"})
-_RELATING = frozenset(
-    vocabulary.split_words("a an his her their the which whose made budgeted released mounted shot")
-)
+_RELATING = word_set("a an his her their the which whose made budgeted released mounted shot")

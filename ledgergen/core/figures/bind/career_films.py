@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.wordlists import word_set
 
 if TYPE_CHECKING:
     from ledgergen.core.figures.bind.cues import Cue

@@ -16,7 +16,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 class Clause(NamedTuple):
@@ -54,12 +54,12 @@ def find_bounds(
 _OPPOSING = frozenset({"from", "on", "against", "off", "for", "into"})
 """Between two amounts these say that one was made of the other, and not that both are of one sort."""
 _ROW = 3
-_TURNING_VERBS = frozenset(split_words("drew took made earned grossed cost returned yielded brought fetched"))
+_TURNING_VERBS = word_set("drew took made earned grossed cost returned yielded brought fetched")
 """“Made for $39 million, drew only $60 million”: with a verb of its own another matter begins."""
 _BREAKING = frozenset(
     (
         *";:()—–.",
-        *split_words(
+        *word_list(
             "and but yet while which who whose whereas though although because when after before then"
         ),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.scan.lexicon import CARDINALS
+from ledgergen.core.figures.wordlists import word_set
 
 _NOUNS: Final = FILM_NOUNS | word_set("chapter part venture title project")
 FILMS: Final = frozenset(f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s" for noun in _NOUNS)

@@ -13,18 +13,14 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.beginnings import look_up_words
+from ledgergen.core.figures.bind.canonical import find_academy
 from ledgergen.core.figures.bind.career_films import find_career_films
-from ledgergen.core.figures.bind.misread import is_misread
-from ledgergen.core.figures.bind.vocabulary import (
-    WIDE_WORDS,
-    CueRow,
-    find_academy,
-    split_words,
-    word_set,
-)
+from ledgergen.core.figures.bind.misread import WIDE_WORDS, is_misread
+from ledgergen.core.figures.bind.vocabulary import CueRow
 from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
 from ledgergen.core.figures.facts.index import UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.text import Document
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 class Cue(NamedTuple):
@@ -77,7 +73,7 @@ def _drop_apposed(words: Sequence[str], cues: list[Cue]) -> list[Cue]:
     return kept
 
 
-_APPOSING = frozenset((",", "*", "_", '"', "”", *split_words("its his her their the")))
+_APPOSING = frozenset((",", "*", "_", '"', "”", *word_list("its his her their the")))
 
 
 def _match_rows(
@@ -206,7 +202,7 @@ def _is_periodical(document: Document, name: str, end: int) -> bool:
 
 _MARKS = {("*",), ("_",), ("”",), ('"',)}
 _SAYING = {
-    (word,) for word in split_words("ranked called named voted placed listed judged praised declared chose")
+    (word,) for word in word_list("ranked called named voted placed listed judged praised declared chose")
 }
 _OBJECTS = {("it",), ("him",), ("her",), ("them",)}
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import SMALL_WORDS
+from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 
@@ -27,14 +27,10 @@ def find_dated_films(
         if mention.kind is not Kind.DATE or mention.unit != "year" or mention.not_a_claim:
             continue
         ahead = words[right : right + 3]
-        noun = next((at for at, word in enumerate(ahead, right) if word in vocabulary.FILM_NOUNS), None)
+        noun = next((at for at, word in enumerate(ahead, right) if word in FILM_NOUNS), None)
         noun = right + 2 if tuple(ahead) in _HYPHENED else noun
         known = years.get(int(mention.low), (MAIN,))
-        if (
-            words[left - 1 : left] == ("of",)
-            and words[left - 2] in vocabulary.FILM_NOUNS
-            and MAIN not in known
-        ):
+        if words[left - 1 : left] == ("of",) and words[left - 2] in FILM_NOUNS and MAIN not in known:
             yield Cue(left - 2, right, "film", "dated", False, known)  # “the remake of 1996”
             continue
         if noun is None and _names_by_year(words, (left, right), years.get(int(mention.low), ())):
@@ -53,7 +49,7 @@ def _names_by_year(words: Sequence[str], place: tuple[int, int], films: tuple[in
     if not films or MAIN in films or words[left - 1 : left] != ("the",):
         return False
     noun = "".join(words[right : right + 1])
-    is_plain = noun.isalpha() and noun not in vocabulary.CUES and not noun.endswith(("ed", "s"))
+    is_plain = noun.isalpha() and noun not in CUES and not noun.endswith(("ed", "s"))
     return is_plain or noun in _ISSUES
 
 

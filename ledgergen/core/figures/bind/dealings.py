@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.surroundings_place import PlacedSurroundings
-from ledgergen.core.figures.bind.vocabulary import is_participle, split_words
+from ledgergen.core.figures.bind.vocabulary import is_participle
+from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
 
@@ -146,19 +147,13 @@ _AGENT_WITHIN = 4
 _SHARED_OUT = {("apiece",), ("each",)}
 _FOR = {("for",)}
 _HELD_TO = {(verb, "to") for verb in ("held", "kept", "limited", "confined", "capped", "restricted")}
-_MADE = frozenset(
-    split_words("made shot produced built filmed mounted completed financed finished assembled")
+_MADE = word_set("made shot produced built filmed mounted completed financed finished assembled")
+_TRADED = word_set(
+    "rights territory territories distribution license licence market book novel story play script"
 )
-_TRADED = frozenset(
-    split_words(
-        "rights territory territories distribution license licence market book novel story play script"
-    )
-)
-_TRADING = frozenset(split_words("bought buy acquired secured sold purchased licensed took picked"))
+_TRADING = word_set("bought buy acquired secured sold purchased licensed took picked")
 _YIELDING = frozenset({"good", "worth", "sold", "sells", "accounted"})
-_RATED = frozenset(
-    split_words("screen theater theatre cinema house print day week head seat ticket copy print")
-)
+_RATED = word_set("screen theater theatre cinema house print day week head seat ticket copy print")
 _RETURNING = frozenset(
     {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}
 )
@@ -174,9 +169,9 @@ _YIELDED = 4
 _LOSING = frozenset({"lost", "losing", "recovered", "recovering", "recouped", "recouping", "repaid"})
 _LOST = 8
 _REPAYING = {("redeemed",), ("repaid",)}
-_MAKING = frozenset(split_words("make produce shoot film mount build finance complete finish"))
+_MAKING = word_set("make produce shoot film mount build finance complete finish")
 PASSIVE = frozenset({"was", "were", "been", "is", "be"})
 ARTICLES = frozenset({"a", "an"})
 REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
-CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *split_words("and but which while that whose to")])
+CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *word_list("and but which while that whose to")])

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_descriptions(words: Sequence[str], first: int, end: int) -> Iterator[tuple[int, int]]:

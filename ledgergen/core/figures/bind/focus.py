@@ -17,9 +17,10 @@ from collections.abc import Iterator, Sequence
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.subject import Focus, unique
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, split_words
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.text import Document
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 def learn_topics(document: Document, index: FactIndex) -> None:
@@ -123,11 +124,11 @@ def _defines_film(words: Sequence[str], place: int, end: int) -> bool:
     return any(word in FILM_NOUNS for word in ahead)
 
 
-_OPENERS = frozenset(split_words("then next in by that year first and but so now soon later meanwhile"))
+_OPENERS = word_set("then next in by that year first and but so now soon later meanwhile")
 _GOING_ON = frozenset({"it", "its", "which", "that", "this"})
 _LONGEST_NAME = 10
 _DEFINITION = 12
-_INSIDE_NAMES = frozenset((*",:-–&'’.!", *split_words("of the a an and in on to for with from at or")))
+_INSIDE_NAMES = frozenset((*",:-–&'’.!", *word_list("of the a an and in on to for with from at or")))
 _MAKING = frozenset({"directed", "produced"})
 _BEING = {("is",), ("was",)}
 _ARTICLES = {("a",), ("an",), ("the",)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_in_minutes(
@@ -69,9 +69,7 @@ _ASKING_FOR = tuple((word, "for") for word in ("called", "calls", "asked", "asks
 """“The rival closed in 86 minutes. Her plan called for 124.”"""
 _BY_ANOTHER = tuple((word, other) for word in ("by", "in", "on", "per") for other in ("another", "the"))
 """“Trimmed to 174 minutes by one ledger and 180 by another”."""
-_SIDES_OF_LENGTH = frozenset(
-    vocabulary.split_words("above below beyond remained remain survived left more fewer longer shorter")
-)
+_SIDES_OF_LENGTH = word_set("above below beyond remained remain survived left more fewer longer shorter")
 """“Until 31 minutes had gone and 124 remained”, “173 minutes, and thus 18 above the old cut”."""
 _LENGTHS = frozenset({"shorter", "longer", "lighter"})
 """“At 111 minutes, was shorter than the fourth by 24.”"""

@@ -7,9 +7,11 @@ week's pay” is a fee, and who “would pay” pays for whatever it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import MARKET_WORDS, NO_MARKETS, WIDE_WORDS, CueRow, split_words
+from ledgergen.core.figures.bind.vocabulary import CueRow
 from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS
+from ledgergen.core.figures.wordlists import split_words, word_list, word_set
 
 
 def is_misread(row: CueRow, words: Sequence[str], place: int) -> bool:
@@ -27,7 +29,35 @@ def is_misread(row: CueRow, words: Sequence[str], place: int) -> bool:
 def _names_market(words: Sequence[str], place: int) -> bool:
     """“International registers” are no market, and “a foreign-language film” says nothing of abroad."""
     place += words[place : place + 1] in _HYPHENS
-    return NO_MARKETS.isdisjoint(words[place : place + 1])
+    return _NO_MARKETS.isdisjoint(words[place : place + 1])
+
+
+MARKET_WORDS: Final = word_set(
+    """
+    theaters theatres theater theatre box receipts audience audiences market markets ticket tickets
+    gross grosses release releases cinemas cinema opening screens screen returns sales exhibitors
+    exhibitor vault territory territories run moviegoers filmgoers cinemagoers buyers earnings total
+    share public distribution premiere float listing take takings ledger ledgers revenue revenues
+    admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
+    collections tally account accounts ticketholders income proceeds business patrons customers wallets
+    """
+)
+"""A word of nationality is a territory only beside one of these: “French theaters”."""
+
+
+WIDE_WORDS: Final = word_set("foreign international global world")
+
+
+_NO_MARKETS: Final = word_set(
+    """
+    language languages tongue register registers registry film films picture pictures press prize prizes
+    title titles bank banks investor investors partner partners financiers backers financier lender lenders
+    correspondents star stars cast crew company companies co-producers coproducers production festival
+    festivals award awards premiere affairs war wars art critics jury juries tour fame table tables currency
+    currencies exchange renown reputation cinema history record
+    """
+)
+"""Behind one of these, a wide word is no territory: “a foreign language”, “its world premiere”."""
 
 
 def _ranks(words: Sequence[str], place: int, end: int) -> bool:
@@ -73,13 +103,9 @@ def _names_no_home(words: Sequence[str], place: int, end: int) -> bool:
 
 
 _HOMES = {("home",), ("native",)}
-_HOME_WORDS = MARKET_WORDS.union(split_words("front soil turf ground country nation land public crowd"))
-_NO_HOMES = frozenset(
-    split_words("movies videos games runs towns studios truths tongues speakers sons was has")
-)
-_BRINGING = frozenset(
-    split_words("take took taken takes bring brought brings send sent came come went go drove")
-)
+_HOME_WORDS = MARKET_WORDS.union(word_list("front soil turf ground country nation land public crowd"))
+_NO_HOMES = word_set("movies videos games runs towns studios truths tongues speakers sons was has")
+_BRINGING = word_set("take took taken takes bring brought brings send sent came come went go drove")
 
 
 def _is_compound(words: Sequence[str], place: int, end: int) -> bool:  # noqa: ARG001  as all senses are asked
@@ -107,7 +133,7 @@ _SENSES = {
 _PAYING = frozenset({"made", "makes", "making", "make", "let", "helped"})
 _HYPHENS = {("-",), ("‑",)}
 _MODALS = {
-    (word,) for word in split_words("would will could can should shall must may might to did does do not")
+    (word,) for word in word_list("would will could can should shall must may might to did does do not")
 }
 _BEING = frozenset({"was", "were", "is", "are", "be", "been", "being"})
 _SHOWN_IN = frozenset(
@@ -116,7 +142,7 @@ _SHOWN_IN = frozenset(
     )
 )
 """“The domestic debut” is of the film, and is none of the director's."""
-_SHOWING = {(word,) for word in split_words("weekend week frame session day night run")}
+_SHOWING = {(word,) for word in word_list("weekend week frame session day night run")}
 _FIRST_AMONG = {
     (word,) for word in ("in", "to", "from", "by", "ever", "with", "since", "on", "about", "made")
 }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 def is_compared(words: Sequence[str], cue: Cue) -> bool:
@@ -18,7 +19,7 @@ def is_compared(words: Sequence[str], cue: Cue) -> bool:
     for place in range(cue.start - 1, max(cue.start - _REACH, -1), -1):
         if words[place] in _ENDS:
             return False
-        if words[place] in vocabulary.COMPARING_WORDS:
+        if words[place] in COMPARING_WORDS:
             return True
     return False
 
@@ -33,6 +34,14 @@ def is_comparison(behind: tuple[str, ...]) -> bool:
         return False
     word = behind[0]
     return word in _IRREGULAR or (word.endswith("er") and len(word) > len("over") and word not in _ADVERBS)
+
+
+COMPARING_WORDS: Final = word_set(
+    """
+    than what against versus unlike above below like beside times twice excess
+    """
+)
+"""A title behind one of these is a yardstick, and the talk goes on about something else."""
 
 
 _IRREGULAR = frozenset({"more", "less", "worse"})
@@ -60,7 +69,7 @@ def is_epithet(words: Sequence[str], cue: Cue) -> bool:
 _QUOTES = frozenset('*_"“')
 _MAKERS = [
     [word]
-    for word in vocabulary.split_words(
+    for word in word_list(
         "author authors director directors maker makers creator creators star stars man woman producer"
     )
 ]
@@ -70,13 +79,22 @@ _MARKS = frozenset({"behind", "beyond", "ahead"})
 def is_oblique(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a title stands behind a preposition and is spoken of in passing."""
     for place in range(cue.start - 1, max(cue.start - 5, -1), -1):
-        if words[place] in vocabulary.OBLIQUE_WORDS or words[place - 1 : place + 1] in _UP_OR_DOWN:
+        if words[place] in _OBLIQUE or words[place - 1 : place + 1] in _UP_OR_DOWN:
             return True
         if words[place] == "of" and words[place - 1] in {"that", "those"}:
             return True  # “five times that of its predecessor”
         if words[place] not in SMALL_WORDS:
             return False
     return False
+
+
+_OBLIQUE: Final = word_set(
+    """
+    than what to against versus unlike after before following since like despite beyond above below over
+    under matching as into beside besides behind times twice leaving letting
+    """
+)
+"""A title behind one of these is spoken of in passing, and need not govern what follows it."""
 
 
 def is_yardstick(words: Sequence[str], title: Cue) -> bool:
@@ -99,11 +117,9 @@ _UP_OR_DOWN = {("up", "on"), ("down", "on")}
 """“$192 million up on its predecessor” measures by it."""
 _MEASURE = 10
 _PARTING = frozenset(".!?,;:—–")
-_MEASURING = frozenset(
-    vocabulary.split_words("than what times twice double triple quadruple versus those excess")
-)
-_SHARES = frozenset(vocabulary.split_words("half third quarter fifth tenth thirds quarters fifths"))
-_MEASURED = frozenset(vocabulary.split_words("of the its his what that those"))
+_MEASURING = word_set("than what times twice double triple quadruple versus those excess")
+_SHARES = word_set("half third quarter fifth tenth thirds quarters fifths")
+_MEASURED = word_set("of the its his what that those")
 
 
 SMALL_WORDS = frozenset(
@@ -115,9 +131,7 @@ SMALL_WORDS = frozenset(
         "”",
         "’",
         "'",
-        *vocabulary.split_words(
-            "of that those the his her its their a an year years first second original earlier"
-        ),
+        *word_list("of that those the his her its their a an year years first second original earlier"),
     )
 )
 """Words and marks that may stand between a preposition and its title."""

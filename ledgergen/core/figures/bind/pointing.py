@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_pointed(words: Sequence[str], near: slice, territories: Sequence[Cue]) -> str:
@@ -40,8 +40,8 @@ def is_measured_from(words: Sequence[str], cue: Cue) -> bool:
 
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _IT = frozenset({"it", "they"})
-_MEASURING: Final = frozenset(split_words("behind after before than unlike beyond ahead following"))
+_MEASURING: Final = word_set("behind after before than unlike beyond ahead following")
 """A territory behind one of these is a yardstick: “five months behind Paris”."""
 POINTED: Final = 7
 """So many words before an amount, a “there” may say where it was taken."""
-_EXISTING = frozenset(split_words("is was were are has had would to will came remained"))
+_EXISTING = word_set("is was were are has had would to will came remained")

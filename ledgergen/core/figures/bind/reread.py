@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.minutes import is_in_minutes
+from ledgergen.core.figures.bind.vocabulary import CUES
 from ledgergen.core.figures.facts.counted import HOUSES
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 def reread(
@@ -130,9 +131,7 @@ _RATED_AT = {
     (word, "at") for word in ("it", "rated", "scored", "stands", "reviewers", "reviews", "critics", "notices")
 }
 """“Voters rate it at 8”: nobody's age."""
-_COUNTABLE = frozenset(
-    vocabulary.split_words("nominations nods bids wins awards oscars prizes statuettes theaters screens")
-)
+_COUNTABLE = word_set("nominations nods bids wins awards oscars prizes statuettes theaters screens")
 _HONORING = {
     "nominat": "nominations",
     "shortli": "nominations",
@@ -141,16 +140,14 @@ _HONORING = {
     "crowned": "awards",
 }
 """“Nominated three times” counts nominations."""
-_SPREADING = frozenset(
-    vocabulary.split_words(
-        "averaged spread divided distributed calculated computed handed took taken turned carried signed "
-        "made prevailed triumphed accumulated stretched extended interest"
-    )
+_SPREADING = word_set(
+    "averaged spread divided distributed calculated computed handed took taken turned carried signed "
+    "made prevailed triumphed accumulated stretched extended interest"
 )
 """“Averaged over 136 votes” and “handed over six prizes” go over them, and not above."""
 _PAID_OVER = ("paid", "over")
 """“Paid over $3 million” is as well what was handed over."""
-_POINTING = frozenset(vocabulary.split_words("the that their its his"))
+_POINTING = word_set("the that their its his")
 
 
 def _find_hours(
@@ -243,15 +240,13 @@ def _is_of_a_whole(mention: Mention, before: Sequence[Mention], words: Sequence[
 
 def _is_amount(noun: str) -> bool:
     """Tell whether a noun names money: “a five-million outlay”."""
-    rows = vocabulary.CUES.get(noun, ())
+    rows = CUES.get(noun, ())
     return any(row.kind == "money" and row.value in {"cost", "gross"} and len(row.words) == 1 for row in rows)
 
 
 _BESIDE = 12
 _FAR = 100
-_LISTED = {
-    (word,) for word in vocabulary.split_words("registered listed clocked runs ran timed catalogued stands")
-}
+_LISTED = {(word,) for word in word_list("registered listed clocked runs ran timed catalogued stands")}
 _FIRMED = frozenset({Kind.AGE, Kind.MULTIPLE})
 _GOING_ON = frozenset({Kind.AGE, Kind.COUNT})
 _AT_HAND = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 SHOOTS: Final = word_set("shoot shooting filming photography cameras")
 """What may be said to last, begin and end."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.attached import (
     ATTACHED,
     BESIDE,
@@ -31,6 +30,7 @@ from ledgergen.core.figures.bind.attached import (
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.wordlists import word_list, word_set
 
 
 class Focus(NamedTuple):
@@ -213,14 +213,9 @@ def _has_break(words: Sequence[str], first: int, end: int) -> bool:
 
 _OTHERS = frozenset({"another", "other", "others", "elsewhere"})
 _DATED_BY = frozenset({"release", "premiere", "shoot"})
-_POINTING = frozenset(
-    vocabulary.split_words("it its which whose that this one they their both each former latter")
-)
+_POINTING = word_set("it its which whose that this one they their both each former latter")
 """Words that take up a film spoken of before."""
-_MAKERS = {
-    (word,)
-    for word in vocabulary.split_words("maker makers director author star stars producer creator writer")
-}
+_MAKERS = {(word,) for word in word_list("maker makers director author star stars producer creator writer")}
 """“Its maker celebrated with eighteen months of travel”: the film says whose maker, and no more."""
 _ENDLESS = 400
 """Words that no sentence has: of a text without full stops no more is read, so that cost stays linear."""
@@ -238,10 +233,10 @@ _DATING = frozenset(
         "'",
         '"',
         "”",
-        *vocabulary.split_words("in of from released s made was on opened"),
+        *word_list("in of from released s made was on opened"),
     )
 )
 _LEAST_SAID = 3
 """Tokens, the comma included: “, a dream of”."""
-_BREAKS = frozenset((";", ":", "—", "–", *vocabulary.split_words("while whereas but although though")))
+_BREAKS = frozenset((";", ":", "—", "–", *word_list("while whereas but although though")))
 _JOINING = frozenset(("*", "_", ",", "and", "&", "(", ")", '"', "“", "”"))

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from ledgergen.core.figures.bind.clause import BREAKS
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.pointing import is_measured_from
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
 
@@ -200,7 +200,7 @@ class Surroundings:
         return (parting or PARTING).isdisjoint(self.words[self.right : cue.start])
 
 
-_AWAY = frozenset((";", "(", "—", "–", *split_words("and by which whose who whom")))
+_AWAY = frozenset((";", "(", "—", "–", *word_list("and by which whose who whom")))
 """What parts an amount from a noun far behind it: there, something else is spoken of."""
 _LIVES = frozenset({"birth", "death"})
 _OPENING = 2
@@ -218,7 +218,7 @@ _MOMENTS = frozenset({"launch", "opening", "release", "premiere", "debut", "bow"
 _RELATING = frozenset({"which", "whom", "whose", "who"})
 """They begin an aside behind a comma."""
 _NOMINATING = frozenset({"nominated", "shortlisted"})
-_NAMING = frozenset(split_words("up named considered contention running tipped competed contended contender"))
+_NAMING = word_set("up named considered contention running tipped competed contended contender")
 """“Named it for three awards”, “up for three”: what stands behind “for” is hoped for."""
 _PUT_UP = 5
 _WINNING = {("won",), ("winning",), ("wins",), ("claimed",), ("claiming",)}
@@ -227,8 +227,8 @@ _TIE = 6
 _FAR = 14
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 """“Laid out for the summer of 1997, …, an Oscar thrown in”: no prize has a season."""
-_ENROLLING = frozenset(
-    split_words("admitted enrolled selected preserved chose inducted added honored named registered entered")
+_ENROLLING = word_set(
+    "admitted enrolled selected preserved chose inducted added honored named registered entered"
 )
 _PLACING = frozenset({"from", "on", "for"})
 PARTING = frozenset(
@@ -241,8 +241,8 @@ PARTING = frozenset(
         "—",
         "–",
         ".",
-        *split_words("and or to but by yet that which whose where while against into from on for with"),
-        *split_words("before after when once"),
+        *word_list("and or to but by yet that which whose where while against into from on for with"),
+        *word_list("before after when once"),
     )
 )
 PARTING_NAMES = PARTING - _PLACING

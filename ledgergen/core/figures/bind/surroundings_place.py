@@ -9,7 +9,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.pointing import POINTED, find_pointed
 from ledgergen.core.figures.bind.surroundings import BEGINNING, PARTING, PARTING_NAMES, Surroundings
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
 
@@ -90,17 +90,13 @@ class PlacedSurroundings(Surroundings):
         return not _SHARES.isdisjoint(near[max(last - 2, 0) : last]) and PARTING.isdisjoint(near[last:])
 
 
-_PARTLY = frozenset(
-    split_words("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
-)
+_PARTLY = word_set("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
 _COMMA = (",",)
 _TO = {("to",)}
 _WHOLES = frozenset({"total", "aggregate", "tally", "sum", "whole", "count", "figure"})
-_RAISING = frozenset(
-    split_words(
-        "carried carrying lifted lifting brought bringing raised raising took taking "
-        "pushed pushing swelled swelling drove driving"
-    )
+_RAISING = word_set(
+    "carried carrying lifted lifting brought bringing raised raising took taking "
+    "pushed pushing swelled swelling drove driving"
 )
 _ADDED = {("added", ","), ("counted", ","), ("included", ",")}
 _WHERE = (",", "where")
@@ -110,10 +106,8 @@ _INCLUDING = frozenset({"with", "including", "counting", "adding", "plus"})
 _RUNS = frozenset({"weekend", "weekends", "week", "debut", "first", "its"})
 _SHARED_WITHIN = 8
 _WHOLE_WITHIN = 6
-_SHARES = frozenset(
-    split_words(
-        "half third thirds quarter quarters fifth fifths tenth percent cent most bulk part much share"
-    )
+_SHARES = word_set(
+    "half third thirds quarter quarters fifth fifths tenth percent cent most bulk part much share"
 )
 SOURCES = frozenset({"from", "came", "abroad", "overseas"})
 _PARTED_BY = SOURCES | {"was", "were", "arrived", "originated", "derived"}
@@ -121,8 +115,8 @@ _PARTED_BY = SOURCES | {"was", "were", "arrived", "originated", "derived"}
 ROW_WORDS = frozenset(
     (
         ",",
-        *split_words("to and or from at about roughly nearly almost some just over under more than"),
-        *split_words("between an as much up"),
+        *word_list("to and or from at about roughly nearly almost some just over under more than"),
+        *word_list("between an as much up"),
     )
 )
 """Between two amounts in a row stand no other words than these."""

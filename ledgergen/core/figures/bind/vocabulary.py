@@ -12,82 +12,16 @@ To teach a word, add it to a row; nothing else changes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import chain, product
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary_names import (
     DEMONYMS,
     EVENTS,
-    NATIONAL,
     TERRITORIES,
-    is_country_word,
 )
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\s\w]")
-
-
-def split_words(phrase: str) -> tuple[str, ...]:
-    """Split a phrase as the texts are split, lower case."""
-    return tuple(_WORD.findall(phrase.lower().replace("’", "'")))
-
-
-def word_set(table: str) -> frozenset[str]:
-    """Read a table of words apart by white space."""
-    return frozenset(table.split())
-
-
-ATTRIBUTE_ALIASES: Final[Mapping[str, str]] = {
-    "revenue": "gross",
-    "box_office": "gross",
-    "production_budget": "budget",
-    "cost": "budget",
-    "running_time": "runtime",
-    "release": "release_date",
-    "premiere": "premiere_date",
-    "born": "birth_date",
-    "died": "death_date",
-    "opening": "opening_weekend",
-    "cinemas": "theaters",
-    "theatres": "theaters",
-    "awards_won": "award_count",
-    "wins": "award_count",
-    "nominations": "nomination_count",
-}
-
-FILM_ATTRIBUTES: Final = word_set(
-    """
-    budget gross opening_weekend release_date premiere_date runtime admissions rentals production_start
-    production_end shooting_days film_number aspect_ratio rating award_count nomination_count screens
-    theaters marketing_cost
-    """
-)  # fmt: skip
-"""A subject that has one of these is a film."""
-
-GROUPS: Final[Mapping[str, str]] = {
-    "budget": "cost",
-    "gross": "gross",
-    "rentals": "gross",
-    "opening_weekend": "opening",
-    "marketing_cost": "marketing",
-    "salary": "salary",
-    "loan": "loan",
-    "grant": "loan",
-    "release_date": "release",
-    "premiere_date": "premiere",
-    "production_start": "shoot",
-    "production_end": "shoot",
-    "shooting_days": "shoot",
-    "birth_date": "birth",
-    "death_date": "death",
-    "award_date": "award",
-    "award": "award",
-    "founded": "founded",
-    "setting_year": "setting",
-}
-"""The group of cues that an attribute answers to; other attributes are their own."""
+from ledgergen.core.figures.wordlists import read_rows, split_words, word_set
 
 _CUES: Final = """
 money cost: asked for, applied for, backers|investors|financiers|producers paid,
@@ -227,29 +161,6 @@ person other: daughter, son, child, boy, girl, actress, actor, student, star, ma
     composer, lead
 """
 
-MARKET_WORDS: Final = word_set(
-    """
-    theaters theatres theater theatre box receipts audience audiences market markets ticket tickets
-    gross grosses release releases cinemas cinema opening screens screen returns sales exhibitors
-    exhibitor vault territory territories run moviegoers filmgoers cinemagoers buyers earnings total
-    share public distribution premiere float listing take takings ledger ledgers revenue revenues
-    admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
-    collections tally account accounts ticketholders income proceeds business patrons customers wallets
-    """
-)
-"""A word of nationality is a territory only beside one of these: “French theaters”."""
-
-WIDE_WORDS: Final = word_set("foreign international global world")
-NO_MARKETS: Final = word_set(
-    """
-    language languages tongue register registers registry film films picture pictures press prize prizes
-    title titles bank banks investor investors partner partners financiers backers financier lender lenders
-    correspondents star stars cast crew company companies co-producers coproducers production festival
-    festivals award awards premiere affairs war wars art critics jury juries tour fame table tables currency
-    currencies exchange renown reputation cinema history record
-    """
-)
-"""Behind one of these, a wide word is no territory: “a foreign language”, “its world premiere”."""
 
 FILM_NOUNS: Final = word_set(
     """
@@ -261,22 +172,6 @@ FILM_NOUNS: Final = word_set(
     """
 )
 """“A 2016 revival”: behind a year, these name a film by its year."""
-
-OBLIQUE_WORDS: Final = word_set(
-    """
-    than what to against versus unlike after before following since like despite beyond above below over
-    under matching as into beside besides behind times twice leaving letting
-    """
-)
-"""A title behind one of these is spoken of in passing, and need not govern what follows it."""
-
-
-COMPARING_WORDS: Final = word_set(
-    """
-    than what against versus unlike above below like beside times twice excess
-    """
-)
-"""A title behind one of these is a yardstick, and the talk goes on about something else."""
 
 
 def is_participle(word: str) -> bool:
@@ -301,12 +196,6 @@ class CueRow(NamedTuple):
     is_demonym: bool
 
 
-def _read_rows(table: str) -> list[tuple[str, list[str]]]:
-    joined = re.sub(r",\s*\n\s+", ", ", table.strip())
-    rows = (line.partition(":") for line in joined.splitlines() if line.strip())
-    return [(head.strip(), [phrase.strip() for phrase in phrases.split(",")]) for head, _, phrases in rows]
-
-
 def _spell_out(phrase: str) -> Iterator[str]:
     """Yield each phrase of a pattern: “prior|last film” is two."""
     return map(" ".join, product(*(word.split("|") for word in phrase.split())))
@@ -320,12 +209,12 @@ def _build_cues() -> dict[str, tuple[CueRow, ...]]:
         row = CueRow(words, kind, value.rstrip("?"), value.endswith("?"), phrase in DEMONYMS)
         rows.setdefault(words[0], []).append(row)
 
-    for head, phrases in _read_rows(_CUES):
+    for head, phrases in read_rows(_CUES):
         kind, _, value = head.partition(" ")
         for phrase in chain.from_iterable(map(_spell_out, phrases)):
             add(kind, value, phrase)
     for kind, table in (("territory", TERRITORIES), ("event", EVENTS)):
-        for value, phrases in _read_rows(table):
+        for value, phrases in read_rows(table):
             for phrase in phrases:
                 add(kind, value, phrase)
     return {first: tuple(sorted(found, key=lambda row: -len(row.words))) for first, found in rows.items()}
@@ -333,65 +222,3 @@ def _build_cues() -> dict[str, tuple[CueRow, ...]]:
 
 CUES: Final[Mapping[str, tuple[CueRow, ...]]] = _build_cues()
 """First word to the phrases that begin with it, longest first."""
-
-
-@lru_cache(maxsize=4_096)
-def find_territory(name: str) -> str:
-    """Return the canonical territory of a name in a fact; the name itself where it is in no table."""
-    return _find_canonical(name, "territory") or name.strip()
-
-
-def is_territory(name: str) -> bool:
-    """Tell whether a name is in the table of territories.
-
-    >>> is_territory("Hong Kong"), is_territory("Golden Horse")
-    (True, False)
-    """
-    return bool(_find_canonical(name, "territory"))
-
-
-@lru_cache(maxsize=512)
-def find_event(name: str) -> str:
-    """Return the canonical event of a name in a fact; the name in lower case where it is in no table.
-
-    >>> find_event("Academy Awards (24th)"), find_event("all besides Oscars")
-    ('academy', 'all')
-    """
-    lower = name.strip().lower()
-    if lower.startswith(("all", "overall", "total", "any")) or lower.endswith((" festivals", "various")):
-        return "all"
-    return _find_canonical(name, "event") or lower
-
-
-def find_academy(word: str) -> str:
-    """Return the prize of a country's academy, by the word that calls the country; empty for other words.
-
-    >>> find_academy("spain's"), find_academy("american"), find_academy("peru's"), find_academy("abroad")
-    ('goya', 'academy', 'national', '')
-    """
-    country = word.removesuffix("'s").removesuffix("’s")
-    if country in _HOLLYWOOD:
-        return _ACADEMY
-    country = _CAPITALS.get(country, country)
-    if not is_country_word(country):
-        return ""
-    known = find_event(f"{country}'s academy" if country != word else f"{country} academy")
-    return NATIONAL if known == _ACADEMY else known
-
-
-_ACADEMY = "academy"
-_CAPITALS = {"london": "britain", "paris": "france", "madrid": "spain", "rome": "italy"}
-"""Cities that an academy is called by."""
-_HOLLYWOOD = frozenset({"american", "america", "us", "hollywood"})
-
-
-def _find_canonical(name: str, kind: str) -> str:
-    words = split_words(name)
-    best: CueRow | None = None
-    for start, word in enumerate(words):
-        for row in CUES.get(word, ()):
-            if row.kind != kind or words[start : start + len(row.words)] != row.words:
-                continue
-            if best is None or len(row.words) > len(best.words):
-                best = row
-    return best.value if best else ""

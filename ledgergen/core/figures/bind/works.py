@@ -15,7 +15,7 @@ from itertools import compress, count
 from ledgergen.core.figures.bind.attached import Place
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_works(words: Sequence[str], works: Mapping[str, tuple[int, ...]]) -> Iterator[Cue]:

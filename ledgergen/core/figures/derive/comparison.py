@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.passing import is_comparison
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Comparison(NamedTuple):

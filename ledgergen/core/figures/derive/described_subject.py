@@ -7,7 +7,6 @@ does. A fact of another film that has the very value proves nothing then.
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
-from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
@@ -19,6 +18,7 @@ from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 
 def hold_to_subject(view: View, evidence: Evidence) -> Evidence:

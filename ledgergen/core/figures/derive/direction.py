@@ -14,9 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.passing import is_compared
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.passing import COMPARING_WORDS, is_compared
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -30,8 +28,10 @@ from ledgergen.core.figures.derive.other_subject import (
 )
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Facing:
@@ -196,7 +196,7 @@ def _find_other_film(view: View, comparison: Comparison, two: tuple[Datum, Datum
     if comparison.is_unsaid:
         # “It took 2.8 times what its forerunner had, for 23 percent more money.”
         words = view.reading.document.words
-        left = next((n for n in range(first, left) if words[n] in vocabulary.COMPARING_WORDS), left)
+        left = next((n for n in range(first, left) if words[n] in COMPARING_WORDS), left)
     compared = _name_entities(view, first, left) - yardsticks
     return _choose([datum for datum in two if datum.subject not in compared])
 
@@ -225,7 +225,7 @@ def _is_meant(view: View, comparison: Comparison, datum: Datum, other: Datum) ->
 
 
 def _name_sort(datum: Datum) -> str:
-    return vocabulary.GROUPS.get(datum.attribute, datum.attribute)
+    return GROUPS.get(datum.attribute, datum.attribute)
 
 
 def _choose(found: Sequence[Datum]) -> Datum | None:

@@ -6,8 +6,8 @@ thing it means is for others to say (`described_subject`, `other_subject`).
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.wordlists import word_set
 
 CHANGES = word_set(
     """

@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 
@@ -101,7 +101,7 @@ def read_fact(datum: Datum) -> Operand | None:
         value=datum.value * worth,
         unit=unit,
         source=Source.FACT,
-        group=vocabulary.GROUPS.get(datum.attribute, datum.attribute),
+        group=GROUPS.get(datum.attribute, datum.attribute),
         subject=datum.subject,
         territory=datum.territory,
         noun=_NOUNS.get(datum.attribute, ""),

@@ -14,13 +14,15 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS, split_words, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.opening import CHANGES, CUTS, find_opening
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 
 def find_other_subject(view: View) -> str:

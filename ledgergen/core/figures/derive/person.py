@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Period
+from ledgergen.core.figures.wordlists import word_set
 
 _REACH = 7
 """So many tokens before the number, its person is looked for."""

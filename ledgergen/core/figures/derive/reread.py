@@ -15,9 +15,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.scan.lexicon import CURRENCIES
+from ledgergen.core.figures.wordlists import word_set
 
 
 def reread(claim: Claim, reading: Reading) -> Claim:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_restated(view: View, mention: Mention) -> Derivation | None:

@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.words import find_sense
+from ledgergen.core.figures.wordlists import word_set
 
 MAKER = "(the director)"
 """The name in a roll of whoever did with others what they are listed for."""

@@ -19,12 +19,12 @@ from enum import IntEnum
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy
 from ledgergen.model.valueclass import valueclass
 

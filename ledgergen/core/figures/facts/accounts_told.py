@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import GROUPS, word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_of_other_account(claim: Claim, data: Sequence[Datum], reading: Reading) -> bool:

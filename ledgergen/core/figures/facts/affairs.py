@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_of_other_affair(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether a date's own clause tells of something else than the showing that a fact dates."""
-    return vocabulary.GROUPS.get(datum.attribute) in _SHOWINGS and tells_other_affair(claim, reading)
+    return GROUPS.get(datum.attribute) in _SHOWINGS and tells_other_affair(claim, reading)
 
 
 def tells_other_affair(claim: Claim, reading: Reading) -> bool:

@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOOTING
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
 from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
 from ledgergen.core.figures.facts.standing import RUNNING, is_difference, is_far
@@ -89,7 +89,7 @@ def find_in_place(claim: Claim, astray: Datum, parted: str, index: FactIndex) ->
             ]
         case "attribute" if claim.group and not claim.is_weak:
             own = index.entities[astray.subject].data
-            found = [datum for datum in own if vocabulary.GROUPS.get(datum.attribute) == claim.group]
+            found = [datum for datum in own if GROUPS.get(datum.attribute) == claim.group]
         case "event":
             like = _find_like(index, astray, (astray.subject,))
             found = [datum for datum in like if datum.event == claim.event]
@@ -114,7 +114,7 @@ def _answers_length(claim: Claim, datum: Datum) -> bool:
 
 
 def _answers_date(claim: Claim, datum: Datum) -> bool:
-    group = vocabulary.GROUPS.get(datum.attribute, "")
+    group = GROUPS.get(datum.attribute, "")
     if group in _LIVES:
         return claim.group == group
     is_said = not claim.is_weak and (claim.group == group or {claim.group, group} <= _SHOWINGS)
@@ -149,7 +149,7 @@ def _is_misdated(mention: Mention, known: Period | None) -> bool:
 
 def _names_amount(claim: Claim, datum: Datum) -> bool:
     """Tell whether the words around an amount surely speak of what a fact states."""
-    group = vocabulary.GROUPS.get(datum.attribute, "other")
+    group = GROUPS.get(datum.attribute, "other")
     if claim.group == group:
         is_placed = bool(claim.territory) and claim.territory == datum.territory
         return not claim.is_weak or is_placed or (claim.is_governed and datum.subject in claim.films)

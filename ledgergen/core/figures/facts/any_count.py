@@ -10,11 +10,11 @@ from __future__ import annotations
 from itertools import chain
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.lookup_count import SITES
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.wordlists import word_set
 
 
 def speaks_of(claim: Claim, datum: Datum, reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_turn(claim: Claim, reading: Reading) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Place(NamedTuple):

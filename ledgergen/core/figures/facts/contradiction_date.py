@@ -18,20 +18,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.shoot import SHOOTS
-from ledgergen.core.figures.bind.vocabulary import split_words, word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 
 def is_contradicted(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether the clause of a date says that it is not the date of a fact."""
-    group = vocabulary.GROUPS.get(datum.attribute, "")
+    group = GROUPS.get(datum.attribute, "")
     if datum.attribute == "founded":
         return _is_of_no_company(claim, datum, reading)
     if reading.index.entities[datum.subject].kind != "film":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.wordlists import word_set
 
 
 def name_counted(noun: str) -> str:

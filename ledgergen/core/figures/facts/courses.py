@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_out_of_order(claim: Claim, reading: Reading) -> bool:

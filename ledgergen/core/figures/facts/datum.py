@@ -28,9 +28,9 @@ class Datum:
     period: Period | None
     unit: str
     territory: str
-    """Canonical (`vocabulary.TERRITORIES`), or empty."""
+    """Canonical (`vocabulary_names.TERRITORIES`), or empty."""
     event: str
-    """Canonical (`vocabulary.EVENTS`), `all`, or empty."""
+    """Canonical (`vocabulary_names.EVENTS`), `all`, or empty."""
     year: int | None
     """Of the event or the listing, from the qualifiers."""
     variant: str

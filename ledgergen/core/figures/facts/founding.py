@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from ledgergen.core.figures.agree import agree_on_date
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.wordlists import word_set
 
 
 def look_up_founding(claim: Claim, reading: Reading) -> Evidence | None:

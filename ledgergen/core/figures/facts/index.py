@@ -20,8 +20,8 @@ from copy import copy
 from functools import cached_property
 from itertools import islice
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.roles import find_family, find_roles
+from ledgergen.core.figures.facts.attributes import ATTRIBUTE_ALIASES, FILM_ATTRIBUTES
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.names import (
     NAMED_MAKER,
@@ -36,6 +36,7 @@ from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_list
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.wordlists import split_words
 from ledgergen.model.dossier import Dossier, Fact
 
 __all__ = [
@@ -197,7 +198,7 @@ class FactIndex:
         dossier = self.dossier
         told = (dossier.title, *(passage.text for passage in dossier.passages))
         named = (d.fact.value for d in self.entities[MAIN].by_attribute.get("company", ()))
-        return frozenset(find_stem(w) for text in (*told, *named) for w in vocabulary.split_words(text))
+        return frozenset(find_stem(w) for text in (*told, *named) for w in split_words(text))
 
     @cached_property
     def worded(self) -> tuple[Phrase, ...]:
@@ -292,7 +293,7 @@ class FactIndex:
 
     def _add_fact(self, fact: Fact) -> None:
         attribute = fact.attribute.strip().lower().replace(" ", "_")
-        attribute = vocabulary.ATTRIBUTE_ALIASES.get(attribute, attribute)
+        attribute = ATTRIBUTE_ALIASES.get(attribute, attribute)
         number = self._add_entity(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
         qualifiers = fact.qualifiers
         if attribute == "film_number" and self.entities[number].kind == "person":
@@ -336,7 +337,7 @@ _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing
 
 def _sort(entity: Entity, attribute: str) -> str:
     """Return what an entity with an attribute is: a studio that was founded has a price, and is no film."""
-    is_film = entity.kind == "film" or attribute in vocabulary.FILM_ATTRIBUTES
+    is_film = entity.kind == "film" or attribute in FILM_ATTRIBUTES
     return "film" if is_film and "founded" not in {attribute, *entity.by_attribute} else "other"
 
 

@@ -8,13 +8,13 @@ do as well.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import split_words, word_set
 from ledgergen.core.figures.bind.vocabulary_names import is_people
 from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
 from ledgergen.core.figures.facts.counted import COUNTED_AS, IN_CAREERS, SAME_COUNTS, TALLIES
 from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 
 def is_part_of_nominations(claim: Claim, reading: Reading) -> bool:

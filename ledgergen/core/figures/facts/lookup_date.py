@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.shoot import opens_work
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.contradiction_date import is_contradicted, is_of_showing
 from ledgergen.core.figures.facts.courses import (
@@ -33,6 +32,7 @@ from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.facts.years import find_called_years
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 def _spans_months(mention: Mention) -> bool:
@@ -155,7 +155,7 @@ _MOMENTS = _SHOWINGS | {"shoot"}
 
 def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     """Tell a premiere from a release, and both from the shoot, where the sentence says which it means."""
-    group = vocabulary.GROUPS.get(datum.attribute, "")
+    group = GROUPS.get(datum.attribute, "")
     if claim.is_weak or group not in _MOMENTS or claim.group not in _MOMENTS:
         is_begun = group == "shoot" and claim.is_weak  # “work began on …”
         return "attribute" if is_begun and is_other_end(claim, datum) else ""
@@ -169,7 +169,7 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
     premieres = (
         other
         for other in reading.index.entities[datum.subject].data
-        if other.period and vocabulary.GROUPS.get(other.attribute) == "premiere" and _is_dated(other)
+        if other.period and GROUPS.get(other.attribute) == "premiere" and _is_dated(other)
     )
     if claim.group == "premiere":
         return "attribute" if any(premieres) else ""
@@ -252,7 +252,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     claim: Claim, datum: Datum, reading: Reading, *, is_day: bool
 ) -> str:
     entity = reading.index.entities[datum.subject]
-    group = vocabulary.GROUPS.get(datum.attribute, "")
+    group = GROUPS.get(datum.attribute, "")
     if entity.kind == "person":
         if datum.attribute not in _LIVES:
             return "" if datum.subject in claim.persons else "subject"

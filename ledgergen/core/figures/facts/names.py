@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.facts.datum import Entity
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.dossier import Dossier
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -40,14 +40,14 @@ def fold_name(name: str) -> str:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-_SORTS_OF_COMPANY = vocabulary.word_set(
+_SORTS_OF_COMPANY = word_set(
     """
     studio studios picture pictures film films production productions company corporation corp inc ltd
     entertainment foundation group
     """
 )
 """What companies are: “Liberty” is Liberty Films wherever it is spoken of."""
-_PARTICLES = vocabulary.word_set("de di da du do le la lo el al st jr sr ii iv")
+_PARTICLES = word_set("de di da du do le la lo el al st jr sr ii iv")
 """Parts of names that stand in many, and name nobody."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.canonical import find_event, is_territory
 from ledgergen.core.figures.facts.names import EVENT_TAIL, WORD, fold_name, pluralize
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.dossier import Fact
 
 
@@ -23,16 +24,16 @@ class OwnCues:
         name = fact.qualifiers.get("event") or (
             fact.qualifiers.get("who", "") if fact.attribute.endswith("_count") else ""
         )
-        event = vocabulary.find_event(name) if name else ""
+        event = find_event(name) if name else ""
         if fact.attribute == "award":
-            event = event or vocabulary.find_event(fact.value)
+            event = event or find_event(fact.value)
             self.learn(re.split(r"[,(–—-]", fact.value)[0], "event", event)
         if name and event != "all":
             self.learn(name, "event", event)
             if not name.endswith("s"):
                 self.learn(pluralize(name), "event", event)  # “three Golden Calves”
             short = EVENT_TAIL.sub("", name)
-            if not vocabulary.is_territory(short):
+            if not is_territory(short):
                 self.learn(short, "event", event)
                 if short != name and not short.endswith("s"):
                     self.learn(pluralize(short), "event", event)
@@ -65,14 +66,12 @@ def _find_town(name: str) -> str:
     """
     first, *rest = name.split()
     is_festival = "festival" in map(str.lower, rest)
-    is_town = (
-        len(first) >= _SHORTEST_TOWN and first.lower() not in _KINDS and not vocabulary.is_territory(first)
-    )
+    is_town = len(first) >= _SHORTEST_TOWN and first.lower() not in _KINDS and not is_territory(first)
     return first if is_festival and is_town and first[0].isupper() else ""
 
 
 _SHORTEST_TOWN = 5
-_KINDS = vocabulary.word_set(
+_KINDS = word_set(
     """
     international national independent documentary animated animation fantastic fantasy young youth student
     short world european nordic asian african latin black women worldfest golden silver grand

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
 from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_parting(  # noqa: PLR0911  first answers, in order
@@ -34,7 +34,7 @@ def find_parting(  # noqa: PLR0911  first answers, in order
     if kind is Kind.MONEY:
         if is_of_other_currency(claim.mention, datum, index):
             return "currency"
-        group = vocabulary.GROUPS.get(datum.attribute, "other")
+        group = GROUPS.get(datum.attribute, "other")
         if (
             claim.group
             and claim.group != group
@@ -87,7 +87,7 @@ _HOMES = {
 
 def _is_of_other(claim: Claim, datum: Datum) -> bool:
     """“*Dusk* had gathered $3.9 million” says nothing of what another film's advertising cost."""
-    is_called = vocabulary.GROUPS.get(datum.attribute) == claim.group
+    is_called = GROUPS.get(datum.attribute) == claim.group
     return claim.is_governed and datum.attribute == "marketing_cost" and not is_called
 
 
@@ -143,7 +143,7 @@ def _is_rate(claim: Claim, datum: Datum, _: FactIndex) -> bool:
 
 def _is_stake(claim: Claim, datum: Datum, index: FactIndex) -> bool:
     """“The smaller, freer loan: €13.5 million”: where facts know of no loan, it is the investment."""
-    if not claim.is_open or vocabulary.GROUPS.get(datum.attribute) != "cost":
+    if not claim.is_open or GROUPS.get(datum.attribute) != "cost":
         return False
     return claim.group != "loan" or not any(index.by_attribute.get(name) for name in ("loan", "grant"))
 
@@ -163,7 +163,7 @@ def _is_named(  # noqa: PLR0911  first answers, in order
     claim: Claim, datum: Datum, _: FactIndex
 ) -> bool:
     """Tell whether the sentence names an attribute of its own by its own words: sales, royalties, rentals."""
-    group = vocabulary.GROUPS.get(datum.attribute, "")
+    group = GROUPS.get(datum.attribute, "")
     if group == "opening" and claim.group == "gross":
         if claim.is_weak:
             return not HOUSES.isdisjoint(claim.words)  # “seven theaters, producing $269,225”

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOT
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.courses import is_end_of_shoot
 from ledgergen.core.figures.facts.datum import Datum, Entity
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_at_place(claim: Claim, datum: Datum) -> bool:
@@ -34,7 +34,7 @@ def is_at_place(claim: Claim, datum: Datum) -> bool:
 
 def is_of_other_territory(claim: Claim, datum: Datum, entity: Entity) -> bool:
     """Tell whether the day of a fact was in another territory than the sentence says."""
-    is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+    is_shoot = GROUPS.get(datum.attribute) == "shoot"
     if is_end_of_shoot(claim, datum) or (is_shoot and not _SHOOTING.isdisjoint(claim.words)):
         return False
     is_elsewhere = claim.territory not in _ANYWHERE | {datum.territory}
@@ -51,7 +51,7 @@ def _is_of_showing(claim: Claim, entity: Entity) -> bool:
     return any(
         (bool(other.territory) and other.territory == claim.territory) or is_at_place(claim, other)
         for other in entity.data
-        if other.period and vocabulary.GROUPS.get(other.attribute) in _SHOWINGS
+        if other.period and GROUPS.get(other.attribute) in _SHOWINGS
     )
 
 

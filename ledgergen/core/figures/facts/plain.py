@@ -14,13 +14,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import split_words
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import split_words
 
 
 class _Statement(NamedTuple):
@@ -130,7 +130,7 @@ def _fits(datum: Datum, claim: Claim, statement: _Statement, reading: Reading) -
     """Tell whether a fact is of a statement's subject, attribute and territory."""
     if datum.subject not in statement.subjects:
         return False
-    group = vocabulary.GROUPS.get(datum.attribute, datum.attribute)
+    group = GROUPS.get(datum.attribute, datum.attribute)
     if statement.group == "gross" and not _is_there(datum, claim, reading):
         return False
     is_shown = statement.group == "showing" or claim.mention.unit == "year"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year
 from ledgergen.core.figures.mention import Period
@@ -31,7 +31,7 @@ def read_datum(fact: Fact, subject: int, attribute: str, *, event: str) -> Datum
         read_number(fact.value) if not is_dated else None,
         read_period(fact.value) if is_dated or looks_dated(fact.value) else _read_evening(fact, attribute),
         unit,
-        vocabulary.find_territory(territory) if territory else "",
+        find_territory(territory) if territory else "",
         event,
         read_year(qualifiers.get("year")),
         next((qualifiers[key].lower() for key in variants if qualifiers.get(key)), ""),

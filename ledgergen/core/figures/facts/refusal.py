@@ -25,8 +25,9 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.pointing import is_measured_from
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, GROUPS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.coincidence import Coincidence, is_distinct
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.parting import is_elsewhere, is_of_other_currency

@@ -6,7 +6,7 @@ is nearly all that speaks against it.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -32,7 +32,7 @@ def _is_of_another_country(case: Coincidence) -> bool:
     claim = case.claim
     return any(
         (rival.territory == claim.territory or is_at_place(claim, rival))
-        and vocabulary.GROUPS.get(rival.attribute) in {"release", "premiere"}
+        and GROUPS.get(rival.attribute) in {"release", "premiere"}
         and not is_told_elsewhere(claim, rival, case.reading)
         for rival in case.find_rivals()
     )
@@ -53,7 +53,7 @@ def _is_of_other_moment(case: Coincidence) -> bool:
     said = {cue.value for cue in case.clause.find("moment") if cue.value in _SHOWN}
     if not claim.is_weak and (claim.group in said or claim.group == "death"):
         said = {claim.group}  # nobody's death is told of a film
-    group = vocabulary.GROUPS.get(case.datum.attribute)
+    group = GROUPS.get(case.datum.attribute)
     if group == "premiere" and "release" in said and (case.is_at_place or case.is_in_own_seat):
         return False  # “opened in New York on May 1”: who shows a film first opens it
     # A shoot's end is not its beginning, whether or not a word says that it is a shoot: “work began on”.

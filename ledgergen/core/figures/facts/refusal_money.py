@@ -13,13 +13,14 @@ governs the amount can say otherwise.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.dealings import is_done_for
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.parting import is_of_other_stretch
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_money_refusal(case: Coincidence) -> str:
@@ -43,7 +44,7 @@ def _is_firm(case: Coincidence) -> bool:
     What is told of a country is no cost, save in the section on the investment; and there nothing is meant
     that the film brought in.
     """
-    group = vocabulary.GROUPS.get(case.datum.attribute, "other")
+    group = GROUPS.get(case.datum.attribute, "other")
     if _is_income_of_investment(case):
         return True
     if group not in _RECEIVED and not _is_investment(case) and _is_placed(case):
@@ -106,7 +107,7 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
     if nearest is None:
         return False
     if nearest.value not in _GENERAL:
-        return nearest.value != vocabulary.GROUPS.get(case.datum.attribute)
+        return nearest.value != GROUPS.get(case.datum.attribute)
     if _is_paid_out(case):
         return False
     return (nearest.value in _RECEIVED) is not _is_received(case)
@@ -114,20 +115,20 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
 
 def _is_closing(case: Coincidence) -> bool:
     """“The domestic account closed at $315,000”: what a run came to in the end is no first weekend."""
-    if vocabulary.GROUPS.get(case.datum.attribute) != "opening":
+    if GROUPS.get(case.datum.attribute) != "opening":
         return False
     words = case.reading.words_between(case.clause.first, case.claim.left)
     return not _CLOSING.isdisjoint(words) and all(cue.value != "opening" for cue in case.clause.find("money"))
 
 
-_CLOSING = vocabulary.word_set("closed ended finished stopped total whole entire final eventually stood")
+_CLOSING = word_set("closed ended finished stopped total whole entire final eventually stood")
 
 
 def _is_balance(case: Coincidence) -> bool:
     """“Reported a loss of $3 million”: a balance is neither what was laid out nor what came in."""
     left = case.claim.left
     is_said = case.reading.words_between(left - 2, left) in _BALANCES
-    return is_said and vocabulary.GROUPS.get(case.datum.attribute) in _GENERAL
+    return is_said and GROUPS.get(case.datum.attribute) in _GENERAL
 
 
 _BALANCES = {
@@ -155,7 +156,7 @@ def _is_taken_there(case: Coincidence) -> bool:
     """
     known = case.datum.territory
     is_said = any(cue.value == known for cue in case.clause.find("territory"))
-    is_gross = vocabulary.GROUPS.get(case.datum.attribute) == "gross"
+    is_gross = GROUPS.get(case.datum.attribute) == "gross"
     return is_said and is_gross and _SPECIAL.isdisjoint(_find_said(case))
 
 
@@ -175,7 +176,7 @@ def _is_called_by_country(case: Coincidence) -> bool:
 
 def _is_received(case: Coincidence) -> bool:
     attribute = case.datum.attribute
-    return vocabulary.GROUPS.get(attribute) in _RECEIVED or attribute in _RECEIPTS
+    return GROUPS.get(attribute) in _RECEIVED or attribute in _RECEIPTS
 
 
 def _is_particular(case: Coincidence) -> bool:
@@ -213,4 +214,4 @@ _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 _ARTICLES = {("a",), ("an",)}
 _POINTING = frozenset({"it", "its", "which", "that", "this", "they", "both"})
 _VERB = 3
-_RELEASED = vocabulary.word_set("released opened premiered issued shown bowed launched distributed")
+_RELEASED = word_set("released opened premiered issued shown bowed launched distributed")

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import Datum, FactIndex
 from ledgergen.core.figures.facts.parting import RATERS
@@ -23,6 +23,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.scan.hedge import stands_behind_by
 from ledgergen.core.figures.scan.idiom import GRADING
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_bar(claim: Claim, evidence: Evidence) -> float:
@@ -81,7 +82,7 @@ def is_known(claim: Claim, evidence: Evidence) -> bool:
         return is_running and not RUNNING.isdisjoint(before)
     if claim.mention.unit != "day" or claim.is_weak:
         return False
-    return any(vocabulary.GROUPS.get(datum.attribute) == claim.group for datum in evidence.against)
+    return any(GROUPS.get(datum.attribute) == claim.group for datum in evidence.against)
 
 
 def _is_a_scene(claim: Claim, datum: Datum) -> bool:
@@ -118,7 +119,7 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
 
 _MARKS = frozenset(",;:.()—–")
 _AS_FAR_AS_ANOTHER = 14
-_RANKED = (vocabulary.FILM_NOUNS - {"version"}) | word_set(
+_RANKED = (FILM_NOUNS - {"version"}) | word_set(
     """
     films pictures features movies director woman man american time prize award oscar place rank film-maker
     filmmaker such winner nomination work behind author actor actress studio ever

@@ -20,13 +20,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.canonical import find_academy
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, find_academy, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_called_tallies(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:

@@ -14,9 +14,9 @@ the laws that tell films apart.
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.canonical import find_academy, find_territory
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import find_academy, find_territory, word_set
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
 from ledgergen.core.figures.facts.beside_count import name_by_verb
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
@@ -24,6 +24,7 @@ from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def look_up_tally(claim: Claim, reading: Reading) -> Evidence | None:

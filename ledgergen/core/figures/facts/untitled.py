@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ledgergen.core.figures.bind.vocabulary import COMPARING_WORDS, FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.passing import COMPARING_WORDS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -21,6 +22,7 @@ from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.scan.hedge import stands_behind_by
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_of_untitled_film(case: Coincidence) -> bool:

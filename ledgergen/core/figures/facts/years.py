@@ -27,17 +27,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.agree import Agreement, agree_on_date
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.subject import describes
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity, FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_called_years(claim: Claim, reading: Reading) -> list[tuple[Datum, Agreement]]:
@@ -51,7 +51,7 @@ def _find_called(claim: Claim, reading: Reading) -> Iterator[Datum]:
         return
     for datum in reading.index.by_year.get(int(mention.low), ()):
         if datum.period:
-            is_moment = vocabulary.GROUPS.get(datum.attribute) in _MOMENTS
+            is_moment = GROUPS.get(datum.attribute) in _MOMENTS
             is_told = is_moment and bool(agree_on_date(mention, datum.period))
         else:
             is_told = mention.unit == "year" and (

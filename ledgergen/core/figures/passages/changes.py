@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.wordlists import word_set
 
 _UP: Final = word_set(
     """

@@ -16,11 +16,11 @@ from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS, ORDINAL_SUFFIXES
 from ledgergen.core.figures.scan.lexicon_names import NUMBERED
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import read_bare, read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.unit import STRETCHING, UNIT_BEGINNINGS, read_unit
 from ledgergen.core.figures.scan.year import BEHIND_YEARS, DECADE_WORDS, read_century
+from ledgergen.core.figures.wordlists import word_set
 
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
 _AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
@@ -190,19 +190,15 @@ def _find_numbered(reader: Reader, amount: Amount) -> str:
 
 _CUT_SHORT: Final = frozenset({"no", "nos", "vol", "pp", "fig", "fn"})
 """Words of order that end in a full stop of their own."""
-_AGE_LEADS: Final = frozenset(
-    split_words(", aged age turned turning turns ages of at only just barely was is")
-)
+_AGE_LEADS: Final = word_set(", aged age turned turning turns ages of at only just barely was is")
 """The words before an age."""
 _MORE_BEHIND: Final = FOLLOWING | UNIT_BEGINNINGS | STRETCHING | HYPHENS | BEHIND_YEARS | {"+"}
 _MORE_BEFORE: Final = LEADING | _AGE_LEADS | frozenset(NUMBERED)
 """What may make a sum, a share, a date, an age or a place in an order of a number."""
 
 
-_LEVELING: Final = frozenset(
-    split_words(
-        "stopped stops stop settled settles peaked peaks stood stands capped pegged leveled levelled stuck"
-    )
+_LEVELING: Final = word_set(
+    "stopped stops stop settled settles peaked peaks stood stands capped pegged leveled levelled stuck"
 )
 """“The academy stopped at two”: a level, and no age."""
 

@@ -45,7 +45,6 @@ from ledgergen.core.figures.scan.lexicon import (
     VAGUE_PLURALS,
 )
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import GOING_ON
 from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, leads_to_parts, read_pair
 from ledgergen.core.figures.scan.part import (
@@ -67,6 +66,7 @@ from ledgergen.core.figures.scan.year import (
     read_spoken_year,
     read_year,
 )
+from ledgergen.core.figures.wordlists import word_set
 
 Reading = Found | tuple[Found, ...] | None
 Read = Callable[[Reader, int], Reading]
@@ -84,9 +84,7 @@ _PAIRED: Final = frozenset({*EVERY, *CARDINALS, *SCALES, *HYPHENS, "a"})
 """What stands behind those links where two numbers belong together, digits aside."""
 _NO_COUNTS: Final = frozenset({"films", "series", "awards", "championships", "games"})
 """Plurals that a year may stand before: “the 1976 awards”."""
-_YEAR_CUES: Final = frozenset(
-    split_words("in since from until till by before after circa c ca early mid year")
-)
+_YEAR_CUES: Final = word_set("in since from until till by before after circa c ca early mid year")
 _SURE_YEARS: Final = range(1800, 2060)
 
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from ledgergen.core.figures.mention import Hedge
 from ledgergen.core.figures.scan.lexicon import HEDGES, HEDGES_AFTER
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.reader import Reader
+from ledgergen.core.figures.wordlists import word_set
 
 _MEASURING: Final = frozenset(
     {
@@ -47,12 +47,10 @@ _PLACING: Final = {
     "below": Hedge.AT_MOST,
 }
 _GOING_TO: Final = frozenset({"approached", "approaches"})
-_HANDED: Final = frozenset(
-    split_words("""
+_HANDED: Final = word_set("""
         hand handed hands handing turned turns turning signed signing sprawls sprawled sprawling extends
         extended extending unfolds unfolded unfolding stretches stretched stretching spreads plays
     """)
-)
 """Behind these “over” is no hedge: “sprawled over 172 minutes”."""
 _DETERMINERS: Final = frozenset({"the", "this", "these", "its", "his", "her", "their", "our", "my"})
 _SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})

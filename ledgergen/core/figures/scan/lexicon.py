@@ -14,13 +14,13 @@ from types import MappingProxyType
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge
-from ledgergen.core.figures.scan.lexicon_tables import split_rows, split_words
+from ledgergen.core.figures.wordlists import split_rows, word_list
 
 CARDINALS: Final[Mapping[str, int]] = MappingProxyType(
     {
         word: number
         for number, word in enumerate(
-            split_words(
+            word_list(
                 "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
                 "fifteen sixteen seventeen eighteen nineteen"
             )
@@ -28,7 +28,7 @@ CARDINALS: Final[Mapping[str, int]] = MappingProxyType(
     }
     | {
         word: number * 10
-        for number, word in enumerate(split_words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+        for number, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
     }
     | {"fourty": 40, "nought": 0}
 )
@@ -38,7 +38,7 @@ ORDINALS: Final[Mapping[str, int]] = MappingProxyType(
     {
         word: number
         for number, word in enumerate(
-            split_words(
+            word_list(
                 "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
                 "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
             ),
@@ -48,7 +48,7 @@ ORDINALS: Final[Mapping[str, int]] = MappingProxyType(
     | {
         word: number * 10
         for number, word in enumerate(
-            split_words("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2
+            word_list("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2
         )
     }
     | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "umpteenth": 0}

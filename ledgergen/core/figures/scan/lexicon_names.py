@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.wordlists import word_set
 
 _IDIOMS: Final = """
 [one] - dimensional, [one] - liner, [one] - liners, [one] - note, [one] - of, [one] - off, [one] -
@@ -120,8 +120,7 @@ def _read_idioms(table: str) -> dict[tuple[str, int, str], tuple[Idiom, ...]]:
 IDIOMS: Final[Mapping[tuple[str, int, str], tuple[Idiom, ...]]] = MappingProxyType(_read_idioms(_IDIOMS))
 """(number word, side, neighbor) → idioms; the side is 1 where the neighbor follows."""
 
-NAME_HEADS: Final = frozenset(
-    split_words("""
+NAME_HEADS: Final = word_set("""
     part chapter episode volume
     channel studio area route highway interstate autobahn boeing airbus douglas lockheed apollo gemini
     soyuz flight formula windows xbox playstation nintendo pier gate room stalag catch district precinct
@@ -130,14 +129,11 @@ NAME_HEADS: Final = frozenset(
     version ios android iphone ipad galaxy u nasdaq ftse s&p dow cac dax nikkei covid leica arriflex
     eastman kodak dolby expo super panavision techniscope
     """)
-)
 """Capitalized words that a number after them names: “Channel 4”."""
 
-NUMBERED: Final = frozenset(
-    split_words("""
+NUMBERED: Final = word_set("""
     no nos number numbers № # season seasons episode episodes chapter chapters volume vol part section
     sections article clause paragraph line page pages pp passage form schedule rule appendix table
     figure fig footnote note question box item step radio issue day round stage phase leg lap heat tier
     """)
-)
 """Words that a number after them puts in order: “season 2”, “No. 1”, “Section 50”."""

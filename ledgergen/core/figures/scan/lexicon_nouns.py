@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergen.core.figures.scan.lexicon_tables import split_words
+from ledgergen.core.figures.wordlists import word_set
 
-COUNTED: Final = frozenset(
-    split_words("""
+COUNTED: Final = word_set("""
     people person men man women woman children child boys girls students pupils teachers members
     employees workers staff actors actresses players extras crew crewmen performers musicians dancers
     artists directors writers producers editors animators shareholders investors backers donors fans
@@ -39,10 +38,8 @@ COUNTED: Final = frozenset(
     competitions festivals laps spectators fans acts sketches numbers tours dates stops drafts versions
     rewrites auditions rehearsals locations
     """)
-)
 
-ORDERED: Final = frozenset(
-    split_words("""
+ORDERED: Final = word_set("""
     feature features film films movie movies picture pictures time place season seasons album albums
     book books novel novels series episode season round half quarter stage attempt marriage wife husband
     son daughter child edition year month week day anniversary generation floor grade class term draft
@@ -50,30 +47,24 @@ ORDERED: Final = frozenset(
     production collaboration installment sequel entry part act chapter director film-maker filmmaker
     woman man person actor actress american black female male
     """)
-)
 """Nouns that an ordinal orders."""
 
-AWARDS: Final = frozenset(
-    split_words("""
+AWARDS: Final = word_set("""
     oscar oscars nomination nominations award awards win wins prize prizes statuette statuettes nod nods
     bafta baftas césar césars goya goyas emmy emmys tony tonys grammy grammys globe globes medal medals
     trophy trophies academy golden palme lion bear leopard
     """)
-)
 """After a bare “one”, these make it a count."""
 
-ONES: Final = AWARDS | frozenset(
-    split_words("""
+ONES: Final = AWARDS | word_set("""
         rebound assist steal block turnover goal point run try wicket win loss draw victory defeat title run
         medal child daughter son brother sister man woman person people boy girl victim death survivor
         passenger film feature movie picture short sequel screen theater theatre cinema season episode
         series match game round vote vehicle car house building room city country state point foul shot
         """)
-)
 """After a bare “one”, these make it a count; other nouns leave it an article with emphasis (“one stroke”)."""
 
-FUNCTION_WORDS: Final = frozenset(
-    split_words("""
+FUNCTION_WORDS: Final = word_set("""
     a an the of in on at by to for from with without into onto over under after before between during
     since until and or but nor so yet as than that which who whom whose this these those it its he she
     they them his her their is are was were be been being has have had do does did will would can could
@@ -81,5 +72,4 @@ FUNCTION_WORDS: Final = frozenset(
     within across behind beyond near up down out off then through throughout
     even still already again always exactly precisely just shortly soon once ran took saw stood came went gave
     """)
-)
 """Words that end a noun phrase."""

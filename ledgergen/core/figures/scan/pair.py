@@ -13,9 +13,9 @@ from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
-from ledgergen.core.figures.scan.lexicon_tables import split_words
 from ledgergen.core.figures.scan.number import Number, read_number
 from ledgergen.core.figures.scan.reader import Reader
+from ledgergen.core.figures.wordlists import word_set
 
 _RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})
 
@@ -175,11 +175,9 @@ _WITHIN: Final = frozenset({"in", "out"})
 _HUNDREDS: Final = frozenset({"hundred", "100"})
 _ROUNDS: Final = frozenset({Decimal(10), Decimal(20), Decimal(100), Decimal(1000)})
 _SHORT: Final = 3
-_SHARED: Final = frozenset(
-    split_words(
-        "critics reviewers reviews notices voters viewers readers users people men women "
-        "dollars pounds euros francs yen cents pence tickets seats admissions"
-    )
+_SHARED: Final = word_set(
+    "critics reviewers reviews notices voters viewers readers users people men women "
+    "dollars pounds euros francs yen cents pence tickets seats admissions"
 )
 """“Three dollars in four” are a share of all of them."""
 

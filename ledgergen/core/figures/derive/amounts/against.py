@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
-from ledgergen.core.figures.bind.vocabulary import find_territory, word_set
+from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.derive.amounts.description import AS_MUCH, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.talk import (
     Talk,
@@ -29,6 +29,7 @@ from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 Pair = tuple[Operand, Operand]
 

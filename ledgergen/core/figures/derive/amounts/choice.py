@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_choice(view: View) -> tuple[bool, bool] | None:

@@ -17,7 +17,7 @@ is tried before other facts, under the same bound of luck (`derive.amounts.recko
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.amounts.description import points_back
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
@@ -27,6 +27,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
 
 

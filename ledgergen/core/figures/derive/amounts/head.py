@@ -10,13 +10,13 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import dropwhile, takewhile
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, is_money
 from ledgergen.core.figures.derive.view import BREAKS, STOPS, View
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Head:
@@ -206,7 +206,7 @@ def _find_territory(view: View) -> str:
         if behind or (before and claim.territory in WORLD):
             return (behind or before[::-1])[0]
         for word in view.behind(_NEAR):
-            place = vocabulary.find_territory(word)
+            place = find_territory(word)
             if place != word and place:
                 return place  # “40 percent was American”
     return claim.territory

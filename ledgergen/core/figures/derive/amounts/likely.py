@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.guess import Guess, choose
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.talk import find_own_sorts, find_sorts, find_talk
@@ -30,6 +29,7 @@ from ledgergen.core.figures.derive.operand import COUNT, Operand, is_money, read
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 Pair = tuple[Operand, Operand]
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.against import Against
 from ledgergen.core.figures.derive.amounts.choice import find_choice
 from ledgergen.core.figures.derive.amounts.guess import Guess, choose
@@ -26,6 +25,7 @@ from ledgergen.core.figures.derive.reread import go_on
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 Pair = tuple[Operand, Operand]
 

@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
 from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
 from ledgergen.core.figures.derive.amounts.tie import WORLD
@@ -21,6 +20,7 @@ from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 class _Part(NamedTuple):

@@ -18,12 +18,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, MARKET_WORDS, word_set
+from ledgergen.core.figures.bind.misread import MARKET_WORDS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
 
 

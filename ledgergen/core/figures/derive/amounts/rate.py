@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import dropwhile, pairwise
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
@@ -33,6 +32,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 _WORKED = frozenset({"hour", "day", "night"})
 _WORKING = {("day",), ("night",), ("week",), ("month",), ("year",)}

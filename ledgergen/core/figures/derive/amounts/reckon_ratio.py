@@ -26,7 +26,6 @@ from decimal import Decimal
 from itertools import chain
 
 from ledgergen.core.figures.agree import find_bounds
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.described import find_described
 from ledgergen.core.figures.derive.amounts.engine import reckon_pair
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
@@ -49,6 +48,7 @@ from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.counted import TALLIES
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def reckon_ratio(

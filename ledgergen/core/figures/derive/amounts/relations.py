@@ -7,7 +7,6 @@ own (“a 15 percent return”) is a share of nothing in view.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import is_money
@@ -15,6 +14,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.wordlists import word_set
 
 
 def read_relations(view: View) -> tuple[Relation, ...]:

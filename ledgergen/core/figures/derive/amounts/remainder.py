@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind import vocabulary
+from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
@@ -60,7 +60,7 @@ def _name_place(view: View, cue: Cue) -> str:
     words = view.reading.words_between(cue.start, cue.end)
     if words[:1] != ("outside",):
         return cue.value
-    return vocabulary.find_territory(" ".join(word for word in words[1:] if word != "the"))
+    return find_territory(" ".join(word for word in words[1:] if word != "the"))
 
 
 def _build(whole: Operand, parts: tuple[Operand, ...], value: Decimal) -> Derivation:

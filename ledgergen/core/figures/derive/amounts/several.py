@@ -15,7 +15,6 @@ from itertools import islice, product
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.counted import LEAST, MOST, find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
 from ledgergen.core.figures.derive.counts.collection import find_series
@@ -24,6 +23,7 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_plain, r
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_sum_of_films(view: View) -> Derivation | None:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.tie import SUMS
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Talk(NamedTuple):

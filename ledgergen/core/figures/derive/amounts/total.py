@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.counted import find_counted
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.rate import derive_product, derive_rate, find_operands, find_thing
@@ -42,6 +41,7 @@ from ledgergen.core.figures.derive.operand import (
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy
 
 

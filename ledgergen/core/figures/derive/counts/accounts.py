@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Hedge, Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_accounts(claim: Claim, reading: Reading) -> Derivation | None:

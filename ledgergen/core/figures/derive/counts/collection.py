@@ -13,15 +13,15 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 # --- the films of a series ----------------------------------------------------------
 
@@ -196,9 +196,7 @@ _PERSONS = word_set(
     veterans newcomers principals
     """
 )
-_FILMS = vocabulary.FILM_NOUNS | word_set(
-    "films pictures features movies productions titles installments instalments"
-)
+_FILMS = FILM_NOUNS | word_set("films pictures features movies productions titles installments instalments")
 _SUMS = word_set("loans sums amounts figures grants advances prices fees payments accounts budgets")
 _LISTED = _PERSONS | _FILMS | _SUMS
 _TAKING_UP = {("the",), ("those",), ("these",), ("all",)}

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Item(NamedTuple):

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, word_set
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.enumeration import FAIR
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import MAKER, Roll, find_fact_rolls
@@ -26,6 +26,7 @@ from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_sense, may_be_people
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_enrolled(view: View) -> Derivation | None:

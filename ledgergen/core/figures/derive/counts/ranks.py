@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.parting import is_of_those_before
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import Roll
 from ledgergen.core.figures.derive.view import View
@@ -20,6 +19,7 @@ from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.words import find_sense, is_person
+from ledgergen.core.figures.wordlists import word_set
 
 
 def count_places(view: View, passages: PassageIndex, sentence: int) -> Derivation | None:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.counts.ranks import (
     PLACES,
     count_above,
@@ -26,6 +25,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_retold(view: View) -> Derivation | None:

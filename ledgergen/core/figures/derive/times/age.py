@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, product
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
@@ -44,9 +42,11 @@ from ledgergen.core.figures.derive.times.countdown import derive_countdown, find
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_showing, is_of_work
 from ledgergen.core.figures.facts.index import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
@@ -84,7 +84,7 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
         moments = (*find_deaths(claim, reading, birth), *find_moments(claim, reading))
         for place, (moment, datum) in enumerate(moments):
             least, most = years_between(born.last, moment.first), years_between(born.first, moment.last)
-            is_shoot = datum is not None and vocabulary.GROUPS.get(datum.attribute) == "shoot"
+            is_shoot = datum is not None and GROUPS.get(datum.attribute) == "shoot"
             is_meant = datum is None or is_shoot == (stage == "shot")
             if least == most >= YOUNGEST and is_meant:
                 derivation = _build(birth, moment, datum, years=most)
@@ -137,7 +137,7 @@ def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Pe
     if len(births) > 1 and (moments[:1] == find_then(view) or find_said(claim, reading)):
         yield from product(births, moments[:1])
     elif len(births) > 1 and not read_stage(claim, reading):
-        first = [m for m in moments if m[1] and vocabulary.GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
+        first = [m for m in moments if m[1] and GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
         yield from product(births, first)
     for birth in births:
         yield from product([birth], find_deaths(claim, reading, birth[0]))
@@ -165,7 +165,7 @@ def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
     is_told = meant and (meant.is_sure or (not _DESCRIBING.isdisjoint(words[1:2]) and _OWN.isdisjoint(words)))
     for film in meant.films if meant and is_told else ():
         showings = find_showings(reading.index.entities[film])
-        yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
+        yield from (m for m in showings if GROUPS.get(m[1].attribute) != "shoot")
 
 
 def _build(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> Derivation:

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import takewhile
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.person import find_persons_beside, is_part, read_name
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.wordlists import word_set
 
 
 def is_age(claim: Claim, reading: Reading) -> bool:

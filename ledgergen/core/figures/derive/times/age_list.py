@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_by_part, is_part, read_name
@@ -20,6 +19,7 @@ from ledgergen.core.figures.derive.times.age_moment import find_all_moments
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
+from ledgergen.core.figures.wordlists import word_set
 
 _Dated = tuple[Period, Datum | None]
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.claim import Claim, Reading
 from ledgergen.core.figures.derive.times.age_when import (
     find_film_behind,
@@ -21,6 +20,7 @@ from ledgergen.core.figures.derive.times.age_when import (
 from ledgergen.core.figures.derive.times.happening import calls_happening, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
@@ -61,7 +61,7 @@ def _find_in_stage(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Dat
     is_dated = any(first <= reading.document.token_at(m.start) < end for m in find_said(claim, reading))
     stage = "" if is_dated else read_stage_between(claim, reading, first, end)
     for moment, datum in find_showings(reading.index.entities[MAIN]) if stage else ():
-        is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+        is_shoot = GROUPS.get(datum.attribute) == "shoot"
         is_meant = is_shoot == (stage == "shot") and not _is_other_end(claim, reading, datum)
         if is_meant and not any(cue.kind == "film" for cue in cues):
             yield moment, datum
@@ -84,7 +84,7 @@ def _find_next(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum]]
     for film in titles[0].entities if titles else ():
         if film != UNKNOWN:
             showings = find_showings(reading.index.entities[film])
-            yield from (m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot")
+            yield from (m for m in showings if GROUPS.get(m[1].attribute) != "shoot")
 
 
 _SHOWN = r"(?:was released|was premiered|premiered|came out|opened|appeared|reached theaters)"
@@ -165,7 +165,7 @@ def _find_named(claim: Claim, reading: Reading) -> list[tuple[Period, Datum]]:
             return []
     known = (reading.index.entities[n] for n in films if n != UNKNOWN)
     showings = (m for entity in known if entity.kind == "film" for m in find_showings(entity))
-    return [m for m in showings if vocabulary.GROUPS.get(m[1].attribute) != "shoot"]
+    return [m for m in showings if GROUPS.get(m[1].attribute) != "shoot"]
 
 
 def _find_pointed(claim: Claim, reading: Reading) -> Period | None:
@@ -218,7 +218,7 @@ def _find_moments_of_films(claim: Claim, reading: Reading) -> Iterator[tuple[Per
     shown: list[tuple[Period, Datum]] = []
     for film in films:
         for moment, datum in find_showings(reading.index.entities[film]):
-            is_shoot = vocabulary.GROUPS.get(datum.attribute) == "shoot"
+            is_shoot = GROUPS.get(datum.attribute) == "shoot"
             (shot if is_shoot else shown).append((moment, datum))
     shot = [m for m in shot if not _is_other_end(claim, reading, m[1])] or shot
     if spoken == "shot" and (told or shot):
@@ -274,7 +274,7 @@ def find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
     firsts = [film.release.first] if film.release else []
     firsts += sorted(d.period.first for d in film.by_attribute.get("release_date", ()) if d.period)[:1]
     for datum in film.data:
-        group = vocabulary.GROUPS.get(datum.attribute)
+        group = GROUPS.get(datum.attribute)
         # A festival may have had it a year before the public.
         days = [(datum.period.first - day).days for day in firsts] if datum.period else []
         is_first = any(0 <= day < _FIRST_RUN for day in days)

@@ -13,7 +13,6 @@ from datetime import date
 from itertools import islice, product
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import DAYS, Derivation
 from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_showings
@@ -21,6 +20,7 @@ from ledgergen.core.figures.derive.times.birth import find_all_born, find_births
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 class _Birthday(NamedTuple):

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.bind.shoot import SHOOTS
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.happening import find_course_of, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.values import month_period
 from ledgergen.core.figures.mention import Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 class Course(NamedTuple):
@@ -192,7 +192,7 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     return tuple(
         Moment(
             period=d.period, near=Nearness.NAMED, datum=d, subject=d.subject,
-            group=vocabulary.GROUPS.get(d.attribute, ""),
+            group=GROUPS.get(d.attribute, ""),
         )
         for d in found
         if d.period

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import DAYS, Derivation, measures, render_period
 from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.times.apart import Standard, read_standard
@@ -25,6 +24,7 @@ from ledgergen.core.figures.derive.times.moment import (
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.facts.index import MAIN, FactIndex
 from ledgergen.core.figures.mention import Hedge, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_to_described(view: View, mention: Mention) -> Derivation | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.pause import says_pause
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.values import month_period, put_in_year
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 
 def read_firmly(view: View) -> Mention:

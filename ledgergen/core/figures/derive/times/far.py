@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.times.frame import Pair
 from ledgergen.core.figures.derive.times.happening import Dated, calls_happening, find_happened
@@ -21,8 +19,10 @@ from ledgergen.core.figures.derive.times.moment import Moment, find_noun, find_s
 from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, STOPS, Nearness, View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def find_far_pairs(view: View) -> Iterator[Pair]:
@@ -63,7 +63,7 @@ def _find_all(view: View) -> list[Moment]:
     shoots = [
         Moment(period=d.period, near=Nearness.BASE, datum=d, group="shoot", subject=MAIN)
         for d in view.reading.index.entities[MAIN].data
-        if d.period and vocabulary.GROUPS.get(d.attribute) == "shoot"
+        if d.period and GROUPS.get(d.attribute) == "shoot"
     ]
     moments = {m.period: m for m in (*find_showings(view, (MAIN,)), *shoots)}
     return sorted(moments.values(), key=lambda m: m.period.first)
@@ -134,7 +134,7 @@ def _find_sources(view: View) -> list[Moment]:
         Moment(period=d.period, near=Nearness.NAMED, datum=d, subject=work.number)
         for work in works
         for d in work.data
-        if d.period and vocabulary.GROUPS.get(d.attribute) == "release"
+        if d.period and GROUPS.get(d.attribute) == "release"
     ]
 
 

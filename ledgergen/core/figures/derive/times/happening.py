@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Reading
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
+from ledgergen.core.figures.wordlists import word_set
 
 Dated = tuple[Period, Datum | None]
 

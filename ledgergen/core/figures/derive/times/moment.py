@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ledgergen.core.figures.bind import vocabulary
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_dates
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
 
 
@@ -36,7 +36,7 @@ class Moment:
     place: int = -1
     """Token at which it is said in the sentence, or -1."""
     group: str = ""
-    """What the date is of: a cue group of `vocabulary.GROUPS`; empty where it is only said."""
+    """What the date is of: a cue group of `attributes.GROUPS`; empty where it is only said."""
     subject: int = UNKNOWN
 
     @property
@@ -173,7 +173,7 @@ def _find_facts(view: View, numbers: Iterable[int], near: Nearness, groups: set[
         for datum in entity.data:
             if datum.period is None:
                 continue
-            group = vocabulary.GROUPS.get(datum.attribute, "")
+            group = GROUPS.get(datum.attribute, "")
             # “After the premiere”, “behind Germany”: the word itself names the moment.
             is_named = group in groups or (group == "release" and datum.territory in places)
             is_named = is_named or names_version(view, datum)
@@ -197,7 +197,7 @@ def _find_groups(view: View) -> set[str]:
 def _find_parts(view: View, here: Iterable[Moment]) -> set[str]:
     """Return what the days in print are of: beside a shoot's first day, “for five months” is the shoot's."""
     days = {m.period for m in here}
-    known = {d.period: vocabulary.GROUPS.get(d.attribute, "") for d in view.reading.index.dated if d.period}
+    known = {d.period: GROUPS.get(d.attribute, "") for d in view.reading.index.dated if d.period}
     return {known[day] for day in days if known.get(day) in _PARTED and day.first == day.last}
 
 

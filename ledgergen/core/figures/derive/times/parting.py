@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from ledgergen.core.figures.bind import vocabulary
 from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.times.age_moment import find_showings
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.mention import Mention, Period
@@ -37,7 +37,7 @@ def _find_parted(view: View) -> list[list[tuple[Period, Datum]]]:
     if not _PARTING.fullmatch(behind):
         return []
     known = (find_showings(reading.index.entities[n]) for n in films if n != UNKNOWN)
-    shown = ([m for m in each if vocabulary.GROUPS.get(m[1].attribute) != "shoot"] for each in known)
+    shown = ([m for m in each if GROUPS.get(m[1].attribute) != "shoot"] for each in known)
     return [each for each in shown if each]
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.times.course import Course
 from ledgergen.core.figures.derive.times.moment import Moment, find_showings
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.wordlists import word_set
 
 
 def says_pause(view: View) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from ledgergen.core.figures.bind.vocabulary import word_set
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_taken_up, is_part, read_name
@@ -19,6 +18,7 @@ from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_muc
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.index import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
+from ledgergen.core.figures.wordlists import word_set
 
 Pair = tuple[Datum, Datum]
 

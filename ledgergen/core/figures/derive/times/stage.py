@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ledgergen.core.figures.bind.vocabulary import word_set
+from ledgergen.core.figures.wordlists import word_set
 
 STAGES: Final = {
     "start": frozenset({"production_start"}),
