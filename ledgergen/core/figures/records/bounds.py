@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ledgergen.core.figures.records.extreme import find_extreme
+from ledgergen.core.figures.records.extreme import bind_superlative, find_extreme
 from ledgergen.core.figures.records.filters import read_limit
 from ledgergen.core.figures.records.question import Outcome, Question
 from ledgergen.core.figures.records.words import FIRST, GREATEST, LEAST, MONTHS, OPEN_ENDS, RANGE_ENDS, STOP
@@ -66,7 +66,8 @@ def _keeps_rows(q: Question, sign: str, column: int) -> bool:
 
 def judge_extreme(q: Question) -> Outcome | None:
     """Judge a figure that a superlative is said of: “the highest attendance was 1,870”."""
-    extreme = None if q.is_count else find_extreme(q.fit, q.position, q.filters)
+    bound = None if q.is_count else bind_superlative(q.fit, q.position)
+    extreme = find_extreme(q.fit, bound, q.filters) if bound else None
     if extreme is None:
         return None
     if q.behind in GREATEST or q.behind in LEAST:

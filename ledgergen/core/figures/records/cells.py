@@ -67,8 +67,12 @@ def find_cell(
     reading: Reading, offset: int, keys: frozenset[str], subjects: Sequence[Named] | None = None
 ) -> Found | None:
     """Look an attribute up in the row of the likeliest subject that has it."""
+    columns: dict[int, tuple[int, ...]] = {}
     for named in find_subjects(reading, offset) if subjects is None else subjects:
-        for column in find_columns(named.grid, keys)[:2]:
+        grid = named.grid
+        if id(grid) not in columns:
+            columns[id(grid)] = find_columns(grid, keys)[:2]
+        for column in columns[id(grid)]:
             cells = [Cell(named.grid, row, column) for row in named.rows]
             values = tuple(value for cell in cells if (value := cell.value) is not None)
             if values:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledgergen.core.figures.records.filters import (
     Filter,
@@ -36,6 +37,8 @@ from ledgergen.core.figures.records.words import (
 )
 from ledgergen.model.valueclass import valueclass
 
+_BEHIND = 3
+"""So many words behind a count stands what is counted."""
 _MAX_PAIRED = 12
 """Differences are looked for among at most this many values."""
 
@@ -72,7 +75,7 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
                 yield _count(rows)
                 yield _count(join_filters(fit, filters, within=rows))
         yield from _count_noun(fit, position, filters, limited)
-        if REST & _keys(fit):
+        if not REST.isdisjoint(fit.keys):
             yield _count(fit.all_rows - together)
     yield _count(fit.all_rows)
     yield from _count_having(fit, together if filters or is_limited else fit.all_rows)
@@ -84,8 +87,7 @@ def iter_counts(fit: Fit, position: int, left_out: range, filters: list[Filter])
 
 def _count_having(fit: Fit, rows: frozenset[int]) -> Iterator[Derived]:
     """Count the rows that have any of what a column counts: “three of the clubs have won a title”."""
-    words = fit.reading.words
-    if not any(word.key in _HAVING for word in words[fit.first : fit.stop]):
+    if _HAVING.isdisjoint(fit.keys):
         return
     for column in fit.columns_named:
         if fit.grid.is_numeric(column):
@@ -119,44 +121,66 @@ def _count_distinct(fit: Fit, rows: frozenset[int], column: int) -> Derived:
     return Derived(Decimal(len(cells)), f"count of different {fit.grid.columns[column]}", rows, column)
 
 
-def iter_totals(
-    fit: Fit, filters: list[Filter], best: frozenset[int], *, counted_at: int | None, is_large: bool
-) -> Iterator[Derived]:
-    """Yield sums and means where words of the sentence ask for them, or a column is what is counted.
+class Wanted(NamedTuple):
+    """What words of a sentence ask for of the numbers in a column."""
 
-    `counted_at` is the word position of a figure that may be a count. A large
-    figure may be of a column that the sentence does not name: it does not come
-    out right by chance.
+    is_sum: bool
+    is_mean: bool
+    counted: frozenset[int]
+    """Columns whose name stands behind the figure: what is counted may be summed up."""
+
+
+def read_wanted(fit: Fit, counted_at: int | None) -> Wanted | None:
+    """Read whether a sentence asks for a sum or a mean, or a column is what is counted; None if neither.
+
+    `counted_at` is the word position of a figure that may be a count.
     """
-    keys = _keys(fit)
-    wants_mean = bool(keys & MEAN)
+    counted = () if counted_at is None else _find_behind(fit, counted_at)
+    wanted = Wanted(not TOTAL.isdisjoint(fit.keys), not MEAN.isdisjoint(fit.keys), frozenset(counted))
+    return wanted if any(wanted) else None
+
+
+def _find_behind(fit: Fit, position: int) -> Iterator[int]:
+    """Yield the columns whose name stands behind a figure."""
+    for column, places in fit.columns_named.items():
+        if any(0 < place - position <= _BEHIND for place in places):
+            yield column
+
+
+def iter_totals(
+    fit: Fit, wanted: Wanted, filters: list[Filter], best: frozenset[int], *, is_large: bool
+) -> Iterator[Derived]:
+    """Yield the sums and means that a sentence asks for.
+
+    A large figure may be of a column that the sentence does not name: it does not come out right by chance.
+    """
     row_sets = dict.fromkeys(
         (best, join_filters(fit, filters), *(each.rows for each in filters), fit.all_rows)
     )
     for column in _find_number_columns(fit, is_large=is_large):
         numbers = fit.grid.numbers(column)
         name = fit.grid.columns[column]
-        wants_sum = bool(keys & TOTAL) or (
-            counted_at is not None
-            and any(counted_at < place <= counted_at + 3 for place in fit.columns_named.get(column, ()))
-        )
-        for rows in row_sets if wants_sum or wants_mean else ():
+        wants_sum = wanted.is_sum or column in wanted.counted
+        for rows in row_sets if wants_sum or wanted.is_mean else ():
             values = [value for row in rows if (value := numbers[row]) is not None]
             if len(values) > 1:
                 total = sum(values, Decimal(0))
                 if wants_sum:
                     yield Derived(total, f"sum of {name}", rows, column)
-                if wants_mean:
+                if wanted.is_mean:
                     yield Derived(total / len(values), f"mean of {name}", rows, column)
 
 
+def compares_rows(fit: Fit, position: int) -> bool:
+    """Tell whether a figure may be a difference between rows: "12 more than", "won by 12"."""
+    near = (word.key for word in fit.reading.words[max(fit.first, position - 6) : position + 4])
+    return not MORE.isdisjoint(fit.keys) or "by" in near
+
+
 def iter_differences(
-    fit: Fit, position: int, filters: list[Filter], best: frozenset[int], *, is_large: bool
+    fit: Fit, filters: list[Filter], best: frozenset[int], *, is_large: bool
 ) -> Iterator[Derived]:
-    """Yield the differences between rows that the sentence compares: "12 more than", "won by 12"."""
-    near = {word.key for word in fit.reading.words[max(fit.first, position - 6) : position + 4]}
-    if "by" not in near and not _keys(fit) & MORE:
-        return
+    """Yield the differences between rows that the sentence compares."""
     rows = _find_named_rows(fit, filters, best)
     for column in _find_number_columns(fit, is_large=is_large):
         yield from _iter_gaps(fit, column, rows)
@@ -207,7 +231,3 @@ def iter_spans(fit: Fit, position: int) -> Iterator[Derived]:
         first, last = years[0], years[-1]
         yield Derived(Decimal(last - first), f"{last} − {first}", frozenset())
         yield Derived(Decimal(last - first + 1), f"{last} − {first} + 1", frozenset())
-
-
-def _keys(fit: Fit) -> set[str]:
-    return {word.key for word in fit.reading.words[fit.first : fit.stop]}

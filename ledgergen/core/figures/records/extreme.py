@@ -9,12 +9,14 @@ it ("the highest attendance in May"), since prose seldom says which it means.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from ledgergen.core.figures.records.filters import Filter, join_filters
 from ledgergen.core.figures.records.fit import Fit
 from ledgergen.core.figures.records.words import GREATEST, LEAST
 from ledgergen.model.valueclass import valueclass
 
+_SUPERLATIVES = GREATEST | LEAST
 _REACH = 5
 """How many words behind its superlative a column's name may stand; three before it."""
 
@@ -31,11 +33,17 @@ class Extreme:
     """The rows that have it."""
 
 
-def find_extreme(fit: Fit, position: int, filters: list[Filter]) -> Extreme | None:
-    """Read the superlative nearest to a figure, if it is one of a column of numbers."""
-    bound = _bind_superlative(fit, position)
-    if bound is None:
-        return None
+class Bound(NamedTuple):
+    """A superlative, by the column of numbers whose name stands beside it."""
+
+    column: int
+    is_greatest: bool
+    rank: int
+    """3 in “third lowest”."""
+
+
+def find_extreme(fit: Fit, bound: Bound, filters: list[Filter]) -> Extreme | None:
+    """Look up what a superlative picks, in its column and in what the sentence selects of it."""
     column, is_greatest, rank = bound
     numbers = fit.grid.numbers(column)
     others = [each for each in filters if each.column != column]
@@ -54,10 +62,12 @@ def find_extreme(fit: Fit, position: int, filters: list[Filter]) -> Extreme | No
     return Extreme(column, is_greatest, frozenset(values), frozenset(rows))
 
 
-def _bind_superlative(fit: Fit, near: int) -> tuple[int, bool, int] | None:
-    """Return the column of a superlative, whether it is the greatest, and its rank ("third lowest")."""
+def bind_superlative(fit: Fit, near: int) -> Bound | None:
+    """Return the superlative nearest to a word position, if it is one of a column of numbers."""
+    if _SUPERLATIVES.isdisjoint(fit.keys):
+        return None
     words = fit.reading.words
-    places = [at for at in range(fit.first, fit.stop) if words[at].key in GREATEST or words[at].key in LEAST]
+    places = [at for at in range(fit.first, fit.stop) if words[at].key in _SUPERLATIVES]
     for position in sorted(places, key=lambda at: abs(at - near)):
         best: tuple[float, int] | None = None
         for column, named in fit.columns_named.items():
@@ -73,5 +83,5 @@ def _bind_superlative(fit: Fit, near: int) -> tuple[int, bool, int] | None:
         if best is not None:
             before = words[position - 1].key if position > fit.first else ""
             rank = int(before) if before.isdecimal() and len(before) < 3 else 1
-            return best[1], words[position].key in GREATEST, max(rank, 1)
+            return Bound(best[1], words[position].key in GREATEST, max(rank, 1))
     return None

@@ -63,6 +63,8 @@ class Fit:
     rows: list[frozenset[int]]
     """For each word: what it counts, and the rows it stands in."""
     segments: list[int]
+    keys: frozenset[str]
+    """The different words of the sentence."""
     columns_named: dict[int, list[int]] = field(default_factory=dict)
     """Column → word positions at which its name stands."""
     headed: dict[int, int] = field(default_factory=dict)
@@ -104,7 +106,8 @@ def lay_over(reading: Reading, first: int, stop: int, grid: Grid) -> Fit:
     start, end = (words[0].start, words[-1].end) if words else (0, 0)
     cuts = [match.start() for match in _CUT.finditer(reading.text, start, end)]
     segments = [bisect_right(cuts, word.start) for word in words]
-    fit = Fit(reading, grid, first, stop, weights, rows, segments)
+    keys = frozenset([word.key for word in words])
+    fit = Fit(reading, grid, first, stop, weights, rows, segments, keys)
     fit.columns_named = _find_columns(fit)
     fit.headed = _find_headed(fit)
     for position, column in fit.headed.items():
@@ -119,8 +122,11 @@ def _find_title(words: list[Word], grid: Grid) -> set[int]:
     """Return the words that quote the title: they name the whole table and select no row of it."""
     title = grid.title_words
     found: set[int] = set()
-    for at in range(len(words) - _TITLE_RUN + 1):
-        if tuple(word.key for word in words[at : at + _TITLE_RUN]) in title:
+    if not title:
+        return found
+    keys = [word.key for word in words]
+    for at, run in enumerate(zip(keys, keys[1:], keys[2:], strict=False)):
+        if run in title:
             found.update(range(at, at + _TITLE_RUN))
     return found
 
@@ -194,6 +200,8 @@ def _find_columns(fit: Fit) -> dict[int, list[int]]:
         places[fit.reading.words[position].key].append(position)
     named: dict[int, list[int]] = {}
     for column, name in enumerate(fit.grid.names):
+        if fit.keys.isdisjoint(name):
+            continue
         heads = [key for key in name if key not in STOP and not is_number(key)] or list(name)
         at = sorted({position for key in heads for position in places.get(key, ())})
         if at:
@@ -219,13 +227,12 @@ def find_named(fit: Fit) -> dict[int, list[int]]:
     words, grid = fit.reading.words, fit.grid
     if len(grid.rows) == 1 and not grid.is_table:
         return {0: [fit.first]}  # An object by itself is what the text is about.
-    said = {word.key for word in words[fit.first : fit.stop]}
     named: dict[int, list[int]] = {}
     for position, rows in enumerate(fit.rows, fit.first):
         if not rows or len(rows) > _MAX_NAMED or is_number(words[position].key):
             continue
         for row, column in grid.postings[words[position].key]:
-            if grid.is_textual(column) and said.issuperset(
+            if grid.is_textual(column) and fit.keys.issuperset(
                 key for key in grid.keys[row][column] if key not in STOP
             ):
                 named.setdefault(row, []).append(position)

@@ -121,8 +121,9 @@ def _lay_over(reading: Reading, position: int, index: RecordIndex) -> Fit:
     if fit is None:
         first, stop = reading.span(*sentence)
         keys = {word.key for word in reading.words[first:stop]} - STOP
-        fit = lay_over(reading, first, stop, max(index.grids, key=lambda grid: _relate(grid, keys)))
-        index.fits[sentence] = fit
+        grids = index.grids
+        grid = grids[0] if len(grids) == 1 else max(grids, key=lambda grid: _relate(grid, keys))
+        fit = index.fits[sentence] = lay_over(reading, first, stop, grid)
     return fit
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.records.count import (
+    compares_rows,
     iter_counts,
     iter_differences,
     iter_shares,
     iter_spans,
     iter_totals,
+    read_wanted,
 )
 from ledgergen.core.figures.records.question import Outcome, Question, is_close
 
@@ -36,13 +38,24 @@ def judge_aggregate(q: Question) -> Outcome | None:
         for derived in iter_shares(q.fit, q.filters):
             if is_close(q, derived.value):
                 return Outcome("V64", True, derived.what, _sample(derived.rows), derived.what)
-    is_large = q.value >= _LARGE
-    counted_at = q.position if q.is_count else None
-    for derived in iter_totals(q.fit, q.filters, q.best.rows, counted_at=counted_at, is_large=is_large):
+    return _judge_total(q) or _judge_difference(q)
+
+
+def _judge_total(q: Question) -> Outcome | None:
+    wanted = read_wanted(q.fit, q.position if q.is_count else None)
+    if wanted is None:
+        return None
+    for derived in iter_totals(q.fit, wanted, q.filters, q.best.rows, is_large=q.value >= _LARGE):
         if is_close(q, derived.value):
             formula = f"{derived.what} = {derived.value}"
             return Outcome("V64", True, derived.what, _sample(derived.rows), formula)
-    for derived in iter_differences(q.fit, q.position, q.filters, q.best.rows, is_large=is_large):
+    return None
+
+
+def _judge_difference(q: Question) -> Outcome | None:
+    if not compares_rows(q.fit, q.position):
+        return None
+    for derived in iter_differences(q.fit, q.filters, q.best.rows, is_large=q.value >= _LARGE):
         if is_close(q, derived.value):
             formula = f"{derived.what} = {derived.value}"
             return Outcome("V65", True, derived.what, _sample(derived.rows), formula)

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import compress, pairwise
 from operator import itemgetter, not_
 from typing import NamedTuple
@@ -112,7 +113,12 @@ def _read_words(text: str) -> list[Word]:
         found = [*compress(found, map(not_, map(_is_suffix, found, [None, *found])))]
         exact = [match[0] for match in found]
     is_capital = map(str.isupper, map(itemgetter(0), exact))
-    return [*map(Word, map(fold, exact), map(re.Match.start, found), map(re.Match.end, found), is_capital)]
+    places = map(re.Match.start, found), map(re.Match.end, found)
+    return [*map(_build_word, zip(map(fold, exact), *places, is_capital, strict=True))]
+
+
+_build_word: Callable[[tuple[str, int, int, bool]], Word] = partial(tuple.__new__, Word)
+"""As `Word._make`, without a call in Python for each word."""
 
 
 def _is_suffix(match: re.Match[str], before: re.Match[str] | None) -> bool:
