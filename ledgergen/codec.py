@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledgergen.model.prompt import Message, Prompt
 
 REPORT_SCHEMA = "report/1"
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 _quote = json.encoder.encode_basestring
 
 

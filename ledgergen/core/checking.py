@@ -187,7 +187,8 @@ _KINDS = {kind: kind.value for kind in Kind}
 
 def _write_number(number: Decimal) -> str:
     # Written out, unless that takes more digits than anybody reads: a text may say anything.
-    return f"{number:f}" if number.is_finite() and abs(number.adjusted()) < 40 else str(number)
+    written = str(number)
+    return f"{number:f}" if "E" in written and abs(number.adjusted()) < 40 else written
 
 
 def _name_figure(exact: str, section: int | None, occurrence: int) -> str:

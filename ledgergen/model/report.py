@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from ledgergen.model.dossier import Source
+from ledgergen.model.valueclass import valueclass
 
 
 class Verdict(StrEnum):
@@ -39,7 +40,7 @@ class Verdict(StrEnum):
 _UNFLAGGED = frozenset({Verdict.EXACT, Verdict.ROUNDED, Verdict.DERIVED, Verdict.NOT_A_CLAIM})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Support:
     """One piece of evidence that a verdict rests on, ready to show to a reader."""
 
@@ -57,7 +58,7 @@ class Support:
     """False where this evidence says otherwise (a conflict, or a disagreeing source)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@valueclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One figure of a text and its verdict.
 

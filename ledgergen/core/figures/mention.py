@@ -112,12 +112,13 @@ class Mention:
     @property
     def value(self) -> Decimal:
         """The single value stated; the middle of a range."""
-        return self.low if self.low == self.high else (self.low + self.high) / 2
+        low, high = self.low, self.high
+        return low if low is high or low == high else (low + high) / 2
 
     @property
     def is_range(self) -> bool:
         """Tell whether two ends are stated."""
-        return self.low != self.high
+        return self.low is not self.high and self.low != self.high
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -234,7 +234,8 @@ def gives_orders(text: str) -> bool:
 def find_suspects(document: Document) -> Sequence[_Order]:
     """Return the ways in which a text may give orders, by its words alone."""
     words = document.vocabulary
-    veiled = [word for word in words if "'" in word or not word.isascii()]
+    is_plain = document.text.isascii() and "'" not in document.text
+    veiled = [] if is_plain else [word for word in words if "'" in word or not word.isascii()]
     if veiled:
         lines = _unveil("\n".join(veiled))
         if any(map(_may_join, veiled, lines.split("\n"))):

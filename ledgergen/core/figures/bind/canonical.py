@@ -37,6 +37,7 @@ def find_event(name: str) -> str:
     return _find_canonical(name, "event") or lower
 
 
+@lru_cache(maxsize=65_536)
 def find_academy(word: str) -> str:
     """Return the prize of a country's academy, by the word that calls the country; empty for other words.
 

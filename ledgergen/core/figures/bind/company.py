@@ -20,6 +20,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.signs import compare_nouns
 from ledgergen.core.figures.passages.words import is_person
+from ledgergen.model.lazy import lazy
 
 _MOST_MET = 2
 _LONELY = frozenset({Kind.DURATION, Kind.MEASURE, Kind.PERCENT, Kind.FRACTION})
@@ -40,15 +41,23 @@ class Company:
         self._claim = claim
         self._passages = passages
         self._text = text
-        self._near: list[Mention] = []
-        self._in_sentence: list[Mention] = []
-        if text is None or passages is None:
-            return
-        own = claim.mention
-        near = text.mentions_between(claim.left - _FAR, claim.right + _FAR)
-        self._near = [m for m in near if m.start != own.start and not m.not_a_claim and m.value > _FEW]
-        together = text.mentions_between(claim.first, claim.end)
-        self._in_sentence = [m for m in together if m.start != own.start and not m.not_a_claim]
+
+    @lazy
+    def _near(self) -> list[Mention]:
+        left, right = self._claim.left - _FAR, self._claim.right + _FAR
+        return [mention for mention in self._find_between(left, right) if mention.value > _FEW]
+
+    @lazy
+    def _in_sentence(self) -> list[Mention]:
+        return self._find_between(self._claim.first, self._claim.end)
+
+    def _find_between(self, first: int, end: int) -> list[Mention]:
+        """Return the other figures between two tokens; none where there are no passages to have them."""
+        if self._text is None or self._passages is None:
+            return []
+        own = self._claim.mention.start
+        between = self._text.mentions_between(first, end)
+        return [mention for mention in between if mention.start != own and not mention.not_a_claim]
 
     def count_met(self, figure: PlacedFigure) -> int:
         """Count the figures beside the claim that a passage has beside its figure, too."""

@@ -22,6 +22,8 @@ def find_counted(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(find_counted(("both", "sequels"))), list(find_counted(("two", "weeks")))
     ([(0, 2)], [])
     """
+    if _COUNTING.isdisjoint(words):
+        return
     for at, word in enumerate(words):
         number = 2 if word == "both" else CARDINALS.get(word, 0)
         if word in _PAIRS and words[at - 1 : at] and words[at - 1] == "the":
@@ -43,4 +45,5 @@ _NO_FILMS: Final = word_set(
     "years months weeks days hours minutes nominations prizes awards wins attempts estimates accounts drafts"
 )
 _PAIRS: Final = frozenset({"pair", "duo"})
+_COUNTING: Final = _PAIRS | {"both"} | {w for w, number in CARDINALS.items() if LEAST <= number <= MOST}
 _NEAR = 5

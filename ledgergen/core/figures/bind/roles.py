@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
@@ -79,6 +80,7 @@ def _find_original(nearest_first: Sequence[Entity], series: Sequence[Entity]) ->
     return tuple(entity.number for entity in (called or shared)[-1:])
 
 
+@lru_cache(maxsize=4_096)
 def shares_title(one: str, other: str) -> bool:
     """Tell whether two titles are of one series: the one begins with the other, or both with two same words.
 
@@ -98,9 +100,13 @@ def shares_title(one: str, other: str) -> bool:
     return words != others and ((is_begun and (length > 1 or len(words[0]) >= _TELLING)) or is_ended)
 
 
-def _split_title(title: str) -> list[str]:
-    words = re.findall(r"[\w']+", title.lower().split(" (")[0])
+@lru_cache(maxsize=4_096)
+def _split_title(title: str) -> tuple[str, ...]:
+    words = tuple(_WORD.findall(title.lower().split(" (")[0]))
     return words[1:] if words[:1] and words[0] in {"the", "a", "an"} else words
+
+
+_WORD: Final = re.compile(r"[\w']+")
 
 
 def _pick(nearest_first: list[Entity], *roles: str) -> tuple[int, ...]:

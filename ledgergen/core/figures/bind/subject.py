@@ -208,7 +208,9 @@ def _join_names(people: Sequence[Cue], words: Sequence[str]) -> tuple[int, ...]:
 def _has_break(words: Sequence[str], first: int, end: int) -> bool:
     """Tell whether a clause ends between two places, so that a title governs no further."""
     # “…, but it returned”: the pronoun carries the title on.
-    return any(words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end))
+    return not _BREAKS.isdisjoint(words[first:end]) and any(
+        words[at] in _BREAKS and words[at + 1] not in _PRONOUNS for at in range(first, end)
+    )
 
 
 _OTHERS = frozenset({"another", "other", "others", "elsewhere"})

@@ -86,6 +86,8 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
 def _find_maker(view: View, first: int, end: int) -> int:
     """Return which word of a phrase owns what the director made beside this film, or -1."""
     words = view.reading.words_between(first, end)
+    if _BESIDE_OWN.isdisjoint(words):
+        return -1
     owner = next((at for at, word in enumerate(words) if word.endswith(("'s", "’s"))), -1)
     if owner < 0 or words[owner + 1 : owner + 2] == () or words[owner + 1] not in _BESIDE_OWN:
         return -1

@@ -11,6 +11,7 @@ Words that speak of no film at all (“the plan”, “its own budget”, “the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
@@ -92,12 +93,14 @@ def _narrow(
     made = {n for c in cues if c.kind == "person" for p in c.entities for n in index.films_of.get(p, ())}
     yield [e for e in films if e.number in made]
     stems = {find_stem(word) for word in words if _is_telling(word)}
-    yield [e for e in films if not stems.isdisjoint(_find_stems(e))]
+    yield [e for e in films if not stems.isdisjoint(_find_stems(e))] if stems else []
     yield _find_on_side(index, words, others)
 
 
 def _find_placed(index: FactIndex, words: Sequence[str]) -> list[Entity]:
     """Return the film of a series that words count out: “the second”, “the third installment”."""
+    if ORDINALS.keys().isdisjoint(words):
+        return []
     names = (film.name.lower().split() for film in index.entities if film.kind == "film")
     title = frozenset[str]().union(*names) - _COMMON
     for word, after in zip(words, (*words[1:], ""), strict=True):
@@ -137,9 +140,15 @@ def find_names(index: FactIndex, films: Iterable[int]) -> set[str]:
     return {stem for n in films if n != UNKNOWN for stem in _find_stems(index.entities[n])}
 
 
-def _find_stems(film: Entity) -> set[str]:
-    said = f"{film.name} {' '.join(film.roles)}".lower().replace(",", " ").replace(":", " ")
-    return {find_stem(word) for word in said.split() if _is_telling(word)}
+def _find_stems(film: Entity) -> frozenset[str]:
+    return _find_telling(f"{film.name} {' '.join(film.roles)}")
+
+
+@lru_cache(maxsize=4_096)
+def _find_telling(said: str) -> frozenset[str]:
+    """Return the stems of the words that tell something; a text asks for the same films again and again."""
+    words = said.lower().replace(",", " ").replace(":", " ").split()
+    return frozenset([find_stem(word) for word in words if _is_telling(word)])
 
 
 def _describes(words: Sequence[str], first: int, cues: Sequence[Cue]) -> bool:

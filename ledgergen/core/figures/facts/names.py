@@ -108,8 +108,10 @@ def _strip_year(name: str, year: int | None) -> str:
 
 def _fold_plain(name: str) -> str:
     """Fold a name without its accents, too: not everybody writes them."""
-    plain = unicodedata.normalize("NFKD", name)
-    return fold_name("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join([sign for sign in plain if not unicodedata.combining(sign)])
+    return fold_name(name)
 
 
 _TITLE_BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+")

@@ -74,7 +74,7 @@ def name_attribute(datum: Datum) -> str:
     """Name what a fact states: “gross, US”."""
     qualifiers = datum.fact.qualifiers
     name = datum.fact.attribute.replace("_", " ")
-    if not qualifiers:
+    if _NAMED_SET.isdisjoint(qualifiers):
         return name
     said = [qualifiers[key] for key in _NAMED if qualifiers.get(key)]
     return f"{name}, {', '.join(said)}" if said else name
@@ -82,6 +82,7 @@ def name_attribute(datum: Datum) -> str:
 
 _NAMED = ("territory", "event", "category", "site", "group", "cut")
 """Qualifiers that tell one fact of an attribute from another, in the order they are said in."""
+_NAMED_SET = frozenset(_NAMED)
 
 
 def say_value(datum: Datum) -> str:

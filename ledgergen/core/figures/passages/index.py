@@ -26,6 +26,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.orders import drop_orders
+from ledgergen.core.figures.passages.address import is_in_address, may_hold_address
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
 from ledgergen.core.figures.passages.words import carries_meaning, find_senses
@@ -126,6 +127,10 @@ class PassageIndex:
     """Where each stem asked for so far stands, ascending; ask `find_stem_places`."""
     texts: list[object] = field(default_factory=list, compare=False)
     """The text last compared, prepared (`passages.reading`)."""
+    placed: dict[int, tuple[PlacedFigure, ...]] = field(default_factory=dict, compare=False)
+    """The figures of the sentences asked for so far; ask `find_figures`."""
+    stretches: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict, compare=False)
+    """What the figures asked for so far have to themselves (`passages.segments`)."""
     listings: dict[int, tuple[Listing, ...]] = field(default_factory=dict, compare=False)
     """What the sentences list, once asked for; ask `find_listings`."""
     told: dict[str, Telling] = field(default_factory=dict, compare=False)
@@ -170,10 +175,13 @@ class PassageIndex:
             known = self.sorted_kinds[kind] = [value for value, _ in pairs], [number for _, number in pairs]
         return known
 
-    def find_figures(self, sentence: int) -> Iterator[PlacedFigure]:
-        """Yield the figures of a sentence, in reading order."""
-        for number in self.by_sentence.get(sentence, ()):
-            yield self.figures[number]
+    def find_figures(self, sentence: int) -> tuple[PlacedFigure, ...]:
+        """Return the figures of a sentence, in reading order."""
+        known = self.placed.get(sentence)
+        if known is None:
+            numbers = self.by_sentence.get(sentence, ())
+            known = self.placed[sentence] = tuple(map(self.figures.__getitem__, numbers))
+        return known
 
     def find_listings(self, sentence: int) -> tuple[Listing, ...]:
         """Return what a sentence lists."""
@@ -226,7 +234,7 @@ def build_index(dossier: Dossier) -> PassageIndex | None:
     sentence_of = layout.sentence_of
     found = find_evidence(document)
     text, starts, ends = document.text, document.starts, document.ends
-    if any(mark in text for mark in _ADDRESS_MARKS):
+    if may_hold_address(text):
         found = [f for f in found if not is_in_address(text, starts[f.first], ends[f.after - 1])]
     passage_starts, offset = [], 0
     for passage in passages:
@@ -259,22 +267,6 @@ def _find_years(found: Iterable[Found], text: str) -> frozenset[Decimal]:
 
 
 _FOLLOWING = ("following year", "next year", "year after", "year later")
-
-
-def is_in_address(text: str, start: int, end: int) -> bool:
-    """Tell whether a bare number is a piece of a web address; a whole date in one is news of its day."""
-    if end - start > _MOST_DIGITS or not text[start:end].isdigit():
-        return False
-    around = text[max(start - 1, 0) : start] + text[end : end + 1]
-    if "/" not in around and "=" not in around:
-        return False
-    before = text[max(start - _LONGEST_ADDRESS, 0) : start].split()
-    return bool(before) and before[-1].startswith(_ADDRESS_MARKS)
-
-
-_MOST_DIGITS = 4
-_LONGEST_ADDRESS = 200
-_ADDRESS_MARKS = ("http", "www.")
 
 
 def _group_by_sentence(figures: Sequence[Found], sentence_of: Sequence[int]) -> Mapping[int, Sequence[int]]:

@@ -23,20 +23,22 @@ from typing import NamedTuple
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import rules
+from ledgergen.core.figures.passages.address import is_in_address
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, survey, weigh
 from ledgergen.core.figures.passages.derive import derive
-from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index, is_in_address
+from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure, build_index
 from ledgergen.core.figures.passages.others import is_rival
 from ledgergen.core.figures.passages.question import NOWHERE
 from ledgergen.core.figures.passages.reading import Reading, TextReading, read_text
 from ledgergen.core.figures.passages.rivals import Fitted, Vet, find_plain_rival, find_rival
 from ledgergen.core.figures.passages.rules import RULES
+from ledgergen.core.figures.passages.shown import name_source, support
 from ledgergen.core.figures.passages.unlike import are_unlike
 from ledgergen.core.figures.passages.values import MOST_CANDIDATES, find_candidates
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size
 from ledgergen.core.figures.spell import spell_like
 from ledgergen.core.figures.text import Document
-from ledgergen.model.report import Support, Verdict
+from ledgergen.model.report import Verdict
 
 __all__ = ["RULES", "build_index", "judge"]
 
@@ -75,7 +77,6 @@ CERTAIN = 3.0
 """Logits from which no better candidate is looked for."""
 CONTRADICTED = 2.0
 """Logits from which another value counts as said of the very same thing."""
-_EXCERPT = 400
 
 
 def judge(  # noqa: PLR0913  a figure, its passages, and how closely to read them
@@ -103,8 +104,10 @@ def judge(  # noqa: PLR0913  a figure, its passages, and how closely to read the
     if index is None or text is None:
         return None
     stated = text.place(mention)
+    candidates = find_candidates(stated, text, index)
+    if closely and is_strict and not candidates:
+        return None
     reading = text.read(stated.sentence, index)
-    candidates = find_candidates(stated, text.layout, index, reading.overlaps)
     best = _find_best(stated, reading, candidates, index, closely.vet if closely else None)
     least = closely.bar if closely else STRICT if is_strict else PROVEN
     if best and best.score >= least:
@@ -117,7 +120,7 @@ def judge(  # noqa: PLR0913  a figure, its passages, and how closely to read the
                 verdict=Verdict.DERIVED,
                 rule=derivation.rule,
                 reason=f"Recomputed from a passage: {derivation.formula}.",
-                evidence=(_support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
+                evidence=(support(derivation.sentence, index),) if derivation.sentence != NOWHERE else (),
                 formula=derivation.formula,
             )
     if closely:
@@ -171,10 +174,10 @@ def _rule_proven(mention: Mention, best: _Best, index: PassageIndex) -> Ruling:
     return Ruling(
         verdict=Verdict.EXACT if is_exact else Verdict.ROUNDED,
         rule=rules.EQUAL if is_exact else rules.ROUNDED,
-        reason=f"{_name_source(figure.sentence, index)} says {said}."
+        reason=f"{name_source(figure.sentence, index)} says {said}."
         if is_exact
-        else f"{_name_source(figure.sentence, index)} says {said}; {mention.text} is a fair rounding.",
-        evidence=(_support(figure.sentence, index, end=figure.end),),
+        else f"{name_source(figure.sentence, index)} says {said}; {mention.text} is a fair rounding.",
+        evidence=(support(figure.sentence, index, end=figure.end),),
     )
 
 
@@ -208,7 +211,7 @@ def find_nearest(document: Document, mention: Mention, index: PassageIndex | Non
     if not scored:
         return None
     score, figure = scored[0]
-    source = _name_source(figure.sentence, index)
+    source = name_source(figure.sentence, index)
     # Sums, and numbers of nothing in particular, stand beside others of their sort that mean something else.
     is_vague = mention.kind in {Kind.MONEY, Kind.COUNT} and not mention.noun
     is_meant = score >= STRICT and (not is_vague or is_mistaken(mention.value, figure.mention.value))
@@ -217,7 +220,7 @@ def find_nearest(document: Document, mention: Mention, index: PassageIndex | Non
         rule=rules.ELSEWHERE,
         reason=f"Nothing in the dossier supports {mention.text}; the likeliest passage, {source}, "
         f"says {figure.mention.text}.",
-        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
+        evidence=(support(figure.sentence, index, end=figure.end, agrees=False),),
         suggestion=_suggest(mention, figure.mention) if is_meant else None,
     )
 
@@ -244,10 +247,10 @@ def _rule_otherwise(mention: Mention, figure: PlacedFigure, index: PassageIndex)
         verdict=Verdict.CONFLICT,
         rule=rules.OTHERWISE,
         reason=(
-            f"The draft says {mention.text}; {_name_source(figure.sentence, index)} says "
+            f"The draft says {mention.text}; {name_source(figure.sentence, index)} says "
             f"{figure.mention.text} in nearly the same words."
         ),
-        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
+        evidence=(support(figure.sentence, index, end=figure.end, agrees=False),),
         suggestion=_suggest(mention, figure.mention),
     )
 
@@ -272,29 +275,8 @@ def _rule_elsewhere(mention: Mention, best: _Best | None, index: PassageIndex) -
         verdict=Verdict.UNSUPPORTED,
         rule=rules.ELSEWHERE,
         reason=(
-            f"{_name_source(figure.sentence, index)} says {figure.mention.text}, but of something else; "
+            f"{name_source(figure.sentence, index)} says {figure.mention.text}, but of something else; "
             f"nothing supports {mention.text} here."
         ),
-        evidence=(_support(figure.sentence, index, end=figure.end, agrees=False),),
-    )
-
-
-def _name_source(sentence: int, index: PassageIndex) -> str:
-    passage = index.find_passage(sentence)
-    source = index.sources.get(passage.source)
-    return f"{source.name if source else passage.source} ({passage.id})"
-
-
-def _support(sentence: int, index: PassageIndex, *, end: int = 0, agrees: bool = True) -> Support:
-    """Return the sentence as evidence, the whole of the figure with it that ends before place `end`."""
-    passage = index.find_passage(sentence)
-    source = index.sources.get(passage.source)
-    return Support(
-        id=passage.id,
-        kind="passage",
-        statement=index.layout.render_sentence(sentence, end=end)[:_EXCERPT],
-        source=source.name if source else passage.source,
-        url=source.url if source else None,
-        retrieved=source.retrieved if source else None,
-        agrees=agrees,
+        evidence=(support(figure.sentence, index, end=figure.end, agrees=False),),
     )

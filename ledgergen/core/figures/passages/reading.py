@@ -76,10 +76,14 @@ class TextReading:
     document: Document
     layout: Layout
     _readings: dict[int, Reading] = field(default_factory=dict)
+    _placed: dict[int, PlacedFigure] = field(default_factory=dict)
 
     def place(self, mention: Mention) -> PlacedFigure:
         """Say where in the text a mention stands."""
-        return place_figure(self.layout, mention)
+        placed = self._placed.get(mention.start)
+        if placed is None or placed.mention is not mention:
+            placed = self._placed[mention.start] = place_figure(self.layout, mention)
+        return placed
 
     def read(self, sentence: int, index: PassageIndex) -> Reading:
         """Return a sentence prepared for comparison."""

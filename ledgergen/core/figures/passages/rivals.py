@@ -67,6 +67,8 @@ class _Stated:
     """The other figures that the text states nearby, each of which is in its own place."""
     clause: Mapping[str, float]
     """The meaningful stems of the figure's clause, and what each weighs."""
+    companions: tuple[PlacedFigure, ...]
+    """Those of `near` that stand in its own sentence, small numbers aside."""
 
 
 class Fitted(NamedTuple):
@@ -86,7 +88,7 @@ def find_plain_rival(
     No closer reading speaks here, and a text that retells prose is mostly right. So the sentence must be
     nearly that of the rival, and its clause be the rival's and hardly that of `best`.
     """
-    stated = _Stated(here=here, near=tuple(near), clause=_weigh_clause(here))
+    stated = _state(here, near)
     own = _set_beside(stated, best, index)
     if own.near > 1 - _NEARER or own.own > 1 - _MORE_OWN:
         return None
@@ -116,7 +118,7 @@ def find_rival(
 
     `near` are the other figures that the text states nearby, each of which is in its own place.
     """
-    stated = _Stated(here=here, near=tuple(near), clause=_weigh_clause(here))
+    stated = _state(here, near)
     own = _set_beside(stated, best, index)
     weight = _weigh(own)
     rival, most = None, 0.0
@@ -134,12 +136,22 @@ def find_rival(
     return rival
 
 
+def _state(here: Surroundings, near: Iterable[PlacedFigure]) -> _Stated:
+    near, own = tuple(near), here.figure.sentence
+    companions = tuple([one for one in near if one.sentence == own and one.mention.value >= _TELLING])
+    return _Stated(here=here, near=near, clause=_weigh_clause(here), companions=companions)
+
+
 def _is_said(rival: Mention, near: Iterable[PlacedFigure]) -> bool:
     """Tell whether the text states a figure nearby, or what the evidence rounds in it."""
+    value = rival.value
+    is_particular = value >= PARTICULAR
     for figure in near:
         stated = figure.mention
-        is_rounded = rival.value >= PARTICULAR and stated.kind is rival.kind and stated.unit == rival.unit
-        if abs(stated.value - rival.value) <= (rival.precision if is_rounded else 0):
+        if stated.value == value:
+            return True
+        is_rounded = is_particular and stated.kind is rival.kind and stated.unit == rival.unit
+        if is_rounded and abs(stated.value - value) <= rival.precision:
             return True
     return False
 
@@ -184,18 +196,17 @@ def _weigh_clause(here: Surroundings) -> dict[str, float]:
 def _pair(stated: _Stated, figure: PlacedFigure, index: PassageIndex) -> float:
     """Say how close the nearest figure that both have beside them stands to both, 0 to 1."""
     own, best = stated.here.figure, 0.0
+    if not stated.companions:
+        return best
     there = [
         other
         for sentence in range(figure.sentence - 1, figure.sentence + 2)
         for other in index.find_figures(sentence)
         if other is not figure
     ]
-    for companion in stated.near:
-        mention = companion.mention
-        if companion.sentence != own.sentence or mention.value < _TELLING:
-            continue
+    for companion in stated.companions:
         for other in there:
-            if _are_equal(other.mention, mention):
+            if _are_equal(other.mention, companion.mention):
                 layout = stated.here.reading.layout
                 nearness = _be_near(companion, own, layout) * _be_near(other, figure, index.layout)
                 best = max(best, nearness)

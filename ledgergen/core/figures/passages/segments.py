@@ -9,10 +9,13 @@ of the second stretch and the figure of the first.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from ledgergen.core.figures.bind.vocabulary import CUES
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.words import carries_meaning
 
 _BOUNDS = frozenset({",", ";", ":", "—", "–", "and", "but", "while", "whereas", "against", "or", "then"})
 
@@ -20,11 +23,19 @@ _BOUNDS = frozenset({",", ";", ":", "—", "–", "and", "but", "while", "wherea
 def are_parted(layout: Layout, one: PlacedFigure, other: PlacedFigure) -> bool:
     """Tell whether a conjunction or a mark stands between two figures."""
     first, end = min(one.end, other.end), max(one.first, other.first)
-    return any(layout.words[place] in _BOUNDS for place in range(first, end))
+    return not _BOUNDS.isdisjoint(layout.words[first:end])
 
 
 def find_stretch(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
     """Return the stems of the meaningful words that a passage's figure has to itself, its verb included."""
+    asked = (figure.first, figure.end, figure.mention.kind, figure.mention.unit)
+    known = index.stretches.get(asked)
+    if known is None:
+        known = index.stretches[asked] = _find_stretch(figure, index)
+    return known
+
+
+def _find_stretch(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
     layout = index.layout
     first, end = layout.find_places(figure.sentence)
     same = [f for f in index.find_figures(figure.sentence) if _are_alike(f.mention, figure.mention)]
@@ -34,8 +45,8 @@ def find_stretch(figure: PlacedFigure, index: PassageIndex) -> frozenset[str]:
     left = _find_bound(layout, same[at - 1].end, figure.first) if at else first
     right = _find_bound(layout, figure.end, same[at + 1].first) if at + 1 < len(same) else end
     stems = _find_stems(layout, left, right)
-    if at and not _has_verb(layout, left, right):
-        verb = next((p for p in range(figure.first, first - 1, -1) if _is_verb(layout.words[p])), None)
+    if at and _VERBS.isdisjoint(layout.words[left:right]):
+        verb = next((p for p in range(figure.first, first - 1, -1) if layout.words[p] in _VERBS), None)
         stems |= {layout.stems[verb]} if verb is not None else frozenset()
     return stems
 
@@ -58,13 +69,10 @@ def find_clause(layout: Layout, stated: PlacedFigure) -> frozenset[str]:
 
 
 def _find_stems(layout: Layout, first: int, end: int) -> frozenset[str]:
-    return frozenset(layout.stems[place] for place in range(first, end) if layout.is_meaningful(place))
+    return frozenset(compress(layout.stems[first:end], map(carries_meaning, layout.words[first:end])))
 
 
-def _has_verb(layout: Layout, first: int, end: int) -> bool:
-    return any(_is_verb(layout.words[place]) for place in range(first, end))
-
-
-def _is_verb(word: str) -> bool:
-    """Tell whether a word says what an amount did: “cost”, “earned”."""
-    return any(row.kind == "money" and len(row.words) == 1 for row in CUES.get(word, ()))
+_VERBS = frozenset(
+    word for word, rows in CUES.items() if any(row.kind == "money" and len(row.words) == 1 for row in rows)
+)
+"""Words that say what an amount did: “cost”, “earned”."""

@@ -10,7 +10,7 @@ the likeliest sentences go first.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.currency import is_other_currency
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.reading import TextReading
 from ledgergen.core.figures.passages.restating import restate
 from ledgergen.core.figures.passages.signs import are_opposed, compare_scores
 from ledgergen.core.figures.scan.found import UNREADABLE
@@ -30,13 +31,13 @@ YEARLESS = Decimal(4)
 
 
 def find_candidates(
-    placed: PlacedFigure, here: Layout, index: PassageIndex, overlaps: Mapping[int, float]
+    placed: PlacedFigure, text: TextReading, index: PassageIndex
 ) -> list[tuple[PlacedFigure, Agreement]]:
     """Return the evidence figures whose value fits, likeliest sentence first.
 
     They are bounded by `_MOST_LOOKED_AT`; only the first `MOST_CANDIDATES` are worth comparing.
     """
-    stated = placed.mention
+    stated, here = placed.mention, text.layout
     found = [
         (figure, agreement)
         for figure, agreement in _find_fitting(stated, index)
@@ -45,7 +46,9 @@ def find_candidates(
     ]
     if not found:
         found = [(figure, Agreement.EXACT) for figure in _find_verbatim(placed, here, index)]
-    found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
+    if len(found) > 1:
+        overlaps = text.read(placed.sentence, index).overlaps
+        found.sort(key=lambda pair: (-overlaps.get(pair[0].sentence, 0.0), pair[1] is not Agreement.EXACT))
     return found
 
 
