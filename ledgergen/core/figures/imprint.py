@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from ledgergen.core.figures.bind.claim import Reading
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.text import Document
 from ledgergen.model.valueclass import valueclass
 
@@ -87,7 +87,7 @@ def take_imprint(reading: Reading) -> Imprint:
             for (left, right), mention in places
         ],
         cues=[(cue.start, cue.end, cue[2:]) for cue in reading.cues],
-        learned=tuple(reading.index.learned),
+        learned=tuple(reading.index.register.learned),
     )
 
 

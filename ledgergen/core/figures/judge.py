@@ -17,7 +17,8 @@ from __future__ import annotations
 from functools import partial
 
 from ledgergen.core.figures import rules
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.described_subject import hold_to_subject
 from ledgergen.core.figures.derive.direction import Facing

@@ -32,8 +32,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ledgergen.core.figures.bind.claim import Reading
 from ledgergen.core.figures.bind.footing import Footing
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.stating import states

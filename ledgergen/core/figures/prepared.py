@@ -25,7 +25,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ledgergen.codec import hash_dossier
-from ledgergen.core.figures.bind.claim import Reading
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.passages.index import PassageIndex
@@ -77,7 +77,7 @@ class PreparedDossier:
         passages = self._passages
         if passages is None:
             return None
-        learned, kept = tuple(index.learned), self._bound
+        learned, kept = tuple(index.register.learned), self._bound
         if kept is not None and kept.learned == learned:
             index.adopt(kept.reading.index)
             return kept.reading

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ledgergen.core.figures.bind.claim import Reading
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.search import Search
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import Datum
 from ledgergen.core.figures.facts.lookup import look_up
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.prose import Prose

@@ -15,7 +15,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_names
@@ -23,8 +24,8 @@ from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.contradiction_date import find_titled
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.courses import is_of_routine
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.facts.standing import find_bar, find_low_bar, is_known
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.passages import judge as passages

@@ -15,8 +15,9 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.facts.answering import answers, find_in_place, is_out_of_size
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.wording import PARTED, distance, name_attribute, say, say_value, suggest
 from ledgergen.core.figures.mention import Kind, Ruling
 from ledgergen.core.figures.spell import spell_fairly

@@ -18,7 +18,9 @@ from ledgergen.core.figures.bind.career_films import find_career_films
 from ledgergen.core.figures.bind.misread import WIDE_WORDS, is_misread
 from ledgergen.core.figures.bind.vocabulary import CueRow
 from ledgergen.core.figures.bind.vocabulary_names import PERIODICALS
-from ledgergen.core.figures.facts.index import UNKNOWN, Entity, FactIndex, fold_name
+from ledgergen.core.figures.facts.datum import UNKNOWN, Entity
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.names import fold_name
 from ledgergen.core.figures.text import Document
 from ledgergen.core.figures.wordlists import word_list, word_set
 
@@ -152,7 +154,7 @@ def _match_own(
         if kind == "name":
             if not document.text[document.starts[place]].isupper():
                 continue
-            entities = index.names.get(value, ())
+            entities = index.register.names.get(value, ())
             if entities:
                 sort = _SORTS[index.entities[entities[0]].kind]
                 found.append(Cue(place, place + length, sort, "name", False, entities))
@@ -178,11 +180,11 @@ def _find_titles(document: Document, index: FactIndex) -> list[Cue]:
     for title in document.titles:
         if fold_name(title.text) in index.events:
             continue  # a magazine or a prize, not a film
-        entities = index.read_title(title.text)
+        entities = index.register.read_title(title.text)
         if not entities and _is_periodical(document, title.text, title.end):
             continue
         if not entities and title.is_italic:
-            entities = index.learn_title(title.text) or (UNKNOWN,)
+            entities = index.register.learn_title(title.text) or (UNKNOWN,)
         elif not entities:
             continue
         start, end = document.token_at(title.start), document.token_at(title.end - 1) + 1
@@ -210,7 +212,7 @@ _OBJECTS = {("it",), ("him",), ("her",), ("them",)}
 def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
     """Find the films' names where nothing but capital letters sets them off."""
     cues: list[Cue] = []
-    phrases = index.find_title_phrases()
+    phrases = index.register.find_title_phrases()
     words, text = document.words, document.text
     first = phrases.keys() & set(words)
     for place in compress(count(), map(first.__contains__, words)):
@@ -221,10 +223,10 @@ def _find_plain_titles(document: Document, index: FactIndex) -> list[Cue]:
             end = _match_name(words, place, phrase)
             if not end or (len(phrase) == 1 and word in _NO_TITLES):
                 continue
-            films = tuple(n for n in index.names[name] if index.entities[n].kind == "film")
+            films = tuple(n for n in index.register.names[name] if index.entities[n].kind == "film")
             films = (
                 tuple(n for n in films if not _is_of_another_year(words, end, index.entities[n]))
-                or index.learn_title(f"{name} {words[end + 1]}")
+                or index.register.learn_title(f"{name} {words[end + 1]}")
                 or (UNKNOWN,)
             )
             cues.append(Cue(place, end, "film", name, False, films))

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import SMALL_WORDS
 from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 
 

@@ -18,7 +18,8 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.subject import Focus, unique
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.text import Document
 from ledgergen.core.figures.wordlists import word_list, word_set
 
@@ -32,8 +33,8 @@ def learn_topics(document: Document, index: FactIndex) -> None:
         end = _find_name_end(document, tokens)
         if end > tokens.start and _defines_film(document.words, end, tokens.stop):
             name = document.text[document.starts[tokens.start] : document.ends[end - 1]]
-            if not index.read_name(name):
-                index.learn_title(name)
+            if not index.register.read_name(name):
+                index.register.learn_title(name)
 
 
 def find_focus(

@@ -29,7 +29,8 @@ from ledgergen.core.figures.bind.attached import (
 )
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_list, word_set
 
 

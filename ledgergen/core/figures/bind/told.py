@@ -2,7 +2,7 @@
 
 A passage that holds the value of a claim may hold it for another film, another
 amount or another country. So a figure of a passage is bound by the same reading
-that binds the text's (`claim`), and the two are compared part by part: whoever
+that binds the text's (`reading`), and the two are compared part by part: whoever
 is *named* on both sides must be the same, and what only one side names is left
 open. The language of the two differs, often on purpose, so agreement in words
 is not asked for here; it is weighed by the passage judge, and the parts that
@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from ledgergen.core.figures.agree import STRICT, agree, agree_on_date
 from ledgergen.core.figures.bind.agreeing import add_agreement
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.company import Company
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
@@ -33,9 +33,11 @@ from ledgergen.core.figures.bind.parting import (
     is_soft,
     part_counts,
 )
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
 from ledgergen.core.figures.facts.counted import name_counted
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.parting import is_elsewhere
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period

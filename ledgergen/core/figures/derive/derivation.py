@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 from ledgergen.model.valueclass import valueclass
 

@@ -13,9 +13,8 @@ from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.opening import find_opening
 from ledgergen.core.figures.derive.other_subject import find_other_subject, is_of_other_person, is_own
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import MAIN
 from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.core.figures.scan.lexicon import ORDINALS
 from ledgergen.core.figures.wordlists import split_words, word_set

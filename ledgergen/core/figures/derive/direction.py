@@ -29,7 +29,7 @@ from ledgergen.core.figures.derive.other_subject import (
 from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 

@@ -20,7 +20,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy

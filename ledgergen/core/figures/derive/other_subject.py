@@ -18,8 +18,8 @@ from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.opening import CHANGES, CUTS, find_opening
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.datum import Datum
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
 from ledgergen.core.figures.wordlists import split_words, word_set

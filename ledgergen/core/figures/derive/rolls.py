@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
-from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, Datum
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex
 from ledgergen.core.figures.passages.layout import Layout

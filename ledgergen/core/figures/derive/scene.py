@@ -17,7 +17,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.operand import (
     BARE,
@@ -32,7 +33,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.rolls import Roll, find_told_rolls
 from ledgergen.core.figures.derive.sentence import Sentence
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.model.lazy import lazy

@@ -8,8 +8,9 @@ has that speak of reckoning at all. None of this depends on which of them asks.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.canonical import find_territory
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.cues import find_names
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.mention import Kind

@@ -15,8 +15,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem

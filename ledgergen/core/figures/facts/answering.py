@@ -20,7 +20,8 @@ from decimal import Decimal
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOOTING
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum, FactIndex
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
 from ledgergen.core.figures.facts.standing import RUNNING, is_difference, is_far
 from ledgergen.core.figures.mention import Kind, Mention, Period

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.wordlists import word_set
 
 

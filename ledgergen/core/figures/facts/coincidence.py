@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.clause import Clause, turns
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.described import find_descriptions
 from ledgergen.core.figures.bind.passing import is_epithet, is_oblique, is_passed
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.wordlists import word_set

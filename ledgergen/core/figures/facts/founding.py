@@ -7,9 +7,10 @@ is what the year is of. That a film came out in it says nothing then.
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import agree_on_date
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import UNKNOWN
 from ledgergen.core.figures.wordlists import word_set
 
 

@@ -6,11 +6,9 @@ that can be compared: a Decimal or a period of days, an entity instead of a
 subject's name, a territory and an event in one spelling. Facts whose value
 cannot be read stay in the index as text; they prove nothing and break nothing.
 
-Entities carry the names under which prose speaks of them. A film is also known
-by its original title, its title without the article, its main title before the
-colon, and, in italics, by any run of its words (*Mononoke*); a person by each
-part of the name. `read_name` resolves such a name, and answers with several
-entities where a name is shared.
+Who is an entity, and under which names prose speaks of it, stands in the
+dossier's `register`; a check has a register of its own, for texts name films of
+which no fact is.
 """
 
 from __future__ import annotations
@@ -26,30 +24,17 @@ from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Poo
 from ledgergen.core.figures.facts.names import (
     NAMED_MAKER,
     find_own_names,
-    fold_name,
-    name_forms,
     read_named_year,
 )
 from ledgergen.core.figures.facts.own_cues import OwnCues
 from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
-from ledgergen.core.figures.facts.qualifiers import LISTED_BY, LISTINGS, is_listed, read_datum, split_range
+from ledgergen.core.figures.facts.qualifiers import LISTED_BY, is_listed, read_datum, split_range
+from ledgergen.core.figures.facts.register import Register
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.core.figures.wordlists import split_words
 from ledgergen.model.dossier import Dossier, Fact
-
-__all__ = [
-    "LISTINGS",
-    "MAIN",
-    "UNKNOWN",
-    "Datum",
-    "Entity",
-    "FactIndex",
-    "Pool",
-    "fold_name",
-    "is_listed",
-]
 
 
 class FactIndex:
@@ -57,7 +42,8 @@ class FactIndex:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.entities: list[Entity] = []
+        self.register = Register()
+        self.entities = self.register.entities
         self.all = Pool()
         self.dated: list[Datum] = []
         """Facts that are dates, or carry one in their qualifiers."""
@@ -74,25 +60,14 @@ class FactIndex:
         """Works that are no films, by family."""
         self.films_of: dict[int, tuple[int, ...]] = {}
         """Films by the persons, other than the dossier's directors, who made them."""
-        self.names: dict[str, tuple[int, ...]] = {}
-        """Lower-case name to entity numbers."""
         self._own = OwnCues()
         self.phrases = self._own.phrases
         self.events = self._own.events
         self.sources = {source.id: source for source in dossier.sources}
-        self.learned: list[str] = []
-        """The titles that were learned, in order: the same titles make the same index."""
-        self._by_name: dict[str, int] = {}
         self._phrased: dict[str, tuple[str, ...]] = {}
         self._roles: dict[str, tuple[int, ...]] = {}
         self._called: dict[str, tuple[int, ...]] = {}
         self._build(dossier)
-        self._n_known = len(self.entities)
-        self._film_names = [
-            (entity.number, f" {fold_name(entity.name)} ")
-            for entity in self.entities
-            if entity.kind == "film"
-        ]
 
     def fork(self) -> FactIndex:
         """Return the same facts for another check: what that learns, this one does not."""
@@ -102,11 +77,8 @@ class FactIndex:
 
     def adopt(self, other: FactIndex) -> None:
         """Know the titles that another index of the same facts has learned."""
-        self.learned = other.learned.copy()
-        self.entities = other.entities.copy()
-        self.names = other.names.copy()
-        self._by_name = other._by_name.copy()
-        self._film_names = other._film_names.copy()
+        self.register = other.register.fork()
+        self.entities = self.register.entities
 
     def find(self, subject: int, attribute: str) -> list[Datum]:
         """Return the data of one entity and attribute."""
@@ -121,43 +93,6 @@ class FactIndex:
     def by_attribute(self) -> dict[str, list[Datum]]:
         """Every fact, by attribute."""
         return self.all.by_attribute
-
-    def read_name(self, name: str) -> tuple[int, ...]:
-        """Return the entities known by this name, in any of its short forms."""
-        return self.names.get(fold_name(name), ())
-
-    def read_title(self, title: str) -> tuple[int, ...]:
-        """Return the films an italic title may mean; a part of a title will do."""
-        key = fold_name(title)
-        found = self.names.get(key)
-        if found:
-            films = tuple(n for n in found if self.entities[n].kind != "person")
-            if films:
-                return films
-        if len(key) < 3:
-            return ()
-        padded = f" {key} "
-        return tuple(number for number, name in self._film_names if padded in name)
-
-    def learn_title(self, title: str) -> tuple[int, ...]:
-        """Make a film of which the facts say nothing known by its title, so that it is told from others.
-
-        A title that holds one learnt before is another name of that film: a draft's *E.T.* is a passage's
-        “E.T. the Extra-Terrestrial”.
-        """
-        key = fold_name(title)
-        self.learned.append(title)
-        for number, name in self._film_names:
-            if number >= self._n_known and name in f" {key} ":
-                self._alias(title, number)
-                return (number,)
-        if not key or len(self.entities) - self._n_known >= _MOST_LEARNED:
-            return ()
-        number = self._add_entity(title, kind="film")
-        for name in name_forms(self.entities[number]):
-            self._alias(name, number)
-        self._film_names.append((number, f" {key} "))
-        return (number,)
 
     def find_called(self, stem: str) -> tuple[str, ...]:
         """Return the attributes of the numbers that use a word: in their attribute, unit or qualifiers."""
@@ -209,17 +144,6 @@ class FactIndex:
         """Tell whether facts say anything of one of these films or persons."""
         return any(number != UNKNOWN and (number == MAIN or self.entities[number].data) for number in numbers)
 
-    def find_title_phrases(self) -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
-        """Return every film's names as cue phrases, for prose that sets no titles in italics."""
-        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for name, numbers in self.names.items():
-            words = tuple(name.split())
-            if words and any(self.entities[number].kind == "film" for number in numbers):
-                phrases.setdefault(words[0], []).append((words, "name", name))
-        for rows in phrases.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        return phrases
-
     def read_called(self, word: str) -> tuple[int, ...]:
         """Return the films that facts call by this word: “American remake”, “stage version”."""
         return self._called.get(word, ()) if word in _CALLED else ()
@@ -229,10 +153,10 @@ class FactIndex:
         return self._roles.get(role, ())
 
     def _build(self, dossier: Dossier) -> None:
-        self._add_entity(dossier.title, kind="film")
+        self.register.enter(dossier.title, kind="film")
         own = find_own_names(dossier)
-        self._by_name |= dict.fromkeys(own, MAIN)
-        self.directors = tuple(self._add_entity(name, kind="person") for name in dossier.directors)
+        self.register.identify(own, MAIN)
+        self.directors = tuple(self.register.enter(name, kind="person") for name in dossier.directors)
         for fact in dossier.facts:
             self._add_fact(fact)
         self._learn_works()
@@ -242,19 +166,18 @@ class FactIndex:
         others = (entity.number for entity in self.entities if entity.kind == "other")
         self.parties = tuple(islice(others, _MOST_PARTIES))
         self.home |= _find_home(self.entities[MAIN].data)
-        for entity in self.entities:
-            for name in name_forms(entity):
-                self.names[name] = (*self.names.get(name, ()), entity.number)
-        for name, numbers in self.names.items():
-            self._own.learn_name(name, is_title=any(self.entities[n].kind == "film" for n in numbers))
+        self.register.read_forms()
+        for name in self.register.names:
+            self._own.learn_name(name, is_title=self.register.is_title(name))
         self._roles = find_roles(self.entities)
         for entity in self.entities:
             for word in {word for role in entity.roles for word in role.split()}:
                 self._called[word] = (*self._called.get(word, ()), entity.number)
         for name in (dossier.original_title or "", *sorted(own)):
-            self._alias(name, MAIN)
+            self.register.alias(name, MAIN)
         if dossier.year and self.entities[MAIN].release is None:
             self.entities[MAIN].release = year_period(dossier.year)
+        self.register.close()
 
     def _learn_works(self) -> None:
         for entity in self.entities[1:]:
@@ -272,33 +195,18 @@ class FactIndex:
         named = [(entity.number, NAMED_MAKER.search(entity.name)) for entity in self.entities]
         makers += [(number, match[1]) for number, match in named if match]
         for film, maker in makers:
-            person = self._add_entity(maker, kind="person")
+            person = self.register.enter(maker, kind="person")
             if film != MAIN and person not in self.directors:
                 self.films_of[person] = (*self.films_of.get(person, ()), film)
-
-    def _alias(self, name: str, number: int) -> None:
-        key = fold_name(name)
-        known = self.names.get(key, ())
-        if key and number not in known:
-            self.names[key] = (*known, number)
-
-    def _add_entity(self, name: str, *, kind: str) -> int:
-        key = name.casefold()
-        number = self._by_name.get(key)
-        if number is None:
-            number = len(self.entities)
-            self.entities.append(Entity(number=number, name=name, kind=kind))
-            self._by_name[key] = number
-        return number
 
     def _add_fact(self, fact: Fact) -> None:
         attribute = fact.attribute.strip().lower().replace(" ", "_")
         attribute = ATTRIBUTE_ALIASES.get(attribute, attribute)
-        number = self._add_entity(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
+        number = self.register.enter(fact.subject, kind="person" if attribute in _OF_PERSONS else "other")
         qualifiers = fact.qualifiers
         if attribute == "film_number" and self.entities[number].kind == "person":
             # “King Vidor, film number 19” is said of a film of his: the one it names, else the dossier's.
-            number = self._add_entity(qualifiers.get("film") or self.dossier.title, kind="film")
+            number = self.register.enter(qualifiers.get("film") or self.dossier.title, kind="film")
         entity = self.entities[number]
         if entity.kind in _SORTED:
             entity.kind = _sort(entity, attribute)
@@ -311,7 +219,7 @@ class FactIndex:
             self._own.learn(territory, "territory", self.data[-1].territory)
         for key in ("director", "person"):
             if qualifiers.get(key) and " and " not in qualifiers[key]:
-                self._add_entity(qualifiers[key], kind="person")
+                self.register.enter(qualifiers[key], kind="person")
 
     def _add_datum(self, datum: Datum) -> None:
         fact = datum.fact
@@ -329,8 +237,6 @@ _CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-o
 _MOST_PARTIES = 20
 _MOST_ASKED = 1000
 """Words for which the facts that use them are kept."""
-_MOST_LEARNED = 60
-"""Films without facts that are told apart; a text that names more is no ledger."""
 _OF_PERSONS = frozenset({"birth_date", "death_date", "salary"})
 _ROLE_IS_NOT_THE_SUBJECTS = frozenset({"company", "credit", "salary", "marketing_cost", "award"})
 

@@ -14,15 +14,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_end, find_bounds
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import SHOOTING
 from ledgergen.core.figures.facts.accounts_told import is_of_other_account, is_of_other_course
 from ledgergen.core.figures.facts.any_count import speaks_of
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.courses import is_of_routine
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Pool
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, FactIndex, Pool
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import RATERS, find_parting
 from ledgergen.core.figures.facts.refusal import find_refusal

@@ -7,11 +7,13 @@ do as well.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary_names import is_people
 from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
 from ledgergen.core.figures.facts.counted import COUNTED_AS, IN_CAREERS, SAME_COUNTS, TALLIES
-from ledgergen.core.figures.facts.index import UNKNOWN, FactIndex
+from ledgergen.core.figures.facts.datum import UNKNOWN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.core.figures.wordlists import split_words, word_set

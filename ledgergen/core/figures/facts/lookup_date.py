@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.attributes import GROUPS
@@ -24,10 +25,11 @@ from ledgergen.core.figures.facts.courses import (
     is_out_of_order,
     is_year_of_other_place,
 )
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.founding import look_up_founding
-from ledgergen.core.figures.facts.index import LISTINGS, MAIN, UNKNOWN, Datum, Entity, is_listed
 from ledgergen.core.figures.facts.places import is_of_other_territory
+from ledgergen.core.figures.facts.qualifiers import LISTINGS, is_listed
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.facts.years import find_called_years

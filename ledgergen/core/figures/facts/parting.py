@@ -13,7 +13,8 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
-from ledgergen.core.figures.facts.index import MAIN, Datum, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN, Datum
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set

@@ -60,7 +60,7 @@ def _is_own_account(case: Coincidence) -> bool:
     if claim.mention.kind is not Kind.MONEY or entity.kind == "film" or entity.work:
         return False
     film = datum.fact.qualifiers.get("film", "")
-    booked = index.read_name(film) if film else (MAIN,)
+    booked = index.register.read_name(film) if film else (MAIN,)
     is_booked = not set(booked).isdisjoint((*claim.films, MAIN) if not claim.is_governed else claim.films)
     return is_booked and case.is_in_own_seat and not _is_of_another_payee(case)
 

@@ -7,7 +7,8 @@ know both places, each answers for its own row alone.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
-from ledgergen.core.figures.facts.index import Datum, FactIndex
+from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_set
 
 

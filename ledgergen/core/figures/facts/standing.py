@@ -16,8 +16,9 @@ from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.index import Datum, FactIndex
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages

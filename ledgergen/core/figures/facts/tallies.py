@@ -21,7 +21,8 @@ from itertools import pairwise
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.canonical import find_academy
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.canonical import find_academy, find_territory
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
 from ledgergen.core.figures.facts.beside_count import name_by_verb
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted

@@ -11,7 +11,8 @@ phrases with figures a dossier has few.
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement, agree
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.phrases import Phrase

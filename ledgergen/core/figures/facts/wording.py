@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.render import render_value

@@ -13,7 +13,7 @@ from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.person import find_by_part, is_part
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set

@@ -13,7 +13,7 @@ from decimal import Decimal
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Hedge, Kind
 
 

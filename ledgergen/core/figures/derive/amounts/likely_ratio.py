@@ -23,7 +23,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.reread import go_on
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.wordlists import word_set
 

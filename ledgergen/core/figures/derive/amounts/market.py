@@ -18,7 +18,7 @@ from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 

@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import SUMS, Bond
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 
 
 class Measure:

@@ -24,7 +24,7 @@ from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
 

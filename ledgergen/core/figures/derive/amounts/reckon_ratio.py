@@ -46,7 +46,7 @@ from ledgergen.core.figures.derive.operand import (
 )
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.counted import TALLIES
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 

@@ -22,7 +22,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import MOST, SPREAD, Luck
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 
 Pair = tuple[Operand, Operand]

@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, read_unit, share_unit
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 
 
 def derive_remainder(view: View) -> Derivation | None:

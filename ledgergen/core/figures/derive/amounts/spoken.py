@@ -29,7 +29,7 @@ from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_mone
 from ledgergen.core.figures.derive.reread import names_coin
 from ledgergen.core.figures.derive.view import STOPS, View
 from ledgergen.core.figures.facts.counted import name_counted
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 
 Pair = tuple[Operand, Operand]

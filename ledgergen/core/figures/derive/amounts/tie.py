@@ -13,7 +13,7 @@ from enum import Enum, IntEnum
 
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.operand import Operand, Source
-from ledgergen.core.figures.facts.index import UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 
 
 class Bond(IntEnum):

@@ -39,7 +39,7 @@ from ledgergen.core.figures.derive.operand import (
     read_unit,
 )
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy

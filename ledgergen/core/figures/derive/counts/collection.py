@@ -13,13 +13,16 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Entity
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.names import fold_name
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 

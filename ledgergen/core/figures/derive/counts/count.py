@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.counts.order import derive_after, derive_installment, derive_series_place
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.reread import is_verb
@@ -15,7 +16,7 @@ from ledgergen.core.figures.facts.career import (
     find_taken_up,
     is_before_main,
 )
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.rows import is_of_other_row
 from ledgergen.core.figures.mention import Kind

@@ -16,12 +16,13 @@ from itertools import combinations
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.canonical import find_academy
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.told_tallies import find_prize
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set

@@ -23,7 +23,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import MAKER, Roll, find_fact_rolls
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import name_counted
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_sense, may_be_people
 from ledgergen.core.figures.wordlists import word_set
@@ -101,7 +101,9 @@ def _find_called(view: View, sorts: frozenset[str]) -> Iterator[Roll]:
     noun = find_sense(_find_noun(view))
     matter = read_matter(view)
     index = view.reading.index
-    rolls = [roll for roll in view.scene.rolls if not any(index.read_title(name) for name in roll.names)]
+    rolls = [
+        roll for roll in view.scene.rolls if not any(index.register.read_title(name) for name in roll.names)
+    ]
     n_sizes = len({len(roll.names) for roll in rolls if roll.sort == "country"})
     for roll in rolls:
         if noun in roll.callings:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.collection import name_all
@@ -19,7 +20,9 @@ from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import keeps_company
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Entity, FactIndex, fold_name
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Entity
+from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.names import fold_name
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.scan.lexicon import ORDINALS

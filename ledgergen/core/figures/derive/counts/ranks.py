@@ -15,7 +15,7 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.rolls import Roll
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import IN_CAREERS, name_counted
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.words import find_sense, is_person

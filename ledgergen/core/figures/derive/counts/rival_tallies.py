@@ -7,13 +7,14 @@ names, or the one before it. What went in are nominations, what was taken home a
 
 from __future__ import annotations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.beside_count import ENTERING, LEAVING
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.wordlists import word_set
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, product
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
@@ -44,7 +45,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_showing, is_of_work
-from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
 from ledgergen.core.figures.wordlists import word_set
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.person import find_persons_beside, is_part, read_name
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set

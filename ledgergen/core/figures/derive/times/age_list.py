@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_by_part, is_part, read_name
 from ledgergen.core.figures.derive.times.age_form import YOUNGEST, is_bare, is_person, years_between
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
 from ledgergen.core.figures.wordlists import word_set

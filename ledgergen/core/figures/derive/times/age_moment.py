@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.times.age_when import (
     find_film_behind,
     find_phrase,
@@ -21,7 +22,7 @@ from ledgergen.core.figures.derive.times.happening import calls_happening, find_
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN, Datum, Entity
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
 from ledgergen.core.figures.mention import Mention, Period

@@ -12,13 +12,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.counts.headcount import read_matter
 from ledgergen.core.figures.derive.derivation import YEARS, Derivation, End
 from ledgergen.core.figures.derive.person import find_named, find_taken_up
 from ledgergen.core.figures.derive.times.described import find_called_films
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PlacedFigure
 

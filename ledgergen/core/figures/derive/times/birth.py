@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import is_participle
 from ledgergen.core.figures.derive.person import (
     find_by_part,
@@ -17,7 +18,7 @@ from ledgergen.core.figures.derive.person import (
 )
 from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.age_moment import find_said
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Period
 
 

@@ -18,7 +18,7 @@ from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_showings
 from ledgergen.core.figures.derive.times.birth import find_all_born, find_births
 from ledgergen.core.figures.derive.view import STOPS, View
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.wordlists import word_set
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import DAYS, Derivation
 from ledgergen.core.figures.derive.times.age_moment import find_moments
 from ledgergen.core.figures.derive.times.birth import find_births

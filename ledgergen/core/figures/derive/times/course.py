@@ -15,7 +15,7 @@ from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_sta
 from ledgergen.core.figures.derive.told import find_told_shoot
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.values import month_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.wordlists import word_set

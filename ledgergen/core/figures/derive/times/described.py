@@ -22,7 +22,8 @@ from ledgergen.core.figures.derive.times.moment import (
     is_known,
 )
 from ledgergen.core.figures.derive.view import Nearness, View
-from ledgergen.core.figures.facts.index import MAIN, FactIndex
+from ledgergen.core.figures.facts.datum import MAIN
+from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 from ledgergen.core.figures.wordlists import word_set
 

@@ -7,7 +7,7 @@ any other film is none. A role that stands elsewhere only measures.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 
 
 def may_be_event(cue: Cue, first: int) -> bool:

@@ -20,7 +20,7 @@ from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, STOPS, Nearness, View
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 

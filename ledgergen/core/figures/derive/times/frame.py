@@ -23,7 +23,7 @@ from ledgergen.core.figures.derive.times.distance import find_stated
 from ledgergen.core.figures.derive.times.event import BRACKET, find_bracket, may_be_event
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun, names_version
 from ledgergen.core.figures.derive.view import STOPS, Nearness, View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Period
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledgergen.core.figures.bind.claim import Reading
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.told import find_dated_sentences
-from ledgergen.core.figures.facts.index import Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.wordlists import word_set

@@ -12,7 +12,7 @@ from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.times.course import Course
 from ledgergen.core.figures.derive.times.moment import Moment, find_showings
 from ledgergen.core.figures.derive.view import STOPS, View
-from ledgergen.core.figures.facts.index import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.wordlists import word_set
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation, measures
 from ledgergen.core.figures.derive.person import find_by_part, find_named, find_taken_up, is_part
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge
 
 

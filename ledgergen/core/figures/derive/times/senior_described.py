@@ -16,7 +16,7 @@ from ledgergen.core.figures.derive.person import find_taken_up, is_part, read_na
 from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
 from ledgergen.core.figures.derive.view import STOPS, View
-from ledgergen.core.figures.facts.index import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 from ledgergen.core.figures.wordlists import word_set
 

@@ -14,7 +14,7 @@ from ledgergen.core.figures.derive.derivation import DAYS, Derivation, render_pe
 from ledgergen.core.figures.derive.times.apart import read_standard
 from ledgergen.core.figures.derive.times.moment import Moment, find_showings
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.index import MAIN, Datum
+from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.wordlists import word_set
 

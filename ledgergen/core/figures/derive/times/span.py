@@ -51,7 +51,7 @@ from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seni
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
-from ledgergen.core.figures.facts.index import MAIN
+from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 
