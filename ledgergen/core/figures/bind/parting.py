@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.beside_count import TURNS
 from ledgergen.core.figures.facts.counted import IN_CAREERS, TALLIES, name_counted
+from ledgergen.core.figures.facts.roles import FAMILY_OF
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.signs import compare_nouns, counts_time

@@ -17,6 +17,7 @@ from ledgergen.core.figures.agree import STRICT, agree, agree_on_date
 from ledgergen.core.figures.bind.agreeing import add_agreement
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.company import Company
+from ledgergen.core.figures.bind.matter import Matter
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
     SHOWN,
@@ -34,28 +35,20 @@ from ledgergen.core.figures.bind.parting import (
     part_counts,
 )
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.bind.vocabulary import CUES, FILM_NOUNS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.parting import is_elsewhere
-from ledgergen.core.figures.facts.values import put_in_year
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
-from ledgergen.core.figures.passages.reading import Reading as Sentence
-from ledgergen.core.figures.passages.reading import read_text
 from ledgergen.core.figures.passages.rivals import Vet
 from ledgergen.core.figures.passages.words import carries_meaning, find_sense
 from ledgergen.model.lazy import lazy
 
 _HOME = "home"
 _RUNNING = frozenset({"runs", "running", "ran", "lasts", "lasted", "long"})
-_BEFORE = 0.5
-_COMMON = 200
-_MOST_NEAR = 4
-_LEAST_SHARED = 0.08
-_LONG_TIMES = frozenset({"decade", "century", "years"})
 _IN_COMPANY = 0.3
 _TOLD_WITH = 0.4
 _GOES_ON = 0.7
@@ -78,9 +71,9 @@ class Told:
         self._text = text
         self._bind = bind
         self._passages = passages
+        self.matter = Matter(passages, text)
         self._index = index
         self._claims: dict[int, Claim] = {}
-        self._near: dict[int, list[int]] = {}
 
     def vet(self, claim: Claim) -> Vet:
         """Return the function that says of a passage's figure what its parts add, or None if they part."""
@@ -130,18 +123,10 @@ class Told:
             return []
         return [
             (figure.mention, sentence)
-            for sentence in self._find_sentences(claim)
+            for sentence in self.matter.find_sentences(claim)
             for figure in self._passages.find_figures(sentence)
             if not figure.mention.not_a_claim and not self._is_of_unnamed(claim, figure)
         ]
-
-    def shares_words(self, sentence: int, words: tuple[str, ...]) -> bool:
-        """Tell whether a sentence of the passages has one of these words, if it means anything."""
-        if self._passages is None:
-            return False
-        first, end = self._passages.layout.find_places(sentence)
-        stems = {find_sense(word) for word in words if word.isalpha() and carries_meaning(word)}
-        return not stems.isdisjoint(self._passages.layout.stems[first:end])
 
     def _is_of_unnamed(self, claim: Claim, figure: PlacedFigure) -> bool:
         """Tell whether a passage says a figure of a film that the claim's sentence does not speak of."""
@@ -159,58 +144,10 @@ class Told:
 
     def find_dates_in_order(self, claim: Claim) -> list[tuple[Period, int]]:
         """Return the dates of those sentences with the sentence of each, the likeliest sentence first."""
-        found = [(self._dated.get(mention.start), sentence) for mention, sentence in self.find_near(claim)]
+        found = [
+            (self.matter.dates.get(mention.start), sentence) for mention, sentence in self.find_near(claim)
+        ]
         return [(period, sentence) for period, sentence in found if period]
-
-    @lazy
-    def _dated(self) -> dict[int, Period]:
-        """The passages' dates by the offset they begin at, each in its year."""
-        dated: dict[int, Period] = {}
-        year = 0
-        for figure in self._passages.figures if self._passages else ():
-            mention = figure.mention
-            if mention.kind is not Kind.DATE or mention.period is None or mention.unit in _LONG_TIMES:
-                continue
-            if not mention.is_yearless:
-                year = mention.period.last.year
-                dated[mention.start] = mention.period
-            elif year:
-                dated[mention.start] = put_in_year(mention.period, year)
-        return dated
-
-    def _find_sentences(self, claim: Claim) -> list[int]:
-        """Return the sentences that share the weightiest words with the claim's and the one before it."""
-        if self._text is None or self._passages is None:
-            return []
-        text = read_text(self._text.document, self._passages)
-        if text is None:
-            return []
-        sentence = text.place(claim.mention).sentence
-        known = self._near.get(sentence)
-        if known is not None:
-            return known
-        shares: dict[int, float] = {}
-        for number, weight in ((sentence, 1.0), (sentence - 1, _BEFORE)):
-            if number < 0:
-                continue
-            reading = text.read(number, self._passages)
-            for there, overlap in self._weigh_matter(reading).items():
-                shares[there] = shares.get(there, 0.0) + weight * overlap / max(reading.total, 1.0)
-        best = sorted(shares, key=lambda there: (-shares[there], there))[:_MOST_NEAR]
-        found = [there for there in best if shares[there] >= _LEAST_SHARED]
-        self._near[sentence] = found
-        return found
-
-    def _weigh_matter(self, reading: Sentence) -> dict[int, float]:
-        """Weigh what sentences share beside the words of every film: budgets, releases, prizes."""
-        shared: dict[int, float] = {}
-        passages = self._passages
-        for term in reading.terms if passages else ():
-            if len(term.places) > _COMMON or (reading.layout.words[term.place] in CUES and not term.is_name):
-                continue
-            for there in passages.tell(term.stem).sentences if passages else ():
-                shared[there] = shared.get(there, 0.0) + term.weight
-        return shared
 
     @property
     def is_bound(self) -> bool:

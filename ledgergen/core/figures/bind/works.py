@@ -14,7 +14,7 @@ from itertools import compress, count
 
 from ledgergen.core.figures.bind.attached import Place
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.roles import FAMILY_OF
+from ledgergen.core.figures.facts.roles import FAMILY_OF
 from ledgergen.core.figures.wordlists import word_set
 
 

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.focus import find_before
-from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.order import find_installment
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Entity
 from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.roles import shares_title
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.scan.lexicon import ORDINALS
 from ledgergen.core.figures.wordlists import word_set

@@ -15,12 +15,12 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.described import find_descriptions
 from ledgergen.core.figures.bind.passing import is_epithet, is_oblique, is_passed
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.places import is_at_place
+from ledgergen.core.figures.facts.roles import FAMILY_OF
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
 from ledgergen.core.figures.facts.stating import states
 from ledgergen.core.figures.mention import Kind, Mention

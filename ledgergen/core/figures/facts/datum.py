@@ -84,4 +84,4 @@ class Entity(Pool):
     release: Period | None = None
     """The earliest release or premiere."""
     work: str = ""
-    """The family of a work that is no film (`bind.roles.find_family`): a novel, a musical; or empty."""
+    """The family of a work that is no film (`roles.find_family`): a novel, a musical; or empty."""

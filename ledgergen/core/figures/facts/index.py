@@ -18,7 +18,6 @@ from copy import copy
 from functools import cached_property
 from itertools import islice
 
-from ledgergen.core.figures.bind.roles import find_family, find_roles
 from ledgergen.core.figures.facts.attributes import ATTRIBUTE_ALIASES, FILM_ATTRIBUTES
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.names import (
@@ -30,6 +29,7 @@ from ledgergen.core.figures.facts.own_cues import OwnCues
 from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, is_listed, read_datum, split_range
 from ledgergen.core.figures.facts.register import Register
+from ledgergen.core.figures.facts.roles import find_family, find_roles
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import find_stem

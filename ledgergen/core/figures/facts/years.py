@@ -30,7 +30,6 @@ from ledgergen.core.figures.agree import Agreement, agree_on_date
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.bind.roles import FAMILY_OF
 from ledgergen.core.figures.bind.subject import describes
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
 from ledgergen.core.figures.facts.attributes import GROUPS
@@ -38,6 +37,7 @@ from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_co
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.roles import FAMILY_OF
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 

@@ -81,7 +81,7 @@ class Head:
             return self._is_spoken_of(one, other)
         if one.sentence == other.sentence or one.sentence in self.held:
             return True
-        return view.scene.told.shares_words(one.sentence, (*view.behind(_FAR), *_find_proper(view)))
+        return view.scene.told.matter.shares_words(one.sentence, (*view.behind(_FAR), *_find_proper(view)))
 
     def _is_spoken_of(self, one: Operand, other: Operand) -> bool:
         """Tell whether a fact is what the sentence speaks of."""

@@ -162,7 +162,7 @@ class Measure:
         view = self._view
         is_told_sum = other.source is Source.TOLD and is_money(other) and one.sentence != other.sentence
         # Every film has its sums: one that only a passage tells must be spoken of behind the figure.
-        if is_told_sum and not view.scene.told.shares_words(other.sentence, view.behind(_NEAR)):
+        if is_told_sum and not view.scene.told.matter.shares_words(other.sentence, view.behind(_NEAR)):
             return Bond.NONE
         if self._described.groups:
             is_own = other.subject in self._find_owners(one, other)

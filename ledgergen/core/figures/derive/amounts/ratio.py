@@ -127,7 +127,9 @@ def _find_same_share(view: View, *, is_rest: bool) -> Derivation | None:
     """“Two-thirds” where a passage says 67 percent; “all but a twentieth” where it says 95."""
     mention, told = view.claim.mention, view.scene.told
     scale = Decimal(1) if mention.kind is Kind.PERCENT else Decimal("0.01")
-    shares = [o for o in view.told if o.unit == SHARE and told.shares_words(o.sentence, view.claim.words)]
+    shares = [
+        o for o in view.told if o.unit == SHARE and told.matter.shares_words(o.sentence, view.claim.words)
+    ]
     for share in (o for o in shares if o.sentence == shares[0].sentence):
         value = Decimal(100) - share.value if is_rest else share.value
         if value > 0 and agree(mention, value * scale):
@@ -283,7 +285,7 @@ class _Law:
         view = self._view
         cues = [c for c in view.cues if c.kind == "film" and (UNKNOWN in c.entities or self._is_bare(c))]
         words = tuple(w for c in cues for w in view.reading.words_between(c.start, c.end))
-        return bool(words) and view.scene.told.shares_words(one.sentence, words)
+        return bool(words) and view.scene.told.matter.shares_words(one.sentence, words)
 
     def _is_bare(self, cue: Cue) -> bool:
         entities = self._view.reading.index.entities

@@ -218,7 +218,7 @@ class _Law:
     def _is_told_of(self, one: Operand, other: Operand) -> bool:
         """Every film has its sums: one that only a passage tells must be spoken of behind the figure."""
         told = one if one.source is Source.TOLD else other
-        return not is_money(told) or self._view.scene.told.shares_words(
+        return not is_money(told) or self._view.scene.told.matter.shares_words(
             told.sentence, self._view.behind(_NEAR)
         )
 

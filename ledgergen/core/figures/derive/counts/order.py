@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.bind.roles import shares_title
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.derive.counts.collection import name_all
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -23,6 +22,7 @@ from ledgergen.core.figures.facts.coincidence import keeps_company
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Entity
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.names import fold_name
+from ledgergen.core.figures.facts.roles import shares_title
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 from ledgergen.core.figures.scan.lexicon import ORDINALS
