@@ -38,9 +38,23 @@ from ledgergen.codec import report_from_json, report_to_json
 from ledgergen.core.checking import recheck
 from ledgergen.core.figures.prepared import prepare
 from ledgergen.core.figures.rules import NOT_EXAMINED
-from ledgergen.core.figures.scan import lexicon
 from ledgergen.core.figures.scan.found import UNREADABLE
-from ledgergen.core.figures.scan.lexicon_names import IDIOMS
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS, SEASONS
+from ledgergen.core.figures.scan.lexicon.hedges import HEDGES
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.names import IDIOMS
+from ledgergen.core.figures.scan.lexicon.numbers import (
+    CARDINALS,
+    COLLECTIVES,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
+    MULTIPLES,
+    ORDINALS,
+    SCALES,
+    SHORT_SCALES,
+    VAGUE_PLURALS,
+)
+from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, TIME_UNITS
 from ledgergen.model.dossier import Fact, Passage
 from ledgergen.model.report import Report, Verdict
 
@@ -50,10 +64,10 @@ AGAIN_EVERY = 20
 """One input in so many is checked twice and written to JSON and back."""
 
 _TABLES = (
-    lexicon.CARDINALS, lexicon.ORDINALS, lexicon.SCALES, lexicon.SHORT_SCALES, lexicon.MONTHS,
-    lexicon.SEASONS, lexicon.TIME_UNITS, lexicon.CURRENCIES, lexicon.HEDGES, lexicon.MULTIPLES,
-    lexicon.VAGUE_PLURALS, lexicon.COLLECTIVES, lexicon.FRACTION_WORDS, lexicon.GLYPH_FRACTIONS,
-    lexicon.MEASURE_UNITS,
+    CARDINALS, ORDINALS, SCALES, SHORT_SCALES, MONTHS,
+    SEASONS, TIME_UNITS, CURRENCIES, HEDGES, MULTIPLES,
+    VAGUE_PLURALS, COLLECTIVES, FRACTION_WORDS, GLYPH_FRACTIONS,
+    MEASURE_UNITS,
 )  # fmt: skip
 _LOOSE = """
     a an and of or in to from between at by per his her the film director cost grossed budget worldwide

@@ -8,29 +8,43 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.scan import lexicon
 from ledgergen.core.figures.scan.find import extract_mentions
-from ledgergen.core.figures.scan.lexicon_names import IDIOMS
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS, SEASONS
+from ledgergen.core.figures.scan.lexicon.hedges import HEDGES
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.names import IDIOMS
+from ledgergen.core.figures.scan.lexicon.numbers import (
+    CARDINALS,
+    COLLECTIVES,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
+    MULTIPLES,
+    ORDINALS,
+    SCALES,
+    SHORT_SCALES,
+    VAGUE_PLURALS,
+)
+from ledgergen.core.figures.scan.lexicon.units import TIME_UNITS
 from ledgergen.core.figures.spell_date import MONTH_NAMES
 from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.figures.wordlists import word_list
 
 _TABLES = (
-    lexicon.CARDINALS,
-    lexicon.ORDINALS,
-    lexicon.SCALES,
-    lexicon.SHORT_SCALES,
-    lexicon.MONTHS,
-    lexicon.SEASONS,
-    lexicon.TIME_UNITS,
-    lexicon.CURRENCIES,
-    lexicon.HEDGES,
-    lexicon.MULTIPLES,
-    lexicon.VAGUE_PLURALS,
-    lexicon.COLLECTIVES,
-    lexicon.FRACTION_WORDS,
-    lexicon.GLYPH_FRACTIONS,
+    CARDINALS,
+    ORDINALS,
+    SCALES,
+    SHORT_SCALES,
+    MONTHS,
+    SEASONS,
+    TIME_UNITS,
+    CURRENCIES,
+    HEDGES,
+    MULTIPLES,
+    VAGUE_PLURALS,
+    COLLECTIVES,
+    FRACTION_WORDS,
+    GLYPH_FRACTIONS,
 )
 _LOOSE = word_list("""
     a and of in to between from his old the figures thirties out 1976 31 30 0 9999
@@ -90,7 +104,7 @@ _MONEY = st.tuples(
 @st.composite
 def _money(draw: st.DrawFn) -> tuple[str, Kind, Decimal, str]:
     (symbol, code), tenths, scale = draw(_MONEY)
-    value = Decimal(tenths) / 10 * lexicon.SCALES[scale]
+    value = Decimal(tenths) / 10 * SCALES[scale]
     amount = f"{Decimal(tenths) / 10:f}"
     word = {
         "USD": "dollars",

@@ -21,7 +21,7 @@ from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.render import render_currency
 from ledgergen.core.figures.scan.calendar import YEARLESS
 from ledgergen.core.figures.scan.find import build_evidence, find_evidence
-from ledgergen.core.figures.scan.lexicon import CARDINALS, SCALES, SHORT_SCALES
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, SCALES, SHORT_SCALES
 from ledgergen.core.figures.spell_date import spell_date
 from ledgergen.core.figures.spell_number import ordinal_suffix, spell_cardinal, spell_ordinal
 from ledgergen.core.figures.text import read_document

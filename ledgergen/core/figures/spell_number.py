@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, ORDINALS
 
 _WORDS_BY_VALUE: Final = {
     value: word for word, value in CARDINALS.items() if word not in ("fourty", "nought")

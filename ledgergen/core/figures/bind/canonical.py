@@ -55,12 +55,8 @@ def find_academy(word: str) -> str:
 
 
 _ACADEMY = "academy"
-
-
 _CAPITALS = {"london": "britain", "paris": "france", "madrid": "spain", "rome": "italy"}
 """Cities that an academy is called by."""
-
-
 _HOLLYWOOD = frozenset({"american", "america", "us", "hollywood"})
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import ORDINALS
 from ledgergen.core.figures.wordlists import word_set
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.scan.lexicon import CARDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS
 from ledgergen.core.figures.wordlists import word_set
 
 _NOUNS: Final = FILM_NOUNS | word_set("chapter part venture title project")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.vocabulary import CueRow
-from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, ORDINALS
 from ledgergen.core.figures.wordlists import split_words, word_list, word_set
 
 
@@ -44,9 +44,7 @@ MARKET_WORDS: Final = word_set(
 )
 """A word of nationality is a territory only beside one of these: “French theaters”."""
 
-
 WIDE_WORDS: Final = word_set("foreign international global world")
-
 
 _NO_MARKETS: Final = word_set(
     """

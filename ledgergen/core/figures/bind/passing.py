@@ -43,7 +43,6 @@ COMPARING_WORDS: Final = word_set(
 )
 """A title behind one of these is a yardstick, and the talk goes on about something else."""
 
-
 _IRREGULAR = frozenset({"more", "less", "worse"})
 _ADVERBS = frozenset({"rather", "other", "sooner", "later", "older", "younger"})
 """Of time and choice, not of amount."""
@@ -120,7 +119,6 @@ _PARTING = frozenset(".!?,;:—–")
 _MEASURING = word_set("than what times twice double triple quadruple versus those excess")
 _SHARES = word_set("half third quarter fifth tenth thirds quarters fifths")
 _MEASURED = word_set("of the its his what that those")
-
 
 SMALL_WORDS = frozenset(
     (

@@ -264,23 +264,11 @@ class Reading:
 
 
 _OF_MONEY = frozenset({Kind.MONEY, Kind.VAGUE})
-
-
 _OF_PARTIES = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT, Kind.DATE})
-
-
 _OF_PERSONS = frozenset({Kind.AGE, Kind.COUNT, Kind.DATE, Kind.DURATION})
-
-
 _OF_WORKS = frozenset({Kind.DATE, Kind.COUNT})
-
-
 _COUNTING = frozenset({Kind.COUNT, Kind.VAGUE, Kind.SCORE, Kind.FRACTION})
 """Only these kinds ask for an amount, a person, a win or nomination."""
-
-
 _WINDOW = 80
-
-
 _MOST_CLAIMS = 1000
 """So many are kept: the figures of a passage ask about one another, and a book has no end of them."""

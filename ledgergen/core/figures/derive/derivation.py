@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.durations import DAYS, YEAR_DAYS, YEARS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 from ledgergen.model.valueclass import valueclass
@@ -48,12 +49,12 @@ def measures(mention: Mention, one: Period, other: Period) -> bool:
     scale = YEARS[mention.unit]
     calendar = Decimal(last.first.year - first.first.year) / scale
     if _is_month(first) and _is_month(last):
-        return _measures_years(mention, days / _YEAR_DAYS / scale, calendar, first, last)
+        return _measures_years(mention, days / YEAR_DAYS / scale, calendar, first, last)
     if agree(mention, calendar) is not None:
         return True
     widest = Decimal((last.last - first.first).days)
     narrowest = Decimal(max((last.first - first.last).days, 0))
-    reach = (narrowest / _YEAR_DAYS / scale, widest / _YEAR_DAYS / scale)
+    reach = (narrowest / YEAR_DAYS / scale, widest / YEAR_DAYS / scale)
     return mention.hedge is not Hedge.NONE and any(agree(mention, end) for end in reach)
 
 
@@ -63,7 +64,7 @@ def find_length(mention: Mention, one: Period, other: Period) -> Decimal | None:
     if first.first != first.last or last.first != last.last:
         return None
     days = Decimal((last.first - first.first).days)
-    return days / (DAYS.get(mention.unit) or YEARS[mention.unit] * _YEAR_DAYS)
+    return days / (DAYS.get(mention.unit) or YEARS[mention.unit] * YEAR_DAYS)
 
 
 def _measures_days(mention: Mention, first: Period, last: Period, days: Decimal) -> bool:
@@ -110,13 +111,6 @@ _UNDER_MONTH, _OVER_MONTH = Decimal("0.25"), Decimal("0.15")
 _FEW_YEARS = 4
 _MOST_OVER = Decimal("0.8")
 """Six years and ten months are no six years."""
-
-
-DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
-"""Units of duration that are counted in days, and how many days each is."""
-YEARS = {"year": Decimal(1), "decade": Decimal(10), "century": Decimal(100)}
-"""Units of duration that are counted in years, and how many years each is."""
-_YEAR_DAYS = Decimal("365.2425")
 
 
 def render_period(period: Period) -> str:

@@ -16,7 +16,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.passages.words import find_stem
-from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import ORDINALS
 from ledgergen.core.figures.wordlists import split_words, word_set
 
 

@@ -23,7 +23,7 @@ from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Entity
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.roles import shares_title
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
-from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import ORDINALS
 from ledgergen.core.figures.wordlists import word_set
 
 

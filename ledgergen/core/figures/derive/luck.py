@@ -38,7 +38,7 @@ import math
 from decimal import Decimal
 
 from ledgergen.core.figures.agree import find_bounds
-from ledgergen.core.figures.derive.derivation import DAYS, YEARS
+from ledgergen.core.figures.durations import DAYS, YEARS
 from ledgergen.core.figures.mention import Mention
 
 MOST = 0.1

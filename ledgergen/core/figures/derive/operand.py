@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import IntEnum
 
+from ledgergen.core.figures.durations import DAYS, YEAR_DAYS
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Mention
@@ -209,8 +210,8 @@ _TIMES: dict[str, tuple[str | None, Decimal]] = {
     "night": ("day", _ONE),
     "week": ("day", Decimal(7)),
     "fortnight": ("day", Decimal(14)),
-    "month": ("day", Decimal("30.44")),
-    "year": ("day", Decimal("365.2425")),
+    "month": ("day", DAYS["month"]),
+    "year": ("day", YEAR_DAYS),
 }
 _OF_FACTS = {
     "runtime": ("minute", _ONE),

@@ -17,7 +17,7 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.scan.lexicon import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
 from ledgergen.core.figures.wordlists import word_set
 
 

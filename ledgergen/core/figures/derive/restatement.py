@@ -13,7 +13,8 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, read_unit
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.durations import DAY_MINUTES
+from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
@@ -72,7 +73,11 @@ def misses_restated(view: View) -> bool:
 
 
 def _convert(one: Operand, unit: str, worth: Decimal) -> Decimal:
-    return one.value * (_DAY if one.unit == "day" else 1) / (worth * (_DAY if unit == "day" else 1))
+    return (
+        one.value
+        * (DAY_MINUTES if one.unit == "day" else 1)
+        / (worth * (DAY_MINUTES if unit == "day" else 1))
+    )
 
 
 def _restates(view: View, one: Operand) -> bool:
@@ -135,7 +140,7 @@ def _derive_between_raters(view: View) -> Derivation | None:
         return None
     film = next(iter(view.claim.films), MAIN)
     ratings = [
-        d for d in view.reading.index.find(film, "rating") if d.value is not None and d.unit in _PERCENT
+        d for d in view.reading.index.find(film, "rating") if d.value is not None and d.unit in PERCENT_UNITS
     ]
     one, other = (
         [d for d in ratings if rater in " ".join(d.fact.qualifiers.values()).lower()] for rater in named
@@ -155,10 +160,8 @@ def _is_proven(view: View, operand: Operand) -> bool:
 
 
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
-_DAY = Decimal(1440)
 _APART = 2
 _PAIR = 2
-_PERCENT = frozenset({"percent", "%"})
 _RATERS = (
     ("critic", frozenset({"critics", "critic", "reviewers", "press"})),
     ("audience", frozenset({"audience", "audiences", "public", "viewers"})),

@@ -29,7 +29,6 @@ ATTRIBUTE_ALIASES: Final[Mapping[str, str]] = {
     "nominations": "nomination_count",
 }
 
-
 FILM_ATTRIBUTES: Final = word_set(
     """
     budget gross opening_weekend release_date premiere_date runtime admissions rentals production_start
@@ -38,7 +37,6 @@ FILM_ATTRIBUTES: Final = word_set(
     """
 )  # fmt: skip
 """A subject that has one of these is a film."""
-
 
 GROUPS: Final[Mapping[str, str]] = {
     "budget": "cost",

@@ -64,11 +64,11 @@ class Pool:
             self.by_value.setdefault(datum.value, []).append(datum)
         if datum.is_money:
             self.money.append(datum)
-        elif datum.unit in _SHARES:
+        elif datum.unit in PERCENT_UNITS:
             self.shares.append(datum)
 
 
-_SHARES = frozenset({"percent", "%"})
+PERCENT_UNITS = frozenset({"percent", "%"})
 
 
 @dataclass(slots=True, kw_only=True)

@@ -19,14 +19,15 @@ from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import SHOOTING
 from ledgergen.core.figures.facts.accounts_told import is_of_other_account, is_of_other_course
 from ledgergen.core.figures.facts.any_count import speaks_of
+from ledgergen.core.figures.facts.candidates import convert, find_answering, find_candidates
 from ledgergen.core.figures.facts.career import find_ranked
 from ledgergen.core.figures.facts.coincidence import Coincidence
-from ledgergen.core.figures.facts.courses import is_of_routine
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Pool
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
-from ledgergen.core.figures.facts.parting import RATERS, find_parting
+from ledgergen.core.figures.facts.parting import find_parting
+from ledgergen.core.figures.facts.pointed import find_announced, find_edition, find_in_award
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another, is_said_twice
 from ledgergen.core.figures.facts.tallies import find_called_tallies
@@ -39,8 +40,8 @@ from ledgergen.model.lazy import lazy
 
 def look_up(claim: Claim, reading: Reading) -> Evidence:
     """Sort the facts that could be meant into agreeing, contradicting and astray."""
-    said = _find_in_award(claim, reading) or _find_edition(claim, reading.index)
-    if said := said or _find_announced(claim, reading):
+    said = find_in_award(claim, reading) or find_edition(claim, reading.index)
+    if said := said or find_announced(claim, reading):
         return Evidence(agreeing=[(said, Agreement.EXACT)])
     if told := look_up_tally(claim, reading):
         return told
@@ -95,7 +96,7 @@ class _Lookup:
         self._claim = claim
         self._reading = reading
         self._attributes = attributes
-        self._candidates = _find_candidates(claim, reading.index, attributes)
+        self._candidates = find_candidates(claim, reading.index, attributes)
         self._equal: list[tuple[Datum, Agreement]] = []
         self._ends: list[tuple[Datum, Decimal]] = []
         """Of a range."""
@@ -103,7 +104,7 @@ class _Lookup:
         mention = claim.mention
         bounds = None if mention.is_range or not self._candidates else find_bounds(mention)
         for datum in self._candidates:
-            value = _convert(mention, datum)
+            value = convert(mention, datum)
             if value is None:
                 continue
             if agreement := _agree(mention, value, datum, bounds):
@@ -165,29 +166,6 @@ _OPEN = (ANY_AMOUNT, ANY_COUNT)
 """Where a sentence does not say what it counts, no fact contradicts it."""
 
 
-def _find_announced(claim: Claim, reading: Reading) -> Datum | None:
-    """“His third, *The Big One*”, “his second issue. *Lucky Break* …”: the film follows its place."""
-    if claim.mention.kind is not Kind.ORDINAL:
-        return None
-    following = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
-    first = following.start if following else len(reading.document.words)
-    ahead = (
-        *reading.sentence_cues(claim.right, claim.right + _ANNOUNCED),
-        *reading.sentence_cues(first, first + 3),
-    )
-    for cue in ahead:
-        if cue.kind == "film" and not cue.is_weak:
-            for number in cue.entities:
-                for datum in reading.index.find(number, "film_number"):
-                    if datum.value == claim.mention.value:
-                        return datum
-    return None
-
-
-_ANNOUNCED = 4
-"""Tokens, marks included, from a place in a career to the title: “second issue, *”."""
-
-
 def _agree(
     mention: Mention, value: Decimal, datum: Datum, bounds: tuple[Decimal, Decimal] | None
 ) -> Agreement | None:
@@ -202,8 +180,8 @@ def _find_astray(claim: Claim, reading: Reading, attributes: tuple[str, ...]) ->
     found: list[tuple[Datum, str]] = []
     index, mention = reading.index, claim.mention
     bounds = None if mention.is_range else find_bounds(mention)
-    for datum in _find_answering(claim, index.all, attributes)[:_MOST_READ]:
-        value = _convert(mention, datum)
+    for datum in find_answering(claim, index.all, attributes)[:_MOST_READ]:
+        value = convert(mention, datum)
         if value is None or not _agree(mention, value, datum, bounds):
             continue
         parted = find_parting(claim, datum, index)
@@ -225,91 +203,3 @@ def _join_ends(claim: Claim, ends: list[tuple[Datum, Decimal]]) -> list[tuple[Da
     if any(value < middle for _, value in ends) and any(value > middle for _, value in ends):
         return [(datum, Agreement.EXACT) for datum, _ in ends]
     return []
-
-
-def _find_in_award(claim: Claim, reading: Reading) -> Datum | None:
-    """Return the award whose name holds the figure: “for features made for under $500,000”."""
-    text = claim.mention.text
-    awards = reading.index.by_attribute.get("award", ())
-    if not awards or claim.mention.kind not in _IN_AWARDS or not any(map(str.isdigit, text)):
-        return None
-    for datum in awards:
-        if text in datum.fact.value and claim.event in {datum.event, ""}:
-            return datum
-    return None
-
-
-_IN_AWARDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION, Kind.ORDINAL})
-
-
-def _find_edition(claim: Claim, index: FactIndex) -> Datum | None:
-    """Return a fact of the edition that a year before a prize's name means: “the 2015 Césars”."""
-    if claim.mention.kind is not Kind.COUNT or not claim.event or not claim.mention.text.isdecimal():
-        return None
-    year = claim.mention.low
-    return next((d for d in index.dated if d.year == year and d.event == claim.event), None)
-
-
-_LARGE = 1000
-"""Of what so many are counted, a sentence need not name the owner: “half a million copies”."""
-
-
-def _find_candidates(claim: Claim, index: FactIndex, attributes: tuple[str, ...]) -> list[Datum]:
-    """Return the facts of the films that may be meant, of the kind of quantity that is stated."""
-    films = (*claim.films, MAIN)
-    is_large = claim.mention.kind is Kind.MONEY or claim.mention.value >= _LARGE
-    parties = (*claim.parties, *index.parties) if is_large else claim.parties
-    known = [number for number in dict.fromkeys((*films, *parties)) if number != UNKNOWN]
-    return [datum for number in known for datum in _find_answering(claim, index.entities[number], attributes)]
-
-
-def _find_answering(claim: Claim, pool: Pool, attributes: tuple[str, ...]) -> list[Datum]:
-    """Return the facts that state the kind of quantity which the mention does."""
-    kind = claim.mention.kind
-    if attributes is ANY_AMOUNT:
-        return [*pool.money, *pool.by_attribute.get("admissions", ())]
-    if attributes is ANY_COUNT:
-        is_rated = not RATERS.isdisjoint(claim.words)
-        is_closing = not claim.mention.noun and claim.next_word in _CLOSING
-        return [
-            datum
-            for datum in pool.by_value.get(claim.mention.value, ())
-            if not datum.is_money and datum.unit not in _SHARES
-            if is_closing or datum.unit != "min"  # “one table holds 216, another 222”
-            if is_rated or datum.attribute != "vote_count"
-        ]
-    names = attributes or _STATED_BY.get(kind)
-    if kind is Kind.DURATION and is_of_routine(claim):
-        return []
-    if names:
-        return [datum for name in names for datum in pool.by_attribute.get(name, ())]
-    if kind is Kind.PERCENT:
-        return pool.shares
-    return pool.money if kind in {Kind.MONEY, Kind.VAGUE} else []
-
-
-_SHARES = frozenset({"percent", "%"})
-_CLOSING = frozenset({",", ".", ";", ")"})
-_STATED_BY = {
-    Kind.SCORE: ("rating",),
-    Kind.RATIO: ("aspect_ratio",),
-    Kind.DURATION: ("runtime", "shooting_days"),
-}
-"""The attributes that a kind of quantity can only be a value of."""
-
-
-_MINUTES = {"minute": Decimal(1), "min": Decimal(1), "hour": Decimal(60), "second": Decimal(1) / 60}
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal("30.44")}
-
-
-def _convert(mention: Mention, datum: Datum) -> Decimal | None:
-    """Return the fact's value in the mention's unit, or None where the two cannot be compared."""
-    if datum.value is None:
-        return None
-    if datum.attribute == "runtime" and mention.kind is Kind.COUNT:
-        return datum.value
-    if mention.kind is not Kind.DURATION:
-        return datum.value
-    table = _MINUTES if datum.attribute == "runtime" else _DAYS
-    worth = table.get(mention.unit)
-    return datum.value / worth if worth else None

@@ -14,7 +14,7 @@ from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
 from ledgergen.core.figures.scan.find import build_evidence, find_evidence
-from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, ORDINALS
 from ledgergen.core.figures.text import read_document
 from ledgergen.core.figures.wordlists import word_set
 

@@ -13,7 +13,7 @@ from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.values import looks_dated, read_number, read_period, read_year
 from ledgergen.core.figures.mention import Period
-from ledgergen.core.figures.scan.lexicon import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
 from ledgergen.model.dossier import Fact
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
+from ledgergen.core.figures.durations import DAY_MINUTES
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
@@ -49,7 +50,7 @@ def find_stated(mention: Mention, datum: Datum) -> Decimal | Period | None:
 
 
 _ONE = Decimal(1)
-_MINUTES = {"min": _ONE, "minute": _ONE, "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080)}
+_MINUTES = {"min": _ONE, "minute": _ONE, "hour": Decimal(60), "day": DAY_MINUTES, "week": Decimal(10080)}
 
 
 def distance(mention: Mention, datum: Datum) -> Decimal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.vocabulary import CUES
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.scan.lexicon import AMBIGUOUS_CURRENCIES
+from ledgergen.core.figures.scan.lexicon.money import AMBIGUOUS_CURRENCIES
 
 
 def is_other_currency(stated: Mention, evidence: Mention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.scan.lexicon import MONTHS
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS
 
 
 def date_month(question: Question) -> Derivation | None:

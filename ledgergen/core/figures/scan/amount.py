@@ -11,21 +11,13 @@ from typing import Final, NamedTuple
 
 from ledgergen.core.figures.mention import Hedge
 from ledgergen.core.figures.scan.digits import starts_figures
-from ledgergen.core.figures.scan.lexicon import (
-    CARDINALS,
-    CURRENCIES,
-    CURRENCY_PREFIXES,
-    CURRENCY_SYMBOLS,
-    GLYPH_FRACTIONS,
-    HYPHENS,
-    MEASURE_UNITS,
-    PERCENT_WORDS,
-    SHORT_SCALES,
-    TIME_UNITS,
-)
-from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
-from ledgergen.core.figures.scan.number import GOING_ON, Number, is_alone, read_alone, read_number, scaled
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES, CURRENCY_PREFIXES, CURRENCY_SYMBOLS
+from ledgergen.core.figures.scan.lexicon.nouns import COUNTED
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, GLYPH_FRACTIONS, HYPHENS, SHORT_SCALES
+from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, PERCENT_WORDS, TIME_UNITS
+from ledgergen.core.figures.scan.number import GOING_ON, is_alone, read_alone, read_number
 from ledgergen.core.figures.scan.reader import Reader
+from ledgergen.core.figures.scan.scaling import Number, scaled
 
 RANGE_MARKS: Final = frozenset({"-", "–", "—", "‐", "‑", "to", "or", "and", "~"})
 

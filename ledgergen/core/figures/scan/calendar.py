@@ -17,7 +17,7 @@ from typing import Final
 from ledgergen.core.figures.mention import Kind, Period
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import UNREADABLE, Found
-from ledgergen.core.figures.scan.lexicon import MONTHS
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS
 from ledgergen.core.figures.scan.reader import Reader
 
 YEARLESS: Final = 4

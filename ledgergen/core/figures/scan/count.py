@@ -13,10 +13,11 @@ from ledgergen.core.figures.scan.calendar import is_month
 from ledgergen.core.figures.scan.date import read_day_first
 from ledgergen.core.figures.scan.digits import ONE, read_digits
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS, ORDINAL_SUFFIXES
-from ledgergen.core.figures.scan.lexicon_names import NUMBERED
-from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS, ORDERED
-from ledgergen.core.figures.scan.number import read_bare, read_ordinal_word
+from ledgergen.core.figures.scan.lexicon.names import NUMBERED
+from ledgergen.core.figures.scan.lexicon.nouns import COUNTED, FUNCTION_WORDS, ORDERED
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS, ORDINAL_SUFFIXES
+from ledgergen.core.figures.scan.number import read_bare
+from ledgergen.core.figures.scan.number_words import read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.scan.unit import STRETCHING, UNIT_BEGINNINGS, read_unit
 from ledgergen.core.figures.scan.year import BEHIND_YEARS, DECADE_WORDS, read_century

@@ -12,8 +12,9 @@ from ledgergen.core.figures.scan.calendar import (
     read_year_number,
 )
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import MONTHS, ORDINAL_SUFFIXES, SEASONS
-from ledgergen.core.figures.scan.number import read_ordinal_word
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS, SEASONS
+from ledgergen.core.figures.scan.lexicon.numbers import ORDINAL_SUFFIXES
+from ledgergen.core.figures.scan.number_words import read_ordinal_word
 from ledgergen.core.figures.scan.reader import Reader
 
 _TO: Final = frozenset({"to", "until", "through", "till", "and", "-", "–", "—"})

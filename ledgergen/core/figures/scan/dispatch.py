@@ -27,24 +27,23 @@ from ledgergen.core.figures.scan.date import (
     read_season,
 )
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import (
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS, SEASONS
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.nouns import COUNTED, FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.numbers import (
     CARDINALS,
     COLLECTIVES,
-    CURRENCIES,
     FRACTION_WORDS,
     GLYPH_FRACTIONS,
     HYPHENS,
-    MONTHS,
     MULTIPLES,
     ORDINAL_SUFFIXES,
     ORDINALS,
     SCALES,
-    SEASONS,
     SHORT_SCALES,
-    TIME_UNITS,
     VAGUE_PLURALS,
 )
-from ledgergen.core.figures.scan.lexicon_nouns import COUNTED, FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.units import TIME_UNITS
 from ledgergen.core.figures.scan.number import GOING_ON
 from ledgergen.core.figures.scan.pair import EVERY, leads_to_every, leads_to_parts, read_pair
 from ledgergen.core.figures.scan.part import (

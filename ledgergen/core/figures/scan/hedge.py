@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.mention import Hedge
-from ledgergen.core.figures.scan.lexicon import HEDGES, HEDGES_AFTER
+from ledgergen.core.figures.scan.lexicon.hedges import HEDGES, HEDGES_AFTER
 from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.wordlists import word_set
 

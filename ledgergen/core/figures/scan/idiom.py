@@ -8,17 +8,11 @@ from typing import Final
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.hedge import find_hedge
-from ledgergen.core.figures.scan.lexicon import (
-    CARDINALS,
-    CURRENCIES,
-    HYPHENS,
-    MEASURE_UNITS,
-    PERCENT_WORDS,
-    SCALES,
-    TIME_UNITS,
-)
-from ledgergen.core.figures.scan.lexicon_names import IDIOMS, Idiom
-from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.names import IDIOMS, Idiom
+from ledgergen.core.figures.scan.lexicon.nouns import AWARDS, COUNTED, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS, SCALES
+from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, PERCENT_WORDS, TIME_UNITS
 from ledgergen.core.figures.scan.reader import Reader
 
 _OWNERS: Final = frozenset({"the", "a", "his", "her", "its", "their", "our", "my", "your"})

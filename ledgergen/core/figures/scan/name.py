@@ -8,9 +8,9 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
 from ledgergen.core.figures.scan.calendar import is_month
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import CARDINALS, HYPHENS
-from ledgergen.core.figures.scan.lexicon_names import NAME_HEADS
-from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, COUNTED, FUNCTION_WORDS, ORDERED
+from ledgergen.core.figures.scan.lexicon.names import NAME_HEADS
+from ledgergen.core.figures.scan.lexicon.nouns import AWARDS, COUNTED, FUNCTION_WORDS, ORDERED
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS
 from ledgergen.core.figures.scan.reader import Reader
 
 _PREFIXES: Final = frozenset(

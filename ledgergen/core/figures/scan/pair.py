@@ -11,10 +11,13 @@ from ledgergen.core.figures.scan.amount import has_unit
 from ledgergen.core.figures.scan.calendar import read_year_number
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import CARDINALS, CURRENCY_SYMBOLS, HYPHENS, SCALES, TIME_UNITS
-from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
-from ledgergen.core.figures.scan.number import Number, read_number
+from ledgergen.core.figures.scan.lexicon.money import CURRENCY_SYMBOLS
+from ledgergen.core.figures.scan.lexicon.nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS, SCALES
+from ledgergen.core.figures.scan.lexicon.units import TIME_UNITS
+from ledgergen.core.figures.scan.number import read_number
 from ledgergen.core.figures.scan.reader import Reader
+from ledgergen.core.figures.scan.scaling import Number
 from ledgergen.core.figures.wordlists import word_set
 
 _RATING_TOPS: Final = frozenset({4, 5, 10, 20, 100})

@@ -9,19 +9,18 @@ from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.count import find_noun
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import (
+from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
+from ledgergen.core.figures.scan.lexicon.nouns import AWARDS, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.lexicon.numbers import (
     CARDINALS,
     COLLECTIVES,
-    CURRENCIES,
     FRACTION_WORDS,
     HYPHENS,
-    MEASURE_UNITS,
     MULTIPLES,
     SCALES,
-    TIME_UNITS,
     VAGUE_PLURALS,
 )
-from ledgergen.core.figures.scan.lexicon_nouns import AWARDS, FUNCTION_WORDS, ONES
+from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, TIME_UNITS
 from ledgergen.core.figures.scan.reader import Reader
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Final
 
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import CARDINALS, ORDINALS, SCALES
-from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, ORDINALS, SCALES
 from ledgergen.core.figures.scan.reader import Reader
 from ledgergen.core.figures.text import Title, read_document
 

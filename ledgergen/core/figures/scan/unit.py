@@ -13,18 +13,14 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import CODES, Amount
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import UNREADABLE, Found
-from ledgergen.core.figures.scan.lexicon import (
+from ledgergen.core.figures.scan.lexicon.money import (
     AMBIGUOUS_CURRENCIES,
-    CARDINALS,
     CURRENCIES,
     CURRENCY_ADJECTIVES,
-    HYPHENS,
-    MEASURE_UNITS,
-    PERCENT_WORDS,
-    SHORT_TIMES,
     SUBUNITS,
-    TIME_UNITS,
 )
+from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS
+from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, PERCENT_WORDS, SHORT_TIMES, TIME_UNITS
 from ledgergen.core.figures.scan.number import read_number
 from ledgergen.core.figures.scan.reader import Reader
 

@@ -16,8 +16,8 @@ from ledgergen.core.figures.scan.calendar import (
 )
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.found import Found
-from ledgergen.core.figures.scan.lexicon import YEAR_PARTS
-from ledgergen.core.figures.scan.number import read_words
+from ledgergen.core.figures.scan.lexicon.dates import YEAR_PARTS
+from ledgergen.core.figures.scan.number_words import read_words
 from ledgergen.core.figures.scan.reader import Reader
 
 DECADE_WORDS: Final = {

@@ -31,6 +31,7 @@ from ledgergen.core.figures.derive.operand import (
     is_money,
 )
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.durations import DAY_MINUTES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 
@@ -226,7 +227,7 @@ def _read_in(operand: Operand, thing: str) -> list[Operand]:
     """Return a count of things; a time in as many of the units as the rate names."""
     if thing not in UNITS or operand.unit not in TIMES:
         return [operand] if operand.unit == COUNT else []
-    worth = UNITS[thing] / (_DAY if operand.unit == "day" else 1)
+    worth = UNITS[thing] / (DAY_MINUTES if operand.unit == "day" else 1)
     return [replace_value(operand, operand.value / worth)]
 
 
@@ -257,10 +258,9 @@ _OWNERS = frozenset({"the", "those", "these", "his", "her", "its", "their"})
 _NO_THINGS = word_set("little few lot further total single third quarter half mere bit")
 _NEAR = 12
 _FAR = 40
-_DAY = Decimal(1440)
 UNITS = {
-    "minute": Decimal(1), "hour": Decimal(60), "day": _DAY, "night": _DAY, "week": Decimal(10080),
-    "month": Decimal(43834), "year": Decimal(525949),
+    "minute": Decimal(1), "hour": Decimal(60), "day": DAY_MINUTES, "night": DAY_MINUTES,
+    "week": Decimal(10080), "month": Decimal(43834), "year": Decimal(525949),
 }  # fmt: skip
 """Times that a rate may be by, in minutes."""
 _LENGTHS = word_set("kilometer kilometre mile meter metre foot")

@@ -13,7 +13,7 @@ from ledgergen.core.figures.derive.operand import is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
-from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.nouns import FUNCTION_WORDS
 from ledgergen.core.figures.wordlists import word_set
 
 

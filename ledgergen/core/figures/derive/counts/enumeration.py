@@ -19,7 +19,7 @@ from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.scan.lexicon_nouns import FUNCTION_WORDS
+from ledgergen.core.figures.scan.lexicon.nouns import FUNCTION_WORDS
 from ledgergen.core.figures.wordlists import word_set
 
 

@@ -25,7 +25,7 @@ from ledgergen.core.figures.facts.names import fold_name
 from ledgergen.core.figures.facts.roles import shares_title
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
-from ledgergen.core.figures.scan.lexicon import ORDINALS
+from ledgergen.core.figures.scan.lexicon.numbers import ORDINALS
 
 
 def derive_next_in_list(claim: Claim, reading: Reading) -> Derivation | None:

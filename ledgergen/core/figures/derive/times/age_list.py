@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.times.age_form import YOUNGEST, is_bare, is_p
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period
-from ledgergen.core.figures.scan.lexicon_nouns import COUNTED
+from ledgergen.core.figures.scan.lexicon.nouns import COUNTED
 from ledgergen.core.figures.wordlists import word_set
 
 _Dated = tuple[Period, Datum | None]

@@ -26,7 +26,7 @@ from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
 from ledgergen.core.figures.mention import Mention, Period
-from ledgergen.core.figures.scan.lexicon import MONTHS
+from ledgergen.core.figures.scan.lexicon.dates import MONTHS
 
 
 def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:

@@ -15,10 +15,11 @@ from itertools import permutations
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.counts.headcount import read_matter
-from ledgergen.core.figures.derive.derivation import YEARS, Derivation, End
+from ledgergen.core.figures.derive.derivation import Derivation, End
 from ledgergen.core.figures.derive.person import find_named, find_taken_up
 from ledgergen.core.figures.derive.times.described import find_called_films
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.durations import YEARS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.passages.index import PlacedFigure

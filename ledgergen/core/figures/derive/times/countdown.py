@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.derive.derivation import DAYS, Derivation
+from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.times.age_moment import find_moments
 from ledgergen.core.figures.derive.times.birth import find_births
 from ledgergen.core.figures.derive.times.birthday import find_birthday
+from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.mention import Kind, Mention
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from ledgergen.core.figures.derive.derivation import DAYS, Derivation, measures, render_period
+from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.times.apart import Standard, read_standard
 from ledgergen.core.figures.derive.times.moment import (
@@ -22,6 +22,7 @@ from ledgergen.core.figures.derive.times.moment import (
     is_known,
 )
 from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Hedge, Mention, Period

@@ -13,7 +13,6 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from ledgergen.core.figures.agree import find_bounds
-from ledgergen.core.figures.derive.derivation import DAYS, YEARS
 from ledgergen.core.figures.derive.person import find_birthdays
 from ledgergen.core.figures.derive.times.distance import is_distance, says_span
 from ledgergen.core.figures.derive.times.frame import Frame, Pair
@@ -27,6 +26,7 @@ from ledgergen.core.figures.derive.times.moment import (
     find_showings,
 )
 from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.durations import DAYS, YEAR_DAYS, YEARS
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.model.lazy import lazy
 
@@ -143,7 +143,7 @@ def _find_reach(mention: Mention) -> tuple[int, int]:
         low, high = mention.low, mention.high
     else:
         low, high = find_bounds(mention)
-    worth = DAYS.get(mention.unit) or YEARS[mention.unit] * Decimal("365.2425")
+    worth = DAYS.get(mention.unit) or YEARS[mention.unit] * YEAR_DAYS
     slack = _YEAR if mention.unit in YEARS else _MONTH if mention.unit == "month" else _WEEK
     most = Decimal(_LONGEST)
     return int(min(low * worth, most)) - slack, int(min(high * worth, most)) + slack

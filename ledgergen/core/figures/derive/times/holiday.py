@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ledgergen.core.figures.derive.derivation import DAYS, Derivation
+from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.times.apart import read_standard
 from ledgergen.core.figures.derive.times.moment import Moment, find_moments, find_showings
 from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.mention import Mention
 
 

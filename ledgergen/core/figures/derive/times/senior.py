@@ -13,6 +13,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation, measures
 from ledgergen.core.figures.derive.person import find_by_part, find_named, find_taken_up, is_part
+from ledgergen.core.figures.durations import YEAR_DAYS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge
 
@@ -149,7 +150,7 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
     return worth is not None and 0 <= count - claim.mention.value <= _MOST_OVER
 
 
-_WORTH = {"year": Decimal("365.2425"), "month": Decimal("30.437")}
+_WORTH = {"year": YEAR_DAYS, "month": Decimal("30.437")}
 _MOST_OVER = Decimal("0.75")
 """Who is so much more than two years older is called three years older."""
 _POSSESSIVE = frozenset({"his", "her", "their"})

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from ledgergen.core.figures.derive.derivation import YEARS, Derivation
+from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_taken_up, is_part, read_name
 from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
 from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.durations import YEARS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
 from ledgergen.core.figures.wordlists import word_set

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from ledgergen.core.figures.derive.derivation import DAYS, Derivation, render_period
+from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.times.apart import read_standard
 from ledgergen.core.figures.derive.times.moment import Moment, find_showings
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.wordlists import word_set

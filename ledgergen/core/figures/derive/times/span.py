@@ -13,8 +13,6 @@ from itertools import product, takewhile
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.derivation import (
-    DAYS,
-    YEARS,
     Derivation,
     find_length,
     measures,
@@ -51,6 +49,7 @@ from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seni
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
+from ledgergen.core.figures.durations import DAYS, YEARS
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
