@@ -36,6 +36,7 @@ TABLES = {
         "subjects",
         "ages",
         "plain",
+        "occasions",
         "tallies",
     )
 }

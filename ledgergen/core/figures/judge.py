@@ -27,6 +27,7 @@ from ledgergen.core.figures.derive.search import Search
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.lookup import look_up
 from ledgergen.core.figures.facts.lookup_date import look_up_date
+from ledgergen.core.figures.facts.occasion import hold_to_occasion
 from ledgergen.core.figures.facts.plain import hold_to_plain_words
 from ledgergen.core.figures.facts.standing import is_difference, is_settled, is_stated, orders_nothing
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
@@ -93,9 +94,10 @@ class Judge:
         evidence = self._proofs.take_evidence(number) or find(claim, self._reading)
         search = Search(claim, self._scene)
         evidence = hold_to_subject(search.view, evidence)
-        evidence = hold_to_plain_words(
-            claim, evidence, self._reading, is_told=partial(self._told.states, claim)
-        )
+        is_told = partial(self._told.states, claim)
+        evidence = hold_to_plain_words(claim, evidence, self._reading, is_told=is_told)
+        if mention.kind is Kind.DATE:
+            evidence = hold_to_occasion(claim, evidence, self._reading, is_told=is_told)
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
         ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())

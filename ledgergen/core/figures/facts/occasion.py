@@ -1,0 +1,247 @@
+"""A date held to the one occasion that its sentence speaks of: “The shoot ended on May 3”.
+
+A dossier has some date for nearly every month around its film, so a date that is taken from another
+occasion, or another film, is met by a fact. But where a sentence says one date and speaks of one
+occasion of one film, or of one person, and facts know when that was, they alone answer, and passages
+that date the very thing otherwise. The words around the date need not be known: what is named is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ledgergen.core.figures.agree import agree_on_date
+from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.occasions import (
+    LIVES,
+    OCCASIONS,
+    find_question,
+    is_loose_release,
+    read_occasions,
+)
+from ledgergen.core.figures.bind.passing import is_passed
+from ledgergen.core.figures.bind.shoot import opens_work
+from ledgergen.core.figures.bind.vocabulary import GROUPS, word_set
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.places import is_at_place
+from ledgergen.core.figures.facts.plain import find_called_just
+from ledgergen.core.figures.mention import Kind
+
+
+class _Occasion(NamedTuple):
+    """What happened, and to whom."""
+
+    name: str
+    subjects: frozenset[int]
+    territory: str
+    is_loose: bool
+    """Its words may be said of another thing: “opened”, “theaters”."""
+
+
+def hold_to_occasion(
+    claim: Claim, evidence: Evidence, reading: Reading, *, is_told: Callable[[str], bool]
+) -> Evidence:
+    """Return the evidence, or what facts know of the one occasion that a date's sentence speaks of.
+
+    `is_told` says whether a passage states the date for a group of attributes: sources disagree.
+    """
+    occasion = _read_occasion(claim, reading)
+    if occasion is None or claim.mention.period is None:
+        return evidence
+    known = [d for n in occasion.subjects for d in reading.index.entities[n].data if _is_of(d, occasion)]
+    known = _keep_place(known, occasion, reading)
+    if not known:
+        return evidence
+    said = [(datum, agree_on_date(claim.mention, datum.period)) for datum in known if datum.period]
+    agreeing = [(datum, agreement) for datum, agreement in said if agreement is not None]
+    if agreeing:
+        is_proven = any(datum in known for datum, _ in evidence.agreeing)
+        return evidence if is_proven else Evidence(agreeing=agreeing, find_against=evidence.find_against)
+    found = [datum for datum, _ in evidence.agreeing]
+    is_other = any(_is_of_other_thing(claim, occasion, datum, reading) for datum in found)
+    is_other = is_other or (occasion.name == "release" and _is_shown_then(claim, occasion, found))
+    is_of_other = bool(found or evidence.astray)
+    is_open = not is_of_other and (occasion.is_loose or is_told(GROUPS[known[0].attribute]))
+    if is_other or is_open:
+        return evidence
+    astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
+    return Evidence(
+        agreeing=[],
+        astray=astray,
+        is_final=not (occasion.is_loose and occasion.name == _ERA),
+        find_against=lambda is_asked: [*filter(is_asked, known)],
+    )
+
+
+def _read_occasion(claim: Claim, reading: Reading) -> _Occasion | None:
+    """Return the one occasion that a sentence dates, if it speaks of one, and of one whom it befell."""
+    if claim.mention.unit not in _DATED or _is_bracketed(claim) or _is_of_more(claim, reading):
+        return None
+    if claim.mention.unit == "decade":
+        return _read_era(claim, reading)
+    name, place = _find_nearest(claim, read_occasions(claim, reading))
+    question = find_question(claim, reading) if name else -1
+    cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end) if name else []
+    find = _find_persons if name in LIVES else _find_film
+    subjects = find(claim, cues, reading) if name else frozenset[int]()
+    if not subjects or any(cue.kind == "event" for cue in cues):
+        return None
+    places = {cue.value for cue in cues if cue.kind == "territory"}
+    is_open = (
+        name == "release" and is_loose_release(claim.words) and not _HOME & places and place >= claim.first
+    )
+    if is_open:
+        is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
+        first, last = sorted((place, claim.left))
+        between = reading.words_between(first, last)
+        if not is_of_film or opens_work(claim, reading) or not _BREAKS.isdisjoint(between):
+            return None
+    if name == "premiere" and places - {"worldwide", "overseas"}:
+        return None
+    territory = (claim.territory or next(iter(places), "")) if len(places) <= 1 else "?"
+    return _Occasion(name, subjects, territory, is_open)
+
+
+def _find_nearest(claim: Claim, occasions: dict[str, int]) -> tuple[str, int]:
+    """Return the one occasion, or that which stands beside the date, far from any other."""
+    far = [(min(abs(at - claim.left), abs(at - claim.right + 1)), name) for name, at in occasions.items()]
+    far.sort()
+    if not far or (len(far) > 1 and (far[0][0] > _CLOSE or far[1][0] < far[0][0] + _APART)):
+        return "", -1
+    return far[0][1], occasions[far[0][1]]
+
+
+def _read_era(claim: Claim, reading: Reading) -> _Occasion | None:
+    """“It was made in the 1970s”: a decade is that of the making and showing of the one film spoken of."""
+    question = find_question(claim, reading)
+    first = claim.first if question < 0 else question
+    is_loose = _OF_AN_ERA.isdisjoint(reading.words_between(first, claim.end))
+    cues = reading.sentence_cues(first, claim.end)
+    is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
+    subjects = _find_film(claim, cues, reading) if is_of_film else frozenset[int]()
+    return _Occasion(_ERA, subjects, "", is_loose) if subjects else None
+
+
+def _is_surely_shown(claim: Claim, cues: list[Cue], place: int, reading: Reading) -> bool:
+    """Tell whether what opens then, or reaches theaters, is a film, by the words up to the date."""
+    is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
+    between = reading.words_between(*sorted((place, claim.left)))
+    return is_of_film and not opens_work(claim, reading) and _BREAKS.isdisjoint(between)
+
+
+def _is_of_more(claim: Claim, reading: Reading) -> bool:
+    """Tell whether a sentence says another date, or a time, or compares: it may date what it names not."""
+    others = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
+    is_timed = any(m.kind is Kind.DATE or (m.kind is Kind.DURATION and m.unit in _TIMES) for m in others)
+    return is_timed or "than" in claim.words
+
+
+def _is_bracketed(claim: Claim) -> bool:
+    return claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
+
+
+def _find_persons(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
+    """Return the one person who is named, or described as the director, or taken up by a pronoun."""
+    persons = [cue for cue in cues if cue.kind == "person"]
+    named = {find_called_just(cue, reading) for cue in persons if cue.value == "name"}
+    is_called = any(cue.value == "director" for cue in persons) or _is_maker(claim, cues, persons)
+    if not named and is_called:
+        directors = reading.index.directors
+        is_alone = len(directors) == 1 and all(cue.value in _MAKING for cue in persons)
+        return frozenset(directors) if is_alone else frozenset()
+    sentence = reading.sentence_of(claim.mention)
+    if not named and reading.follows(sentence) and not _TAKING_UP.isdisjoint(claim.words):
+        tokens = reading.tokens_of(sentence - 1)
+        before = reading.sentence_cues(tokens.start, tokens.stop)
+        named = {find_called_just(c, reading) for c in before if (c.kind, c.value) == ("person", "name")}
+    return next(iter(named)) - {UNKNOWN} if len(named) == 1 else frozenset()
+
+
+def _is_maker(claim: Claim, cues: list[Cue], persons: list[Cue]) -> bool:
+    """“Whoever made *Salt Road* was born …”, “Year of birth: …”: the director, without a word for it."""
+    if any(cue.kind == "film" for cue in cues):
+        return not _WHO.isdisjoint(claim.words) and not _MADE.isdisjoint(claim.words)
+    return not persons and claim.right - claim.first <= _HEADING and ":" in claim.words
+
+
+def _find_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
+    """Return the one film that is named, or that is spoken of where none is."""
+    words = reading.document.words
+    named = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
+    is_of_role = any(cue.kind == "film" and cue.is_weak and cue.value != "main" for cue in cues)
+    is_of_other = is_of_role or any(cue.kind in {"work", "yard"} for cue in cues)
+    if is_of_other or any(is_passed(words, cue) for cue in named):
+        return frozenset()
+    titles = {find_called_just(cue, reading) for cue in named}
+    if titles:
+        called = next(iter(titles))
+        return called if len(titles) == 1 and UNKNOWN not in called else frozenset()
+    makers = {n for cue in cues if cue.kind == "person" for n in cue.entities}
+    is_of_other = any(reading.index.films_of.get(maker) for maker in makers)
+    is_own = not is_of_other and _OTHERS.isdisjoint(claim.words) and claim.films[:1] == (MAIN,)
+    return frozenset({MAIN}) if is_own else frozenset()
+
+
+def _is_of(datum: Datum, occasion: _Occasion) -> bool:
+    attributes = _IN_ERA if occasion.name == _ERA else OCCASIONS[occasion.name]
+    return datum.attribute in attributes and datum.period is not None
+
+
+def _keep_place(known: list[Datum], occasion: _Occasion, reading: Reading) -> list[Datum]:
+    """Leave the facts of the territory that is said, where it is one, and they tell of it."""
+    if occasion.name != "release" or not occasion.territory:
+        return known
+    if occasion.territory == "home":
+        home = reading.index.home
+        return [datum for datum in known if datum.territory in home] or known
+    there = [datum for datum in known if datum.territory == occasion.territory]
+    return there if occasion.territory == "US" else []
+
+
+def _is_of_other_thing(claim: Claim, occasion: _Occasion, datum: Datum, reading: Reading) -> bool:
+    """“Sold through Kiln Pictures, founded in 1966”, “a tale of the 1890s”: of a company, or of the story."""
+    if datum.attribute == "setting_year":
+        return occasion.name not in LIVES
+    if reading.index.entities[datum.subject].kind != "other":
+        return False
+    return any(datum.subject in cue.entities for cue in reading.sentence_cues(claim.first, claim.end))
+
+
+def _is_shown_then(claim: Claim, occasion: _Occasion, found: list[Datum]) -> bool:
+    """Tell whether the film was first shown then, and the words may say so: who shows a film opens it."""
+    premieres = [d for d in found if d.subject in occasion.subjects and d.attribute == "premiere_date"]
+    is_loose = claim.mention.unit == "year" or is_loose_release(claim.words)
+    is_loose = is_loose and not occasion.territory
+    return any(is_loose or is_at_place(claim, datum) for datum in premieres)
+
+
+_DATED = frozenset({"day", "month", "year", "decade"})
+_CLOSE, _APART = 3, 4
+_HEADING = 8
+_MAKING = frozenset({"director", "other"})
+_WHO = word_set("who whoever behind man woman person")
+_MADE = word_set("made directed shot behind helmed makes directs making")
+_TAKING_UP = word_set("he she his her")
+_ERA = "era"
+_IN_ERA = frozenset().union(*(OCCASIONS[name] for name in ("start", "end", "premiere", "release")))
+_OF_AN_ERA = word_set(
+    """
+    made make makes making film picture movie feature released release came gave gives got received belongs
+    belong dates dating decade audiences moviegoers theaters shot filmed investments product products
+    """
+)
+_TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+_HOME = frozenset({"US", "home"})
+_FILMS = word_set("it its film picture movie feature pic title")
+_OTHERS = word_set(
+    """
+    sequel sequels prequel remake reboot revival original predecessor successor follow-up trilogy series saga
+    franchise book novel play story album record single song soundtrack trailer short rival serial comic
+    magazine cut version disc dvd video
+    """
+)
+"""What comes out as a film does, and is not the one that is spoken of."""
+_BREAKS = frozenset({",", ";", ":", "—", "(", ")"})
