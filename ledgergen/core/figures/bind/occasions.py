@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ledgergen.core.figures.bind.claim import Claim, Reading
-from ledgergen.core.figures.bind.vocabulary import split_words, word_set
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 OCCASIONS: Final[Mapping[str, frozenset[str]]] = {
     "start": frozenset({"production_start"}),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import agree_on_date
-from ledgergen.core.figures.bind.claim import Claim, Reading
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import (
     LIVES,
@@ -22,13 +22,15 @@ from ledgergen.core.figures.bind.occasions import (
     read_occasions,
 )
 from ledgergen.core.figures.bind.passing import is_passed
+from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
-from ledgergen.core.figures.bind.vocabulary import GROUPS, word_set
+from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 class _Occasion(NamedTuple):
