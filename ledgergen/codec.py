@@ -80,7 +80,11 @@ def _write_around(values: dict[str, Any]) -> tuple[str, str]:
 
 
 def _dump_evidence(dossier: Dossier, mode: Literal["python", "json"]) -> dict[str, Any]:
-    values = dossier.model_dump(mode=mode, by_alias=True, exclude={"gaps", "passages"})
+    is_plain = mode == "python"
+    excluded = {"gaps", "passages", "records"} if is_plain else {"gaps", "passages"}
+    values = dossier.model_dump(mode=mode, by_alias=True, exclude=excluded)
+    if is_plain:
+        values["records"] = dossier.records  # JSON values, which need no copy to be written
     for key, optional in (("sources", "attribution"), ("facts", "also")):
         for entry in values[key]:
             if not entry[optional]:

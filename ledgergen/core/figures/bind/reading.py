@@ -71,6 +71,7 @@ class Reading:
         ends = [self.tokens_of(sentence).stop for sentence in self._sentences]
         self._windows = Windows(document.words, self.cues, mentions=mentions, places=self.places, ends=ends)
         self._claims: dict[int, Claim] = {}
+        self._clauses: dict[tuple[int, int, int, int, int, bool], Clause] = {}
         self._carried: dict[int, Focus] = {}
         self._subjects: dict[int, Subject] = {}
         self._stating: dict[int, list[int]] = {}
@@ -154,11 +155,17 @@ class Reading:
 
     def read_clause(self, claim: Claim) -> Clause:
         """Return the clause that a claim's mention stands in, with the cues that are its own."""
-        place = claim.left, claim.right
         is_money = claim.mention.kind is Kind.MONEY
-        first, end = find_bounds(self._words, place, (claim.first, claim.end), claim.wall, is_money=is_money)
-        number = bisect_left(self._lefts, claim.left)
-        return Clause(first, end, self._windows.find_own(number, first, end))
+        asked = claim.left, claim.right, claim.first, claim.end, claim.wall, is_money
+        clause = self._clauses.get(asked)
+        if clause is None:
+            place, sentence = (claim.left, claim.right), (claim.first, claim.end)
+            first, end = find_bounds(self._words, place, sentence, claim.wall, is_money=is_money)
+            number = bisect_left(self._lefts, claim.left)
+            if len(self._clauses) >= _MOST_CLAIMS:
+                self._clauses.clear()
+            clause = self._clauses[asked] = Clause(first, end, self._windows.find_own(number, first, end))
+        return clause
 
     def read_subject(self, number: int) -> Subject:
         """Say which films one mention may be about: less than its claim, and cheaper."""

@@ -25,6 +25,13 @@ def find_opening(view: View, first: int) -> tuple[int, int]:
 
     The second is where its verb is, or the figure where no verb stands before that.
     """
+    known = view.openings.get(first)
+    if known is None:
+        known = view.openings[first] = _find_opening(view, first)
+    return known
+
+
+def _find_opening(view: View, first: int) -> tuple[int, int]:
     words, left = view.reading.document.words, view.claim.left
     while first < left and words[first] in _JOINING:
         first += 1

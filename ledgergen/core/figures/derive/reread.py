@@ -83,7 +83,7 @@ def _is_return(claim: Claim, reading: Reading) -> bool:
 
 def names_coin(words: Sequence[str], *, is_money: bool) -> bool:
     """Tell whether some words speak of one coin of many: “each budgeted dollar”, “on the dollar”."""
-    return any(
+    return not _COINS.isdisjoint(words) and any(
         word in _EVERY or (word in _ONE_OF and words[at - 1 : at] and words[at - 1] in _FOR and is_money)
         for at, word in enumerate(words)
         if any(coin in _COINS for coin in words[at + 1 : at + 3])

@@ -74,16 +74,18 @@ def _date(texts: tuple[str, ...]) -> tuple[DatedSentence, ...]:
     for text in texts:
         year = 0
         for sentence in _SENTENCE.split(text):
-            document, dates = read_document(sentence), list[tuple[Period, int]]()
+            dates = list[tuple[Period, int]]()
             for mention in _scan(sentence) if len(sentence) < _LONGEST else ():
                 if mention.kind is not Kind.DATE or mention.period is None or mention.unit in _LONG:
                     continue
                 year = year if mention.is_yearless else mention.period.last.year
                 if year:
                     period = put_in_year(mention.period, year) if mention.is_yearless else mention.period
-                    dates.append((period, document.token_at(mention.start)))
+                    dates.append((period, mention.start))
             if dates:
-                found.append(DatedSentence(tuple(map(_find_meaning, document.words)), tuple(dates)))
+                document = read_document(sentence)
+                places = tuple([(period, document.token_at(start)) for period, start in dates])
+                found.append(DatedSentence(tuple(map(_find_meaning, document.words)), places))
     return tuple(found)
 
 

@@ -72,6 +72,11 @@ class View:
         return min(self.claim.right + count, self.claim.end)
 
     @lazy
+    def openings(self) -> dict[int, tuple[int, int]]:
+        """The noun phrases that clauses begin with, by where they do, once asked for (`derive.opening`)."""
+        return {}
+
+    @lazy
     def _behind(self) -> tuple[str, ...]:
         return self.reading.words_between(self.claim.right, self.claim.end)
 

@@ -21,7 +21,7 @@ from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.mention import Kind
-from ledgergen.core.figures.wordlists import split_words
+from ledgergen.core.figures.wordlists import split_words, word_set
 
 
 class _Statement(NamedTuple):
@@ -55,6 +55,8 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
     """Return what a sentence states of a figure in words that leave nothing open."""
     patterns = _PATTERNS.get(claim.mention.kind, ())
     if not patterns or claim.left - claim.first > _LONGEST:
+        return None
+    if _WORDS[claim.mention.kind].isdisjoint(claim.words):
         return None
     said, subjects = read_plainly(reading, claim.first, claim.left)
     is_fronted = said in _FRONTS
@@ -206,3 +208,15 @@ _PATTERNS: Final = {
         ("runtime", rf"the running time of {_FILM}{_NOUN}"),
     ),
 }
+_WORDS: Final = {
+    Kind.MONEY: word_set(
+        """
+        cost budget made produced shot production opened opening grossed took earned collected brought gross
+        box receipts
+        """
+    ),
+    Kind.DATE: word_set("( premiered unveiled shown screened premiere released came reached opened")
+    | word_set("shooting filming photography born died"),
+    Kind.DURATION: word_set("runs ran lasts lasted at running"),
+}
+"""Every pattern of a kind has one of these words; most sentences have none."""

@@ -198,7 +198,8 @@ class Measure:
         view = self._view
         said = [o.value for o in view.here if view.is_before(o) and o.unit == chosen.unit][-_ACCOUNTS:]
         is_said = chosen.source is Source.PRINT and len(said) >= _ACCOUNTS
-        same = [o for o in view.facts if _is_same_account(o, chosen)]
+        account = (chosen.unit, chosen.subject, chosen.group, chosen.territory)
+        same = [o for o in view.facts if (o.unit, o.subject, o.group, o.territory) == account]
         plain = {o.value for o in same if o.datum and o.datum.fact.qualifiers.keys() <= _PLAIN}
         return set(said) if is_said else plain if len(plain) >= _ACCOUNTS else {o.value for o in same}
 
@@ -215,11 +216,6 @@ def _find_own(view: View, measured: frozenset[int]) -> list[int]:
     own = [number for number in view.claim.films if number not in measured | against]
     named = [n for cue in titles[-1:] for n in cue.entities if n not in against]
     return own or named or [number for number in view.base if number not in against]
-
-
-def _is_same_account(one: Operand, other: Operand) -> bool:
-    same = (one.unit, one.subject, one.group, one.territory)
-    return same == (other.unit, other.subject, other.group, other.territory)
 
 
 _OF_PLACES = frozenset({"gross", "opening"})
