@@ -23,7 +23,8 @@ import ledgergen
 from ledgergen.codec import hash_text
 from ledgergen.core.figures import rules
 from ledgergen.core.figures.judge import Judge
-from ledgergen.core.figures.kept import Kept, rule_all
+from ledgergen.core.figures.kept.rulings import rule_all
+from ledgergen.core.figures.kept.stand import Kept
 from ledgergen.core.figures.mention import Kind, Mention, Ruling
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.core.figures.scan.find import extract_mentions

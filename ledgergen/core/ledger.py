@@ -8,7 +8,7 @@ from dataclasses import replace
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.checking import Rechecked, check_prepared, recheck
-from ledgergen.core.figures.kept import Kept
+from ledgergen.core.figures.kept.stand import Kept
 from ledgergen.core.figures.prepared import PreparedDossier, prepare
 from ledgergen.model.dossier import Dossier
 from ledgergen.model.report import Figure, Report, Verdict

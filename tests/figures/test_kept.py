@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from ledgergen.core.checking import check_prepared, recheck
-from ledgergen.core.figures import kept
 from ledgergen.core.figures.judge import Judge
-from ledgergen.core.figures.kept import Kept, Stand, rule_all
+from ledgergen.core.figures.kept import holding
+from ledgergen.core.figures.kept.rulings import rule_all
+from ledgergen.core.figures.kept.stand import Kept, Stand
 from ledgergen.core.figures.mention import Ruling
 from ledgergen.core.figures.passages import reading as passages
 from ledgergen.core.figures.passages.layout import Layout, build_layout
@@ -254,7 +255,7 @@ def test_what_fails_in_a_recheck_is_checked_as_a_whole(monkeypatch: pytest.Monke
     def fail(*_: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(kept, "find_common", fail)
+    monkeypatch.setattr(holding, "find_common", fail)
     assert recheck(text, prepared, first.kept) == (first.report, None)
 
 

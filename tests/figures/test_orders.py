@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgergen import Dossier, check
-from ledgergen.core.figures.orders import drop_orders, find_suspects, gives_orders
+from ledgergen.core.figures.orders.passages import drop_orders, find_suspects, gives_orders
 from ledgergen.core.figures.text import read_document
 from ledgergen.model.dossier import Passage
 

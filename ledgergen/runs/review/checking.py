@@ -19,7 +19,7 @@ from ledgergen.codec import hash_text, report_from_json
 from ledgergen.core.article.parse import parse_article
 from ledgergen.core.article.rules import check_article
 from ledgergen.core.checking import CHECKER, recheck
-from ledgergen.core.figures.kept import Kept
+from ledgergen.core.figures.kept.stand import Kept
 from ledgergen.core.figures.prepared import prepare
 from ledgergen.core.ledger import check_ledger_prepared, recheck_ledger
 from ledgergen.core.review.review import ReviewedFigure, list_figures

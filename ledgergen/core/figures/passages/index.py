@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.orders import drop_orders
+from ledgergen.core.figures.orders.passages import drop_orders
 from ledgergen.core.figures.passages.address import is_in_address, may_hold_address
 from ledgergen.core.figures.passages.layout import Layout, build_layout
 from ledgergen.core.figures.passages.lists import Listing, extract_listings
