@@ -21,6 +21,7 @@ from ledgergen.core.figures.bind.told import Told
 from ledgergen.core.figures.derive.described_subject import find_described
 from ledgergen.core.figures.derive.films import find_names
 from ledgergen.core.figures.derive.search import Search
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.contradiction_date import find_titled
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.courses import is_of_routine
@@ -91,7 +92,7 @@ class Prose:
 
     def _ask(self, claim: Claim, evidence: Evidence, bar: float, *, is_strict: bool) -> Ruling | None:
         vet = self._told.vet(claim)
-        is_other_sum = evidence.against and claim.mention.kind is Kind.MONEY and claim.group in _SUMS
+        is_other_sum = evidence.against and claim.mention.kind is Kind.MONEY and claim.group in SUMS
         if is_other_sum or (claim.mention.kind is Kind.DURATION and is_of_routine(claim)):
             vet = _ask_for_words(vet)
         closely = passages.Closely(bar, vet, partial(self._find_others, claim.mention))
@@ -206,7 +207,6 @@ def _names_listed(claim: Claim, ruling: Ruling) -> bool:
 
 
 _WORD = re.compile(r"\w+")
-_SUMS = frozenset({"cost", "gross", "opening"})
 _SHARED = 0.12
 """Of the weight of a sentence's words, those near a figure counted twice."""
 _GROUPS = frozenset({"pair", "couple", "handful", "trio", "team", "number", "group"})

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import GENITIVES
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.scan.lexicon.numbers import ORDINALS
@@ -25,7 +26,7 @@ def find_career_films(words: Sequence[str], cues: Sequence[Cue], index: FactInde
     for cue in cues:
         if cue.kind != "person" or directors.isdisjoint(cue.entities):
             continue
-        if not words[cue.end - 1].endswith(_POSSESSIVE):
+        if not words[cue.end - 1].endswith(GENITIVES):
             continue
         at = cue.end + 1 if words[cue.end : cue.end + 1] == ("own",) else cue.end
         word, noun = (*words[at : at + 2], "", "")[:2]
@@ -56,7 +57,6 @@ _TELLING = word_set("was is be been being became remained as for would made")
 """“It was Lunn's second picture” says the place of the film that the talk is of."""
 _NAMES = 4
 """First names may stand before a surname, which alone is the cue."""
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PICTURES = frozenset({"film", "picture", "movie", "feature"})
 _ROLES = {"next": "next", "previous": "previous", "last": "previous", "preceding": "previous"}
 _ISSUES = FILM_NOUNS | word_set(

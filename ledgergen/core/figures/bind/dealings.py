@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.surroundings_place import PlacedSurroundings
 from ledgergen.core.figures.bind.vocabulary import is_participle
+from ledgergen.core.figures.closed_classes import BEING, INDEFINITE, POSSESSIVES
 from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
@@ -23,7 +24,7 @@ class Dealings(PlacedSurroundings):
     def _read_rate(self) -> Cue | None:
         """“$940 a screen” is no sum that a fact would state."""
         behind = self.words[self.right : self.right + 2]
-        if len(behind) == 2 and (behind[0] == "per" or (behind[0] in ARTICLES and behind[1] in _RATED)):
+        if len(behind) == 2 and (behind[0] == "per" or (behind[0] in INDEFINITE and behind[1] in _RATED)):
             return Cue(self.left, self.right, "money", "other", False)
         return None
 
@@ -60,7 +61,7 @@ class Dealings(PlacedSurroundings):
     def _read_passive(self) -> Cue | None:
         """“$3,000 was earned by testing drugs”: what somebody earned is no film's gross."""
         behind = self.words[self.right : self.right + 3]
-        if len(behind) < 3 or behind[0] not in PASSIVE or behind[2] != "by":
+        if len(behind) < 3 or behind[0] not in BEING or behind[2] != "by":
             return None
         return Cue(self.left, self.right, "money", "other", True)
 
@@ -114,7 +115,7 @@ class Dealings(PlacedSurroundings):
         So had what is multiplied (“three times its $4 million”), and what is redeemed at another sum.
         """
         before = tuple(self.words[max(self.left - 2, 0) : self.left])
-        if len(before) == _PAIR and before[1] in _OWNERS:
+        if len(before) == _PAIR and before[1] in POSSESSIVES:
             if before[0] in _RETURNING:
                 return Cue(self.left, self.right, "money", "cost", True)
             said = self.words[max(self.left - _LOST, 0) : self.left]
@@ -138,7 +139,7 @@ def is_done_for(words: Sequence[str], left: int) -> bool:
     >>> is_done_for(("had", "been", "minted", "for", "$"), 4), is_done_for(("it", "earned", "for", "$"), 3)
     (True, False)
     """
-    return words[left - 1 : left] in _FOR and words[left - 2].endswith("ed") and words[left - 3] in PASSIVE
+    return words[left - 1 : left] in _FOR and words[left - 2].endswith("ed") and words[left - 3] in BEING
 
 
 _PAIR = 2
@@ -157,7 +158,6 @@ _RATED = word_set("screen theater theatre cinema house print day week head seat 
 _RETURNING = frozenset(
     {"return", "returned", "recoup", "recouped", "recover", "recovered", "repay", "repaid"}
 )
-_OWNERS = frozenset({"its", "their", "his", "her"})
 _MULTIPLYING = frozenset({"times", "multiplied", "doubled", "tripled", "trebled", "quadrupled"})
 _BECOMING = {
     (verb,) for verb in ("fetched", "became", "brought", "returned", "yielded", "begat", "made", "earned")
@@ -170,8 +170,6 @@ _LOSING = frozenset({"lost", "losing", "recovered", "recovering", "recouped", "r
 _LOST = 8
 _REPAYING = {("redeemed",), ("repaid",)}
 _MAKING = word_set("make produce shoot film mount build finance complete finish")
-PASSIVE = frozenset({"was", "were", "been", "is", "be"})
-ARTICLES = frozenset({"a", "an"})
 REACH = 10
 """So far, in words, a noun like “opening weekend” reaches over the verb that follows it."""
 CLAUSES = frozenset([",", ";", ":", ".", "(", "—", "–", *word_list("and but which while that whose to")])

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import GENITIVE, PUNCTUATION
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -34,7 +35,7 @@ def find_descriptions(words: Sequence[str], first: int, end: int) -> Iterator[tu
 
 
 def _opens(word: str) -> bool:
-    return word in _ARTICLES or word.endswith(("'s", "’s"))
+    return word in _ARTICLES or word.endswith(GENITIVE)
 
 
 def _tells_which(words: Sequence[str], place: int, noun: int) -> bool:
@@ -55,9 +56,7 @@ _OWN = word_set(
     """
 )
 """The film itself is the new picture, the finished film, the first feature."""
-_BREAKS = frozenset(
-    (",", ";", ":", ".", "—", "–", "(", ")", "*", "of", "and", "in", "for", "to", "was", "had")
-)
+_BREAKS = PUNCTUATION | {"*", "of", "and", "in", "for", "to", "was", "had"}
 _NOUNS = (FILM_NOUNS - word_set("release entry hit effort production title vehicle copy")) | word_set(
     """
     cartoon spectacle dystopia competitor attempt franchise spoof farce weepie actioner procedural chiller

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
@@ -39,7 +40,7 @@ def is_in_minutes(
     for earlier in range(number - 1, max(number - _AT_HAND - 1, -1), -1):
         other, (first, end) = mentions[earlier], places[earlier]
         gap = (*words[end:left], *gap)
-        if len(gap) > _LOOK_BACK or not (is_asked or is_set_beside or _STOPPING.isdisjoint(gap)):
+        if len(gap) > _LOOK_BACK or not (is_asked or is_set_beside or STOPS.isdisjoint(gap)):
             return False
         if other.kind not in {Kind.DATE, Kind.RATIO} and not other.not_a_claim:
             is_other = words[right : right + 2] in _BY_ANOTHER
@@ -77,7 +78,6 @@ _COMPARED = 7
 _OTHER_ACCOUNTS = {("by", "another"), ("in", "another"), ("to", "another")}
 """“174 minutes by one register and 180 by another.”"""
 _BESIDE = 2
-_STOPPING = frozenset({";", ":", "—", "."})
 _MEASURED = {("as",), ("to",)}
 _TITLING = frozenset({"*", "_"})
 _DATING = frozenset({"(", ")", ",", "of", "in", "from"})

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.vocabulary import CueRow
+from ledgergen.core.figures.closed_classes import BEING
 from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, ORDINALS
 from ledgergen.core.figures.wordlists import split_words, word_list, word_set
 
@@ -133,7 +134,7 @@ _HYPHENS = {("-",), ("‑",)}
 _MODALS = {
     (word,) for word in word_list("would will could can should shall must may might to did does do not")
 }
-_BEING = frozenset({"was", "were", "is", "are", "be", "been", "being"})
+_BEING = BEING | {"are", "being"}
 _SHOWN_IN = frozenset(
     split_words(
         "domestic american theatrical festival stage world box-office broadway television market home"

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.beside_count import TURNS
 from ledgergen.core.figures.facts.counted import IN_CAREERS, TALLIES, name_counted
 from ledgergen.core.figures.facts.roles import FAMILY_OF
@@ -245,11 +246,7 @@ _FEW = 100
 _BESIDE = 6
 """Tokens within which a bare number's unit may stand."""
 _MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
-SHOWN = frozenset({"release", "premiere"})
-"""A country beside a date is where a film was shown on it, if it is of a showing."""
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
-SUMS = frozenset({"cost", "gross", "opening"})
-"""What every film has; other amounts are told in too many words to be told apart by one."""
 _RESULTS = {
     "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),
     "nominated": word_set("nominated nomination nominations nominee nods shortlisted bids"),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.wordlists import word_list, word_set
 
 
@@ -115,7 +116,7 @@ _COMPARING_PAIRS = frozenset({
 _UP_OR_DOWN = {("up", "on"), ("down", "on")}
 """“$192 million up on its predecessor” measures by it."""
 _MEASURE = 10
-_PARTING = frozenset(".!?,;:—–")
+_PARTING = STOPS | {"!", "?", ",", "–"}
 _MEASURING = word_set("than what times twice double triple quadruple versus those excess")
 _SHARES = word_set("half third quarter fifth tenth thirds quarters fifths")
 _MEASURED = word_set("of the its his what that those")

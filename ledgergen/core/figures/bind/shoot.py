@@ -6,6 +6,7 @@ from typing import Final
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import PRONOUNS, STOPS
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -71,7 +72,7 @@ def _is_shown(claim: Claim, reading: Reading) -> bool:
     end = reading.document.token_at(later[0].start) if later and later[0].kind is Kind.DATE else claim.end
     said = reading.words_between(claim.first, end)
     behind = said[claim.right - claim.first :]
-    stop = next((at for at, word in enumerate(behind) if word in _STOPS), len(behind))
+    stop = next((at for at, word in enumerate(behind) if word in STOPS), len(behind))
     return not SHOWN.isdisjoint((*claim.words[: claim.left - claim.first], *behind[:stop]))
 
 
@@ -97,7 +98,6 @@ _FOR_WORK = {
     *((article, "books") for article in ("the", "his", "her")),
 }
 _AUXILIARY = frozenset({"was", "were", "had", "been", "then", "duly", "officially", "finally", "*", "_"})
-_TITLING = word_set("it picture film movie feature he she they")
+_TITLING = PRONOUNS | word_set("picture film movie feature")
 _VERB = 12
-_STOPS = frozenset({";", ":", "—", "."})
 _MARKS = frozenset({",", ";", ":", "—"})

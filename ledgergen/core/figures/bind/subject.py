@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.attached import (
     ATTACHED,
+    BARRIERS,
     BESIDE,
-    DESCRIBING,
-    MARKS,
-    STOPS,
+    CLOSERS,
     Place,
     is_agent,
     is_apposed,
@@ -29,6 +28,7 @@ from ledgergen.core.figures.bind.attached import (
 )
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
+from ledgergen.core.figures.closed_classes import DETERMINERS, QUOTES
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_list, word_set
@@ -102,7 +102,7 @@ def find_persons(
     people = [cue for cue in cues if cue.kind == "person"]
     before = [cue for cue in people if cue.end <= left]
     behind = next((cue for cue in people if cue.start >= right), None)
-    if behind and behind.start - right <= BESIDE and not STOPS.intersection(words[right : behind.start]):
+    if behind and behind.start - right <= BESIDE and not BARRIERS.intersection(words[right : behind.start]):
         if behind.value == "other":
             named = [cue for cue in before if cue.value == "name"]
             return (*(named[-1].entities if named else ()), UNKNOWN)
@@ -133,9 +133,9 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
 
 def describes(between: Sequence[str]) -> bool:
     """Tell whether the words from a title to a year say what it is: “*Brazil*, a fever dream of 1985”."""
-    said = [word for word in between if word not in MARKS]
+    said = [word for word in between if word not in CLOSERS]
     is_apposed = said[:1] == [","] and said[-1:] == ["of"] and len(said) > _LEAST_SAID
-    return is_apposed and said[1] in DESCRIBING and STOPS.isdisjoint(said[1:])
+    return is_apposed and said[1] in DETERMINERS and BARRIERS.isdisjoint(said[1:])
 
 
 def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
@@ -242,4 +242,4 @@ _DATING = frozenset(
 _LEAST_SAID = 3
 """Tokens, the comma included: “, a dream of”."""
 _BREAKS = frozenset((";", ":", "—", "–", *word_list("while whereas but although though")))
-_JOINING = frozenset(("*", "_", ",", "and", "&", "(", ")", '"', "“", "”"))
+_JOINING = QUOTES | {",", "and", "&", "(", ")"}

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from ledgergen.core.figures.bind.clause import BREAKS
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.pointing import is_measured_from
+from ledgergen.core.figures.facts.attributes import LIVES
 from ledgergen.core.figures.wordlists import word_list, word_set
 from ledgergen.model.valueclass import valueclass
 
@@ -53,7 +54,7 @@ class Surroundings:
     def _find_life(self) -> Cue | None:
         """“On June 14, with the work still pending, Brandt died”: the one moment that the sentence tells."""
         moments = [cue for cue in self.cues["moment"] if cue.value != "none"]
-        is_one = len(moments) == 1 and moments[0].value in _LIVES
+        is_one = len(moments) == 1 and moments[0].value in LIVES
         is_dated = (
             is_one
             and self.left - self.clause <= _OPENING
@@ -202,7 +203,6 @@ class Surroundings:
 
 _AWAY = frozenset((";", "(", "—", "–", *word_list("and by which whose who whom")))
 """What parts an amount from a noun far behind it: there, something else is spoken of."""
-_LIVES = frozenset({"birth", "death"})
 _OPENING = 2
 """Tokens before a date that begins its sentence: “On June 14, …”."""
 _AUXILIARY = 1

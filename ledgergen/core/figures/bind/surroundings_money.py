@@ -15,8 +15,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.dealings import ARTICLES, CLAUSES, PASSIVE, REACH, Dealings
+from ledgergen.core.figures.bind.dealings import CLAUSES, REACH, Dealings
 from ledgergen.core.figures.bind.surroundings_place import ROW_WORDS, SOURCES
+from ledgergen.core.figures.closed_classes import BEING, INDEFINITE
 from ledgergen.model.valueclass import valueclass
 
 
@@ -99,7 +100,7 @@ class MoneySurroundings(Dealings):
         if before is None or before.value not in {"cost", "gross"}:
             return None
         gap = self.words[before.end : self.left]
-        if not PASSIVE.isdisjoint(self.words[max(before.start - 2, 0) : before.start]):
+        if not BEING.isdisjoint(self.words[max(before.start - 2, 0) : before.start]):
             return None
         if self.words[before.start] in _EATING and self.find_beside("territory", reach=5):
             return Cue(before.start, before.end, "money", "gross", False)  # “swallowed $90 million abroad”
@@ -203,7 +204,7 @@ class MoneySurroundings(Dealings):
             return Cue(self.left, self.right, "money", "cost", True)
         before = self.words[self.left - 1] if self.left else ""
         behind = self.words[self.right] if self.right < len(self.words) else ""
-        if (before in ARTICLES and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
+        if (before in INDEFINITE and behind.isalpha()) or (before == "the" and behind in _TITLE_MARKS):
             return Cue(self.left, self.right, "money", "cost", True)
         return None
 

@@ -20,7 +20,6 @@ from ledgergen.core.figures.bind.company import Company
 from ledgergen.core.figures.bind.matter import Matter
 from ledgergen.core.figures.bind.parting import (
     HEDGED,
-    SHOWN,
     TOLD_BY_THE_WAY,
     are_apart,
     are_other_moments,
@@ -36,6 +35,7 @@ from ledgergen.core.figures.bind.parting import (
 )
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.facts.attributes import SHOWINGS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
@@ -185,7 +185,7 @@ class Told:
             return "hedge"
         if self._is_of_another_film(claim, told):
             return "subject"
-        is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= SHOWN
+        is_told_of = claim.mention.kind is not Kind.DATE or {claim.group, told.group} <= SHOWINGS
         territory = self._find_territory(claim)
         if claim.mention.kind is Kind.DURATION and territory == _HOME:
             territory = ""  # “the domestic cut” is the one of whatever country
@@ -265,4 +265,4 @@ def _is_of_group(told: Claim, group: str) -> bool:
     return (told.group == group and not (told.is_weak and group == "cost")) or {
         told.group,
         group,
-    } <= SHOWN | {"showing"}
+    } <= SHOWINGS | {"showing"}

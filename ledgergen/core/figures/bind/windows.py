@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ledgergen.core.figures.bind.attached import STOPS
+from ledgergen.core.figures.bind.attached import BARRIERS
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
@@ -121,7 +121,7 @@ class Windows:
                 if cue.kind == "territory" and cue.end == left:
                     taken[cue.start, cue.kind] = number  # “of a worldwide $45 million”
             for cue in self.find_cues(right, min(right + _BEHIND, ends[number])):
-                if not STOPS.isdisjoint(self._words[right : cue.start]):
+                if not BARRIERS.isdisjoint(self._words[right : cue.start]):
                     break
                 is_loose = mention.kind is Kind.MONEY and cue.kind == "money" and cue.start > right + 1
                 is_loose = is_loose or (mention.kind is Kind.COUNT and cue.start > right)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.passing import is_comparison
+from ledgergen.core.figures.closed_classes import GENITIVE, PRONOUNS, PUNCTUATION, STOPS
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
@@ -68,7 +69,7 @@ def _build(view: View, first: int, *, is_more: bool | None) -> Comparison:
     behind, right = view.behind(_REACH), view.claim.right
     end = next((n for n in range(first, len(behind)) if behind[n] in _STOPS), len(behind))
     # “Eleven months after the first slate it was in theaters”: what is compared follows.
-    end = next((n for n in range(first + 2, end) if behind[n] in _GOING_ON), end)
+    end = next((n for n in range(first + 2, end) if behind[n] in PRONOUNS), end)
     return Comparison(is_more=is_more, first=right + first, end=right + end)
 
 
@@ -133,7 +134,7 @@ def _read_verb(view: View) -> Comparison | None:
     words, left = view.reading.document.words, view.claim.left
     by = next(n for n in range(left - 1, -1, -1) if words[n] == "by")
     for at in range(by - 1, max(by - _FAR, view.claim.first) - 1, -1):
-        if words[at] in _ENDS:
+        if words[at] in STOPS:
             return None
         more = next((more for more, verbs in _VERBS if words[at] in verbs), None)
         first = at + 1 + (words[at + 1] == "of")
@@ -170,9 +171,7 @@ def read_measured(view: View) -> Comparison | None:
     if behind in _AS_MUCH and (view.behind(_NEAR)[_TWO:] or (".",))[0] in _CLOSING:
         return Comparison(is_more=None, first=view.claim.right, end=view.claim.right)
     first = 1 if behind[:1] == ("of",) else 0
-    is_named = behind[first : first + 1] in _DETERMINING or any(
-        w.endswith(("'s", "’s")) for w in behind[first:]
-    )
+    is_named = behind[first : first + 1] in _DETERMINING or any(w.endswith(GENITIVE) for w in behind[first:])
     return _build(view, first, is_more=None) if is_named else None
 
 
@@ -184,11 +183,9 @@ _FIVE = 5
 _REACH = 14
 _FAR = 24
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
-_STOPS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "and", "while", "to"})
-_GOING_ON = frozenset({"it", "he", "she", "they"})
-_MARKS = frozenset({",", ";", ":", ".", "—", "–", "("})
-_ENDS = frozenset({";", ":", ".", "—"})
-_CLOSING = frozenset({",", ";", ":", ".", "—", "–", ")", "and", "but", "in", "at", "around"})
+_STOPS = PUNCTUATION | {"but", "and", "while", "to"}
+_MARKS = STOPS | {",", "–", "("}
+_CLOSING = STOPS | {",", "–", ")", "and", "but", "in", "at", "around"}
 _SORTING = frozenset({"territory", "money"})
 _SIZED = (
     (

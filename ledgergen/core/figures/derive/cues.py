@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from ledgergen.core.figures.closed_classes import MARKS
 from ledgergen.core.figures.mention import Hedge
 
 if TYPE_CHECKING:
@@ -86,7 +87,6 @@ def _read_rows() -> Mapping[str, tuple[tuple[str, int, frozenset[str]], ...]]:
 
 _CUES: Final = _read_rows()
 _BOUNDING = frozenset({"less", "more", "fewer", "under", "over", "above", "below", "short", "beyond"})
-_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _CLAUSE = 12
 _OPENING = frozenset({"of", "the"})
 
@@ -134,8 +134,8 @@ def says_close(view: View, name: str) -> bool:
     if name not in view.said:
         return False
     before = _drop_hedge(view, _CLAUSE)[::-1]
-    near = {*takewhile(lambda word: word not in _MARKS, before)}
-    near.update(takewhile(lambda word: word not in _MARKS, _drop_plain(view.behind(_CLAUSE))))
+    near = {*takewhile(lambda word: word not in MARKS, before)}
+    near.update(takewhile(lambda word: word not in MARKS, _drop_plain(view.behind(_CLAUSE))))
     return any(not words.isdisjoint(near) for _, _, words in _CUES[name])
 
 

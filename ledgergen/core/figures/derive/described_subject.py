@@ -7,6 +7,7 @@ does. A fact of another film that has the very value proves nothing then.
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.closed_classes import DEFINITE, GENITIVE, PERSONAL_POSSESSIVES
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
@@ -65,16 +66,21 @@ def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:
     said = _leave_date(said)
     if (by := _find_maker(view, first, end)) >= 0:
         article, said = "his", said[by:]  # “the director's previous film”
-    owner = next((at for at, word in enumerate(said) if word.endswith(("'s", "’s"))), None)
+    owner = next((at for at, word in enumerate(said) if word.endswith(GENITIVE)), None)
     if owner is not None and any(c.kind == "money" and c.start == first + owner + 2 for c in view.cues):
         said = [*said[:owner], said[owner][:-2]]  # “the rival's profit was”
         end = first + owner + 2
     is_of_others = view.reading.document.words[end] == "of" and len(said) == 1  # “the second of the birds”
     if not is_of_others and (placed := _find_placed(view, said)):
         return placed
-    if article in _MAKERS and (made := _find_made_beside(view, said)):
+    if article in PERSONAL_POSSESSIVES and (made := _find_made_beside(view, said)):
         return made
-    is_own = article in _MAKERS and said[:1] and said[0] in _BESIDE_OWN and _FILMS.issuperset(said[1:])
+    is_own = (
+        article in PERSONAL_POSSESSIVES
+        and said[:1]
+        and said[0] in _BESIDE_OWN
+        and _FILMS.issuperset(said[1:])
+    )
     is_first = said[-1:] == ["original"] and view.reading.index.read_role("original") == (MAIN,)
     if is_first or not (is_own or (said and said[-1] in _HEADS)):
         return ()
@@ -87,7 +93,7 @@ def _find_maker(view: View, first: int, end: int) -> int:
     words = view.reading.words_between(first, end)
     if _BESIDE_OWN.isdisjoint(words):
         return -1
-    owner = next((at for at, word in enumerate(words) if word.endswith(("'s", "’s"))), -1)
+    owner = next((at for at, word in enumerate(words) if word.endswith(GENITIVE)), -1)
     if owner < 0 or words[owner + 1 : owner + 2] == () or words[owner + 1] not in _BESIDE_OWN:
         return -1
     owners = (c for c in view.cues if c.kind == "person" and c.start <= first + owner < c.end)
@@ -139,7 +145,7 @@ def _find_subject(view: View) -> tuple[int, int]:
     """Return the tokens of the noun phrase that the clause begins with, where it may describe a film."""
     first, end = find_opening(view, find_clause(view))
     word = view.reading.document.words[first]
-    is_owned = word in _DETERMINERS or word.endswith(("'s", "’s")) or _find_maker(view, first, end) >= 0
+    is_owned = word in DEFINITE or word.endswith(GENITIVE) or _find_maker(view, first, end) >= 0
     is_phrase = first < end and is_owned
     return (first, end) if is_phrase and end - first <= _LONGEST else (first, first)
 
@@ -151,8 +157,6 @@ _ADJACENT = {"previous": -1, "preceding": -1, "prior": -1, "next": 1, "following
 _OF_SERIES = (["'"], ["’"])
 _HEADS = word_set("rival original predecessor forerunner precursor sequel successor follow-up remake prequel")
 _IN_SERIES = word_set("installment instalment chapter entry")
-_MAKERS = frozenset({"his", "her", "their"})
 _BESIDE_OWN = frozenset({"last", "next", "previous"})
 _FILMS = word_set("film picture feature movie")
 _LONGEST = 6
-_DETERMINERS = frozenset({"the", "his", "her", "its", "their"})

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from ledgergen.core.figures.bind.passing import COMPARING_WORDS, is_compared
+from ledgergen.core.figures.closed_classes import MARKS
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -107,8 +108,8 @@ def _is_of_third(view: View, found: Derivation) -> bool:
         return False
     claim, words = view.claim, view.claim.words
     at = claim.left - claim.first
-    first = max((n + 1 for n, word in enumerate(words[:at]) if word in _MARKS), default=0)
-    end = next((n for n, word in enumerate(words) if n > at and word in _MARKS), len(words))
+    first = max((n + 1 for n, word in enumerate(words[:at]) if word in MARKS), default=0)
+    end = next((n for n, word in enumerate(words) if n > at and word in MARKS), len(words))
     cues = view.reading.sentence_cues(claim.first + first, claim.first + end)
     titles = [c for c in cues if c.kind == "film" and not c.is_weak and c.value != "dated"]
     entities = view.reading.index.entities
@@ -253,6 +254,5 @@ _AGES = frozenset({Kind.AGE, Kind.COUNT})
 _RECKONED = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.PERCENT, Kind.FRACTION})
 _GAIN = word_set("profit profits surplus cleared earned gained gain black ahead")
 _LOSS = word_set("loss losses lost lose deficit shortfall red hole short")
-_MARKS = frozenset(",;:()—–")
 _OUTCOMES = frozenset({"profit", "profits", "surplus", "loss"})
 _DENYING = word_set("no not without never against")

@@ -6,6 +6,7 @@ thing it means is for others to say (`described_subject`, `other_subject`).
 
 from __future__ import annotations
 
+from ledgergen.core.figures.closed_classes import CONJUNCTIONS
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.wordlists import word_set
 
@@ -42,7 +43,7 @@ def _find_opening(view: View, first: int) -> tuple[int, int]:
 
 _VERBS = frozenset({"money", "moment", "verb"})
 """Cues that may be verbs: “grossed”, “premiered”."""
-_JOINING = word_set(", and but while whereas though yet so * _")
+_JOINING = CONJUNCTIONS | word_set(", so * _")
 _ENDS = (CHANGES - CUTS) | word_set(
     """
     lasts has had have was were is ran runs run lasted cost costs took made won drew paid earned

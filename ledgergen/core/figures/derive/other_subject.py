@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import ARTICLES, PERSONAL_POSSESSIVES, PRONOUNS
 from ledgergen.core.figures.derive.opening import CHANGES, CUTS, find_opening
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import GROUPS
@@ -68,7 +69,7 @@ def is_age_of_other(view: View) -> bool:
     """“Her son was 38”, “the studio was 38 years old”: an age of whom, or of what, facts know none."""
     said, _ = _read_subject(view)
     is_named = any(c.kind == "person" and c.value == "name" and c.start < view.claim.left for c in view.cues)
-    is_kin = said[1:] and said[-1] in _KIN and (said[0] in _OWNERS or said[-2].endswith("'s"))
+    is_kin = said[1:] and said[-1] in _KIN and (said[0] in PERSONAL_POSSESSIVES or said[-2].endswith("'s"))
     return bool(said) and not is_named and bool(is_kin or said[-1] in _AGED)
 
 
@@ -152,7 +153,7 @@ def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
     words = view.reading.document.words
     left = view.claim.left
     first, end = find_opening(view, view.reading.read_clause(view.claim).first)
-    first += words[first] in _ARTICLES
+    first += words[first] in ARTICLES
     if end == left or end - first > _LONGEST:
         return (), first
     is_whole = words[end] != "of" or words[end - 1] in CUTS  # “one set of books”
@@ -164,8 +165,7 @@ def _read_subject(view: View) -> tuple[tuple[str, ...], int]:
 _LIVES = frozenset({"birth_date", "death_date"})
 _LIVED = frozenset({"born", "died"})
 _AUXILIARY = word_set("was were had been is are")
-_PRONOUNS = word_set("he she they who it i we both")
-_OWNERS = frozenset({"his", "her", "their"})
+_PRONOUNS = PRONOUNS | word_set("who i we both")
 _KIN = word_set("son daughter child brother sister wife husband mother father uncle aunt cousin")
 _AGED = word_set(
     """
@@ -173,7 +173,6 @@ _AGED = word_set(
     """
 )
 _LONGEST = 6
-_ARTICLES = frozenset({"the", "a", "an"})
 _MEASURE = 6
 _CHANGED = 6
 _HOPED = 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Period
 from ledgergen.core.figures.wordlists import word_set
@@ -193,7 +194,7 @@ def _join(place: int, named: tuple[int, ...], reading: Reading) -> tuple[int, ..
     return named
 
 
-_ENDING = frozenset({";", ".", ":", "(", "—"})
+_ENDING = STOPS | {"("}
 _DIRECTING = ("direct",)
 _PARTS: dict[str, tuple[str, ...]] = {
     word: kinds

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.scan.lexicon.money import CURRENCIES
 from ledgergen.core.figures.wordlists import word_set
@@ -77,7 +78,7 @@ def _is_return(claim: Claim, reading: Reading) -> bool:
     if is_money and any(pair in _EACH_ONE for pair in pairwise(behind)):
         return True
     before = reading.words_between(max(claim.left - _CLAUSE, claim.first), claim.left)
-    start = max((at + 1 for at, word in enumerate(before) if word in _ENDING), default=0)
+    start = max((at + 1 for at, word in enumerate(before) if word in STOPS), default=0)
     return names_coin(behind, is_money=is_money) or names_coin(before[start:], is_money=is_money)
 
 
@@ -169,7 +170,6 @@ _MOST_PER_COIN = 1000
 _PLAIN = frozenset({"", "worldwide", "abroad"})
 _NEAR = 6
 _CLAUSE = 16
-_ENDING = frozenset({";", ":", "—", "."})
 _COINS = frozenset({"yen", *(word for word in CURRENCIES if word.isalpha() and len(word) > len("usd"))})
 _EVERY = frozenset({"each", "every"})
 _EACH_ONE = {("each", "one"), ("every", "one")}

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.vocabulary_names import is_country_word
+from ledgergen.core.figures.closed_classes import DETERMINERS, PRONOUNS
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Kind
@@ -176,7 +177,7 @@ def _read_joint(layout: Layout, place: int, end: int) -> tuple[int, bool]:
     if at == first:
         return place, False
     lead = at
-    if lead < end and layout.words[lead] in _LEADING:
+    if lead < end and layout.words[lead] in DETERMINERS:
         while lead < end and lead - at < _LEAD and not layout.is_capitalized(lead):
             if not layout.words[lead].isalpha():
                 return place, False
@@ -189,7 +190,7 @@ def _skip_description(layout: Layout, place: int, end: int) -> int:
     words = layout.words
     if words[place : place + 1] in (["("], ("(",)):  # “*Coral* (1925) and *Dusk* (1930)”
         return next((at + 1 for at in range(place, min(place + _DESCRIBED, end)) if words[at] == ")"), place)
-    if place + 1 >= end or words[place] != "," or words[place + 1] not in _LEADING:
+    if place + 1 >= end or words[place] != "," or words[place + 1] not in DETERMINERS:
         return place
     for at in range(place + 1, min(place + _DESCRIBED, end)):
         if words[at] == ",":
@@ -270,11 +271,10 @@ _ALTERNATIVE = 5
 _DESCRIBED = 16
 _LAST = frozenset({"and", "&", "or"})
 _JOINTS = _LAST | {","}
-_LEADING = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "al", "of", "the", "du", "le", "del", "di", "da"}
 )
-_NO_NAMES = word_set("the a an in on at he she it they his her its their as when after before with for by")
+_NO_NAMES = DETERMINERS | PRONOUNS | word_set("in on at as when after before with for by")
 _COMPANIES = word_set(
     "film films pictures productions production studio studios company corporation entertainment filmes fund "
     "television tv broadcasting bank media cinema inc ltd group press"

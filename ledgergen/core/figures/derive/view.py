@@ -20,6 +20,7 @@ from enum import IntEnum
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import PUNCTUATION
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
@@ -194,10 +195,8 @@ class View:
         return 0 <= operand.left < self.claim.left
 
 
-BREAKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")", "but", "yet", "while", "and", "with"})
+BREAKS = PUNCTUATION | {"but", "yet", "while", "and", "with"}
 """Where a description breaks off."""
-STOPS = frozenset({";", "—", ":", "."})
-"""Where another clause begins."""
 _NAMING = frozenset({"film", "yard", "person", "party"})
 _EARLIER = frozenset({"last", "previous", "earlier", "prior"})
 """“The last Batman outlay” measures by the film before."""

@@ -11,14 +11,14 @@ from typing import Final
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.wordlists import word_set
 
 
 def is_of_other_affair(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """Tell whether a date's own clause tells of something else than the showing that a fact dates."""
-    return GROUPS.get(datum.attribute) in _SHOWINGS and tells_other_affair(claim, reading)
+    return GROUPS.get(datum.attribute) in SHOWINGS and tells_other_affair(claim, reading)
 
 
 def tells_other_affair(claim: Claim, reading: Reading) -> bool:
@@ -27,7 +27,7 @@ def tells_other_affair(claim: Claim, reading: Reading) -> bool:
         return False
     clause = reading.read_clause(claim)
     moments = {cue.value for cue in clause.find("moment")}
-    if not _SHOWINGS.isdisjoint(moments):
+    if not SHOWINGS.isdisjoint(moments):
         return False
     is_set = reading.words_between(claim.left - 2, claim.left) == ("set", "in")
     if is_set or (claim.group == "shoot" and not claim.is_weak and "shoot" in moments):
@@ -53,7 +53,6 @@ def _is_of_unknown_prize(claim: Claim, reading: Reading) -> bool:
 
 
 _NEAR: Final = 10
-_SHOWINGS: Final = frozenset({"release", "premiere"})
 _AFFAIRS: Final = word_set(
     """
     born died married wed divorced bankrupt bankruptcy merged acquired hired fired resigned retired emigrated

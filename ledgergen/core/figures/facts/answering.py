@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOOTING
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
@@ -116,9 +116,9 @@ def _answers_length(claim: Claim, datum: Datum) -> bool:
 
 def _answers_date(claim: Claim, datum: Datum) -> bool:
     group = GROUPS.get(datum.attribute, "")
-    if group in _LIVES:
+    if group in LIVES:
         return claim.group == group
-    is_said = not claim.is_weak and (claim.group == group or {claim.group, group} <= _SHOWINGS)
+    is_said = not claim.is_weak and (claim.group == group or {claim.group, group} <= SHOWINGS)
     is_said = is_said or (bool(claim.event) and claim.event == datum.event)
     is_said = is_said or (claim.is_governed and claim.mention.unit == "year" and not claim.group)
     return (is_said and _is_soon(claim, datum)) or _is_misdated(claim.mention, datum.period)
@@ -161,8 +161,6 @@ def _says_attribute(claim: Claim, datum: Datum) -> bool:
     return datum.attribute.partition("_")[0] in claim.words
 
 
-_LIVES = frozenset({"birth", "death"})
-_SHOWINGS = frozenset({"release", "premiere"})
 _SIZED = frozenset({Kind.MONEY, Kind.COUNT})
 _FEW_YEARS = 6
 _NEAR_BY = 5

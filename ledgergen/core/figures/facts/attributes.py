@@ -60,3 +60,12 @@ GROUPS: Final[Mapping[str, str]] = {
     "setting_year": "setting",
 }
 """The group of cues that an attribute answers to; other attributes are their own."""
+
+SHOWINGS: Final = frozenset({"release", "premiere"})
+"""Groups of the moments at which a film is shown: a country beside a date is where that was."""
+LIVES: Final = frozenset({"birth", "death"})
+"""Groups of the moments of a life."""
+SUMS: Final = frozenset({"cost", "gross", "opening"})
+"""Groups of the amounts that every film has; others are told in too many words to be told apart by one."""
+RECEIPTS: Final = frozenset({"gross", "opening"})
+"""Those that were taken in."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
@@ -95,7 +96,7 @@ def find_taken_up(claim: Claim, reading: Reading) -> tuple[int, ...]:
 
 _NEAR = 5
 _FAR = 14
-_MARKS = frozenset({",", ":", "*", "_", "(", ")", '"', "“", "”", "—", "–"})
+_MARKS = QUOTES | {",", ":", "(", ")", "—", "–"}
 _NAMING = _MARKS | word_set("feature film picture movie effort venture work title issue outing called")
 _BEING = _MARKS | word_set(
     "his her their the a an was is were be been being had has became remained would as made only just still"

@@ -23,7 +23,7 @@ from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_oblique, is_passed
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import SHOOTS
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -42,7 +42,7 @@ def is_contradicted(claim: Claim, datum: Datum, reading: Reading) -> bool:
     titled = find_titled(claim, reading)
     if titled and datum.subject not in titled:
         return True
-    if group in _SHOWINGS:
+    if group in SHOWINGS:
         return is_of_work(claim) or _is_of_other_showing(claim, datum, reading)
     return group == "shoot" and is_of_showing(claim, reading)
 
@@ -89,7 +89,7 @@ def _find_exactly_named(claim: Claim, reading: Reading) -> tuple[int, ...]:
 
 def _is_of_no_company(claim: Claim, datum: Datum, reading: Reading) -> bool:
     """“The series began in 1981”: nobody speaks of the company that was founded then, or of none at all."""
-    if not claim.is_weak and claim.group in _SHOWINGS:
+    if not claim.is_weak and claim.group in SHOWINGS:
         return True
     cues = reading.sentence_cues(claim.first, claim.end)
     is_named = any(datum.subject in cue.entities for cue in cues)
@@ -139,7 +139,6 @@ def _is_of_other_showing(claim: Claim, datum: Datum, reading: Reading) -> bool:
 
 _LONG = frozenset({"year", "month", "day"})
 _SHORT = frozenset({"day", "month"})
-_SHOWINGS = frozenset({"release", "premiere"})
 _OPENING = 4
 _VERB = 6
 _DONE = word_set("began begun begins started starts commenced opened rolled wrapped finished ended concluded")

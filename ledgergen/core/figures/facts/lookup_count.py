@@ -10,6 +10,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary_names import is_people
+from ledgergen.core.figures.closed_classes import GENITIVE
 from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
 from ledgergen.core.figures.facts.counted import COUNTED_AS, IN_CAREERS, SAME_COUNTS, TALLIES
 from ledgergen.core.figures.facts.datum import UNKNOWN
@@ -177,7 +178,7 @@ def _is_of_series_itself(before: tuple[str, ...]) -> bool:
     """“The series' third”, “the saga's fourth”."""
     if before[-1:] in {("'",), ("’",)}:
         return before[0] in _SERIES
-    return "".join(before[-1:]).endswith(("'s", "’s")) and before[-1][:-2] in _SERIES
+    return "".join(before[-1:]).endswith(GENITIVE) and before[-1][:-2] in _SERIES
 
 
 _POSSESSIVES = {("his",), ("her",), ("their",)}

@@ -16,7 +16,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.contradiction_date import is_contradicted, is_of_showing
 from ledgergen.core.figures.facts.courses import (
@@ -151,8 +151,7 @@ def _read_listing(datum: Datum, mention: Mention) -> Period | None:
 
 _LIVES = frozenset({"birth_date", "death_date"})
 _OTHER_MOMENTS = frozenset({"release", "premiere", "shoot", "award", "founded", "setting"})
-_SHOWINGS = frozenset({"release", "premiere"})
-_MOMENTS = _SHOWINGS | {"shoot"}
+_MOMENTS = SHOWINGS | {"shoot"}
 
 
 def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
@@ -162,7 +161,7 @@ def _find_other_moment(claim: Claim, datum: Datum, reading: Reading) -> str:
         is_begun = group == "shoot" and claim.is_weak  # “work began on …”
         return "attribute" if is_begun and is_other_end(claim, datum) else ""
     is_work = group == "shoot" and claim.group == "release" and opens_work(claim, reading)
-    if claim.group != group and not {claim.group, group} <= _SHOWINGS and not is_work:
+    if claim.group != group and not {claim.group, group} <= SHOWINGS and not is_work:
         return "attribute"
     if group == "shoot" and is_other_end(claim, datum):
         return "attribute"
@@ -258,15 +257,15 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if entity.kind == "person":
         if datum.attribute not in _LIVES:
             return "" if datum.subject in claim.persons else "subject"
-        is_life = claim.group in {"birth", "death"} or not _CALLING_LIVES.isdisjoint(claim.words)
+        is_life = claim.group in LIVES or not _CALLING_LIVES.isdisjoint(claim.words)
         if datum.subject not in claim.persons and claim.group != group:
             return "subject"
-        if claim.group in {"birth", "death"}:
+        if claim.group in LIVES:
             return "" if claim.group == group else "attribute"
         if not is_life or not is_day or claim.group in _OTHER_MOMENTS:
             return "attribute"
         return ""
-    if claim.group in {"birth", "death"}:
+    if claim.group in LIVES:
         return "attribute"
     if datum.attribute == "award_date" and not is_day and claim.group != "award" and not claim.event:
         return "attribute"
@@ -275,7 +274,7 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return "subject"
         if datum.subject == MAIN and not _is_own_year(claim, reading):
             return "year"
-        return "" if group in _SHOWINGS and _is_first_showing(datum, reading) else "attribute"
+        return "" if group in SHOWINGS and _is_first_showing(datum, reading) else "attribute"
     if is_day and datum.event and datum.event == claim.event and not claim.is_governed:
         return ""  # of a festival's evening no other film need be feared
     if claim.event and claim.event != "all" and not is_day:
@@ -290,11 +289,11 @@ def _find_date_parting(  # noqa: C901, PLR0911, PLR0912  first answers, in order
     if not is_day and is_of_other_affair(claim, datum, reading):
         return "attribute"
     if entity.kind == "film" and datum.subject not in claim.films:
-        return "" if group in _SHOWINGS and _is_resumed(claim, entity) else "subject"
+        return "" if group in SHOWINGS and _is_resumed(claim, entity) else "subject"
     if is_day and is_of_other_territory(claim, datum, entity):
         return "territory"
     if group == "setting" and claim.group in _MOMENTS and not claim.is_weak:
         return "attribute"  # what is released in a year is not set in it
-    if claim.is_governed and not is_day and group not in {*_SHOWINGS, "shoot", "setting", "award"}:
+    if claim.is_governed and not is_day and group not in {*SHOWINGS, "shoot", "setting", "award"}:
         return "attribute"
     return ""

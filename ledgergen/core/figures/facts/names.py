@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ledgergen.core.figures.closed_classes import ARTICLES
 from ledgergen.core.figures.facts.datum import Entity
 from ledgergen.core.figures.facts.values import year_period
 from ledgergen.core.figures.mention import Period
@@ -32,12 +33,9 @@ def fold_name(name: str) -> str:
     'blair witch project'
     """
     words = WORD.findall(name.lower().replace("’", "'"))
-    if len(words) > 1 and words[0] in _ARTICLES:
+    if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words)
-
-
-_ARTICLES = frozenset({"the", "a", "an"})
 
 
 _SORTS_OF_COMPANY = word_set(

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SUMS
 from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
@@ -187,7 +187,7 @@ _SELLING = frozenset({"advertising", "marketing", "publicity", "promotion", "p&a
 _DOING = 5
 _FEW_HOUSES = word_set("those these both they two three four five six seven eight nine ten the single")
 """“Those houses yielded $61,901”: so many as a film opens in."""
-_FOUR_SURE = frozenset({"cost", "gross", "opening"})
+_FOUR_SURE = SUMS
 """Groups whose words are many and well known: an amount of another kind may be told in any words."""
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 

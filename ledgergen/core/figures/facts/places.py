@@ -10,7 +10,7 @@ import re
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOT
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.courses import is_end_of_shoot
 from ledgergen.core.figures.facts.datum import Datum, Entity
 from ledgergen.core.figures.wordlists import word_set
@@ -51,12 +51,11 @@ def _is_of_showing(claim: Claim, entity: Entity) -> bool:
     return any(
         (bool(other.territory) and other.territory == claim.territory) or is_at_place(claim, other)
         for other in entity.data
-        if other.period and GROUPS.get(other.attribute) in _SHOWINGS
+        if other.period and GROUPS.get(other.attribute) in SHOWINGS
     )
 
 
 _ANYWHERE = frozenset({"", "home", "worldwide", "overseas"})
-_SHOWINGS = frozenset({"release", "premiere"})
 _SHOOTING = SHOT | word_set("crew unit location work")
 _FESTIVAL = "festival"
 _HALL = re.compile(r" (?:city|theatre|theater|cinema|hall)$")

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
@@ -84,7 +85,7 @@ def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset
     while at < end and not (at > first and words[at] in _ENDS):
         cue = cues.get(at)
         if cue is None:
-            said += [words[at]] if words[at] not in _MARKS else []
+            said += [words[at]] if words[at] not in QUOTES else []
             at += 1
             continue
         if cue.kind == "film" and said[-1:] == ["the"]:
@@ -149,7 +150,6 @@ def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
 
 
 _SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
-_MARKS = frozenset({"*", "_", "“", "”", '"'})
 _LONGEST = 24
 _PLACED = 2
 _OPENINGS = {(one, "its", two, "weekend") for one in ("in", "on", "over") for two in ("first", "opening")}

@@ -27,7 +27,7 @@ from ledgergen.core.figures.bind.pointing import is_measured_from
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.coincidence import Coincidence, is_distinct
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.parting import is_elsewhere, is_of_other_currency
@@ -73,10 +73,10 @@ def _is_own_though_small(case: Coincidence) -> bool:
 def _is_moment_of_meant_film(case: Coincidence) -> bool:
     """“$9 million laid out for the summer of 1997, $59 million gathered in”: one film has them all."""
     claim, datum = case.claim, case.datum
-    is_shown = claim.mention.kind is Kind.DATE and GROUPS.get(datum.attribute) in _SHOWINGS
+    is_shown = claim.mention.kind is Kind.DATE and GROUPS.get(datum.attribute) in SHOWINGS
     if not is_shown or case.parted != "subject" or claim.is_governed or claim.event:
         return False
-    return case.is_in_company and claim.group in {"", *_SHOWINGS}
+    return case.is_in_company and claim.group in {"", *SHOWINGS}
 
 
 def _is_length_of_meant_film(case: Coincidence) -> bool:
@@ -111,12 +111,11 @@ def _is_year_of_untold_film(case: Coincidence) -> bool:
         or claim.next_word in FILM_NOUNS
         or not _ATTEMPTS.isdisjoint(words)
     )
-    is_shown = GROUPS.get(datum.attribute) in _SHOWINGS and claim.group in {"", *_SHOWINGS}
+    is_shown = GROUPS.get(datum.attribute) in SHOWINGS and claim.group in {"", *SHOWINGS}
     return is_of_film and is_shown and not case.is_told_elsewhere
 
 
 _ALREADY = frozenset({"also", "already", "before", "earlier", "previously", "once"})
-_SHOWINGS = frozenset({"release", "premiere"})
 _SINCE = {("since",), ("until",)}
 _ATTEMPTS = frozenset({"attempt", "franchise", "series", "saga", "installment", "instalment"})
 """Words for films that say no more of them."""

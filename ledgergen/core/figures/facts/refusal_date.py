@@ -6,7 +6,7 @@ is nearly all that speaks against it.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -32,7 +32,7 @@ def _is_of_another_country(case: Coincidence) -> bool:
     claim = case.claim
     return any(
         (rival.territory == claim.territory or is_at_place(claim, rival))
-        and GROUPS.get(rival.attribute) in {"release", "premiere"}
+        and GROUPS.get(rival.attribute) in SHOWINGS
         and not is_told_elsewhere(claim, rival, case.reading)
         for rival in case.find_rivals()
     )
@@ -58,9 +58,8 @@ def _is_of_other_moment(case: Coincidence) -> bool:
         return False  # “opened in New York on May 1”: who shows a film first opens it
     # A shoot's end is not its beginning, whether or not a word says that it is a shoot: “work began on”.
     is_of_shoot = group == claim.group or (group == "shoot" and claim.is_weak)
-    is_other_end = case.parted == "attribute" and (is_of_shoot or group in _LIVES)
+    is_other_end = case.parted == "attribute" and (is_of_shoot or group in LIVES)
     return is_other_end or (bool(said) and group not in said)
 
 
-_LIVES = frozenset({"birth", "death"})
 _SHOWN = frozenset({"release", "premiere", "shoot", "birth", "death"})

@@ -16,7 +16,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.dealings import is_done_for
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, RECEIPTS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.parting import is_of_other_stretch
@@ -47,10 +47,10 @@ def _is_firm(case: Coincidence) -> bool:
     group = GROUPS.get(case.datum.attribute, "other")
     if _is_income_of_investment(case):
         return True
-    if group not in _RECEIVED and not _is_investment(case) and _is_placed(case):
+    if group not in RECEIPTS and not _is_investment(case) and _is_placed(case):
         return True
     said = _find_said(case)
-    if group in _RECEIVED and "gross" not in said:
+    if group in RECEIPTS and "gross" not in said:
         before = case.reading.words_between(case.claim.left - 1, case.claim.left)
         said |= {"cost"} if any(cue.value == "cost" for cue in case.clause.find("money")) else set()
         said |= {"cost"} if before in _ARTICLES else set()  # “a $21 million western”
@@ -110,7 +110,7 @@ def _is_ruled_otherwise(case: Coincidence) -> bool:
         return nearest.value != GROUPS.get(case.datum.attribute)
     if _is_paid_out(case):
         return False
-    return (nearest.value in _RECEIVED) is not _is_received(case)
+    return (nearest.value in RECEIPTS) is not _is_received(case)
 
 
 def _is_closing(case: Coincidence) -> bool:
@@ -176,7 +176,7 @@ def _is_called_by_country(case: Coincidence) -> bool:
 
 def _is_received(case: Coincidence) -> bool:
     attribute = case.datum.attribute
-    return GROUPS.get(attribute) in _RECEIVED or attribute in _RECEIPTS
+    return GROUPS.get(attribute) in RECEIPTS or attribute in _RECEIPTS
 
 
 def _is_particular(case: Coincidence) -> bool:
@@ -209,7 +209,6 @@ _GOVERNED = 4
 _SPECIAL = frozenset({"opening", "marketing", "salary", "other"})
 _GENERAL = frozenset({"cost", "gross"})
 _PLAIN = _GENERAL | {"opening", "marketing", "salary"}
-_RECEIVED = frozenset({"gross", "opening"})
 _RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 _ARTICLES = {("a",), ("an",)}
 _POINTING = frozenset({"it", "its", "which", "that", "this", "they", "both"})

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import ARTICLES
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 
 
@@ -103,7 +104,7 @@ def shares_title(one: str, other: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _split_title(title: str) -> tuple[str, ...]:
     words = tuple(_WORD.findall(title.lower().split(" (")[0]))
-    return words[1:] if words[:1] and words[0] in {"the", "a", "an"} else words
+    return words[1:] if words[:1] and words[0] in ARTICLES else words
 
 
 _WORD: Final = re.compile(r"[\w']+")

@@ -7,6 +7,7 @@ know both places, each answers for its own row alone.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.closed_classes import GENITIVE
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_set
@@ -20,7 +21,7 @@ def is_of_other_row(claim: Claim, datum: Datum, index: FactIndex) -> bool:
     at = claim.left - claim.first
     before, behind = claim.words[max(at - 2, 0) : at], claim.words[claim.right - claim.first :][:_NEAR]
     is_series = not _SERIES.isdisjoint((*before, *behind))
-    is_owned = before[-1:] in _OWNERS or "".join(before[-1:]).endswith(("'s", "’s"))
+    is_owned = before[-1:] in _OWNERS or "".join(before[-1:]).endswith(GENITIVE)
     is_makers = is_owned and not is_series and not _FILMS.isdisjoint(behind[:1])
     return is_makers if "series" in datum.fact.qualifiers else is_series
 

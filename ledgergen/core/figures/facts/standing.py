@@ -15,7 +15,8 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.closed_classes import PUNCTUATION
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS, SUMS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import FactIndex
@@ -33,7 +34,7 @@ def find_bar(claim: Claim, evidence: Evidence) -> float:
         return _BESIDE_FACTS  # ratings are what facts have percentages for
     if claim.mention.kind is not Kind.MONEY:
         return passages.STRICT
-    is_sure = bool(evidence.against) and claim.group in _GROUPS_OF_FACTS and not claim.is_weak
+    is_sure = bool(evidence.against) and claim.group in SUMS and not claim.is_weak
     return passages.STRICT if is_sure else _BESIDE_FACTS
 
 
@@ -46,7 +47,6 @@ def find_low_bar(claim: Claim) -> float:
 _LOW_BAR = -0.4
 _SMALL = 3
 """Numbers up to this stand everywhere."""
-_GROUPS_OF_FACTS = frozenset({"cost", "gross", "opening"})
 _BESIDE_FACTS = 0.4
 """Logits that prose needs where the facts' amounts may be other amounts."""
 
@@ -114,11 +114,10 @@ def orders_nothing(claim: Claim, evidence: Evidence) -> bool:
     graded = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first]
     is_place = not GRADING.isdisjoint(graded)
     behind = claim.words[at : at + 4]
-    behind = behind[: next((n for n, word in enumerate(behind) if word in _MARKS), None)]
+    behind = behind[: next((n for n, word in enumerate(behind) if word in PUNCTUATION), None)]
     return not evidence.against and not is_place and _RANKED.isdisjoint(behind)
 
 
-_MARKS = frozenset(",;:.()—–")
 _AS_FAR_AS_ANOTHER = 14
 _RANKED = (FILM_NOUNS - {"version"}) | word_set(
     """
@@ -177,7 +176,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     if is_gathered or (behind and claim.next_word in _COMPARING):
         return False
     is_placed = claim.territory and any(datum.territory == claim.territory for datum in evidence.against)
-    return bool(is_placed) or claim.group in _GROUPS_OF_FACTS
+    return bool(is_placed) or claim.group in SUMS
 
 
 _RECKONING = word_set(
@@ -220,7 +219,7 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
         return True
     if claim.mention.kind is Kind.DATE:
         is_said = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
-        is_said = is_said or (claim.group in {"release", "premiere"} and not claim.is_weak)
+        is_said = is_said or (claim.group in SHOWINGS and not claim.is_weak)
         is_answered = is_said and claim.is_governed and index.is_known(claim.films)
         return claim.mention.unit in {"year", "month"} and is_answered
     if not evidence.against:

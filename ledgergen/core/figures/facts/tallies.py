@@ -24,6 +24,7 @@ from ledgergen.core.figures.bind.canonical import find_academy
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import POSSESSIVES
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
@@ -174,4 +175,4 @@ _ELLIPTIC = frozenset({"one", "ones", "own", "equivalent", "counterpart"})
 _GAP = 4
 _NEAR = 6
 _FILMS = FILM_NOUNS | word_set("feature features project projects direction directing venture")
-_OWNERS = word_set("his her their its whose")
+_OWNERS = POSSESSIVES | {"whose"}

@@ -19,6 +19,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary_names import NATIONAL, is_country_word
+from ledgergen.core.figures.closed_classes import GENITIVE, MARKS
 from ledgergen.core.figures.facts.beside_count import name_by_verb
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
@@ -139,14 +140,14 @@ def find_prize(claim: Claim, reading: Reading) -> str:
     named = [cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"]
     behind = reading.words_between(claim.right, claim.right + _CALLED)
     if called := _find_called(
-        behind[: next((n for n, word in enumerate(behind) if word in _MARKS), _CALLED)], reading
+        behind[: next((n for n, word in enumerate(behind) if word in MARKS), _CALLED)], reading
     ):
         return called  # “two European prizes”
     words = reading.words_between(claim.first, claim.left)
-    for marks in (_MARKS, _BREAKS):
+    for marks in (MARKS, _BREAKS):
         start = claim.first + max((at + 1 for at, word in enumerate(words) if word in marks), default=0)
         cues = [c for c in reading.sentence_cues(start, claim.left) if c.kind == "event"]
-        if cues and (marks is _MARKS or _is_one(cues)):
+        if cues and (marks is MARKS or _is_one(cues)):
             return cues[-1].value
         subject = () if cues else reading.words_between(start, min(start + _SUBJECT, claim.left))
         if country := _find_called(subject, reading) or ("" if named else _find_country(subject)):
@@ -161,7 +162,7 @@ def _find_owner(claim: Claim, reading: Reading) -> str:
     if before and reading.words_between(reading.places[before[-1]][1], left) in _PARTS:
         left = reading.places[before[-1]][0]
     word = "".join(reading.words_between(left - 1, left))
-    return find_academy(word) if word.endswith(("'s", "’s")) else ""
+    return find_academy(word) if word.endswith(GENITIVE) else ""
 
 
 def _is_one(cues: list[Cue]) -> bool:
@@ -204,7 +205,6 @@ _CASHED = {
     )
 }  # fmt: skip
 _LEADING = word_set("nominations nomination nods bids awards prizes wins statuettes at from of the in by")
-_MARKS = frozenset(",;:()—–")
 _BREAKS = frozenset(";:()—–")
 _NEAR = 4
 _BEHIND = 4

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from ledgergen.core.figures.bind.passing import COMPARING_WORDS
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import DETERMINERS, GENITIVE
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -70,7 +71,7 @@ def is_standard(case: Coincidence) -> bool:
     start, end = first, left
     if words[left - 1] == "the":
         start, end = claim.right, _find_owner(words, claim.right, claim.end)
-    elif not words[left - 1].endswith(("'s", "’s")):
+    elif not words[left - 1].endswith(GENITIVE):
         return False
     said = (word.removesuffix("'s").removesuffix("’s") for word in words[start:end])
     if first == left or case.describes_own(start, end) or not any(map(_is_telling, said)):
@@ -87,7 +88,7 @@ def is_standard(case: Coincidence) -> bool:
 def _find_owner(words: Sequence[str], right: int, end: int) -> int:
     """Return where the noun ends that an amount belongs to: “the $9 million spent on the bees”."""
     ahead = range(right, min(right + _NEAR, end))
-    article = next((at for at in ahead if words[at] in _ARTICLES or words[at].endswith(("'s", "’s"))), right)
+    article = next((at for at in ahead if words[at] in _ARTICLES or words[at].endswith(GENITIVE)), right)
     is_owner = article > right and _PARTING.isdisjoint(words[right:article])
     stop = range(article + 1, min(article + _LONGEST, end))
     return next((at for at in stop if words[at] in _BREAKS), stop.stop) if is_owner else right
@@ -145,7 +146,7 @@ def _describes(case: Coincidence) -> bool:
     cues = [cue for cue in case.reading.sentence_cues(first, end) if cue.kind in _SORTING]
     taken = {at for cue in cues for at in range(cue.start, cue.end)}
     for place in range(first, end):
-        if words[place] in _ARTICLES or words[place].endswith(("'s", "’s")):
+        if words[place] in _ARTICLES or words[place].endswith(GENITIVE):
             for at in range(place + 1, min(place + _LONGEST, end)):
                 if words[at] in _BREAKS:
                     break
@@ -176,7 +177,7 @@ _ACCOUNTING = word_set(
 _COMPARING = COMPARING_WORDS | word_set(
     "under below behind of above over passed topped exceeded beat by with"
 )
-_ARTICLES = word_set("the a an another that his her their its")
+_ARTICLES = DETERMINERS | {"another", "that"}
 _BREAKS = frozenset((*",;:.—–()*", *word_set("of and in for to was had")))
 _IDLE = word_set(
     """

@@ -31,8 +31,9 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.subject import describes
+from ledgergen.core.figures.closed_classes import GENITIVE, INDEFINITE, PUNCTUATION
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
@@ -49,7 +50,7 @@ def find_called_years(claim: Claim, reading: Reading) -> list[tuple[Datum, Agree
 
 def _find_called(claim: Claim, reading: Reading) -> Iterator[Datum]:
     mention = claim.mention
-    if _is_stretch(mention) or claim.group in _LIVES or _is_bracketed(claim, reading):
+    if _is_stretch(mention) or claim.group in LIVES or _is_bracketed(claim, reading):
         return
     for datum in reading.index.by_year.get(int(mention.low), ()):
         if datum.period:
@@ -138,12 +139,12 @@ def _is_noun_of(claim: Claim, subject: int, reading: Reading) -> bool:
     Of a work that is no film anybody may be the author: “Tolle's 1971 account”.
     """
     before = reading.words_between(max(claim.left - _INTRODUCING, claim.first), claim.left)
-    article = max((at for at, word in enumerate(before) if word in _ARTICLES), default=len(before))
+    article = max((at for at, word in enumerate(before) if word in INDEFINITE), default=len(before))
     is_work = bool(reading.index.entities[subject].work)
-    is_owner = before[-1:] in _OWNERS or (is_work and before[-1].endswith(("'s", "’s")))
+    is_owner = before[-1:] in _OWNERS or (is_work and before[-1].endswith(GENITIVE))
     is_owned = is_owner and reading.words_between(claim.right, claim.right + 1)[0].isalpha()
     is_introduced = before[-1:] == ("of",) and article < len(before)
-    if not is_owned and (not is_introduced or not _PUNCTUATION.isdisjoint(before[article:])):
+    if not is_owned and (not is_introduced or not PUNCTUATION.isdisjoint(before[article:])):
         return False
     dated = reading.index.by_year[int(claim.mention.low)]
     return {datum.subject for datum in dated if datum.period} == {subject}
@@ -193,14 +194,11 @@ _DATED = 4
 """Tokens behind a title within which its own date stands."""
 _LONGEST = {"year": 366, "month": 31}
 """Days."""
-_LIVES = frozenset({"birth", "death"})
 _MOMENTS = frozenset({"release", "premiere", "shoot", "setting", "founded"})
 _SHOWN = frozenset({"release", "premiere", "shoot"})
 _BEHIND = 8
 """So many tokens behind the sentence its subject may be named: “… in 1953. *The Wages of Fear* …”."""
 _INTRODUCING = 7
-_ARTICLES = frozenset({"a", "an"})
-_PUNCTUATION = frozenset(",;:()—–.")
 _SHORT = 3
 _STEM = 6
 """“Registered” tells of a registry."""

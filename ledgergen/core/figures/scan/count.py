@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import POSSESSIVES
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.amount import FOLLOWING, LEADING, Amount
 from ledgergen.core.figures.scan.calendar import is_month
@@ -25,7 +26,7 @@ from ledgergen.core.figures.wordlists import word_set
 
 _PERSONS: Final = frozenset({"he", "she", "who", "director", "actor", "actress", "star", "author", "writer"})
 _AGE_ENDERS: Final = frozenset({"-", "–", "/", ":", "%", "of", "to", "per", "in", "by"})
-_POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "its", "our"})
+_POSSESSIVES: Final = POSSESSIVES | {"my", "our"}
 
 
 def find_noun(reader: Reader, after: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import INDEFINITE
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import CURRENCIES_BEFORE, RANGE_MARKS, read_amount
 from ledgergen.core.figures.scan.count import (
@@ -211,7 +212,7 @@ def _read_scale(reader: Reader, index: int) -> Found | None:
     """Read “a million”, “a dozen”, “million-dollar”, “several hundred”."""
     words = reader.words
     before = words[index - 1] if reader.near(index) else ""
-    if before in ("a", "an"):
+    if before in INDEFINITE:
         return _read_amount(reader, index - 1)
     scale = Decimal(SCALES[words[index]])
     if scale < 12 or scale == 20:

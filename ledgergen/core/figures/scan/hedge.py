@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import DEFINITE, DETERMINERS
 from ledgergen.core.figures.mention import Hedge
 from ledgergen.core.figures.scan.lexicon.hedges import HEDGES, HEDGES_AFTER
 from ledgergen.core.figures.scan.reader import Reader
@@ -52,8 +53,8 @@ _HANDED: Final = word_set("""
         extended extending unfolds unfolded unfolding stretches stretched stretching spreads plays
     """)
 """Behind these “over” is no hedge: “sprawled over 172 minutes”."""
-_DETERMINERS: Final = frozenset({"the", "this", "these", "its", "his", "her", "their", "our", "my"})
-_SKIPPED: Final = frozenset({"a", "an", "the", "its", "his", "her", "their", "just", "only", "perhaps"})
+_DETERMINERS: Final = DEFINITE | {"this", "these", "our", "my"}
+_SKIPPED: Final = DETERMINERS | {"just", "only", "perhaps"}
 
 
 def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:

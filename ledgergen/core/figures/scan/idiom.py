@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import DEFINITE, RELATIVES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.found import Found
 from ledgergen.core.figures.scan.hedge import find_hedge
@@ -15,7 +16,7 @@ from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, HYPHENS, SCAL
 from ledgergen.core.figures.scan.lexicon.units import MEASURE_UNITS, PERCENT_WORDS, TIME_UNITS
 from ledgergen.core.figures.scan.reader import Reader
 
-_OWNERS: Final = frozenset({"the", "a", "his", "her", "its", "their", "our", "my", "your"})
+_OWNERS: Final = DEFINITE | {"a", "our", "my", "your"}
 
 
 _COUNTING: Final = frozenset(
@@ -36,7 +37,7 @@ _COUNTING: Final = frozenset(
 )
 
 
-_RELATING: Final = frozenset({"that", "which", "who", "whose", "to"})
+_RELATING: Final = RELATIVES | {"to"}
 
 
 _DOUBTFULLY: Final = frozenset({"in", "took"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import GENITIVES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.amount import has_unit
 from ledgergen.core.figures.scan.calendar import is_month
@@ -17,7 +18,6 @@ _PREFIXES: Final = frozenset(
     {"under", "over", "top", "post", "pre", "mid", "sub", "non", "early", "late", "circa", "c", "ca"}
 )
 _NUMBERING: Final = frozenset({Kind.COUNT, Kind.ORDINAL})
-_OWNED: Final = ("'s", "’s", "s'", "s’")
 _KEPT: Final = frozenset({"anniversary", "jubilee", "birthday"})
 _OLDEST_FILM: Final = 1880
 
@@ -101,7 +101,7 @@ def _is_work_by_number(reader: Reader, found: Found) -> bool:
     first = found.first
     if found.kind is not Kind.ORDINAL or not first or not reader.words[first][:1].isalpha():
         return False
-    is_owned = reader.words[first - 1].endswith(_OWNED) and reader.is_capital(first - 1)
+    is_owned = reader.words[first - 1].endswith(GENITIVES) and reader.is_capital(first - 1)
     is_last = found.after >= reader.size or not reader.is_capital(found.after)
     return is_owned and is_last and reader.is_capital(first) and found.after == first + 1
 

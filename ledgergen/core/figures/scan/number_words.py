@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import INDEFINITE
 from ledgergen.core.figures.scan.digits import ONE
 from ledgergen.core.figures.scan.lexicon.numbers import CARDINALS, FRACTION_WORDS, HYPHENS, ORDINALS, SCALES
 from ledgergen.core.figures.scan.lexicon.units import TIME_UNITS
@@ -20,7 +21,7 @@ def read_words(reader: Reader, index: int) -> Number | None:
     """Read a number in words: “twenty-five”, “two and a half million”, “a hundred and ten”."""
     words = reader.words
     word = words[index]
-    if word in ("a", "an"):
+    if word in INDEFINITE:
         return _read_article(reader, index)
     if word == "half":
         return _read_half(reader, index)
@@ -141,7 +142,7 @@ def _read_article(reader: Reader, index: int) -> Number | None:
         step = index + 2
         if words[step] == "-":
             step += 1
-        elif words[step] == "of" and words[step + 1] in ("a", "an"):
+        elif words[step] == "of" and words[step + 1] in INDEFINITE:
             step += 2
         scale = SCALES.get(words[step], 0)
         if scale >= 12:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from ledgergen.core.figures.closed_classes import INDEFINITE
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.scan.count import find_noun
 from ledgergen.core.figures.scan.digits import ONE
@@ -94,14 +95,14 @@ def _read_half(reader: Reader, index: int) -> Found | None:
 def _share(reader: Reader, first: int, after: int, value: Decimal, precision: Decimal) -> Found:
     """Build a fraction, or a duration where a unit of time follows (“half an hour”, “a quarter-century”)."""
     words, step = reader.words, after
-    if words[step] == "of" and words[step + 1] in ("a", "an"):
+    if words[step] == "of" and words[step + 1] in INDEFINITE:
         step += 2
     elif words[step] in ("a", "an", "-") or words[step] in HYPHENS:
         step += 1
     unit = TIME_UNITS.get(words[step])
     if unit and reader.near(step) and not words[step].endswith("s"):
         return Found(first, step + 1, Kind.DURATION, value, value, precision, unit=unit)
-    measure = MEASURE_UNITS.get(words[step]) if words[step - 1] in ("a", "an") else None
+    measure = MEASURE_UNITS.get(words[step]) if words[step - 1] in INDEFINITE else None
     if measure and reader.near(step):
         return Found(first, step + 1, Kind.MEASURE, value, value, precision, unit=measure)
     return Found(first, after, Kind.FRACTION, value, value, precision)
@@ -133,7 +134,7 @@ def _is_share(reader: Reader, index: int, after: int) -> bool:
     """Tell “a third of the budget” from “a third feature”: a share stands alone, or a noun phrase ends."""
     word = reader.words[after]
     if word in _COMPARED:
-        return reader.words[after + 1] not in ("a", "an") or reader.words[after + 2] not in SCALES
+        return reader.words[after + 1] not in INDEFINITE or reader.words[after + 2] not in SCALES
     if word in HYPHENS:
         return TIME_UNITS.get(reader.words[after + 1]) == "century"
     return not word[:1].isalnum() or (
@@ -265,7 +266,7 @@ def read_span(reader: Reader, index: int) -> Found | None:
     """Read “a decade later”, “a year and a half”, “a fortnight”, “an hour”, “the following year”."""
     words = reader.words
     unit = TIME_UNITS[words[index]]
-    if words[index - 1] not in ("a", "an") or not reader.near(index):
+    if words[index - 1] not in INDEFINITE or not reader.near(index):
         return None
     first, after, value = index - 1, index + 1, ONE
     if words[after] == "and" and words[after + 1] == "a" and words[after + 2] == "half":

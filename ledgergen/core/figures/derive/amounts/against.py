@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import product
 
 from ledgergen.core.figures.bind.canonical import find_territory
+from ledgergen.core.figures.closed_classes import POSSESSIVES, STOPS
 from ledgergen.core.figures.derive.amounts.description import AS_MUCH, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.talk import (
     Talk,
@@ -22,11 +23,12 @@ from ledgergen.core.figures.derive.amounts.talk import (
     find_stretches,
     find_talk,
 )
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -96,7 +98,7 @@ class Against:
         said = [self._view.scene.settle(o) for o in self._view.here if self._view.is_before(o)]
         for one in (o for o in said if last and o.is_proven and o.subject == last.subject and is_money(o)):
             costs = (o for o in self._view.scene.find_facts(one.subject) if o.group == "cost")
-            yield from ((one, o) for o in costs if one.group in _RECEIPTS and o.unit == one.unit)
+            yield from ((one, o) for o in costs if one.group in RECEIPTS and o.unit == one.unit)
 
     def _is_own(self) -> bool:
         """Tell whether it is measured by its own cost: “its keep”, “to one”, or a return by nothing said."""
@@ -205,9 +207,9 @@ class Against:
         for film in films:
             known = self._find_amounts(film)
             costs = [o for o in known if o.group == "cost"]
-            taken = [o for o in known if o.group in _RECEIPTS]
+            taken = [o for o in known if o.group in RECEIPTS]
             if head and head.datum:
-                taken, costs = ([head], costs) if head.group in _RECEIPTS else (taken, [head])
+                taken, costs = ([head], costs) if head.group in RECEIPTS else (taken, [head])
             yield from ((one, other) for one, other in product(taken, costs) if one.unit == other.unit)
 
     def _find_of(self) -> tuple[int, ...]:
@@ -247,7 +249,7 @@ class Against:
         view = self._view
         meant = find_meant_films(view, view.claim.right, self._end, apart=frozenset())
         is_in_print = any(view.claim.right <= o.left < self._end for o in view.here)
-        is_own = _BUDGETS.isdisjoint(self._behind) or not _OWN.isdisjoint(self._behind[:1])
+        is_own = _BUDGETS.isdisjoint(self._behind) or not POSSESSIVES.isdisjoint(self._behind[:1])
         if is_in_print or (meant is None and is_own):
             return  # what is in print, other laws know
         others = list(meant.films) if meant else self._list_films()
@@ -283,15 +285,11 @@ _NEAR = 4
 _NEARLY = Decimal("0.1")
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
-_OWN = frozenset({"its", "his", "her", "their"})
 _PLACED = {("in",), ("at",), ("abroad",), ("overseas",), ("worldwide",)}
 _THAT = {("that",), ("it",)}
 _MOST_FILMS = 12
-_RECEIPTS = frozenset({"gross", "opening"})
 _COUNTED = frozenset({"admissions"})
-_CLOSING = frozenset(
-    {",", ";", ":", ".", "—", "–", ")", "and", "but", "while", "whereas", "again", "over", "to"}
-)
+_CLOSING = STOPS | {",", "–", ")", "and", "but", "while", "whereas", "again", "over", "to"}
 _COSTS = word_set("cost costs outlay stake keep money price principal capital investment budget bet wager")
 _BUDGETS = word_set("cost budget money stake outlay allowance")
 _WHOLES = word_set("whole total bill run worldwide all overall eventual final lifetime")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.closed_classes import STOPS
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.wordlists import word_set
 
 

@@ -18,12 +18,14 @@ is tried before other facts, under the same bound of luck (`derive.amounts.recko
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import GENITIVES
 from ledgergen.core.figures.derive.amounts.description import points_back
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning, find_stem
@@ -79,10 +81,10 @@ def _describe(view: View) -> _Description | None:
     if any(c.kind == "film" and not c.is_weak for c in cues) or not words or points_back(view):
         return None
     sides = [group for word in words for group, side in _SIDES if word in side]
-    groups = {c.value for c in cues if c.kind == "money" and c.value in _LIKE} or set(sides[:1])
+    groups = {c.value for c in cues if c.kind == "money" and c.value in SUMS} or set(sides[:1])
     # As in `derive.amounts.phrase`, only receipts are of a place.
-    groups = groups & _OF_PLACES or {"gross"} if "there" in words else groups
-    is_owned = any(word.endswith(_OWNING) for word in words)
+    groups = groups & RECEIPTS or {"gross"} if "there" in words else groups
+    is_owned = any(word.endswith(GENITIVES) for word in words)
     is_definite = is_owned or any(
         words[place : place + 1] in _ARTICLES and any(map(_is_telling, words[place + 1 : place + 4]))
         for place in range(len(words))
@@ -195,10 +197,7 @@ _MOST = 4
 """So many amounts are tried at each step."""
 _SHORT = 3
 _FIGURES = frozenset({Kind.MONEY, Kind.MULTIPLE, Kind.FRACTION, Kind.PERCENT})
-_OWNING = ("'s", "’s", "s'", "s’")
 _ARTICLES = {("the",), ("a",), ("an",), ("that",)}
-_LIKE = frozenset({"cost", "gross", "opening"})
-_OF_PLACES = frozenset({"gross", "opening"})
 _INITIAL = word_set("initial original opening seed starting founding")
 _IN = word_set(
     """

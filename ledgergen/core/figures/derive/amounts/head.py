@@ -11,10 +11,12 @@ from decimal import Decimal
 from itertools import dropwhile, takewhile
 
 from ledgergen.core.figures.bind.canonical import find_territory
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.closed_classes import STOPS
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, is_money
-from ledgergen.core.figures.derive.view import BREAKS, STOPS, View
+from ledgergen.core.figures.derive.view import BREAKS, View
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 

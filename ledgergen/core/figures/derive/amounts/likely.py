@@ -17,16 +17,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.closed_classes import PUNCTUATION
 from ledgergen.core.figures.derive.amounts.guess import Guess, choose
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.talk import find_own_sorts, find_sorts, find_talk
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.counts.order import list_series
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import COUNT, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -83,12 +85,14 @@ def _read_side(view: View) -> _Said | None:
 def _find_near(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words before and behind a figure, up to the marks around it, without its own hedge."""
     before, behind = view.before(_FAR), view.behind(_FAR)
-    start = max((n + 1 for n, word in enumerate(before) if word in _MARKS), default=0)
-    end = next((n for n, word in enumerate(behind) if word in _MARKS), len(behind))
+    start = max((n + 1 for n, word in enumerate(before) if word in PUNCTUATION), default=0)
+    end = next((n for n, word in enumerate(behind) if word in PUNCTUATION), len(behind))
     if _ASIDE.issuperset(before[start:]) and before[start - 1 : start] == (",",):
         # “The profit, before anybody's share, was $111 million.”
         aside = max((n for n, word in enumerate(before[: start - 1]) if word == ","), default=-1)
-        start = max((n + 1 for n, word in enumerate(before[: max(aside, 0)]) if word in _MARKS), default=0)
+        start = max(
+            (n + 1 for n, word in enumerate(before[: max(aside, 0)]) if word in PUNCTUATION), default=0
+        )
     if view.claim.mention.hedge is not Hedge.NONE and before[-1:] == ("than",):
         before = before[:-2]
     return before[start:], behind[:end]
@@ -212,7 +216,7 @@ class _Law:
         films = self._talk.films if self._talk.is_sure else self._find_heads(Meant((), is_sure=False))
         for film in (n for n in films if n != UNKNOWN):
             facts = [o for o in self._view.scene.find_facts(film) if self._is_of_sort(o)]
-            sums = [o for o in facts if o.group in _RECEIPTS and self._is_placed(o)]
+            sums = [o for o in facts if o.group in RECEIPTS and self._is_placed(o)]
             if self._said.is_return:
                 yield from ((o, cost) for o in sums for cost in facts if cost.group == "cost")
             if self._said.is_apart:
@@ -250,10 +254,8 @@ _MOST_FILMS = 12
 _OF_TIMES = 0.02
 """Running times lie so close together that each is met as often as this."""
 _KINDS = frozenset({Kind.MONEY, Kind.COUNT, Kind.DURATION})
-_RECEIPTS = frozenset({"gross", "opening"})
 _COUNTED = frozenset({"admissions", "runtime", "theaters", "screens"})
 _ASIDE = word_set("was is came to stood at amounted reached some about nearly over just")
-_MARKS = frozenset({",", ";", ":", ".", "—", "–", "(", ")"})
 _MORE = word_set(
     """
     more longer larger bigger higher greater dearer costlier better richer fatter heavier lengthier ahead

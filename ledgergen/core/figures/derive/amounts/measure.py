@@ -16,9 +16,10 @@ from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.choice import find_choice
 from ledgergen.core.figures.derive.amounts.description import AS_MUCH, describe, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
-from ledgergen.core.figures.derive.amounts.tie import SUMS, Bond
+from ledgergen.core.figures.derive.amounts.tie import Bond
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 
 
@@ -109,7 +110,7 @@ class Measure:
             return True
         if groups and groups <= SUMS and not is_money(other):
             return True
-        if described.places and one.group in _OF_PLACES and groups <= {"gross"}:
+        if described.places and one.group in RECEIPTS and groups <= {"gross"}:
             return other.group != "gross" or not self.is_of_place(other)
         is_own = one.group != other.group and bool(groups) and not described.titles
         return is_own and other.source is Source.FACT and other.subject not in self._find_owners(one, other)
@@ -218,7 +219,6 @@ def _find_own(view: View, measured: frozenset[int]) -> list[int]:
     return own or named or [number for number in view.base if number not in against]
 
 
-_OF_PLACES = frozenset({"gross", "opening"})
 _PLAIN = frozenset({"territory", "role", "as_of"})
 """“As announced in 1965” says of a fact that it is no account of what there was in the end."""
 _AS_PICKED = Decimal("0.02")

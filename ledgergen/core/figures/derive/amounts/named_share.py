@@ -13,6 +13,7 @@ from itertools import product
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.closed_classes import POSSESSIVES
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
 from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
@@ -84,7 +85,7 @@ def _find_film(view: View) -> int:
     if not named:
         return view.claim.film
     is_behind = titles[0].start >= view.claim.right and named != [MAIN]
-    is_of_two = len(named) > 1 or (is_behind and not _OWN.isdisjoint(view.before(_FAR)))
+    is_of_two = len(named) > 1 or (is_behind and not POSSESSIVES.isdisjoint(view.before(_FAR)))
     return UNKNOWN if is_of_two else named[0]
 
 
@@ -111,6 +112,5 @@ _OPENING = "opening"
 _SORTS = frozenset({"cost", "gross", _OPENING, "marketing"})
 _MEASURES = frozenset({"cost", _OPENING})
 _MULTIPLIED = frozenset({"multiplied", "multiplies"})
-_OWN = frozenset({"its", "their", "his", "her"})
 _NEAR = 8
 _FAR = 12

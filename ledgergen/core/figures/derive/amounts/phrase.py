@@ -20,6 +20,7 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.misread import MARKET_WORDS
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import GENITIVES, PRONOUNS
 from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.films import find_films_called
 from ledgergen.core.figures.derive.operand import Operand
@@ -85,7 +86,7 @@ def _is_of_other(words: tuple[str, ...], first: int, cues: list[Cue]) -> bool:
     """“What the bedroom had cost”, “the rabbit's cost”: of something that nobody says what it is."""
     places = {place for c in cues if c.kind == "territory" for place in range(c.start, c.end)}
     is_owned = any(
-        word.endswith(_OWNING) and word not in _OWN and first + at not in places
+        word.endswith(GENITIVES) and word not in _OWN and first + at not in places
         for at, word in enumerate(words)
     )
     return is_owned or any(
@@ -112,7 +113,7 @@ def _list_describing(words: tuple[str, ...]) -> list[str]:
     described = [
         word
         for word, behind in pairwise((*words, ""))
-        if word.endswith(_OWNING) or behind in _HAVING or _strip(behind) in FILM_NOUNS
+        if word.endswith(GENITIVES) or behind in _HAVING or _strip(behind) in FILM_NOUNS
     ]
     owned = next((at + 2 for at, pair in enumerate(pairwise(words)) if at and pair in _OF_THE), len(words))
     return described or [word for word in words[owned : owned + _NAME] if len(word) > _SHORT]
@@ -150,7 +151,6 @@ _SEVERAL = "several"
 _OF_THE = {("of", "the"), ("on", "the"), ("for", "the")}
 _NAME = 3
 _SHORT = 3
-_OWNING = ("'s", "’s", "s'", "s’")
 _OWN = frozenset({"film's", "picture's", "film’s", "picture’s", "world's", "world’s"})
 _SORTS = frozenset({"cost", "gross", "opening", "marketing", "admissions"})
 _IN_MARKETS = frozenset({"gross", "opening", "admissions"})
@@ -164,5 +164,5 @@ _EITHER = frozenset({"given", "paid", "put"})
 _BOTH_WAYS = {("had", "raised"), ("had", "commanded"), ("had", "realized"), ("had", "fetched")}
 """Of a film these may tell of its cost as well as of its receipts."""
 _HAVING = frozenset({"had", "has", "have", "would", "could", "did", "was", "were"})
-_PRONOUNS = frozenset({"it", "he", "she", "they", "which", "that", "what"})
+_PRONOUNS = PRONOUNS | {"which", "that", "what"}
 _MOST_FILMS = 2

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import dropwhile, pairwise
 
+from ledgergen.core.figures.closed_classes import DEFINITE
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.spoken import find_clause
@@ -253,7 +254,7 @@ _FILMING = frozenset({"shooting", "filming", "working"})
 _BEHIND_RATES = _PER | _EACH
 _CLOSED = {(), (".",), (",",), (";",), (")",)}
 _AT = {("at",), ("for",)}
-_OWNERS = frozenset({"the", "those", "these", "his", "her", "its", "their"})
+_OWNERS = DEFINITE | {"those", "these"}
 """“Each of the four” is a rate of nothing: the four are those who are each meant."""
 _NO_THINGS = word_set("little few lot further total single third quarter half mere bit")
 _NEAR = 12

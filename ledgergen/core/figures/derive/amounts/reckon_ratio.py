@@ -26,12 +26,13 @@ from decimal import Decimal
 from itertools import chain
 
 from ledgergen.core.figures.agree import find_bounds
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.amounts.described import find_described
 from ledgergen.core.figures.derive.amounts.engine import reckon_pair
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.measure import Measure
 from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.amounts.tie import BONDS, SUMS, WORLD, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.amounts.tie import BONDS, WORLD, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.operand import (
@@ -44,7 +45,8 @@ from ledgergen.core.figures.derive.operand import (
     is_money,
     share_unit,
 )
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.counted import TALLIES
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Kind, Mention

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import islice, pairwise, permutations, product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.derive.amounts.tie import SUMS, WORLD
+from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.counts.collection import find_series, find_series_runs
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
@@ -26,6 +26,7 @@ from ledgergen.core.figures.derive.operand import (
     read_unit,
 )
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 
 
@@ -63,7 +64,7 @@ def ask_runs(view: View, runs: Iterator[tuple[Operand, ...]]) -> Derivation | No
 
 def _overlap(run: Sequence[Operand]) -> bool:
     """Tell whether one amount of a run is a part of another: of its run, of the world."""
-    taken = [o for o in run if o.group in _TAKEN and o.subject != UNKNOWN]
+    taken = [o for o in run if o.group in RECEIPTS and o.subject != UNKNOWN]
     return any(_is_part(one, other) for one, other in permutations(taken, 2) if one.subject == other.subject)
 
 
@@ -129,7 +130,6 @@ def find_told_rows(view: View, unit: str, told: Sequence[Operand]) -> Iterator[t
             yield from (row[first : first + length] for first in range(len(row) - length + 1))
 
 
-_TAKEN = frozenset({"gross", "opening"})
 _EACH = frozenset({"each", "apiece", "both", "either"})
 _AGAIN = frozenset(
     {("same", "again"), ("much", "again"), ("equal", "sum"), ("second", "time"), ("same", "sum")}

@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
+from ledgergen.core.figures.closed_classes import CONJUNCTIONS, STOPS
 from ledgergen.core.figures.derive.amounts.description import AS_MUCH
 from ledgergen.core.figures.derive.amounts.measure import introduces
 from ledgergen.core.figures.derive.amounts.operation import Relation
@@ -27,7 +28,8 @@ from ledgergen.core.figures.derive.amounts.tie import WORLD
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_money
 from ledgergen.core.figures.derive.reread import names_coin
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import RECEIPTS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
@@ -196,7 +198,7 @@ def find_returns(view: View, first: int, before: list[Operand], *, is_coin: bool
     if before:
         said = settle_last(view, before)
         is_out = said is not None and said.group == "cost"
-        if said is None or not (is_out or said.group in _RECEIPTS):
+        if said is None or not (is_out or said.group in RECEIPTS):
             return _NOTHING
         pairs = [(one, said) if is_out else (said, other) for one, other in pairs]
     return Spoken([pair for pair in pairs if _are_two(*pair)], is_sure=False, relations=relations)
@@ -225,7 +227,7 @@ def find_clause(view: View) -> int:
     """Return where the clause of the figure begins."""
     claim, words = view.claim, view.reading.document.words
     for place in range(claim.left - 1, claim.first, -1):
-        if words[place] in STOPS or (words[place] in _JOINING and words[place - 1] == ","):
+        if words[place] in STOPS or (words[place] in CONJUNCTIONS and words[place - 1] == ","):
             return place + 1
     return claim.first
 
@@ -279,7 +281,6 @@ def _are_two(one: Operand, other: Operand) -> bool:
 
 _FAR = 14
 _FEW = 10
-_RECEIPTS = frozenset({"gross", "opening"})
 _HAVING = frozenset({"had", "has", "have", "did"})
 _THE = {("the",), ("its",), ("that",), ("his",), ("her",)}
 _ALIKE = frozenset({"cost", "gross", "opening", "admissions"})
@@ -294,4 +295,3 @@ _GROWING = frozenset(
 )
 _ITSELF = frozenset({"itself", "money"})
 """“It paid for itself three times over.”"""
-_JOINING = frozenset({"and", "but", "while", "whereas", "though", "yet"})

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique
-from ledgergen.core.figures.derive.amounts.tie import SUMS
+from ledgergen.core.figures.closed_classes import CONJUNCTIONS, DEFINITE, GENITIVE, PRONOUNS, PUNCTUATION
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.wordlists import word_set
@@ -131,12 +132,12 @@ def _find_phrase(view: View, first: int, end: int) -> Meant | None:
     if first < end and words[first] in _PRONOUNS:
         focus = tuple(n for n in view.sentence.focus[:1] if n != UNKNOWN)
         return Meant(focus or (MAIN,), is_sure=True) if first == view.claim.first else None
-    is_owned = any(word.endswith(("'s", "’s")) for word in words[first : min(first + _NEAR, end)])
+    is_owned = any(word.endswith(GENITIVE) for word in words[first : min(first + _NEAR, end)])
     if first >= end or not (words[first] in _DETERMINING or is_owned):
         return None
     last = next((n for n in range(first + 1, min(first + _LONGEST, end)) if _ends(view, n)), end)
     last = min(last, first + _LONGEST, end)
-    owner = (n + 1 for n in range(first + 1, last) if words[n].endswith(("'s", "’s")))
+    owner = (n + 1 for n in range(first + 1, last) if words[n].endswith(GENITIVE))
     last = next(owner, last)  # “the new film's opening weekend”
     if not _AGENTS.isdisjoint(words[first:last]):
         return None
@@ -150,19 +151,17 @@ def _ends(view: View, place: int) -> bool:
     word = view.reading.document.words[place]
     is_verb = word in _BEING or (word.endswith("ed") and len(word) > _NEAR)
     is_cued = any(c.start == place and c.kind in {"money", "moment", "verb"} for c in view.cues)
-    return is_verb or word in _PREPOSITIONS or (is_cued and not word.endswith(("'s", "’s")))
+    return is_verb or word in _PREPOSITIONS or (is_cued and not word.endswith(GENITIVE))
 
 
 _FAR = 10
 _LARGE = 1000
 _NEAR = 3
 _LONGEST = 6
-_PARTING = frozenset(
-    {",", ";", ":", ".", "—", "–", "(", ")", "and", "but", "while", "whereas", "though", "yet"}
-)
+_PARTING = PUNCTUATION | CONJUNCTIONS
 _OPENING = word_set("even only then so still as that where when if because since once")
-_PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that"})
-_DETERMINING = frozenset({"the", "his", "her", "its", "their", "another"})
+_PRONOUNS = PRONOUNS | {"this", "that"}
+_DETERMINING = DEFINITE | {"another"}
 _PREPOSITIONS = word_set("in on at by for with from to across around over under behind below above which who")
 _BEING = word_set(
     """

@@ -13,6 +13,7 @@ from enum import Enum, IntEnum
 
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.operand import Operand, Source
+from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import UNKNOWN
 
 
@@ -59,7 +60,7 @@ class Tie(Enum):
 
 def name_tie(one: Operand, other: Operand) -> Tie:
     """Say what one operand is to another, both settled."""
-    if {one.group, other.group} <= _RUN and one.subject == other.subject != UNKNOWN:
+    if {one.group, other.group} <= RECEIPTS and one.subject == other.subject != UNKNOWN:
         if one.group != other.group:
             return _name_tie_of_run(one, other)
         if one.group == "gross":
@@ -107,10 +108,7 @@ def _name_tie_of_like(one: Operand, other: Operand) -> Tie:
 
 
 WORLD = frozenset({"", "worldwide"})
-SUMS = frozenset({"cost", "gross", "opening"})
-"""What every film has."""
 OUTLAYS = frozenset({"cost", "loan", "salary", "other"})
-_RUN = frozenset({"opening", "gross"})
 _RECEIPTS = frozenset({"gross", "opening", "sales"})
 _OF_RATIOS = {
     Tie.STAKE: Bond.LOOSE,

@@ -24,7 +24,7 @@ from ledgergen.core.figures.derive.amounts.remainder import derive_remainder
 from ledgergen.core.figures.derive.amounts.run import ask_runs, find_runs, find_told_rows, is_alike
 from ledgergen.core.figures.derive.amounts.several import find_sum_of_films
 from ledgergen.core.figures.derive.amounts.spoken_total import find_apart, reckon_difference
-from ledgergen.core.figures.derive.amounts.tie import BONDS, SUMS, Bond, Tie, name_tie
+from ledgergen.core.figures.derive.amounts.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.counts.collection import names_series
 from ledgergen.core.figures.derive.cues import says, says_close
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -39,6 +39,7 @@ from ledgergen.core.figures.derive.operand import (
     read_unit,
 )
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set

@@ -17,6 +17,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
 from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.view import View
@@ -164,7 +165,7 @@ def _find_list_behind(claim: Claim, reading: Reading) -> tuple[str, ...]:
     )
     cues = reading.sentence_cues(mark, claim.end) if mark > claim.right else []
     names: list[str] = []
-    place, gap = mark + 1, _QUOTING
+    place, gap = mark + 1, QUOTES
     for cue in cues:
         if (cue.kind == "film" and not cue.is_weak) or (cue.kind == "person" and cue.value == "name"):
             if not all(word in gap or word.isdecimal() for word in words[place : cue.start]):
@@ -207,8 +208,7 @@ _SUMMING = {(":",), ("—",), ("–",)}
 _SPREADING = {("over",), ("across",), ("between",), ("among",)}
 _COMING_TO = word_set("came comes number numbered")
 _LISTING = frozenset({",", ":", "—", "–"})
-_QUOTING = frozenset('*_"“”')
-_JOINING = _QUOTING | {",", "and", "(", ")", "&"}
+_JOINING = QUOTES | {",", "and", "(", ")", "&"}
 _NOUN = 6
 _BEFORE = 4
 _MOST_LISTED = 9

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import DEFINITE, DETERMINERS, QUOTES, STOPS
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -106,7 +107,7 @@ def _read_titles(reading: Reading, place: int, end: int) -> list[Item]:
         title = document.title_at(document.starts[last])
         if title:
             gap = words[place:last]
-            if not _BREAKS.isdisjoint(gap) or not (items or _QUOTES.issuperset(gap)):
+            if not _BREAKS.isdisjoint(gap) or not (items or QUOTES.issuperset(gap)):
                 break
             place = min(document.token_at(title.end - 1) + 1, end)
             items.append(Item(last, place, 1))
@@ -144,7 +145,7 @@ def _read_item(reading: Reading, place: int, end: int, *, is_bare: bool) -> Item
     """Return the item that begins at a place: up to the next mark or “and”."""
     document = reading.document
     words = document.words
-    while place < end and words[place] in _QUOTES | _LEADING:
+    while place < end and words[place] in QUOTES | _LEADING:
         place += 1
     if place >= end:
         return None
@@ -192,7 +193,7 @@ def _weigh(reading: Reading, place: int) -> int:
 def _skip_aside(reading: Reading, place: int, end: int) -> int:
     """Return the place behind what is told of one item: “*Coral* (1976)”, “Ann Lee, 31,”."""
     words = reading.document.words
-    while place < end and words[place] in _QUOTES:
+    while place < end and words[place] in QUOTES:
         place += 1
     if place < end and words[place] == "(":
         close = next((n for n in range(place, min(place + _ASIDE, end)) if words[n] == ")"), place - 1)
@@ -281,19 +282,18 @@ _YEAR = 4
 _TOLD = 14
 """So far from one title of a list to the next."""
 _LAST = frozenset({"and", "&"})
-_BREAKS = frozenset({";", ":", ".", "—", "–"})
+_BREAKS = STOPS | {"–"}
 _OPENING = frozenset({",", ":", "—", "–", "("})
 _ANNOUNCING = frozenset({":", "—", "–", "("})
 _INSIDE = frozenset({"-", "’", "'", "*", "_"})
 _JOINTS = frozenset({",", "and", "&"})
-_QUOTES = frozenset({"*", "_", '"', "“", "”"})
 _LEADING = word_set("both namely first then finally")
 _STOPS = _JOINTS | frozenset({";", ":", ".", "—", "–", "(", ")", "!", "?"})
-_ARTICLES = word_set("a an the his her its their one another this that")
-_DEFINITE = word_set("the his her their its both these those")
+_ARTICLES = DETERMINERS | word_set("one another this that")
+_DEFINITE = DEFINITE | {"both", "these", "those"}
 _SOME = word_set(
     "among including include includes included notably especially particularly such like with without"
 )
 """What follows these is a part of what is counted."""
-_TAKING_UP = word_set("the his her its their all or these those only just")
+_TAKING_UP = DEFINITE | word_set("all or these those only just")
 _FRONTING = word_set("in at on after before with for by from when as while during since until")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import CONJUNCTIONS
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
@@ -108,7 +109,7 @@ def _read_verb(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _MARKS = frozenset({";", ":", "—", "–", ",", "while", "whereas", "but"})
-_JOINING = word_set(", and but while whereas though yet where")
+_JOINING = CONJUNCTIONS | {",", "where"}
 _LONGEST = 5
 _NAME = 3
 _PHRASE = 3

@@ -43,7 +43,7 @@ from ledgergen.core.figures.derive.times.countdown import derive_countdown, find
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.affairs import tells_other_affair
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.contradiction_date import find_titled, is_of_showing, is_of_work
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.mention import Hedge, Period
@@ -138,7 +138,7 @@ def _find_likeliest(view: View) -> Iterator[tuple[tuple[Datum, Period], tuple[Pe
     if len(births) > 1 and (moments[:1] == find_then(view) or find_said(claim, reading)):
         yield from product(births, moments[:1])
     elif len(births) > 1 and not read_stage(claim, reading):
-        first = [m for m in moments if m[1] and GROUPS.get(m[1].attribute) in _SHOWINGS][:1]
+        first = [m for m in moments if m[1] and GROUPS.get(m[1].attribute) in SHOWINGS][:1]
         yield from product(births, first)
     for birth in births:
         yield from product([birth], find_deaths(claim, reading, birth[0]))
@@ -188,7 +188,6 @@ _DESCRIBING = frozenset({"his", "her", "their", "the", "a", "an"})
 _OWN = word_set(
     "screen screens filming shooting camera cameras opening premiere story public day night himself herself"
 )
-_SHOWINGS = frozenset({"release", "premiere"})
 _MONTH = 31
 _STAGED = 8
 _ENDS = frozenset({"start", "end"})

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import BEING, DETERMINERS, GENITIVE
 from ledgergen.core.figures.derive.person import find_persons_beside, is_part, read_name
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
@@ -41,14 +42,14 @@ def _is_apposed(claim: Claim, reading: Reading) -> bool:
     if claim.next_word not in _APPOSED and not is_last:
         return False
     before = reading.words_between(max(claim.left - 1 - _DESCRIBED, claim.first), claim.left - 1)
-    at = max((at for at, word in enumerate(before) if word in _DETERMINING or is_owner(word)), default=-1)
+    at = max((at for at, word in enumerate(before) if word in DETERMINERS or is_owner(word)), default=-1)
     described = before[at + 1 :]
     return at >= 0 and bool(described) and all(word[:1].isalpha() for word in described)
 
 
 def is_owner(word: str) -> bool:
     """Tell whether a word says whose somebody is: “Lund's” in “Lund's widow”."""
-    return word.endswith(("'s", "’s"))
+    return word.endswith(GENITIVE)
 
 
 def _is_noun_name(claim: Claim, reading: Reading) -> bool:
@@ -76,7 +77,7 @@ def _is_of_person(before: tuple[str, ...]) -> bool:
     """“A director of 42”, “leads of 29”, “the producer's 45”."""
     if before[-1:] == ("of",):
         return is_person(before[0])
-    return bool(before) and before[-1].endswith(("'s", "’s")) and is_person(before[-1][:-2])
+    return bool(before) and before[-1].endswith(GENITIVE) and is_person(before[-1][:-2])
 
 
 def is_person(word: str) -> bool:
@@ -136,7 +137,6 @@ YOUNGEST, OLDEST = 5, 110
 _BESIDE = 6
 _IT_WAS = {("it", "was"), ("it", "is")}
 _BY_WHOM = frozenset({"he", "she", "who", "man", "woman"})
-_DETERMINING = word_set("the his her their its a an")
 _DESCRIBED = 4
 _APPOSED = frozenset({",", "by", "at", "then", "when"})
 _ENDING = frozenset({".", ";"})
@@ -153,9 +153,7 @@ _ROUND = 10
 _APPROACH = 6
 _CROSSING = word_set("passed past over close nearing approaching near")
 _LIVELY = word_set("was were had he she himself herself already by then well still")
-_BEING = word_set(
-    "was were is be been at still yet aged only just then barely turn turned turning now each both"
-)
+_BEING = BEING | word_set("at still yet aged only just then barely turn turned turning now each both")
 _LIVING = {("lived", "to"), ("lives", "to")}
 _CLOSING = frozenset(
     {

@@ -12,6 +12,7 @@ from itertools import permutations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import DEFINITE
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_by_part, is_part, read_name
@@ -127,6 +128,6 @@ _JOINING = {("and",), (",",), (",", "and")}
 _JOINTS = frozenset({",", "and"})
 _LEADING = frozenset({",", "(", "aged", "were", "then", "only", "just", "still", "at", "both"})
 _ADJECTIVES = 3
-_DETERMINING = word_set("the a two three both his her its their these those whose")
+_DETERMINING = DEFINITE | word_set("a two three both these those whose")
 _PAIRS = word_set("couple pair duo trio")
 _SHORTEST = 3

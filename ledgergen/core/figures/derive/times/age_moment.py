@@ -21,7 +21,7 @@ from ledgergen.core.figures.derive.times.age_when import (
 from ledgergen.core.figures.derive.times.happening import calls_happening, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
@@ -279,7 +279,7 @@ def find_showings(film: Entity) -> Iterator[tuple[Period, Datum]]:
         # A festival may have had it a year before the public.
         days = [(datum.period.first - day).days for day in firsts] if datum.period else []
         is_first = any(0 <= day < _FIRST_RUN for day in days)
-        if datum.period and (group == "shoot" or (group in {"release", "premiere"} and is_first)):
+        if datum.period and (group == "shoot" or (group in SHOWINGS and is_first)):
             yield datum.period, datum
 
 

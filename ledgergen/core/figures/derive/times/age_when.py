@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.view import View
@@ -127,7 +128,7 @@ _SHOWN = frozenset(
 
 
 _INTRODUCING = {(word,) for word in ("when", "at", "as", "by", "before", "after", "on", "in", "upon", "once")}
-_ENDING_PHRASE = frozenset({",", ";", ":", "—", "."})
+_ENDING_PHRASE = STOPS | {","}
 _LONGEST_PHRASE = 12
 _APPOSED = 3
 _AT = {("when",), ("at",), ("as",), ("by",)}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.vocabulary import is_participle
+from ledgergen.core.figures.closed_classes import BEING, DETERMINERS, POSSESSIVES
 from ledgergen.core.figures.derive.person import (
     find_by_part,
     find_meant,
@@ -167,7 +168,7 @@ def _read_description(before: tuple[str, ...], reading: Reading) -> tuple[bool, 
     while len(described) > _NOUN and described[-1] in _STILL:
         described = described[:-1]
     if described[1:2] and described[1] in _ANYBODY:
-        return True, described[0] in _POSSESSIVE  # “the man in charge was 52”
+        return True, described[0] in POSSESSIVES  # “the man in charge was 52”
     is_long = len(described) > (_LONG if before[-1:] in _APPOSING else _LONGEST_NOUN)
     if is_long or len(described) < _NOUN or not all(word[:1].isalpha() for word in described):
         return False, False
@@ -217,19 +218,16 @@ _COPULAS = frozenset(
         "both",
     }
 )
-_BEING = frozenset({"was", "were", "is", "be", "been", "turned"})
+_BEING = BEING | {"turned"}
 _RELATING = frozenset({"who", "whom", "whose"})
-_NO_NAME = frozenset(
-    {"a", "an", "the", "his", "her", "its", "their", "in", "at", "from", "to", "of", "on", "*"}
-)
+_NO_NAME = DETERMINERS | {"in", "at", "from", "to", "of", "on", "*"}
 _OPENERS = frozenset({"at", "in", "on", "he", "she", "still", "only", "when", "the", "a", "an", "aged"})
 _IN_MIND = 2
 _NEAR = 7
 _NOUN = 2
 """Words of a description up to its noun."""
-_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _OTHERS = frozenset({"his", "her"})
-_DETERMINING = _POSSESSIVE | {"the", "a", "an"}
+_DETERMINING = POSSESSIVES | {"the", "a", "an"}
 _STILL = frozenset(
     {"was", "were", "is", "then", "still", "only", "just", "of", "barely", "be", "would", "aged", "by", ","}
     | {

@@ -13,11 +13,12 @@ from datetime import date
 from itertools import islice, product
 from typing import NamedTuple
 
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST
 from ledgergen.core.figures.derive.times.age_moment import find_all_moments, find_showings
 from ledgergen.core.figures.derive.times.birth import find_all_born, find_births
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.mention import Kind, Mention, Period

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.shoot import SHOOTS
+from ledgergen.core.figures.closed_classes import GENITIVE, STOPS
 from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.happening import find_course_of, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.times.stage import STAGES, name_end, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
-from ledgergen.core.figures.derive.view import STOPS, Nearness, View
+from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.values import month_period
@@ -83,7 +84,7 @@ def _find_process(view: View) -> Course | None:
     verb = next((n for n in range(claim.left - 1, max(claim.left - _VERB - 1, claim.first), -1)
                  if words[n] in _LASTING), -1)  # fmt: skip
     # “Some acquisitions close in an afternoon; the nanny's took …” goes on about acquisitions.
-    is_elliptic = verb > claim.first and words[verb - 1].endswith(("'s", "’s"))
+    is_elliptic = verb > claim.first and words[verb - 1].endswith(GENITIVE)
     breaks = [n + 1 for n in range(claim.first, verb) if words[n] in _BREAKING and not is_elliptic]
     first = breaks[-1] if breaks else claim.first
     if verb < 0 or view.reading.dates_between(claim.first, claim.end):

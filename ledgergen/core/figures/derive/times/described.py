@@ -23,6 +23,7 @@ from ledgergen.core.figures.derive.times.moment import (
 )
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.durations import DAYS
+from ledgergen.core.figures.facts.attributes import SHOWINGS
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.mention import Hedge, Mention, Period
@@ -62,7 +63,7 @@ def _is_exact(mention: Mention) -> bool:
 
 def _find_own(view: View) -> list[Moment]:
     """“It opened a week after its rival”: the film's own release, where its sentence says no day."""
-    is_shown = any(cue.kind == "moment" and cue.value in _SHOWING for cue in view.cues)
+    is_shown = any(cue.kind == "moment" and cue.value in SHOWINGS for cue in view.cues)
     is_own = MAIN in view.base and not any(c.kind == "film" and MAIN not in c.entities for c in view.cues)
     return (
         [m for m in find_showings(view, (MAIN,)) if m.group == "release"][:1] if is_shown and is_own else []
@@ -124,7 +125,6 @@ def find_called_films(phrase: Iterable[str], index: FactIndex) -> tuple[int, ...
     return called or tuple(n for n in last if n > MAIN)
 
 
-_SHOWING = frozenset({"release", "premiere"})
 _DETERMINING = {(word,) for word in ("a", "an", "the", "that", "this", "its", "his", "her")}
 _FIRST = word_set("original first")
 _LAST = word_set("last previous preceding")

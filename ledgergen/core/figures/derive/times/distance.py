@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.times.pause import says_pause
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.values import month_period, put_in_year
 from ledgergen.core.figures.mention import Hedge, Kind, Mention, Period
 from ledgergen.core.figures.wordlists import word_set

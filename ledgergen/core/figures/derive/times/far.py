@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.times.frame import Pair
 from ledgergen.core.figures.derive.times.happening import Dated, calls_happening, find_happened
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, find_showings, is_of_noun
 from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.told import find_dated_sentences
-from ledgergen.core.figures.derive.view import BREAKS, STOPS, Nearness, View
+from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.mention import Kind

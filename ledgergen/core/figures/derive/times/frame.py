@@ -19,10 +19,12 @@ from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
+from ledgergen.core.figures.closed_classes import PRONOUNS, STOPS
 from ledgergen.core.figures.derive.times.distance import find_stated
 from ledgergen.core.figures.derive.times.event import BRACKET, find_bracket, may_be_event
 from ledgergen.core.figures.derive.times.moment import Moment, find_noun, is_of_noun, names_version
-from ledgergen.core.figures.derive.view import STOPS, Nearness, View
+from ledgergen.core.figures.derive.view import Nearness, View
+from ledgergen.core.figures.facts.attributes import SHOWINGS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.mention import Kind, Period
 from ledgergen.core.figures.wordlists import word_set
@@ -238,7 +240,7 @@ class Frame:
         """Tell whether a showing belongs to the film's coming out, and is no revival."""
         entities = self._view.reading.index.entities
         release = entities[moment.subject].release if moment.subject != UNKNOWN else None
-        if release is None or moment.group not in _SHOWINGS or moment.place >= 0:
+        if release is None or moment.group not in SHOWINGS or moment.place >= 0:
             return True
         is_named = moment.datum is not None and moment.datum.territory in self._view.sentence.territories
         is_named = is_named or (moment.datum is not None and names_version(self._view, moment.datum))
@@ -285,11 +287,10 @@ _FROM = word_set("after before past ahead behind of following from since")
 _LATE = {("late",), ("behind",), ("overdue",)}
 _CLOSED = {(".",), (",",), (";",), (")",), ()}
 _POINTING_BACK = {("after", "that"), ("after", "this")}
-_SHOWINGS = frozenset({"release", "premiere"})
 _FIRST_RUN = 300
 """Days after the first showing within which a release is still the film's coming out."""
 _OPENING = 2
-_RELATIVE = frozenset({"that", "which", "whose", "it", "he", "she", "they"})
+_RELATIVE = PRONOUNS | {"that", "which", "whose"}
 _SOON = 6
 _CLOSE = 3
 _BESIDE = 5

@@ -18,7 +18,7 @@ from itertools import pairwise
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_dates
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.values import month_period, put_in_year, year_period
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -177,7 +177,7 @@ def _find_facts(view: View, numbers: Iterable[int], near: Nearness, groups: set[
             # “After the premiere”, “behind Germany”: the word itself names the moment.
             is_named = group in groups or (group == "release" and datum.territory in places)
             is_named = is_named or names_version(view, datum)
-            if is_named or group in _SHOWING or (entity.kind != "film" and group not in _LIVES):
+            if is_named or group in SHOWINGS or (entity.kind != "film" and group not in LIVES):
                 said = Nearness.NAMED if is_named else near
                 yield Moment(period=datum.period, near=said, datum=datum, group=group, subject=number)
 
@@ -248,13 +248,11 @@ def is_of_noun(moment: Moment, noun: str) -> bool:
 
 def find_showings(view: View, films: Iterable[int]) -> list[Moment]:
     """Return when some films were shown."""
-    return [m for m in _find_facts(view, films, Nearness.BASE, set()) if m.group in _SHOWING]
+    return [m for m in _find_facts(view, films, Nearness.BASE, set()) if m.group in SHOWINGS]
 
 
 _PARTED = frozenset({"shoot"})
 """What has a beginning and an end of its own."""
-_SHOWING = frozenset({"release", "premiere"})
-_LIVES = frozenset({"birth", "death"})
 _GROUP_WORDS = {
     "shoot": word_set(
         """

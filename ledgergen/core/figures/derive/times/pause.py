@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.times.course import Course
 from ledgergen.core.figures.derive.times.moment import Moment, find_showings
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.wordlists import word_set
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import GENITIVE, PERSONAL_POSSESSIVES
 from ledgergen.core.figures.derive.derivation import Derivation, measures
 from ledgergen.core.figures.derive.person import find_by_part, find_named, find_taken_up, is_part
 from ledgergen.core.figures.durations import YEAR_DAYS
@@ -82,7 +83,7 @@ def derive_seniority(claim: Claim, reading: Reading) -> Derivation | None:
 def _find_compared(claim: Claim, reading: Reading) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """“Lund cast Ruiz, two years his elder”: who is named last, and who the pronoun takes up."""
     behind = reading.words_between(claim.right, claim.right + 2)
-    if _POSSESSIVE.isdisjoint(behind[:1]) or behind[1:] == () or behind[1].endswith(("'s", "’s")):
+    if PERSONAL_POSSESSIVES.isdisjoint(behind[:1]) or behind[1:] == () or behind[1].endswith(GENITIVE):
         return None
     cues = reading.sentence_cues(claim.first, claim.left)
     named = [c.entities for c in cues if c.kind == "person" and c.value == "name"]
@@ -123,7 +124,7 @@ def derive_apart(claim: Claim, reading: Reading) -> Derivation | None:
 def _is_reference(claim: Claim, reading: Reading) -> bool:
     """“Three years Woo's junior”, “ahead of Luna”: the one who is named is the one compared with."""
     behind = reading.words_between(claim.right, claim.right + 3)
-    owners = [word[:-2] for word in behind[:2] if word.endswith(("'s", "’s"))]
+    owners = [word[:-2] for word in behind[:2] if word.endswith(GENITIVE)]
     return any(not is_part(word) for word in owners) or behind[:2] == ("ahead", "of")
 
 
@@ -153,7 +154,6 @@ def _counts_full_years(claim: Claim, one: Datum, other: Datum) -> bool:
 _WORTH = {"year": YEAR_DAYS, "month": Decimal("30.437")}
 _MOST_OVER = Decimal("0.75")
 """Who is so much more than two years older is called three years older."""
-_POSSESSIVE = frozenset({"his", "her", "their"})
 OLDER = frozenset({"senior", "elder", "older", "ahead"})
 YOUNGER = frozenset({"junior", "younger"})
 _AHEAD = 8

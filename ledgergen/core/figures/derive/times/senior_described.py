@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from ledgergen.core.figures.closed_classes import PERSONAL_POSSESSIVES, STOPS
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.luck import Luck
 from ledgergen.core.figures.derive.person import find_taken_up, is_part, read_name
 from ledgergen.core.figures.derive.times.age_form import is_owner
 from ledgergen.core.figures.derive.times.senior import OLDER, YOUNGER, is_so_much_older
-from ledgergen.core.figures.derive.view import STOPS, View
+from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import YEARS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.mention import Hedge, Mention, Period
@@ -120,7 +121,7 @@ def _find_pairs(view: View, *, is_signed: bool) -> Iterator[Pair]:
     )
     if owner > 0 and place < 0:
         standard = _find_side(view, owner, owner + 1)  # “fourteen years his producer's senior”
-    elif not _POSSESSIVE.isdisjoint(view.behind(2)) and not _has_years_on(view):
+    elif not PERSONAL_POSSESSIVES.isdisjoint(view.behind(2)) and not _has_years_on(view):
         # “Marsh took the part; the proprietor, two years his junior …”: his who was named before.
         standard = set(_find_before(view, first)) or set(find_taken_up(claim, view.reading))
         if len(compared) > 1 or not standard:
@@ -178,7 +179,6 @@ _NEAR = 6
 _TWO, _FEW = 2, 4
 _MOST = 8
 _DIRECTING = word_set("director filmmaker helmer directing directed")
-_POSSESSIVE = frozenset({"his", "her", "their"})
 _APART = frozenset({"apart", "between", "divided", "separated"})
 _AGES = word_set(
     "brothers sisters siblings age ages born birth birthday birthdays generation generations years teacher "
