@@ -27,7 +27,7 @@ def reread(
     if mention.kind is Kind.DURATION:
         return _find_hours(mentions, places, words, number) or mention
     if mention.kind in _GOING_ON and words[right : right + 2] != _OF_THEM:
-        unit = _name_unit(mention, words[right + 1 : right + 2])
+        unit = _name_unit(mention, words[right + 1 : right + 2]) or _read_heading(mention, left, right, words)
         if unit or is_in_minutes(mention, mentions, places, words, number):
             return replace(mention, kind=Kind.DURATION, unit=unit or "minute", noun="")
         if unit := _go_on_in_time(mentions, places, words, number):
@@ -61,6 +61,19 @@ def _name_unit(mention: Mention, behind: Sequence[str]) -> str:
     return noun if noun in _UNITS_OF_TIME else ""
 
 
+def _read_heading(mention: Mention, left: int, right: int, words: Sequence[str]) -> str:
+    """“Days from premiere to release: 41”: return the unit that the heading of a number opens with."""
+    is_bare = mention.kind is Kind.COUNT and not mention.noun and not mention.unit
+    if not is_bare or words[left - 1 : left] != (":",) or words[right : right + 1] not in _CLOSING:
+        return ""
+    for place in range(left - 2, max(left - _HEADING, -1), -1):
+        if words[place] in _ENDING:
+            return ""
+        if words[place] in _UNITS and words[place + 1] in _REACHING:
+            return _UNITS[words[place]]
+    return ""
+
+
 def _go_on_in_time(
     mentions: Sequence[Mention], places: Sequence[tuple[int, int]], words: Sequence[str], number: int
 ) -> str:
@@ -77,6 +90,11 @@ def _go_on_in_time(
     return other.unit if is_joined and words[end : end + 1] in _SIDES else ""
 
 
+_CLOSING = {(".",), (",",), (";",), ()}
+_HEADING = 24
+_ENDING = frozenset({".", "?", "!"})
+_REACHING = word_set("from between by to of until till before after spent that for in :")
+_UNITS = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
 _RATERS = frozenset({"critics", "reviewers", "notices", "reviews", "critic", "reviewer"})
 _OF_THEM = ("of", "them")
 """“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""

@@ -21,14 +21,14 @@ from ledgergen.core.figures.bind.occasions import (
     is_loose_release,
     read_occasions,
 )
-from ledgergen.core.figures.bind.passing import is_passed
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.facts.places import is_at_place
-from ledgergen.core.figures.facts.plain import find_called_just
+from ledgergen.core.figures.facts.standing import ANNIVERSARIES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 
@@ -87,7 +87,7 @@ def _read_occasion(claim: Claim, reading: Reading) -> _Occasion | None:
     name, place = _find_nearest(claim, read_occasions(claim, reading))
     question = find_question(claim, reading) if name else -1
     cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end) if name else []
-    find = _find_persons if name in LIVES else _find_film
+    find = find_one_person if name in LIVES else find_one_film
     subjects = find(claim, cues, reading) if name else frozenset[int]()
     if not subjects or any(cue.kind == "event" for cue in cues):
         return None
@@ -123,7 +123,7 @@ def _read_era(claim: Claim, reading: Reading) -> _Occasion | None:
     is_loose = _OF_AN_ERA.isdisjoint(reading.words_between(first, claim.end))
     cues = reading.sentence_cues(first, claim.end)
     is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
-    subjects = _find_film(claim, cues, reading) if is_of_film else frozenset[int]()
+    subjects = find_one_film(claim, cues, reading) if is_of_film else frozenset[int]()
     return _Occasion(_ERA, subjects, "", is_loose) if subjects else None
 
 
@@ -138,53 +138,11 @@ def _is_of_more(claim: Claim, reading: Reading) -> bool:
     """Tell whether a sentence says another date, or a time, or compares: it may date what it names not."""
     others = [m for m in reading.mentions_between(claim.first, claim.end) if m.start != claim.mention.start]
     is_timed = any(m.kind is Kind.DATE or (m.kind is Kind.DURATION and m.unit in _TIMES) for m in others)
-    return is_timed or "than" in claim.words
+    return is_timed or "than" in claim.words or not ANNIVERSARIES.isdisjoint(claim.words)
 
 
 def _is_bracketed(claim: Claim) -> bool:
     return claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
-
-
-def _find_persons(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
-    """Return the one person who is named, or described as the director, or taken up by a pronoun."""
-    persons = [cue for cue in cues if cue.kind == "person"]
-    named = {find_called_just(cue, reading) for cue in persons if cue.value == "name"}
-    is_called = any(cue.value == "director" for cue in persons) or _is_maker(claim, cues, persons)
-    if not named and is_called:
-        directors = reading.index.directors
-        is_alone = len(directors) == 1 and all(cue.value in _MAKING for cue in persons)
-        return frozenset(directors) if is_alone else frozenset()
-    sentence = reading.sentence_of(claim.mention)
-    if not named and reading.follows(sentence) and not _TAKING_UP.isdisjoint(claim.words):
-        tokens = reading.tokens_of(sentence - 1)
-        before = reading.sentence_cues(tokens.start, tokens.stop)
-        named = {find_called_just(c, reading) for c in before if (c.kind, c.value) == ("person", "name")}
-    return next(iter(named)) - {UNKNOWN} if len(named) == 1 else frozenset()
-
-
-def _is_maker(claim: Claim, cues: list[Cue], persons: list[Cue]) -> bool:
-    """“Whoever made *Salt Road* was born …”, “Year of birth: …”: the director, without a word for it."""
-    if any(cue.kind == "film" for cue in cues):
-        return not _WHO.isdisjoint(claim.words) and not _MADE.isdisjoint(claim.words)
-    return not persons and claim.right - claim.first <= _HEADING and ":" in claim.words
-
-
-def _find_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
-    """Return the one film that is named, or that is spoken of where none is."""
-    words = reading.document.words
-    named = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
-    is_of_role = any(cue.kind == "film" and cue.is_weak and cue.value != "main" for cue in cues)
-    is_of_other = is_of_role or any(cue.kind in {"work", "yard"} for cue in cues)
-    if is_of_other or any(is_passed(words, cue) for cue in named):
-        return frozenset()
-    titles = {find_called_just(cue, reading) for cue in named}
-    if titles:
-        called = next(iter(titles))
-        return called if len(titles) == 1 and UNKNOWN not in called else frozenset()
-    makers = {n for cue in cues if cue.kind == "person" for n in cue.entities}
-    is_of_other = any(reading.index.films_of.get(maker) for maker in makers)
-    is_own = not is_of_other and _OTHERS.isdisjoint(claim.words) and claim.films[:1] == (MAIN,)
-    return frozenset({MAIN}) if is_own else frozenset()
 
 
 def _is_of(datum: Datum, occasion: _Occasion) -> bool:
@@ -222,11 +180,6 @@ def _is_shown_then(claim: Claim, occasion: _Occasion, found: list[Datum]) -> boo
 
 _DATED = frozenset({"day", "month", "year", "decade"})
 _CLOSE, _APART = 3, 4
-_HEADING = 8
-_MAKING = frozenset({"director", "other"})
-_WHO = word_set("who whoever behind man woman person")
-_MADE = word_set("made directed shot behind helmed makes directs making")
-_TAKING_UP = word_set("he she his her")
 _ERA = "era"
 _IN_ERA = frozenset().union(*(OCCASIONS[name] for name in ("start", "end", "premiere", "release")))
 _OF_AN_ERA = word_set(
@@ -238,12 +191,4 @@ _OF_AN_ERA = word_set(
 _TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _HOME = frozenset({"US", "home"})
 _FILMS = word_set("it its film picture movie feature pic title")
-_OTHERS = word_set(
-    """
-    sequel sequels prequel remake reboot revival original predecessor successor follow-up trilogy series saga
-    franchise book novel play story album record single song soundtrack trailer short rival serial comic
-    magazine cut version disc dvd video
-    """
-)
-"""What comes out as a film does, and is not the one that is spoken of."""
 _BREAKS = frozenset({",", ";", ":", "—", "(", ")"})

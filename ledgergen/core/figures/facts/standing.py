@@ -221,6 +221,7 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
         is_said = claim.words[max(claim.left - claim.first - 1, 0) : claim.left - claim.first] == ("(",)
         is_said = is_said or (claim.group in SHOWINGS and not claim.is_weak)
         is_answered = is_said and claim.is_governed and index.is_known(claim.films)
+        is_answered = is_answered and ANNIVERSARIES.isdisjoint(claim.words)
         return claim.mention.unit in {"year", "month"} and is_answered
     if not evidence.against:
         return False
@@ -233,5 +234,7 @@ def is_settled(claim: Claim, evidence: Evidence, index: FactIndex) -> bool:
             return False
 
 
+ANNIVERSARIES = word_set("anniversary anniversaries jubilee centenary birthday")
+"""What comes round so many years after a date is not that date."""
 _TOGETHER = word_set("between together combined altogether all both total")
 _COUNTED = frozenset({"nominations", "nomination", "wins", "win", "awards", "oscars", "baftas", "nods"})

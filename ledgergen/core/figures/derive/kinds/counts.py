@@ -28,6 +28,7 @@ from ledgergen.core.figures.derive.restatement import derive_points, derive_shor
 from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age, find_bare_age, reckon_age
 from ledgergen.core.figures.derive.times.age_form import is_birthday
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
+from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.model.lazy import lazy
@@ -52,7 +53,7 @@ class CountLaws(Laws):
         if self._enumerations:
             return count_enumerated(claim, reading, self._enumerations)
         is_most = claim.mention.hedge is Hedge.AT_MOST
-        found = derive_multiplied(view) or derive_count(claim, reading)
+        found = derive_jubilee(view) or derive_multiplied(view) or derive_count(claim, reading)
         found = found or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_namesakes(claim, reading)
         found = found or derive_enrolled(view)
@@ -104,7 +105,8 @@ class OrdinalLaws(Laws):
             mention = replace(claim.mention, kind=Kind.AGE, noun="")
             persons = claim.persons or reading.index.directors
             return derive_age(replace(claim, mention=mention, persons=persons), reading)
-        found = derive_ordinal(claim, reading) or (self._bare.find() if claim.mention.noun else None)
+        found = derive_jubilee(view) or derive_ordinal(claim, reading)
+        found = found or (self._bare.find() if claim.mention.noun else None)
         return found or derive_next(view)
 
     def derive_told(self) -> Derivation | None:

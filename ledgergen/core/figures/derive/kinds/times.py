@@ -14,9 +14,10 @@ from ledgergen.core.figures.derive.person import is_of_known_birth
 from ledgergen.core.figures.derive.restatement import misses_restated
 from ledgergen.core.figures.derive.times.age import derive_age, derive_eve, find_age, reckon_age
 from ledgergen.core.figures.derive.times.age_form import is_of_thing, may_be_of_person
-from ledgergen.core.figures.derive.times.anniversary import derive_jubilee
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.ends import Ends
+from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
+from ledgergen.core.figures.derive.times.named import find_named_course
 from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
 from ledgergen.core.figures.derive.times.span import (
     derive_span,
@@ -49,7 +50,9 @@ class DurationLaws(Laws):
         """Return the total of lengths at hand, or else how far any two moments or births are apart."""
         view = self._view
         found = self._total.reckon() if view.claim.mention.unit in _LENGTHS else None
-        return found or reckon_seniority(view) or reckon_span(view) or reckon_birthday(view)
+        if found or find_named_course(view):
+            return found
+        return reckon_seniority(view) or reckon_span(view) or reckon_birthday(view)
 
     def find_instead(self) -> Instead | None:
         """Return the time between the two moments that words name outright."""
@@ -70,7 +73,7 @@ class AgeLaws(Laws):
     def derive(self) -> Derivation | None:
         """Return the age of somebody, or else of a thing."""
         view = self._view
-        found = derive_age(view.claim, view.reading) or derive_jubilee(view.claim, view.reading)
+        found = derive_age(view.claim, view.reading) or derive_jubilee(view)
         return found or (derive_span(view, self._ends) if self._is_of_thing else None)
 
     def derive_told(self) -> Derivation | None:
@@ -110,7 +113,7 @@ class DateLaws(Laws):
     def derive(self) -> Derivation | None:
         """Return the day before a day, or after it, or else the year of an anniversary."""
         claim, reading = self._view.claim, self._view.reading
-        return derive_eve(claim, reading) or derive_jubilee(claim, reading)
+        return derive_eve(claim, reading) or derive_jubilee(self._view)
 
     def derive_told(self) -> Derivation | None:
         """Return the decade that passages tell of."""

@@ -98,32 +98,6 @@ def _derive_year(claim: Claim, reading: Reading, years: int) -> Derivation | Non
     return None
 
 
-def derive_jubilee(claim: Claim, reading: Reading) -> Derivation | None:
-    """“Its fiftieth anniversary fell in 2016”, “the film turned fifty in 2016”: the year, and the age."""
-    words = reading.words_between(claim.first, claim.end)
-    if _JUBILEES.isdisjoint(words):
-        return None
-    cues = reading.sentence_cues(claim.first, claim.end)
-    if any(cue.kind == "person" for cue in cues) or not (
-        "anniversary" in words or "it" in words or any(cue.kind == "film" for cue in cues)
-    ):
-        return None  # whoever turned fifty
-    said = reading.mentions_between(claim.first, claim.end)
-    counts = [m for m in said if _is_jubilee(m, reading)]
-    dates = [m for m in said if m.kind is Kind.DATE and m.unit == "year"]
-    if len(counts) != 1 or len(dates) != 1 or claim.mention.start not in {counts[0].start, dates[0].start}:
-        return None
-    return _derive_year(claim, reading, int(counts[0].value))
-
-
-def _is_jubilee(mention: Mention, reading: Reading) -> bool:
-    """Tell whether a figure says which anniversary, or how many years a film turned."""
-    left, right = reading.document.token_at(mention.start), reading.document.token_at(mention.end)
-    if mention.kind is Kind.ORDINAL:
-        return "anniversary" in (*mention.noun.split(), *reading.words_between(right, right + 2))
-    return mention.kind is Kind.AGE and reading.words_between(left - 1, left)[0] in _TURNING
-
-
 def derive_compound(claim: Claim, reading: Reading) -> Derivation | None:
     """“Seven months and two days”, “four days short of three years”: counted on the calendar."""
     halves = find_halves(claim, reading)
@@ -252,8 +226,6 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-_TURNING = frozenset({"turned", "turns"})
-_JUBILEES = _TURNING | {"anniversary"}
 _LONG_MONTH = 31
 _WINDOW = 160
 """Tokens that are looked through on either side, so that the cost stays linear in any text."""

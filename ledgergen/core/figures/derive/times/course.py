@@ -186,9 +186,10 @@ def _find_stage(view: View, first: int, end: int) -> tuple[Moment, ...]:
     if places:
         dates = [date for date in dates if data[date[1]].territory in places] or dates
     elif attributes == _SHOWINGS:
-        # A film comes out once: at its premiere, and at its first release.
-        earliest = {data[number].attribute: date for date, number in reversed(dates)}
-        dates = [date for date in dates if date[0] in earliest.values()]
+        # A film comes out once: at its premiere, and at its first release, and at home.
+        earliest = {data[number].attribute: date for date, number in reversed(dates)}.values()
+        own = "US" if titles and not stage else None
+        dates = [date for date in dates if date[0] in earliest or data[date[1]].territory == own]
     found = (data[number] for _, number in dates)
     return tuple(
         Moment(

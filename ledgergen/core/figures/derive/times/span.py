@@ -43,9 +43,11 @@ from ledgergen.core.figures.derive.times.moment import (
     find_told_moments,
     is_known,
 )
+from ledgergen.core.figures.derive.times.named import find_named_course
 from ledgergen.core.figures.derive.times.parting import derive_parting
 from ledgergen.core.figures.derive.times.pause import find_pauses
 from ledgergen.core.figures.derive.times.senior import derive_apart, derive_seniority, is_seniority
+from ledgergen.core.figures.derive.times.shoot_length import derive_shoot_length
 from ledgergen.core.figures.derive.times.showings import derive_between_showings
 from ledgergen.core.figures.derive.told import find_dated_sentences
 from ledgergen.core.figures.derive.view import BREAKS, Nearness, View
@@ -66,7 +68,7 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
         return found or derive_seniority(claim, reading)
     if mention.unit in YEARS and (told := find_told_anniversary(view)):
         return derive_told_anniversary(mention, told.mention)
-    if _is_counted(mention) and (course := find_course(view)):
+    if _is_counted(mention) and (course := _find_course(view)):
         return _find_on(course, mention)
     beside = derive_restated(view, mention) or derive_apart(claim, reading)
     if beside := beside or _find_on_any(find_pauses(view), mention):
@@ -75,7 +77,7 @@ def derive_span(view: View, ends: Ends) -> Derivation | None:
     found = found or (_find_counted(view, ends, mention) if _is_counted(mention) else None)
     if not found and mention.unit in DAYS and (course := find_post_production(view)):
         found = _find_on(course, mention)
-    return found or _count_decades(view)
+    return found or derive_shoot_length(view, mention) or _count_decades(view)
 
 
 def _find_counted(view: View, ends: Ends, mention: Mention) -> Derivation | None:
@@ -113,9 +115,13 @@ def _find_times(ends: Ends, mention: Mention) -> Iterator[Instead]:
             yield found
 
 
+def _find_course(view: View) -> Course | None:
+    return find_course(view) or find_named_course(view)
+
+
 def _is_told(view: View, mention: Mention) -> bool:
     """Tell whether the two ends are told, so that no others are meant."""
-    return bool(find_course(view) or (mention.unit in YEARS and find_told_anniversary(view)))
+    return bool(_find_course(view) or (mention.unit in YEARS and find_told_anniversary(view)))
 
 
 def _find_on(course: Course, mention: Mention) -> Derivation | None:

@@ -62,8 +62,8 @@ _BEGINNING = word_set(
 )
 _ENDING = word_set(
     """
-    end ended ending final last wrap wrapped closing closed stopped stop finish finished completed completion
-    ceased
+    end ended ending final last wrap wrapped closing closed close closes closure stopped stop finish finished
+    completed completion complete conclusion concluded ceased
     """
 )
 _SHOWN = word_set(

@@ -1,0 +1,68 @@
+"""The one person, or the one film, that a sentence speaks of: by name, by description, or by going on."""
+
+from __future__ import annotations
+
+from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.passing import is_passed
+from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.plain import find_called_just
+from ledgergen.core.figures.wordlists import word_set
+
+
+def find_one_person(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
+    """Return the one person who is named, or described as the director, or taken up by a pronoun."""
+    persons = [cue for cue in cues if cue.kind == "person"]
+    named = {find_called_just(cue, reading) for cue in persons if cue.value == "name"}
+    is_called = any(cue.value == "director" for cue in persons) or _is_maker(claim, cues, persons)
+    if not named and is_called:
+        directors = reading.index.directors
+        is_alone = len(directors) == 1 and all(cue.value in _MAKING for cue in persons)
+        return frozenset(directors) if is_alone else frozenset()
+    sentence = reading.sentence_of(claim.mention)
+    if not named and reading.follows(sentence) and not _TAKING_UP.isdisjoint(claim.words):
+        tokens = reading.tokens_of(sentence - 1)
+        before = reading.sentence_cues(tokens.start, tokens.stop)
+        named = {find_called_just(c, reading) for c in before if (c.kind, c.value) == ("person", "name")}
+    return next(iter(named)) - {UNKNOWN} if len(named) == 1 else frozenset()
+
+
+def _is_maker(claim: Claim, cues: list[Cue], persons: list[Cue]) -> bool:
+    """“Whoever made *Salt Road* was born …”, “Year of birth: …”: the director, without a word for it."""
+    if any(cue.kind == "film" for cue in cues):
+        return not _WHO.isdisjoint(claim.words) and not _MADE.isdisjoint(claim.words)
+    return not persons and claim.right - claim.first <= _HEADING and ":" in claim.words
+
+
+def find_one_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
+    """Return the one film that is named, or that is spoken of where none is."""
+    words = reading.document.words
+    named = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
+    is_of_role = any(cue.kind == "film" and cue.is_weak and cue.value != "main" for cue in cues)
+    is_of_other = is_of_role or any(cue.kind in {"work", "yard"} for cue in cues)
+    if is_of_other or any(is_passed(words, cue) for cue in named):
+        return frozenset()
+    titles = {find_called_just(cue, reading) for cue in named}
+    if titles:
+        called = next(iter(titles))
+        return called if len(titles) == 1 and UNKNOWN not in called else frozenset()
+    makers = {n for cue in cues if cue.kind == "person" for n in cue.entities}
+    is_of_other = any(reading.index.films_of.get(maker) for maker in makers)
+    is_own = not is_of_other and _OTHERS.isdisjoint(claim.words) and claim.films[:1] == (MAIN,)
+    return frozenset({MAIN}) if is_own else frozenset()
+
+
+_HEADING = 8
+_MAKING = frozenset({"director", "other"})
+_WHO = word_set("who whoever behind man woman person")
+_MADE = word_set("made directed shot behind helmed makes directs making")
+_TAKING_UP = word_set("he she his her")
+_OTHERS = word_set(
+    """
+    sequel sequels prequel remake reboot revival original predecessor successor follow-up trilogy series saga
+    franchise book novel play story album record single song soundtrack trailer short rival serial comic
+    magazine cut version disc dvd video
+    """
+)
+"""What comes out as a film does, and is not the one that is spoken of."""
