@@ -38,6 +38,7 @@ TABLES = {
         "plain",
         "occasions",
         "tallies",
+        "prizes",
     )
 }
 

@@ -25,6 +25,8 @@ from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
+from ledgergen.core.figures.facts.tally_frame import LOST, Frame, find_tallies, read_frame
+from ledgergen.core.figures.facts.tally_gap import find_gap
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.wordlists import word_set
 
@@ -34,6 +36,10 @@ def look_up_tally(claim: Claim, reading: Reading) -> Evidence | None:
     mention = claim.mention
     if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.is_range:
         return None
+    if find_gap(claim, reading):
+        return Evidence(agreeing=[], is_final=True)  # what `derive.counts.hauls` makes of the two
+    if frame := read_frame(claim, reading):
+        return _hold_in_frame(claim, frame, reading)
     if claim.event == "all" or not _OTHERWISE.isdisjoint(claim.words):
         return None
     if _LOST.intersection(reading.words_between(claim.left - 1, claim.left)):
@@ -41,6 +47,17 @@ def look_up_tally(claim: Claim, reading: Reading) -> Evidence | None:
     attribute = _find_attribute(claim, reading)
     prize = find_prize(claim, reading) if attribute else ""
     return _hold_at(claim, reading, attribute, prize) if prize else None
+
+
+def _hold_in_frame(claim: Claim, frame: Frame, reading: Reading) -> Evidence | None:
+    """Hold a count against whatever its sentence allows; facts that do not know all of it settle nothing."""
+    if frame.roles == (LOST,):
+        is_known = all(find_tallies(frame, attribute, reading) for attribute in TALLIES)
+        return Evidence(agreeing=[], is_final=True) if is_known else None
+    asked = [attribute for attribute in frame.roles if attribute != LOST]
+    known = [find_tallies(frame, attribute, reading) for attribute in asked]
+    told = _hold(claim, [datum for data in known for datum in data])
+    return told if all(known) or told.agreeing else None
 
 
 def _hold_at(claim: Claim, reading: Reading, attribute: str, prize: str) -> Evidence | None:

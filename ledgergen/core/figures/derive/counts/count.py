@@ -19,6 +19,7 @@ from ledgergen.core.figures.facts.career import (
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.rows import is_of_other_row
+from ledgergen.core.figures.facts.tally_frame import is_of_losing
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages.words import carries_meaning
 
@@ -72,6 +73,8 @@ def derive_pair(claim: Claim, reading: Reading) -> Derivation | None:
     if mention.other is None:
         return _derive_share_won(claim, reading)
     part = mention.value * mention.other if mention.kind is Kind.FRACTION else mention.value
+    if claim.event and is_of_losing(claim.words):
+        part = mention.other - part  # “nominations that did not end in a win: four out of eleven”
     won = [d for d in index.by_attribute.get("award_count", ()) if d.value == part]
     named = [d for d in index.by_attribute.get("nomination_count", ()) if d.value == mention.other]
     for one in won:

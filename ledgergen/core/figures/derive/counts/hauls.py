@@ -23,6 +23,7 @@ from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.tally_gap import Gap
 from ledgergen.core.figures.facts.told_tallies import find_prize
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -100,6 +101,17 @@ def derive_haul_difference(view: View) -> Derivation | None:
         for other in (*_find_measures(view, one), *_find_unsaid(view, one)):
             step = (one.value or 0) - (other.value or 0)
             if step * sign == mention.value:
+                formula = f"{one.fact.value} - {other.fact.value} = {step:f}"
+                return Derivation(formula=formula, inputs=(one, other), what="difference of tallies")
+    return None
+
+
+def derive_gap(gap: Gap, claim: Claim) -> Derivation | None:
+    """Return the distance of two films' tallies, if it is the number stated and as the sentence says."""
+    for one in gap.greater:
+        for other in gap.lesser:
+            step = (one.value or 0) - (other.value or 0)
+            if (step if gap.is_ordered else abs(step)) == claim.mention.value:
                 formula = f"{one.fact.value} - {other.fact.value} = {step:f}"
                 return Derivation(formula=formula, inputs=(one, other), what="difference of tallies")
     return None

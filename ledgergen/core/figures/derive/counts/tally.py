@@ -17,8 +17,9 @@ from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
+from ledgergen.core.figures.facts.tally_frame import LOST, NOMINATED, WON, Frame, find_tallies, read_frame
+from ledgergen.core.figures.facts.tally_words import LOSING
 from ledgergen.core.figures.mention import Hedge, Kind
-from ledgergen.core.figures.wordlists import word_set
 
 
 def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
@@ -26,6 +27,8 @@ def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
     mention = claim.mention
     if mention.kind is not Kind.COUNT or mention.hedge is not Hedge.NONE or mention.is_range:
         return None
+    if (frame := read_frame(claim, reading)) and LOST in frame.roles:
+        return _subtract(claim, frame, reading)
     counted = name_counted(mention.noun)
     if counted not in TALLIES and mention.noun and not _is_of_losing(mention.noun):
         return None
@@ -37,9 +40,19 @@ def derive_tally(claim: Claim, reading: Reading) -> Derivation | None:
     return derive_together(claim, reading)
 
 
+def _subtract(claim: Claim, frame: Frame, reading: Reading) -> Derivation | None:
+    """Return what a film's nominations at a prize leave when its wins are taken away."""
+    for named in find_tallies(frame, NOMINATED, reading):
+        for won in find_tallies(frame, WON, reading):
+            if (named.value or 0) - (won.value or 0) == claim.mention.value:
+                formula = f"{named.fact.value} - {won.fact.value} = {claim.mention.value}"
+                return Derivation(formula=formula, inputs=(named, won), what="nominations that were lost")
+    return None
+
+
 def _derive_lost(claim: Claim, reading: Reading, film: int) -> Derivation | None:
     first, end = max(claim.left - _NEAR, claim.first), min(claim.right + _BEHIND, claim.end)
-    if _LOSING.isdisjoint(reading.words_between(first, end)):
+    if LOSING.isdisjoint(reading.words_between(first, end)):
         return None
     said = {mention.value for mention in reading.mentions_between(claim.first, claim.end)}
     prizes = {cue.value for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "event"}
@@ -92,7 +105,7 @@ def _find_rows(claim: Claim, reading: Reading) -> Iterator[tuple[str, ...]]:
 
 
 def _is_of_losing(noun: str) -> bool:
-    return not _LOSING.isdisjoint(noun.split())
+    return not LOSING.isdisjoint(noun.split())
 
 
 def is_of_like(view: View, found: Derivation) -> bool:
@@ -112,11 +125,4 @@ _SET_APART = frozenset({"more", "fewer", "less", "ahead", "behind", "by"})
 _BESIDE = 2
 _NEAR = 6
 _BEHIND = 8
-_LOSING = word_set(
-    """
-    lost lose losing losses lapsed lapse lapsing expired expire failed fail unpaid unredeemed unrewarded
-    unanswered missed forfeited nothing vain disappointed defaulted bounced wasted unfulfilled unconverted
-    fruit fruitless
-    """
-)
 _JOINING = frozenset({",", "and", "&", "the", "plus", "from", "at", "of"})

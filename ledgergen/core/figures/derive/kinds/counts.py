@@ -12,7 +12,7 @@ from ledgergen.core.figures.derive.counts.accounts import counts_accounts, deriv
 from ledgergen.core.figures.derive.counts.collection import derive_listed, derive_namesakes
 from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
 from ledgergen.core.figures.derive.counts.enumeration import Item, count_enumerated, find_enumerations
-from ledgergen.core.figures.derive.counts.hauls import derive_haul_difference
+from ledgergen.core.figures.derive.counts.hauls import derive_gap, derive_haul_difference
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
 from ledgergen.core.figures.derive.counts.order import derive_next
 from ledgergen.core.figures.derive.counts.retold import derive_retold
@@ -30,6 +30,7 @@ from ledgergen.core.figures.derive.times.age_form import is_birthday
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.tally_gap import find_gap
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.model.lazy import lazy
 
@@ -40,6 +41,8 @@ class CountLaws(Laws):
     def derive_tally(self) -> Derivation | None:
         """Return a tally as those that were lost, as those of several givers or films, or as the rival's."""
         view = self._view
+        if gap := find_gap(view.claim, view.reading):
+            return derive_gap(gap, view.claim)
         return (
             derive_tally(view.claim, view.reading)
             or derive_haul_difference(view)
