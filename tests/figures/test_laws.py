@@ -33,6 +33,7 @@ TABLES = {
         "amounts",
         "contradictions",
         "elsewhere",
+        "framed",
         "subjects",
         "ages",
         "plain",

@@ -98,9 +98,14 @@ class Judge:
         evidence = hold_to_plain_words(claim, evidence, self._reading, is_told=is_told)
         if mention.kind is Kind.DATE:
             evidence = hold_to_occasion(claim, evidence, self._reading, is_told=is_told)
+        if search.laws.is_framed:
+            evidence = evidence.set_aside()
         ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
         ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())
+        if ruling is None:
+            framed = facing.admit(search.laws.derive_framed())
+            ruling = self._writer.write_derivation(claim, framed)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = self._rule_by_search(claim, evidence, search, facing)
         ruling = ruling or self._rule_by_echo(number)
@@ -132,7 +137,8 @@ class Judge:
         )
 
     def _rule_against(self, claim: Claim, evidence: Evidence, search: Search, facing: Facing) -> Ruling:
-        instead = self._writer.write_reversed(claim, facing.reversed)
+        held_back = facing.reversed or search.laws.find_reversed()
+        instead = self._writer.write_reversed(claim, held_back)
         instead = instead or self._writer.write_instead(claim, search.laws.find_instead())
         if instead:
             return instead

@@ -170,9 +170,12 @@ def _find_standard(view: View, comparison: Comparison, two: tuple[Datum, Datum])
     if comparison.is_unsaid:
         return None
     cues = [c for c in view.cues if first <= c.start < end]
-    sorts, places = ({c.value for c in cues if c.kind in kinds} for kinds in (_SORTS, _PLACES))
+    sorts, places = ([c.value for c in cues if c.kind in kinds] for kinds in (_SORTS, _PLACES))
     if found := _choose([datum for datum in two if _name_sort(datum) in sorts]):
         return found
+    if one_named := next((datum for sort in sorts for datum in two if _name_sort(datum) == sort), None):
+        # “Ahead of its budget in worldwide grosses”: the first that is named is the standard.
+        return one_named if _name_sort(one) != _name_sort(other) else None
     home = view.reading.index.home if "home" in places else ()
     return _choose([datum for datum in two if datum.territory in places or datum.territory in home])
 

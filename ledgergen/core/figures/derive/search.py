@@ -8,6 +8,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
     amounts      of two others
       ratio        multiples, shares, rests, changes        relations, head, measure, choice, tie
       total        differences, parts, sums                 run; rate: so much for each; remainder; several
+      framed       sums by the films, sorts and things named around them     frame, heading
       market       a market's part of the receipts     abroad
       named_share  a part of an amount, both of which words name
       spoken       those of both whose parts are named by words     phrase, spoken_total

@@ -28,6 +28,11 @@ class Evidence:
     find_against: Callable[[Sieve], list[Datum]] = lambda _: []
     """Returns those that pass of the facts that fit the claim and say otherwise."""
 
+    def set_aside(self) -> Evidence:
+        """Return the evidence where the figure is no amount that a fact states: nothing else may prove it."""
+        astray = [*self.astray, *((datum, "attribute") for datum, _ in self.agreeing)]
+        return Evidence(agreeing=[], astray=astray, is_final=True, find_against=self.find_against)
+
     @lazy
     def against(self) -> list[Datum]:
         """Facts that fit the claim and say otherwise; of a figure that is proven, nobody asks."""

@@ -48,8 +48,7 @@ def hold_to_plain_words(
     is_of_other = bool(evidence.agreeing or evidence.astray)  # facts know what has the value
     if not is_of_other and is_told(statement.group):
         return evidence
-    astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
-    return Evidence(agreeing=[], astray=astray, is_final=True, find_against=evidence.find_against)
+    return evidence.set_aside()
 
 
 def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:

@@ -55,6 +55,7 @@ _HANDED: Final = word_set("""
 """Behind these “over” is no hedge: “sprawled over 172 minutes”."""
 _DETERMINERS: Final = DEFINITE | {"this", "these", "our", "my"}
 _SKIPPED: Final = DETERMINERS | {"just", "only", "perhaps"}
+_ADDING: Final = word_set("add adds added adding sum sums summed summing")
 
 
 def _by_last_word() -> dict[str, tuple[tuple[tuple[str, ...], Hedge], ...]]:
@@ -108,6 +109,8 @@ def soften(reader: Reader, first: int, hedge: Hedge, *, is_small: bool) -> Hedge
 
 def _find_before(reader: Reader, first: int) -> Hedge:
     words = reader.words
+    if words[first - 1] == "to" and words[first - 3] in _ADDING and words[first - 2] == "up":
+        return Hedge.NONE  # “the two add up to”
     for index in (first - 1, first - 2):
         word = words[index]
         if not (word in _ENDINGS or word in _SKIPPED) or not reader.near(index + 1):

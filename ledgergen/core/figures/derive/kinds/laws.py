@@ -29,6 +29,10 @@ class Laws:
         """Return what tallies of prizes add up to, which no one of them contradicts."""
         return None
 
+    def derive_framed(self) -> Derivation | None:
+        """Return what comes of the amounts that the sentence names, whatever facts say of one alone."""
+        return None
+
     def derive(self) -> Derivation | None:
         """Return a derivation from facts and print that yields the figure and fits what its sentence says."""
         return None
@@ -57,10 +61,22 @@ class Laws:
         """Return what the evidence makes of what the sentence says, whatever figure it states."""
         return None
 
+    def find_reversed(self) -> Derivation | None:
+        """Return what makes the figure of two amounts that the sentence has the wrong way round."""
+        return None
+
     def is_reckoned(self) -> bool:
         """Tell whether the sentence itself says what the figure is reckoned from, and evidence holds it.
 
         The same number elsewhere in the evidence is then no proof.
+        """
+        return False
+
+    @property
+    def is_framed(self) -> bool:
+        """Tell whether the figure can be nothing else than what comes of what the sentence names.
+
+        A fact of the very value is then another thing's.
         """
         return False
 
