@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.minutes import is_in_minutes
-from ledgergen.core.figures.bind.vocabulary import CUES
+from ledgergen.core.figures.bind.vocabulary import CRITICS, CUES
 from ledgergen.core.figures.facts.counted import HOUSES
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.passages.words import carries_meaning
@@ -39,7 +39,7 @@ def reread(
 
 def _is_rating(mention: Mention, behind: Sequence[str]) -> bool:
     """“Nine critics in ten”, “nine out of ten reviewers”."""
-    return bool(mention.other) and not _RATERS.isdisjoint((mention.noun, *behind))
+    return bool(mention.other) and not CRITICS.isdisjoint((mention.noun, *behind))
 
 
 def _rate(mention: Mention) -> Mention:
@@ -95,7 +95,6 @@ _HEADING = 24
 _ENDING = frozenset({".", "?", "!"})
 _REACHING = word_set("from between by to of until till before after spent that for in :")
 _UNITS = {"days": "day", "weeks": "week", "months": "month", "years": "year"}
-_RATERS = frozenset({"critics", "reviewers", "notices", "reviews", "critic", "reviewer"})
 _OF_THEM = ("of", "them")
 """“TMDB's voters, fewer than a thousand of them”: the noun stands before, and no unit is left out."""
 _FEWER_THAN = tuple((",", word, "than", "the") for word in ("fewer", "more", "rather"))

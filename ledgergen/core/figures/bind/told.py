@@ -34,7 +34,7 @@ from ledgergen.core.figures.bind.parting import (
     part_counts,
 )
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, RUNNING
 from ledgergen.core.figures.facts.attributes import SHOWINGS
 from ledgergen.core.figures.facts.counted import name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
@@ -48,7 +48,6 @@ from ledgergen.core.figures.passages.words import carries_meaning, find_sense
 from ledgergen.model.lazy import lazy
 
 _HOME = "home"
-_RUNNING = frozenset({"runs", "running", "ran", "lasts", "lasted", "long"})
 _IN_COMPANY = 0.3
 _TOLD_WITH = 0.4
 _GOES_ON = 0.7
@@ -261,7 +260,7 @@ def _are_equal(stated: Mention, other: Mention) -> bool:
 def _is_of_group(told: Claim, group: str) -> bool:
     """Tell whether a passage's figure is of an attribute: its words say so, or for a length, that it runs."""
     if group == "runtime":
-        return not _RUNNING.isdisjoint(told.words)
+        return not RUNNING.isdisjoint(told.words)
     return (told.group == group and not (told.is_weak and group == "cost")) or {
         told.group,
         group,

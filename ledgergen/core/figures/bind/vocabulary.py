@@ -174,6 +174,18 @@ FILM_NOUNS: Final = word_set(
 """“A 2016 revival”: behind a year, these name a film by its year."""
 
 
+CRITICS: Final = word_set("critic critics reviewer reviewers reviews notices")
+RATERS: Final = CRITICS | word_set(
+    """
+    audience audiences viewers voters users votes ballots rating ratings score scores scored approval tomatoes
+    tomatometer metacritic tmdb imdb
+    """
+)
+"""Words that speak of a rating."""
+RUNNING: Final = word_set("runs running ran run length lasts lasted")
+"""Words that speak of a running time."""
+
+
 def is_participle(word: str) -> bool:
     """Tell whether a word may be what was done with a sum: “drawn”, “risked”.
 

@@ -15,6 +15,7 @@ from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source,
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import DAY_MINUTES
 from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN
+from ledgergen.core.figures.facts.variants import RATER_OF
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
@@ -135,7 +136,7 @@ def derive_points(view: View) -> Derivation | None:
 def _derive_between_raters(view: View) -> Derivation | None:
     """“Critics and audience are twelve points apart”: what facts say of both, on one site."""
     words = view.claim.words
-    named = [rater for rater, called in _RATERS if not called.isdisjoint(words)]
+    named = sorted({RATER_OF[word] for word in words if word in RATER_OF})
     if len(named) != _PAIR or UNKNOWN in view.claim.films[:1]:
         return None
     film = next(iter(view.claim.films), MAIN)
@@ -162,10 +163,6 @@ def _is_proven(view: View, operand: Operand) -> bool:
 _SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _APART = 2
 _PAIR = 2
-_RATERS = (
-    ("critic", frozenset({"critics", "critic", "reviewers", "press"})),
-    ("audience", frozenset({"audience", "audiences", "public", "viewers"})),
-)
 _POINTS = frozenset({"point", "points"})
 _APPOSED = 9
 _NEAR = 5

@@ -19,11 +19,12 @@ from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import SHOOTING
+from ledgergen.core.figures.bind.vocabulary import RATERS, RUNNING
 from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.facts.parting import RATERS, is_elsewhere
-from ledgergen.core.figures.facts.standing import RUNNING, is_difference, is_far
+from ledgergen.core.figures.facts.parting import is_elsewhere
+from ledgergen.core.figures.facts.standing import is_difference, is_far
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.slips import is_mistaken, is_of_another_size, is_slip
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.claim import Claim
+from ledgergen.core.figures.bind.vocabulary import RATERS
 from ledgergen.core.figures.durations import DAYS, MINUTES
 from ledgergen.core.figures.facts.courses import is_of_routine
 from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN, Datum, Pool
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT
-from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind, Mention
 
 _LARGE = 1000

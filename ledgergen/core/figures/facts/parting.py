@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
+from ledgergen.core.figures.bind.vocabulary import RATERS
 from ledgergen.core.figures.facts.attributes import GROUPS, SUMS
 from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
 from ledgergen.core.figures.facts.datum import MAIN, Datum
@@ -204,13 +205,6 @@ _SHARING = word_set(
     """
 )
 """Words of parts and wholes: a percentage beside them rates nothing."""
-RATERS = word_set(
-    """
-    critic critics audience audiences rating ratings score scores scored approval tomatoes tomatometer
-    metacritic reviewer reviewers viewers reviews notices voters users votes ballots tmdb imdb
-    """
-)
-"""Words that speak of a rating."""
 
 
 def is_elsewhere(said: str, known: str, home: frozenset[str]) -> bool:

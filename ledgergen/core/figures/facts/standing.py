@@ -14,13 +14,12 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.counted import find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, RATERS, RUNNING
 from ledgergen.core.figures.closed_classes import PUNCTUATION
 from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS, SUMS
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import judge as passages
 from ledgergen.core.figures.scan.hedge import stands_behind_by
@@ -100,7 +99,6 @@ def _is_a_scene(claim: Claim, datum: Datum) -> bool:
 _SCENES = 4
 """So many scenes of a length make no film yet."""
 _RUNNING_BEFORE = 4
-RUNNING = word_set("runs running ran run length lasts lasted")
 
 
 def orders_nothing(claim: Claim, evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ not answer for it: “98% among critics and 92% among audiences”.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
@@ -30,7 +31,7 @@ def find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozen
     close = behind if behind[:1] in _AMONG else ()
     for words in (close, before, behind):
         for word in words:
-            called = _CALLED.get(word, word).rstrip("s")
+            called = RATER_OF.get(word, word).rstrip("s")
             if called in parts:
                 return frozenset(
                     datum.fact.id
@@ -42,7 +43,10 @@ def find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozen
     return frozenset()
 
 
-_CALLED = {"public": "audience", "viewers": "audience", "press": "critics", "reviewers": "critics"}
-"""Who rates, in other words."""
+RATER_OF: Final = {
+    **dict.fromkeys(("critic", "critics", "reviewers", "press"), "critic"),
+    **dict.fromkeys(("audience", "audiences", "viewers", "public"), "audience"),
+}
+"""Whoever rates, by one word."""
 _ENDS = frozenset({";", ","})
 _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",), ("at",), ("on",)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from ledgergen.core.figures.bind.vocabulary import RATERS
 from ledgergen.core.figures.derive.amounts.choice import find_choice
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
@@ -14,7 +15,6 @@ from ledgergen.core.figures.derive.person import find_by_part, is_part
 from ledgergen.core.figures.derive.reread import is_verb
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
-from ledgergen.core.figures.facts.parting import RATERS
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
