@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from ledgergen.model.report import Support, Verdict
 from ledgergen.model.valueclass import valueclass
@@ -45,6 +46,10 @@ class Kind(StrEnum):
     """“35 pounds”, “16 mm”, “4K”: a number with a physical or technical unit."""
     VAGUE = "vague"
     """“low six figures”, “dozens”, “hundreds of thousands”: a range, not a number."""
+
+
+SHARE_KINDS: Final = frozenset({Kind.PERCENT, Kind.FRACTION})
+"""Kinds of parts of a whole."""
 
 
 class Hedge(StrEnum):

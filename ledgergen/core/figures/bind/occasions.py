@@ -23,7 +23,6 @@ OCCASIONS: Final[Mapping[str, frozenset[str]]] = {
     "death": frozenset({"death_date"}),
 }
 """Each occasion, and the attributes of the facts that date it."""
-LIVES: Final = frozenset({"birth", "death"})
 
 
 def find_occasions(words: Sequence[str]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.facts.attributes import SUMS
+from ledgergen.core.figures.facts.attributes import MOMENTS, SHOWINGS, SUMS
 from ledgergen.core.figures.facts.beside_count import TURNS
 from ledgergen.core.figures.facts.counted import IN_CAREERS, TALLIES, name_counted
 from ledgergen.core.figures.facts.roles import FAMILY_OF
@@ -148,9 +148,9 @@ def _is_bare_elsewhere(stated: Mention, bare: Mention, told: Claim) -> bool:
 def are_other_moments(claim: Claim, told: Claim) -> bool:
     """Tell whether two dates are of different moments, each by a word for it: a birth is no premiere."""
     groups = {claim.group, told.group}
-    if claim.is_weak or told.is_weak or len(groups) < 2 or not groups <= _MOMENTS:
+    if claim.is_weak or told.is_weak or len(groups) < 2 or not groups <= MOMENTS:
         return False
-    return not groups <= {"release", "premiere"}
+    return not groups <= SHOWINGS
 
 
 def part_counts(claim: Claim, told: Claim) -> str:
@@ -245,7 +245,6 @@ _TIMED = frozenset({Kind.DURATION, Kind.MEASURE})
 _FEW = 100
 _BESIDE = 6
 """Tokens within which a bare number's unit may stand."""
-_MOMENTS = frozenset({"release", "premiere", "shoot", "birth", "death"})
 _MEASURED = frozenset({Kind.DURATION, Kind.AGE, Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.RATIO})
 _RESULTS = {
     "won": word_set("won win wins winning winner awarded earned collected took taken prize prizes"),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.closed_classes import DETERMINERS
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -31,14 +32,13 @@ def find_pointed(words: Sequence[str], near: slice, territories: Sequence[Cue]) 
 def is_measured_from(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a territory is only a yardstick: “five months behind Paris”, “after the Irish launch”."""
     place = cue.start - 1
-    if place > 0 and words[place] in _ARTICLES:
+    if place > 0 and words[place] in DETERMINERS:
         place -= 1
     if place >= 0 and words[place] == "with" and not _IT.isdisjoint(words[cue.end : cue.end + 1]):
         return True  # “with the rest of the planet it reached $15 million”: with it, and more
     return place >= 0 and words[place] in _MEASURING
 
 
-_ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _IT = frozenset({"it", "they"})
 _MEASURING: Final = word_set("behind after before than unlike beyond ahead following")
 """A territory behind one of these is a yardstick: “five months behind Paris”."""

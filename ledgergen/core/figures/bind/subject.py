@@ -29,6 +29,7 @@ from ledgergen.core.figures.bind.attached import (
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.closed_classes import DETERMINERS, QUOTES
+from ledgergen.core.figures.facts.attributes import FILM_MOMENTS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_list, word_set
@@ -127,7 +128,7 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
     if all(word in _DATING for word in words[title:left]) or describes(words[title:left]):
         return True
     between = [cue for cue in cues if title <= cue.start and cue.end <= left]
-    is_released = any(cue.kind == "moment" and cue.value in _DATED_BY for cue in between)
+    is_released = any(cue.kind == "moment" and cue.value in FILM_MOMENTS for cue in between)
     return is_released and left - title <= _RELEASED
 
 
@@ -215,7 +216,6 @@ def _has_break(words: Sequence[str], first: int, end: int) -> bool:
 
 
 _OTHERS = frozenset({"another", "other", "others", "elsewhere"})
-_DATED_BY = frozenset({"release", "premiere", "shoot"})
 _POINTING = word_set("it its which whose that this one they their both each former latter")
 """Words that take up a film spoken of before."""
 _MAKERS = {(word,) for word in word_list("maker makers director author star stars producer creator writer")}

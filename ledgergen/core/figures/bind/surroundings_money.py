@@ -17,7 +17,7 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.dealings import CLAUSES, REACH, Dealings
 from ledgergen.core.figures.bind.surroundings_place import ROW_WORDS, SOURCES
-from ledgergen.core.figures.closed_classes import BEING, INDEFINITE
+from ledgergen.core.figures.closed_classes import BEING, CONJUNCTIONS, DETERMINERS, INDEFINITE
 from ledgergen.model.valueclass import valueclass
 
 
@@ -229,11 +229,11 @@ _SIGNS = frozenset("$£€¥")
 _GOING_ON = frozenset({"and", "but", "while", "then", "so"})
 _SURE = 8
 _ASIDE = frozenset((",", *CLAUSES)) - {"to"}
-_TURNING = frozenset({",", "but", "while", "and", "yet", "whereas"})
+_TURNING = CONJUNCTIONS | {","}
 _JOINING = frozenset({"or", "and", "to"})
 _HEDGING = ROW_WORDS - {",", "and", "or", "at", "from", "between"}
 _SPECIFIC = frozenset({"opening", "marketing", "salary", "loan", "other"})
-_ON_A = {("on", article) for article in ("a", "an", "the", "its", "his", "her")}
+_ON_A = {("on", article) for article in DETERMINERS}
 _TITLE_MARKS = frozenset({"*", "_"})
 INVESTMENT = 2
 """The ledger's second section."""

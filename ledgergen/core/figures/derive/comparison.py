@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.passing import is_comparison
-from ledgergen.core.figures.closed_classes import GENITIVE, PRONOUNS, PUNCTUATION, STOPS
+from ledgergen.core.figures.closed_classes import DEFINITE, GENITIVE, PRONOUNS, PUNCTUATION, STOPS
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
@@ -168,7 +168,7 @@ def read_measured(view: View) -> Comparison | None:
     if found:
         return found
     behind = view.behind(_TWO)
-    if behind in _AS_MUCH and (view.behind(_NEAR)[_TWO:] or (".",))[0] in _CLOSING:
+    if behind in AS_MUCH and (view.behind(_NEAR)[_TWO:] or (".",))[0] in _CLOSING:
         return Comparison(is_more=None, first=view.claim.right, end=view.claim.right)
     first = 1 if behind[:1] == ("of",) else 0
     is_named = behind[first : first + 1] in _DETERMINING or any(w.endswith(GENITIVE) for w in behind[first:])
@@ -184,7 +184,7 @@ _REACH = 14
 _FAR = 24
 _RATIOS = frozenset({Kind.MULTIPLE, Kind.FRACTION})
 _STOPS = PUNCTUATION | {"but", "and", "while", "to"}
-_MARKS = STOPS | {",", "–", "("}
+_MARKS = PUNCTUATION
 _CLOSING = STOPS | {",", "–", ")", "and", "but", "in", "at", "around"}
 _SORTING = frozenset({"territory", "money"})
 _SIZED = (
@@ -258,8 +258,7 @@ _GAPS = frozenset({"gap", "margin", "lead", "advantage", "difference", "distance
 _BRIDGING = frozenset({"over", "to", "on", "from", "against", "with"})
 _BEING = frozenset({"was", "is", "came", "stood", "amounted", "reached", "remained"})
 _PARTING = frozenset({"separated", "separates", "separating", "divided", "parted"})
-_AS_MUCH = {("as", "much"), ("as", "many"), ("as", "long"), ("as", "large"), ("as", "big")}
-_DETERMINING = {("the",), ("its",), ("his",), ("her",), ("their",), ("that",)}
+_DETERMINING = {(word,) for word in DEFINITE | {"that"}}
 _CHANGES = frozenset({"up", "down"})
 _FROM = frozenset({"from", "on"})
 _MEASURING = (
@@ -270,3 +269,7 @@ _MEASURING = (
     ("what",),
 )
 """What stands behind a multiple or a share, and before its standard."""
+AS_MUCH = {
+    ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
+}  # fmt: skip
+"""“Twice as much”."""

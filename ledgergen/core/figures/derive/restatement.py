@@ -16,7 +16,7 @@ from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import DAY_MINUTES
 from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN
 from ledgergen.core.figures.facts.variants import RATER_OF
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -42,7 +42,7 @@ def derive_restated_share(view: View) -> Derivation | None:
     mention = view.claim.mention
     before = [o for o in view.here if view.is_before(o) and o.unit == SHARE][-1:]
     if (
-        mention.kind not in _SHARES
+        mention.kind not in SHARE_KINDS
         or not before
         or mention.kind is view.reading.mentions[before[0].number].kind
     ):
@@ -160,7 +160,6 @@ def _is_proven(view: View, operand: Operand) -> bool:
     return view.scene.settle(operand).is_proven
 
 
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _APART = 2
 _PAIR = 2
 _POINTS = frozenset({"point", "points"})

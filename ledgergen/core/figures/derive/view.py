@@ -25,6 +25,7 @@ from ledgergen.core.figures.derive.operand import Operand, Source
 from ledgergen.core.figures.derive.scene import Scene
 from ledgergen.core.figures.derive.sentence import Sentence
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.rows import SERIES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy
@@ -150,7 +151,7 @@ class View:
         numbers = [number for cue in cues for number in cue.entities]
         if not _EARLIER.isdisjoint(self.behind(_FAR)):
             numbers += self.reading.index.read_role("previous")
-        if not _SERIES.isdisjoint(self.claim.words):
+        if not SERIES.isdisjoint(self.claim.words):
             numbers += self.reading.index.read_role("original")
         if not _COMPANIES.isdisjoint(self.claim.words):
             numbers += self.reading.index.parties
@@ -204,6 +205,5 @@ _COMPANIES = word_set("company companies studio studios firm house bank fund cor
 _OPENING = 1
 _HEADINGS = 4
 _EXACT = frozenset({"day", "month"})
-_SERIES = frozenset({"franchise", "brand", "series", "saga", "trilogy", "cycle"})
 """“The brand, fifteen years old by then”: a series is as old as its first film."""
 _FAR = 7

@@ -21,8 +21,8 @@ def is_of_other_account(claim: Claim, data: Sequence[Datum], reading: Reading) -
     if claim.mention.kind is not Kind.MONEY:
         return False
     before = reading.words_between(max(claim.wall, claim.left - _NEAR, claim.first), claim.left)
-    asks_higher = not _HIGHER.isdisjoint(before) and not _ACCOUNTS.isdisjoint(before)
-    asks_lower = not _LOWER.isdisjoint(before) and not _ACCOUNTS.isdisjoint(before)
+    asks_higher = not HIGHER.isdisjoint(before) and not _ACCOUNTS.isdisjoint(before)
+    asks_lower = not LOWER.isdisjoint(before) and not _ACCOUNTS.isdisjoint(before)
     if asks_higher is asks_lower:
         return False
     for datum in data:
@@ -51,8 +51,11 @@ def is_of_other_course(claim: Claim, data: Sequence[Datum], reading: Reading) ->
 
 _ENDS = 2
 _NEAR = 9
-_HIGHER = word_set("higher highest larger largest upper dearer steeper fuller greater bigger")
-_LOWER = word_set("lower lowest smaller smallest leaner cheaper gentler stingier lesser")
+HIGHER = word_set("higher highest larger largest upper dearer steeper fuller greater bigger kinder")
+LOWER = word_set(
+    "lower lowest smaller smallest leaner leanest cheaper gentler stingier lesser humbler meaner"
+)
+"""Which of several accounts of one thing is picked."""
 _ACCOUNTS = word_set("estimate estimates account accounts reckoning figure figures source sources")
 _COURSES = {
     "cost": word_set("budgets budget costs outlays stakes credit allowances"),

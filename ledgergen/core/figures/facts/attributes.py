@@ -65,7 +65,11 @@ SHOWINGS: Final = frozenset({"release", "premiere"})
 """Groups of the moments at which a film is shown: a country beside a date is where that was."""
 LIVES: Final = frozenset({"birth", "death"})
 """Groups of the moments of a life."""
+FILM_MOMENTS: Final = SHOWINGS | {"shoot"}
+MOMENTS: Final = FILM_MOMENTS | LIVES
 SUMS: Final = frozenset({"cost", "gross", "opening"})
 """Groups of the amounts that every film has; others are told in too many words to be told apart by one."""
 RECEIPTS: Final = frozenset({"gross", "opening"})
 """Those that were taken in."""
+OTHER_RECEIPTS: Final = frozenset({"sales", "rentals", "revenue", "receipts"})
+"""Attributes that are receipts, and no gross."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import INDEFINITE, PERSONAL_POSSESSIVES
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -20,7 +21,7 @@ TURNS = word_set(
     """
 )
 """What a film is to those who make it."""
-_ITS_OWN = {(word,) for word in ("a", "an", "another", "his", "her", "their")}
+_ITS_OWN = {(word,) for word in INDEFINITE | PERSONAL_POSSESSIVES | {"another"}}
 
 
 def name_by_verb(claim: Claim, reading: Reading) -> str:

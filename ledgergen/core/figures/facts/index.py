@@ -29,7 +29,7 @@ from ledgergen.core.figures.facts.own_cues import OwnCues
 from ledgergen.core.figures.facts.phrases import Phrase, read_phrases
 from ledgergen.core.figures.facts.qualifiers import LISTED_BY, is_listed, read_datum, split_range
 from ledgergen.core.figures.facts.register import Register
-from ledgergen.core.figures.facts.roles import find_family, find_roles
+from ledgergen.core.figures.facts.roles import SEQUELS, find_family, find_roles
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.mention import Period
 from ledgergen.core.figures.passages.words import find_stem
@@ -146,7 +146,7 @@ class FactIndex:
 
     def read_called(self, word: str) -> tuple[int, ...]:
         """Return the films that facts call by this word: “American remake”, “stage version”."""
-        return self._called.get(word, ()) if word in _CALLED else ()
+        return self._called.get(word, ()) if word in SEQUELS else ()
 
     def read_role(self, role: str) -> tuple[int, ...]:
         """Return the films a phrase may mean: `main`, `previous`, `next`, `debut`."""
@@ -233,7 +233,6 @@ class FactIndex:
                 self.listed.append(datum)
 
 
-_CALLED = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
 _MOST_PARTIES = 20
 _MOST_ASKED = 1000
 """Words for which the facts that use them are kept."""

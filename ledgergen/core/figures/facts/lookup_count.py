@@ -15,6 +15,7 @@ from ledgergen.core.figures.facts.beside_count import is_turn, name_by_verb
 from ledgergen.core.figures.facts.counted import COUNTED_AS, IN_CAREERS, SAME_COUNTS, TALLIES
 from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.facts.index import FactIndex
+from ledgergen.core.figures.facts.rows import SERIES
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.words import find_stem
 from ledgergen.core.figures.wordlists import split_words, word_set
@@ -177,12 +178,11 @@ def _goes_on(claim: Claim, reading: Reading) -> bool:
 def _is_of_series_itself(before: tuple[str, ...]) -> bool:
     """“The series' third”, “the saga's fourth”."""
     if before[-1:] in {("'",), ("’",)}:
-        return before[0] in _SERIES
-    return "".join(before[-1:]).endswith(GENITIVE) and before[-1][:-2] in _SERIES
+        return before[0] in SERIES
+    return "".join(before[-1:]).endswith(GENITIVE) and before[-1][:-2] in SERIES
 
 
 _POSSESSIVES = {("his",), ("her",), ("their",)}
-_SERIES = frozenset({"series", "saga", "franchise", "trilogy", "cycle"})
 _BESIDE = 6
 _PARAGRAPH = 60
 

@@ -31,6 +31,7 @@ from ledgergen.core.figures.facts.founding import look_up_founding
 from ledgergen.core.figures.facts.places import is_of_other_territory
 from ledgergen.core.figures.facts.qualifiers import LISTINGS, is_listed
 from ledgergen.core.figures.facts.refusal import find_refusal
+from ledgergen.core.figures.facts.roles import SEQUELS
 from ledgergen.core.figures.facts.values import find_years, year_period
 from ledgergen.core.figures.facts.years import find_called_years
 from ledgergen.core.figures.mention import Kind, Mention, Period
@@ -202,7 +203,7 @@ def _is_resumed(claim: Claim, entity: Entity) -> bool:
     return any(not _RESUMED.isdisjoint(role.split()) for role in entity.roles)
 
 
-_RESUMED = word_set("sequel sequels remake reboot revival prequel spin-off continuation")
+_RESUMED = SEQUELS | {"continuation"}
 _RESUMING = word_set(
     """
     franchise reopened revived revival resumed continued continuation saga brand extended renewed returned

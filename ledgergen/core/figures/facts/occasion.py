@@ -14,16 +14,10 @@ from typing import NamedTuple
 from ledgergen.core.figures.agree import agree_on_date
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import (
-    LIVES,
-    OCCASIONS,
-    find_question,
-    is_loose_release,
-    read_occasions,
-)
+from ledgergen.core.figures.bind.occasions import OCCASIONS, find_question, is_loose_release, read_occasions
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person

@@ -12,7 +12,8 @@ from itertools import pairwise
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.shoot import is_of_other_work
 from ledgergen.core.figures.bind.vocabulary import RATERS
-from ledgergen.core.figures.facts.attributes import GROUPS, SUMS
+from ledgergen.core.figures.closed_classes import INDEFINITE, PERSONAL_POSSESSIVES
+from ledgergen.core.figures.facts.attributes import GROUPS, OTHER_RECEIPTS, SUMS
 from ledgergen.core.figures.facts.counted import HOUSES, TALLIES
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
@@ -105,10 +106,10 @@ def _is_purpose(claim: Claim) -> bool:
     before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]
     if before[-1:] in _OWNERS and (claim.words[:1] == ("its",) or "this" in claim.words):
         return True  # “Its author proposed … his forty-seventh feature”, “this would be his third”
-    return len(before) == 2 and before[0] == "for" and before[1] in {"his", "her", "their", "a", "an"}
+    return len(before) == 2 and before[0] == "for" and before[1] in INDEFINITE | PERSONAL_POSSESSIVES
 
 
-_OWNERS = {("his",), ("her",), ("their",)}
+_OWNERS = {(word,) for word in PERSONAL_POSSESSIVES}
 
 
 def is_of_other_currency(mention: Mention, datum: Datum, index: FactIndex) -> bool:
@@ -175,7 +176,7 @@ def _is_named(  # noqa: PLR0911  first answers, in order
         return not HOUSES.isdisjoint(before) and not _FEW_HOUSES.isdisjoint(before)
     if group in _FOUR_SURE and datum.attribute != "rentals":
         return False
-    if claim.group == "gross" and datum.attribute in _RECEIPTS:
+    if claim.group == "gross" and datum.attribute in OTHER_RECEIPTS:
         return True
     if claim.is_weak and not (claim.territory and group == "marketing"):
         return True  # “closed at $65 million globally” is no cost of advertising
@@ -190,7 +191,6 @@ _FEW_HOUSES = word_set("those these both they two three four five six seven eigh
 """“Those houses yielded $61,901”: so many as a film opens in."""
 _FOUR_SURE = SUMS
 """Groups whose words are many and well known: an amount of another kind may be told in any words."""
-_RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 
 _ANYWHERE = frozenset({"grant", "loan", "salary", "marketing_cost", "aspect_ratio"})
 """A film's grants and fees are told in sentences about others."""

@@ -6,7 +6,7 @@ is nearly all that speaks against it.
 
 from __future__ import annotations
 
-from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, SHOWINGS
+from ledgergen.core.figures.facts.attributes import GROUPS, LIVES, MOMENTS, SHOWINGS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.seats import is_told_elsewhere
@@ -50,7 +50,7 @@ def _is_of_film_behind(case: Coincidence) -> bool:
 def _is_of_other_moment(case: Coincidence) -> bool:
     """Tell whether the clause speaks of another moment: a release is no premiere."""
     claim = case.claim
-    said = {cue.value for cue in case.clause.find("moment") if cue.value in _SHOWN}
+    said = {cue.value for cue in case.clause.find("moment") if cue.value in MOMENTS}
     if not claim.is_weak and (claim.group in said or claim.group == "death"):
         said = {claim.group}  # nobody's death is told of a film
     group = GROUPS.get(case.datum.attribute)
@@ -60,6 +60,3 @@ def _is_of_other_moment(case: Coincidence) -> bool:
     is_of_shoot = group == claim.group or (group == "shoot" and claim.is_weak)
     is_other_end = case.parted == "attribute" and (is_of_shoot or group in LIVES)
     return is_other_end or (bool(said) and group not in said)
-
-
-_SHOWN = frozenset({"release", "premiere", "shoot", "birth", "death"})

@@ -16,7 +16,7 @@ from __future__ import annotations
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.dealings import is_done_for
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT
-from ledgergen.core.figures.facts.attributes import GROUPS, RECEIPTS
+from ledgergen.core.figures.facts.attributes import GROUPS, OTHER_RECEIPTS, RECEIPTS
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import MAIN
 from ledgergen.core.figures.facts.parting import is_of_other_stretch
@@ -176,7 +176,7 @@ def _is_called_by_country(case: Coincidence) -> bool:
 
 def _is_received(case: Coincidence) -> bool:
     attribute = case.datum.attribute
-    return GROUPS.get(attribute) in RECEIPTS or attribute in _RECEIPTS
+    return GROUPS.get(attribute) in RECEIPTS or attribute in OTHER_RECEIPTS
 
 
 def _is_particular(case: Coincidence) -> bool:
@@ -209,7 +209,6 @@ _GOVERNED = 4
 _SPECIAL = frozenset({"opening", "marketing", "salary", "other"})
 _GENERAL = frozenset({"cost", "gross"})
 _PLAIN = _GENERAL | {"opening", "marketing", "salary"}
-_RECEIPTS = frozenset({"sales", "rentals", "revenue", "receipts"})
 _ARTICLES = {("a",), ("an",)}
 _POINTING = frozenset({"it", "its", "which", "that", "this", "they", "both"})
 _VERB = 3

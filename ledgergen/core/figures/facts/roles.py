@@ -174,3 +174,5 @@ def find_family(name: str, roles: Iterable[str]) -> str:
 
 
 _BRACKETED = re.compile(r"\(([^()]+)\)$")
+SEQUELS: Final = frozenset({"sequel", "sequels", "remake", "reboot", "revival", "spin-off", "prequel"})
+"""What films are called that come of another film."""

@@ -7,7 +7,7 @@ know both places, each answers for its own row alone.
 from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
-from ledgergen.core.figures.closed_classes import GENITIVE
+from ledgergen.core.figures.closed_classes import GENITIVE, PERSONAL_POSSESSIVES
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.wordlists import word_set
@@ -27,6 +27,7 @@ def is_of_other_row(claim: Claim, datum: Datum, index: FactIndex) -> bool:
 
 
 _NEAR = 4
-_SERIES = word_set("series franchise saga installment instalment chapter entry")
+SERIES = word_set("series franchise saga trilogy cycle brand")
+_SERIES = SERIES | {"installment", "instalment", "chapter", "entry"}
 _FILMS = word_set("film feature picture movie outing effort")
-_OWNERS = {("his",), ("her",), ("their",)}
+_OWNERS = {(word,) for word in PERSONAL_POSSESSIVES}

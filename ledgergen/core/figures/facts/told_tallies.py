@@ -222,7 +222,7 @@ _CASHED = {
     )
 }  # fmt: skip
 _LEADING = word_set("nominations nomination nods bids awards prizes wins statuettes at from of the in by")
-_BREAKS = frozenset(";:()—–")
+_BREAKS = MARKS - {","}
 _NEAR = 4
 _BEHIND = 4
 _SUBJECT = 2

@@ -31,9 +31,9 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.subject import describes
-from ledgergen.core.figures.closed_classes import GENITIVE, INDEFINITE, PUNCTUATION
+from ledgergen.core.figures.closed_classes import GENITIVE, INDEFINITE, POSSESSIVES, PUNCTUATION
 from ledgergen.core.figures.facts.affairs import is_of_other_affair
-from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
+from ledgergen.core.figures.facts.attributes import FILM_MOMENTS, GROUPS, LIVES
 from ledgergen.core.figures.facts.coincidence import is_called_by_role, keeps_company
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
@@ -82,7 +82,9 @@ def _is_ruled_out(claim: Claim, datum: Datum, reading: Reading) -> bool:
     is_of_other_work = family and index.entities[datum.subject].work != family  # “his 1994 novel”
     if is_of_other_work or is_of_other_affair(claim, datum, reading):
         return True
-    if datum.attribute == "setting_year" and any(cue.kind == "moment" and cue.value in _SHOWN for cue in own):
+    if datum.attribute == "setting_year" and any(
+        cue.kind == "moment" and cue.value in FILM_MOMENTS for cue in own
+    ):
         return True  # what opens in a year is not set in it
     before = reading.sentence_cues(claim.first, claim.left)
     titles = [cue for cue in before if cue.kind == "film" and not cue.is_weak]
@@ -188,14 +190,13 @@ def _is_tallied(claim: Claim, datum: Datum, reading: Reading) -> bool:
 
 _SINGLE = word_set("a an one lone single sole only solitary")
 _NOTHING = word_set("nothing no none not never nobody neither nor without last")
-_OWNERS = {("his",), ("her",), ("its",), ("their",)}
+_OWNERS = {(word,) for word in POSSESSIVES}
 _WAITING = 3
 _DATED = 4
 """Tokens behind a title within which its own date stands."""
 _LONGEST = {"year": 366, "month": 31}
 """Days."""
-_MOMENTS = frozenset({"release", "premiere", "shoot", "setting", "founded"})
-_SHOWN = frozenset({"release", "premiere", "shoot"})
+_MOMENTS = FILM_MOMENTS | {"setting", "founded"}
 _BEHIND = 8
 """So many tokens behind the sentence its subject may be named: “… in 1953. *The Wages of Fear* …”."""
 _INTRODUCING = 7

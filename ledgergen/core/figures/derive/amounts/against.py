@@ -15,7 +15,7 @@ from itertools import product
 
 from ledgergen.core.figures.bind.canonical import find_territory
 from ledgergen.core.figures.closed_classes import POSSESSIVES, STOPS
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH, points_back, takes_up
+from ledgergen.core.figures.derive.amounts.description import points_back, takes_up
 from ledgergen.core.figures.derive.amounts.talk import (
     Talk,
     find_last,
@@ -24,13 +24,14 @@ from ledgergen.core.figures.derive.amounts.talk import (
     find_talk,
 )
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 from ledgergen.core.figures.wordlists import word_set
 
 Pair = tuple[Operand, Operand]
@@ -83,7 +84,7 @@ class Against:
             yield from self._find_as_much()
         elif _AT.search(" ".join(view.before(_NEAR))) and not _BUDGETS.isdisjoint(self._behind):
             yield from self._find_prices()
-        elif self._place and self._is_bare() and view.claim.mention.kind in _SHARES:
+        elif self._place and self._is_bare() and view.claim.mention.kind in SHARE_KINDS:
             yield from self._find_parts()
         elif self._is_own():
             yield from self._find_returns()
@@ -106,7 +107,7 @@ class Against:
             return self._sort_of_head() != "cost"
         kind = self._view.claim.mention.kind
         is_bare = self._is_bare() or self._is_in_row or bool(self._find_of())
-        return (is_bare or kind is Kind.RATIO) and kind not in _SHARES
+        return (is_bare or kind is Kind.RATIO) and kind not in SHARE_KINDS
 
     def _is_of_that(self) -> bool:
         """“Ten times that”, “ten times that in America alone”."""
@@ -283,7 +284,6 @@ _FAR = 12
 _ROW = 2
 _NEAR = 4
 _NEARLY = Decimal("0.1")
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _AT = re.compile(r"\b(?:with|on|for)(?: \w+){0,2}$")
 _PLACED = {("in",), ("at",), ("abroad",), ("overseas",), ("worldwide",)}
 _THAT = {("that",), ("it",)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.wordlists import word_set
+from ledgergen.core.figures.facts.accounts_told import HIGHER, LOWER
 
 
 def find_choice(view: View) -> tuple[bool, bool] | None:
@@ -18,17 +18,15 @@ def find_choice(view: View) -> tuple[bool, bool] | None:
     for place in [n for n, word in enumerate(before) if word in STOPS][-1:]:
         before = before[place + 1 :]
     for place, word in enumerate(behind[1:]):
-        if behind[place] in _PICKING and word in _LOWER | _HIGHER:
-            return True, word in _LOWER
+        if behind[place] in _PICKING and word in LOWER | HIGHER:
+            return True, word in LOWER
     for place, word in enumerate(before[1:]):
-        if before[place] in _PICKING and word in _LOWER | _HIGHER:
+        if before[place] in _PICKING and word in LOWER | HIGHER:
             is_measure = before[place - 1 : place] == ("of",) and place > 0
             # “63 cents on each dollar of the leaner cost, with …” picks for the figure before.
-            return None if is_measure and "," in before[place:] else (is_measure, word in _LOWER)
+            return None if is_measure and "," in before[place:] else (is_measure, word in LOWER)
     return None
 
 
 _NEAR = 7
 _PICKING = frozenset({"the", "that", "its"})
-_LOWER = word_set("lower lowest smaller smallest leaner leanest humbler lesser cheaper meaner")
-_HIGHER = word_set("higher highest larger largest bigger greater fuller dearer kinder")

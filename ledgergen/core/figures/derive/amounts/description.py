@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.vocabulary import RATERS
 from ledgergen.core.figures.derive.amounts.choice import find_choice
+from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import SHARE, Operand, is_money
 from ledgergen.core.figures.derive.person import find_by_part, is_part
@@ -100,9 +101,6 @@ def _is_of_other(view: View, words: tuple[str, ...]) -> bool:
 
 _FAR = 12
 _BESIDE = 6
-AS_MUCH = {
-    ("as", "much"), ("as", "many"), ("as", "large"), ("as", "big"), ("as", "long"), ("as", "expensive"),
-}  # fmt: skip
 _POINTING = {("of", "it"), ("of", "that"), ("of", "them"), ("of", "which")}
 _DEFINITE = frozenset({"the", "that", "this"})
 _POINTED = word_set("sum total money amount figure whole proceeds receipts takings")

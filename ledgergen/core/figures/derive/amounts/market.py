@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_plain, r
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -52,7 +52,7 @@ def derive_market_share(view: View) -> Derivation | None:
 
 def _find_market(view: View) -> str:
     """Return the one market that a clause names beside a part of receipts, or nothing."""
-    if view.claim.mention.kind not in _PARTS:
+    if view.claim.mention.kind not in SHARE_KINDS:
         return ""
     behind = view.behind(_NEAR)
     if behind[:1] != ("of",) or _WHOLE.isdisjoint(behind):
@@ -93,7 +93,6 @@ def _find_film(view: View) -> int:
     return next((n for n in named if n != UNKNOWN), view.claim.film)
 
 
-_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
 _NEAR = 6
 _WHOLE = word_set(
     "gross receipts takings box revenue revenues income business earnings haul take total proceeds"

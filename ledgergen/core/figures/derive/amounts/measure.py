@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.choice import find_choice
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH, describe, points_back, takes_up
+from ledgergen.core.figures.derive.amounts.description import describe, points_back, takes_up
 from ledgergen.core.figures.derive.amounts.head import is_of_territory
 from ledgergen.core.figures.derive.amounts.tie import Bond
+from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.operand import Operand, Source, is_money, share_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import RECEIPTS, SUMS

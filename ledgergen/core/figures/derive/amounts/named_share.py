@@ -20,7 +20,7 @@ from ledgergen.core.figures.derive.derivation import Derivation, render_plain, r
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 
 
 def names_share(view: View) -> bool:
@@ -39,7 +39,7 @@ def derive_named_share(view: View) -> Derivation | None:
 
 def _find_shares(view: View) -> Iterator[tuple[Operand, Operand]]:
     """Yield what a figure may be the share of: the part, and the whole of which words say “of”."""
-    if view.claim.mention.kind not in _PARTS or view.behind(1) != ("of",):
+    if view.claim.mention.kind not in SHARE_KINDS or view.behind(1) != ("of",):
         return
     money, film = _find_money(view), _find_film(view)
     whole = next((c.value for c in money if 0 < c.start - view.claim.right < _NEAR), "")
@@ -107,7 +107,6 @@ def _tell(one: Operand, other: Operand) -> Derivation:
     return Derivation(formula=formula, inputs=inputs, what="one amount of a film by another")
 
 
-_PARTS = frozenset({Kind.PERCENT, Kind.FRACTION})
 _OPENING = "opening"
 _SORTS = frozenset({"cost", "gross", _OPENING, "marketing"})
 _MEASURES = frozenset({"cost", _OPENING})

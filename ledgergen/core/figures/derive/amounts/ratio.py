@@ -22,7 +22,7 @@ from ledgergen.core.figures.derive.amounts.head import Head, says_length
 from ledgergen.core.figures.derive.amounts.measure import Measure
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.reckon_ratio import reckon_ratio
-from ledgergen.core.figures.derive.amounts.relations import SHARES, is_rate, read_relations
+from ledgergen.core.figures.derive.amounts.relations import is_rate, read_relations
 from ledgergen.core.figures.derive.amounts.spoken import Spoken, find_spoken
 from ledgergen.core.figures.derive.amounts.tie import BONDS, Bond, Tie, name_tie
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain
@@ -30,7 +30,7 @@ from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, 
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.view import BREAKS, View
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 from ledgergen.model.lazy import lazy
 
 
@@ -53,7 +53,7 @@ class Ratio:
         """Return the quotient, or the share, that takes what passages tell."""
         pool = self._law.find_told_pool()
         found = self._ask(pool) if pool else None
-        if found or self._view.claim.mention.kind not in SHARES or self._law.is_bound:
+        if found or self._view.claim.mention.kind not in SHARE_KINDS or self._law.is_bound:
             return found
         return _find_same_share(self._view, is_rest=self._relations[0] is Relation.REST)
 
@@ -65,7 +65,7 @@ class Ratio:
         if found or (self._spoken.pairs and self._spoken.is_sure):
             return found
         relations = list(self._relations)
-        if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in SHARES:
+        if self._view.behind(1) == ("of",) and self._view.claim.mention.kind in SHARE_KINDS:
             relations = list(dict.fromkeys((*relations, Relation.SHARE)))
         return reckon_ratio(self._view, relations, self._law.measure, self._law.head.territory)
 

@@ -23,7 +23,7 @@ from ledgergen.core.figures.derive.luck import MOST, SPREAD, Luck
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, TIMES, Operand, is_money, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
-from ledgergen.core.figures.mention import Hedge, Kind, Mention
+from ledgergen.core.figures.mention import SHARE_KINDS, Hedge, Kind, Mention
 
 Pair = tuple[Operand, Operand]
 
@@ -78,7 +78,7 @@ def stands_by_share(view: View) -> bool:
 
     “Of the €120,000 the fund advanced 75 percent, or €90,000”: what it makes stands right behind the share.
     """
-    if view.sentence.kinds.isdisjoint(_SHARES):
+    if view.sentence.kinds.isdisjoint(SHARE_KINDS):
         return False
     before = [o for o in view.here if view.is_before(o)]
     if before and before[-1].unit == SHARE:
@@ -147,7 +147,6 @@ def _belongs(one: Operand, other: Operand) -> bool:
 _CLOSELY = 0.01
 """How much luck a difference may have that no word names."""
 _TIES = frozenset({Tie.PART, Tie.LIKE, Tie.OUTLAY})
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _RESTATING = frozenset({"or", "namely", "(", "i.e", "some", "which"})
 _MARKS = {(",",), ("(",), ("—",), ("–",)}
 _BESIDE = 4

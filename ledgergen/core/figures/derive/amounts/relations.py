@@ -11,7 +11,7 @@ from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import is_money
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 from ledgergen.core.figures.scan.hedge import stands_behind_by
 from ledgergen.core.figures.scan.lexicon.nouns import FUNCTION_WORDS
 from ledgergen.core.figures.wordlists import word_set
@@ -19,7 +19,7 @@ from ledgergen.core.figures.wordlists import word_set
 
 def read_relations(view: View) -> tuple[Relation, ...]:
     """Return what the figure may say of a head and its measure."""
-    if view.claim.mention.kind not in SHARES:
+    if view.claim.mention.kind not in SHARE_KINDS:
         return (Relation.ODDS,) if view.claim.mention.kind is Kind.RATIO else (Relation.MULTIPLE,)
     if not _CENTS.isdisjoint(view.claim.mention.text.split()):
         return (Relation.SHARE,) if _LOSING.isdisjoint(view.before(_NEAR)) else (Relation.REST,)
@@ -84,7 +84,6 @@ def is_rate(view: View) -> bool:
     return behind[0] not in FUNCTION_WORDS and not says(view, "plain")
 
 
-SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _CENTS = frozenset({"cent", "cents"})
 _LOSING = frozenset({"lost", "losing", "loses", "lose", "loss"})
 """Who loses thirty cents on the dollar has seventy left; other words for cents tell what came back."""

@@ -20,11 +20,11 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
 from ledgergen.core.figures.closed_classes import CONJUNCTIONS, STOPS
-from ledgergen.core.figures.derive.amounts.description import AS_MUCH
 from ledgergen.core.figures.derive.amounts.measure import introduces
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_money
 from ledgergen.core.figures.derive.reread import names_coin

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
-from ledgergen.core.figures.closed_classes import DEFINITE, DETERMINERS, QUOTES, STOPS
+from ledgergen.core.figures.closed_classes import DEFINITE, DETERMINERS, PUNCTUATION, QUOTES, STOPS
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -288,7 +288,7 @@ _ANNOUNCING = frozenset({":", "—", "–", "("})
 _INSIDE = frozenset({"-", "’", "'", "*", "_"})
 _JOINTS = frozenset({",", "and", "&"})
 _LEADING = word_set("both namely first then finally")
-_STOPS = _JOINTS | frozenset({";", ":", ".", "—", "–", "(", ")", "!", "?"})
+_STOPS = _JOINTS | PUNCTUATION | {"!", "?"}
 _ARTICLES = DETERMINERS | word_set("one another this that")
 _DEFINITE = DEFINITE | {"both", "these", "those"}
 _SOME = word_set(

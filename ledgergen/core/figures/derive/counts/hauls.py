@@ -25,7 +25,7 @@ from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.tally_gap import Gap
 from ledgergen.core.figures.facts.told_tallies import find_prize
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 from ledgergen.core.figures.wordlists import word_set
 
 # --- sums ---------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def _speaks_of_prizes(claim: Claim) -> bool:
 def _derive_rate_won(view: View) -> Derivation | None:
     """“It converted 73 percent of its nominations”, “a strike rate of 44 percent at the British academy”."""
     claim, index = view.claim, view.reading.index
-    if claim.mention.kind not in _SHARES or not _asks_for_rate(view):
+    if claim.mention.kind not in SHARE_KINDS or not _asks_for_rate(view):
         return None
     prize = find_prize(claim, view.reading) or claim.event
     film = claim.film
@@ -225,8 +225,7 @@ def _divide(claim: Claim, one: Datum, other: Datum, what: str) -> Derivation | N
     return Derivation(formula=formula, inputs=(one, other), what=what)
 
 
-_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
-_COMPARED = _SHARES | {Kind.MULTIPLE}
+_COMPARED = SHARE_KINDS | {Kind.MULTIPLE}
 _PAIR = 2
 _NEAR = 8
 _FAR = 10

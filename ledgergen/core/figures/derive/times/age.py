@@ -12,6 +12,7 @@ from itertools import islice, product
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import DETERMINERS
 from ledgergen.core.figures.derive.derivation import Derivation, render_period
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.luck import Luck
@@ -163,7 +164,7 @@ def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
     meant = None if is_own else find_meant_films(view, first + 1, end, apart=frozenset({MAIN}))
     words = reading.words_between(first, end)
     # “When he drank the acid”, “on opening day”, “when filming began”: no other film is described.
-    is_told = meant and (meant.is_sure or (not _DESCRIBING.isdisjoint(words[1:2]) and _OWN.isdisjoint(words)))
+    is_told = meant and (meant.is_sure or (not DETERMINERS.isdisjoint(words[1:2]) and _OWN.isdisjoint(words)))
     for film in meant.films if meant and is_told else ():
         showings = find_showings(reading.index.entities[film])
         yield from (m for m in showings if GROUPS.get(m[1].attribute) != "shoot")
@@ -184,7 +185,6 @@ def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
     return (low, low + _JUST_BELOW) if side is Hedge.OVER else (low, high)
 
 
-_DESCRIBING = frozenset({"his", "her", "their", "the", "a", "an"})
 _OWN = word_set(
     "screen screens filming shooting camera cameras opening premiere story public day night himself herself"
 )

@@ -21,7 +21,7 @@ from ledgergen.core.figures.derive.times.age_when import (
 from ledgergen.core.figures.derive.times.happening import calls_happening, find_happened, may_be_showing
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_shoot
-from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
+from ledgergen.core.figures.facts.attributes import FILM_MOMENTS, GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity
 from ledgergen.core.figures.facts.plain import read_plainly
 from ledgergen.core.figures.facts.values import month_period, year_period
@@ -125,7 +125,7 @@ def find_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum
     cues = reading.sentence_cues(min(last, claim.right), min(claim.right + _BEHIND, claim.end))
     first, end = find_phrase(claim, reading)
     happened = find_happened(reading, first, end)
-    is_shown = any(cue.kind == "moment" and cue.value in {"release", "premiere", "shoot"} for cue in cues)
+    is_shown = any(cue.kind == "moment" and cue.value in FILM_MOMENTS for cue in cues)
     if happened or not is_shown:
         for mention in said:
             if mention.period:

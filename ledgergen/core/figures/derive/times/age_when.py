@@ -8,6 +8,7 @@ from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.times.event import ROLES
 from ledgergen.core.figures.derive.times.stage import name_stage
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import SHOWINGS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.mention import Kind, Period
 
@@ -76,7 +77,7 @@ def read_stage_between(claim: Claim, reading: Reading, first: int, end: int) -> 
     behind = words[max(place, 0) :]
     if name_stage(behind) in _AT_WORK or _names_set(behind, reading):
         return "shot"
-    is_shown = bool(moments & {"release", "premiere"}) or not _SHOWN.isdisjoint(words)
+    is_shown = bool(moments & SHOWINGS) or not _SHOWN.isdisjoint(words)
     return "shown" if is_shown else ""
 
 

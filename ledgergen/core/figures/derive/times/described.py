@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
+from ledgergen.core.figures.closed_classes import DETERMINERS
 from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.luck import SPREAD_OF_TIMES, Luck, find_window
 from ledgergen.core.figures.derive.times.apart import Standard, read_standard
@@ -125,7 +126,7 @@ def find_called_films(phrase: Iterable[str], index: FactIndex) -> tuple[int, ...
     return called or tuple(n for n in last if n > MAIN)
 
 
-_DETERMINING = {(word,) for word in ("a", "an", "the", "that", "this", "its", "his", "her")}
+_DETERMINING = {(word,) for word in DETERMINERS | {"that", "this"}}
 _FIRST = word_set("original first")
 _LAST = word_set("last previous preceding")
 _CALLED = _FIRST | _LAST
