@@ -17,6 +17,7 @@ from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
 from ledgergen.core.figures.bind.footing import Footing
+from ledgergen.core.figures.bind.reread import reread
 from ledgergen.core.figures.bind.subject import (
     Focus,
     Subject,
@@ -29,7 +30,6 @@ from ledgergen.core.figures.bind.subject import (
 from ledgergen.core.figures.bind.surroundings_money import INVESTMENT, MoneySurroundings
 from ledgergen.core.figures.bind.windows import CueGroups, Windows, find_place, join_groups
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
-from ledgergen.core.figures.derive.reread import reread
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.stating import states

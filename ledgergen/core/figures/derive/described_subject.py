@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.closed_classes import DEFINITE, GENITIVE, PERSONAL_POSSESSIVES
-from ledgergen.core.figures.derive.amounts.spoken import find_clause
+from ledgergen.core.figures.derive.clause import find_clause
 from ledgergen.core.figures.derive.counts.order import find_installment, list_series
 from ledgergen.core.figures.derive.films import find_meant_films
 from ledgergen.core.figures.derive.opening import find_opening

@@ -16,7 +16,7 @@ from enum import Enum
 
 from ledgergen.core.figures.bind.passing import COMPARING_WORDS, is_compared
 from ledgergen.core.figures.closed_classes import MARKS
-from ledgergen.core.figures.derive.amounts.spoken import find_clause
+from ledgergen.core.figures.derive.clause import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison, read_comparison
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.described_subject import find_described

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
-from ledgergen.core.figures.derive.amounts.spoken import find_clause
+from ledgergen.core.figures.derive.clause import find_clause
 from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand

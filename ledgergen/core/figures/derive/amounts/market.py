@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
-from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.clause import find_clause_cues, find_film
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
@@ -57,8 +57,7 @@ def _find_market(view: View) -> str:
     behind = view.behind(_NEAR)
     if behind[:1] != ("of",) or _WHOLE.isdisjoint(behind):
         return ""
-    first, end = find_clause(view), find_end(view)
-    places = [c for c in view.cues if c.kind == "territory" and first <= c.start < end]
+    places = find_clause_cues(view, "territory")
     whole = view.claim.right + next(n for n, word in enumerate(behind) if word in _WHOLE)
     if any(view.claim.right <= c.start < whole and c.value not in WORLD for c in places):
         return ""  # “26 percent of its domestic gross”: the market is that of the whole
@@ -69,7 +68,9 @@ def _find_market(view: View) -> str:
 
 def _find_parts(view: View, market: str) -> Iterator[_Part]:
     """Yield what a film took in the world and in a market, by each account."""
-    film = _find_film(view)
+    film = find_film(view)
+    if film == UNKNOWN:
+        return
 
     def find(place: str) -> list[Operand]:
         return find_amounts(view, Phrase(group="gross", films=(film,), place=place), None)
@@ -83,14 +84,6 @@ def _find_parts(view: View, market: str) -> Iterator[_Part]:
                     f"{render_plain(world.value)} - {render_plain(home.value)} = {render_plain(rest)}; "
                 )
                 yield _Part(world, home, rest, reckoned)
-
-
-def _find_film(view: View) -> int:
-    """Return the film whose title the clause has, or else the one it is about."""
-    first, end = find_clause(view), find_end(view)
-    titles = (c for c in view.cues if c.kind == "film" and not c.is_weak and first <= c.start < end)
-    named = (n for cue in titles for n in cue.entities)
-    return next((n for n in named if n != UNKNOWN), view.claim.film)
 
 
 _NEAR = 6

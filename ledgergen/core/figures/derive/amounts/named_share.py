@@ -1,9 +1,8 @@
 """A part of an amount, where words name both: “the budget was 32 percent of its worldwide gross”.
 
-What is measured stands anywhere in the clause, its measure behind “of” or behind “multiplied”; the film
-is whose title the clause has, or else the one it is about, and both amounts are its own. A clause that
-has two titles, or says “its” of what a title behind it does not own, is left to other laws. There is one
-pair of amounts, by each account, and nothing is searched.
+What is measured stands anywhere in the clause, its measure behind “of” or behind “multiplied”, and both
+amounts are of the clause's one film; a clause of two is left to other laws. There is one pair of amounts,
+by each account, and nothing is searched.
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ from collections.abc import Iterator
 from itertools import product
 
 from ledgergen.core.figures.agree import agree
-from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.closed_classes import POSSESSIVES
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
-from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
+from ledgergen.core.figures.derive.clause import find_clause_cues, find_film
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short
 from ledgergen.core.figures.derive.operand import Operand
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
+from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.mention import SHARE_KINDS, Kind
 
 
@@ -41,7 +38,7 @@ def _find_shares(view: View) -> Iterator[tuple[Operand, Operand]]:
     """Yield what a figure may be the share of: the part, and the whole of which words say “of”."""
     if view.claim.mention.kind not in SHARE_KINDS or view.behind(1) != ("of",):
         return
-    money, film = _find_money(view), _find_film(view)
+    money, film = find_clause_cues(view, "money"), find_film(view)
     whole = next((c.value for c in money if 0 < c.start - view.claim.right < _NEAR), "")
     if film == UNKNOWN or whole not in _SORTS:
         return
@@ -62,8 +59,10 @@ def derive_multiplied(view: View) -> Derivation | None:
     is_bare = mention.kind is Kind.COUNT and before[-1:] == ("by",) and not mention.noun
     if not (is_bare or mention.kind is Kind.MULTIPLE) or _MULTIPLIED.isdisjoint(before):
         return None
-    film = _find_film(view)
-    measures = [c.value for c in _find_money(view) if c.start < view.claim.left and c.value in _MEASURES]
+    film = find_film(view)
+    measures = [
+        c.value for c in find_clause_cues(view, "money") if c.start < view.claim.left and c.value in _MEASURES
+    ]
     if film == UNKNOWN or len(set(measures)) != 1:
         return None
     for one, other in product(_find(view, film, "gross", measures[0]), _find(view, film, measures[0], "")):
@@ -72,27 +71,9 @@ def derive_multiplied(view: View) -> Derivation | None:
     return None
 
 
-def _find_money(view: View) -> list[Cue]:
-    first, end = find_clause(view), find_end(view)
-    return [c for c in view.cues if c.kind == "money" and first <= c.start < end]
-
-
-def _find_film(view: View) -> int:
-    """Return the one film that the clause is of; `UNKNOWN` where it may be of two."""
-    first, end = find_clause(view), find_end(view)
-    titles = [c for c in view.cues if c.kind == "film" and first <= c.start < end]
-    named = list(dict.fromkeys(n for c in titles for n in c.entities))
-    if not named:
-        return view.claim.film
-    is_behind = titles[0].start >= view.claim.right and named != [MAIN]
-    is_of_two = len(named) > 1 or (is_behind and not POSSESSIVES.isdisjoint(view.before(_FAR)))
-    return UNKNOWN if is_of_two else named[0]
-
-
 def _find(view: View, film: int, group: str, beside: str) -> Iterator[Operand]:
     """Yield what a film cost, or took where the clause says; by a first weekend at home, too."""
-    first, end = find_clause(view), find_end(view)
-    places = dict.fromkeys(c.value for c in view.cues if c.kind == "territory" and first <= c.start < end)
+    places = dict.fromkeys(c.value for c in find_clause_cues(view, "territory"))
     if group == "gross" and len(places) > 1:
         return
     asked = list(places) or (["home", "worldwide"] if beside == _OPENING else ["worldwide"])
@@ -112,4 +93,3 @@ _SORTS = frozenset({"cost", "gross", _OPENING, "marketing"})
 _MEASURES = frozenset({"cost", _OPENING})
 _MULTIPLIED = frozenset({"multiplied", "multiplies"})
 _NEAR = 8
-_FAR = 12

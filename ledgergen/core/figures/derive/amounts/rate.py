@@ -17,8 +17,8 @@ from itertools import dropwhile, pairwise
 from ledgergen.core.figures.closed_classes import DEFINITE
 from ledgergen.core.figures.derive.amounts.engine import Question, answer
 from ledgergen.core.figures.derive.amounts.operation import Relation
-from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.amounts.tie import WORLD, Bond
+from ledgergen.core.figures.derive.clause import find_clause
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.operand import (

@@ -16,7 +16,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.bind.counted import LEAST, MOST, find_counted
 from ledgergen.core.figures.bind.passing import is_comparison
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
-from ledgergen.core.figures.derive.amounts.spoken import find_clause, find_end
+from ledgergen.core.figures.derive.clause import find_clause, find_end
 from ledgergen.core.figures.derive.counts.collection import find_series
 from ledgergen.core.figures.derive.cues import find_names
 from ledgergen.core.figures.derive.derivation import Derivation, render_plain, render_short

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.derive.amounts.head import says_length
-from ledgergen.core.figures.derive.amounts.spoken import find_clause
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.clause import find_clause
 from ledgergen.core.figures.derive.comparison import Comparison
 from ledgergen.core.figures.derive.films import Meant, find_meant_films
 from ledgergen.core.figures.derive.operand import COUNT, RATING, Operand, is_money

@@ -19,11 +19,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.focus import find_before
-from ledgergen.core.figures.closed_classes import CONJUNCTIONS, STOPS
+from ledgergen.core.figures.closed_classes import STOPS
 from ledgergen.core.figures.derive.amounts.measure import introduces
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.tie import WORLD
+from ledgergen.core.figures.derive.clause import find_clause, find_end
 from ledgergen.core.figures.derive.comparison import AS_MUCH
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.operand import COUNT, SHARE, Operand, is_money
@@ -215,21 +216,6 @@ def find_taken(view: View, first: int, end: int) -> list[Pair]:
     return [
         (one, other) for one in find_amounts(view, gross, None) for other in spent if _are_two(one, other)
     ]
-
-
-def find_end(view: View) -> int:
-    """Return where the clause of the figure ends."""
-    words, claim = view.reading.document.words, view.claim
-    return next((n for n in range(claim.right, claim.end) if words[n] in STOPS or words[n] == ","), claim.end)
-
-
-def find_clause(view: View) -> int:
-    """Return where the clause of the figure begins."""
-    claim, words = view.claim, view.reading.document.words
-    for place in range(claim.left - 1, claim.first, -1):
-        if words[place] in STOPS or (words[place] in CONJUNCTIONS and words[place - 1] == ","):
-            return place + 1
-    return claim.first
 
 
 def settle_last(view: View, before: list[Operand]) -> Operand | None:

@@ -17,13 +17,12 @@ from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.amounts.phrase import find_amounts, read_phrase
 from ledgergen.core.figures.derive.amounts.spoken import (
     Pair,
-    find_clause,
-    find_end,
     find_former,
     find_heads,
     find_taken,
     settle_last,
 )
+from ledgergen.core.figures.derive.clause import find_clause, find_end
 from ledgergen.core.figures.derive.cues import says
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.operand import read_unit
