@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
@@ -77,6 +78,24 @@ def convert(question: Question) -> Derivation | None:
         if _is_converted(mention, value, here[0]):
             formula = f"{there.low:f} {there.unit} = {value:.4g} {mention.unit}"
             return Derivation(rule=rules.CONVERTED, formula=formula, sentence=figure.sentence)
+    return None
+
+
+def join_spans(question: Question) -> Derivation | None:
+    """“30 months” are “two years and six months”."""
+    mention, words = question.mention, question.index.layout.words
+    here = _IN_BASE.get(mention.unit)
+    if here is None or mention.is_range:
+        return None
+    for one, other in pairwise(question.find_figures(Kind.DURATION)):
+        whole, part = _IN_BASE.get(one.mention.unit), _IN_BASE.get(other.mention.unit)
+        if not whole or not part or not whole[0] == part[0] == here[0] or whole[1] <= part[1]:
+            continue
+        between = words[one.end : other.first]
+        value = (one.mention.low * whole[1] + other.mention.low * part[1]) / here[1]
+        if one.sentence == other.sentence and between in ((), ("and",)) and value == mention.low:
+            formula = f"{one.mention.text} and {other.mention.text} = {mention.text}"
+            return Derivation(rule=rules.CONVERTED, formula=formula, sentence=one.sentence)
     return None
 
 

@@ -19,20 +19,21 @@ prove anything: among ten figures there are ninety differences.
     span          a seven-year high in 2015    the highest since 2008
     step          repeat step 4           the text's own fourth step
 
-Units are in `passages.convert`, dates and stretches of time in `passages.spans` and `passages.months`,
-numbers put into words and shares in `passages.terms`, steps of an order in `passages.order`.
+Units are in `passages.convert`, dates in `passages.spans` and `passages.months`, stretches of time in
+`passages.stretches`, numbers put into words and shares in `passages.terms`, steps of an order in
+`passages.order`, people who are told one after another in `passages.people`, and two figures compared in
+`passages.compared`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
-from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
-from ledgergen.core.figures.passages.convert import convert, name_quarter
+from ledgergen.core.figures.passages.compared import compare_two, subtract
+from ledgergen.core.figures.passages.convert import convert, join_spans, name_quarter
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.months import date_month
 from ledgergen.core.figures.passages.order import (
@@ -40,6 +41,7 @@ from ledgergen.core.figures.passages.order import (
     continue_run,
     count_off,
     count_ordinals,
+    count_years,
     follow_tries,
     level_score,
     step_round,
@@ -52,8 +54,8 @@ from ledgergen.core.figures.passages.parts import (
     take_share,
     undo_change,
 )
+from ledgergen.core.figures.passages.people import count_people
 from ledgergen.core.figures.passages.question import (
-    MOST_SENTENCES,
     NOWHERE,
     Derivation,
     Question,
@@ -67,12 +69,17 @@ from ledgergen.core.figures.passages.spans import (
     find_anniversary,
     find_birthday,
     find_neighbor_year,
-    span_weekdays,
-    span_years,
     step_days,
     step_years,
 )
-from ledgergen.core.figures.passages.terms import read_share, read_term
+from ledgergen.core.figures.passages.stretches import (
+    last_until,
+    span_ages,
+    span_days,
+    span_weekdays,
+    span_years,
+)
+from ledgergen.core.figures.passages.terms import count_killed, read_share, read_term
 from ledgergen.core.figures.passages.words import find_sense, may_be_people
 
 
@@ -126,91 +133,6 @@ def _read_article_as_one(question: Question) -> Derivation | None:
     return None
 
 
-_COMPARING_WORDS = """
-    rise rose risen increase fall fell drop cut reduce decline up down more less fewer gap difference
-    margin lead ahead behind grow grew grown jump climb slump gain lose lost raise boost slash extra
-    additional
-"""
-_COMPARING = frozenset(map(find_sense, _COMPARING_WORDS.split()))
-
-
-def _is_comparing(question: Question) -> bool:
-    layout = question.reading.layout
-    first, end = max(question.stated.first - 8, 0), question.stated.end + 5
-    return any(stem in _COMPARING for stem in layout.stems[first:end])
-
-
-def _subtract(question: Question) -> Derivation | None:
-    mention = question.mention
-    if mention.is_range or not _is_comparing(question):
-        return None
-    for sentence in question.sentences[:MOST_SENTENCES]:
-        figures = list(question.index.find_figures(sentence))
-        same = [f.mention for f in figures if _can_subtract(mention, f.mention)]
-        pairs = [*pairwise(same[:6]), *_find_changed(question, figures)]
-        for one, other in pairs:
-            value = abs(one.low - other.low)
-            if value and agree(mention, value):
-                formula = f"{max(one.low, other.low):f} - {min(one.low, other.low):f} = {value:f}"
-                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
-    return None
-
-
-def _compare_two(question: Question) -> Derivation | None:
-    """“Rose by 8%” and “tripled” are two figures of one sentence, compared."""
-    mention = question.mention
-    if mention.is_range or mention.unit == "points" or mention.low <= 0:
-        return None
-    is_percent = mention.kind is Kind.PERCENT
-    if is_percent and not _is_comparing(question):
-        return None
-    for sentence in question.sentences[:MOST_SENTENCES]:
-        figures = [f for f in question.index.find_figures(sentence) if f.mention.kind in _COMPARED]
-        changed = _find_changed(question, figures)
-        for one, other in [*pairwise([f.mention for f in figures[:6]]), *changed]:
-            if (one.kind, one.unit) != (other.kind, other.unit) or one.low <= 0 or other.low <= 0:
-                continue
-            is_counted = one.kind is Kind.COUNT and (one, other) not in changed
-            if is_counted and one.noun and other.noun and one.noun != other.noun:
-                continue
-            low, high = min(one.low, other.low), max(one.low, other.low)
-            changes = ((high - low) / low * 100, (high - low) / high * 100) if is_percent else (high / low,)
-            if high > low and any(agree(mention, change) for change in changes):
-                formula = f"{high:f} against {low:f} = {mention.text}"
-                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
-    return None
-
-
-def _find_changed(question: Question, figures: list[PlacedFigure]) -> list[tuple[Mention, Mention]]:
-    """Return the pairs of which one is what the other was: “312 pairs, up from 278 last year”."""
-    words = question.index.layout.words
-    alike = [f for f in figures if f.mention.kind in _COMPARED | {question.mention.kind}]
-    return [
-        (one.mention, other.mention)
-        for one, other in pairwise(alike)
-        if other.first - one.end <= _APART
-        and not _BASES.isdisjoint(words[max(other.first - 2, one.end) : other.first])
-        and (one.mention.kind, one.mention.unit) == (other.mention.kind, other.mention.unit)
-        and question.mention.kind in (one.mention.kind, Kind.PERCENT, Kind.MULTIPLE)
-    ]
-
-
-_APART = 8
-_BASES = frozenset({"from", "against", "than"})
-"""What stands before the figure that another is compared with."""
-_COMPARED = frozenset({Kind.MONEY, Kind.COUNT, Kind.MEASURE})
-
-
-def _can_subtract(stated: Mention, evidence: Mention) -> bool:
-    if stated.noun == "points" and evidence.kind is Kind.PERCENT:
-        return not evidence.is_range
-    if evidence.kind is not stated.kind or evidence.is_range:
-        return False
-    if stated.kind is Kind.PERCENT:
-        return stated.unit == "points"
-    return stated.unit == evidence.unit and (stated.kind is Kind.MONEY or stated.noun == evidence.noun)
-
-
 def _refer_to_own_step(question: Question) -> Derivation | None:
     """“Repeat step 4” in a text that has a fourth step."""
     layout, stated = question.reading.layout, question.stated
@@ -236,12 +158,15 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         _count_listing,
         sum_parts,
         add_phrases,
+        count_people,
         _read_article_as_one,
-        _subtract,
+        subtract,
         _refer_to_own_step,
         read_term,
         add_to_others,
         count_ordinals,
+        count_years,
+        count_killed,
         continue_run,
         count_off,
         take_rest,
@@ -258,23 +183,29 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         continue_run,
         name_quarter,
         follow_tries,
+        count_years,
     ),
     Kind.DATE: (date_month, date_weekday, find_neighbor_year, step_years, step_days, date_by_age),
-    Kind.MEASURE: (convert, _subtract),
+    Kind.MEASURE: (convert, subtract),
     Kind.DURATION: (
         convert,
+        join_spans,
         _read_article_as_one,
         span_years,
+        span_ages,
+        span_days,
         span_weekdays,
+        last_until,
+        sum_parts,
         name_quarter,
         read_term,
         continue_run,
         take_share,
     ),
     Kind.AGE: (convert, read_term, find_age, find_birthday),
-    Kind.MONEY: (_subtract, sum_parts, take_share, undo_change),
-    Kind.PERCENT: (_subtract, read_share, _compare_two, undo_change),
-    Kind.FRACTION: (read_share,),
-    Kind.MULTIPLE: (read_term, _compare_two),
+    Kind.MONEY: (subtract, sum_parts, take_share, undo_change),
+    Kind.PERCENT: (subtract, read_share, compare_two, undo_change),
+    Kind.FRACTION: (read_share, compare_two),
+    Kind.MULTIPLE: (read_term, compare_two, count_years),
     Kind.SCORE: (level_score,),
 }

@@ -164,6 +164,33 @@ _LEVELERS = frozenset(map(find_sense, _LEVEL_WORDS.split()))
 _MOST_SCORES = 50
 
 
+def count_years(question: Question) -> Derivation | None:
+    """“Won it three times” is “won it in 2009, 2011 and 2014”; “for the third time” says one more is new."""
+    mention = question.mention
+    is_next = mention.kind is Kind.ORDINAL
+    n_years = mention.low - is_next
+    is_asked = find_sense(mention.noun) in _REPEATED or mention.kind is Kind.MULTIPLE
+    if mention.is_range or not is_asked or not 2 <= n_years <= _MOST_STEPS:
+        return None
+    words = question.index.layout.words
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        years = [f for f in question.index.find_figures(sentence) if f.mention.unit == "year"]
+        chain = years[:1]
+        for figure in years[1:]:
+            if _BETWEEN_YEARS.issuperset(words[chain[-1].end : figure.first]):
+                chain.append(figure)
+        if len(chain) == n_years:
+            formula = f"{', '.join(f.mention.text for f in chain)} = {mention.text}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=sentence)
+    return None
+
+
+_REPEATED = frozenset(
+    map(find_sense, ("time", "title", "win", "victory", "championship", "medal", "crown", "cup", "trophy"))
+)
+_BETWEEN_YEARS = frozenset({",", "and", "in", "again", "or", "then", "also"})
+
+
 _RUN_WORDS = frozenset({"straight", "consecutive", "successive", "row", "succession", "unbroken"})
 _BESIDE = 6
 _RUNS = (Kind.ORDINAL, Kind.COUNT, Kind.DURATION)

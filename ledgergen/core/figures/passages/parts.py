@@ -16,14 +16,14 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.passages.sorts import find_sorts
+from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts
 from ledgergen.core.figures.passages.words import find_sense
 
 _MOST_SUMMED = Decimal(10**9)
 
 
 def sum_parts(question: Question) -> Derivation | None:
-    """Add the figures that one sentence joins, or all those of one noun."""
+    """“15 medals” are “nine gold, four silver and two bronze”: joined, or all of one noun."""
     mention = question.mention
     if mention.is_range or not 3 <= mention.low <= _MOST_SUMMED:
         return None
@@ -33,9 +33,9 @@ def sum_parts(question: Question) -> Derivation | None:
             for f in question.index.find_figures(sentence)
             if f.mention.kind is mention.kind and f.mention.unit == mention.unit
         ]
-        for one, other in pairwise(counts):
-            if _are_joined(question.index, one, other) and one.mention.low + other.mention.low == mention.low:
-                formula = f"{one.mention.low:f} + {other.mention.low:f} = {mention.low:f}"
+        for chain in _chain(question.index, counts):
+            if agree(mention, sum((f.mention.low for f in chain), Decimal(0))):
+                formula = f"{' + '.join(f'{f.mention.low:f}' for f in chain)} = {mention.low:f}"
                 return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)
         same = [f.mention.low for f in counts if mention.noun and f.mention.noun == mention.noun]
         if len(same) > 2 and sum(same) == mention.low:
@@ -44,9 +44,26 @@ def sum_parts(question: Question) -> Derivation | None:
     return None
 
 
-def _are_joined(index: PassageIndex, one: PlacedFigure, other: PlacedFigure) -> bool:
-    between = index.layout.words[one.end : other.first]
-    return len(between) <= 8 and "and" in between
+def _chain(index: PassageIndex, counts: Sequence[PlacedFigure]) -> Iterator[Sequence[PlacedFigure]]:
+    """Yield the figures that an “and” joins, with all that commas set before them."""
+    words, first = index.layout.words, 0
+    for number, (one, other) in enumerate(pairwise(counts), 1):
+        between = words[one.end : other.first]
+        is_near = len(between) <= _FAR and not other.mention.is_range and not one.mention.is_range
+        is_joined = is_near and not _JOINING.isdisjoint(between)
+        if not is_joined or are_of_other_sorts(one.mention.noun, other.mention.noun):
+            first = number
+        elif "and" in between:
+            is_more = not _MORE.isdisjoint(words[max(other.first - 2, one.end) : other.end + 1])
+            if other.mention.kind is not Kind.DURATION or is_more:
+                yield counts[first : number + 1]
+                if number - first > 1:
+                    yield counts[number - 1 : number + 1]
+
+
+_FAR = 8
+_MORE = frozenset({"further", "another", "additional", "more", "extra", "plus"})
+"""Times are added where one is said to come on top; others go on at once."""
 
 
 class _Part(NamedTuple):
@@ -86,9 +103,11 @@ def _find_parts(question: Question, sentence: int, sorts: frozenset[int]) -> Ite
         if figure is None and layout.words[place] not in _ARTICLES:
             continue
         after = figure.end if figure else place + 1
-        head = _find_head(question.index, after, min(after + _LONGEST_PHRASE, end), sorts)
+        longest = _LONGEST_KNOWN if layout.words[place] == "the" else _LONGEST_PHRASE
+        head = _find_head(question.index, after, min(after + longest, end), sorts)
         if head is not None and not (figure and figure.mention.is_range):
-            yield _Part(figure.mention.low if figure else Decimal(1), place, head)
+            value = Decimal(_ARTICLES[layout.words[place]]) if figure is None else figure.mention.low
+            yield _Part(value, place, head)
 
 
 def _find_head(index: PassageIndex, first: int, end: int, sorts: frozenset[int]) -> int | None:
@@ -108,7 +127,8 @@ def _join(parts: Iterator[_Part], words: Sequence[str]) -> Iterator[list[_Part]]
     """Yield the parts that stand side by side, the last of them behind an “and”."""
     chain: list[_Part] = []
     for part in parts:
-        between = words[chain[-1].head + 1 : part.first] if chain else ()
+        between = [w for w in words[chain[-1].head + 1 : part.first] if w not in _AGES] if chain else []
+        between = [word for word in between if not word.isdigit()]
         if chain and len(between) <= _APART and not _JOINING.isdisjoint(between):
             chain.append(part)
             if "and" in between:
@@ -118,12 +138,16 @@ def _join(parts: Iterator[_Part], words: Sequence[str]) -> Iterator[list[_Part]]
             chain = [part]
 
 
-_ARTICLES = frozenset({"a", "an", "one", "another"})
+_ARTICLES = {"a": 1, "an": 1, "one": 1, "another": 1, "the": 1, "both": 2}
+_AGES = frozenset({"aged", "between", "years", "old", "(", ")"})
+"""Words, beside numbers, that say how old the parts are, and do not part them."""
 _ENDING = frozenset(
     {",", ";", ":", ".", "and", "or", "but", "who", "which", "that", "was", "were", "is", "of"}
 )
-_JOINING = frozenset({",", "and"})
+_JOINING = frozenset({",", "and", "plus"})
 _LONGEST_PHRASE = 8
+_LONGEST_KNOWN = 2
+"""What is known is named shortly: “the driver and both passengers”."""
 _APART = 5
 _MOST_JOINED = 12
 
@@ -134,9 +158,11 @@ def take_rest(question: Question) -> Derivation | None:
     if mention.is_range or not (mention.noun or "of" in _find_behind(question, 1)):
         return None
     for sentence in question.sentences[:MOST_SENTENCES]:
-        counts = [f for f in question.index.find_figures(sentence) if f.mention.kind is Kind.COUNT]
+        told = [*question.index.find_figures(sentence - 1), *question.index.find_figures(sentence)]
+        counts = [f for f in told if f.mention.kind is Kind.COUNT]
         for whole, part in pairwise(counts):
             is_part = tuple(words[part.end : part.end + 2]) in _PARTS
+            is_part = is_part or tuple(words[part.first - 2 : part.first]) == ("all", "but")
             if is_part and whole.mention.low - part.mention.low == mention.low > 0:
                 formula = f"{whole.mention.low:f} - {part.mention.low:f} = {mention.low:f}"
                 return Derivation(rule=rules.PARTS, formula=formula, sentence=sentence)

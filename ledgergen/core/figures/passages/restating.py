@@ -16,6 +16,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 _MADE_OF = {
     "fortnight": (("week", 2), ("day", 14)),
     "week": (("day", 7),),
+    "day": (("hour", 24),),
     "hour": (("minute", 60),),
     "year": (("month", 12),),
     "decade": (("year", 10),),

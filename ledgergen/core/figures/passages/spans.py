@@ -1,29 +1,23 @@
-"""Stretches of time and dates that passages tell by other dates.
+"""Dates and ages that passages tell by other dates.
 
-A source names years and weekdays; a summary says how far apart they are, or
-which day it was: “the highest since 2008” makes a seven-year high in 2015, and
-“died on Saturday” in a report of November 12 makes November 10.
+A source dates itself and names weekdays; a summary says which day it was: “died on Saturday” in a report
+of November 12 makes November 10. How long something lasted is in `passages.stretches`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import pairwise
 
-from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
 from ledgergen.core.figures.passages.segments import find_clause
+from ledgergen.core.figures.passages.stretches import WEEKDAYS, YEAR
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MOST_YEARS = 12
 _MOST_DATES = 200
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_BACK = 7
 
 
@@ -52,48 +46,6 @@ def find_anniversary(question: Question) -> Derivation | None:
     return None
 
 
-def span_years(question: Question) -> Derivation | None:
-    """Measure between a year that the sentence or the passage names and one that the passage does."""
-    mention = question.mention
-    if not mention.unit.startswith("year") or mention.is_range or mention.low < 2:
-        return None
-    here = question.reading.layout
-    first, end = here.find_places(question.stated.sentence)
-    years_here = {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
-    there = [
-        (int(figure.mention.low), figure.sentence)
-        for figure in question.find_figures(Kind.DATE)
-        if figure.mention.low == figure.mention.high and not figure.mention.is_yearless
-    ][:_MOST_YEARS]
-    for year, sentence in there:
-        for other in [*years_here, *(y for y, s in there if s == sentence)]:
-            span = Decimal(abs(other - year))
-            if span and (span == mention.low or agree(mention, span)):
-                formula = f"{max(year, other)} - {min(year, other)} = {span:f}"
-                return Derivation(rule=rules.SPAN, formula=formula, sentence=sentence)
-    return None
-
-
-def span_weekdays(question: Question) -> Derivation | None:
-    """“Closed from Friday until Monday” is three days, or four."""
-    mention = question.mention
-    if mention.unit != "day" or mention.is_range or not 2 <= mention.low <= 7:
-        return None
-    for sentence in question.sentences[:MOST_SENTENCES]:
-        words = question.find_words(sentence)
-        told = [place for place, word in enumerate(words) if word in _WEEKDAYS]
-        for one, other in pairwise(told):
-            n_days = (_WEEKDAYS.index(words[other]) - _WEEKDAYS.index(words[one])) % 7
-            is_span = not _UNTIL.isdisjoint(words[one:other])
-            if is_span and mention.low - n_days in (0, 1):
-                formula = f"{words[one]} to {words[other]} = {n_days} days"
-                return Derivation(rule=rules.SPAN, formula=formula, sentence=sentence)
-    return None
-
-
-_UNTIL = frozenset({"until", "till", "to", "through"})
-
-
 def date_weekday(question: Question) -> Derivation | None:
     """“Died on Saturday”, in a report dated within the week after the stated day."""
     period = question.mention.period
@@ -105,7 +57,7 @@ def date_weekday(question: Question) -> Derivation | None:
         return None
     report = min(reports)
     days_ago = (report - day).days
-    words = {_WEEKDAYS[day.weekday()], *({0: ("today",), 1: ("yesterday",)}.get(days_ago, ()))}
+    words = {WEEKDAYS[day.weekday()], *({0: ("today",), 1: ("yesterday",)}.get(days_ago, ()))}
     for sentence in question.sentences[:MOST_SENTENCES]:
         told = words.intersection(question.find_words(sentence))
         if told:
@@ -231,7 +183,7 @@ def find_age(question: Question) -> Derivation | None:
         return None
     here = question.reading.layout
     first, end = here.find_places(question.stated.sentence)
-    now = {int(word) for word in here.words[first:end] if _YEAR.fullmatch(word)}
+    now = {int(word) for word in here.words[first:end] if YEAR.fullmatch(word)}
     now |= {day.year for day in _find_days(question.index)}
     now |= {
         int(figure.mention.low)

@@ -18,6 +18,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
+from ledgergen.core.figures.passages.sorts import may_name_people
 from ledgergen.core.figures.passages.words import find_sense
 
 
@@ -36,6 +37,7 @@ def _rows(value: int, words: str, nouns: str = "") -> dict[str, Term]:
 
 _HITS = "goal goals try tries times strike strikes score scored finish"
 _RANKS = "place placed spot position finish finished finisher year season best prize medal"
+_RUNS = "year season title win victory time success championship"
 _YEARS = "anniversary birthday year years year-old"
 
 _TERMS: Mapping[Kind, Mapping[str, Term]] = {
@@ -43,6 +45,7 @@ _TERMS: Mapping[Kind, Mapping[str, Term]] = {
         **_rows(1, "debut debutant maiden inaugural debuted debuts"),
         **_rows(1, "opening opener", "goal try match game test round day night leg film race"),
         **_rows(2, "runner runners silver", _RANKS),
+        **_rows(2, "back-to-back", _RUNS),
         **_rows(3, "bronze", _RANKS),
         **_rows(100, "centenary centennial", _YEARS),
         **_rows(200, "bicentenary bicentennial", _YEARS),
@@ -55,6 +58,7 @@ _TERMS: Mapping[Kind, Mapping[str, Term]] = {
     Kind.MULTIPLE: {**_rows(2, "brace double", _HITS), **_rows(3, "hat-trick treble", _HITS)},
     Kind.DURATION: {
         **_rows(2, "fortnight", "week"),
+        **_rows(2, "weekend", "day"),
         **_rows(10, "decade", "year"),
         **_rows(100, "century centenary centennial", _YEARS),
     },
@@ -70,6 +74,8 @@ def read_term(question: Question) -> Derivation | None:
     if mention.is_range or not heads:
         return None
     noun = find_sense(mention.noun or mention.unit)
+    if not noun and question.reading.layout.words[question.stated.first - 1] in _RANKED:
+        noun = find_sense("place")
     for sentence in question.sentences[:MOST_SENTENCES]:
         words = question.find_words(sentence)
         if heads.isdisjoint(words):
@@ -85,6 +91,29 @@ def read_term(question: Question) -> Derivation | None:
                     continue
                 return Derivation(rule=rules.TERM, formula=f"{word} = {mention.text}", sentence=sentence)
     return None
+
+
+_RANKED = frozenset({"finished", "finish", "finishes", "came", "come", "comes", "placed", "was"})
+
+
+def count_killed(question: Question) -> Derivation | None:
+    """“Two women were killed” in what a passage calls a double murder."""
+    mention = question.mention
+    if mention.is_range or not may_name_people(mention.noun):
+        return None
+    for sentence in question.sentences:
+        for word, what in pairwise(question.find_words(sentence)):
+            if _FOLD.get(word) == mention.low and find_sense(what) in _KILLINGS:
+                formula = f"{word} {what} = {mention.text}"
+                return Derivation(rule=rules.TERM, formula=formula, sentence=sentence)
+    return None
+
+
+_FOLD = {"double": 2, "twin": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_KILL_WORDS = """
+    murder murderer killing killer stabbing shooting homicide manslaughter fatality rape rapist drowning
+"""
+_KILLINGS = frozenset(map(find_sense, _KILL_WORDS.split()))
 
 
 def _join_hyphens(words: tuple[str, ...]) -> Iterator[str]:

@@ -133,7 +133,12 @@ def _is_of_another(here: Layout, stated: PlacedFigure, there: Layout, evidence: 
         return False
     named = find_neighbors(there, evidence, 1, 1)
     first, end = here.find_places(stated.sentence)
-    return bool(named) and named[0] not in here.stems[first:end]
+    return bool(named) and named[0] not in _TERMS and named[0] not in here.stems[first:end]
+
+
+_TERM_WORDS = "term sentence spell stint ban period stretch deal contract run wait absence career reign"
+_TERMS = frozenset(map(find_sense, _TERM_WORDS.split()))
+"""“Jailed for five years” is “a five-year term”: these name no other thing than the time itself."""
 
 
 def _are_owned_by_others(here: Layout, stated: PlacedFigure, there: Layout, evidence: PlacedFigure) -> bool:
