@@ -6,7 +6,7 @@ import hashlib
 import json
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ledgergen.model.dossier import Source
 from ledgergen.model.report import (
@@ -24,7 +24,7 @@ from ledgergen.model.report import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledgergen.model.dossier import Dossier
+    from ledgergen.model.dossier import Dossier, Fact, Passage
     from ledgergen.model.prompt import Message, Prompt
 
 REPORT_SCHEMA = "report/1"
@@ -58,38 +58,50 @@ def hash_dossier(dossier: Dossier) -> str:
     the optional words of a source or fact has the hash it would have without them.
     """
     try:
-        values = _dump_evidence(dossier, "python")
-        before, behind = _write_around(values)
+        parts = _write_parts(dossier, "python")
     except TypeError:  # records may hold what only pydantic knows to write as JSON
-        before, behind = _write_around(_dump_evidence(dossier, "json"))
-    # A page may come as hundreds of passages of a sentence each, so they are written without a detour.
-    passages = ",".join(
-        [
-            f'{{"id":{_quote(p.id)},"source":{_quote(p.source)},"text":{_quote(p.text)}}}'
-            for p in dossier.passages
-        ]
-    )
-    return hash_text(f'dossier/1\n{before[:-1]},"passages":[{passages}],{behind[1:]}')
+        parts = _write_parts(dossier, "json")
+    evidence = ",".join([f'"{key}":{parts[key]}' for key in sorted(parts)])
+    return hash_text(f"dossier/1\n{{{evidence}}}")
 
 
-def _write_around(values: dict[str, Any]) -> tuple[str, str]:
-    """Write what stands before and behind the passages in the order of the alphabet."""
-    before = {key: value for key, value in values.items() if key < "passages"}
-    behind = {key: value for key, value in values.items() if key > "passages"}
-    return to_canonical_json(before), to_canonical_json(behind)
+def _write_parts(dossier: Dossier, mode: Literal["python", "json"]) -> dict[str, str]:
+    """Write each part of the evidence as canonical JSON, by its key.
 
-
-def _dump_evidence(dossier: Dossier, mode: Literal["python", "json"]) -> dict[str, Any]:
-    is_plain = mode == "python"
-    excluded = {"gaps", "passages", "records"} if is_plain else {"gaps", "passages"}
-    values = dossier.model_dump(mode=mode, by_alias=True, exclude=excluded)
-    if is_plain:
+    Facts come by the dozen, and a page as hundreds of passages of a sentence each: these are written
+    without a detour.
+    """
+    values = dossier.model_dump(mode=mode, by_alias=True, exclude=_EXCLUDED[mode])
+    for source in values["sources"]:
+        if not source["attribution"]:
+            del source["attribution"]
+    if mode == "python":
         values["records"] = dossier.records  # JSON values, which need no copy to be written
-    for key, optional in (("sources", "attribution"), ("facts", "also")):
-        for entry in values[key]:
-            if not entry[optional]:
-                del entry[optional]
-    return values
+    parts = {key: to_canonical_json(value) for key, value in values.items()}
+    parts["facts"] = f"[{','.join(map(_write_fact, dossier.facts))}]"
+    parts["passages"] = f"[{','.join(map(_write_passage, dossier.passages))}]"
+    return parts
+
+
+def _write_fact(fact: Fact) -> str:
+    also = f'"also":[{",".join(map(_quote, fact.also))}],' if fact.also else ""
+    qualifiers = ",".join([f"{_quote(key)}:{_quote(told)}" for key, told in sorted(fact.qualifiers.items())])
+    return (
+        f'{{{also}"approximate":{"true" if fact.approximate else "false"},'
+        f'"attribute":{_quote(fact.attribute)},"id":{_quote(fact.id)},"qualifiers":{{{qualifiers}}},"source":{_quote(fact.source)},'
+        f'"subject":{_quote(fact.subject)},"unit":{"null" if fact.unit is None else _quote(fact.unit)},'
+        f'"value":{_quote(fact.value)}}}'
+    )
+
+
+def _write_passage(passage: Passage) -> str:
+    return f'{{"id":{_quote(passage.id)},"source":{_quote(passage.source)},"text":{_quote(passage.text)}}}'
+
+
+_EXCLUDED: Final = {
+    "python": {"gaps", "facts", "passages", "records"},
+    "json": {"gaps", "facts", "passages"},
+}
 
 
 def hash_prompt(prompt: Prompt, *, model: str) -> str:

@@ -185,6 +185,19 @@ def compare(here: Surroundings, evidence: PlacedFigure, index: PassageIndex) -> 
     )
 
 
+def shares_words(
+    here: Surroundings, evidence: PlacedFigure, index: PassageIndex, *, near: float, around: float
+) -> bool:
+    """Tell whether so much of the words near a stated figure, and of its sentence, stands around another.
+
+    Most figures of the evidence share less, and need not be compared.
+    """
+    shared, said, _ = _compare_words(here, evidence, index)
+    if (shared / here.near if here.near else 0.0) < near:
+        return False
+    return (said / here.reading.total if here.reading.total else 0.0) >= around
+
+
 _NO_NEIGHBORS: list[str] = []
 
 

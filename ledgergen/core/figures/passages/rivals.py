@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind, Mention
-from ledgergen.core.figures.passages.context import Fit, Surroundings, compare
+from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, shares_words
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
 from ledgergen.core.figures.passages.others import PARTICULAR, find_others, is_no_rival
@@ -88,16 +88,19 @@ def find_plain_rival(
     No closer reading speaks here, and a text that retells prose is mostly right. So the sentence must be
     nearly that of the rival, and its clause be the rival's and hardly that of `best`.
     """
+    if best.fit.near > 1 - _NEARER:
+        return None
     stated = _state(here, near)
     own = _set_beside(stated, best, index)
-    if own.near > 1 - _NEARER or own.own > 1 - _MORE_OWN:
+    if own.own > 1 - _MORE_OWN:
         return None
+    least = max(_NEAR, own.near + _NEARER)
     for figure in find_others(here, best.figure, index):
         if _is_said(figure.mention, stated.near) or is_no_rival(figure, best.figure, here.figure.mention):
             continue
-        fit = compare(here, figure, index)
-        if fit.near < max(_NEAR, own.near + _NEARER) or fit.around < _AROUND:
+        if not shares_words(here, figure, index, near=least, around=_AROUND):
             continue
+        fit = compare(here, figure, index)
         other = _set_beside(stated, Fitted(figure, fit, 0.0), index)
         is_ahead = _weigh(other) - _weigh(own) > (_MARGIN_IN_LIST if _are_listed(figure, best.figure) else 1)
         if is_ahead and other.own >= own.own + _MORE_OWN and _has_own(other, own):

@@ -67,6 +67,8 @@ def find_cell(
     reading: Reading, offset: int, keys: frozenset[str], subjects: Sequence[Named] | None = None
 ) -> Found | None:
     """Look an attribute up in the row of the likeliest subject that has it."""
+    if not reading.heads.issuperset(keys):
+        return None
     columns: dict[int, tuple[int, ...]] = {}
     for named in find_subjects(reading, offset) if subjects is None else subjects:
         grid = named.grid

@@ -65,6 +65,8 @@ class Reading:
     """Offset at which each word starts."""
     sentences: list[tuple[int, int]]
     """Offsets of sentences."""
+    heads: frozenset[str]
+    """The words that name columns of the grids: what stands behind a figure seldom names one."""
     names: list[Named] = field(default_factory=list)
     _name_starts: list[int] = field(default_factory=list)
     clauses: dict[int, list[int]] = field(default_factory=dict)
@@ -100,7 +102,8 @@ def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[G
     """Fold a text's words and find the rows it names."""
     words = _read_words(text)
     starts = [word.start for word in words]
-    reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)))
+    heads = frozenset[str]().union(*(grid.columns_by_key for grid in grids))
+    reading = Reading(text, words, starts, sorted(_cut_long(sentences, starts)), heads)
     reading.names = _find_names(reading, grids)
     reading._name_starts = [words[name.first].start for name in reading.names]  # noqa: SLF001
     return reading
@@ -108,15 +111,17 @@ def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[G
 
 def _read_words(text: str) -> list[Word]:
     found = [*TOKEN.finditer(text)]
-    exact = [match[0] for match in found]
+    exact = [*map(_WHOLE, found)]
     if not ORDINAL_SUFFIXES.isdisjoint(map(str.lower, exact)):
         found = [*compress(found, map(not_, map(_is_suffix, found, [None, *found])))]
-        exact = [match[0] for match in found]
-    is_capital = map(str.isupper, map(itemgetter(0), exact))
+        exact = [*map(_WHOLE, found)]
+    is_capital = map(str.isupper, map(_FIRST, exact))
     places = map(re.Match.start, found), map(re.Match.end, found)
     return [*map(_build_word, zip(map(fold, exact), *places, is_capital, strict=True))]
 
 
+_WHOLE = _FIRST = itemgetter(0)
+"""Of a match, and of a word."""
 _build_word: Callable[[tuple[str, int, int, bool]], Word] = partial(tuple.__new__, Word)
 """As `Word._make`, without a call in Python for each word."""
 
