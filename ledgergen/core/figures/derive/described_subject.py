@@ -55,9 +55,11 @@ def _find_parting(view: View, said: list[Datum]) -> str:
 
 def find_described(view: View) -> tuple[int, ...]:
     """Return the films that the clause begins by describing, where no title stands before the figure."""
+    left = view.claim.left
+    if any(c.start < left and c.kind == "film" and not c.is_weak for c in view.cues):
+        return ()
     first, end = _find_subject(view)
-    titles = (c for c in view.cues if c.kind == "film" and not c.is_weak and c.start < view.claim.left)
-    return () if first == end or any(titles) else _find_meant(view, first, end)
+    return _find_meant(view, first, end) if first < end else ()
 
 
 def _find_meant(view: View, first: int, end: int) -> tuple[int, ...]:

@@ -36,13 +36,11 @@ def _find_opening(view: View, first: int) -> tuple[int, int]:
     words, left = view.reading.document.words, view.claim.left
     while first < left and words[first] in _JOINING:
         first += 1
-    verbs = {c.start for c in view.cues if c.kind in _VERBS and c.start > first + 1}
-    ends = (at for at in range(first + 1, left) if words[at] in _ENDS or at in verbs)
+    verbs = view.sentence.verbs
+    ends = (at for at in range(first + 1, left) if words[at] in _ENDS or (at in verbs and at > first + 1))
     return first, next(ends, left)
 
 
-_VERBS = frozenset({"money", "moment", "verb"})
-"""Cues that may be verbs: “grossed”, “premiered”."""
 _JOINING = CONJUNCTIONS | word_set(", so * _")
 _ENDS = (CHANGES - CUTS) | word_set(
     """

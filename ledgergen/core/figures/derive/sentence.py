@@ -62,6 +62,11 @@ class Sentence:
         return self._reading.sentence_cues(self.first, self.end)
 
     @lazy
+    def verbs(self) -> frozenset[int]:
+        """The tokens of its cues that may be verbs: “grossed”, “premiered”."""
+        return frozenset(cue.start for cue in self.cues if cue.kind in _VERBS)
+
+    @lazy
     def groups(self) -> frozenset[str]:
         """The sorts of amount that words of it name."""
         return frozenset(cue.value for cue in self.cues if cue.kind == "money")
@@ -95,6 +100,7 @@ class Sentence:
         return reading.tokens_of(first).start
 
 
+_VERBS = frozenset({"money", "moment", "verb"})
 _SHORT = 3
 _IN_MIND = 2
 _WINDOW = 120

@@ -40,10 +40,11 @@ class Evidence:
 
     def find_disputing(self, datum: Datum) -> list[Datum]:
         """Return what other sources say of the very thing that a fact states, and otherwise."""
-        about = (datum.attribute, datum.subject, datum.territory, datum.unit, datum.event)
         return self.find_against(
             lambda other: (
-                other.fact.source != datum.fact.source
-                and about == (other.attribute, other.subject, other.territory, other.unit, other.event)
+                other.attribute == datum.attribute
+                and other.fact.source != datum.fact.source
+                and other.account == datum.account
+                and other.unit == datum.unit
             )
         )

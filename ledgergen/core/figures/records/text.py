@@ -15,8 +15,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import compress, pairwise
-from operator import itemgetter, not_
+from itertools import compress, count, pairwise, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from ledgergen.core.figures.records.grid import Grid
@@ -112,12 +112,14 @@ def read_text(text: str, sentences: Sequence[tuple[int, int]], grids: Sequence[G
 def _read_words(text: str) -> list[Word]:
     found = [*TOKEN.finditer(text)]
     exact = [*map(_WHOLE, found)]
-    if not ORDINAL_SUFFIXES.isdisjoint(map(str.lower, exact)):
-        found = [*compress(found, map(not_, map(_is_suffix, found, [None, *found])))]
+    if not _SUFFIXES.isdisjoint(exact):
+        places = compress(count(), map(_SUFFIXES.__contains__, exact))
+        dropped = {at for at in places if at and _goes_on(found[at - 1], found[at])}
+        found = [match for at, match in enumerate(found) if at not in dropped]
         exact = [*map(_WHOLE, found)]
     is_capital = map(str.isupper, map(_FIRST, exact))
-    places = map(re.Match.start, found), map(re.Match.end, found)
-    return [*map(_build_word, zip(map(fold, exact), *places, is_capital, strict=True))]
+    spans = map(re.Match.start, found), map(re.Match.end, found)
+    return [*map(_build_word, zip(map(fold, exact), *spans, is_capital, strict=True))]
 
 
 _WHOLE = _FIRST = itemgetter(0)
@@ -126,11 +128,17 @@ _build_word: Callable[[tuple[str, int, int, bool]], Word] = partial(tuple.__new_
 """As `Word._make`, without a call in Python for each word."""
 
 
-def _is_suffix(match: re.Match[str], before: re.Match[str] | None) -> bool:
-    """Tell whether letters are an ordinal's behind its digits: they fold away."""
-    if before is None or before.end() != match.start():
-        return False
-    return match[0].lower() in ORDINAL_SUFFIXES and before[0][0].isdecimal()
+def _goes_on(digits: re.Match[str], suffix: re.Match[str]) -> bool:
+    """Tell whether an ordinal's letters stand behind its digits: they fold away."""
+    return digits.end() == suffix.start() and digits[0][0].isdecimal()
+
+
+_SUFFIXES = frozenset(
+    "".join(letters)
+    for suffix in ORDINAL_SUFFIXES
+    for letters in product(*((letter, letter.upper()) for letter in suffix))
+)
+"""In whatever case."""
 
 
 def _cut_long(sentences: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
