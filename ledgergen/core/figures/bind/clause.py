@@ -40,7 +40,10 @@ def find_bounds(
     """
     left, right = place
     start, stop = sentence
-    first = next((at + 1 for at in range(left - 1, start - 1, -1) if words[at] in _BREAKING), start)
+    # “The budget of *Dusk*: $4 million.” Before a colon that announces the figure alone stands what it is.
+    is_announced = words[left - 1 : left] == _COLON and words[right : right + 1] == _STOP
+    behind = left - 1 - is_announced
+    first = next((at + 1 for at in range(behind, start - 1, -1) if words[at] in _BREAKING), start)
     end = next((at for at in range(right, stop) if words[at] in _PARTING), stop)
     # “$210 million, or $115 million on another set of books”; but “$9 million from $2 million”
     is_in_row = (
@@ -51,6 +54,7 @@ def find_bounds(
     return first if is_in_row else max(first, wall), end
 
 
+_COLON, _STOP = (":",), (".",)
 _OPPOSING = frozenset({"from", "on", "against", "off", "for", "into"})
 """Between two amounts these say that one was made of the other, and not that both are of one sort."""
 _ROW = 3

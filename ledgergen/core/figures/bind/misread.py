@@ -33,6 +33,11 @@ def _names_market(words: Sequence[str], place: int) -> bool:
     return _NO_MARKETS.isdisjoint(words[place : place + 1])
 
 
+def _are_apart(words: Sequence[str], place: int, _end: int) -> bool:
+    """“The gap between home and abroad” sets two markets against each other, and is not of the world."""
+    return words[place - 1 : place] in _BETWEEN
+
+
 MARKET_WORDS: Final = word_set(
     """
     theaters theatres theater theatre box receipts audience audiences market markets ticket tickets
@@ -119,12 +124,14 @@ def _is_taken_up(words: Sequence[str], place: int, end: int) -> bool:
 
 _POINTED = {("that",), ("this",)}
 _TALLIES = {("tally",), ("haul", "of"), ("total", "of")}
+_BETWEEN = {("between",)}
 _SENSES = {
     "all": _is_taken_up,
     "cost": _is_compound,
     "home": _names_no_home,
     "salary": _is_done,
     "sequel": _is_counted,
+    "worldwide": _are_apart,
     "debut": _ranks,
     "opening": _is_opened,
 }

@@ -17,6 +17,7 @@ from ledgergen.core.figures.bind.cues import Cue, find_cues
 from ledgergen.core.figures.bind.dated import find_dated_films
 from ledgergen.core.figures.bind.focus import find_focus, follows, learn_topics
 from ledgergen.core.figures.bind.footing import Footing
+from ledgergen.core.figures.bind.question import Question, read_question
 from ledgergen.core.figures.bind.reread import reread
 from ledgergen.core.figures.bind.subject import (
     Focus,
@@ -151,6 +152,8 @@ class Reading:
             if len(self._claims) >= _MOST_CLAIMS:
                 self._claims.clear()
             claim = self._claims[number] = self._read_claim(number)
+        if claim.mention.kind is Kind.MONEY:  # which may answer a question
+            self.footing.look(self.tokens_of(self._sentences[number] - 1).start, claim.first)
         return claim
 
     def read_clause(self, claim: Claim) -> Clause:
@@ -217,6 +220,9 @@ class Reading:
         group = near.find_moment() if is_date else None
         if is_amount:
             group = near.find_money_group(is_investment=is_investment)
+        asked = self._read_question(sentence) if kind is Kind.MONEY else Question()
+        if group is None and asked.group and "money" not in cues:
+            group = asked.group
         subject = self._subjects.get(number) or self._read_subject(number, sentence, cues, wall_right)
         return Claim(
             mention=mention,
@@ -229,7 +235,7 @@ class Reading:
             group=group.value if group else "cost" if is_investment and kind is Kind.MONEY else "",
             is_weak=group is None or group.is_weak,
             is_open=kind is Kind.MONEY and near.leaves_open(group, is_investment=is_investment),
-            territory=near.find_territory(),
+            territory=near.find_territory() or ("" if "territory" in cues else asked.territory),
             event=near.find_event_of_date() if is_date else near.find_event(),
             result=near.find_result() if kind in _COUNTING else "",
             first=first,
@@ -240,6 +246,12 @@ class Reading:
             next_word=words[right] if right < len(words) else "",
             words=words[first:end],
         )
+
+    def _read_question(self, sentence: int) -> Question:
+        """Return what the sentence before asks for."""
+        before = self.tokens_of(sentence - 1) if self.follows(sentence) else range(0)
+        cues = self._windows.find_cues(before.start, before.stop) if before else ()
+        return read_question(self._words, cues, before)
 
     def _find_subject(self, place: Place, cues: CueGroups, kind: Kind, sentence: int) -> Subject:
         """Say what films, or works that are no films, a figure may be about."""

@@ -119,11 +119,12 @@ class MoneySurroundings(Dealings):
 
     def _find_specific(self) -> Cue | None:
         """An opening or a fee is one whatever verb follows: “the opening weekend brought in …”."""
-        wall = max(self.wall_left, self.clause, self.left - REACH)
+        wall = max(self.wall_left, self.clause, self.left - _FRONTED)
         specific = [cue for cue in self.cues.get("money", ()) if cue.value in _SPECIFIC and not cue.is_weak]
         for cue in reversed(specific):
             if wall <= cue.start and cue.end <= self.left:
-                return cue if self._governs(cue) else None
+                is_near = cue.start >= self.left - REACH or self._is_fronted(cue)
+                return cue if is_near and self._governs(cue) else None
         for cue in specific:
             if cue.start < self.right:
                 continue
@@ -132,6 +133,11 @@ class MoneySurroundings(Dealings):
             gap = gap[:-1] if gap[-1:] == ("that",) else gap  # “in that weekend” begins no clause
             return cue if is_near and CLAUSES.isdisjoint(gap) else None
         return None
+
+    def _is_fronted(self, noun: Cue) -> bool:
+        """“On its first weekend in the houses of the region, *A Long Title* took …”: what it begins with."""
+        ahead = self.words[self.clause : noun.start]
+        return noun.value == "opening" and len(ahead) <= _AHEAD and ahead[:1] in _OPENING_WITH
 
     def _governs(self, noun: Cue) -> bool:
         """“The opening weekend, and American receipts were …”: another noun has taken over."""
@@ -219,6 +225,9 @@ class MoneySurroundings(Dealings):
         )
 
 
+_FRONTED = 24
+_AHEAD = 2
+_OPENING_WITH = {("on",), ("in",), ("over",), ("during",), ("by",), ("for",)}
 _EATING = frozenset({"swallowed", "devoured", "consumed", "ate", "absorbed"})
 """Productions eat money, and films what they are paid in a place; a cost has none."""
 _OF = (("of",),)

@@ -24,6 +24,8 @@ class PlacedSurroundings(Surroundings):
         if self.is_whole_of_share():
             # A share came from one country, so the whole came from more than that.
             return "" if self._find_before("territory", self.clause) else "worldwide"
+        if left_out := self._find_left_out():
+            return left_out
         before = self._find_territory_before()
         if before and before.end == self.left:
             return before.value
@@ -38,7 +40,40 @@ class PlacedSurroundings(Surroundings):
         if cue is None and ROW_WORDS.issuperset(self.words[self.wall_left : self.left]):
             cue = self._find_before("territory", self.clause)
         near = slice(max(self.wall_left, self.left - POINTED), self.left)
+        if cue is None and self._opens():  # “$4 million of it was paid by the audiences of France”
+            behind = {c.value for c in self.cues["territory"] if self.right <= c.start < self.edge}
+            return behind.pop() if len(behind) == 1 else ""
         return cue.value if cue else find_pointed(self.words, near, self.cues["territory"])
+
+    def _opens(self) -> bool:
+        """Tell whether the amount begins its sentence, so that all of it is said of the amount."""
+        return self.left - 1 <= self.clause or self.words[self.left - 2] in _FULL_STOPS
+
+    def _find_left_out(self) -> str:
+        """“Outside its home market”, “leave America out, and”: what one market leaves is the other.
+
+        Both, where words put them together: “the foreign column added to the domestic”.
+        """
+        wall, words = max(self.wall_left, self.clause), self.words
+        reach = self.edge if self._opens() else min(self.edge, self.right + _BESIDE)
+        near = [c for c in self.cues["territory"] if wall <= c.start <= reach]
+        named = [c for c in near if c.value in _SIDES and (c.end <= self.left or c.start >= self.right)]
+        if {_SIDES[c.value] for c in named} == {"home", "overseas"} and not _TOGETHER.isdisjoint(
+            words[wall : self.left]
+        ):
+            return "worldwide"
+        if len(named) != 1:
+            return ""
+        cue = named[0]
+        at = cue.start - 1
+        while at > wall and words[at] in _OWNING:
+            at -= 1
+        ahead, behind = words[max(at - 1, 0) : at + 1], words[cue.end : cue.end + _ASIDE]
+        is_out = (ahead[-1:] and ahead[-1] in _WITHOUT) or tuple(ahead) in _AWAY_FROM
+        is_put_out = not _PUTTING.isdisjoint(ahead) and not _OUT.isdisjoint(behind)
+        if not (is_out or is_put_out) or not _AMOUNTS.isdisjoint(behind[:1] if ahead[-1:] == _BEYOND else ()):
+            return ""
+        return "home" if _SIDES[cue.value] == "overseas" else "overseas"
 
     def _is_included(self, cue: Cue) -> bool:
         """“And, with foreign sales, $42 million”: an aside says what a whole takes in.
@@ -90,6 +125,21 @@ class PlacedSurroundings(Surroundings):
         return not _SHARES.isdisjoint(near[max(last - 2, 0) : last]) and PARTING.isdisjoint(near[last:])
 
 
+_FULL_STOPS = frozenset(".?!")
+_SIDES = {"home": "home", "US": "home", "overseas": "overseas"}
+_BESIDE = 6
+_ASIDE = 3
+_OWNING = frozenset({"the", "its", "own", "his", "her", "their", "of"})
+_WITHOUT = word_set("outside beyond without excluding except minus")
+_AWAY_FROM = {(word, "from") for word in ("away", "apart", "aside")} | {
+    ("other", "than"), ("take", "away"), ("taking", "away"), ("leaving", "out"), ("leave", "out"),
+}  # fmt: skip
+_PUTTING = frozenset({"leave", "leaving", "set", "setting", "put", "putting"})
+_OUT = frozenset({"out", "aside"})
+_BEYOND = ("beyond",)
+_AMOUNTS = word_set("gross total receipts take figure haul number run earnings box")
+"""“Beyond its domestic gross” is no place."""
+_TOGETHER = word_set("together combined added adding add both sum plus alike")
 _PARTLY = word_set("mostly largely chiefly mainly primarily partly principally predominantly overwhelmingly")
 _COMMA = (",",)
 _TO = {("to",)}

@@ -79,6 +79,8 @@ verb gross?: clear, clearing, surpass, exceed, reached, reaching, stopped at, st
 money opening: weekend, first week, opening week, by sunday, domestic opening, american opening,
     north american opening, opening gross, opening of, opening receipts, opening takings,
     opening weekend, first weekend, debut weekend, opened to, opened with, opened at, launch weekend,
+    debut frame, domestic|american|us debut of, debuted to|with|at, bowed to|with|at, friday to sunday,
+    friday through sunday, bow of, opening three days, first three-day,
     opening frame, three-day receipts, three-day gross, three-day total, three-day take, weekend receipts,
     opening-weekend, first three days, opening days, first frame, three-day debut, opening session
 money opening?: opening, opened to

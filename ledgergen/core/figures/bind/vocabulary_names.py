@@ -18,6 +18,10 @@ worldwide: worldwide, world-wide, global, globally, around the world, world, the
     internationally and domestically,
     across the world, the planet, whole planet, entire planet, planetary, around the planet,
     all markets, all territories,
+    at home and abroad, at home and overseas, home and abroad, home and overseas, home and foreign,
+    home or abroad, here and abroad, abroad and at home,
+    domestic and foreign, domestic and overseas, domestic and international, foreign and domestic,
+    overseas and domestic, international and domestic, american and foreign, foreign and american,
     all countries, all nations, all continents, every market, every territory, every country, every nation,
     every continent, each market, each territory, everywhere together
 overseas: overseas, foreign, abroad, exports, offshore, outside north america, outside the united states,

@@ -21,6 +21,7 @@ from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
+from ledgergen.core.figures.facts.standing import RECKONING, is_difference
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import split_words, word_set
 
@@ -31,6 +32,8 @@ class _Statement(NamedTuple):
     group: str
     subjects: frozenset[int]
     """Entities: those named, or else whatever a pronoun may mean."""
+    is_sole: bool = False
+    """The words name the sort alone, and what is said of it may be anything."""
 
 
 def hold_to_plain_words(
@@ -40,13 +43,16 @@ def hold_to_plain_words(
 
     `is_told` says whether a passage states the figure for an attribute of that group: sources disagree.
     """
-    statement = _read_statement(claim, reading)
+    statement = _read_statement(claim, reading) or _read_sole(claim, reading)
     if statement is None or not any(_find_known(claim, statement, reading)):
         return evidence
-    if any(_fits(datum, claim, statement, reading) for datum, _ in evidence.agreeing):
+    agreeing = [datum for datum, _ in evidence.agreeing]
+    if any(_fits(datum, claim, statement, reading) for datum in agreeing):
+        return evidence
+    if statement.is_sole and any(_may_be_meant(datum, claim, statement) for datum in agreeing):
         return evidence
     is_of_other = bool(evidence.agreeing or evidence.astray)  # facts know what has the value
-    if not is_of_other and is_told(statement.group):
+    if not is_of_other and (statement.is_sole or is_told(statement.group)):
         return evidence
     return evidence.set_aside()
 
@@ -69,6 +75,27 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
     group = next((group for group, pattern in patterns if pattern.fullmatch(said)), "")
     group = "opening" if group == "gross" and is_opening else group
     return _Statement(group, subjects or frozenset((*claim.films, MAIN))) if group else None
+
+
+def _read_sole(claim: Claim, reading: Reading) -> _Statement | None:
+    """Return what a sentence states of the one figure it has, where its words of money name one sort.
+
+    So plain a sentence reckons nothing, and speaks of no other sum; whatever its verb, the sort is said.
+    """
+    is_bare = claim.mention.kind is Kind.MONEY and not claim.mention.is_range and claim.group in _SOLE
+    is_open = claim.is_weak or (claim.is_open and claim.group != "cost") or is_difference(claim)
+    if not is_bare or is_open or not (RECKONING | _COMPARED).isdisjoint(claim.words):
+        return None
+    others = reading.mentions_between(claim.first, claim.end)
+    cues = reading.sentence_cues(claim.first, claim.end)
+    said = {cue.value for cue in cues if cue.kind == "money" and not cue.is_weak} - {claim.group}
+    titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
+    if sum(not other.not_a_claim for other in others) > 1 or said - {"gross"} or len(titles) > 1:
+        return None
+    if said and claim.group != "opening":
+        return None
+    # Of other films facts know less, and their words may be of what no fact tells.
+    return _Statement(claim.group, frozenset({MAIN}), is_sole=True) if claim.film == MAIN else None
 
 
 def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
@@ -140,6 +167,15 @@ def _fits(datum: Datum, claim: Claim, statement: _Statement, reading: Reading) -
     return group == statement.group or (is_shown and {group, statement.group} <= _SHOWINGS)
 
 
+def _may_be_meant(datum: Datum, claim: Claim, statement: _Statement) -> bool:
+    """Tell whether a fact may be told in the words of another: words may describe another film.
+
+    A first weekend is earned, too, where no market is named.
+    """
+    is_earned = statement.group == "gross" and GROUPS.get(datum.attribute) == "opening"
+    return datum.subject not in statement.subjects or (is_earned and not claim.territory)
+
+
 def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
     """Tell whether a gross is of the territory that a sentence names, if it names one."""
     if claim.territory == "home":
@@ -148,6 +184,8 @@ def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
     return datum.territory == claim.territory or not claim.territory
 
 
+_SOLE = frozenset({"cost", "gross", "opening"})
+_COMPARED = frozenset({"than", "more", "less", "above", "below", "half", "third", "percent"})
 _SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
 _LONGEST = 24
 _PLACED = 2

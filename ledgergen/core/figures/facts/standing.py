@@ -166,7 +166,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     if claim.next_word in {"for", "over"} and not _TIMES.isdisjoint(behind):
         return False
     is_gathered = not _GATHERING.isdisjoint(said) or (said[:1] in _JOINTLY and "and" in said)
-    is_gathered = is_gathered or not _RECKONING.isdisjoint((*before, *behind[:3]))
+    is_gathered = is_gathered or not RECKONING.isdisjoint((*before, *behind[:3]))
     is_rest = claim.territory == "overseas" and all(d.territory != "overseas" for d in evidence.against)
     # What came from abroad is what home leaves of the world.
     is_gathered = is_gathered or is_rest or not _LESS.isdisjoint(pairwise(before))
@@ -177,7 +177,7 @@ def is_stated(claim: Claim, evidence: Evidence) -> bool:
     return bool(is_placed) or claim.group in SUMS
 
 
-_RECKONING = word_set(
+RECKONING = word_set(
     """
     net profit surplus loss shortfall deficit difference margin gap adding added plus minus left leaving
     cleared netted

@@ -186,22 +186,20 @@ def _reckon_each(view: View, frame: Frame) -> Iterator[_Formula]:
 
 def _reckon_abroad(view: View, frame: Frame) -> Iterator[_Formula]:
     """What one film took in the markets abroad, which home leaves of the world."""
-    is_compared = "home" in frame.words or _says(frame, _PARTING - _BEYOND)
-    is_abroad = frame.place == view.claim.territory == "overseas"
-    if not is_abroad or is_compared or not set(frame.sorts) <= {"gross"}:
+    named = {n - frame.first for c in view.cues if c.value == "overseas" for n in range(c.start, c.end)}
+    is_of_home = any(word == "home" and at not in named for at, word in enumerate(frame.words))
+    is_compared = is_of_home or _says(frame, _PARTING - _BEYOND)
+    if view.claim.territory != "overseas" or is_compared or not set(frame.sorts) <= {"gross"}:
         return
-    film = frame.films[0]
-    if _find(view, frame, film, "gross"):
+    abroad, world, home = (
+        find_amounts(view, Phrase(group="gross", films=frame.films, place=place), None)
+        for place in ("overseas", "worldwide", "home")
+    )
+    if abroad:
         return  # a fact tells
-    world, home = (
-        find_amounts(view, Phrase(group="gross", films=(film,), place=place), None)
-        for place in ("worldwide", "home")
-    )
-    yield from (
-        _Formula(Relation.DIFFERENCE, one, other, is_said=True)
-        for one, other in product(world, home)
-        if one.unit == other.unit and one.value > other.value
-    )
+    for one, other in product(world, home):
+        if one.unit == other.unit and one.value > other.value:
+            yield _Formula(Relation.DIFFERENCE, one, other, is_said=True, is_sure=True)
 
 
 def _find(view: View, frame: Frame, film: int, sort: str) -> list[Operand]:
