@@ -128,7 +128,7 @@ _ENDING = word_set(
 _LIFE = word_set("life lives")
 _LIFE_ENDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(word_set("began begins begun started starts"), "birth"),
-    **dict.fromkeys(word_set("ended ends closed over ending"), "death"),
+    **dict.fromkeys(word_set("ended ends closed ending"), "death"),
 }
 _NAMED = 6
 """Words of a name between a life and its end: “the life of Ida Marsh began”."""

@@ -26,9 +26,11 @@ from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import is_of_known_birth
 from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage
 from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age, find_bare_age, reckon_age
-from ledgergen.core.figures.derive.times.age_form import is_birthday
+from ledgergen.core.figures.derive.times.age_form import is_age, is_birthday
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
+from ledgergen.core.figures.derive.times.lived import derive_lived, find_life
+from ledgergen.core.figures.derive.times.sure_age import Pair, derive_sure, find_sure, find_sure_age
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.tally_gap import find_gap
 from ledgergen.core.figures.mention import Hedge, Kind
@@ -55,6 +57,10 @@ class CountLaws(Laws):
         claim, reading = view.claim, view.reading
         if self._enumerations:
             return count_enumerated(claim, reading, self._enumerations)
+        if find_life(view):
+            return derive_lived(view)
+        if self._sure:
+            return derive_sure(view, self._sure)
         is_most = claim.mention.hedge is Hedge.AT_MOST
         found = derive_jubilee(view) or derive_multiplied(view) or derive_count(claim, reading)
         found = found or (None if is_most else derive_bare_age(claim, reading))
@@ -76,17 +82,26 @@ class CountLaws(Laws):
 
     def reckon(self) -> Derivation | None:
         """Return what like counts at hand come to, or else an age, as luck allows."""
+        if self._sure or find_life(self._view):
+            return None
         total = self._total.reckon()
         found = total if total and is_of_like(self._view, total) else None
         return found or reckon_age(self._view) or reckon_birthday(self._view)
 
     def find_instead(self) -> Instead | None:
         """Return the age of whom the sentence is about."""
+        if self._sure:
+            return find_sure_age(self._view, self._sure)
         return find_bare_age(self._view.claim, self._view.reading)
 
     def is_reckoned(self) -> bool:
         """Tell whether a bare number stands beside somebody whose birth is known."""
         return is_of_known_birth(self._view.claim, self._view.reading)
+
+    @lazy
+    def _sure(self) -> list[Pair]:
+        view = self._view
+        return find_sure(view) if is_age(view.claim, view.reading) else []
 
     @lazy
     def _enumerations(self) -> list[list[Item]]:

@@ -55,24 +55,20 @@ def derive_age(claim: Claim, reading: Reading) -> Derivation | None:
     """Return the age of a person at a moment that the sentence means."""
     if find_countdown(claim, reading):
         return derive_countdown(claim, reading)
-    low, high = _find_ends(claim, reading)
-    slack = 1 if _looks_ahead(claim, reading) else 0
+    low, high = find_stated_ages(claim, reading)
+    slack = 1 if looks_ahead(claim, reading) else 0
     for birth, born in find_births(claim, reading):
         for moment, datum in (*find_deaths(claim, reading, birth), *find_moments(claim, reading)):
             least = years_between(born.last, moment.first)
             most = years_between(born.first, moment.last) + slack
             if low <= most and least <= high and least >= 0:
-                return _build(birth, moment, datum, years=most if slack else least)
+                return build_age(birth, moment, datum, years=most if slack else least)
     return None
 
 
 def find_age(claim: Claim, reading: Reading) -> Instead | None:
     """Return how old the person beside the figure is at the moment that is meant, where both are sure."""
-    if (
-        find_countdown(claim, reading)
-        or _looks_ahead(claim, reading)
-        or claim.mention.hedge is not Hedge.NONE
-    ):
+    if find_countdown(claim, reading) or looks_ahead(claim, reading) or claim.mention.hedge is not Hedge.NONE:
         return None
     return choose(_find_ages(claim, reading), claim.mention)
 
@@ -89,7 +85,7 @@ def _find_ages(claim: Claim, reading: Reading) -> Iterator[Instead]:
             is_shoot = datum is not None and GROUPS.get(datum.attribute) == "shoot"
             is_meant = datum is None or is_shoot == (stage == "shot")
             if least == most >= YOUNGEST and is_meant:
-                derivation = _build(birth, moment, datum, years=most)
+                derivation = build_age(birth, moment, datum, years=most)
                 yield Instead(value=Decimal(most), derivation=derivation, nearness=place)
 
 
@@ -105,10 +101,10 @@ def reckon_age(view: View) -> Derivation | None:
         return reckon_listed_ages(claim, reading)
     if not is_age(claim, reading) or find_countdown(claim, reading):
         return None
-    low, high = _find_ends(claim, reading)
+    low, high = find_stated_ages(claim, reading)
     # Where the date is said, only the person is open.
     luck, worth = Luck(), _AGES * (3 if find_then(view) else 1)
-    slack = 1 if _looks_ahead(claim, reading) else 0
+    slack = 1 if looks_ahead(claim, reading) else 0
     tried: set[tuple[int, int]] = set()
     for (birth, born), (moment, datum) in _find_likeliest(view):
         least, most = (
@@ -121,7 +117,7 @@ def reckon_age(view: View) -> Derivation | None:
         if not luck.pays((high - low + most - least + 1) / worth):
             return None
         if low <= most and least <= high:
-            return _build(birth, moment, datum, years=most if slack else least)
+            return build_age(birth, moment, datum, years=most if slack else least)
     return None
 
 
@@ -170,13 +166,14 @@ def _find_described(view: View) -> Iterator[tuple[Period, Datum]]:
         yield from (m for m in showings if GROUPS.get(m[1].attribute) != "shoot")
 
 
-def _build(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> Derivation:
+def build_age(birth: Datum, moment: Period, datum: Datum | None, *, years: int) -> Derivation:
+    """Return the derivation of an age."""
     formula = f"{moment.first} minus {birth.fact.value} = {years} years"
     inputs = (birth, datum) if datum else (birth,)
     return Derivation(formula=formula, inputs=inputs, what="age at that moment")
 
 
-def _find_ends(claim: Claim, reading: Reading) -> tuple[int, int]:
+def find_stated_ages(claim: Claim, reading: Reading) -> tuple[int, int]:
     """Return the ages that are stated: “not yet forty” is 37 to 39, “past fifty” is 50 to 53."""
     low, high = int(claim.mention.low), int(claim.mention.high)
     side = find_side(claim, reading)
@@ -277,7 +274,8 @@ _LEADING_UP = 1
 _SETTING = frozenset({"in", "by", "of", "as", "at", "entering", "when", "before", "during", "through"})
 
 
-def _looks_ahead(claim: Claim, reading: Reading) -> bool:
+def looks_ahead(claim: Claim, reading: Reading) -> bool:
+    """Tell whether somebody is not yet that old, or only just: “nearly forty”, “turned forty”."""
     words = reading.words_between(max(claim.left - 6, claim.first), claim.left)
     return claim.mention.hedge is Hedge.NEARLY or any(word in _AHEAD for word in words)
 
