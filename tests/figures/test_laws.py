@@ -27,6 +27,7 @@ TABLES = {
         "described",
         "outright",
         "compared",
+        "frames",
         "retold",
         "happenings",
         "likely",

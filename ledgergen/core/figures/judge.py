@@ -100,8 +100,11 @@ class Judge:
             evidence = hold_to_occasion(claim, evidence, self._reading, is_told=is_told)
         if search.laws.is_framed:
             evidence = evidence.set_aside()
-        ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
         facing = Facing(search)
+        if search.frame.is_settled:
+            return self._rule_by_frame(claim, evidence, search, facing)
+        ruling = None if is_difference(claim) else self._writer.write_proof(claim, evidence)
+        ruling = ruling or self._writer.write_derivation(claim, search.frame.find())
         ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())
         if ruling is None:
             framed = facing.admit(search.laws.derive_framed())
@@ -112,6 +115,13 @@ class Judge:
         if ruling is None and orders_nothing(claim, evidence):
             reason = f"{mention.text!r} ranks neither a film nor a prize."
             return Ruling(verdict=Verdict.NOT_A_CLAIM, rule=rules.NOT_A_CLAIM, reason=reason)
+        return ruling or self._rule_against(claim, evidence, search, facing)
+
+    def _rule_by_frame(self, claim: Claim, evidence: Evidence, search: Search, facing: Facing) -> Ruling:
+        """Rule on what may be nothing but the reckoning that its sentence names: all else is luck."""
+        ruling = self._writer.write_derivation(claim, search.frame.find())
+        ruling = ruling or self._writer.write_reversed(claim, search.frame.find_reversed())
+        ruling = ruling or self._writer.write_instead(claim, search.frame.find_instead())
         return ruling or self._rule_against(claim, evidence, search, facing)
 
     def _rule_by_search(

@@ -22,6 +22,7 @@ merely reaches the number proves nothing; it must fit what the sentence claims.
       enumeration  what the sentence itself lists, counted
       headcount    what evidence lists, counted             rolls
     times        spans between two moments, ages at one     frame, ends, moment, far, happening, senior, pause
+    frames       what the amounts that a sentence names are to each other, however it says so
     restatement  the same figure in other units
     compared     how far two films' like amounts are apart, the other one described    comparison, films
     likely       the same, and what one is of the other, where words tell neither      talk, guess, ends
@@ -50,6 +51,7 @@ from __future__ import annotations
 
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.amounts.rate import ANYTHING, find_thing
+from ledgergen.core.figures.derive.frames.frame import Frame
 from ledgergen.core.figures.derive.kinds.amounts import MeasureLaws, MoneyLaws
 from ledgergen.core.figures.derive.kinds.counts import CountLaws, OrdinalLaws, ScoreLaws
 from ledgergen.core.figures.derive.kinds.laws import Laws
@@ -78,6 +80,11 @@ class Search:
     def laws(self) -> Laws:
         """What a figure of its kind, as those words make it, may be."""
         return _LAWS.get(self.view.claim.mention.kind, Laws)(self.view)
+
+    @lazy
+    def frame(self) -> Frame:
+        """What its sentence names for it to be reckoned from."""
+        return Frame(self.view)
 
     @property
     def is_rate(self) -> bool:
