@@ -33,7 +33,7 @@ from ledgergen.core.figures.bind.windows import CueGroups, Windows, find_place, 
 from ledgergen.core.figures.bind.works import find_dated_work, find_work_before, find_works
 from ledgergen.core.figures.facts.datum import MAIN, Datum
 from ledgergen.core.figures.facts.index import FactIndex
-from ledgergen.core.figures.facts.stating import states
+from ledgergen.core.figures.facts.stating import find_kinds, states
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.text import Document
 
@@ -83,10 +83,11 @@ class Reading:
         if found is None:
             if len(self._stating) >= _MOST_CLAIMS:
                 self._stating.clear()
+            kinds = find_kinds(datum)
             found = self._stating[id(datum)] = [
                 number
                 for number, mention in enumerate(self.mentions)
-                if not mention.not_a_claim and states(mention, datum)
+                if mention.kind in kinds and not mention.not_a_claim and states(mention, datum)
             ]
         self.footing.stated[id(datum)] = datum, found
         return found

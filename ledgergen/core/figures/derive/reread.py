@@ -54,7 +54,8 @@ def reread(claim: Claim, reading: Reading) -> Claim:
             mention = replace(mention, noun="")
         case _:
             return claim
-    return replace(claim, mention=mention, right=right)
+    is_changed = mention is not claim.mention or right != claim.right
+    return replace(claim, mention=mention, right=right) if is_changed else claim
 
 
 def _count_unit(mention: Mention, behind: Sequence[str]) -> int:

@@ -189,7 +189,7 @@ class View:
         near = (*self.here, *self.earlier)
         same = [o.value for o in near if o.number == operand.number and o.unit == operand.unit]
         nearest = min(same, key=lambda value: abs(value - operand.value), default=operand.value)
-        return replace(operand, value=nearest)
+        return operand if nearest is operand.value else replace(operand, value=nearest)
 
     def is_before(self, operand: Operand) -> bool:
         """Tell whether an operand stands in print before the figure."""

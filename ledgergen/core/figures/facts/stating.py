@@ -24,9 +24,21 @@ def states(mention: Mention, datum: Datum) -> bool:
     return datum.fact.approximate and mention.kind is Kind.MONEY and _is_finer(mention, datum.value)
 
 
+def find_kinds(datum: Datum) -> frozenset[Kind]:
+    """Return the kinds of figure that can be the value of a fact."""
+    dated = _DATES if datum.period is not None else _NONE
+    if datum.value is None:
+        return dated
+    return dated | (_SUMS if datum.is_money else _NUMBERS)
+
+
 def _is_finer(mention: Mention, rounded: Decimal) -> bool:
     """“$166,348,214” is what a fact has as about $166 million."""
     return not mention.is_range and abs(mention.value - rounded) * 2 <= find_last_digit(rounded)
 
 
+_NONE: frozenset[Kind] = frozenset()
+_DATES = frozenset({Kind.DATE})
+_SUMS = frozenset({Kind.MONEY})
+_NUMBERS = frozenset({Kind.COUNT, Kind.DURATION})
 _AMOUNTS = frozenset({Kind.MONEY, Kind.COUNT})
