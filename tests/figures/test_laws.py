@@ -41,6 +41,7 @@ TABLES = {
         "occasions",
         "tallies",
         "prizes",
+        "careers",
     )
 }
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import product
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.derive.derivation import Derivation, render_short
 from ledgergen.core.figures.derive.operand import SHARE, TIMES, Operand, Source, read_unit
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import DAY_MINUTES
-from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN
-from ledgergen.core.figures.facts.variants import RATER_OF
+from ledgergen.core.figures.facts.raters import Spread, find_spread
 from ledgergen.core.figures.mention import SHARE_KINDS, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
@@ -121,7 +121,8 @@ def derive_points(view: View) -> Derivation | None:
     behind = [o for o in shares if not view.is_before(o)][:1]
     pair = [*before[-1:], *behind] if behind else before[-_PAIR:]
     if not pair:
-        return _derive_between_raters(view)
+        spread = find_spread(view.claim, view.reading)
+        return derive_spread(spread, view.claim) if spread else None
     if len(pair) < _PAIR or not all(_is_proven(view, o) for o in pair):
         return None
     one, other = pair
@@ -133,24 +134,13 @@ def derive_points(view: View) -> Derivation | None:
     return Derivation(formula=formula, what="points between two percentages")
 
 
-def _derive_between_raters(view: View) -> Derivation | None:
+def derive_spread(spread: Spread, claim: Claim) -> Derivation | None:
     """“Critics and audience are twelve points apart”: what facts say of both, on one site."""
-    words = view.claim.words
-    named = sorted({RATER_OF[word] for word in words if word in RATER_OF})
-    if len(named) != _PAIR or UNKNOWN in view.claim.films[:1]:
-        return None
-    film = next(iter(view.claim.films), MAIN)
-    ratings = [
-        d for d in view.reading.index.find(film, "rating") if d.value is not None and d.unit in PERCENT_UNITS
-    ]
-    one, other = (
-        [d for d in ratings if rater in " ".join(d.fact.qualifiers.values()).lower()] for rater in named
-    )
-    for first, second in product(one, other):
-        value = abs(first.value - second.value) if first.value and second.value else Decimal(0)
-        is_of_one_site = first.fact.qualifiers.get("site") == second.fact.qualifiers.get("site")
-        if value and is_of_one_site and agree(view.claim.mention, value):
-            high, low = sorted((first, second), key=lambda d: d.value or 0, reverse=True)
+    for one, other in product(spread.greater, spread.lesser):
+        step = (one.value or Decimal(0)) - (other.value or Decimal(0))
+        value = step if spread.is_ordered else abs(step)
+        if value > 0 and agree(claim.mention, value):
+            high, low = (one, other) if step > 0 else (other, one)
             formula = f"{high.fact.value} - {low.fact.value} = {render_short(value)}"
             return Derivation(formula=formula, inputs=(high, low), what="points between two ratings")
     return None

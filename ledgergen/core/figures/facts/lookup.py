@@ -21,6 +21,7 @@ from ledgergen.core.figures.facts.accounts_told import is_of_other_account, is_o
 from ledgergen.core.figures.facts.any_count import speaks_of
 from ledgergen.core.figures.facts.candidates import convert, find_answering, find_candidates
 from ledgergen.core.figures.facts.career import find_ranked
+from ledgergen.core.figures.facts.career_frame import find_made_before, look_up_place
 from ledgergen.core.figures.facts.coincidence import Coincidence
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence, Sieve
@@ -28,6 +29,7 @@ from ledgergen.core.figures.facts.index import FactIndex
 from ledgergen.core.figures.facts.lookup_count import ANY_AMOUNT, ANY_COUNT, NOWHERE, find_attributes
 from ledgergen.core.figures.facts.parting import find_parting
 from ledgergen.core.figures.facts.pointed import find_announced, find_edition, find_in_award
+from ledgergen.core.figures.facts.raters import find_spread
 from ledgergen.core.figures.facts.refusal import find_refusal
 from ledgergen.core.figures.facts.seats import is_exchanged, is_in_seat_of_another, is_said_twice
 from ledgergen.core.figures.facts.tallies import find_called_tallies
@@ -43,8 +45,10 @@ def look_up(claim: Claim, reading: Reading) -> Evidence:
     said = find_in_award(claim, reading) or find_edition(claim, reading.index)
     if said := said or find_announced(claim, reading):
         return Evidence(agreeing=[(said, Agreement.EXACT)])
-    if told := look_up_tally(claim, reading):
+    if told := look_up_tally(claim, reading) or look_up_place(claim, reading):
         return told
+    if claim.mention.kind is Kind.COUNT and (find_spread(claim, reading) or find_made_before(claim, reading)):
+        return Evidence(agreeing=[], is_final=True)  # what is reckoned from them (`derive.kinds.counts`)
     attributes = find_attributes(claim, reading)
     if attributes == ("film_number",) and (ranked := find_ranked(claim, reading)):
         return _look_up_place(claim, ranked, reading.index)

@@ -12,6 +12,8 @@ from typing import Final
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.wordlists import word_set
 
 
 def tell_apart(varied: Sequence[Datum]) -> bool:
@@ -40,13 +42,34 @@ def find_said(claim: Claim, varied: Sequence[Datum], reading: Reading) -> frozen
                 )
             if word in _ENDS:
                 break
+    shares = [m for m in reading.mentions_between(claim.first, claim.end) if m.kind is Kind.PERCENT]
+    if _PUBLIC.isdisjoint(claim.words) and len(shares) == 1:
+        return _leave_public(varied)
     return frozenset()
 
 
+def _leave_public(varied: Sequence[Datum]) -> frozenset[str]:
+    """“90 percent on Rotten Tomatoes” is the critics' percentage, as long as no public is spoken of."""
+    critics = [d.fact.id for d in varied if d.attribute == "rating" and "audience" not in d.variant.split()]
+    return frozenset(critics) if len(critics) < len(varied) else frozenset()
+
+
 RATER_OF: Final = {
-    **dict.fromkeys(("critic", "critics", "reviewers", "press"), "critic"),
-    **dict.fromkeys(("audience", "audiences", "viewers", "public"), "audience"),
+    **dict.fromkeys(
+        ("critic", "critics", "critic's", "critics'", "reviewer", "reviewers", "press"),
+        "critic",
+    ),
+    **dict.fromkeys(
+        ("audience", "audiences", "audience's", "viewers", "viewers'", "public", "public's", "crowd"),
+        "audience",
+    ),
 }
 """Whoever rates, by one word."""
+_PUBLIC = word_set(
+    """
+    audience audiences audience's public public's viewers viewer users user crowd popcorn customers moviegoers
+    filmgoers cinemagoers ticket-buyers buyers spectators everyone fans house people
+    """
+)
 _ENDS = frozenset({";", ","})
 _AMONG = {("among",), ("from",), ("with",), ("of",), ("by",), ("at",), ("on",)}

@@ -16,6 +16,7 @@ from ledgergen.core.figures.facts.career import (
     find_taken_up,
     is_before_main,
 )
+from ledgergen.core.figures.facts.career_frame import find_made_before
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.rows import is_of_other_row
@@ -58,6 +59,15 @@ def _derive_career(claim: Claim, reading: Reading) -> Derivation | None:
     for datum in places:
         if len(rows) > 1 and ("series" in datum.fact.qualifiers) is not is_series:
             continue
+        if datum.value and datum.value - 1 == claim.mention.value:
+            formula = f"{datum.fact.value} - 1 = {claim.mention.text}"
+            return Derivation(formula=formula, inputs=(datum,), what="films made before this one")
+    return None
+
+
+def derive_made_before(claim: Claim, reading: Reading) -> Derivation | None:
+    """“Features directed by Lunn before *Low Tide*: four”: one fewer than the film's place."""
+    for datum in find_made_before(claim, reading):
         if datum.value and datum.value - 1 == claim.mention.value:
             formula = f"{datum.fact.value} - 1 = {claim.mention.text}"
             return Derivation(formula=formula, inputs=(datum,), what="films made before this one")

@@ -10,7 +10,12 @@ from dataclasses import replace
 from ledgergen.core.figures.derive.amounts.named_share import derive_multiplied
 from ledgergen.core.figures.derive.counts.accounts import counts_accounts, derive_accounts
 from ledgergen.core.figures.derive.counts.collection import derive_listed, derive_namesakes
-from ledgergen.core.figures.derive.counts.count import derive_count, derive_ordinal, derive_pair
+from ledgergen.core.figures.derive.counts.count import (
+    derive_count,
+    derive_made_before,
+    derive_ordinal,
+    derive_pair,
+)
 from ledgergen.core.figures.derive.counts.enumeration import Item, count_enumerated, find_enumerations
 from ledgergen.core.figures.derive.counts.hauls import derive_gap, derive_haul_difference
 from ledgergen.core.figures.derive.counts.headcount import derive_enrolled, derive_told_enrolled
@@ -24,7 +29,7 @@ from ledgergen.core.figures.derive.kinds.bare import BareRatio
 from ledgergen.core.figures.derive.kinds.laws import Laws
 from ledgergen.core.figures.derive.otherwise import Instead
 from ledgergen.core.figures.derive.person import is_of_known_birth
-from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage
+from ledgergen.core.figures.derive.restatement import derive_points, derive_shortage, derive_spread
 from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age, find_bare_age, reckon_age
 from ledgergen.core.figures.derive.times.age_form import is_age, is_birthday
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
@@ -32,6 +37,7 @@ from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
 from ledgergen.core.figures.derive.times.lived import derive_lived, find_life
 from ledgergen.core.figures.derive.times.sure_age import Pair, derive_sure, find_sure, find_sure_age
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.raters import find_spread
 from ledgergen.core.figures.facts.tally_gap import find_gap
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.model.lazy import lazy
@@ -41,10 +47,14 @@ class CountLaws(Laws):
     """The laws for counts; a bare one may be somebody's age."""
 
     def derive_tally(self) -> Derivation | None:
-        """Return a tally as those that were lost, as those of several givers or films, or as the rival's."""
+        """Return what is left of tallies, what lies between two of a kind, or the films before this one."""
         view = self._view
         if gap := find_gap(view.claim, view.reading):
             return derive_gap(gap, view.claim)
+        if spread := find_spread(view.claim, view.reading):
+            return derive_spread(spread, view.claim)
+        if made := derive_made_before(view.claim, view.reading):
+            return made
         return (
             derive_tally(view.claim, view.reading)
             or derive_haul_difference(view)
