@@ -107,7 +107,8 @@ class Judge:
         ruling = ruling or self._writer.write_derivation(claim, search.frame.find())
         ruling = ruling or self._writer.write_derivation(claim, search.laws.derive_tally())
         if ruling is None:
-            framed = facing.admit(search.laws.derive_framed())
+            framed = search.laws.derive_framed()
+            framed = framed if search.laws.is_faced else facing.hold_reversed(framed)
             ruling = self._writer.write_derivation(claim, framed)
         if ruling is None and not is_settled(claim, evidence, self._index):
             ruling = self._rule_by_search(claim, evidence, search, facing)

@@ -46,6 +46,7 @@ MARKET_WORDS: Final = word_set(
     share public distribution premiere float listing take takings ledger ledgers revenue revenues
     admissions viewers debut launch theatrical rights weekend multiplexes houses bow engagement
     collections tally account accounts ticketholders income proceeds business patrons customers wallets
+    shores soil borders
     """
 )
 """A word of nationality is a territory only beside one of these: “French theaters”."""
@@ -113,8 +114,12 @@ _BRINGING = word_set("take took taken takes bring brought brings send sent came 
 
 
 def _is_compound(words: Sequence[str], place: int, end: int) -> bool:  # noqa: ARG001  as all senses are asked
-    """“A low-budget film” took so much: the word says what sort of film it is."""
-    return words[place - 1 : place] in _HYPHENS
+    """“A low-budget film” took so much: the word says what sort of film it is.
+
+    And what the buyers of tickets spent is no cost of the film's.
+    """
+    is_theirs = words[place] in _SPENDING and not _BUYERS.isdisjoint(words[max(place - _NEAR, 0) : place])
+    return is_theirs or words[place - 1 : place] in _HYPHENS
 
 
 def _is_taken_up(words: Sequence[str], place: int, end: int) -> bool:
@@ -124,6 +129,9 @@ def _is_taken_up(words: Sequence[str], place: int, end: int) -> bool:
 
 _POINTED = {("that",), ("this",)}
 _TALLIES = {("tally",), ("haul", "of"), ("total", "of")}
+_SPENDING = frozenset({"spent", "spend", "spends", "spending"})
+_BUYERS = frozenset({"audiences", "moviegoers", "filmgoers", "buyers", "patrons", "crowds", "ticket"})
+_NEAR = 6
 _BETWEEN = {("between",)}
 _SENSES = {
     "all": _is_taken_up,

@@ -62,6 +62,8 @@ class PlacedSurroundings(Surroundings):
             words[wall : self.left]
         ):
             return "worldwide"
+        if len(named) > 1 and self._are_joined(named[0], named[1]):
+            return "worldwide"
         if len(named) != 1:
             return ""
         cue = named[0]
@@ -70,10 +72,21 @@ class PlacedSurroundings(Surroundings):
             at -= 1
         ahead, behind = words[max(at - 1, 0) : at + 1], words[cue.end : cue.end + _ASIDE]
         is_out = (ahead[-1:] and ahead[-1] in _WITHOUT) or tuple(ahead) in _AWAY_FROM
-        is_put_out = not _PUTTING.isdisjoint(ahead) and not _OUT.isdisjoint(behind)
+        if _SIDES[cue.value] == "overseas" and not _COUNTED_IN.isdisjoint(behind):
+            return "worldwide"  # “foreign receipts included”
+        is_put_out = "aside" in behind[:2] or (not _PUTTING.isdisjoint(ahead) and not _OUT.isdisjoint(behind))
         if not (is_out or is_put_out) or not _AMOUNTS.isdisjoint(behind[:1] if ahead[-1:] == _BEYOND else ()):
             return ""
         return "home" if _SIDES[cue.value] == "overseas" else "overseas"
+
+    def _are_joined(self, one: Cue, other: Cue) -> bool:
+        """“The US and the rest of the world”; “$4 million at home and abroad $6 million” are two."""
+        gap = self.words[one.end : other.start]
+        is_side = {_SIDES[one.value], _SIDES[other.value]} == {"home", "overseas"}
+        is_before = other.end <= self.left
+        is_own = is_before or (one.start >= self.right and other.end + _ASIDE < self.edge)
+        ahead = self.words[max(one.start - 2, 0) : one.start]
+        return is_side and is_own and "and" in gap and len(gap) <= _ASIDE and "between" not in ahead
 
     def _is_included(self, cue: Cue) -> bool:
         """“And, with foreign sales, $42 million”: an aside says what a whole takes in.
@@ -129,10 +142,12 @@ _FULL_STOPS = frozenset(".?!")
 _SIDES = {"home": "home", "US": "home", "overseas": "overseas"}
 _BESIDE = 6
 _ASIDE = 3
-_OWNING = frozenset({"the", "its", "own", "his", "her", "their", "of"})
+_COUNTED_IN = frozenset({"included", "added", "counted"})
+_OWNING = frozenset({"the", "in", "its", "own", "his", "her", "their", "of"})
 _WITHOUT = word_set("outside beyond without excluding except minus")
 _AWAY_FROM = {(word, "from") for word in ("away", "apart", "aside")} | {
-    ("other", "than"), ("take", "away"), ("taking", "away"), ("leaving", "out"), ("leave", "out"),
+    ("other", "than"), ("everywhere", "but"), ("anywhere", "but"), ("take", "away"), ("taking", "away"),
+    ("leaving", "out"), ("leave", "out"),
 }  # fmt: skip
 _PUTTING = frozenset({"leave", "leaving", "set", "setting", "put", "putting"})
 _OUT = frozenset({"out", "aside"})

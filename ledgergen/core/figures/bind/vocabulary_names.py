@@ -32,7 +32,7 @@ overseas: overseas, foreign, abroad, exports, offshore, outside north america, o
     beyond its shores, beyond its own shores, outside its borders, outside its own borders,
     outside its country, outside its own country, outside its own market, outside its native country,
     outside the country,
-    other territories, other markets, foreign territories
+    other territories, other markets, foreign territories, other countries, other lands, export
 UK: uk, u.k, united kingdom, britain, great britain, british, britons, england, uk and ireland
 France: france, french, parisian, paris
 Germany: germany, german, germans, west germany, berlin

@@ -52,6 +52,13 @@ class Facing:
             self.reversed = self.reversed or found
         return None if side else found
 
+    def hold_reversed(self, found: Derivation | None) -> Derivation | None:
+        """Return a derivation of what is named, or None where it stands the wrong way round."""
+        if found is None or _face(self._search.view, found) is not _Side.REVERSED:
+            return found
+        self.reversed = self.reversed or found
+        return None
+
 
 class _Side(Enum):
     """Why a derivation is not what its sentence says."""

@@ -11,11 +11,13 @@ A question, or the other of two titles, may stand in the sentence before.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.derive.amounts.heading import is_standard
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.datum import UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -28,6 +30,8 @@ class Frame(NamedTuple):
     """The token where it begins."""
     films: tuple[int, ...]
     """Those whose titles it has, or else the one that it is about."""
+    named: tuple[tuple[int, int], ...]
+    """The same, each with the place of its title in `words`; -1 where it has none."""
     titles: tuple[Cue, ...]
     """In their order, each film once."""
     sorts: tuple[str, ...]
@@ -35,6 +39,9 @@ class Frame(NamedTuple):
     is_sorted: bool
     """Plain words of money say the sort."""
     place: str
+    """The market; home and abroad are the world."""
+    places: frozenset[str]
+    """Every market that is named."""
     words: tuple[str, ...]
     """From its beginning to the end of the sentence; a sign for each token of the figure and of titles."""
 
@@ -59,14 +66,17 @@ def read_frame(view: View) -> Frame | None:
         if more is not None and (is_asked or is_other) and not _tells_money(view, before):
             first, cues, titles = before.start, [*earlier, *cues], {**more, **titles}
     words = _read_words(view, first, filter(_is_title, cues))
+    named = _name_films(view, titles, first, words)
     sorts, is_sorted = _find_sorts(view, cues, words)
     return Frame(
         first=first,
-        films=tuple(titles) or (claim.film,),
+        films=tuple(named),
+        named=tuple(named.items()),
         titles=tuple(titles.values()),
         sorts=sorts,
         is_sorted=is_sorted,
         place=_find_place(cues),
+        places=frozenset(c.value for c in cues if c.kind == "territory"),
         words=words,
     )
 
@@ -82,6 +92,18 @@ def _find_titles(view: View, cues: list[Cue]) -> dict[int, Cue] | None:
             return None
         found.setdefault(min(called), cue)
     return found
+
+
+def _name_films(view: View, titles: dict[int, Cue], first: int, words: tuple[str, ...]) -> dict[int, int]:
+    """Return the films that are spoken of, each with the place of its title among the words, or -1.
+
+    “Compared with *B*, it cost”: a title that is only the standard stands beside the dossier's own film.
+    """
+    named = {film: cue.start - first for film, cue in titles.items()}
+    if len(named) == 1 and MAIN not in named and not _ITSELF.isdisjoint(words):
+        is_beside = all(is_standard(words, at) for at in named.values())
+        return {**named, MAIN: -1} if is_beside else named
+    return named or {view.claim.film: -1}
 
 
 def _is_title(cue: Cue) -> bool:
@@ -106,12 +128,24 @@ def _read_words(view: View, first: int, titles: Iterable[Cue]) -> tuple[str, ...
 
 def _find_sorts(view: View, cues: list[Cue], words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """Return the sorts that strong words say, or else that other words of making and of receipts do."""
-    money, said = [c for c in cues if c.kind == "money" and c.value in _SORTS], set(words)
-    if not _MAKING.isdisjoint(said):  # “making it had taken #” is a cost
-        money = [c for c in money if view.reading.document.words[c.start] not in _TAKING]
-    strong = dict.fromkeys(c.value for c in money if not c.is_weak)
-    if set(strong) == {"cost"} and not (_BUYERS.isdisjoint(said) or _SPENDING.isdisjoint(said)):
-        return ("gross",), False  # “the world spent # on tickets”
+    document, said = view.reading.document.words, set(words)
+    money = [c for c in cues if c.kind == "money" and c.value in _SORTS]
+    # “It would take # to make” is a cost, “the worldwide take” is none.
+    verbs = [c for c in money if document[c.start] in _TAKING and document[c.start - 1] not in _DESCRIBING]
+    strong = dict.fromkeys(c.value for c in money if not c.is_weak and c not in verbs)
+    is_bought = not _BUYERS.isdisjoint(said)
+    if set(strong) <= {"cost"} and is_bought:
+        if all(document[c.start] in _SPENDING for c in money if not c.is_weak):
+            return ("gross",), False  # “the world spent # on tickets”
+        if not _PAYING.isdisjoint(said):
+            return ("cost", "gross"), True  # “the budget was # more than the world would pay”
+    if set(strong) == {"cost"} and any(c.kind == "territory" for c in cues):
+        return (
+            "cost",
+            "gross",
+        ), False  # “it had to make # more abroad to cover its budget”: no cost has a place
+    if not strong and ("paid", "for") in pairwise(words):
+        return ("cost",), True
     called = dict.fromkeys(sort for sort, named in _CALLED if not named.isdisjoint(said))
     return tuple(strong or called or dict.fromkeys(c.value for c in money)), bool(strong)
 
@@ -148,6 +182,8 @@ _CALLED = (
 _BUYERS = word_set(
     "ticket tickets audiences audience moviegoers filmgoers patrons customers viewers crowds world"
 )
-_SPENDING = word_set("spend spends spent spending paid pay")
-_MAKING = word_set("making producing make produce made produced")
+_SPENDING = word_set("spend spends spent spending paid pay handed")
+_PAYING = frozenset({"paid", "pay", "pays", "paying"})
 _TAKING = frozenset({"take", "takes", "took", "taken", "taking"})
+_DESCRIBING = word_set("the its worldwide global domestic total world's their combined foreign")
+_ITSELF = frozenset({"it", "its"})

@@ -42,8 +42,8 @@ class _Formula(NamedTuple):
     """Words of the sentence say that this is done with them."""
     is_sure: bool = False
     """They leave nothing else that the figure might be."""
-    is_reversed: bool = False
-    """They say that the lesser is the greater."""
+    is_reversed: bool | None = None
+    """Whether words say that the lesser is the greater; None where they do not say."""
 
     @property
     def value(self) -> Decimal:
@@ -58,19 +58,27 @@ class Framed:
 
     def find(self) -> Derivation | None:
         """Return the formula that makes the figure."""
-        return self._find(is_reversed=False)
+        found = self._find(is_reversed=False)
+        return _build(found) if found else None
+
+    @property
+    def is_faced(self) -> bool:
+        """Tell whether words say of what makes the figure which of its two is the greater."""
+        found = self._find(is_reversed=False)
+        return found is not None and found.is_reversed is False
 
     def find_reversed(self) -> Derivation | None:
         """Return the formula that makes the figure, where words have its two amounts the wrong way round."""
-        return self._find(is_reversed=True)
+        found = self._find(is_reversed=True)
+        return _build(found) if found else None
 
-    def _find(self, *, is_reversed: bool) -> Derivation | None:
+    def _find(self, *, is_reversed: bool) -> _Formula | None:
         mention = self._view.claim.mention
         is_round = len(mention.value.normalize().as_tuple().digits) < _DIGITS
-        for formula in (f for f in self._formulas if f.is_reversed is is_reversed):
+        for formula in (f for f in self._formulas if bool(f.is_reversed) is is_reversed):
             met = _meet(mention, formula)
             if met is Agreement.EXACT or (met and (formula.is_said or not is_round)):
-                return _build(formula)
+                return formula
         return None
 
     def find_instead(self) -> Instead | None:
@@ -117,6 +125,7 @@ def _find_formulas(view: View, frame: Frame) -> Iterator[_Formula]:
         if not any(map(is_money, view.here)):
             yield from _reckon_two_sorts(view, frame)
             yield from _reckon_abroad(view, frame)
+            yield from _reckon_markets(view, frame)
 
 
 def _reckon_two_films(view: View, frame: Frame) -> Iterator[_Formula]:
@@ -129,7 +138,7 @@ def _reckon_two_films(view: View, frame: Frame) -> Iterator[_Formula]:
         return
     is_joined = _are_joined(view, frame)
     is_object = _is_object(view, frame)  # “it cost # beside *B*” tells what it cost
-    head, side = find_head(frame), find_side(frame)
+    head, side = find_head(frame.words, frame.named), find_side(frame.words)
     for one, other in product(*(_find(view, frame, film, frame.sorts[0]) for film in frame.films)):
         if one.unit != other.unit:
             continue
@@ -139,7 +148,7 @@ def _reckon_two_films(view: View, frame: Frame) -> Iterator[_Formula]:
         if not is_apart and (is_summed or is_object):
             continue
         high, low = (one, other) if one.value > other.value else (other, one)
-        is_reversed = head is not None and side is not None and side is not (high.subject == head)
+        is_reversed = None if head is None or side is None else side is not (high.subject == head)
         is_sure = is_apart and frame.is_sorted
         yield _Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure, is_reversed=is_reversed)
 
@@ -153,6 +162,8 @@ def _is_object(view: View, frame: Frame) -> bool:
 
 def _are_joined(view: View, frame: Frame) -> bool:
     """Tell whether two titles stand side by side: “*A* and *B* cost #”."""
+    if len(frame.titles) != _TWO:
+        return False
     one, other = sorted(frame.titles)
     gap = view.reading.words_between(one.end, other.start)
     return not _JOINING.isdisjoint(gap) and _BESIDE.issuperset(gap)
@@ -202,8 +213,24 @@ def _reckon_abroad(view: View, frame: Frame) -> Iterator[_Formula]:
             yield _Formula(Relation.DIFFERENCE, one, other, is_said=True, is_sure=True)
 
 
+def _reckon_markets(view: View, frame: Frame) -> Iterator[_Formula]:
+    """What home leaves of the world, where both are named: “the worldwide gross less the domestic”."""
+    is_of_both = "worldwide" in frame.places and not frame.places.isdisjoint({"home", "US"})
+    if not is_of_both or frame.sorts != ("gross",) or not _says(frame, _TAKING_AWAY):
+        return
+    world, home = (
+        find_amounts(view, Phrase(group="gross", films=frame.films, place=place), None)
+        for place in ("worldwide", "home")
+    )
+    for one, other in product(world, home):
+        if one.unit == other.unit and one.value > other.value:
+            yield _Formula(Relation.DIFFERENCE, one, other, is_said=True, is_sure=True)
+
+
 def _find(view: View, frame: Frame, film: int, sort: str) -> list[Operand]:
-    return find_amounts(view, Phrase(group=sort, films=(film,), place=frame.place), None)
+    place = "home" if sort == "opening" and not frame.place else frame.place
+    found = find_amounts(view, Phrase(group=sort, films=(film,), place=place), None)
+    return found or find_amounts(view, Phrase(group=sort, films=(film,), place=frame.place), None)
 
 
 def _says(frame: Frame, words: frozenset[str]) -> bool:
@@ -261,5 +288,10 @@ _PARTING = (
 )
 _JOINING = frozenset({"and", "plus", "&"})
 _BESIDE = _JOINING | word_set('the of that for on * _ , “ ” " with its cost costs budget gross making')
+_TAKING_AWAY = word_set(
+    """
+    subtract subtracted subtracting deduct deducted minus remains remaining remainder
+    """
+)
 _BEYOND = word_set("beyond over past additional extra remaining remainder left net")
 """These set no market against another: “an additional # from beyond its borders”."""

@@ -9,29 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledgergen.core.figures.derive.amounts.frame import Frame
 from ledgergen.core.figures.wordlists import word_set
 
 
-def find_head(frame: Frame) -> int | None:
-    """Return which of two films is compared with the other; None where words leave it open."""
-    words = frame.words
-    named = [(film, cue.start - frame.first) for film, cue in zip(frame.films, frame.titles, strict=True)]
-    others = [film for film, at in named if _is_standard(words, at)]
+def find_head(words: Sequence[str], named: Sequence[tuple[int, int]]) -> int | None:
+    """Return which of some films is compared with the other; None where words leave it open.
+
+    Each is named with the place of its title among the words.
+    """
+    others = [film for film, at in named if is_standard(words, at)]
     if len(others) == 1:
-        return next(film for film in frame.films if film != others[0])
+        return next((film for film, _ in named if film != others[0]), None)
     said = next((at for at, word in enumerate(words) if word in MORE | LESS), -1)
     before = [film for film, at in named if at < said]
     return before[-1] if before and not others else None
 
 
-def find_side(frame: Frame) -> bool | None:
+def find_side(words: Sequence[str]) -> bool | None:
     """Tell whether what is compared is said to be more; None where words say neither, or both."""
-    is_more, is_less = (not side.isdisjoint(frame.words) for side in (MORE, LESS))
+    is_more, is_less = (not side.isdisjoint(words) for side in (MORE, LESS))
     return None if is_more is is_less else is_more
 
 
-def _is_standard(words: Sequence[str], at: int) -> bool:
+def is_standard(words: Sequence[str], at: int) -> bool:
     """Tell whether a title stands behind a word that compares, but for what it is the amount of."""
     at -= 1
     while at > 0 and words[at] in _SKIPPED:
@@ -49,7 +49,7 @@ MORE = word_set(
 )
 LESS = word_set(
     """
-    less cheaper under below beneath short shy saving savings saved saves undercut undercuts underspent
+    less cheaper under below beneath short shy adrift saving savings saved saves undercut undercuts underspent
     trailed trails trailing lagged lags lagging behind smaller lower lighter leaner thriftier economy
     discount fewer poorer cut undershot
     """

@@ -38,6 +38,11 @@ class MoneyLaws(MeasureLaws):
         return self._framed.find_reversed()
 
     @property
+    def is_faced(self) -> bool:
+        """Tell whether words say of what the figure comes of which is the greater."""
+        return self._framed.is_faced
+
+    @property
     def is_framed(self) -> bool:
         """Tell whether the figure can be nothing else than what comes of what the sentence names."""
         return self._framed.is_sure

@@ -73,6 +73,11 @@ class Laws:
         return False
 
     @property
+    def is_faced(self) -> bool:
+        """Tell whether `derive_framed` has seen to it which of two amounts is said to be the greater."""
+        return False
+
+    @property
     def is_framed(self) -> bool:
         """Tell whether the figure can be nothing else than what comes of what the sentence names.
 
