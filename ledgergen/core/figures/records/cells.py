@@ -72,9 +72,10 @@ def find_cell(
     columns: dict[int, tuple[int, ...]] = {}
     for named in find_subjects(reading, offset) if subjects is None else subjects:
         grid = named.grid
-        if id(grid) not in columns:
-            columns[id(grid)] = find_columns(grid, keys)[:2]
-        for column in columns[id(grid)]:
+        known = columns.get(id(grid))
+        if known is None:
+            known = columns[id(grid)] = find_columns(grid, keys)[:2]
+        for column in known:
             cells = [Cell(named.grid, row, column) for row in named.rows]
             values = tuple(value for cell in cells if (value := cell.value) is not None)
             if values:

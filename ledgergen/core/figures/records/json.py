@@ -149,12 +149,11 @@ def _is_nested(value: object) -> bool:
 
 
 _SCALARS = frozenset({str, int, float, bool, type(None)})
-_TEXTS = frozenset({str})
 
 
 def _read_row(cells: Sequence[object]) -> list[str]:
-    # Most rows hold nothing but strings, which one look in C tells.
-    return [*cells] if _TEXTS.issuperset(map(type, cells)) else [*map(_text, cells)]  # type: ignore[list-item]
+    # Most cells are strings.
+    return [cell if type(cell) is str else _text(cell) for cell in cells]
 
 
 def _text(value: object) -> str:
