@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ledgergen.core.figures.mention import Kind
@@ -38,9 +39,23 @@ def go_other_ways(here: Layout, stated: PlacedFigure, there: Layout, evidence: P
         return False
     way, told = _find_way(here, stated), _find_way(there, evidence)
     ends = here.words[stated.first - 1 : stated.first], there.words[evidence.first - 1 : evidence.first]
+    if evidence.mention.is_range and not stated.mention.is_range and _is_last(stated, evidence):
+        ends = ends[0], ("to",)
     if stated.first and evidence.first and {*ends[0], *ends[1]} == {"from", "to"}:
         return bool(way or told)
     return way * told < 0
+
+
+def _is_last(stated: PlacedFigure, evidence: PlacedFigure) -> bool:
+    """Tell whether a figure is the end that is written last: 0.5% in “from 0.75% to 0.5%”."""
+    first = _NUMBER.search(evidence.mention.text)
+    is_falling = first is not None and not evidence.mention.text[first.start() :].startswith(
+        f"{evidence.mention.low:f}"
+    )
+    return stated.mention.low == (evidence.mention.low if is_falling else evidence.mention.high)
+
+
+_NUMBER: Final = re.compile(r"\d")
 
 
 def _find_way(layout: Layout, figure: PlacedFigure) -> int:

@@ -14,6 +14,7 @@ from ledgergen.core.figures.agree import agree
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PlacedFigure
+from ledgergen.core.figures.passages.parts import read_part
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
 from ledgergen.core.figures.passages.words import find_sense
 
@@ -117,3 +118,46 @@ def _can_subtract(stated: Mention, evidence: Mention) -> bool:
     if stated.kind is Kind.PERCENT:
         return stated.unit == "points"
     return stated.unit == evidence.unit and (stated.kind is Kind.MONEY or stated.noun == evidence.noun)
+
+
+def undo_change(question: Question) -> Derivation | None:
+    """“Profit had been $3bn” before “a 40% fall in profit to $1.8bn”; so with “2,300 more than last year”."""
+    mention, layout = question.mention, question.reading.layout
+    first, end = layout.find_places(question.stated.sentence)
+    if mention.is_range or mention.low <= 0 or _PAST.isdisjoint(layout.words[first:end]):
+        return None
+    for sentence in question.sentences[:MOST_SENTENCES]:
+        for one, other in pairwise(question.index.find_figures(sentence)):
+            before = _undo_share(one, other, question) or _undo_step(one, other, question)
+            if before and agree(mention, before):
+                formula = f"{one.mention.text} and {other.mention.text} from {mention.text}"
+                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
+    return None
+
+
+def _undo_share(share: PlacedFigure, told: PlacedFigure, question: Question) -> Decimal | None:
+    """Return what there was before a share of it was lost or won."""
+    ways = {_WAYS[word] for word in question.find_words(share.sentence) if word in _WAYS}
+    change = read_part(share.mention) if len(ways) == 1 else None
+    is_alike = (told.mention.kind, told.mention.unit) == (question.mention.kind, question.mention.unit)
+    if change is None or change >= 1 or not is_alike or told.mention.is_range:
+        return None
+    return told.mention.low / (1 + change * ways.pop())
+
+
+def _undo_step(told: PlacedFigure, step: PlacedFigure, question: Question) -> Decimal | None:
+    """Return what there was before so many more, or fewer."""
+    behind = question.index.layout.words[step.end : step.end + 2]
+    way = next((_STEPS[word] for word in behind if word in _STEPS), 0)
+    is_alike = told.mention.kind is step.mention.kind is question.mention.kind
+    is_share = told.mention.kind is question.mention.kind is Kind.PERCENT
+    is_alike = is_alike or (is_share and step.mention.noun == "points")
+    return told.mention.low - way * step.mention.low if way and is_alike else None
+
+
+_STEPS = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
+_PAST = frozenset({"last", "had", "before", "previous", "previously", "earlier", "from", "prior"})
+_WAYS = {
+    **dict.fromkeys(("fall", "fell", "fallen", "drop", "dropped", "cut", "decline", "declined", "down"), -1),
+    **dict.fromkeys(("rise", "rose", "risen", "increase", "increased", "grew", "growth", "up", "raise"), 1),
+}

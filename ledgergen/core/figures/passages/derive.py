@@ -32,13 +32,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
-from ledgergen.core.figures.passages.compared import compare_two, subtract
+from ledgergen.core.figures.passages.compared import compare_two, subtract, undo_change
 from ledgergen.core.figures.passages.convert import convert, join_spans, name_quarter
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.months import date_month
 from ledgergen.core.figures.passages.order import (
     add_to_others,
     continue_run,
+    count_minutes,
     count_off,
     count_ordinals,
     count_years,
@@ -52,7 +53,6 @@ from ledgergen.core.figures.passages.parts import (
     take_others,
     take_rest,
     take_share,
-    undo_change,
 )
 from ledgergen.core.figures.passages.people import count_people
 from ledgergen.core.figures.passages.question import (
@@ -184,6 +184,7 @@ _WAYS: Mapping[Kind, tuple[Callable[[Question], Derivation | None], ...]] = {
         name_quarter,
         follow_tries,
         count_years,
+        count_minutes,
     ),
     Kind.DATE: (date_month, date_weekday, find_neighbor_year, step_years, step_days, date_by_age),
     Kind.MEASURE: (convert, subtract),

@@ -29,7 +29,10 @@ _NAMES = re.compile(rf"(?<!\w){_ITEM}(?:, {_ITEM}){{0,30}},? (?:and|&|or) {_ITEM
 # Every list of names has this where it ends; looking for it takes a fraction of looking for the list.
 _NAMES_END = re.compile(rf"(?:\b{_CAP}|\d|\)),? (?:and|&|or) (?:[a-z][\w'’\-]{{0,30}} ){{0,3}}[A-Z]")
 _ITEM_BREAK = re.compile(r",? (?:and|&|or) |, (?!(?:aged )?\d)")
-_AGE_LIST = re.compile(r"\baged? (?:between )?(\d{1,3}(?:, \d{1,3})*,? and \d{1,3})")
+_YEARS = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|1[0-9])"
+_AGE_LIST = re.compile(
+    rf"\b(?:aged?|[a-z]+s,) (?:between )?({_YEARS}(?:, {_YEARS})*,? and {_YEARS})(?![\w-]| [a-z]+s\b)"
+)
 _FEW = r"(?:([Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix) )?"
 _AGE = re.compile(rf"\b{_FEW}(?:[a-z]+ )?\d{{1,3}}-year-olds?\b|\b{_FEW}[a-z]+,? aged \d{{1,3}}\b")
 _GROUPS = {
@@ -71,8 +74,8 @@ def extract_listings(text: str) -> Iterator[Listing]:
         names = _ITEM_BREAK.split(match[0])
         is_of_countries = 2 * sum(map(_is_country, names)) > len(names)
         yield Listing(kind="names", count=len(names), items=match[0], is_of_countries=is_of_countries)
-    for match in _AGE_LIST.finditer(text) if "age" in text else ():
-        yield Listing(kind="ages", count=len(_NUMBER.findall(match[1])), items=match[0])
+    for match in _AGE_LIST.finditer(text) if " and " in text else ():
+        yield Listing(kind="ages", count=len(_AGES_OF.findall(match[1])), items=match[0])
     for match in _GROUP.finditer(text):
         yield Listing(kind="groups", count=_GROUPS[match[0].lower()], items=match[0])
     ages = list(_AGE.finditer(text)) if "aged " in text or "-year-old" in text else []
@@ -88,4 +91,4 @@ def _is_country(item: str) -> bool:
 
 _LONGEST = 2_000
 _LAST_NAME = re.compile(rf"{_NAME}$")
-_NUMBER = re.compile(r"\d+")
+_AGES_OF = re.compile(_YEARS)

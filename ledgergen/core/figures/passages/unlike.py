@@ -12,6 +12,7 @@ from ledgergen.core.figures.passages.changes import go_other_ways
 from ledgergen.core.figures.passages.context import Fit
 from ledgergen.core.figures.passages.index import PassageIndex, PlacedFigure
 from ledgergen.core.figures.passages.layout import Layout
+from ledgergen.core.figures.passages.people import is_age_of_name
 from ledgergen.core.figures.passages.signs import compare_nouns, counts_time, find_neighbors
 from ledgergen.core.figures.passages.sorts import are_of_other_sorts, find_sorts, may_happen
 from ledgergen.core.figures.passages.words import find_sense
@@ -32,6 +33,7 @@ def are_unlike(
         or _rank_others(one, other, fit)
         or _count_and_rank(one, other, fit)
         or _happen_otherwise(one, other)
+        or (one.kind in _COUNTED and bool(one.noun) and is_age_of_name(index, evidence))
         or _is_denied(here, stated, there, evidence)
         or _is_of_another(here, stated, there, evidence)
         or _are_owned_by_others(here, stated, there, evidence)

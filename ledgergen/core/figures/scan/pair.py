@@ -274,4 +274,4 @@ def _is_one_in(above: str, under: str) -> bool:
     """Tell whether “one in five”, “1 in 20” is a share, and not a count in so many places."""
     if under in ("three", "four", "five", "ten", "twenty", "hundred"):
         return above in CARDINALS
-    return above == "1" and under.isdecimal() and len(under) <= 3 and int(under) > 1
+    return above in ("1", "one") and under.isdecimal() and len(under) <= 3 and int(under) > 1
