@@ -23,6 +23,8 @@ OCCASIONS: Final[Mapping[str, frozenset[str]]] = {
     "death": frozenset({"death_date"}),
 }
 """Each occasion, and the attributes of the facts that date it."""
+SEEING: Final = word_set("audience audiences public saw see seen got get gets theater screens met moviegoers")
+"""Words of those who see a film, which say when only where a market is named."""
 
 
 def find_occasions(words: Sequence[str]) -> dict[str, int]:
@@ -110,7 +112,7 @@ def find_question(claim: Claim, reading: Reading) -> int:
     return reading.tokens_of(sentence - 1).start
 
 
-_WORK = word_set("shoot shooting filming photography lensing cameras camera shot production principal")
+_WORK = word_set("shoot shooting filming filmed photography lensing cameras camera shot production principal")
 _BEGINNING = word_set(
     """
     start starts started starting begin begins began begun beginning commence commenced commencement
@@ -150,7 +152,7 @@ _ALONE: Final[Mapping[str, str]] = {
         ("premiere", "premiere premiered premieres première premièred premiering unveiled unveiling preem"),
         ("end", "wrapped wrap"),
         ("birth", "born birth birthdate natal cradle newborn baby"),
-        ("death", "died dies death deceased dying"),
+        ("death", "died dies death deceased dying obituary obituaries"),
     )
     for word in word_set(words)
 }
@@ -171,14 +173,14 @@ _PHRASES: Final = _read_phrases(
     earliest sight, public debut, world debut, festival debut
     """,
     start="""
-    called action, before the cameras, in front of the cameras, cameras rolled, cameras roll, first slate,
-    started the cameras, cameras turning, first call
+    called action, day one, before the cameras, in front of the cameras, cameras rolled, cameras roll,
+    first slate, started the cameras, cameras turning, first call
     """,
     end="in the can, a wrap, cameras stopped, stopped the cameras, last slate, called cut",
     birth="""
     child of, baby of, native of, into the world, into this world, in the world, in this world, the world in,
     entered the world, joined the world, began life, first breath, drew breath, light of day, first saw light
     """,
-    death="passed away, passed on, last breath, left this world",
+    death="passed away, passed on, last breath, left this world, left the world, end came for",
 )
 _ANY = frozenset((*_WORK, *_ALONE, *_PHRASES, *_LIFE))

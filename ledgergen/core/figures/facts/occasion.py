@@ -11,17 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ledgergen.core.figures.agree import agree_on_date
+from ledgergen.core.figures.agree import Agreement, agree_on_date
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import OCCASIONS, find_question, is_loose_release, read_occasions
+from ledgergen.core.figures.bind.occasions import (
+    OCCASIONS,
+    SEEING,
+    find_question,
+    is_loose_release,
+    read_occasions,
+)
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
-from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.facts.places import is_at_place
+from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.standing import ANNIVERSARIES
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -46,7 +53,8 @@ def hold_to_occasion(
     """
     occasion = _read_occasion(claim, reading)
     if occasion is None or claim.mention.period is None:
-        return evidence
+        born = _find_birth(claim, evidence, reading) if occasion is None and not evidence.agreeing else None
+        return Evidence(agreeing=[(born, Agreement.EXACT)]) if born else evidence
     known = [d for n in occasion.subjects for d in reading.index.entities[n].data if _is_of(d, occasion)]
     known = _keep_place(known, occasion, reading)
     if not known:
@@ -60,7 +68,8 @@ def hold_to_occasion(
     is_other = any(_is_of_other_thing(claim, occasion, datum, reading) for datum in found)
     is_other = is_other or (occasion.name == "release" and _is_shown_then(claim, occasion, found))
     is_of_other = bool(found or evidence.astray)
-    is_open = not is_of_other and (occasion.is_loose or is_told(GROUPS[known[0].attribute]))
+    is_open = occasion.is_loose or (occasion.name != _ERA and is_told(GROUPS[known[0].attribute]))
+    is_open = is_open and not is_of_other
     if is_other or is_open:
         return evidence
     astray = [*evidence.astray, *((datum, "attribute") for datum, _ in evidence.agreeing)]
@@ -72,15 +81,37 @@ def hold_to_occasion(
     )
 
 
+def _find_birth(claim: Claim, evidence: Evidence, reading: Reading) -> Datum | None:
+    """“Ida Marsh belongs to the class of 1942”: return the birth of the one person that a sentence names."""
+    born = [d for d, _ in evidence.astray if d.attribute == "birth_date"]
+    if not born or claim.mention.unit != "year" or read_occasions(claim, reading):
+        return None
+    cues = reading.sentence_cues(claim.first, claim.end)
+    figures = [m for m in reading.mentions_between(claim.first, claim.end) if not m.not_a_claim]
+    if len(figures) > 1 or any(cue.kind != "person" or cue.value != "name" for cue in cues):
+        return None
+    persons = find_one_person(claim, cues, reading)
+    return next((datum for datum in born if datum.subject in persons), None)
+
+
 def _read_occasion(claim: Claim, reading: Reading) -> _Occasion | None:
     """Return the one occasion that a sentence dates, if it speaks of one, and of one whom it befell."""
-    if claim.mention.unit not in _DATED or _is_bracketed(claim) or _is_of_more(claim, reading):
+    if claim.mention.unit not in _DATED or _is_of_more(claim, reading):
         return None
+    if _is_bracketed(claim):
+        return _read_bracket(claim, reading)
     if claim.mention.unit == "decade":
         return _read_era(claim, reading)
+    return _read_named(claim, reading)
+
+
+def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
+    """Return the one occasion that words speak of, with those whom it befell and where."""
     name, place = _find_nearest(claim, read_occasions(claim, reading))
-    question = find_question(claim, reading) if name else -1
-    cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end) if name else []
+    question = find_question(claim, reading)
+    cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end)
+    if not name and _is_seen_at_home(claim, cues):
+        name, place = "release", claim.left
     find = find_one_person if name in LIVES else find_one_film
     subjects = find(claim, cues, reading) if name else frozenset[int]()
     if not subjects or any(cue.kind == "event" for cue in cues):
@@ -99,6 +130,13 @@ def _read_occasion(claim: Claim, reading: Reading) -> _Occasion | None:
         return None
     territory = (claim.territory or next(iter(places), "")) if len(places) <= 1 else "?"
     return _Occasion(name, subjects, territory, is_open)
+
+
+def _is_seen_at_home(claim: Claim, cues: list[Cue]) -> bool:
+    """“US audiences saw *Salt Road* in 1984”: who sees a film at home sees its release."""
+    is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
+    is_of_film = any(cue.kind == "film" and not cue.is_weak for cue in cues)
+    return is_home and is_of_film and not SEEING.isdisjoint(claim.words)
 
 
 def _find_nearest(claim: Claim, occasions: dict[str, int]) -> tuple[str, int]:
@@ -126,6 +164,17 @@ def _is_surely_shown(claim: Claim, cues: list[Cue], place: int, reading: Reading
     is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
     between = reading.words_between(*sorted((place, claim.left)))
     return is_of_film and not opens_work(claim, reading) and _BREAKS.isdisjoint(between)
+
+
+def _read_bracket(claim: Claim, reading: Reading) -> _Occasion | None:
+    """“Ida Marsh (1942) came late”: a year in brackets behind a name is that of a birth."""
+    before = [c for c in reading.sentence_cues(claim.first, claim.left) if c.end == claim.left - 1]
+    named = [c for c in before if c.kind == "person" and c.value == "name"]
+    is_plain = reading.words_between(claim.right, claim.right + 1) == (")",) and claim.mention.unit == "year"
+    if not named or not is_plain:
+        return None
+    persons = find_called_just(named[0], reading) - {UNKNOWN}
+    return _Occasion("birth", persons, "", False) if persons else None
 
 
 def _is_of_more(claim: Claim, reading: Reading) -> bool:
@@ -179,7 +228,7 @@ _IN_ERA = frozenset().union(*(OCCASIONS[name] for name in ("start", "end", "prem
 _OF_AN_ERA = word_set(
     """
     made make makes making film picture movie feature released release came gave gives got received belongs
-    belong dates dating decade audiences moviegoers theaters shot filmed investments product products
+    belong directed dates dating decade audiences moviegoers theaters shot filmed investments product products
     """
 )
 _TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})

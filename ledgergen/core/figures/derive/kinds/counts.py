@@ -34,7 +34,7 @@ from ledgergen.core.figures.derive.times.age import derive_age, derive_bare_age,
 from ledgergen.core.figures.derive.times.age_form import is_age, is_birthday
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
-from ledgergen.core.figures.derive.times.lived import derive_lived, find_life
+from ledgergen.core.figures.derive.times.lived import derive_lived, derive_whole_life, find_life
 from ledgergen.core.figures.derive.times.sure_age import Pair, derive_sure, find_sure, find_sure_age
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.raters import find_spread
@@ -76,7 +76,13 @@ class CountLaws(Laws):
         found = found or (None if is_most else derive_bare_age(claim, reading))
         found = found or derive_listed(claim, reading) or derive_namesakes(claim, reading)
         found = found or derive_enrolled(view)
-        found = found or derive_points(view) or derive_shortage(view) or derive_accounts(claim, reading)
+        found = (
+            found
+            or derive_whole_life(view)
+            or derive_points(view)
+            or derive_shortage(view)
+            or derive_accounts(claim, reading)
+        )
         if found or counts_accounts(claim, reading):
             return found
         total = self._total.find() if _may_be_total(view) else None
@@ -111,7 +117,8 @@ class CountLaws(Laws):
     @lazy
     def _sure(self) -> list[Pair]:
         view = self._view
-        return find_sure(view) if is_age(view.claim, view.reading) else []
+        is_said = "age" in view.claim.words or is_age(view.claim, view.reading)
+        return find_sure(view) if is_said else []
 
     @lazy
     def _enumerations(self) -> list[list[Item]]:

@@ -17,8 +17,13 @@ from ledgergen.core.figures.derive.times.age_form import is_of_thing, may_be_of_
 from ledgergen.core.figures.derive.times.birthday import reckon_birthday
 from ledgergen.core.figures.derive.times.ends import Ends
 from ledgergen.core.figures.derive.times.jubilee import derive_jubilee
-from ledgergen.core.figures.derive.times.lived import derive_lived, find_life, read_years_of_life
-from ledgergen.core.figures.derive.times.named import find_named_course
+from ledgergen.core.figures.derive.times.lived import (
+    derive_lived,
+    derive_whole_life,
+    find_life,
+    read_years_of_life,
+)
+from ledgergen.core.figures.derive.times.named import derive_open_days, find_named_course
 from ledgergen.core.figures.derive.times.senior_described import reckon_seniority
 from ledgergen.core.figures.derive.times.span import (
     derive_span,
@@ -29,7 +34,13 @@ from ledgergen.core.figures.derive.times.span import (
     names_both_ends,
     reckon_span,
 )
-from ledgergen.core.figures.derive.times.sure_age import Pair, derive_sure, find_sure, find_sure_age
+from ledgergen.core.figures.derive.times.sure_age import (
+    Pair,
+    derive_sure,
+    derive_years_behind,
+    find_sure,
+    find_sure_age,
+)
 from ledgergen.core.figures.derive.times.two_persons import derive_two_persons, find_two
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
@@ -49,7 +60,8 @@ class DurationLaws(Laws):
         if self._aged and (sure := find_sure(self._aged)):
             return derive_sure(self._aged, sure)
         found = derive_age(self._aged.claim, view.reading) if self._aged else None
-        found = found or derive_span(view, self._ends)
+        found = found or derive_span(view, self._ends) or derive_open_days(view)
+        found = found or derive_whole_life(view) or derive_years_behind(view)
         return found or (None if misses_restated(view) else derive_ages(view) or self._total.find())
 
     def derive_told(self) -> Derivation | None:
@@ -76,7 +88,7 @@ class DurationLaws(Laws):
 
     def is_reckoned(self) -> bool:
         """Tell whether words name both moments."""
-        return bool(self._two or self._life) or names_both_ends(self._view)
+        return bool(self._two or self._life or find_named_course(self._view)) or names_both_ends(self._view)
 
     @lazy
     def _two(self) -> tuple[int, int] | None:
@@ -105,7 +117,7 @@ class AgeLaws(Laws):
             return derive_lived(view)
         if self._sure:
             return derive_sure(view, self._sure)
-        found = derive_age(view.claim, view.reading) or derive_jubilee(view)
+        found = derive_age(view.claim, view.reading) or derive_jubilee(view) or derive_whole_life(view)
         return found or (derive_span(view, self._ends) if self._is_of_thing else None)
 
     def derive_told(self) -> Derivation | None:

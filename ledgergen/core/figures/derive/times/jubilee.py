@@ -22,13 +22,14 @@ def derive_jubilee(view: View) -> Derivation | None:
     claim, reading = view.claim, view.reading
     first = _find_first(view)
     words = reading.words_between(first, claim.end)
-    if _JUBILEES.isdisjoint(words) or not _is_of_film(view, first):
+    is_half = {*words} >= _HALF_CENTURY
+    if (_JUBILEES.isdisjoint(words) and not is_half) or not _is_of_film(view, first):
         return None
     said = reading.mentions_between(first, claim.end)
     counts = [m for m in said if _is_jubilee(m, view)]
     dates = [m for m in said if _is_year(m)]
     called = [years for word, years in _CALLED.items() if word in words]
-    years = [int(m.value) for m in counts] or called
+    years = [int(m.value) for m in counts] or called or ([_FIFTY] if is_half else [])
     is_either = claim.mention.start in {m.start for m in (*counts, *dates)}
     if len(years) != 1 or len(dates) != 1 or not is_either:
         return None
@@ -98,6 +99,7 @@ _TURNING = frozenset({"turned", "turns"})
 _JUBILEES = _TURNING | _ANNIVERSARIES | _BIRTHDAYS
 _CALLED = {"silver": 25, "golden": 50, "diamond": 60, "centenary": 100}
 _FILMS = word_set("it its film film's picture picture's movie movie's feature release")
+_HALF_CENTURY, _FIFTY = frozenset({"half", "century"}), 50
 _HEADING = 8
 _DIGITS = 4
 _NEXT, _LAST = 2000, 2200

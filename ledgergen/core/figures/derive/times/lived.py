@@ -22,8 +22,23 @@ from ledgergen.core.figures.wordlists import word_set
 
 def derive_lived(view: View) -> Derivation | None:
     """Return the years from birth to death, where the figure says them and the sentence means them."""
+    return _derive(view, find_life(view))
+
+
+def derive_whole_life(view: View) -> Derivation | None:
+    """Return them in whatever words, where a sentence names nobody else, no film and no other figure."""
+    claim, reading = view.claim, view.reading
+    if not may_be_age(claim) or claim.mention.value < _GROWN or find_occasions(claim.words):
+        return None
+    figures = [m for m in reading.mentions_between(claim.first, claim.end) if not m.not_a_claim]
+    if len(figures) > 1 or any(cue.kind in {"film", "event", "money"} for cue in view.cues):
+        return None
+    return _derive(view, _find_days(view, claim.first))
+
+
+def _derive(view: View, lives: list[tuple[Datum, Datum]]) -> Derivation | None:
     low, high = view.claim.mention.low, view.claim.mention.high
-    for birth, death in find_life(view):
+    for birth, death in lives:
         if birth.period is None or death.period is None:
             continue
         least = years_between(birth.period.last, death.period.first)
@@ -43,17 +58,22 @@ def find_life(view: View) -> list[tuple[Datum, Datum]]:
     words = reading.words_between(first, claim.end)
     occasions = find_occasions(words).keys()
     is_told = "death" in occasions or (bool(_LIVING.intersection(words)) and "birth" in occasions)
-    is_told = is_told or any(phrase in " ".join(words) for phrase in _PHRASES)
+    is_told = is_told or "dead" in words or any(phrase in " ".join(words) for phrase in _PHRASES)
     if not is_told or not occasions <= {"death", "birth"} or not _OTHERS.isdisjoint(words):
         return []
     if any(m.kind is Kind.DATE for m in reading.mentions_between(first, claim.end)):
         return []
-    index = reading.index
+    return _find_days(view, first)
+
+
+def _find_days(view: View, first: int) -> list[tuple[Datum, Datum]]:
+    """Return the birth and the death of the one person who is named from a token on."""
+    claim, reading = view.claim, view.reading
     return [
         (birth, death)
         for person in find_one_person(claim, reading.sentence_cues(first, claim.end), reading)
-        for birth in index.find(person, "birth_date")
-        for death in index.find(person, "death_date")
+        for birth in reading.index.find(person, "birth_date")
+        for death in reading.index.find(person, "death_date")
     ]
 
 
@@ -96,7 +116,10 @@ _PHRASES = ("get to be", "got to be", "lived to be", "lived to the age", "no old
 _OTHERS = word_set(
     "outlived outlives survived survives widow widower son daughter father mother wife husband"
 )
-_ALL_WORDS = _LIVING | word_set("died dies death dying deceased passed older breath world got get dead")
+_ALL_WORDS = _LIVING | word_set(
+    "died dies death dying deceased passed older breath world got get dead obituary obituaries end came"
+)
 _POINTING = word_set("that then")
 _NEAR = 5
+_GROWN = 13
 _BACK = 8

@@ -8,11 +8,13 @@ facts know when both were, no other two moments are meant. Words of order say wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import OCCASIONS, find_occasions, find_question
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
+from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.times.course import Course
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.view import Nearness, View
@@ -21,7 +23,7 @@ from ledgergen.core.figures.facts.attributes import GROUPS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.facts.plain import find_called_just
-from ledgergen.core.figures.mention import Kind
+from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -101,6 +103,41 @@ def keep_home(view: View, data: list[Datum], cues: Sequence[Cue]) -> list[Datum]
         return [d for d in home if d.territory in _HOME] or [d for d in data if not d.territory] or home
     there = [d for d in data if d.territory in places]
     return there or home or data[:1]
+
+
+def derive_open_days(view: View) -> Derivation | None:
+    """Return the days between two occasions of the film spoken of, where words name one at most.
+
+    Few times of a film are told in days, and so many days are met by luck no more than once in a hundred.
+    """
+    claim, reading = view.claim, view.reading
+    mention = claim.mention
+    if mention.unit != "day" or mention.value < _MANY or mention.is_range or view.behind(1) in _EACH:
+        return None
+    first, named, cues = _read_occasions(view)
+    words = reading.words_between(first, claim.end)
+    near = [m for m in reading.mentions_between(first, claim.end) if m.start != claim.mention.start]
+    is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
+    is_of_more = any(m.kind in _TIMES for m in near) or any(cue.kind == "event" for cue in cues)
+    if is_of_more or not (named or is_home) or not OTHER_WORK.isdisjoint(words):
+        return None
+    for film in find_one_film(claim, cues, reading):
+        ends = {name: _date(view, name, frozenset({film}), cues) for name in _OF_FILMS}
+        for course in _OPEN if named <= _OF_FILMS else ():
+            one, other = course
+            if named <= {one, other} and (found := _measure(ends[one], ends[other], mention)):
+                return found
+    return None
+
+
+def _measure(starts: Sequence[Moment], finishes: Sequence[Moment], mention: Mention) -> Derivation | None:
+    for one, other in product(starts, finishes):
+        if one.datum and other.datum and measures(mention, one.period, other.period):
+            formula = f"{render_period(one.period)} to {render_period(other.period)} = {mention.text}"
+            return Derivation(
+                formula=formula, inputs=(one.datum, other.datum), what="time between the two dates"
+            )
+    return None
 
 
 # --- two films ----------------------------------------------------------------------------------
@@ -192,6 +229,10 @@ def _read_order(words: Sequence[str], one: Cue, other: Cue) -> int:
     return 0 if is_late == is_early else -1 if is_late else 1
 
 
+_OPEN = (("end", "release"), ("premiere", "release"), ("start", "end"))
+_OF_FILMS = frozenset({"start", "end", "premiere", "release"})
+_MANY = 13
+_EACH = {("a",), ("of",), ("each",), ("per",)}
 _PAIR = 2
 _SHORT = 14
 _ROLES = frozenset({"main", "sequel", "next", "previous"})
@@ -218,18 +259,23 @@ _FROM = word_set("after from since following past")
 _UNTIL = word_set("before until till to preceding")
 _LATER = word_set("after later younger follow follows followed following since behind junior succeeded")
 _EARLIER = word_set(
-    "before earlier older predate predates predated precede precedes preceded preceding ahead senior to until"
-)
-_RELATING = word_set(
     """
-    after later younger followed follows following since behind junior succeeded before earlier older predate
-    predates predated precede precedes preceded preceding ahead senior until till between gap away wait waited
-    separate separates separated separating part parts parted divide divides divided lie lay elapsed interval
-    distance on another further apart took passed pass forward from when been old past wake trailed trails
-    trail postdates postdate postdated lag lagged lags elapse intervene intervened intervening spans stretch
-    counting
+    beat beats before earlier older predate predates predated precede precedes preceded preceding ahead senior
+    to until
     """
 )
+_RELATING = (
+    _LATER
+    | _EARLIER
+    | word_set(
+        """
+        till between gap away wait waited separate separates separated separating part parts parted divide
+        divides divided lie lay elapsed interval distance on another further apart took passed pass forward
+        from when been old past wake trailed trails trail postdates postdate postdated lag lagged lags elapse
+        intervene intervened intervening spans stretch counting
+        """
+    )
+) - {"to"}
 _PRONOUNS = word_set("he she his her")
 _AGES = word_set("older younger senior junior old")
 _PERSONAL = word_set("birth born age aged novel book script story play setting set")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import OCCASIONS, find_occasions
+from ledgergen.core.figures.bind.occasions import OCCASIONS, SEEING, find_occasions
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.times.age import build_age, find_stated_ages, looks_ahead
@@ -52,7 +52,10 @@ def _is_sure(words: Sequence[str], cues: Sequence[Cue], view: View) -> bool:
     if any(c.kind == "event" or (c.kind == "person" and c.value not in _SURE) for c in cues):
         return False
     said = view.reading.document.words
-    is_owner = any(c.kind == "person" and said[c.end - 1].endswith(("'s", "’s")) for c in cues)
+    is_owner = any(
+        c.kind == "person" and said[c.end - 1].endswith(("'s", "’s")) and said[c.end : c.end + 1] != ("age",)
+        for c in cues
+    )
     is_described = not _OWNING.isdisjoint(words) and not any(c.kind == "film" for c in cues)
     return not (is_owner or is_described) and _DOUBTING.isdisjoint(words)
 
@@ -61,7 +64,7 @@ def _name_occasion(words: Sequence[str], cues: Sequence[Cue]) -> str:
     """Return the one occasion that words speak of; who sees a film at home sees its release."""
     occasions = list(find_occasions(words))
     is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
-    if not occasions and is_home and not _SEEING.isdisjoint(words):
+    if not occasions and is_home and not SEEING.isdisjoint(words):
         return "release"
     return occasions[0] if len(occasions) == 1 and occasions[0] in _OF_FILMS else ""
 
@@ -92,6 +95,14 @@ def derive_sure(view: View, pairs: Sequence[Pair]) -> Derivation | None:
     return None
 
 
+def derive_years_behind(view: View) -> Derivation | None:
+    """“When America met the film, Marsh had 41 years behind her”: years that are an age."""
+    mention = view.claim.mention
+    if mention.kind is not Kind.DURATION or mention.value < _GROWN:
+        return None
+    return derive_sure(view, find_sure(view))
+
+
 def find_sure_age(view: View, pairs: Sequence[Pair]) -> Instead | None:
     """Return the age that it is."""
     return choose(_find_ages(pairs), view.claim.mention)
@@ -107,10 +118,10 @@ def _find_ages(pairs: Sequence[Pair]) -> Iterator[Instead]:
             yield Instead(value=Decimal(least), derivation=derivation)
 
 
+_GROWN = 18
 _TIMES = frozenset({Kind.DATE, Kind.AGE, Kind.DURATION})
 _SURE = frozenset({"name", "director"})
 _HOME = frozenset({"US", "home"})
 _OF_FILMS = frozenset({"start", "end", "premiere", "release"})
 _OWNING = word_set("his her their")
 _DOUBTING = word_set("whom whose colleague colleagues partner friend rival rivals")
-_SEEING = word_set("audience audiences public saw see seen got get gets theater screens met moviegoers")
