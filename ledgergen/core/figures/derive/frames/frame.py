@@ -91,7 +91,7 @@ class Frame:
         mention, said = self._mention, self._said
         kind = mention.kind
         is_minutes = kind is Kind.DURATION and mention.unit == "minute"
-        if not (is_minutes or kind in _RATIOS) or mention.is_range or said.is_crowded or said.titles is None:
+        if not (is_minutes or kind in _RATIOS) or mention.is_range or said.titles is None or said.is_crowded:
             return NONE
         if "again" in said.known or "again" in mention.text or find_choice(self._view) is not None:
             return NONE  # “a third as much again”, “on the lower figure”

@@ -211,11 +211,11 @@ class Said:
         """Tell whether figures stand beside it that are no amounts, and no dates."""
         claim, reading = self.view.claim, self.view.reading
         amounts = {o.number for o in self.others}
-        own = reading.mentions.index(claim.mention) if claim.mention in reading.mentions else -1
         for number in reading.numbers_between(self.first, self.end):
             mention = reading.mentions[number]
             left, right = reading.places[number]
-            if number == own or mention.not_a_claim or (left < claim.right and claim.left < right):
+            is_own = left < claim.right and claim.left < right
+            if is_own or mention.not_a_claim:
                 continue
             if number not in amounts and mention.kind not in _IGNORED:
                 return True
