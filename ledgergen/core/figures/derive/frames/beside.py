@@ -32,16 +32,21 @@ class Sides(NamedTuple):
 def find_beside(said: Said, kind: Kind) -> Formulas:
     """Return what a figure may be of the like amounts of two films, and whether nothing else is meant."""
     films = list(dict.fromkeys(title.film for title in said.titles or ()))
-    sort = _find_sort(said, kind)
+    sorts = _find_sorts(said, kind)
     if (
         len(films) != _TWO
-        or not sort
-        or said.has(_SUMS if kind is Kind.DURATION else _SUMS | {"together", "between"})
-        or said.has(lexicon.OTHER)
+        or not sorts
+        or said.has(_SUMS if kind is Kind.DURATION else _SUMS | {"together"})
+        or said.has(lexicon.OTHER - _APART)
     ):
         return NONE
-    ones, others = (_find(said, film, sort) for film in films)
-    pairs = [(one, other) for one in ones for other in others if one.unit == other.unit]
+    pairs = [
+        (one, other)
+        for sort in sorts
+        for one in _find(said, films[0], sort)
+        for other in _find(said, films[1], sort)
+        if one.unit == other.unit
+    ]
     pairs = [(one, other) for one, other in pairs if one.value != other.value]
     sides = read_sides(said, films)
     turned = Sides(sides.standard, sides.head, sides.is_more)
@@ -51,18 +56,19 @@ def find_beside(said: Said, kind: Kind) -> Formulas:
     return Formulas(
         meant=[formula for pair in pairs for formula in _reckon(said, kind, sides, pair)],
         reversed=[formula for pair in pairs for formula in _reckon(said, kind, turned, pair)],
-        is_settled=bool(pairs) and is_compared,
+        is_settled=bool(pairs) and is_compared and len(sorts) == 1,
     )
 
 
-def _find_sort(said: Said, kind: Kind) -> str:
-    """Return the sort of amount that a sentence compares, or nothing."""
+def _find_sorts(said: Said, kind: Kind) -> tuple[str, ...]:
+    """Return the sorts of amount that a sentence may compare; both where it says none, or both."""
     if kind is Kind.DURATION:
-        return "runtime" if said.sorts <= {"gross", "cost"} else ""
-    sorts = said.sorts & {"cost", "gross"} or ({"cost"} if said.has(_MONEY) else set())
-    if said.sorts - {"cost", "gross"} or len(sorts) != 1 or said.places & {"abroad", "other"}:
-        return ""
-    return next(iter(sorts))
+        return ("runtime",) if said.sorts <= {"gross", "cost"} else ()
+    if said.sorts - {"cost", "gross"} or said.places & {"abroad", "other"}:
+        return ()
+    unsaid = {"gross"} if said.places else {"cost"} if said.has(_MONEY) else {"cost", "gross"}
+    sorts = said.sorts or unsaid
+    return tuple(sorted(sorts))
 
 
 def _find(said: Said, film: int, sort: str) -> list[Operand]:
@@ -85,17 +91,18 @@ def _reckon(said: Said, kind: Kind, sides: Sides, pair: tuple[Operand, Operand])
         return
     what = "the like amounts of two films"
     if kind is Kind.MULTIPLE:
-        is_head_high = head is None or (head is high) is (is_more is not False)
+        is_less = not lexicon.LESS.isdisjoint(said.view.behind(_TWO))
+        is_head_high = head is None or (head is high) is not is_less
         yield from [divide(high, low, what)] if is_head_high else []
         return
     behind = said.view.behind(_CLOSE)
     is_share = behind[:1] == ("of",) or behind[:_TWO] in _AS_MUCH
     if is_share and head is not None:
         yield divide(head, low if head is high else high, what)
-    elif is_share:
+    elif is_share or (is_more is None and head is low):
         yield divide(low, high, what)
-    elif is_more is not None and (head is None or (head is high) is is_more):
-        yield exceed(high, low, what) if is_more else lack(low, high, what)
+    elif head is None or (head is high) is (is_more is not False):
+        yield lack(low, high, what) if is_more is False else exceed(high, low, what)
 
 
 def read_sides(said: Said, films: list[int]) -> Sides:
@@ -161,7 +168,8 @@ def _find_price(said: Said, titles: list[Title]) -> int:
 _TWO, _CLOSE = 2, 3
 _NEAR = 5
 _MARKS = frozenset({"*", "_", "“", '"'})
-_SUMS = frozenset({"combined", "sum", "total", "altogether"})
+_SUMS = frozenset({"combined", "altogether"})
+_APART = frozenset({"margin", "average", "estimate", "screens"})
 _MONEY = frozenset({"money", "financing", "funds", "capital", "backing", "went", "into"})
 _TAKING = frozenset({"take", "multiply", "add"})
 _MIGHT = frozenset({"could", "would", "might"})

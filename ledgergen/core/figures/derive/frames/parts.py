@@ -23,7 +23,8 @@ def find_parts(said: Said, *, is_multiple: bool) -> Formulas:
     """Return what a figure may be of the amounts of one film, and whether nothing else is meant."""
     if said.film == UNKNOWN or "other" in said.places or said.has(lexicon.OTHER):
         return NONE
-    if said.sorts - _SORTS or {"home", "abroad"} <= said.places:
+    is_parted = {"home", "abroad"} <= said.places
+    if said.sorts - _SORTS or (is_parted and (is_multiple or said.sorts & {"cost", "opening"})):
         return NONE
     if "opening" in said.sorts:
         found = _find_opening(said, is_multiple=is_multiple)
@@ -37,6 +38,9 @@ def find_parts(said: Said, *, is_multiple: bool) -> Formulas:
 def _find_shares(said: Said) -> Formulas:
     """Return what part of its receipts came from home, or from elsewhere."""
     market = said.places & {"home", "abroad"}
+    is_parted = len(market) > 1
+    if is_parted and "world" in said.places:
+        market = frozenset({said.nearest})
     is_whole = "world" in said.places or said.has(lexicon.WHOLE)
     is_fall = "world" not in said.places and (said.is_of_other or said.has(lexicon.FALLING))
     if len(market) != 1 or not is_whole or is_fall or _is_of_market(said):
@@ -53,7 +57,7 @@ def _find_shares(said: Said) -> Formulas:
     return Formulas(
         meant=formulas,
         reversed=[],
-        is_settled=bool(formulas) and not said.has(lexicon.CHANGING | lexicon.LEAVING),
+        is_settled=bool(formulas) and not is_parted and not said.has(lexicon.CHANGING | lexicon.LEAVING),
     )
 
 
@@ -75,7 +79,7 @@ def _is_of_market(said: Said) -> bool:
 
 def _find_opening(said: Said, *, is_multiple: bool) -> Formulas:
     """Return what a first weekend is of the run, or the run of it."""
-    if "cost" in said.sorts or "abroad" in said.places or said.has(lexicon.FALLING):
+    if "cost" in said.sorts or "abroad" in said.places or (said.has(lexicon.FALLING) and not is_multiple):
         return NONE
     is_run = bool(said.places) or "gross" in said.sorts or said.has(lexicon.WHOLE)
     if not is_run:

@@ -109,7 +109,7 @@ class Said:
         is_cost = self.has(lexicon.COST) or self._has_strong("cost") or self._prints("cost")
         is_gross = self.has(lexicon.GROSS) or self._has_strong("gross") or self._prints("gross")
         if not is_cost and not is_gross:
-            is_cost = self.has(lexicon.MAKING)
+            is_cost = self.has(lexicon.MAKING) and not (self.places or self.has(lexicon.OPENING))
             is_gross = not is_cost and self.has(lexicon.TAKING)
         found.update(sort for sort, is_said in (("cost", is_cost), ("gross", is_gross)) if is_said)
         return frozenset({*found, "opening"} if self.has(lexicon.OPENING) else found)
@@ -131,9 +131,10 @@ class Said:
         for at, place in sorted(marked.items()):
             before = self._between(at - _NEAR, at)
             behind = self._between(at + 1, at + 2)
-            if place == "world" and not lexicon.OUTSIDE.isdisjoint(behind):
+            if place == "world" and not _BUT.isdisjoint(behind):
                 continue  # “the world outside America”
-            is_but = {"other", "than"} <= set(before) or not lexicon.OUTSIDE.isdisjoint(before)
+            is_but = any({one, two} <= {*before} for one, two in _EXCEPTING)
+            is_but = is_but or not lexicon.OUTSIDE.isdisjoint(before)
             if place == "home" and is_but:
                 found.add("abroad")
             else:
@@ -147,6 +148,14 @@ class Said:
         """Tell whether both markets are named as one: “at home and abroad”."""
         pairs = zip(self.words, self.words[1:], self.words[2:], strict=False)
         return any((one, link) == ("home", "and") and other in lexicon.ABROAD for one, link, other in pairs)
+
+    @lazy
+    def nearest(self) -> str:
+        """The market named nearest to the figure."""
+        claim = self.view.claim
+        sides = [(at, place) for at, place in self._mark_places().items() if place in _MARKETS]
+        apart = [(claim.left - at if at < claim.left else at - claim.right, place) for at, place in sides]
+        return min(apart)[1] if apart else ""
 
     def _mark_places(self) -> dict[int, str]:
         home = self.view.reading.index.home
@@ -166,7 +175,9 @@ class Said:
                 marked[at] = "abroad"
             elif word in lexicon.WORLD and word != "world":
                 marked[at] = "world"
-            elif is_american and word in lexicon.HOME and word != "home":
+            elif word == "home":
+                marked.update({at: "home"} if self._between(at + 1, at + 2) in _SIDES else {})
+            elif is_american and word in lexicon.HOME:
                 marked[at] = "home"
         return marked
 
@@ -217,11 +228,17 @@ class Said:
             is_own = left < claim.right and claim.left < right
             if is_own or mention.not_a_claim:
                 continue
-            if number not in amounts and mention.kind not in _IGNORED:
+            is_opening = mention.kind in _OPENING and mention.value <= _WEEKEND and self._opens(left, right)
+            if number not in amounts and mention.kind not in _IGNORED and not is_opening:
                 return True
         return False
 
+    def _opens(self, left: int, right: int) -> bool:
+        """Tell whether a number is of the first days of a run: “in its first three days”."""
+        return not _DAYS.isdisjoint(self.view.reading.words_between(left, right + 2))
 
+
+_DAYS = frozenset({"day", "days", "weekend", "week", "frame", "three-day"})
 _BROAD = frozenset({"gross", "cost", "none"})
 _NAMING = frozenset({"person", "territory"})
 _OWNING = ("'s", "’s", "s'", "s’")
@@ -240,5 +257,12 @@ _CLOSING = 2
 _NEAR = 3
 _OWN = frozenset({"main"})
 _SHOWING = {(word,) for word in ("frame", "weekend", "week", "session", "days")}
+_BUT = lexicon.OUTSIDE | {"but", "bar", "save"}
+_EXCEPTING = (("other", "than"), ("everywhere", "but"), ("everywhere", "save"), ("market", "but"))
+_MARKETS = frozenset({"home", "abroad"})
+_SIDES = {(word,) for word in ("column", "side", "share", "portion", "part", "half", "crowd", "ledger")}
 _PLACES = {"home": "home", "overseas": "abroad", "worldwide": "world"}
+_OPENING = frozenset({Kind.ORDINAL, Kind.DURATION, Kind.COUNT})
+_WEEKEND = 3
+"""“In its first three days.”"""
 _IGNORED = frozenset({Kind.DATE})

@@ -10,7 +10,8 @@ COST: Final = word_set(
     """
     cost costs costing budget budgets budgeted outlay outlays price expense expenses expenditure spend
     spends spent spending outspent budgetary outspend outspends investment invested stake expensive
-    costly costlier pricier dearer cheaper
+    costly costlier pricier dearer cheaper expenditures financed pricey cheap bankrolled expended
+    funding funded
     """
 )
 MAKING: Final = word_set(
@@ -36,25 +37,27 @@ TAKING: Final = word_set(
 """What is taken is receipts, where nothing speaks of a cost."""
 OPENING: Final = word_set(
     """
-    opening openings opener weekend debut bow frame sunday monday launch
+    opening openings opener weekend debut bow frame sunday monday launch opened three-day
     """
 )
 WHOLE: Final = word_set(
     """
     gross grosses grossed receipts takings earnings earned revenue revenues money total totals
     everything all whole tickets business take took taken cume box haul proceeds income run sum amount
-    overall
+    overall pie pot pool intake turnover billing billings till tills ledger
     """
 )
 """What a share may be a share of."""
 HOME: Final = word_set(
     """
-    domestic domestically stateside american americans america america's homegrown home
+    domestic domestically stateside american americans america america's homegrown home us-based
+    homeland
     """
 )
 ABROAD: Final = word_set(
     """
-    overseas abroad foreign international internationally
+    overseas abroad foreign international internationally elsewhere exports offshore non-us non-american
+    non-domestic
     """
 )
 WORLD: Final = word_set(
@@ -80,18 +83,24 @@ MORE: Final = word_set(
     outgrossed outgross outgrosses outearned outran outruns outrun outlasted outlasts outlast outlasting
     outsold outdrew outspent outspends outspend outstripped outstrips outpaced eclipsed dwarfed increase
     increased rise rose premium extra additional above over add adds added ahead longest overran
-    overruns overshoots overshot later
+    overruns overshoots overshot later up jump jumped hike hiked leap leapt step grew grown growth
+    swelled climb climbed raise raised fatter heavier richer bulkier pricey lavish advance gain gained
+    beyond past uplift markup surcharge ran inflated expanded upward boost boosted dwarfs eclipses
+    outpaces outstripping outspending outstrip overtook overtops overtop
     """
 )
 LESS: Final = word_set(
     """
     less fewer shorter smaller lower cheaper briefer lighter leaner tighter sooner faster quicker
     earlier undercut undercuts undercutting underran trailed trails lagged lags short shy below under
-    save saves saving saved spare spares spared trimmer brisker brief
+    save saves saving saved spare spares spared trimmer brisker brief lesser slimmer thinner poorer down
+    drop decrease reduction cut quick swifter fast soon fell fall falls slid slipped plunged declined
+    dropped sank shrank shrunk
     """
 )
 CHANGING: Final = (MORE | LESS) - word_set(
     """
+    up step beyond past ran advance gain gained raise raised down cut fast soon quick drop with
     over above below under short shy add adds added ahead later longest earlier save saves saving saved
     spare
     """
@@ -105,7 +114,7 @@ LONGER: Final = word_set(
 STANDARD: Final = word_set(
     """
     than over beside besides alongside against from above below beyond under compared to multiply
-    multiplying multiple dollar divided take taking matched versus unlike in
+    multiplying multiple dollar divided take taking matched versus unlike in relative next with
     """
 )
 """A title behind one of these is what the other is measured by."""
@@ -136,7 +145,7 @@ FALLING: Final = word_set(
 """A weekend that falls is a later one."""
 LEAVING: Final = word_set(
     """
-    left leave leaves leaving remaining remains remainder rest subtract minus deduct without
+    left leave leaves leaving remaining remains remainder subtract minus deduct without
     """
 )
 RATIO: Final = word_set(
