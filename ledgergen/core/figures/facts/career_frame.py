@@ -46,7 +46,9 @@ def find_made_before(claim: Claim, reading: Reading) -> list[Datum]:
         return []
     first = _find_opening(claim, reading)
     words = reading.words_between(first, claim.end)
-    is_said = not _EARLIER.isdisjoint(words) and not _FEATURES.isdisjoint((*words, *mention.noun.split()))
+    is_early = not _EARLIER.isdisjoint(words)
+    is_early = is_early or (not _BY_THEN.isdisjoint(words) and bool(_titles(reading, first, claim)))
+    is_said = is_early and not _FEATURES.isdisjoint((*words, *mention.noun.split()))
     if not is_said or not _SORTS.issuperset(mention.noun.split()) or not _OTHERS.isdisjoint(words):
         return []
     behind = [w for w in reading.words_between(claim.right, claim.right + _NEAR) if w not in _SORTS]
@@ -157,7 +159,12 @@ def _find_numbers(claim: Claim, reading: Reading, film: int) -> list[Datum]:
     ]
 
 
-_FEATURES = word_set("features films pictures movies filmography chronology oeuvre œuvre")
+_FEATURES = word_set(
+    """
+    features films pictures movies filmography chronology oeuvre œuvre career catalogue
+    catalog output
+    """
+)
 _SORTS = word_set("feature features film films picture pictures movie movies outing effort work works")
 _PLACES = word_set("place position spot slot entry")
 _EARLIER = word_set(
@@ -166,6 +173,8 @@ _EARLIER = word_set(
     veteran
     """
 )
+_BY_THEN = word_set("had when until till time came arrived reached")
+"""Beside the title of a film, these tell what there was by then."""
 _DIRECTORS = PERSONAL_POSSESSIVES | word_set("director director's helmer he she same")
 _DIRECTING = word_set("directing directed directs director's helming helmed behind")
 _OTHER_MATTERS = word_set(
@@ -191,7 +200,8 @@ _LINKING = (
     | word_set(
         """
     as director helmer being called titled named entitled became becomes marked marks to be only just in chair
-    director's of by directed came comes stands stood ranks counts counted s own
+    director's of by directed came comes stands stood ranks counts counted s own represents
+    represented constituted constitutes proved made delivered brought arrived followed reached it this credit
     """
     )
 )

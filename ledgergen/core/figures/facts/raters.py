@@ -35,7 +35,8 @@ def find_spread(claim: Claim, reading: Reading) -> Spread | None:
         return None
     words = _read_words(claim, reading)
     said = [(n, RATER_OF[word]) for n, word in enumerate(words) if word in RATER_OF]
-    if not said or any(
+    is_of_site = not _SITES.isdisjoint(words) and not _APART.isdisjoint(words)
+    if not (said or is_of_site) or any(
         m.kind is Kind.PERCENT and m.start != mention.start
         for m in reading.mentions_between(claim.first, claim.end)
     ):
@@ -74,6 +75,8 @@ def _find_ratings(film: int, words: Sequence[str], reading: Reading) -> dict[str
 
 def _find_kinder(words: Sequence[str], said: list[tuple[int, str]]) -> str:
     """Return the group that a sentence says to be the kinder, if it says so."""
+    if not said:
+        return ""
     for marks, is_more in ((_FAVORING, False), (_MORE, True), (_LESS, False)):
         at = next((n for n, word in enumerate(words) if word in marks), None)
         if at is None:
@@ -94,6 +97,10 @@ def _name_other(rater: str) -> str:
 
 
 _RATERS = frozenset(RATER_OF.values())
+_SITES = frozenset({"tomatoes", "tomatometer"})
+_APART = word_set(
+    "apart difference differ differs gap separate separates separated distance spread divide divides"
+)
 _POINTS = frozenset({"point", "points"})
 _FAVORING = frozenset({"favor", "favour", "favoring", "favouring", "favors", "favours"})
 _MORE = word_set(

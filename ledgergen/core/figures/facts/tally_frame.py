@@ -22,7 +22,14 @@ from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
-from ledgergen.core.figures.facts.tally_words import LOSING, NOMINATING, OCCASIONS, TURNED, WINNING
+from ledgergen.core.figures.facts.tally_words import (
+    LOSING,
+    NOMINATING,
+    OCCASIONS,
+    TURNED,
+    WINNING,
+    WON_SURELY,
+)
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 
@@ -165,9 +172,11 @@ def _find_roles(claim: Claim, reading: Reading, scene: _Scene) -> tuple[str, ...
 def _read_part(claim: Claim, reading: Reading, scene: _Scene) -> tuple[str, ...]:
     """Return what a part of all nominations may be: lost, where its clause says so."""
     words = _read_words(*_find_turns(claim, reading, scene), reading)
-    if is_of_losing(words):
+    if any(_denies(words, at) for at, word in enumerate(words) if word in _DENYING):
         return (LOST,)
-    return (WON,) if not WINNING.isdisjoint(words) else (WON, LOST)
+    is_lost, is_won = (not told.isdisjoint(words) for told in (LOSING, WON_SURELY))
+    is_won = is_won or name_counted(claim.mention.noun) == WON
+    return (WON, LOST) if is_lost is is_won else (LOST,) if is_lost else (WON,)
 
 
 def _find_turns(claim: Claim, reading: Reading, scene: _Scene) -> tuple[int, int]:
@@ -242,6 +251,16 @@ def _find_lone_roles(claim: Claim, reading: Reading, scene: _Scene) -> tuple[str
     return () if is_of_losing(words) else _read_words_of_prizes(claim, reading, (near, words))
 
 
+def _choose_nearer(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tally whose word stands nearer to the one count; either where both are as near."""
+    at = words.index(_COUNTED) if _COUNTED in words else 0
+    hoped, won = (
+        min((abs(n - at) for n, word in enumerate(words) if word in told), default=len(words))
+        for told in (NOMINATING, WINNING)
+    )
+    return TALLIES if hoped == won else (NOMINATED,) if hoped < won else (WON,)
+
+
 def _read_words_of_prizes(
     claim: Claim, reading: Reading, circles: Sequence[tuple[str, ...]]
 ) -> tuple[str, ...]:
@@ -252,8 +271,10 @@ def _read_words_of_prizes(
         is_hoped = is_hoped or claim.result == "nominated"
         if counted == NOMINATED:
             return (WON,) if is_won and not TURNED.isdisjoint(words) else (NOMINATED,)
+        if is_hoped and is_won:
+            return _choose_nearer(words)
         if is_hoped or is_won:
-            return TALLIES if is_hoped and is_won else (NOMINATED,) if is_hoped else (WON,)
+            return (NOMINATED,) if is_hoped else (WON,)
     is_called = any(c.kind == "event" for c in reading.sentence_cues(claim.right, claim.right + 1))
     return (WON,) if counted or is_called else TALLIES
 

@@ -9,6 +9,7 @@ Tide* was well liked. To *Salt Road* they gave three more.”
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledgergen.core.figures.bind.claim import Claim
@@ -73,7 +74,7 @@ def _order(
     at = next((first + n for n, word in enumerate(words) if word in _MORE or word in _LESS), None)
     films = list(dict.fromkeys(film for _, film in titles))
     if at is None or not _PARTING.isdisjoint(words):
-        return None if _PARTING.isdisjoint(words) else _build((films[0], films[1]), told, is_ordered=False)
+        return _build((films[0], films[1]), told, is_ordered=False)
     standard = _find_standard(claim, reading, titles, at)
     head = next(film for film in films if film != standard)
     is_more = reading.words_between(at, at + 1)[0] in _MORE
@@ -107,7 +108,8 @@ def _stands_apart(claim: Claim, reading: Reading) -> bool:
     )
     right = next(called, right)
     behind = (*nouns[:1], *reading.words_between(right, min(right + 1, claim.end)))
-    is_by = reading.words_between(claim.left - 1, claim.left) == ("by",)
+    before = reading.words_between(claim.left - 1, claim.left)
+    is_by = before in _BY or ("by", "which") in pairwise(claim.words)
     return is_by or not _APART.isdisjoint(behind) or not _GAPS.isdisjoint(claim.words)
 
 
@@ -130,6 +132,9 @@ _PARTING = word_set(
     "difference gap separate separates separated separating apart between distance divides divided"
 )
 _GAPS = _PARTING | word_set("margin lead advantage edge deficit surplus excess gulf")
-_APART = word_set("more fewer less ahead behind clear above below better short higher lower apart adrift")
+_APART = word_set(
+    "more fewer less ahead behind clear above below better short higher lower apart adrift additional extra"
+)
+_BY = {("by",), ("another",), ("further",)}
 _MORE_OF = (["more"], ["fewer"], ["less"], ["extra"], ["further"])
 _PAIR = 2

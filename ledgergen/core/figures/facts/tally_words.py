@@ -21,6 +21,14 @@ WINNING = word_set(
     trophy medals rewarded bestowed conferred secured netted captured picked good home went crowned hailed
     """
 )
+WON_SURELY = word_set(
+    """
+    won win wins winning winner winners victorious victory victories victor triumph triumphs triumphed
+    triumphant prevailed success successes successful converted converting redeemed cashed collected awarded
+    crowned rewarded fruition harvested took takes gave given good home claimed bagged scooped
+    """
+)
+"""Those of winning that say nothing else: what was “handed out” somebody else may have."""
 TURNED = word_set("into became become yielded brought led ended resulted produced delivered converted")
 """What became of nominations: “turned into”, “resulted in”."""
 LOSING = word_set(
