@@ -24,7 +24,8 @@ from ledgergen.core.figures.bind.vocabulary_names import (
 from ledgergen.core.figures.wordlists import read_rows, split_words, word_set
 
 _CUES: Final = """
-money cost: asked for, applied for, backers|investors|financiers|producers paid,
+money cost: took|takes|take|taken to make|produce|shoot|film,
+    asked for, applied for, backers|investors|financiers|producers paid,
     sanctioned, appropriation, appropriations, ploughed, plowed, sank, laid out, shelled out,
     disbursed, expended, priced at,
     financing of, price of, expensive, costly, budget, budgets, budgeted, budgeting, cost, costs, costing,

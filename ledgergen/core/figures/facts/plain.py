@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from ledgergen.core.figures.agree import Agreement
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
@@ -34,6 +35,8 @@ class _Statement(NamedTuple):
     """Entities: those named, or else whatever a pronoun may mean."""
     is_sole: bool = False
     """The words name the sort alone, and what is said of it may be anything."""
+    is_titled: bool = False
+    """A title says whose the amount is, and nothing else in the sentence might."""
 
 
 def hold_to_plain_words(
@@ -49,6 +52,8 @@ def hold_to_plain_words(
     agreeing = [datum for datum, _ in evidence.agreeing]
     if any(_fits(datum, claim, statement, reading) for datum in agreeing):
         return evidence
+    if statement.is_titled and (own := _find_own(claim, evidence, statement, reading)):
+        return Evidence(agreeing=own, find_against=evidence.find_against)
     if statement.is_sole and any(_may_be_meant(datum, claim, statement) for datum in agreeing):
         return evidence
     is_of_other = bool(evidence.agreeing or evidence.astray)  # facts know what has the value
@@ -78,24 +83,48 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
 
 
 def _read_sole(claim: Claim, reading: Reading) -> _Statement | None:
-    """Return what a sentence states of the one figure it has, where its words of money name one sort.
-
-    So plain a sentence reckons nothing, and speaks of no other sum; whatever its verb, the sort is said.
-    """
+    """Return what a sentence states of the one figure it has, where its words of money name one sort."""
     is_bare = claim.mention.kind is Kind.MONEY and not claim.mention.is_range and claim.group in _SOLE
-    is_open = claim.is_weak or (claim.is_open and claim.group != "cost") or is_difference(claim)
-    if not is_bare or is_open or not (RECKONING | _COMPARED).isdisjoint(claim.words):
+    if not is_bare or is_difference(claim):
         return None
     others = reading.mentions_between(claim.first, claim.end)
     cues = reading.sentence_cues(claim.first, claim.end)
-    said = {cue.value for cue in cues if cue.kind == "money" and not cue.is_weak} - {claim.group}
-    titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
-    if sum(not other.not_a_claim for other in others) > 1 or said - {"gross"} or len(titles) > 1:
+    titled = {n - claim.first for cue in cues if cue.kind == "film" for n in range(cue.start, cue.end)}
+    words = {word for at, word in enumerate(claim.words) if at not in titled}
+    if not (RECKONING | _COMPARED).isdisjoint(words):
         return None
-    if said and claim.group != "opening":
+    strong = {cue.value for cue in cues if cue.kind == "money" and not cue.is_weak}
+    is_open = claim.is_open and claim.group != "cost"
+    if is_open or not (claim.group in strong or (claim.territory and claim.group == "gross")):
         return None
+    said = strong - {claim.group}
+    titles = [cue for cue in _find_titling(claim, cues, reading) if cue.kind == "film" and not cue.is_weak]
+    is_of_other = bool(said - {"gross"}) or (bool(said) and claim.group != "opening")
+    if sum(not other.not_a_claim for other in others) > 1 or is_of_other or len(titles) > 1:
+        return None
+    named = find_called_just(titles[0], reading) - {UNKNOWN} if titles else frozenset[int]()
+    is_alone = all(cue.kind != "film" or cue in titles for cue in cues)
+    if len(named) == 1 and is_alone and _OTHERS.isdisjoint(words):
+        return _Statement(claim.group, named, is_sole=True, is_titled=True)
     # Of other films facts know less, and their words may be of what no fact tells.
     return _Statement(claim.group, frozenset({MAIN}), is_sole=True) if claim.film == MAIN else None
+
+
+def _find_titling(claim: Claim, cues: list[Cue], reading: Reading) -> list[Cue]:
+    """Return the cues that may be titles: those of the question before, where the sentence names no film."""
+    number = reading.sentence_of(claim.mention)
+    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
+    is_asked = bool(before) and "?" in reading.words_between(before.stop - 2, before.stop)
+    is_unnamed = is_asked and all(cue.kind != "film" for cue in cues)
+    return reading.sentence_cues(before.start, before.stop) if is_unnamed else cues
+
+
+def _find_own(
+    claim: Claim, evidence: Evidence, statement: _Statement, reading: Reading
+) -> list[tuple[Datum, Agreement]]:
+    """Return the facts of the very value that are of the titled film, though the title stands far off."""
+    of_value = (datum for datum, part in evidence.astray if part == "subject")
+    return [(datum, Agreement.EXACT) for datum in of_value if _fits(datum, claim, statement, reading)]
 
 
 def read_plainly(reading: Reading, first: int, end: int) -> tuple[str, frozenset[int]]:
@@ -173,7 +202,8 @@ def _may_be_meant(datum: Datum, claim: Claim, statement: _Statement) -> bool:
     A first weekend is earned, too, where no market is named.
     """
     is_earned = statement.group == "gross" and GROUPS.get(datum.attribute) == "opening"
-    return datum.subject not in statement.subjects or (is_earned and not claim.territory)
+    is_of_other = datum.subject not in statement.subjects and not statement.is_titled
+    return is_of_other or (is_earned and not claim.territory)
 
 
 def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
@@ -184,8 +214,10 @@ def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
     return datum.territory == claim.territory or not claim.territory
 
 
-_SOLE = frozenset({"cost", "gross", "opening"})
 _COMPARED = frozenset({"than", "more", "less", "above", "below", "half", "third", "percent"})
+_OTHERS = word_set("it its he his him she her they their them which who whose")
+"""Who is meant by these need not be the film whose title the sentence has."""
+_SOLE = frozenset({"cost", "gross", "opening"})
 _SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
 _LONGEST = 24
 _PLACED = 2

@@ -14,40 +14,28 @@ difference, those of one direction the other. A round value (“$4 million”) w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import dropwhile, pairwise, product
-from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement, agree
 from ledgergen.core.figures.derive.amounts.engine import build
+from ledgergen.core.figures.derive.amounts.formula import Formula, find_amount, says_any
 from ledgergen.core.figures.derive.amounts.frame import SEVERAL, SIGN, Frame, read_frame
-from ledgergen.core.figures.derive.amounts.heading import LESS, MORE, find_head, find_side
-from ledgergen.core.figures.derive.amounts.operation import OPERATIONS, Relation
-from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
+from ledgergen.core.figures.derive.amounts.framed_parts import (
+    AFTER,
+    reckon_abroad,
+    reckon_markets,
+    reckon_rest_of_run,
+)
+from ledgergen.core.figures.derive.amounts.heading import PARTING, find_head, find_side
+from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.operand import Operand, is_money
+from ledgergen.core.figures.derive.operand import is_money
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.mention import Hedge, Kind, Mention
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.lazy import lazy
-
-
-class _Formula(NamedTuple):
-    relation: Relation
-    one: Operand
-    other: Operand
-    is_said: bool
-    """Words of the sentence say that this is done with them."""
-    is_sure: bool = False
-    """They leave nothing else that the figure might be."""
-    is_reversed: bool | None = None
-    """Whether words say that the lesser is the greater; None where they do not say."""
-
-    @property
-    def value(self) -> Decimal:
-        return OPERATIONS[self.relation].compute(self.one.value, self.other.value)
 
 
 class Framed:
@@ -72,7 +60,7 @@ class Framed:
         found = self._find(is_reversed=True)
         return _build(found) if found else None
 
-    def _find(self, *, is_reversed: bool) -> _Formula | None:
+    def _find(self, *, is_reversed: bool) -> Formula | None:
         mention = self._view.claim.mention
         is_round = len(mention.value.normalize().as_tuple().digits) < _DIGITS
         for formula in (f for f in self._formulas if bool(f.is_reversed) is is_reversed):
@@ -93,13 +81,13 @@ class Framed:
         return self._is_alone and any(formula.is_sure for formula in self._formulas)
 
     @lazy
-    def _formulas(self) -> list[_Formula]:
+    def _formulas(self) -> list[Formula]:
         view = self._view
         mention = view.claim.mention
-        if mention.is_range or any(is_money(o) for o in view.here if not _is_of_each(view)):
+        if mention.is_range or any(is_money(o) for o in view.here if not _goes_beside(view)):
             return []
         frame = read_frame(view)
-        return list(_find_formulas(view, frame)) if frame and UNKNOWN not in frame.films else []
+        return list(_list_formulas(view, frame)) if frame and UNKNOWN not in frame.films else []
 
     @lazy
     def _is_alone(self) -> bool:
@@ -109,48 +97,50 @@ class Framed:
         return sum(not (m.not_a_claim or (m.kind is Kind.DURATION and m.value == 1)) for m in others) == 1
 
 
-def _build(formula: _Formula) -> Derivation:
+def _build(formula: Formula) -> Derivation:
     return build(formula.relation, formula.one, formula.other, formula.value)
 
 
-def _is_of_each(view: View) -> bool:
-    return any(not words.isdisjoint(view.sentence.words) for words, _, _ in _THINGS)
+def _goes_beside(view: View) -> bool:
+    said = view.sentence.words
+    return any(not words.isdisjoint(said) for words, _, _ in _THINGS) or not AFTER.isdisjoint(said)
 
 
-def _find_formulas(view: View, frame: Frame) -> Iterator[_Formula]:
+def _list_formulas(view: View, frame: Frame) -> Iterator[Formula]:
     if len(frame.films) == _TWO:
         yield from _reckon_two_films(view, frame)
     elif len(frame.films) == 1:
         yield from _reckon_each(view, frame)
+        yield from reckon_rest_of_run(view, frame)
         if not any(map(is_money, view.here)):
             yield from _reckon_two_sorts(view, frame)
-            yield from _reckon_abroad(view, frame)
-            yield from _reckon_markets(view, frame)
+            yield from reckon_abroad(view, frame)
+            yield from reckon_markets(view, frame)
 
 
-def _reckon_two_films(view: View, frame: Frame) -> Iterator[_Formula]:
+def _reckon_two_films(view: View, frame: Frame) -> Iterator[Formula]:
     """What two films cost, or took, together; or how far the one is above the other."""
     if len(frame.sorts) != 1 or frame.place == SEVERAL:
         return
-    is_apart = _says(frame, _PARTING)
-    is_summed = _says(frame, _SUMMING) or (_says(frame, _PAIRED) and not is_apart)
-    if _says(frame, _SEVERAL):
+    is_apart = says_any(frame, PARTING)
+    is_summed = says_any(frame, _SUMMING) or (says_any(frame, _PAIRED) and not is_apart)
+    if says_any(frame, _SEVERAL):
         return
     is_joined = _are_joined(view, frame)
     is_object = _is_object(view, frame)  # “it cost # beside *B*” tells what it cost
     head, side = find_head(frame.words, frame.named), find_side(frame.words)
-    for one, other in product(*(_find(view, frame, film, frame.sorts[0]) for film in frame.films)):
+    for one, other in product(*(find_amount(view, frame, film, frame.sorts[0]) for film in frame.films)):
         if one.unit != other.unit:
             continue
         if is_summed or not (is_apart or (is_object and not is_joined)):
-            is_sure = frame.is_sorted and (is_summed or is_joined) and not _says(frame, _EACH)
-            yield _Formula(Relation.SUM, one, other, is_summed, is_sure=is_sure)
+            is_sure = frame.is_sorted and (is_summed or is_joined) and not says_any(frame, _EACH)
+            yield Formula(Relation.SUM, one, other, is_summed, is_sure=is_sure)
         if not is_apart and (is_summed or is_object):
             continue
         high, low = (one, other) if one.value > other.value else (other, one)
         is_reversed = None if head is None or side is None else side is not (high.subject == head)
         is_sure = is_apart and frame.is_sorted
-        yield _Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure, is_reversed=is_reversed)
+        yield Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure, is_reversed=is_reversed)
 
 
 def _is_object(view: View, frame: Frame) -> bool:
@@ -169,75 +159,33 @@ def _are_joined(view: View, frame: Frame) -> bool:
     return not _JOINING.isdisjoint(gap) and _BESIDE.issuperset(gap)
 
 
-def _reckon_two_sorts(view: View, frame: Frame) -> Iterator[_Formula]:
+def _reckon_two_sorts(view: View, frame: Frame) -> Iterator[Formula]:
     """What one film took over what it cost, or fell short of it."""
     if len(frame.sorts) != _TWO or frame.place == SEVERAL:
         return
-    is_apart = _says(frame, _PARTING)
+    is_apart = says_any(frame, PARTING)
     is_sure = is_apart and frame.is_sorted and "cost" in frame.sorts  # a first weekend is part of a gross
-    for one, other in product(*(_find(view, frame, frame.films[0], sort) for sort in frame.sorts)):
+    for one, other in product(*(find_amount(view, frame, frame.films[0], sort) for sort in frame.sorts)):
         if one.unit == other.unit:
             high, low = (one, other) if one.value > other.value else (other, one)
-            yield _Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure)
+            yield Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure)
 
 
-def _reckon_each(view: View, frame: Frame) -> Iterator[_Formula]:
+def _reckon_each(view: View, frame: Frame) -> Iterator[Formula]:
     """What one film cost for each of its minutes or days, or took in each of its theaters."""
     for words, attributes, sorts in _THINGS:
         if words.isdisjoint(frame.words):
             continue
         said = next((sort for sort in sorts if sort in frame.sorts), sorts[0])
         counts = [o for o in view.scene.find_facts(frame.films[0]) if o.attribute in attributes]
-        is_said = _says(frame, _EACH) or any(
+        is_said = says_any(frame, _EACH) or any(
             article == "a" and thing in words for article, thing in pairwise(frame.words)
         )
-        for top, count in product(_find(view, frame, frame.films[0], said), counts):
-            yield _Formula(Relation.RATE, top, count, is_said, is_sure=is_said and frame.is_sorted)
+        for top, count in product(find_amount(view, frame, frame.films[0], said), counts):
+            yield Formula(Relation.RATE, top, count, is_said, is_sure=is_said and frame.is_sorted)
 
 
-def _reckon_abroad(view: View, frame: Frame) -> Iterator[_Formula]:
-    """What one film took in the markets abroad, which home leaves of the world."""
-    named = {n - frame.first for c in view.cues if c.value == "overseas" for n in range(c.start, c.end)}
-    is_of_home = any(word == "home" and at not in named for at, word in enumerate(frame.words))
-    is_compared = is_of_home or _says(frame, _PARTING - _BEYOND)
-    if view.claim.territory != "overseas" or is_compared or not set(frame.sorts) <= {"gross"}:
-        return
-    abroad, world, home = (
-        find_amounts(view, Phrase(group="gross", films=frame.films, place=place), None)
-        for place in ("overseas", "worldwide", "home")
-    )
-    if abroad:
-        return  # a fact tells
-    for one, other in product(world, home):
-        if one.unit == other.unit and one.value > other.value:
-            yield _Formula(Relation.DIFFERENCE, one, other, is_said=True, is_sure=True)
-
-
-def _reckon_markets(view: View, frame: Frame) -> Iterator[_Formula]:
-    """What home leaves of the world, where both are named: “the worldwide gross less the domestic”."""
-    is_of_both = "worldwide" in frame.places and not frame.places.isdisjoint({"home", "US"})
-    if not is_of_both or frame.sorts != ("gross",) or not _says(frame, _TAKING_AWAY):
-        return
-    world, home = (
-        find_amounts(view, Phrase(group="gross", films=frame.films, place=place), None)
-        for place in ("worldwide", "home")
-    )
-    for one, other in product(world, home):
-        if one.unit == other.unit and one.value > other.value:
-            yield _Formula(Relation.DIFFERENCE, one, other, is_said=True, is_sure=True)
-
-
-def _find(view: View, frame: Frame, film: int, sort: str) -> list[Operand]:
-    place = "home" if sort == "opening" and not frame.place else frame.place
-    found = find_amounts(view, Phrase(group=sort, films=(film,), place=place), None)
-    return found or find_amounts(view, Phrase(group=sort, films=(film,), place=frame.place), None)
-
-
-def _says(frame: Frame, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(frame.words)
-
-
-def _meet(mention: Mention, formula: _Formula) -> Agreement | None:
+def _meet(mention: Mention, formula: Formula) -> Agreement | None:
     """Tell whether a formula makes the figure; of a rate, cents may be left out."""
     met = agree(mention, formula.value)
     is_whole = formula.relation is Relation.RATE and mention.hedge is Hedge.NONE and mention.precision == 1
@@ -275,23 +223,5 @@ _SUMMING = word_set(
 _SEVERAL = word_set("three four five six seven trilogy series saga franchise")
 """Two titles may stand for more films than these."""
 _PAIRED = frozenset({"pair", "duo"})
-_PARTING = (
-    MORE
-    | LESS
-    | word_set(
-        """
-        difference differed differs gap margin apart separates separated separate separating remain remains
-        remained remaining remainder left leaves leaving subtract subtracted subtracting deduct deducted minus
-        spread distance advantage surplus excess shortfall profit loss lost clear cleared net
-        """
-    )
-)
 _JOINING = frozenset({"and", "plus", "&"})
 _BESIDE = _JOINING | word_set('the of that for on * _ , “ ” " with its cost costs budget gross making')
-_TAKING_AWAY = word_set(
-    """
-    subtract subtracted subtracting deduct deducted minus remains remaining remainder
-    """
-)
-_BEYOND = word_set("beyond over past additional extra remaining remainder left net")
-"""These set no market against another: “an additional # from beyond its borders”."""

@@ -61,3 +61,15 @@ _SKIPPED = word_set(
     receipts take takings total production's its worldwide global * _ “ "
     """
 ) - {"on"}
+PARTING = (
+    MORE
+    | LESS
+    | word_set(
+        """
+        difference differed differs gap margin apart separates separated separate separating remain remains
+        remained remaining remainder left leaves leaving subtract subtracted subtracting deduct deducted minus
+        spread distance advantage surplus excess shortfall profit loss lost clear cleared net
+        """
+    )
+)
+"""What says that two amounts are apart."""
