@@ -101,7 +101,9 @@ def _count_listing(question: Question) -> Derivation | None:
     last = len(question.index.layout.sentences)
     for sentence in dict.fromkeys((*question.sentences, *range(min(_OPENING, last)))):
         for listing in question.index.find_listings(sentence):
-            if listing.count != wanted or (listing.kind == "ages" and not may_be_people(mention.noun)):
+            if listing.count_from(mention.noun) != wanted or (
+                listing.kind == "ages" and not may_be_people(mention.noun)
+            ):
                 continue
             if listing.is_of_countries and find_sense(mention.noun) not in _COUNTRIES:
                 continue  # companies in four countries need not be four

@@ -66,6 +66,12 @@ class Listing:
     is_of_countries: bool = False
     """Most names are those of countries; no table has all of them."""
 
+    def count_from(self, noun: str) -> int:
+        """Return how many stand behind a noun within the list: two sons in “Jean, and sons Tom and Ed”."""
+        at = self.items.find(f" {noun} ") if self.kind == "names" else -1
+        behind = len(_ITEM_BREAK.split(self.items[at:])) if at > 0 else 0
+        return behind if behind > 1 else self.count  # one alone is no list, and another may follow it
+
 
 def extract_listings(text: str) -> Iterator[Listing]:
     """Yield what one sentence lists, in no order; only its beginning where it has no end."""
