@@ -25,6 +25,7 @@ TABLES = {
         "directions",
         "moments",
         "described",
+        "called",
         "outright",
         "compared",
         "frames",

@@ -260,6 +260,8 @@ class Reading:
         is_date = kind is Kind.DATE
         if is_date and (dated := find_dated_work(words, works, place)):
             return Subject(dated.entities, is_governed=True)
+        if not titles and (asked := self._read_question(sentence).films):
+            return Subject(asked, is_governed=True)
         focus = self._focus_before(sentence)
         subject = find_films(words, titles, place, focus, is_date=is_date)
         is_dated = is_date and subject.is_governed

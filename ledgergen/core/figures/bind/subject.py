@@ -26,6 +26,7 @@ from ledgergen.core.figures.bind.attached import (
     is_possessive,
     is_relative,
 )
+from ledgergen.core.figures.bind.called import is_called, is_said_of, leave_complements
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared, is_oblique, is_yardstick
 from ledgergen.core.figures.closed_classes import DETERMINERS, QUOTES
@@ -54,7 +55,7 @@ class Subject(NamedTuple):
     is_governed: bool
 
 
-def find_films(  # noqa: PLR0911  first answers, in order
+def find_films(
     words: Sequence[str], titles: Sequence[Cue], place: Place, focus: Focus, *, is_date: bool
 ) -> Subject:
     """Return the films that a mention may be about; `titles` are the cues for films of its sentence."""
@@ -62,6 +63,8 @@ def find_films(  # noqa: PLR0911  first answers, in order
         around = next((t for t in titles if t.start <= place.left < t.end and t.value == "dated"), None)
         if around:
             return Subject(around.entities, is_governed=True)
+        if any(map(is_called, titles)):
+            titles = leave_complements(words, titles)
     before = [
         cue
         for cue in titles
@@ -75,10 +78,16 @@ def find_films(  # noqa: PLR0911  first answers, in order
         is_introduced(words, after, place)
         or is_relative(words, after, place.right)
         or is_agent(words, after, place.right)
+        or (not before and is_called(after) and is_said_of(words, place.right, after))
     ):
         return Subject(after.entities, is_governed=True)
     if before:
         return _find_governing(words, before, place.left, focus)
+    return _find_untitled(words, after, place, focus)
+
+
+def _find_untitled(words: Sequence[str], after: Cue | None, place: Place, focus: Focus) -> Subject:
+    """Return the films of a mention with no title before it: what is in focus, and what is named behind."""
     opening = tuple(words[place.first : place.first + 1])
     if opening == ("its",) or (focus.is_plain and focus.is_topic and opening == ("it",)):
         is_person = words[place.first + 1 : place.first + 2] in _MAKERS

@@ -137,7 +137,9 @@ film original: the original, the parent, its parent, ancestor, forebear, progeni
 film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
-    film before, picture before, movie before, the film|picture|movie|one before, one before it
+    film before, picture before, movie before, the film|picture|movie|one before, one before it,
+    made just|immediately|right before, previous|preceding|prior release, last release,
+    film|picture|feature|movie before this
 film before: film|picture|movie before in the series, the film|picture|movie|one before in the series
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
@@ -148,8 +150,10 @@ yard previous: previous budget, previous outlay, previous stake, prior outlay, p
 yard next: next budget, next outlay
 film debut: debut, debut feature, feature debut, directorial debut, first feature, first film,
     first picture, maiden feature
-film next: successor, follow-up, follow up, followup, his|her|their next,
-    next film|feature|picture|movie|effort|outing|venture|project
+film next: successor, his|her|their next,
+    next|following film|feature|picture|movie|effort|outing|venture|project|release,
+    made just|immediately|right after, moved|went on to a|make
+film follow: follow-up, follow up, followup
 film later: later|subsequent film|feature|picture|movie|effort|outing|venture|project
 film sequel: sequel, sequels, spin-off, prequel
 film remake: revival, reboot, remake

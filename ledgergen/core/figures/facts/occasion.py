@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement, agree_on_date
+from ledgergen.core.figures.bind.called import brings_in, is_called
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import (
@@ -112,20 +113,17 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
     cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end)
     if not name and _is_seen_at_home(claim, cues):
         name, place = "release", claim.left
+    is_arrival = not name and (place := _find_arrival(claim, reading)) >= 0
+    name = "release" if is_arrival else name
     find = find_one_person if name in LIVES else find_one_film
     subjects = find(claim, cues, reading) if name else frozenset[int]()
     if not subjects or any(cue.kind == "event" for cue in cues):
         return None
     places = {cue.value for cue in cues if cue.kind == "territory"}
-    is_open = (
-        name == "release" and is_loose_release(claim.words) and not _HOME & places and place >= claim.first
-    )
-    if is_open:
-        is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)
-        first, last = sorted((place, claim.left))
-        between = reading.words_between(first, last)
-        if not is_of_film or opens_work(claim, reading) or not _BREAKS.isdisjoint(between):
-            return None
+    is_loose = name == "release" and not is_arrival and is_loose_release(claim.words)
+    is_open = is_loose and not _HOME & places and place >= claim.first
+    if is_open and not _is_surely_shown(claim, cues, place, reading):
+        return None
     if name == "premiere" and places - {"worldwide", "overseas"}:
         return None
     territory = (claim.territory or next(iter(places), "")) if len(places) <= 1 else "?"
@@ -146,6 +144,15 @@ def _find_nearest(claim: Claim, occasions: dict[str, int]) -> tuple[str, int]:
     if not far or (len(far) > 1 and (far[0][0] > _CLOSE or far[1][0] < far[0][0] + _APART)):
         return "", -1
     return far[0][1], occasions[far[0][1]]
+
+
+def _find_arrival(claim: Claim, reading: Reading) -> int:
+    """Return where a film is said to have come, “In 1979 came the sequel”; or -1."""
+    films = [cue for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "film"]
+    if brought := [cue for cue in films if brings_in(reading.document.words, cue)]:
+        return brought[0].start
+    arrivals = (at for at, word in enumerate(claim.words, claim.first) if word in _ARRIVING)
+    return next(arrivals, -1) if any(map(is_called, films)) else -1
 
 
 def _read_era(claim: Claim, reading: Reading) -> _Occasion | None:
@@ -233,5 +240,6 @@ _OF_AN_ERA = word_set(
 )
 _TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _HOME = frozenset({"US", "home"})
+_ARRIVING = word_set("came comes followed follows arrived arrives dates dated appeared")
 _FILMS = word_set("it its film picture movie feature pic title")
 _BREAKS = frozenset({",", ";", ":", "—", "(", ")"})

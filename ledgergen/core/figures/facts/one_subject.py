@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledgergen.core.figures.bind.called import brings_in, is_called, leave_complements
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_passed
@@ -36,10 +37,17 @@ def _is_maker(claim: Claim, cues: list[Cue], persons: list[Cue]) -> bool:
 
 
 def find_one_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[int]:
-    """Return the one film that is named, or that is spoken of where none is."""
+    """Return the one film that is named, or called by what it is to another, or spoken of where none is."""
     words = reading.document.words
-    named = [cue for cue in cues if cue.kind == "film" and not cue.is_weak]
-    is_of_role = any(cue.kind == "film" and cue.is_weak and cue.value != "main" for cue in cues)
+    films = leave_complements(words, [cue for cue in cues if cue.kind == "film"])
+    is_called_so = all(is_called(cue) and not is_passed(words, cue) for cue in films)
+    if films and is_called_so and len({cue.entities for cue in films}) == 1:
+        return frozenset(films[0].entities) - {UNKNOWN}
+    brought = [cue for cue in films if brings_in(words, cue)]
+    if len(brought) == 1:
+        return frozenset(brought[0].entities) - {UNKNOWN}
+    named = [cue for cue in films if not cue.is_weak]
+    is_of_role = any(cue.is_weak and cue.value != "main" for cue in films)
     is_of_other = is_of_role or any(cue.kind in {"work", "yard"} for cue in cues)
     if is_of_other or any(is_passed(words, cue) for cue in named):
         return frozenset()

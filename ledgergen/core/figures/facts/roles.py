@@ -39,16 +39,21 @@ def find_roles(entities: Sequence[Entity]) -> dict[str, tuple[int, ...]]:
     later.sort(key=lambda entity: entity.release.first if entity.release else date.max)
     series = [entity for entity in (*earlier, *later) if shares_title(entities[MAIN].name, entity.name)]
     firsts = [datum.subject for datum in _data_of(entities, "film_number") if datum.value == 1]
+    following = _pick(later, "next") or (UNKNOWN,)
+    sequels = (
+        _find_called(entities, "sequel", "third film", "follow")
+        or tuple(entity.number for entity in later if entity in series)
+        or _find_called(later, "next")
+    )
     return {
         "main": (MAIN,),
         "original": _find_original(earlier, series) or (MAIN,),
         "previous": _pick(earlier, "previous", "predecessor") or (UNKNOWN,),
         "before": _find_before(earlier, series) or (UNKNOWN,),
         "earlier": tuple(entity.number for entity in earlier) or (UNKNOWN,),
-        "next": _pick(later, "next") or (UNKNOWN,),
-        "sequel": _find_called(entities, "sequel", "third film", "follow")
-        or tuple(entity.number for entity in later if entity in series)
-        or _find_called(later, "next"),
+        "next": following,
+        "sequel": sequels,
+        "follow": tuple(dict.fromkeys((*sequels, *following))),
         "remake": _find_called(entities, "remake", "revival", "reboot")
         or tuple(entity.number for entity in later if entity in series and "sequel" not in entity.roles),
         "short": _find_called(entities, "short"),

@@ -1,0 +1,95 @@
+"""Films that a sentence calls by what they are to another: “the sequel”, “the follow-up to *Dusk*”.
+
+Such a phrase is a weak cue: it may be said in passing, and the film in focus be meant. Two things make
+it as good as a title. Where it has a title of its own behind it (“the sequel to *Dusk*”, “the film she
+made just before *Dusk*”), that title only says whose sequel it is, and governs nothing. And where the
+figure stands first and is said to be the phrase's own (“1979 saw the sequel”, “$9 million was
+spent on her following film”), no other film is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ledgergen.core.figures.bind.cues import Cue
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import DETERMINERS, PUNCTUATION, QUOTES
+from ledgergen.core.figures.wordlists import word_set
+
+
+def leave_complements(words: Sequence[str], titles: Sequence[Cue]) -> list[Cue]:
+    """Return the cues for films without the titles that only say whose sequel or predecessor is meant."""
+    left: list[Cue] = []
+    for cue in titles:
+        if left and is_complement(words, left[-1], cue):
+            continue
+        if left and is_called(cue) and _is_made_out(words, left[-1], cue):
+            left.pop()
+        left.append(cue)
+    return left
+
+
+def is_complement(words: Sequence[str], role: Cue, cue: Cue) -> bool:
+    """Tell whether a title only says whose sequel a phrase means: “the sequel to *Dusk*”."""
+    if cue.is_weak or not is_called(role):
+        return False
+    said = [word for word in words[role.end : cue.start] if word not in QUOTES]
+    return len(said) == 1 and said[0] in _TO if said else words[role.end - 1] in _BEFORE
+
+
+def _is_made_out(words: Sequence[str], noun: Cue, role: Cue) -> bool:
+    """Tell whether “the film” is told by what stands behind it: “the film Ida Marsh made just before”."""
+    between = words[noun.end : role.start]
+    is_near = len(between) <= _CLAUSE and PUNCTUATION.isdisjoint(between)
+    return is_near and noun.is_weak and noun.value == "main" and words[role.end - 1] in _BEFORE
+
+
+def is_called(cue: Cue) -> bool:
+    """Tell whether a cue calls a film by what it is to another one."""
+    return cue.is_weak and cue.value in _CALLED
+
+
+def brings_in(words: Sequence[str], cue: Cue) -> bool:
+    """Tell whether a phrase brings in a film that was not spoken of: “*Dusk* got a sequel in 1979”."""
+    return cue.value in _NEW and words[cue.start - 1] in {"a", "an"}
+
+
+def is_said_of(words: Sequence[str], right: int, cue: Cue) -> bool:
+    """Tell whether the words from a figure to a phrase behind it give the figure to that phrase.
+
+    “… came the sequel”, “… saw the release of his following film”; “… financed the sequel” does not.
+    """
+    between = [word for word in words[right : cue.start] if word not in QUOTES]
+    noun = next((at for at, word in enumerate(between) if word in FILM_NOUNS), len(between))
+    is_one = PUNCTUATION.isdisjoint(between)  # “the film Ida Marsh had made just before”
+    return is_one and any(word in _GIVING for word in between) and all(map(_may_stand, between[:noun]))
+
+
+def _may_stand(word: str) -> bool:
+    """Tell whether a word may stand between a figure and what it is said of."""
+    return word in _GIVING or word in _LEADING or word in DETERMINERS or word.endswith(_OWNING)
+
+
+_CALLED: Final = frozenset(
+    {"sequel", "previous", "next", "follow", "remake", "before", "debut", "later", "earlier"}
+)
+"""The roles of facts (`facts.roles`) that a phrase names."""
+_NEW = frozenset({"sequel", "remake", "follow"})
+_TO = frozenset({"to", "of", "after", "before"})
+_BEFORE = frozenset({"before", "after"})
+_CLAUSE = 6
+"""Words from “the film” to “made just before”."""
+_GIVING = word_set(
+    """
+    is was were are saw sees seen came comes followed follows arrived went goes spent put poured invested
+    brought had has marks marked belongs belonged
+    """
+)
+_LEADING = word_set(
+    """
+    in into on of for to by the making production release arrival premiere opening budget cost price gross
+    take haul total year up out been what when that audiences theaters worldwide global box office
+    """
+)
+_OWNING = ("'s", "’s")
