@@ -75,7 +75,10 @@ def _find_parted(view: View) -> Course | None:
     if joint < 0:
         return None
     one, other = range(verb + 1, joint), range(joint + 1, limit)
-    return _find_between(view, one, other) or _find_between(view, other, one)
+    course = _find_between(view, one, other) or _find_between(view, other, one)
+    if course and min(m.period.first for m in course.starts) > max(m.period.first for m in course.finishes):
+        return Course(course.finishes, course.starts)  # “separates *Coral* from the earlier *Salt Road*”
+    return course
 
 
 def _find_process(view: View) -> Course | None:

@@ -146,7 +146,8 @@ def _measure(starts: Sequence[Moment], finishes: Sequence[Moment], mention: Ment
 def _find_films(view: View) -> Course | None:
     """Return when two films came out that a sentence names alone, the one that it has first as the start."""
     claim = view.claim
-    if claim.mention.unit in DAYS or _RELATING.isdisjoint(claim.words):
+    words = view.reading.words_between(find_first(view), claim.end)
+    if claim.mention.unit in DAYS or _RELATING.isdisjoint(words):
         return None
     cues = _find_cues(view)
     titles = [cue for cue in cues if cue.kind == "film" and not cue.is_weak and UNKNOWN not in cue.entities]
@@ -168,7 +169,8 @@ def _find_films(view: View) -> Course | None:
 def _find_cues(view: View) -> list[Cue]:
     """Return the cues of the sentence, and of the one before where that opens with the other title."""
     claim, reading = view.claim, view.reading
-    own, sentence = list(view.cues), reading.sentence_of(claim.mention)
+    own = list(reading.sentence_cues(find_first(view), claim.end))
+    sentence = reading.sentence_of(claim.mention)
     titles = [cue for cue in own if cue.kind == "film" and not cue.is_weak]
     if len(titles) != 1 or not reading.follows(sentence):
         return own
