@@ -52,6 +52,7 @@ def find_focus(
             is_near = focus.is_near and not _GOING_ON.isdisjoint(document.words[tokens.start : tokens.stop])
             focus = Focus(focus.films, is_topic=False, is_near=is_near)
         own: list[Cue] = []
+        opening: int | None = None
         while at < len(cues) and cues[at].start < tokens.stop:
             cue = cues[at]
             at += 1
@@ -63,7 +64,8 @@ def find_focus(
                 cue = cue._replace(entities=(*before, *cue.entities))
             own.append(cue)
             if cue.kind == "film" and not is_passed(document.words, cue):
-                focus = _move(focus, cue, document.words, tokens, index)
+                opening = _find_opening(document.words, tokens) if opening is None else opening
+                focus = _move(focus, cue, document.words, opening, index)
         yield focus, own
 
 
@@ -81,9 +83,9 @@ def find_before(films: Sequence[int], index: FactIndex) -> tuple[int, ...]:
     return (*later[: later.index(films[0])][::-1], MAIN)
 
 
-def _move(focus: Focus, cue: Cue, words: Sequence[str], tokens: range, index: FactIndex) -> Focus:
-    """Return the focus behind a title or a phrase for one, in a sentence of these tokens."""
-    is_topic = not cue.is_weak and cue.start <= _find_opening(words, tokens)
+def _move(focus: Focus, cue: Cue, words: Sequence[str], opening: int, index: FactIndex) -> Focus:
+    """Return the focus behind a title or a phrase for one, in a sentence whose first word is at `opening`."""
+    is_topic = not cue.is_weak and cue.start <= opening
     if is_topic:
         return focus._replace(films=cue.entities, is_topic=True, is_near=True)
     if not focus.is_plain:
