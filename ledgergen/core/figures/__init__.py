@@ -1,11 +1,15 @@
 """The figure check: find every figure, say what it is about, prove it or flag it.
 
-    text → `text` (sentences, titles, names) → `scan` (mentions, read to values)
-         → `bind` (what the sentence says a mention is about)
-         → `judge` (rules in order, over `facts`, `derive`, `passages`, `records`)
-         → `model.report.Figure`
+text → `text` (sentences, titles, names) → `scan` (mentions, read to values)
+     → `bind` (what the sentence says a mention is about)
+     → `judge` (rules in order, over `facts`, `derive`, `passages`, `records`)
+     → `model.report.Figure`
 
-`agree` is the rounding policy that all of them share, `rules` names the ways to
-a verdict, `spell` writes a value the way a sentence would. `kept` spares the next check
-of a text what a change has no bearing on.
+the ground    tokens, sentences, markup, text: a text cut up; mention: what is found in it
+              wordlists, closed_classes, durations: words and units that all rooms share
+the policy    agree: when two values agree; slips: how a figure goes wrong in copying
+the evidence  prepared: a dossier read once; orders: passages that prove nothing
+the verdict   judge, prose, proofs; rules: the ways to a verdict; ruling: written down
+the words     spell, spell_date, spell_number, render: a value the way a sentence would write it
+once more     kept: what spares the next check of a text all that a change has no bearing on
 """

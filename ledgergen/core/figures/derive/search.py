@@ -1,39 +1,12 @@
-"""Recompute what a sentence states from evidence: the families of reckonings, and which a figure may be.
+"""Recompute what a sentence states from evidence, by the family of reckonings that its words call for.
 
 Small numbers are easy to reach: among thirty facts some pair always divides to
 about three, and some two dates always lie five years apart. A derivation that
 merely reaches the number proves nothing; it must fit what the sentence claims.
 
-    reread       what the words of arithmetic around a number make of it
-    amounts      of two others
-      ratio        multiples, shares, rests, changes        relations, head, measure, choice, tie
-      total        differences, parts, sums                 run; rate: so much for each; remainder; several
-      framed       sums by the films, sorts and things named around them     frame, heading
-      market       a market's part of the receipts     abroad
-      named_share  a part of an amount, both of which words name
-      spoken       those of both whose parts are named by words     phrase, spoken_total
-    counts       of what evidence holds
-      count        what facts list, places in an order
-      collection   a series summed up, those named counted
-      order        places that the text sets up: the next of those counted, the third of a series
-      tally        nominations that were lost, what several prizes gave together
-      hauls        tallies summed over prizes and films, one by another
-      ranks        how many stand above, how far it fell
-      enumeration  what the sentence itself lists, counted
-      headcount    what evidence lists, counted             rolls
-    times        spans between two moments, ages at one     frame, ends, moment, far, happening, senior, pause
-    frames       what the amounts that a sentence names are to each other, however it says so
-    restatement  the same figure in other units
-    compared     how far two films' like amounts are apart, the other one described    comparison, films
-    likely       the same, and what one is of the other, where words tell neither      talk, guess, ends
-    reckon       what none of these explains, over what is at hand: ratio, total; also of spans and ages
-    kinds        which of these a figure of one kind may be, in the order they are tried
-    direction    which of the two that make it must be the greater
-    otherwise    what the figure would be, where words say plainly what it is reckoned from
-
-`reckon` is asked last, and bounded by `luck` alone: by how many pairs were tried and how
-wide each might miss. `described` finds for it what other words may mean as a measure; what
-`spoken` names is tried before, for there luck has no part.
+`reckon_ratio` and `reckon_total` are asked last, and bounded by `luck` alone: by how
+many pairs were tried and how wide each might miss. `described` finds for them what other
+words may mean as a measure; what `spoken` names is tried before, for there luck has no part.
 
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,

@@ -6,11 +6,11 @@ numbers stand everywhere in a table, so that a value is in it says little; and
 right sentences count, add up and compare, so that a value is not in it says
 little either.
 
-    records  →  grids: entities × attributes × cells      records_json, records_grid
-    text     →  folded words, the rows it names           records_words, records_text
-    figure   →  named subject and attribute behind it?    records_report
-             →  else: rows that the sentence fits         records_fit
-                and what can be recomputed of them        records_count, records_table
+    records  →  grids: entities × attributes × cells      json, grid
+    text     →  folded words, the rows it names           words, text
+    figure   →  named subject and attribute behind it?    report
+             →  else: rows that the sentence fits         fit
+                and what can be recomputed of them        count, table
 
 `build_index` is done once for a check, `judge` once for a mention. What is
 read of a sentence is kept for its other mentions.

@@ -2,7 +2,7 @@
 
 Finding and reading is all that happens here: what a figure is about is
 `claim`, whether it is true is `judge`. The walk goes from token to token;
-each token that can begin a figure is offered to the readers of `scan_*` in a
+each token that can begin a figure is offered to the readers of this package in a
 fixed order, and the first that reads it wins. Every reader looks a bounded
 number of tokens ahead, so the whole is linear in the text.
 

@@ -1,4 +1,4 @@
-"""What the readers of `scan_*` hand to `scan`: a stretch of tokens, read."""
+"""What a reader hands to the walk: a stretch of tokens, read."""
 
 from __future__ import annotations
 

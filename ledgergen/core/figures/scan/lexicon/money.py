@@ -78,7 +78,7 @@ CURRENCIES: Final[Mapping[str, str]] = MappingProxyType(
         """
     )
 )
-"""Symbols, codes and words. “pounds” is weight where the sentence weighs (see `scan_money`)."""
+"""Symbols, codes and words. “pounds” is weight where the sentence weighs (`scan.unit`)."""
 
 CURRENCY_SYMBOLS: Final = frozenset("$£€¥₩₹₽₺₪₴₫฿₱₦₤¢")
 
