@@ -4,7 +4,7 @@ The theory stands in `claim`; `reading` is the door through which a text is aske
 
     the data      vocabulary, vocabulary_names; canonical: names in one spelling
     cues          cues: found in a text; beginnings: what a word may begin; misread: phrases that are none
-                  career_films, dated, described, works, counted, pointing: what is meant without a name
+                  career_films, called, dated, described, works, counted, pointing: meant without a name
     subject       subject; attached: how a title stands beside a figure; passing: titles that only measure
                   focus: whom the text goes on about; question: what an answer leaves to its question
     attribute     windows: which cues a figure may have; clause; surroundings, surroundings_money,

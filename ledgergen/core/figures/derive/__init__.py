@@ -12,5 +12,6 @@ reread          what the words of arithmetic around a number make of it
 restatement     the same figure in other units
 amounts         of two others: multiples, shares, rests, changes, differences, sums, rates
 counts          of what evidence lists, places in an order
-times           spans between two moments, ages at one, anniversaries
+frames          what the amounts that a sentence names are to each other, however it says so
+    times           spans between two moments, ages at one, anniversaries
 """

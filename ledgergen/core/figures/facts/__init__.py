@@ -7,7 +7,9 @@ looked up     lookup, lookup_count, lookup_date → evidence: what agrees, what 
               parting: what parts one from a claim; places, affairs, founding: a date's
               variants, rows, accounts_told, counted, beside_count, any_count: which of several is meant
               pointed, worded, untitled: figures that state no attribute
-              tallies, told_tallies, career, courses, years: what only a row of facts tells
+              tallies, told_tallies, tally_frame, tally_gap, tally_words: counts of prizes
+              raters: how far critics and public are apart
+              career, career_frame, courses, years: what only a row of facts tells
 said outright plain, occasion, one_subject: words that leave nothing open
               contradiction_date: what a date's clause says against its fact
 coincidences  coincidence: the value of a fact in other words; refusal, refusal_date, refusal_money,

@@ -19,6 +19,7 @@ from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.bind.reading import Reading
+from ledgergen.core.figures.closed_classes import PUNCTUATION
 from ledgergen.core.figures.facts.counted import TALLIES, name_counted
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum
 from ledgergen.core.figures.facts.lookup_count import is_part_of_nominations
@@ -231,7 +232,7 @@ def _is_of_nominations(number: int, reading: Reading, scene: _Scene) -> bool:
     others = reading.numbers_between(scene.first, left)
     first = max(left - _NEAR, scene.first, reading.places[others[-1]][1] + 1 if others else 0)
     before = reading.words_between(first, left)
-    after = max((at + 1 for at, word in enumerate(before) if word in _MARKS), default=0)
+    after = max((at + 1 for at, word in enumerate(before) if word in PUNCTUATION), default=0)
     return is_of_hoping(before[after:])
 
 
@@ -292,7 +293,6 @@ _TOGETHER = word_set("all altogether together combined total both")
 _OTHERS = word_set("further more fewer less another additional other honorary special")
 """Beside these words a count is of more than one prize, or of what is set beside another count."""
 _ITS = {("the",), ("its",), ("his",), ("her",), ("their",), ("a",), ("those",), ("these",)}
-_MARKS = frozenset(",;:()—–.")
 _TURNING = frozenset({"but", "yet", "though", "although", "while", "whereas", ";", "."})
 _RIVAL = {("a",), ("another",), ("its",)}
 _NEAR = 6

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.amounts.heading import is_standard
 from ledgergen.core.figures.derive.view import View
+from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.mention import Kind
@@ -129,7 +130,7 @@ def _read_words(view: View, first: int, titles: Iterable[Cue]) -> tuple[str, ...
 def _find_sorts(view: View, cues: list[Cue], words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """Return the sorts that strong words say, or else that other words of making and of receipts do."""
     document, said = view.reading.document.words, set(words)
-    money = [c for c in cues if c.kind == "money" and c.value in _SORTS]
+    money = [c for c in cues if c.kind == "money" and c.value in SUMS]
     # “It would take # to make” is a cost, “the worldwide take” is none.
     verbs = [c for c in money if document[c.start] in _TAKING and document[c.start - 1] not in _DESCRIBING]
     strong = dict.fromkeys(c.value for c in money if not c.is_weak and c not in verbs)
@@ -166,7 +167,6 @@ _HEDGING = word_set(
     "about some just only nearly almost roughly around over under more less than a an merely exactly "
     "approximately"
 )
-_SORTS = frozenset({"cost", "gross", "opening"})
 _CALLED = (
     (
         "cost",

@@ -7,5 +7,6 @@ spans         span: the law; frame: what is said of both ends; ends, named: whic
               far: pairs from further off, as luck allows
 calendar      anniversary, jubilee; birthday, countdown
 ages          age: the law; age_form, age_list: how one is written; age_moment, age_when: at which moment
-              birth: whose it is; senior, senior_described: years between two people
+              birth: whose it is; senior, senior_described, two_persons: years between two people
+              sure_age, lived: where a sentence leaves no doubt of it, and at a death
 """

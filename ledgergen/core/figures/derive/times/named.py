@@ -19,7 +19,7 @@ from ledgergen.core.figures.derive.times.course import Course
 from ledgergen.core.figures.derive.times.moment import Moment
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.durations import DAYS
-from ledgergen.core.figures.facts.attributes import GROUPS
+from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.facts.plain import find_called_just
@@ -186,20 +186,18 @@ def _is_of_showings(view: View) -> bool:
     first, words = view.claim.first, view.claim.words
     said = [word for at, word in enumerate(words, first) if at not in named]
     is_of_persons = not _PRONOUNS.isdisjoint(said) and _RELATING.intersection(said) <= _AGES
-    return find_occasions(said).keys() <= _SHOWN and _PERSONAL.isdisjoint(said) and not is_of_persons
+    return find_occasions(said).keys() <= SHOWINGS and _PERSONAL.isdisjoint(said) and not is_of_persons
 
 
 def _is_other(cue: Cue) -> bool:
-    return (
-        cue.is_weak and cue.value not in {"main", "sequel", "next", "previous"}
-    ) or UNKNOWN in cue.entities
+    return (cue.is_weak and cue.value not in _ROLES) or UNKNOWN in cue.entities
 
 
 def _find_showings(view: View, films: frozenset[int]) -> tuple[Moment, ...]:
     """Return when a film came out: at its first premiere, at its first release, and at home."""
     found: dict[tuple[str, bool], Moment] = {}
     data = (d for n in films for d in view.reading.index.entities[n].data)
-    shown = [m for d in data if (m := _read_moment(d)) and m.group in _SHOWN]
+    shown = [m for d in data if (m := _read_moment(d)) and m.group in SHOWINGS]
     for moment in sorted(shown, key=lambda m: m.period.first):
         is_home = moment.datum is not None and moment.datum.territory in _HOME
         found.setdefault((moment.group, is_home), moment)
@@ -242,7 +240,6 @@ _AHEAD = 5
 _TIMES = frozenset({Kind.DATE, Kind.DURATION, Kind.AGE})
 _HOME = frozenset({"US", "home"})
 _BEFORE_RELEASE = frozenset({"start", "end", "premiere", "birth"})
-_SHOWN = frozenset({"release", "premiere"})
 _ORDER: Final = ("birth", "start", "end", "premiere", "release", "death")
 _COURSES: Final = (
     {"start", "end"},
