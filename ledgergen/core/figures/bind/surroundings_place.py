@@ -24,7 +24,7 @@ class PlacedSurroundings(Surroundings):
         if self.is_whole_of_share():
             # A share came from one country, so the whole came from more than that.
             return "" if self._find_before("territory", self.clause) else "worldwide"
-        if left_out := self._find_left_out():
+        if left_out := self._find_part_of_world() or self._find_left_out():
             return left_out
         before = self._find_territory_before()
         if before and before.end == self.left:
@@ -48,6 +48,13 @@ class PlacedSurroundings(Surroundings):
     def _opens(self) -> bool:
         """Tell whether the amount begins its sentence, so that all of it is said of the amount."""
         return self.left - 1 <= self.clause or self.words[self.left - 2] in _FULL_STOPS
+
+    def _find_part_of_world(self) -> str:
+        """“$4 million of its worldwide gross was earned overseas”: the part is of the second place."""
+        if self.words[self.right : self.right + 1] != _OF:
+            return ""
+        behind = [c.value for c in self.cues["territory"] if self.right <= c.start < self.edge]
+        return behind[1] if behind[:1] == ["worldwide"] and behind[1:] else ""
 
     def _find_left_out(self) -> str:
         """“Outside its home market”, “leave America out, and”: what one market leaves is the other.
@@ -74,7 +81,9 @@ class PlacedSurroundings(Surroundings):
         is_out = (ahead[-1:] and ahead[-1] in _WITHOUT) or tuple(ahead) in _AWAY_FROM
         if _SIDES[cue.value] == "overseas" and not _COUNTED_IN.isdisjoint(behind):
             return "worldwide"  # “foreign receipts included”
-        is_put_out = "aside" in behind[:2] or (not _PUTTING.isdisjoint(ahead) and not _OUT.isdisjoint(behind))
+        is_put_out = not _SET_ASIDE.isdisjoint(behind[:2]) or (
+            not _PUTTING.isdisjoint(ahead) and not _OUT.isdisjoint(behind)
+        )
         if not (is_out or is_put_out) or not _AMOUNTS.isdisjoint(behind[:1] if ahead[-1:] == _BEYOND else ()):
             return ""
         return "home" if _SIDES[cue.value] == "overseas" else "overseas"
@@ -139,6 +148,8 @@ class PlacedSurroundings(Surroundings):
 
 
 _FULL_STOPS = frozenset(".?!")
+_OF = ("of",)
+_SET_ASIDE = frozenset({"aside", "apart", "excluded", "excepted"})
 _SIDES = {"home": "home", "US": "home", "overseas": "overseas"}
 _BESIDE = 6
 _ASIDE = 3
@@ -147,7 +158,7 @@ _OWNING = frozenset({"the", "in", "its", "own", "his", "her", "their", "of"})
 _WITHOUT = word_set("outside beyond without excluding except minus")
 _AWAY_FROM = {(word, "from") for word in ("away", "apart", "aside")} | {
     ("other", "than"), ("everywhere", "but"), ("anywhere", "but"), ("take", "away"), ("taking", "away"),
-    ("leaving", "out"), ("leave", "out"),
+    ("not", "counting"), ("not", "including"), ("elsewhere", "than"), ("leaving", "out"), ("leave", "out"),
 }  # fmt: skip
 _PUTTING = frozenset({"leave", "leaving", "set", "setting", "put", "putting"})
 _OUT = frozenset({"out", "aside"})

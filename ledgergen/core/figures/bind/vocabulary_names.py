@@ -26,7 +26,7 @@ worldwide: worldwide, world-wide, global, globally, around the world, world, the
     every continent, each market, each territory, everywhere together
 overseas: overseas, foreign, abroad, exports, offshore, outside north america, outside the united states,
     outside america, outside the us, outside the u.s, outside the american market, outside its home market,
-    outside the domestic market, non-american, non-domestic, everywhere else,
+    outside the domestic market, non-american, non-us, non-domestic, everywhere else,
     international, internationally,
     rest of the world, rest of the planet, rest of the globe, beyond its borders, beyond its own borders,
     beyond its shores, beyond its own shores, outside its borders, outside its own borders,

@@ -128,13 +128,14 @@ def _reckon_two_films(view: View, frame: Frame) -> Iterator[Formula]:
         return
     is_joined = _are_joined(view, frame)
     is_object = _is_object(view, frame)  # “it cost # beside *B*” tells what it cost
-    head, side = find_head(frame.words, frame.named), find_side(frame.words)
+    head = None if says_any(frame, _EITHER_WAY) else find_head(frame.words, frame.named)
+    side = find_side(frame.words)
     for one, other in product(*(find_amount(view, frame, film, frame.sorts[0]) for film in frame.films)):
         if one.unit != other.unit:
             continue
         if is_summed or not (is_apart or (is_object and not is_joined)):
             is_sure = frame.is_sorted and (is_summed or is_joined) and not says_any(frame, _EACH)
-            yield Formula(Relation.SUM, one, other, is_summed, is_sure=is_sure)
+            yield Formula(Relation.SUM, one, other, is_summed or is_joined, is_sure=is_sure)
         if not is_apart and (is_summed or is_object):
             continue
         high, low = (one, other) if one.value > other.value else (other, one)
@@ -222,6 +223,8 @@ _SUMMING = word_set(
 )
 _SEVERAL = word_set("three four five six seven trilogy series saga franchise")
 """Two titles may stand for more films than these."""
+_EITHER_WAY = word_set("separates separated separating between gap apart differ differs differed")
+"""What lies between two amounts lies so from either end: “# separates it from the dearer *B*”."""
 _PAIRED = frozenset({"pair", "duo"})
 _JOINING = frozenset({"and", "plus", "&"})
 _BESIDE = _JOINING | word_set('the of that for on * _ , “ ” " with its cost costs budget gross making')

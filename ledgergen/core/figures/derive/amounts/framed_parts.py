@@ -78,5 +78,5 @@ _TAKING_AWAY = word_set(
     subtract subtracted subtracting deduct deducted minus remains remaining remainder
     """
 )
-_BEYOND = word_set("beyond over past additional extra remaining remainder left net")
+_BEYOND = word_set("beyond apart over past additional extra remaining remainder left net")
 """These set no market against another: “an additional # from beyond its borders”."""
