@@ -84,8 +84,7 @@ def _read_statement(claim: Claim, reading: Reading) -> _Statement | None:
 
 def _read_sole(claim: Claim, reading: Reading) -> _Statement | None:
     """Return what a sentence states of the one figure it has, where its words of money name one sort."""
-    is_bare = claim.mention.kind is Kind.MONEY and not claim.mention.is_range and claim.group in _SOLE
-    if not is_bare or is_difference(claim):
+    if claim.mention.kind is not Kind.MONEY or claim.mention.is_range or is_difference(claim):
         return None
     others = reading.mentions_between(claim.first, claim.end)
     cues = reading.sentence_cues(claim.first, claim.end)
@@ -94,20 +93,29 @@ def _read_sole(claim: Claim, reading: Reading) -> _Statement | None:
     if not (RECKONING | _COMPARED).isdisjoint(words):
         return None
     strong = {cue.value for cue in cues if cue.kind == "money" and not cue.is_weak}
-    is_open = claim.is_open and claim.group != "cost"
-    if is_open or not (claim.group in strong or (claim.territory and claim.group == "gross")):
+    group = _find_group(claim, strong, words, titled)
+    if not group:
         return None
-    said = strong - {claim.group}
+    said = strong - {group}
     titles = [cue for cue in _find_titling(claim, cues, reading) if cue.kind == "film" and not cue.is_weak]
-    is_of_other = bool(said - {"gross"}) or (bool(said) and claim.group != "opening")
+    is_of_other = bool(said - {"gross"}) or (bool(said) and group != "opening")
     if sum(not other.not_a_claim for other in others) > 1 or is_of_other or len(titles) > 1:
         return None
     named = find_called_just(titles[0], reading) - {UNKNOWN} if titles else frozenset[int]()
     is_alone = all(cue.kind != "film" or cue in titles for cue in cues)
     if len(named) == 1 and is_alone and _OTHERS.isdisjoint(words):
-        return _Statement(claim.group, named, is_sole=True, is_titled=True)
+        return _Statement(group, named, is_sole=True, is_titled=True)
     # Of other films facts know less, and their words may be of what no fact tells.
-    return _Statement(claim.group, frozenset({MAIN}), is_sole=True) if claim.film == MAIN else None
+    return _Statement(group, frozenset({MAIN}), is_sole=True) if claim.film == MAIN else None
+
+
+def _find_group(claim: Claim, strong: set[str], words: set[str], titled: set[int]) -> str:
+    """Return the sort of an amount, where words of money say it, or none do and others are of making."""
+    if not strong and not claim.territory and titled and not _MAKING.isdisjoint(words):
+        return "cost"  # “the producers found # for *Dusk*”
+    is_open = claim.is_open and claim.group != "cost"
+    is_said = claim.group in strong or (claim.territory and claim.group == "gross")
+    return claim.group if is_said and not is_open and claim.group in _SOLE else ""
 
 
 def _find_titling(claim: Claim, cues: list[Cue], reading: Reading) -> list[Cue]:
@@ -217,6 +225,7 @@ def _is_there(datum: Datum, claim: Claim, reading: Reading) -> bool:
 _COMPARED = frozenset({"than", "more", "less", "above", "below", "half", "third", "percent"})
 _OTHERS = word_set("it its he his him she her they their them which who whose")
 """Who is meant by these need not be the film whose title the sentence has."""
+_MAKING = word_set("make making produce producing production producers")
 _SOLE = frozenset({"cost", "gross", "opening"})
 _SIGNS: Final = {"film": "T", "person": "P", "territory": "@"}
 _LONGEST = 24

@@ -29,7 +29,7 @@ from ledgergen.core.figures.derive.amounts.framed_parts import (
 from ledgergen.core.figures.derive.amounts.heading import PARTING, find_head, find_side
 from ledgergen.core.figures.derive.amounts.operation import Relation
 from ledgergen.core.figures.derive.derivation import Derivation
-from ledgergen.core.figures.derive.operand import is_money
+from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
@@ -120,28 +120,38 @@ def _list_formulas(view: View, frame: Frame) -> Iterator[Formula]:
 
 def _reckon_two_films(view: View, frame: Frame) -> Iterator[Formula]:
     """What two films cost, or took, together; or how far the one is above the other."""
-    if len(frame.sorts) != 1 or frame.place == SEVERAL:
+    if len(frame.sorts) > 1 or frame.place == SEVERAL or says_any(frame, _SEVERAL):
         return
     is_apart = says_any(frame, PARTING)
     is_summed = says_any(frame, _SUMMING) or (says_any(frame, _PAIRED) and not is_apart)
-    if says_any(frame, _SEVERAL):
-        return
-    is_joined = _are_joined(view, frame)
+    is_joined = _are_joined(view, frame) and PARTING.isdisjoint(view.behind(_COMPARED))
     is_object = _is_object(view, frame)  # “it cost # beside *B*” tells what it cost
-    head = None if says_any(frame, _EITHER_WAY) else find_head(frame.words, frame.named)
-    side = find_side(frame.words)
-    for one, other in product(*(find_amount(view, frame, film, frame.sorts[0]) for film in frame.films)):
-        if one.unit != other.unit:
-            continue
-        if is_summed or not (is_apart or (is_object and not is_joined)):
-            is_sure = frame.is_sorted and (is_summed or is_joined) and not says_any(frame, _EACH)
-            yield Formula(Relation.SUM, one, other, is_summed or is_joined, is_sure=is_sure)
+    is_sum, is_sum_said = is_summed or is_joined, is_summed or (is_joined and not is_apart)
+    is_sum_sure = frame.is_sorted and is_sum_said and not says_any(frame, _EACH)
+    for one, other in _pair(view, frame):
+        if is_sum or not (is_apart or is_object):
+            yield Formula(Relation.SUM, one, other, is_sum_said, is_sure=is_sum_sure)
         if not is_apart and (is_summed or is_object):
             continue
         high, low = (one, other) if one.value > other.value else (other, one)
-        is_reversed = None if head is None or side is None else side is not (high.subject == head)
         is_sure = is_apart and frame.is_sorted
+        is_reversed = _is_reversed(frame, high)
         yield Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure, is_reversed=is_reversed)
+
+
+def _pair(view: View, frame: Frame) -> Iterator[tuple[Operand, Operand]]:
+    """Yield the like amounts of two films; of what nobody says the sort of, films have cost and taken."""
+    for sort in frame.sorts or ("cost", "gross"):
+        for one, other in product(*(find_amount(view, frame, film, sort) for film in frame.films)):
+            if one.unit == other.unit:
+                yield one, other
+
+
+def _is_reversed(frame: Frame, high: Operand) -> bool | None:
+    """Tell whether words say that the greater of two amounts is the lesser; None where they do not say."""
+    head = None if says_any(frame, _EITHER_WAY) else find_head(frame.words, frame.named)
+    side = find_side(frame.words)
+    return None if head is None or side is None else side is not (high.subject == head)
 
 
 def _is_object(view: View, frame: Frame) -> bool:
@@ -194,6 +204,7 @@ def _meet(mention: Mention, formula: Formula) -> Agreement | None:
 
 
 _TWO = 2
+_COMPARED = 2
 _DIGITS = 2
 _EACH = word_set(
     """
@@ -227,4 +238,6 @@ _EITHER_WAY = word_set("separates separated separating between gap apart differ 
 """What lies between two amounts lies so from either end: “# separates it from the dearer *B*”."""
 _PAIRED = frozenset({"pair", "duo"})
 _JOINING = frozenset({"and", "plus", "&"})
-_BESIDE = _JOINING | word_set('the of that for on * _ , “ ” " with its cost costs budget gross making')
+_BESIDE = _JOINING | word_set(
+    'the of that for on * _ , “ ” " with its cost costs budget gross making picture film movie called'
+)

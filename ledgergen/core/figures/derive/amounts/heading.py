@@ -44,7 +44,7 @@ MORE = word_set(
     more above beyond over exceeded exceed exceeds exceeding surpassed surpass surpasses surpassing topped
     tops bettered betters beat beats beaten outgrossed outgross outspent outspend outspends outearned outsold
     outdid outstripped eclipsed overtook costlier dearer pricier higher larger bigger greater richer heavier
-    ahead extra lead leads led premium top additional increase overshot past expensive
+    ahead extra lead leads led premium additional increase overshot past expensive
     """
 )
 LESS = word_set(
@@ -66,7 +66,8 @@ PARTING = (
     | LESS
     | word_set(
         """
-        difference differed differs gap margin apart separates separated separate separating remain remains
+        difference top differed differs gap margin apart separates separated separate separating remain
+        remains
         remained remaining remainder left leaves leaving subtract subtracted subtracting deduct deducted minus
         spread distance advantage surplus excess shortfall profit loss lost clear cleared net
         """
