@@ -222,7 +222,7 @@ class Reading:
         if is_amount:
             group = near.find_money_group(is_investment=is_investment)
         asked = self._read_question(sentence) if kind is Kind.MONEY else Question()
-        if group is None and asked.group and "money" not in cues:
+        if (group is None or group.is_weak) and asked.group and "money" not in cues:
             group = asked.group
         subject = self._subjects.get(number) or self._read_subject(number, sentence, cues, wall_right)
         return Claim(
