@@ -45,6 +45,8 @@ class Frame(NamedTuple):
     """Every market that is named."""
     words: tuple[str, ...]
     """From its beginning to the end of the sentence; a sign for each token of the figure and of titles."""
+    is_borrowed: bool
+    """It lacks nothing, and what a statement before names may be another matter."""
 
 
 def read_frame(view: View) -> Frame | None:
@@ -59,12 +61,14 @@ def read_frame(view: View) -> Frame | None:
         return None
     number = reading.sentence_of(claim.mention)
     before = reading.tokens_of(number - 1)
+    is_borrowed = False
     if len(titles) < _TWO and reading.follows(number) and before:
         earlier = reading.sentence_cues(before.start, before.stop)
         more = _find_titles(view, earlier)
         is_asked = "?" in reading.words_between(before.stop - 2, before.stop)
         is_other = more is not None and len({**more, **titles}) == _TWO
         if more is not None and (is_asked or is_other) and not _tells_money(view, before):
+            is_borrowed = not is_asked and bool(titles) and any(map(_says_sort, cues))
             first, cues, titles = before.start, [*earlier, *cues], {**more, **titles}
     words = _read_words(view, first, filter(_is_title, cues))
     named = _name_films(view, titles, first, words)
@@ -79,6 +83,7 @@ def read_frame(view: View) -> Frame | None:
         place=_find_place(cues),
         places=frozenset(c.value for c in cues if c.kind == "territory"),
         words=words,
+        is_borrowed=is_borrowed,
     )
 
 
@@ -109,6 +114,10 @@ def _name_films(view: View, titles: dict[int, Cue], first: int, words: tuple[str
 
 def _is_title(cue: Cue) -> bool:
     return cue.kind == "film" and not cue.is_weak and cue.value != "dated"
+
+
+def _says_sort(cue: Cue) -> bool:
+    return cue.kind == "money" and not cue.is_weak and cue.value in SUMS
 
 
 def _tells_money(view: View, tokens: range) -> bool:

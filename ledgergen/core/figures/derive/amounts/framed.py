@@ -78,7 +78,8 @@ class Framed:
     @property
     def is_sure(self) -> bool:
         """Tell whether the words leave nothing else that the figure might be."""
-        return self._is_alone and any(formula.is_sure for formula in self._formulas)
+        is_own = self._frame is not None and not self._frame.is_borrowed
+        return is_own and self._is_alone and any(formula.is_sure for formula in self._formulas)
 
     @lazy
     def _formulas(self) -> list[Formula]:
@@ -86,8 +87,12 @@ class Framed:
         mention = view.claim.mention
         if mention.is_range or any(is_money(o) for o in view.here if not _goes_beside(view)):
             return []
-        frame = read_frame(view)
+        frame = self._frame
         return list(_list_formulas(view, frame)) if frame and UNKNOWN not in frame.films else []
+
+    @lazy
+    def _frame(self) -> Frame | None:
+        return read_frame(self._view)
 
     @lazy
     def _is_alone(self) -> bool:
@@ -176,10 +181,19 @@ def _reckon_two_sorts(view: View, frame: Frame) -> Iterator[Formula]:
         return
     is_apart = says_any(frame, PARTING)
     is_sure = is_apart and frame.is_sorted and "cost" in frame.sorts  # a first weekend is part of a gross
+    is_sure = is_sure and not _is_parted_behind(view, frame)
     for one, other in product(*(find_amount(view, frame, frame.films[0], sort) for sort in frame.sorts)):
         if one.unit == other.unit:
             high, low = (one, other) if one.value > other.value else (other, one)
             yield Formula(Relation.DIFFERENCE, high, low, is_apart, is_sure=is_sure)
+
+
+def _is_parted_behind(view: View, frame: Frame) -> bool:
+    """“It grossed #, below what it cost”: what is behind the comma weighs an amount that was told before."""
+    comma = next(
+        (at for at in range(view.claim.right, view.claim.end) if view.reading.document.words[at] == ","), -1
+    )
+    return comma >= 0 and PARTING.isdisjoint(frame.words[: comma - frame.first])
 
 
 def _reckon_each(view: View, frame: Frame) -> Iterator[Formula]:
