@@ -138,7 +138,8 @@ film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
     film before, picture before, movie before, the film|picture|movie|one before, one before it,
-    made just|immediately|right before, previous|preceding|prior release, last release,
+    made|directed|shot just|immediately|right before, previous|preceding|prior release, last release,
+    film|picture|movie just|right|immediately before,
     film|picture|feature|movie before this
 film before: film|picture|movie before in the series, the film|picture|movie|one before in the series
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project

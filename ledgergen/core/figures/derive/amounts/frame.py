@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.amounts.heading import is_standard
+from ledgergen.core.figures.derive.film_before import read_film_before
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import SUMS
 from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
@@ -90,14 +91,18 @@ def read_frame(view: View) -> Frame | None:
 def _find_titles(view: View, cues: list[Cue]) -> dict[int, Cue] | None:
     """Return each film that has its title among some cues; None where one is not known."""
     found: dict[int, Cue] = {}
+    before: dict[int, Cue] = {}
     for cue in cues:
+        if role := read_film_before(view, cue):
+            before.setdefault(role[0], cue._replace(start=role[1]))
         if not _is_title(cue):
             continue
         called = find_called_just(cue, view.reading) - {UNKNOWN}
         if len(called) != 1:
             return None
         found.setdefault(min(called), cue)
-    return found
+    is_beside = len(before) == 1 and found.keys() <= {MAIN}  # “*A* cost # more than her previous film”
+    return {**found, **before} if is_beside else found
 
 
 def _name_films(view: View, titles: dict[int, Cue], first: int, words: tuple[str, ...]) -> dict[int, int]:
@@ -106,6 +111,8 @@ def _name_films(view: View, titles: dict[int, Cue], first: int, words: tuple[str
     “Compared with *B*, it cost”: a title that is only the standard stands beside the dossier's own film.
     """
     named = {film: cue.start - first for film, cue in titles.items()}
+    if MAIN not in named and any(cue.is_weak for cue in titles.values()):
+        return {**named, MAIN: -1}
     if len(named) == 1 and MAIN not in named and not _ITSELF.isdisjoint(words):
         is_beside = all(is_standard(words, at) for at in named.values())
         return {**named, MAIN: -1} if is_beside else named

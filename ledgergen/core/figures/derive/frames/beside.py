@@ -8,6 +8,7 @@ is the greater, and refuse what is the other way round.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
@@ -56,7 +57,7 @@ def find_beside(said: Said, kind: Kind) -> Formulas:
     return Formulas(
         meant=[formula for pair in pairs for formula in _reckon(said, kind, sides, pair)],
         reversed=[formula for pair in pairs for formula in _reckon(said, kind, turned, pair)],
-        is_settled=bool(pairs) and is_compared and len(sorts) == 1,
+        is_settled=bool(pairs) and is_compared and len(sorts) == 1 and not said.is_role,
     )
 
 
@@ -107,13 +108,16 @@ def _reckon(said: Said, kind: Kind, sides: Sides, pair: tuple[Operand, Operand])
 
 def read_sides(said: Said, films: list[int]) -> Sides:
     """Return which of two films a sentence says a figure of, and whether it is the greater."""
-    more, less = said.has(lexicon.MORE), said.has(lexicon.LESS)
+    less = said.has(lexicon.LESS | _TAKING_OFF)
+    more = said.has(lexicon.MORE - _RAN if less else lexicon.MORE)
     is_more = more if more is not less else None
     titles = said.titles or []
     standards = {title.film for title in titles if _is_standard(said, title)}
     reversed_ = {title.film for title in titles if _is_agent(said, title)}
     if len(reversed_) == 1:
         head = next(iter(reversed_))
+    elif (reached := _find_reached(said, titles)) is not None:
+        head = reached
     elif _is_bought(said):
         return Sides(_find_price(said, titles), UNKNOWN, is_more=True)
     elif len(standards) == 1:
@@ -132,9 +136,28 @@ def _find_before(said: Said, titles: list[Title]) -> int | None:
     return next(iter(before)) if len(before) == len(behind) == 1 and before != behind else None
 
 
+def _find_reached(said: Said, titles: list[Title]) -> int | None:
+    """Return the film whose amount another's is changed into: “*B*, multiplied by #, gives *A*”.
+
+    “For every dollar spent on *B*, # were spent on *A*” begins with what it is measured by, too.
+    """
+    named = sorted((title for title in titles if title.start >= said.first), key=lambda title: title.start)
+    if len({title.film for title in named}) != _TWO:
+        return None
+    if any(one in _EVERY and two in _DOLLARS for one, two in pairwise(said.words)):
+        return next(title.film for title in named if title.film != named[0].film)
+    if not said.has(_CHANGED):
+        return None
+    at = next((n for n, word in enumerate(said.words, said.first) if word in _REACHING), -1)
+    before, behind = ({t.film for t in named if (t.start < at) is side} for side in (True, False))
+    return next(iter(behind)) if len(before) == len(behind) == 1 and before != behind else None
+
+
 def _is_standard(said: Said, title: Title) -> bool:
     """Tell whether what stands before a title makes it what the other film is measured by."""
     words = said.view.reading.document.words
+    if title.start < said.first:
+        return False
     at = title.start - 1
     while at >= said.first and words[at] in lexicon.FILLING:
         at -= 1
@@ -149,7 +172,7 @@ def _is_agent(said: Said, title: Title) -> bool:
     at = title.start - 1
     while at >= said.first and words[at] in _MARKS:
         at -= 1
-    return words[at] == "by" and words[at - 1] in lexicon.PASSED
+    return at > said.first and words[at] == "by" and words[at - 1] in lexicon.PASSED
 
 
 def _is_bought(said: Said) -> bool:
@@ -166,6 +189,17 @@ def _find_price(said: Said, titles: list[Title]) -> int:
 
 
 _TWO, _CLOSE = 2, 3
+_RAN = frozenset({"ran"})
+"""“It ran # shorter.”"""
+_TAKING_OFF = frozenset({"subtract", "subtracted", "subtracting", "knock", "knocked", "deduct", "off"})
+_EVERY = frozenset({"every", "each"})
+_DOLLARS = frozenset({"dollar", "cent", "penny"})
+_CHANGED = _TAKING_OFF | frozenset(
+    {"multiplied", "multiply", "multiplying", "raised", "increased", "add", "added", "cut", "reduced", "grow"}
+)
+_REACHING = frozenset(
+    {"reach", "reaches", "give", "gives", "equal", "equals", "match", "matches", "arrive", "yield", "yields"}
+)
 _NEAR = 5
 _MARKS = frozenset({"*", "_", "“", '"'})
 _SUMS = frozenset({"combined", "altogether"})

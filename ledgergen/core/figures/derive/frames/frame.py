@@ -66,7 +66,8 @@ class Frame:
         mention, said = self._view.claim.mention, self._said
         if mention.hedge is Hedge.OVER and self._is_ending:
             mention = replace(mention, hedge=Hedge.NONE)
-        if mention.kind is not Kind.COUNT or mention.noun not in _PLAIN:
+        is_weekends = mention.precision < 1 and mention.noun in _WEEKENDS  # “worth 3.2 opening weekends”
+        if mention.kind is not Kind.COUNT or not (is_weekends or mention.noun in _PLAIN):
             return mention
         if "minutes" in said.known and not lexicon.LONGER.isdisjoint(self._view.behind(1)):
             return replace(mention, kind=Kind.DURATION, unit="minute", noun="")
@@ -107,4 +108,5 @@ class Frame:
 _RATIOS = frozenset({Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE})
 _IS_OVER = {("is", "over"), ("was", "over")}
 _SOONER = frozenset({"sooner", "earlier", "before"})
+_WEEKENDS = frozenset({"weekend", "weekends", "opening weekend", "opening weekends", "opening"})
 _PLAIN = frozenset({"", "worldwide", "abroad"})

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.misread import MARKET_WORDS
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.derive.film_before import read_film_before
 from ledgergen.core.figures.derive.frames import words as lexicon
 from ledgergen.core.figures.derive.operand import Operand, is_money
 from ledgergen.core.figures.derive.view import View
-from ledgergen.core.figures.facts.datum import UNKNOWN
+from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -76,7 +77,11 @@ class Said:
     def titles(self) -> list[Title] | None:
         """The films named by their titles, in order; None where one is unknown, or described by its role."""
         found: list[Title] = []
+        before: list[Title] = []
         for cue in self.cues:
+            if role := read_film_before(self.view, cue):
+                before.append(Title(role[0], role[1], cue.end))
+                continue
             if cue.kind == "yard" or (cue.kind == "film" and cue.is_weak and cue.value not in _OWN):
                 if cue.value == "debut" and self._names_opening(cue):
                     continue
@@ -87,7 +92,18 @@ class Said:
             if len(called) != 1 or UNKNOWN in called:
                 return None
             found.append(Title(next(iter(called)), cue.start, cue.end))
-        return found
+        return found if not before else self._set_beside(before, found)
+
+    @lazy
+    def is_role(self) -> bool:
+        """Tell whether the one of two films is called by what it is to the other."""
+        return any(read_film_before(self.view, cue) for cue in self.cues)
+
+    def _set_beside(self, before: list[Title], found: list[Title]) -> list[Title] | None:
+        """Return the film before and the dossier's own beside it; None where another is named."""
+        if len({title.film for title in before}) > 1 or {title.film for title in found} - {MAIN}:
+            return None
+        return sorted([*before, *(found or [Title(MAIN, _NOWHERE, _NOWHERE)])], key=lambda title: title.start)
 
     def _names_opening(self, cue: Cue) -> bool:
         return self.view.reading.words_between(cue.end, cue.end + 1) in _SHOWING
@@ -106,8 +122,13 @@ class Said:
     def sorts(self) -> frozenset[str]:
         """The sorts of amount that it names: `cost`, `gross`, `opening`, or others."""
         found = {c.value for c in self.cues if c.kind == "money" and not c.is_weak} - _BROAD
-        is_cost = self.has(lexicon.COST) or self._has_strong("cost") or self._prints("cost")
-        is_gross = self.has(lexicon.GROSS) or self._has_strong("gross") or self._prints("gross")
+        is_bought = self.has(lexicon.BUYING) and not self.has(
+            lexicon.MAKING
+        )  # “moviegoers spent # on tickets”
+        spent = lexicon.SPENDING if is_bought else frozenset[str]()
+        found -= {"cost"} if is_bought else set()
+        is_cost = self.has(lexicon.COST - spent) or self._has_strong("cost", spent) or self._prints("cost")
+        is_gross = is_bought or self.has(lexicon.GROSS) or self._has_strong("gross") or self._prints("gross")
         if not is_cost and not is_gross:
             is_cost = self.has(lexicon.MAKING) and not (self.places or self.has(lexicon.OPENING))
             is_gross = not is_cost and self.has(lexicon.TAKING)
@@ -118,10 +139,10 @@ class Said:
         settled = map(self.view.scene.settle, filter(is_money, self.others))
         return any(o.is_proven and o.datum and o.group == sort for o in settled)
 
-    def _has_strong(self, sort: str) -> bool:
+    def _has_strong(self, sort: str, spent: frozenset[str] = frozenset()) -> bool:
         words = self.view.reading.document.words
         cues = (c for c in self.cues if c.kind == "money" and c.value == sort and not c.is_weak)
-        return any(words[c.start] not in lexicon.TAKING for c in cues)
+        return any(words[c.start] not in lexicon.TAKING | spent for c in cues)
 
     @lazy
     def places(self) -> frozenset[str]:
@@ -134,7 +155,7 @@ class Said:
             if place == "world" and not _BUT.isdisjoint(behind):
                 continue  # “the world outside America”
             is_but = any({one, two} <= {*before} for one, two in _EXCEPTING)
-            is_but = is_but or not lexicon.OUTSIDE.isdisjoint(before)
+            is_but = is_but or not (lexicon.OUTSIDE | _NOT).isdisjoint(before)
             if place == "home" and is_but:
                 found.add("abroad")
             else:
@@ -253,12 +274,15 @@ _PRONOUNS = word_set(
 _HAVING = frozenset({"had", "has", "have", "would", "did"})
 _BREAKS = frozenset({";", ":", ".", "—", "–", "and", "but", "while", "(", ")", "?"})
 _ANSWER = 8
+_NOWHERE = -1
+"""Where what has no title stands."""
 _CLOSING = 2
 _NEAR = 3
 _OWN = frozenset({"main"})
 _SHOWING = {(word,) for word in ("frame", "weekend", "week", "session", "days")}
 _BUT = lexicon.OUTSIDE | {"but", "bar", "save"}
 _EXCEPTING = (("other", "than"), ("everywhere", "but"), ("everywhere", "save"), ("market", "but"))
+_NOT = frozenset({"not"})
 _MARKETS = frozenset({"home", "abroad"})
 _SIDES = {(word,) for word in ("column", "side", "share", "portion", "part", "half", "crowd", "ledger")}
 _PLACES = {"home": "home", "overseas": "abroad", "worldwide": "world"}

@@ -29,6 +29,17 @@ GROSS: Final = word_set(
     income
     """
 )
+BUYING: Final = word_set(
+    """
+    tickets seeing audiences moviegoers filmgoers patrons crowds
+    """
+)
+SPENDING: Final = word_set(
+    """
+    spend spends spent spending
+    """
+)
+"""What moviegoers spend is receipts, and no cost."""
 TAKING: Final = word_set(
     """
     take takes took taken taking
