@@ -21,6 +21,7 @@ OCCASIONS: Final[Mapping[str, frozenset[str]]] = {
     "release": frozenset({"release_date"}),
     "birth": frozenset({"birth_date"}),
     "death": frozenset({"death_date"}),
+    "setting": frozenset({"setting_year"}),
 }
 """Each occasion, and the attributes of the facts that date it."""
 SEEING: Final = word_set("audience audiences public saw see seen got get gets theater screens met moviegoers")

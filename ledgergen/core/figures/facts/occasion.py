@@ -24,10 +24,16 @@ from ledgergen.core.figures.bind.occasions import (
 )
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
+from ledgergen.core.figures.bind.story import is_of_story
 from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
 from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
-from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
+from ledgergen.core.figures.facts.one_subject import (
+    find_neighbors,
+    find_one_film,
+    find_one_person,
+    find_told_film,
+)
 from ledgergen.core.figures.facts.places import is_at_place
 from ledgergen.core.figures.facts.plain import find_called_just
 from ledgergen.core.figures.facts.standing import ANNIVERSARIES
@@ -111,6 +117,11 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
     name, place = _find_nearest(claim, read_occasions(claim, reading))
     question = find_question(claim, reading)
     cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end)
+    whole, left = _read_whole(claim, question, reading)
+    if neighbors := find_neighbors(claim, whole, cues, reading) if name in _SHOWN else frozenset[int]():
+        return _Occasion("release", neighbors, "", is_loose=False)
+    if not name and claim.mention.unit == "year" and is_of_story(whole, left):
+        return _Occasion("setting", find_told_film(claim, cues), "", is_loose=False)
     if not name and _is_seen_at_home(claim, cues):
         name, place = "release", claim.left
     is_arrival = not name and (place := _find_arrival(claim, reading)) >= 0
@@ -128,6 +139,12 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
         return None
     territory = (claim.territory or next(iter(places), "")) if len(places) <= 1 else "?"
     return _Occasion(name, subjects, territory, is_open)
+
+
+def _read_whole(claim: Claim, question: int, reading: Reading) -> tuple[tuple[str, ...], int]:
+    """Return the words of a sentence, with the question that it answers, and where its figure stands."""
+    first = claim.first if question < 0 else question
+    return reading.words_between(first, claim.end), claim.left - first
 
 
 def _is_seen_at_home(claim: Claim, cues: list[Cue]) -> bool:
@@ -228,6 +245,7 @@ def _is_shown_then(claim: Claim, occasion: _Occasion, found: list[Datum]) -> boo
     return any(is_loose or is_at_place(claim, datum) for datum in premieres)
 
 
+_SHOWN = frozenset({"", "release"})
 _DATED = frozenset({"day", "month", "year", "decade"})
 _CLOSE, _APART = 3, 4
 _ERA = "era"

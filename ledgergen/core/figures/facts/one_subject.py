@@ -1,6 +1,11 @@
-"""The one person, or the one film, that a sentence speaks of: by name, by description, or by going on."""
+"""The one person, or the one film, that a sentence speaks of: by name, by description, or by going on.
+
+Also the film whose story is told, and the one that a director made before or after the one in focus.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ledgergen.core.figures.bind.called import brings_in, is_called, leave_complements
 from ledgergen.core.figures.bind.claim import Claim
@@ -61,11 +66,74 @@ def find_one_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[
     return frozenset({MAIN}) if is_own else frozenset()
 
 
+def find_told_film(claim: Claim, cues: list[Cue]) -> frozenset[int]:
+    """Return the one film whose story a sentence tells: the one that is named, or else that in focus."""
+    films = [cue for cue in cues if cue.kind == "film"]
+    named = {frozenset(cue.entities) for cue in films if not cue.is_weak}
+    if any(cue.is_weak and cue.value != "main" for cue in films) or len(named) > 1:
+        return frozenset()
+    return next(iter(named), frozenset({MAIN}) if claim.films[:1] == (MAIN,) else frozenset()) - {UNKNOWN}
+
+
+def find_neighbors(claim: Claim, words: Sequence[str], cues: list[Cue], reading: Reading) -> frozenset[int]:
+    """Return the film that its director made before, or after: “Not since 1978 had Amdahl had a film out”.
+
+    Such a sentence names the director, and no film but the one in focus, if any; the words for which side
+    is meant stand anywhere in it.
+    """
+    role = _find_side(words)
+    if not role or claim.mention.unit != "year" or not _WORKS.isdisjoint(words):
+        return frozenset()
+    films, dated = set[int](), any(cue.value == "dated" for cue in cues)
+    for cue in cues:
+        if cue.kind == "film" and not cue.is_weak and cue.value != "dated":
+            films.update(cue.entities)
+    if dated and claim.words[max(claim.left - claim.first - 1, 0)] not in {"a", "an"}:
+        return frozenset()  # “the 1984 film was followed by …” is called by its own year
+    persons = [cue for cue in cues if cue.kind == "person"]
+    directors = set(reading.index.directors)
+    is_other = films - {MAIN} or any(cue.kind in {"work", "yard", "event"} for cue in cues)
+    is_directed = any(directors.intersection(cue.entities) or cue.value == "director" for cue in persons)
+    is_directed = is_directed or "filmography" in words
+    is_alone = all(directors.issuperset(cue.entities) or cue.value == "director" for cue in persons)
+    if is_other or not is_directed or not is_alone:
+        return frozenset()
+    return frozenset(reading.index.read_role(role)) - {UNKNOWN}
+
+
+def _find_side(words: Sequence[str]) -> str:
+    """Tell whether words speak of the film before or of the next one: not both."""
+    if _FILM.isdisjoint(words):
+        return ""
+    told = " ".join(words)
+    if words[0] == "when" and "last" in words and "?" in words:
+        return "previous"
+    before = any(phrase in told for phrase in _BEFORE) or not _PREVIOUS.isdisjoint(words)
+    after = any(phrase in told for phrase in _AFTER) or not _NEXT.isdisjoint(words)
+    if before == after:
+        return ""
+    return "previous" if before else "next"
+
+
+_FILM = word_set("film picture movie feature release released theaters moviegoers audiences screen directed")
+_PREVIOUS = word_set("previous preceding predecessor")
+_NEXT = word_set("next followed follow-up successor following subsequent")
+_BEFORE = (
+    "not since", "last film", "last picture", "last movie", "last feature", "last heard",
+    "last had", "last have",
+    "picture before", "film before", "movie before", "just behind", "before this", "before it",
+)  # fmt: skip
+_AFTER = (
+    "not until", "not back", "be back", "directed after", "made after", "comes after",
+    "right after", "film after",
+    "behind him", "behind her", "picture after", "movie after",
+)  # fmt: skip
 _HEADING = 8
 _MAKING = frozenset({"director", "other"})
 _WHO = word_set("who whoever behind man woman person")
 _MADE = word_set("made directed shot behind helmed makes directs making")
 _TAKING_UP = word_set("he she his her")
+_WORKS = word_set("book novel play album song trailer short magazine version video series")
 _OTHERS = word_set(
     """
     sequel sequels prequel remake reboot revival original predecessor successor follow-up trilogy series saga
