@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from ledgergen.core.figures.bind.before import find_question
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.wordlists import split_words, word_set
@@ -100,17 +101,10 @@ def read_occasions(claim: Claim, reading: Reading) -> dict[str, int]:
     """Return the occasions of a figure's sentence, or of the question that it answers; with their tokens."""
     first = claim.first
     found = find_occasions(claim.words)
-    if not found and (first := find_question(claim, reading)) >= 0:
+    if not found and (question := find_question(claim, reading)):
+        first = question.start
         found = find_occasions(reading.words_between(first, claim.first))
     return {name: first + at for name, at in found.items()}
-
-
-def find_question(claim: Claim, reading: Reading) -> int:
-    """Return where the question begins that a figure's sentence answers, or -1: “When was it shown? …”."""
-    sentence = reading.sentence_of(claim.mention)
-    if not reading.follows(sentence) or reading.words_between(claim.first - 1, claim.first) != ("?",):
-        return -1
-    return reading.tokens_of(sentence - 1).start
 
 
 _WORK = word_set("shoot shooting filming filmed photography lensing cameras camera shot production principal")

@@ -10,6 +10,7 @@ or for one company only, the sentence speaks of something else, and is left to o
 from __future__ import annotations
 
 from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.before import find_before, find_first
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
@@ -62,11 +63,9 @@ def find_made_before(claim: Claim, reading: Reading) -> list[Datum]:
 
 def _find_opening(claim: Claim, reading: Reading) -> int:
     """Return where a sentence begins, or the one before it that it answers, or that it goes on from."""
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
-    is_answer = bool(before) and reading.words_between(before.stop - 1, before.stop) == ("?",)
+    before = find_before(claim, reading)
     is_short = claim.right - claim.first <= _SHORT and claim.words[:1] in _PRONOUNS
-    return before.start if is_answer or (before and is_short) else claim.first
+    return before.start if before and is_short else find_first(claim, reading)
 
 
 def _speaks_of_director(claim: Claim, reading: Reading, first: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.clause import Clause, turns
 from ledgergen.core.figures.bind.cues import Cue
@@ -89,13 +90,13 @@ class Coincidence:
     @lazy
     def is_named_before(self) -> bool:
         """Whether the sentence before names the fact's film, and its own names none."""
-        reading, sentence = self.reading, self.reading.sentence_of(self.claim.mention)
-        if not reading.follows(sentence) or any(cue.kind == "film" and not cue.is_weak for cue in self.cues):
+        reading, words = self.reading, self.reading.document.words
+        before = find_before(self.claim, reading)
+        if not before or any(cue.kind == "film" and not cue.is_weak for cue in self.cues):
             return False
-        tokens, words = reading.tokens_of(sentence - 1), reading.document.words
         return any(
             self.datum.subject in cue.entities and not (is_passed(words, cue) or is_oblique(words, cue))
-            for cue in reading.sentence_cues(tokens.start, tokens.stop)
+            for cue in reading.sentence_cues(before.start, before.stop)
         )
 
     @lazy

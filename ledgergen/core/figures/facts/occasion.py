@@ -12,13 +12,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement, agree_on_date
+from ledgergen.core.figures.bind.before import find_first
 from ledgergen.core.figures.bind.called import brings_in, is_called
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import (
     OCCASIONS,
     SEEING,
-    find_question,
     is_loose_release,
     read_occasions,
 )
@@ -115,12 +115,11 @@ def _read_occasion(claim: Claim, reading: Reading) -> _Occasion | None:
 def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
     """Return the one occasion that words speak of, with those whom it befell and where."""
     name, place = _find_nearest(claim, read_occasions(claim, reading))
-    question = find_question(claim, reading)
-    cues = reading.sentence_cues(claim.first if question < 0 else question, claim.end)
-    whole, left = _read_whole(claim, question, reading)
+    first = find_first(claim, reading)
+    cues, whole = reading.sentence_cues(first, claim.end), reading.words_between(first, claim.end)
     if neighbors := find_neighbors(claim, whole, cues, reading) if name in _SHOWN else frozenset[int]():
         return _Occasion("release", neighbors, "", is_loose=False)
-    if not name and claim.mention.unit == "year" and is_of_story(whole, left):
+    if not name and claim.mention.unit == "year" and is_of_story(whole, claim.left - first):
         return _Occasion("setting", find_told_film(claim, cues), "", is_loose=False)
     if not name and _is_seen_at_home(claim, cues):
         name, place = "release", claim.left
@@ -139,12 +138,6 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
         return None
     territory = (claim.territory or next(iter(places), "")) if len(places) <= 1 else "?"
     return _Occasion(name, subjects, territory, is_open)
-
-
-def _read_whole(claim: Claim, question: int, reading: Reading) -> tuple[tuple[str, ...], int]:
-    """Return the words of a sentence, with the question that it answers, and where its figure stands."""
-    first = claim.first if question < 0 else question
-    return reading.words_between(first, claim.end), claim.left - first
 
 
 def _is_seen_at_home(claim: Claim, cues: list[Cue]) -> bool:
@@ -174,8 +167,7 @@ def _find_arrival(claim: Claim, reading: Reading) -> int:
 
 def _read_era(claim: Claim, reading: Reading) -> _Occasion | None:
     """“It was made in the 1970s”: a decade is that of the making and showing of the one film spoken of."""
-    question = find_question(claim, reading)
-    first = claim.first if question < 0 else question
+    first = find_first(claim, reading)
     is_loose = _OF_AN_ERA.isdisjoint(reading.words_between(first, claim.end))
     cues = reading.sentence_cues(first, claim.end)
     is_of_film = any(cue.kind == "film" for cue in cues) or not _FILMS.isdisjoint(claim.words)

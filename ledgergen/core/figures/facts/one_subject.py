@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.called import brings_in, is_called, leave_complements
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
@@ -26,11 +27,10 @@ def find_one_person(claim: Claim, cues: list[Cue], reading: Reading) -> frozense
         directors = reading.index.directors
         is_alone = len(directors) == 1 and all(cue.value in _MAKING for cue in persons)
         return frozenset(directors) if is_alone else frozenset()
-    sentence = reading.sentence_of(claim.mention)
-    if not named and reading.follows(sentence) and not _TAKING_UP.isdisjoint(claim.words):
-        tokens = reading.tokens_of(sentence - 1)
-        before = reading.sentence_cues(tokens.start, tokens.stop)
-        named = {find_called_just(c, reading) for c in before if (c.kind, c.value) == ("person", "name")}
+    if not named and not _TAKING_UP.isdisjoint(claim.words):
+        before = find_before(claim, reading)
+        told = reading.sentence_cues(before.start, before.stop) if before else ()
+        named = {find_called_just(c, reading) for c in told if (c.kind, c.value) == ("person", "name")}
     return next(iter(named)) - {UNKNOWN} if len(named) == 1 else frozenset()
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from ledgergen.core.figures.agree import Agreement
+from ledgergen.core.figures.bind.before import find_question
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.reading import Reading
@@ -120,11 +121,9 @@ def _find_group(claim: Claim, strong: set[str], words: set[str], titled: set[int
 
 def _find_titling(claim: Claim, cues: list[Cue], reading: Reading) -> list[Cue]:
     """Return the cues that may be titles: those of the question before, where the sentence names no film."""
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
-    is_asked = bool(before) and "?" in reading.words_between(before.stop - 2, before.stop)
-    is_unnamed = is_asked and all(cue.kind != "film" for cue in cues)
-    return reading.sentence_cues(before.start, before.stop) if is_unnamed else cues
+    asked = find_question(claim, reading)
+    is_unnamed = bool(asked) and all(cue.kind != "film" for cue in cues)
+    return reading.sentence_cues(asked.start, asked.stop) if is_unnamed else cues
 
 
 def _find_own(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ledgergen.core.figures.bind.before import find_first
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.datum import MAIN, PERCENT_UNITS, UNKNOWN, Datum
@@ -33,7 +34,7 @@ def find_spread(claim: Claim, reading: Reading) -> Spread | None:
     mention = claim.mention
     if _POINTS.isdisjoint((mention.unit, *mention.noun.split(), claim.next_word)):
         return None
-    words = _read_words(claim, reading)
+    words = reading.words_between(find_first(claim, reading), claim.end)
     said = [(n, RATER_OF[word]) for n, word in enumerate(words) if word in RATER_OF]
     is_of_site = not _SITES.isdisjoint(words) and not _APART.isdisjoint(words)
     if not (said or is_of_site) or any(
@@ -48,14 +49,6 @@ def find_spread(claim: Claim, reading: Reading) -> Spread | None:
     kinder = _find_kinder(words, said)
     other = _AUDIENCE if kinder == _CRITICS else _CRITICS
     return Spread(tuple(ratings[kinder or _AUDIENCE]), tuple(ratings[other]), bool(kinder))
-
-
-def _read_words(claim: Claim, reading: Reading) -> tuple[str, ...]:
-    """Return the words of a sentence, after those of the question that it answers."""
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
-    is_answer = bool(before) and reading.words_between(before.stop - 1, before.stop) == ("?",)
-    return reading.words_between(before.start, claim.end) if is_answer else claim.words
 
 
 def _find_ratings(film: int, words: Sequence[str], reading: Reading) -> dict[str, list[Datum]]:

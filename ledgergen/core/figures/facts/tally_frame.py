@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.bind.before import find_before, find_question
 from ledgergen.core.figures.bind.canonical import find_academy
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
@@ -91,16 +92,14 @@ def counts_prizes(mention: Mention) -> bool:
 
 def find_scene(claim: Claim, reading: Reading) -> _Scene | None:
     """Return where the one prize is named that a count is of: in its sentence, or in the one before."""
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
+    before = find_before(claim, reading)
     for first in (claim.first, before.start):
         cues = reading.sentence_cues(first, claim.end) if first < claim.end else []
         prizes = {cue.value for cue in cues if cue.kind == "event"}
         if prizes:
             is_one = len(prizes) == 1 and not _names_other_academy(claim, reading, *prizes)
             return _Scene(first, claim.end, prizes.pop()) if is_one else None
-        is_answer = reading.words_between(before.stop - 1, before.stop) == ("?",)
-        if not before or not (is_answer or _speaks_of_prizes(claim)):
+        if not before or not (find_question(claim, reading) or _speaks_of_prizes(claim)):
             return None
     return None
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.facts.counted import name_counted
@@ -44,8 +45,7 @@ def find_gap(claim: Claim, reading: Reading) -> Gap | None:
     )
     rows = reading.index.by_attribute.get(NOMINATED if is_hoped else WON, ())
     told = [datum for datum in rows if datum.event == scene.prize]
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1) if reading.follows(number) else range(0)
+    before = find_before(claim, reading)
     for first in dict.fromkeys((claim.first, before.start)):
         titles = _find_titles(first, claim.end, told, reading) if first < claim.end else []
         films = list(dict.fromkeys(film for _, film in titles))

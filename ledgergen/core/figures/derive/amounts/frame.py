@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.bind.before import find_before, find_question
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.derive.amounts.heading import is_standard
 from ledgergen.core.figures.derive.film_before import read_film_before
@@ -60,13 +61,12 @@ def read_frame(view: View) -> Frame | None:
     titles = _find_titles(view, cues)
     if titles is None:
         return None
-    number = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(number - 1)
+    before = find_before(claim, reading)
     is_borrowed = False
-    if len(titles) < _TWO and reading.follows(number) and before:
+    if len(titles) < _TWO and before:
         earlier = reading.sentence_cues(before.start, before.stop)
         more = _find_titles(view, earlier)
-        is_asked = "?" in reading.words_between(before.stop - 2, before.stop)
+        is_asked = bool(find_question(claim, reading))
         is_other = more is not None and len({**more, **titles}) == _TWO
         if more is not None and (is_asked or is_other) and not _tells_money(view, before):
             is_borrowed = not is_asked and bool(titles) and any(map(_says_sort, cues))

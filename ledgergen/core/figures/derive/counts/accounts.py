@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -25,8 +26,8 @@ def derive_accounts(claim: Claim, reading: Reading) -> Derivation | None:
         return None
     if not counts_accounts(claim, reading):
         return None
-    sentence = reading.sentence_of(mention)
-    first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    before = find_before(claim, reading)
+    first = before.start if before else claim.first
     near = [other for other in reading.mentions_between(first, claim.end) if other.start != mention.start]
     for accounts in _find_accounts(claim, reading):
         values = {datum.value for datum in accounts}

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from ledgergen.core.figures.agree import agree
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.canonical import find_academy
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
@@ -81,8 +82,8 @@ def _find_sets(claim: Claim, reading: Reading, counted: tuple[str, ...]) -> Iter
 
 
 def _find_films_in_mind(claim: Claim, reading: Reading) -> set[int]:
-    sentence = reading.sentence_of(claim.mention)
-    first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    before = find_before(claim, reading)
+    first = before.start if before else claim.first
     named = (n for c in reading.sentence_cues(first, claim.end) if c.kind == "film" for n in c.entities)
     return {n for n in (*named, *claim.films, MAIN) if n != UNKNOWN}
 

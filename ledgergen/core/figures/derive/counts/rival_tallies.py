@@ -7,6 +7,7 @@ names, or the one before it. What went in are nominations, what was taken home a
 
 from __future__ import annotations
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.closed_classes import CONJUNCTIONS
@@ -55,8 +56,7 @@ def _find_subject(claim: Claim, reading: Reading) -> tuple[int, int]:
 
 def _find_prize(claim: Claim, reading: Reading) -> str:
     """Return the one prize that a sentence names, or else the one before it."""
-    sentence = reading.sentence_of(claim.mention)
-    before = reading.tokens_of(sentence - 1) if reading.follows(sentence) else range(0)
+    before = find_before(claim, reading)
     for first, last in ((claim.first, claim.end), (before.start, before.stop)):
         prizes = {c.value for c in reading.sentence_cues(first, last) if c.kind == "event"}
         if prizes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.bind.before import find_first
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.misread import MARKET_WORDS
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
@@ -42,12 +43,8 @@ class Said:
     def first(self) -> int:
         """The token where the sentence begins, or the question that it answers."""
         claim, reading = self.view.claim, self.view.reading
-        number = reading.sentence_of(claim.mention)
-        if number and claim.left - claim.first <= _ANSWER and reading.follows(number):
-            before = reading.tokens_of(number - 1)
-            if "?" in reading.words_between(before.stop - _CLOSING, before.stop):
-                return before.start
-        return claim.first
+        is_short = claim.left - claim.first <= _ANSWER
+        return find_first(claim, reading) if is_short else claim.first
 
     @lazy
     def words(self) -> tuple[str, ...]:
@@ -276,7 +273,6 @@ _BREAKS = frozenset({";", ":", ".", "—", "–", "and", "but", "while", "(", ")
 _ANSWER = 8
 _NOWHERE = -1
 """Where what has no title stands."""
-_CLOSING = 2
 _NEAR = 3
 _OWN = frozenset({"main"})
 _SHOWING = {(word,) for word in ("frame", "weekend", "week", "session", "days")}

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.times.age_when import (
@@ -48,10 +49,9 @@ def find_all_moments(claim: Claim, reading: Reading) -> Iterator[tuple[Period, D
         yield from _find_in_stage(claim, reading)
         return
     yield from _find_moments_of_films(claim, reading)
-    sentence = reading.sentence_of(claim.mention)
-    if reading.follows(sentence):
-        first = reading.tokens_of(sentence - 1).start
-        yield from ((m.period, None) for m in reading.dates_between(first, claim.first) if m.period)
+    if before := find_before(claim, reading):
+        dates = reading.dates_between(before.start, claim.first)
+        yield from ((m.period, None) for m in dates if m.period)
     yield from find_showings(reading.index.entities[MAIN])
 
 
@@ -201,8 +201,8 @@ def _is_at_birth(claim: Claim, reading: Reading) -> bool:
 
 def _find_births_of_others(claim: Claim, reading: Reading) -> Iterator[tuple[Period, Datum | None]]:
     """Yield when those were born whom the sentence or the one before names, and the director."""
-    sentence = reading.sentence_of(claim.mention)
-    first = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    before = find_before(claim, reading)
+    first = before.start if before else claim.first
     cues = reading.sentence_cues(first, claim.end)
     named = [n for cue in cues if cue.kind == "person" and cue.value == "name" for n in cue.entities]
     for person in dict.fromkeys((*named, *reading.index.directors)):

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.derive.counts.headcount import read_matter
@@ -192,8 +193,8 @@ def find_halves(claim: Claim, reading: Reading) -> tuple[Mention, Mention, int] 
 def find_dates(claim: Claim, reading: Reading) -> list[Period]:
     """Return the dates of the sentence, those without a year in the year last said before them."""
     dates: list[Period] = []
-    sentence = reading.sentence_of(claim.mention)
-    start = reading.tokens_of(sentence - 1).start if reading.follows(sentence) else claim.first
+    before = find_before(claim, reading)
+    start = before.start if before else claim.first
     year = 0
     for mention in reading.mentions_between(max(start, claim.left - _WINDOW), claim.end):
         if mention.kind is not Kind.DATE or mention.period is None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.passing import is_compared
 from ledgergen.core.figures.closed_classes import PRONOUNS, STOPS
@@ -132,10 +133,10 @@ class Frame:
     def _is_just_dated(self) -> bool:
         """Tell whether the very sentence before says a date; from one further back nobody surely counts."""
         reading, claim = self._view.reading, self._view.claim
-        if not reading.follows(reading.sentence_of(claim.mention)):
+        before = find_before(claim, reading)
+        if not before:
             return self._view.dated_from < claim.first
-        tokens = reading.tokens_of(reading.sentence_of(claim.mention) - 1)
-        return any(m.kind is Kind.DATE for m in reading.mentions_between(tokens.start, tokens.stop))
+        return any(m.kind is Kind.DATE for m in reading.mentions_between(before.start, before.stop))
 
     @lazy
     def _is_late(self) -> bool:

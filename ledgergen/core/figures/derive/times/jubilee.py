@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledgergen.core.figures.bind.occasions import find_question
+from ledgergen.core.figures.bind.before import find_before, find_first
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
@@ -45,14 +45,11 @@ def derive_jubilee(view: View) -> Derivation | None:
 def _find_first(view: View) -> int:
     """Return where the talk of the anniversary begins: with the question that is answered, or before."""
     claim, reading = view.claim, view.reading
-    if (question := find_question(claim, reading)) >= 0:
-        return question
-    sentence = reading.sentence_of(claim.mention)
-    if not _JUBILEES.isdisjoint(claim.words) or not reading.follows(sentence):
-        return claim.first
-    tokens = reading.tokens_of(sentence - 1)
-    is_told = not _JUBILEES.isdisjoint(reading.words_between(tokens.start, tokens.stop))
-    return tokens.start if is_told else claim.first
+    if (first := find_first(claim, reading)) < claim.first or not _JUBILEES.isdisjoint(claim.words):
+        return first
+    before = find_before(claim, reading)
+    is_told = not _JUBILEES.isdisjoint(reading.words_between(before.start, before.stop))
+    return before.start if is_told else claim.first
 
 
 def _is_year(mention: Mention) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ledgergen.core.figures.bind.before import find_before, find_first
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.occasions import find_occasions
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.times.age_form import OLDEST, YOUNGEST, years_between
-from ledgergen.core.figures.derive.times.named import find_first
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import Datum
 from ledgergen.core.figures.facts.one_subject import find_one_person
@@ -79,16 +79,14 @@ def _find_days(view: View, first: int) -> list[tuple[Datum, Datum]]:
 
 def find_first_told(view: View) -> int:
     """Return where the talk of an age begins: with a question, or the sentence that is pointed to."""
-    reading = view.reading
-    sentence = reading.sentence_of(view.claim.mention)
-    if _points_back(view) and reading.follows(sentence):
-        return reading.tokens_of(sentence - 1).start
-    return find_first(view)
+    before = find_before(view.claim, view.reading)
+    return before.start if before and _points_back(view) else find_first(view.claim, view.reading)
 
 
 def _points_back(view: View) -> bool:
     """Tell whether a sentence may go on from the one before: “at that date he was 83”, “How old …? 49”."""
-    return find_first(view) < view.claim.first or not _POINTING.isdisjoint(view.before(_BACK))
+    is_answer = find_first(view.claim, view.reading) < view.claim.first
+    return is_answer or not _POINTING.isdisjoint(view.before(_BACK))
 
 
 def may_be_age(claim: Claim) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
+from ledgergen.core.figures.bind.before import find_before, find_first
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import OCCASIONS, find_occasions, find_question
+from ledgergen.core.figures.bind.occasions import OCCASIONS, find_occasions
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
 from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.times.course import Course
@@ -34,12 +35,6 @@ def find_named_course(view: View) -> Course | None:
     if any(m.kind in _TIMES and m.start != claim.mention.start and not m.not_a_claim for m in near):
         return None
     return _find_occasions(view) or _find_films(view)
-
-
-def find_first(view: View) -> int:
-    """Return where what a figure's sentence says begins: with the question that it answers, if it does."""
-    question = find_question(view.claim, view.reading)
-    return view.claim.first if question < 0 else question
 
 
 # --- two occasions ------------------------------------------------------------------------------
@@ -67,11 +62,10 @@ def _read_occasions(view: View) -> tuple[int, frozenset[str], list[Cue]]:
     a market that saw a film names its release there.
     """
     claim, reading = view.claim, view.reading
-    first = find_first(view)
+    first = find_first(claim, reading)
     named = frozenset(find_occasions(reading.words_between(first, claim.end)))
-    sentence = reading.sentence_of(claim.mention)
-    if len(named) <= 1 and first == claim.first and reading.follows(sentence):
-        tokens = reading.tokens_of(sentence - 1)
+    tokens = find_before(claim, reading)
+    if len(named) <= 1 and first == claim.first and tokens:
         before = find_occasions(reading.words_between(tokens.start, tokens.stop))
         is_dated = any(m.kind in _TIMES for m in reading.mentions_between(tokens.start, tokens.stop))
         if len(tokens) <= _SHORT and len(before) == 1 and not is_dated and not named.intersection(before):
@@ -146,7 +140,7 @@ def _measure(starts: Sequence[Moment], finishes: Sequence[Moment], mention: Ment
 def _find_films(view: View) -> Course | None:
     """Return when two films came out that a sentence names alone, the one that it has first as the start."""
     claim = view.claim
-    words = view.reading.words_between(find_first(view), claim.end)
+    words = view.reading.words_between(find_first(claim, view.reading), claim.end)
     if claim.mention.unit in DAYS or _RELATING.isdisjoint(words):
         return None
     cues = _find_cues(view)
@@ -169,12 +163,11 @@ def _find_films(view: View) -> Course | None:
 def _find_cues(view: View) -> list[Cue]:
     """Return the cues of the sentence, and of the one before where that opens with the other title."""
     claim, reading = view.claim, view.reading
-    own = list(reading.sentence_cues(find_first(view), claim.end))
-    sentence = reading.sentence_of(claim.mention)
+    own = list(reading.sentence_cues(find_first(claim, reading), claim.end))
+    tokens = find_before(claim, reading)
     titles = [cue for cue in own if cue.kind == "film" and not cue.is_weak]
-    if len(titles) != 1 or not reading.follows(sentence):
+    if len(titles) != 1 or not tokens:
         return own
-    tokens = reading.tokens_of(sentence - 1)
     before = reading.sentence_cues(tokens.start, tokens.stop)
     is_short = len(tokens) <= _SHORT and any(c.start <= tokens.start + 1 and c.kind == "film" for c in before)
     return [*before, *own] if is_short else own

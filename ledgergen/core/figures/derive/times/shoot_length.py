@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import product
 
+from ledgergen.core.figures.bind.before import find_first
 from ledgergen.core.figures.bind.occasions import find_occasions
 from ledgergen.core.figures.bind.shoot import OTHER_WORK, SHOT
 from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
-from ledgergen.core.figures.derive.times.named import find_first
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.facts.one_subject import find_one_film
@@ -24,7 +24,7 @@ def derive_shoot_length(view: View, mention: Mention) -> Derivation | None:
     claim, reading = view.claim, view.reading
     if mention.unit not in DAYS or mention.is_range or view.behind(1) in _APART:
         return None
-    first = find_first(view)
+    first = find_first(claim, reading)
     words = reading.words_between(first, claim.end)
     near = reading.mentions_between(first, claim.end)
     is_of_more = any(m.kind in {Kind.DATE, Kind.DURATION} and m.start != claim.mention.start for m in near)

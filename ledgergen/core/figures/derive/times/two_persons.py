@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import find_occasions
 from ledgergen.core.figures.derive.derivation import Derivation
@@ -25,11 +26,10 @@ def find_two(view: View) -> tuple[int, int] | None:
     if claim.mention.unit not in {"year", "decade", "month"}:
         return None
     own = _find_named(view.cues)
-    sentence = reading.sentence_of(claim.mention)
     first, cues = claim.first, view.cues
     is_whole = len({find_called_just(c, reading) for c in own}) >= _PAIR and _is_of_ages(claim.words)
-    if not is_whole and reading.follows(sentence):
-        first = reading.tokens_of(sentence - 1).start
+    if not is_whole and (before := find_before(claim, reading)):
+        first = before.start
         cues = reading.sentence_cues(first, claim.end)
     words = reading.words_between(first, claim.end)
     if not _is_of_ages(words) or any(c.kind == "film" and not c.is_weak for c in cues):
