@@ -1,7 +1,7 @@
 """How a title stands beside a figure: attached behind it, apposed, in a relative clause, in an aside.
 
 “$9 million for *Dusk*”, “*Salt Harbor*, an $11 million vehicle”, “the $100 million
-that *True Lies* had cost” are said of the title; of “Kross, the outfit that had carried *Dusk*
+that *Low Tide* had cost” are said of the title; of “Kross, the outfit that had carried *Dusk*
 as well, advanced $6 million” the title is over before the figure comes.
 """
 
@@ -40,9 +40,9 @@ def is_attached(words: Sequence[str], title: Cue, right: int, *, reach: int) -> 
 
 
 def is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
-    """“A six-minute curiosity, *Alive in Joburg*”: described first, and named behind a comma.
+    """“A six-minute curiosity, *Coral*”: described first, and named behind a comma.
 
-    Also “$85 million for his eighth picture, *Air Force One*”.
+    Also “$85 million for his eighth picture, *Salt Road*”.
     """
     is_described = tuple(words[place.left - 1 : place.left]) in {("a",), ("an",)}
     is_purpose = tuple(words[place.right : place.right + 2]) in _FOR_OWN
@@ -53,9 +53,9 @@ def is_introduced(words: Sequence[str], title: Cue, place: Place) -> bool:
 
 
 def is_relative(words: Sequence[str], title: Cue, right: int) -> bool:
-    """“The $100 million that *True Lies* had cost”, “the $32 million his picture took at home”.
+    """“The $100 million that *Low Tide* had cost”, “the $32 million his picture took at home”.
 
-    Also “the $15 million that a rival was pouring into *Ben-Hur*”.
+    Also “the $15 million that a rival was pouring into *Coral*”.
     """
     if tuple(words[right : right + 1]) in {("that",), ("which",)}:
         between = [word for word in words[right : title.start] if word not in CLOSERS]
@@ -75,7 +75,7 @@ def is_agent(words: Sequence[str], title: Cue, right: int) -> bool:
 
 
 def is_possessive(words: Sequence[str], title: Cue) -> bool:
-    """“*Mononoke*'s $26.5 million”."""
+    """“*Coral*'s $26.5 million”."""
     behind = words[title.end : title.end + 4]
     return "s" in behind and not _APOSTROPHES.isdisjoint(behind)
 

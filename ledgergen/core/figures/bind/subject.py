@@ -142,7 +142,7 @@ def dates_the_title(words: Sequence[str], cues: Sequence[Cue], left: int) -> boo
 
 
 def describes(between: Sequence[str]) -> bool:
-    """Tell whether the words from a title to a year say what it is: “*Brazil*, a fever dream of 1985”."""
+    """Tell whether the words from a title to a year say what it is: “*Salt Road*, a fever dream of 1985”."""
     said = [word for word in between if word not in CLOSERS]
     is_apposed = said[:1] == [","] and said[-1:] == ["of"] and len(said) > _LEAST_SAID
     return is_apposed and said[1] in DETERMINERS and BARRIERS.isdisjoint(said[1:])
@@ -154,7 +154,7 @@ def unique(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_by_the_way(words: Sequence[str], cue: Cue, titles: Sequence[Cue]) -> bool:
-    """“*The Tourist* took $100 million, fifty times the cost of his debut, and …” is not about the debut."""
+    """“*Low Tide* took $100 million, fifty times the cost of his debut, and …” is not about the debut."""
     if not cue.is_weak:
         return False
     is_named = any(not title.is_weak and title.end <= cue.start for title in titles)

@@ -170,7 +170,7 @@ class Surroundings:
         return False
 
     def _is_of_another(self, noun: Cue) -> bool:
-        """“Returned to English: *Hellboy II* was given $82 million”: a title has begun anew."""
+        """“Returned to English: *Coral II* was given $82 million”: a title has begun anew."""
         for cue in self.cues.get("film", ()):
             if not cue.is_weak and noun.end <= cue.start and cue.end <= self.left:
                 gap = self.words[noun.end : cue.start]

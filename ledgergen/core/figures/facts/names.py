@@ -131,5 +131,5 @@ def read_named_year(name: str) -> Period | None:
 
 
 NAMED_MAKER = re.compile(r"\(\d{4} film, ([^()]+)\)$", re.ASCII)
-"""“Psycho (1998 film, Gus Van Sant)”."""
+"""“Coral (1998 film, Ida Marsh)”."""
 _NAMED_YEAR = re.compile(r"\((\d{4})(?: [^()]*)?\)$", re.ASCII)

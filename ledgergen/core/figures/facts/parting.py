@@ -100,7 +100,7 @@ def _is_of_party(claim: Claim, datum: Datum, index: FactIndex) -> bool:
 
 
 def _is_purpose(claim: Claim) -> bool:
-    """“What *Graffiti* had needed, for his third feature”: the purpose is the film itself."""
+    """“What *Coral* had needed, for his third feature”: the purpose is the film itself."""
     if claim.mention.kind is not Kind.ORDINAL:
         return False
     before = claim.words[max(claim.left - claim.first - 2, 0) : claim.left - claim.first]

@@ -1,8 +1,8 @@
-"""Figures that point at a fact by its place, its name or its year: “his third, *The Big One*”.
+"""Figures that point at a fact by its place, its name or its year: “his third, *Salt Road*”.
 
 No attribute is stated of anything here, and so nothing is looked up by one: the film that
 a title names has this place or another, a prize has the figure in its name (“for
-features made for under $500,000”), “the 2015 Césars” are the edition that a fact is of.
+features made for under $90,000”), “the 2015 Césars” are the edition that a fact is of.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ledgergen.core.figures.mention import Kind
 
 
 def find_announced(claim: Claim, reading: Reading) -> Datum | None:
-    """“His third, *The Big One*”, “his second issue. *Lucky Break* …”: the film follows its place."""
+    """“His third, *Salt Road*”, “his second issue. *Low Tide* …”: the film follows its place."""
     if claim.mention.kind is not Kind.ORDINAL:
         return None
     following = reading.tokens_of(reading.sentence_of(claim.mention) + 1)
@@ -38,7 +38,7 @@ _ANNOUNCED = 4
 
 
 def find_in_award(claim: Claim, reading: Reading) -> Datum | None:
-    """Return the award whose name holds the figure: “for features made for under $500,000”."""
+    """Return the award whose name holds the figure: “for features made for under $90,000”."""
     text = claim.mention.text
     awards = reading.index.by_attribute.get("award", ())
     if not awards or claim.mention.kind not in _IN_AWARDS or not any(map(str.isdigit, text)):

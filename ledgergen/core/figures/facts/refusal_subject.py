@@ -104,7 +104,7 @@ def is_of_another_film(case: Coincidence) -> bool:
 
 
 def _find_dated(case: Coincidence, words: Sequence[str], title: Cue) -> tuple[int, ...]:
-    """Return the films of a title that came out in the year behind it: “*Ben-Hur* of 1925”."""
+    """Return the films of a title that came out in the year behind it: “*Salt Road* of 1925”."""
     years = {word for word in words[title.end : title.end + _BEHIND_TITLE] if len(word) == _DIGITS}
     entities = case.reading.index.entities
     known = ((number, entities[number].release) for number in title.entities if number != UNKNOWN)

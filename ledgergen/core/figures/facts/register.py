@@ -1,7 +1,7 @@
 """The register of a dossier: whom and what its facts are about, under the names that prose has for them.
 
 A film is also known by its original title, its title without the article, its main
-title before the colon, and, in italics, by any run of its words (*Mononoke*); a person
+title before the colon, and, in italics, by any run of its words (*Salt Road*); a person
 by each part of the name. `read_name` resolves such a name, and answers with several
 entities where a name is shared.
 
@@ -101,8 +101,8 @@ class Register:
     def learn_title(self, title: str) -> tuple[int, ...]:
         """Make a film of which the facts say nothing known by its title, so that it is told from others.
 
-        A title that holds one learned before is another name of that film: a draft's *E.T.* is a passage's
-        “E.T. the Extra-Terrestrial”.
+        A title that holds one learned before is another name of that film: a draft's *Coral* is a passage's
+        “Coral, or the Last Dive”.
         """
         key = fold_name(title)
         self.learned.append(title)

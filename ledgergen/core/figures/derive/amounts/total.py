@@ -1,4 +1,4 @@
-"""Sums, differences, parts and rests: “their combined cost”, “$7 million under *Hook*”, “which leaves 460”.
+"""Sums, differences, parts and rests: “their combined cost”, “$7 million under *Dusk*”, “which leaves 460”.
 
 A difference is between two things of one tie (`derive.amounts.tie`): what a film took and
 what it cost, the world and a country, the like amounts of two films, two accounts.
