@@ -14,7 +14,7 @@ from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
-from ledgergen.core.figures.closed_classes import DETERMINERS, PUNCTUATION, QUOTES
+from ledgergen.core.figures.closed_classes import DETERMINERS, GENITIVE, PUNCTUATION, QUOTES
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -68,7 +68,7 @@ def is_said_of(words: Sequence[str], right: int, cue: Cue) -> bool:
 
 def _may_stand(word: str) -> bool:
     """Tell whether a word may stand between a figure and what it is said of."""
-    return word in _GIVING or word in _LEADING or word in DETERMINERS or word.endswith(_OWNING)
+    return word in _GIVING or word in _LEADING or word in DETERMINERS or word.endswith(GENITIVE)
 
 
 _CALLED: Final = frozenset(
@@ -92,4 +92,3 @@ _LEADING = word_set(
     take haul total year up out been what when that audiences theaters worldwide global box office
     """
 )
-_OWNING = ("'s", "’s")

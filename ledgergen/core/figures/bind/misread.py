@@ -113,7 +113,7 @@ _NO_HOMES = word_set("movies videos games runs towns studios truths tongues spea
 _BRINGING = word_set("take took taken takes bring brought brings send sent came come went go drove")
 
 
-def _is_compound(words: Sequence[str], place: int, end: int) -> bool:  # noqa: ARG001  as all senses are asked
+def _is_compound(words: Sequence[str], place: int, _end: int) -> bool:
     """“A low-budget film” took so much: the word says what sort of film it is.
 
     And what the buyers of tickets spent is no cost of the film's.

@@ -25,6 +25,8 @@ OCCASIONS: Final[Mapping[str, frozenset[str]]] = {
     "setting": frozenset({"setting_year"}),
 }
 """Each occasion, and the attributes of the facts that date it."""
+FILM_OCCASIONS: Final = frozenset({"start", "end", "premiere", "release"})
+"""Those in the life of a film."""
 SEEING: Final = word_set("audience audiences public saw see seen got get gets theater screens met moviegoers")
 """Words of those who see a film, which say when only where a market is named."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.closed_classes import STOPS
+from ledgergen.core.figures.closed_classes import QUOTES, STOPS
 from ledgergen.core.figures.wordlists import word_list, word_set
 
 
@@ -53,7 +53,7 @@ _REACH = 6
 
 
 def is_passed(words: Sequence[str], cue: Cue) -> bool:
-    """Tell whether a title is only a mark to measure time or size by: “a fortnight behind *Shoplifters*”."""
+    """Tell whether a title is only a mark to measure time or size by: “a fortnight behind *Coral*”."""
     near = words[max(cue.start - 3, 0) : cue.start]
     if is_compared(words, cue) or is_epithet(words, cue):
         return True
@@ -62,11 +62,10 @@ def is_passed(words: Sequence[str], cue: Cue) -> bool:
 
 def is_epithet(words: Sequence[str], cue: Cue) -> bool:
     """Tell whether a title only says who is meant: “for the author of *Salt Road*”."""
-    before = [word for word in words[max(cue.start - 4, 0) : cue.start] if word not in _QUOTES]
+    before = [word for word in words[max(cue.start - 4, 0) : cue.start] if word not in QUOTES]
     return before[-1:] == ["of"] and before[-2:-1] in _MAKERS
 
 
-_QUOTES = frozenset('*_"“')
 _MAKERS = [
     [word]
     for word in word_list(
@@ -98,7 +97,7 @@ _OBLIQUE: Final = word_set(
 
 
 def is_yardstick(words: Sequence[str], title: Cue) -> bool:
-    """Tell whether a title stands behind a multiple or a comparison: “roughly triple those of *Brazil*”."""
+    """Tell whether a title stands behind a multiple or a comparison: “roughly triple those of *Coral*”."""
     before = words[max(title.start - _MEASURE, 0) : title.start]
     last = max((at + 1 for at, word in enumerate(before) if word in _PARTING), default=0)
     behind = before[last:]

@@ -205,7 +205,6 @@ class Reading:
         cues = self._windows.group(first, end)
         wall_left, wall_right = self._windows.find_walls(number, first, end)
         kind = mention.kind
-        is_date = kind is Kind.DATE
         near = MoneySurroundings(
             words=words,
             cues=self._windows.leave_to(number, first, end),
@@ -218,7 +217,7 @@ class Reading:
         )
         is_amount = kind in _OF_MONEY
         is_investment = is_amount and self.document.section_of(mention.start) == INVESTMENT
-        group = near.find_moment() if is_date else None
+        group = near.find_moment() if kind is Kind.DATE else None
         if is_amount:
             group = near.find_money_group(is_investment=is_investment)
         asked = self._read_question(sentence) if kind is Kind.MONEY else Question()
@@ -237,7 +236,7 @@ class Reading:
             is_weak=group is None or group.is_weak,
             is_open=kind is Kind.MONEY and near.leaves_open(group, is_investment=is_investment),
             territory=near.find_territory() or ("" if "territory" in cues else asked.territory),
-            event=near.find_event_of_date() if is_date else near.find_event(),
+            event=near.find_event_of_date() if kind is Kind.DATE else near.find_event(),
             result=near.find_result() if kind in _COUNTING else "",
             first=first,
             end=end,
@@ -276,7 +275,7 @@ class Reading:
         return subject
 
     def _find_made(self, persons: Sequence[Cue], left: int) -> tuple[int, ...]:
-        """“Gus Van Sant … spent $20 million”: the films of the makers that the sentence names before."""
+        """“Ida Marsh … spent $20 million”: the films of the makers that the sentence names before."""
         makers = {number for cue in persons if cue.end <= left for number in cue.entities}
         return tuple(film for maker in makers for film in self.index.films_of.get(maker, ()))
 

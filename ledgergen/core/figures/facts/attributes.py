@@ -35,7 +35,7 @@ FILM_ATTRIBUTES: Final = word_set(
     production_end shooting_days film_number aspect_ratio rating award_count nomination_count screens
     theaters marketing_cost
     """
-)  # fmt: skip
+)
 """A subject that has one of these is a film."""
 
 GROUPS: Final[Mapping[str, str]] = {

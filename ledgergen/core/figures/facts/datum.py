@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from ledgergen.core.figures.mention import Period
 from ledgergen.model.dossier import Fact
@@ -14,6 +15,9 @@ MAIN = 0
 
 UNKNOWN = -1
 """The entity number of a film or person of whom the dossier says nothing."""
+
+HOME: Final = frozenset({"US", "home"})
+"""The territories of facts that are the market at home, wherever the film came out first."""
 
 
 @valueclass(frozen=True, slots=True)

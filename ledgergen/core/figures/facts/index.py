@@ -19,7 +19,7 @@ from functools import cached_property
 from itertools import islice
 
 from ledgergen.core.figures.facts.attributes import ATTRIBUTE_ALIASES, FILM_ATTRIBUTES
-from ledgergen.core.figures.facts.datum import MAIN, UNKNOWN, Datum, Entity, Pool
+from ledgergen.core.figures.facts.datum import HOME, MAIN, UNKNOWN, Datum, Entity, Pool
 from ledgergen.core.figures.facts.names import (
     NAMED_MAKER,
     find_own_names,
@@ -51,7 +51,7 @@ class FactIndex:
         """Those that have a date of their own."""
         self.listed: list[Datum] = []
         """Those whose qualifiers say when they held."""
-        self.home: frozenset[str] = frozenset({"US", "home"})
+        self.home: frozenset[str] = HOME
         """Territories that “at home” may mean: the United States, and where the film came out first."""
         self.parties: tuple[int, ...] = ()
         """Companies and other bodies that facts are about: neither films nor persons."""

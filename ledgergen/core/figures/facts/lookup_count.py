@@ -83,17 +83,8 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
         return NOWHERE if "lost" in claim.words else ("award_count",)
     if mention.kind is Kind.COUNT and mention.value >= _MILLIONS and not mention.noun:
         return ANY_AMOUNT
-    is_rated = mention.precision < 1 or not _RATING.isdisjoint(
-        reading.words_between(claim.left - _NEAR_RATING, claim.left)
-    )
-    if is_rated and _noun(mention) in {"", "rating", "score", "average"}:
-        return ("rating",)
-    if (
-        mention.kind is Kind.COUNT
-        and mention.value >= _PARTICULAR
-        and claim.next_word[:_NAME_OF_SITE] in SITES
-    ):
-        return ("vote_count",)  # “78,000 IMDb accounts”
+    if rated := _find_rating(claim, reading):
+        return rated
     for noun in mention.noun.removesuffix(_MANY).split()[::-1]:
         attribute = COUNTED_AS.get(noun)
         if attribute == "film_number":
@@ -122,6 +113,17 @@ def _find_attributes(  # noqa: C901, PLR0911, PLR0912  first answers, in order
             return ("vote_count",)  # “TMDB's panel numbers 851”
     is_sum = claim.event == "all" and mention.value >= _PARTICULAR
     return TALLIES if claim.event and not is_sum else NOWHERE
+
+
+def _find_rating(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return what a number is of a rating: its score, or who gave it, “78,000 IMDb accounts”."""
+    mention = claim.mention
+    before = reading.words_between(claim.left - _NEAR_RATING, claim.left)
+    is_rated = mention.precision < 1 or not _RATING.isdisjoint(before)
+    if is_rated and _noun(mention) in {"", "rating", "score", "average"}:
+        return ("rating",)
+    is_crowd = mention.kind is Kind.COUNT and mention.value >= _PARTICULAR
+    return ("vote_count",) if is_crowd and claim.next_word[:_NAME_OF_SITE] in SITES else ()
 
 
 def _is_place_of_film(claim: Claim, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from ledgergen.core.figures.agree import Agreement, agree, agree_on_date
 from ledgergen.core.figures.bind.claim import Claim
@@ -86,17 +87,9 @@ def look_up_date(claim: Claim, reading: Reading) -> Evidence:
     def hold(found: list[tuple[Datum, Agreement]]) -> list[tuple[Datum, Agreement]]:
         return [pair for pair in found if not is_contradicted(claim, pair[0], reading)]
 
-    agreeing = hold(agreeing) or hold(
-        [
-            (datum, Agreement.EXACT)
-            for datum, part in astray
-            if not find_refusal(
-                Coincidence(
-                    claim, datum, part, reading=reading, find_rivals=lambda: find_against(lambda _: True)
-                )
-            )
-        ]
-    )
+    find_rivals = partial(find_against, lambda _: True)
+    met = (Coincidence(claim, d, part, reading=reading, find_rivals=find_rivals) for d, part in astray)
+    agreeing = hold(agreeing) or hold([(c.datum, Agreement.EXACT) for c in met if not find_refusal(c)])
     agreeing = agreeing or list(_find_named_films(claim, reading)) or hold(find_called_years(claim, reading))
     return Evidence(agreeing=agreeing, astray=astray, find_against=find_against)
 

@@ -17,6 +17,7 @@ from ledgergen.core.figures.bind.called import brings_in, is_called
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import (
+    FILM_OCCASIONS,
     OCCASIONS,
     SEEING,
     is_loose_release,
@@ -26,7 +27,7 @@ from ledgergen.core.figures.bind.reading import Reading
 from ledgergen.core.figures.bind.shoot import opens_work
 from ledgergen.core.figures.bind.story import is_of_story
 from ledgergen.core.figures.facts.attributes import GROUPS, LIVES
-from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import HOME, UNKNOWN, Datum
 from ledgergen.core.figures.facts.evidence import Evidence
 from ledgergen.core.figures.facts.one_subject import (
     find_neighbors,
@@ -131,7 +132,7 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
         return None
     places = {cue.value for cue in cues if cue.kind == "territory"}
     is_loose = name == "release" and not is_arrival and is_loose_release(claim.words)
-    is_open = is_loose and not _HOME & places and place >= claim.first
+    is_open = is_loose and not HOME & places and place >= claim.first
     if is_open and not _is_surely_shown(claim, cues, place, reading):
         return None
     if name == "premiere" and places - {"worldwide", "overseas"}:
@@ -142,7 +143,7 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
 
 def _is_seen_at_home(claim: Claim, cues: list[Cue]) -> bool:
     """“US audiences saw *Salt Road* in 1984”: who sees a film at home sees its release."""
-    is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
+    is_home = any(cue.kind == "territory" and cue.value in HOME for cue in cues)
     is_of_film = any(cue.kind == "film" and not cue.is_weak for cue in cues)
     return is_home and is_of_film and not SEEING.isdisjoint(claim.words)
 
@@ -241,7 +242,7 @@ _SHOWN = frozenset({"", "release"})
 _DATED = frozenset({"day", "month", "year", "decade"})
 _CLOSE, _APART = 3, 4
 _ERA = "era"
-_IN_ERA = frozenset().union(*(OCCASIONS[name] for name in ("start", "end", "premiere", "release")))
+_IN_ERA = frozenset().union(*(OCCASIONS[name] for name in FILM_OCCASIONS))
 _OF_AN_ERA = word_set(
     """
     made make makes making film picture movie feature released release came gave gives got received belongs
@@ -249,7 +250,6 @@ _OF_AN_ERA = word_set(
     """
 )
 _TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
-_HOME = frozenset({"US", "home"})
 _ARRIVING = word_set("came comes followed follows arrived arrives dates dated appeared")
 _FILMS = word_set("it its film picture movie feature pic title")
 _BREAKS = frozenset({",", ";", ":", "—", "(", ")"})

@@ -62,7 +62,7 @@ def find_one_film(claim: Claim, cues: list[Cue], reading: Reading) -> frozenset[
         return called if len(titles) == 1 and UNKNOWN not in called else frozenset()
     makers = {n for cue in cues if cue.kind == "person" for n in cue.entities}
     is_of_other = any(reading.index.films_of.get(maker) for maker in makers)
-    is_own = not is_of_other and _OTHERS.isdisjoint(claim.words) and claim.films[:1] == (MAIN,)
+    is_own = not is_of_other and _OTHER_WORKS.isdisjoint(claim.words) and claim.films[:1] == (MAIN,)
     return frozenset({MAIN}) if is_own else frozenset()
 
 
@@ -134,7 +134,7 @@ _WHO = word_set("who whoever behind man woman person")
 _MADE = word_set("made directed shot behind helmed makes directs making")
 _TAKING_UP = word_set("he she his her")
 _WORKS = word_set("book novel play album song trailer short magazine version video series")
-_OTHERS = word_set(
+_OTHER_WORKS = word_set(
     """
     sequel sequels prequel remake reboot revival original predecessor successor follow-up trilogy series saga
     franchise book novel play story album record single song soundtrack trailer short rival serial comic

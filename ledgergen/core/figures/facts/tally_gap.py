@@ -125,9 +125,9 @@ _MORE = word_set(
 _LESS = word_set(
     """
     fewer less trails trailed trailing trail behind short below lagged lags lagging shy level match matched
-    equal equaled equalled deficit lower smaller catch draw
+    equal equaled equalled deficit lower smaller catch
     """
-) - {"draw"}
+)
 _PARTING = word_set(
     "difference gap separate separates separated separating apart between distance divides divided"
 )

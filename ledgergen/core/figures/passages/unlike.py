@@ -7,6 +7,7 @@ the text says.
 
 from __future__ import annotations
 
+from ledgergen.core.figures.closed_classes import GENITIVE
 from ledgergen.core.figures.mention import Kind, Mention
 from ledgergen.core.figures.passages.changes import go_other_ways
 from ledgergen.core.figures.passages.context import Fit
@@ -44,7 +45,7 @@ def are_unlike(
 def _name_counted(mention: Mention) -> str:
     """Return what a figure counts or orders, where that is sure: more than one thing is a plural."""
     noun = mention.noun
-    if noun.endswith(("'s", "’s")):
+    if noun.endswith(GENITIVE):
         return ""
     is_plural = noun.endswith(("s", "people", "men", "women", "children"))
     is_one = mention.kind is Kind.ORDINAL or mention.low == 1

@@ -157,10 +157,8 @@ def _find_sorts(view: View, cues: list[Cue], words: tuple[str, ...]) -> tuple[tu
         if not _PAYING.isdisjoint(said):
             return ("cost", "gross"), True  # “the budget was # more than the world would pay”
     if set(strong) == {"cost"} and any(c.kind == "territory" for c in cues):
-        return (
-            "cost",
-            "gross",
-        ), False  # “it had to make # more abroad to cover its budget”: no cost has a place
+        # “It had to make # more abroad to cover its budget”: no cost has a place.
+        return ("cost", "gross"), False
     if not strong and ("paid", "for") in pairwise(words):
         return ("cost",), True
     called = dict.fromkeys(sort for sort, named in _CALLED if not named.isdisjoint(said))

@@ -57,19 +57,18 @@ LESS = word_set(
 _COMPARING = MORE | LESS | word_set("than to with against from beside alongside versus unlike matched on")
 _SKIPPED = word_set(
     """
-    the of that those for on making producing what cost costs budget budgets bill price outlay gross grosses
+    the of that those for making producing what cost costs budget budgets bill price outlay gross grosses
     receipts take takings total production's its worldwide global * _ “ "
     """
-) - {"on"}
+)
 PARTING = (
     MORE
     | LESS
     | word_set(
         """
         difference top differed differs gap margin apart separates separated separate separating remain
-        remains
-        remained remaining remainder left leaves leaving subtract subtracted subtracting deduct deducted minus
-        spread distance advantage surplus excess shortfall profit loss lost clear cleared net
+        remains remained remaining remainder left leaves leaving subtract subtracted subtracting deduct
+        deducted minus spread distance advantage surplus excess shortfall profit loss lost clear cleared net
         """
     )
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.derive.amounts.phrase import Phrase, find_amounts
 from ledgergen.core.figures.derive.frames import words as lexicon
 from ledgergen.core.figures.derive.frames.formula import NONE, Formula, Formulas, divide, exceed, lack, part
@@ -170,7 +171,7 @@ def _is_agent(said: Said, title: Title) -> bool:
     """“*A* was outspent by *B*”: who did it is the head."""
     words = said.view.reading.document.words
     at = title.start - 1
-    while at >= said.first and words[at] in _MARKS:
+    while at >= said.first and words[at] in QUOTES:
         at -= 1
     return at > said.first and words[at] == "by" and words[at - 1] in lexicon.PASSED
 
@@ -201,7 +202,6 @@ _REACHING = frozenset(
     {"reach", "reaches", "give", "gives", "equal", "equals", "match", "matches", "arrive", "yield", "yields"}
 )
 _NEAR = 5
-_MARKS = frozenset({"*", "_", "“", '"'})
 _SUMS = frozenset({"combined", "altogether"})
 _APART = frozenset({"margin", "average", "estimate", "screens"})
 _MONEY = frozenset({"money", "financing", "funds", "capital", "backing", "went", "into"})

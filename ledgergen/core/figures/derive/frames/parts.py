@@ -46,12 +46,12 @@ def _find_shares(said: Said) -> Formulas:
     if len(market) != 1 or not is_whole or is_fall or _is_of_market(said):
         return NONE
     formulas = []
-    for world in find_receipts(said, "worldwide"):
-        homes = [o for o in find_receipts(said, "home") if _is_part(o, world)]
+    for world in _find_receipts(said, "worldwide"):
+        homes = [o for o in _find_receipts(said, "home") if _is_part(o, world)]
         if market == {"home"} and not said.has(lexicon.LEAVING):
             formulas += [divide(home, world, _PART) for home in homes]
             continue
-        abroad = [o for o in find_receipts(said, "overseas") if _is_part(o, world)]
+        abroad = [o for o in _find_receipts(said, "overseas") if _is_part(o, world)]
         formulas += [divide(o, world, _PART) for o in abroad]
         formulas += [lack(home, world, "what home leaves of the receipts") for home in homes]
     return Formulas(
@@ -88,7 +88,7 @@ def _find_opening(said: Said, *, is_multiple: bool) -> Formulas:
     openings = _find(said, "opening", "home") or _find(said, "opening", "")
     formulas = []
     for place in places:
-        pairs = product(openings, find_receipts(said, place))
+        pairs = product(openings, _find_receipts(said, place))
         meant = [(one, other) for one, other in pairs if _is_part(one, other)]
         for one, other in meant:
             formulas.append(
@@ -105,7 +105,7 @@ def _find_returns(said: Said) -> Formulas:
     if not is_taken or said.has(lexicon.LESS & lexicon.CHANGING):
         return NONE
     place = "home" if "home" in said.places else "overseas" if "abroad" in said.places else "worldwide"
-    pairs = product(find_receipts(said, place), _find(said, "cost", ""))
+    pairs = product(_find_receipts(said, place), _find(said, "cost", ""))
     formulas = [divide(one, other, "receipts by the cost") for one, other in pairs if one.unit == other.unit]
     return Formulas(meant=formulas, reversed=[], is_settled=bool(formulas) and _is_of_own(said))
 
@@ -134,7 +134,7 @@ def _find_recouped(said: Said) -> Formulas:
     return _find_returns(said)
 
 
-def find_receipts(said: Said, place: str) -> list[Operand]:
+def _find_receipts(said: Said, place: str) -> list[Operand]:
     """Return what the film took in a market, by each account."""
     return _find(said, "gross", place)
 

@@ -12,6 +12,7 @@ from ledgergen.core.figures.bind.before import find_first
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.misread import MARKET_WORDS
 from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.closed_classes import GENITIVES
 from ledgergen.core.figures.derive.film_before import read_film_before
 from ledgergen.core.figures.derive.frames import words as lexicon
 from ledgergen.core.figures.derive.operand import Operand, is_money
@@ -204,7 +205,7 @@ class Said:
         """“Of what the harbor had taken there”, “the quiz's earnings”: of what nobody says what it is."""
         persons = {n for c in self.cues if c.kind in _NAMING for n in range(c.start, c.end)}
         said = [(n, word) for n, word in enumerate(self.words, self.first) if n not in persons]
-        if any(word.endswith(_OWNING) and word not in _OWNED for _, word in said):
+        if any(word.endswith(GENITIVES) and word not in _OWNED for _, word in said):
             return True
         behind = self._between(self.view.claim.right, self.end)
         is_noun = FILM_NOUNS | MARKET_WORDS | lexicon.HOME | lexicon.WORLD | _PRONOUNS
@@ -259,7 +260,6 @@ class Said:
 _DAYS = frozenset({"day", "days", "weekend", "week", "frame", "three-day"})
 _BROAD = frozenset({"gross", "cost", "none"})
 _NAMING = frozenset({"person", "territory"})
-_OWNING = ("'s", "’s", "s'", "s’")
 _OWNED = word_set(
     """
     film's picture's movie's feature's world's america's director's it's year's producer's debut's column's

@@ -59,7 +59,7 @@ def find_life(view: View) -> list[tuple[Datum, Datum]]:
     occasions = find_occasions(words).keys()
     is_told = "death" in occasions or (bool(_LIVING.intersection(words)) and "birth" in occasions)
     is_told = is_told or "dead" in words or any(phrase in " ".join(words) for phrase in _PHRASES)
-    if not is_told or not occasions <= {"death", "birth"} or not _OTHERS.isdisjoint(words):
+    if not is_told or not occasions <= {"death", "birth"} or not _OF_OTHERS.isdisjoint(words):
         return []
     if any(m.kind is Kind.DATE for m in reading.mentions_between(first, claim.end)):
         return []
@@ -111,7 +111,7 @@ def read_years_of_life(view: View) -> View | None:
 
 _LIVING = word_set("life lived lives live")
 _PHRASES = ("get to be", "got to be", "lived to be", "lived to the age", "no older", "lived to")
-_OTHERS = word_set(
+_OF_OTHERS = word_set(
     "outlived outlives survived survives widow widower son daughter father mother wife husband"
 )
 _ALL_WORDS = _LIVING | word_set(

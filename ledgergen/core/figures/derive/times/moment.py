@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from ledgergen.core.figures.derive.times.stage import STAGES, name_stage
 from ledgergen.core.figures.derive.told import find_told_dates
@@ -24,6 +25,9 @@ from ledgergen.core.figures.facts.values import month_period, put_in_year, year_
 from ledgergen.core.figures.mention import Kind, Mention, Period
 from ledgergen.core.figures.wordlists import word_set
 from ledgergen.model.valueclass import valueclass
+
+TIMES: Final = frozenset({Kind.DATE, Kind.DURATION, Kind.AGE})
+"""The kinds of figure that tell when something was, or how long ago."""
 
 
 @valueclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,19 @@ from typing import Final
 
 from ledgergen.core.figures.bind.before import find_before, find_first
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import OCCASIONS, find_occasions
+from ledgergen.core.figures.bind.occasions import FILM_OCCASIONS, OCCASIONS, find_occasions
 from ledgergen.core.figures.bind.shoot import OTHER_WORK
+from ledgergen.core.figures.closed_classes import QUOTES
 from ledgergen.core.figures.derive.derivation import Derivation, measures, render_period
 from ledgergen.core.figures.derive.times.course import Course
-from ledgergen.core.figures.derive.times.moment import Moment
+from ledgergen.core.figures.derive.times.moment import TIMES, Moment
 from ledgergen.core.figures.derive.view import Nearness, View
 from ledgergen.core.figures.durations import DAYS
 from ledgergen.core.figures.facts.attributes import GROUPS, SHOWINGS
-from ledgergen.core.figures.facts.datum import UNKNOWN, Datum
+from ledgergen.core.figures.facts.datum import HOME, UNKNOWN, Datum
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.facts.plain import find_called_just
-from ledgergen.core.figures.mention import Kind, Mention
+from ledgergen.core.figures.mention import Mention
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -32,7 +33,7 @@ def find_named_course(view: View) -> Course | None:
     """Return the two ends that a sentence names, where facts know both."""
     claim, reading = view.claim, view.reading
     near = reading.mentions_between(claim.first, claim.end)
-    if any(m.kind in _TIMES and m.start != claim.mention.start and not m.not_a_claim for m in near):
+    if any(m.kind in TIMES and m.start != claim.mention.start and not m.not_a_claim for m in near):
         return None
     return _find_occasions(view) or _find_films(view)
 
@@ -67,14 +68,14 @@ def _read_occasions(view: View) -> tuple[int, frozenset[str], list[Cue]]:
     tokens = find_before(claim, reading)
     if len(named) <= 1 and first == claim.first and tokens:
         before = find_occasions(reading.words_between(tokens.start, tokens.stop))
-        is_dated = any(m.kind in _TIMES for m in reading.mentions_between(tokens.start, tokens.stop))
+        is_dated = any(m.kind in TIMES for m in reading.mentions_between(tokens.start, tokens.stop))
         if len(tokens) <= _SHORT and len(before) == 1 and not is_dated and not named.intersection(before):
             first, named = tokens.start, named.union(before)
     cues = reading.sentence_cues(first, claim.end)
     if (
         len(named) == 1
         and named <= _BEFORE_RELEASE
-        and any(c.kind == "territory" and c.value in _HOME for c in cues)
+        and any(c.kind == "territory" and c.value in HOME for c in cues)
     ):
         named = named.union({"release"})
     return first, named, cues
@@ -93,8 +94,8 @@ def keep_home(view: View, data: list[Datum], cues: Sequence[Cue]) -> list[Datum]
     """Leave the releases at home where that is named, and else the first."""
     places = {cue.value for cue in cues if cue.kind == "territory"}
     home = [d for d in data if d.territory in view.reading.index.home]
-    if places & _HOME:
-        return [d for d in home if d.territory in _HOME] or [d for d in data if not d.territory] or home
+    if places & HOME:
+        return [d for d in home if d.territory in HOME] or [d for d in data if not d.territory] or home
     there = [d for d in data if d.territory in places]
     return there or home or data[:1]
 
@@ -111,13 +112,13 @@ def derive_open_days(view: View) -> Derivation | None:
     first, named, cues = _read_occasions(view)
     words = reading.words_between(first, claim.end)
     near = [m for m in reading.mentions_between(first, claim.end) if m.start != claim.mention.start]
-    is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
-    is_of_more = any(m.kind in _TIMES for m in near) or any(cue.kind == "event" for cue in cues)
+    is_home = any(cue.kind == "territory" and cue.value in HOME for cue in cues)
+    is_of_more = any(m.kind in TIMES for m in near) or any(cue.kind == "event" for cue in cues)
     if is_of_more or not (named or is_home) or not OTHER_WORK.isdisjoint(words):
         return None
     for film in find_one_film(claim, cues, reading):
-        ends = {name: _date(view, name, frozenset({film}), cues) for name in _OF_FILMS}
-        for course in _OPEN if named <= _OF_FILMS else ():
+        ends = {name: _date(view, name, frozenset({film}), cues) for name in FILM_OCCASIONS}
+        for course in _OPEN if named <= FILM_OCCASIONS else ():
             one, other = course
             if named <= {one, other} and (found := _measure(ends[one], ends[other], mention)):
                 return found
@@ -192,7 +193,7 @@ def _find_showings(view: View, films: frozenset[int]) -> tuple[Moment, ...]:
     data = (d for n in films for d in view.reading.index.entities[n].data)
     shown = [m for d in data if (m := _read_moment(d)) and m.group in SHOWINGS]
     for moment in sorted(shown, key=lambda m: m.period.first):
-        is_home = moment.datum is not None and moment.datum.territory in _HOME
+        is_home = moment.datum is not None and moment.datum.territory in HOME
         found.setdefault((moment.group, is_home), moment)
     return tuple(found.values())
 
@@ -211,7 +212,7 @@ def _read_order(words: Sequence[str], one: Cue, other: Cue) -> int:
     for word in reversed(before[at + 1 :]):
         if word in _FROM or word in _UNTIL:
             return 1 if word in _FROM else -1
-    if (place := words[max(other.start - 2, 0) : other.start]) and place[-1] in _MARKS:
+    if (place := words[max(other.start - 2, 0) : other.start]) and place[-1] in QUOTES:
         place = words[max(other.start - 3, 0) : other.start - 1]
     if place[:1] == ("the",) and place[-1] in _ADJECTIVES:
         return _ADJECTIVES[place[-1]]  # “between *Salt Road* and the later *Coral*”
@@ -223,15 +224,12 @@ def _read_order(words: Sequence[str], one: Cue, other: Cue) -> int:
 
 
 _OPEN = (("end", "release"), ("premiere", "release"), ("start", "end"))
-_OF_FILMS = frozenset({"start", "end", "premiere", "release"})
 _MANY = 13
 _EACH = {("a",), ("of",), ("each",), ("per",)}
 _PAIR = 2
 _SHORT = 14
 _ROLES = frozenset({"main", "sequel", "next", "previous"})
 _AHEAD = 5
-_TIMES = frozenset({Kind.DATE, Kind.DURATION, Kind.AGE})
-_HOME = frozenset({"US", "home"})
 _BEFORE_RELEASE = frozenset({"start", "end", "premiere", "birth"})
 _ORDER: Final = ("birth", "start", "end", "premiere", "release", "death")
 _COURSES: Final = (
@@ -245,7 +243,6 @@ _COURSES: Final = (
     {"birth", "premiere"},
 )
 _STOPS = frozenset({".", ";", "?", "!"})
-_MARKS = frozenset({"*", "_", "“", '"'})
 _ADJECTIVES = {"later": 1, "younger": 1, "newer": 1, "earlier": -1, "older": -1}
 _FROM = word_set("after from since following past")
 _UNTIL = word_set("before until till to preceding")

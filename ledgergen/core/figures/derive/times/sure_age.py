@@ -10,17 +10,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.occasions import OCCASIONS, SEEING, find_occasions
+from ledgergen.core.figures.bind.occasions import FILM_OCCASIONS, OCCASIONS, SEEING, find_occasions
+from ledgergen.core.figures.closed_classes import GENITIVE, PERSONAL_POSSESSIVES
 from ledgergen.core.figures.derive.derivation import Derivation
 from ledgergen.core.figures.derive.otherwise import Instead, choose
 from ledgergen.core.figures.derive.times.age import build_age, find_stated_ages, looks_ahead
 from ledgergen.core.figures.derive.times.age_form import is_bare, years_between
 from ledgergen.core.figures.derive.times.age_moment import find_showings
 from ledgergen.core.figures.derive.times.lived import find_first_told, may_be_age
+from ledgergen.core.figures.derive.times.moment import TIMES
 from ledgergen.core.figures.derive.times.named import keep_home
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.attributes import GROUPS
-from ledgergen.core.figures.facts.datum import Datum
+from ledgergen.core.figures.facts.datum import HOME, Datum
 from ledgergen.core.figures.facts.one_subject import find_one_film, find_one_person
 from ledgergen.core.figures.mention import Hedge, Kind
 from ledgergen.core.figures.wordlists import word_set
@@ -38,7 +40,7 @@ def find_sure(view: View) -> list[Pair]:
     near = reading.mentions_between(first, claim.end)
     others = [m for m in near if m.start != claim.mention.start and not m.not_a_claim]
     words = reading.words_between(first, claim.end)
-    if any(m.kind in _TIMES or is_bare(m) for m in others) or not _is_sure(words, cues, view):
+    if any(m.kind in TIMES or is_bare(m) for m in others) or not _is_sure(words, cues, view):
         return []
     name = _name_occasion(words, cues)
     persons = find_one_person(claim, cues, reading) if name else frozenset[int]()
@@ -53,20 +55,20 @@ def _is_sure(words: Sequence[str], cues: Sequence[Cue], view: View) -> bool:
         return False
     said = view.reading.document.words
     is_owner = any(
-        c.kind == "person" and said[c.end - 1].endswith(("'s", "’s")) and said[c.end : c.end + 1] != ("age",)
+        c.kind == "person" and said[c.end - 1].endswith(GENITIVE) and said[c.end : c.end + 1] != ("age",)
         for c in cues
     )
-    is_described = not _OWNING.isdisjoint(words) and not any(c.kind == "film" for c in cues)
+    is_described = not PERSONAL_POSSESSIVES.isdisjoint(words) and not any(c.kind == "film" for c in cues)
     return not (is_owner or is_described) and _DOUBTING.isdisjoint(words)
 
 
 def _name_occasion(words: Sequence[str], cues: Sequence[Cue]) -> str:
     """Return the one occasion that words speak of; who sees a film at home sees its release."""
     occasions = list(find_occasions(words))
-    is_home = any(cue.kind == "territory" and cue.value in _HOME for cue in cues)
+    is_home = any(cue.kind == "territory" and cue.value in HOME for cue in cues)
     if not occasions and is_home and not SEEING.isdisjoint(words):
         return "release"
-    return occasions[0] if len(occasions) == 1 and occasions[0] in _OF_FILMS else ""
+    return occasions[0] if len(occasions) == 1 and occasions[0] in FILM_OCCASIONS else ""
 
 
 def _date(view: View, name: str, film: int, cues: Sequence[Cue]) -> list[Datum]:
@@ -76,7 +78,7 @@ def _date(view: View, name: str, film: int, cues: Sequence[Cue]) -> list[Datum]:
         return [d for d in known if d.attribute in OCCASIONS[name] and d.period]
     if places:
         released = [d for d in known if d.attribute in OCCASIONS[name] and d.period]
-        return keep_home(view, released, cues) if places <= _HOME else []
+        return keep_home(view, released, cues) if places <= HOME else []
     showings = find_showings(view.reading.index.entities[film])
     return [datum for _, datum in showings if GROUPS.get(datum.attribute) != "shoot"]
 
@@ -119,9 +121,5 @@ def _find_ages(pairs: Sequence[Pair]) -> Iterator[Instead]:
 
 
 _GROWN = 18
-_TIMES = frozenset({Kind.DATE, Kind.AGE, Kind.DURATION})
 _SURE = frozenset({"name", "director"})
-_HOME = frozenset({"US", "home"})
-_OF_FILMS = frozenset({"start", "end", "premiere", "release"})
-_OWNING = word_set("his her their")
 _DOUBTING = word_set("whom whose colleague colleagues partner friend rival rivals")

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from ledgergen.core.figures.bind.before import find_before
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import find_occasions
+from ledgergen.core.figures.closed_classes import GENITIVE
 from ledgergen.core.figures.derive.derivation import Derivation
+from ledgergen.core.figures.derive.times.moment import TIMES
 from ledgergen.core.figures.derive.times.senior import is_so_much_older
 from ledgergen.core.figures.derive.view import View
 from ledgergen.core.figures.facts.datum import UNKNOWN
 from ledgergen.core.figures.facts.plain import find_called_just
-from ledgergen.core.figures.mention import Kind
 from ledgergen.core.figures.wordlists import word_set
 
 
@@ -35,7 +36,7 @@ def find_two(view: View) -> tuple[int, int] | None:
     if not _is_of_ages(words) or any(c.kind == "film" and not c.is_weak for c in cues):
         return None
     near = reading.mentions_between(first, claim.end)
-    if any(m.kind in _TIMES and m.start != claim.mention.start and not m.not_a_claim for m in near):
+    if any(m.kind in TIMES and m.start != claim.mention.start and not m.not_a_claim for m in near):
         return None
     named = list(dict.fromkeys(find_called_just(cue, reading) for cue in _find_named(cues)))
     numbers = [next(iter(one)) for one in named if len(one) == 1 and UNKNOWN not in one]
@@ -66,7 +67,7 @@ def _is_of_ages(words: Sequence[str]) -> bool:
     """Tell whether words compare ages, and no other occasion than births."""
     occasions = find_occasions(words).keys()
     is_of_births = not _AGES.isdisjoint(words) or "birth" in occasions or {"start", "life"} <= {*words}
-    return is_of_births and occasions <= {"birth"} and _OTHERS.isdisjoint(words)
+    return is_of_births and occasions <= {"birth"} and _OTHER_MATTERS.isdisjoint(words)
 
 
 def _read_order(view: View, two: tuple[int, int]) -> int:
@@ -88,15 +89,14 @@ def _read_order(view: View, two: tuple[int, int]) -> int:
     last = own[-1]
     between = reading.words_between(own[0].end, last.start)
     owned = reading.words_between(last.end - 1, last.end + 1)
-    is_owner = owned[0].endswith(("'s", "’s")) and not (_ELDER | _YOUNGER).isdisjoint(owned[1:])
+    is_owner = owned[0].endswith(GENITIVE) and not (_ELDER | _YOUNGER).isdisjoint(owned[1:])
     is_direct = is_owner or not (_ELDER | _YOUNGER).isdisjoint(between)
     return sign if is_direct and called[0] == frozenset({two[0]}) else 0
 
 
 _PAIR = 2
-_TIMES = frozenset({Kind.DATE, Kind.DURATION, Kind.AGE})
 _AGES = word_set("older younger elder senior junior age ages aged birthday birthdays birthdates births born")
 _ELDER = word_set("older elder senior")
 _YOUNGER = word_set("younger junior")
 _CROSSING = word_set("between separated separates separate apart not no neither")
-_OTHERS = word_set("career careers novel book company studio his her")
+_OTHER_MATTERS = word_set("career careers novel book company studio his her")
