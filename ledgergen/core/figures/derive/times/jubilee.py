@@ -47,7 +47,8 @@ def _find_first(view: View) -> int:
     claim, reading = view.claim, view.reading
     if (first := find_first(claim, reading)) < claim.first or not _JUBILEES.isdisjoint(claim.words):
         return first
-    before = find_before(claim, reading)
+    if not (before := find_before(claim, reading)):
+        return first
     is_told = not _JUBILEES.isdisjoint(reading.words_between(before.start, before.stop))
     return before.start if is_told else claim.first
 
