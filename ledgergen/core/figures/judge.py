@@ -8,6 +8,10 @@ Proof is sought everywhere before anything is called wrong, and everything is
 called wrong that nothing proves. A mention that a fact contradicts can still be
 right by a passage: sources disagree, and the disagreement is named.
 
+Where words leave nothing open, what they mean is settled before: `facts.plain` and `facts.occasion` leave
+the facts of that matter alone, and a figure whose sentence names the amounts that it comes of is held to what
+these make: a ratio or a time by `derive.frames`, a sum of money by `derive.amounts.framed`.
+
 The order is that of certainty, and of cost: what a fact states outright is found
 by a look, and only a figure that nothing states is reckoned with.
 """

@@ -11,7 +11,8 @@ words may mean as a measure; what `spoken` names is tried before, for there luck
 Ratios and totals are two laws of one `engine` over typed `operand`s: the `scene`
 gathers them once for a check, the `view` says how near they are to a figure,
 `operation` how a value comes of two of them, and the law which two are meant.
-A figure without a cue asks for nothing. A derivation keeps its formula with live
+`frames` asks for no word of reckoning, as the sentence names all that the figure may come of.
+A figure without a cue asks for nothing else. A derivation keeps its formula with live
 inputs (“28262574 / 1900000 = 14.88”).
 
 A figure is searched for up to five times: among facts and what is in print; with

@@ -9,7 +9,8 @@ named outright   spoken, spoken_total, phrase: the one pair both of whose parts 
                  market, abroad: a market's part of the receipts; home and the rest of the world
 described        described, description: an operand that words describe
                  compared, sides: the like amounts of two films
-names alone      frame, framed, framed_parts, formula: a sum by the films and sorts named around it
+names alone      frame: the films, sorts and markets named around a sum; formula: one reckoning of them
+                 framed: the one that makes it; framed_parts: what a part leaves of a whole
                  heading: which of two titles is set above the other
 many             several: what films took or cost together; run: a row of figures, summed
                  remainder: what a whole leaves beside several parts; rate: so much for each
