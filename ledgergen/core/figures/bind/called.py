@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ledgergen.core.figures.bind.cues import Cue
-from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS
+from ledgergen.core.figures.bind.vocabulary import FILM_NOUNS, is_participle
 from ledgergen.core.figures.closed_classes import DETERMINERS, GENITIVE, PUNCTUATION, QUOTES
 from ledgergen.core.figures.wordlists import word_set
 
@@ -60,15 +60,24 @@ def is_said_of(words: Sequence[str], right: int, cue: Cue) -> bool:
 
     “… came the sequel”, “… saw the release of his following film”; “… financed the sequel” does not.
     """
-    between = [word for word in words[right : cue.start] if word not in QUOTES]
+    is_owned = cue.end - cue.start > 1 and words[cue.start].endswith(GENITIVE)  # “Marsh's preceding feature”
+    end = cue.start + is_owned
+    between = [word for word in words[right:end] if word not in QUOTES]
+    if between[:1] and between[0] in _HEADING:
+        between.pop(0)  # “$9 million: that was the bill for her following film”
     noun = next((at for at, word in enumerate(between) if word in FILM_NOUNS), len(between))
     is_one = PUNCTUATION.isdisjoint(between)  # “the film Ida Marsh had made just before”
-    return is_one and any(word in _GIVING for word in between) and all(map(_may_stand, between[:noun]))
+    is_given = is_one and any(word in _GIVING for word in between)
+    return is_given and all(_may_stand(between, at) for at in range(noun))
 
 
-def _may_stand(word: str) -> bool:
-    """Tell whether a word may stand between a figure and what it is said of."""
-    return word in _GIVING or word in _LEADING or word in DETERMINERS or word.endswith(GENITIVE)
+def _may_stand(between: Sequence[str], at: int) -> bool:
+    """Tell whether a word may stand between a figure and what it is said of; names of owners may."""
+    word = between[at]
+    is_owner = any(near.endswith(GENITIVE) for near in between[at : at + _NAME])
+    return (
+        (is_owner and not is_participle(word)) or word in _GIVING or word in _LEADING or word in DETERMINERS
+    )
 
 
 _CALLED: Final = frozenset(
@@ -83,12 +92,16 @@ _CLAUSE = 6
 _GIVING = word_set(
     """
     is was were are saw sees seen came comes followed follows arrived went goes spent put poured invested
-    brought had has marks marked belongs belonged
+    brought had has marks marked belongs belonged did
     """
 )
 _LEADING = word_set(
     """
     in into on of for to by the making production release arrival premiere opening budget cost price gross
-    take haul total year up out been what when that audiences theaters worldwide global box office
+    take haul total year up out been what when that audiences theaters worldwide global box office bill sum
+    so much such do length running time at home and abroad paid pay see
     """
 )
+_NAME = 4
+"""Words of a name up to the mark of an owner: “Florian Henckel von Donnersmarck's next film”."""
+_HEADING = frozenset({":", "—", "–"})

@@ -170,7 +170,8 @@ def _find_governing(words: Sequence[str], before: Sequence[Cue], left: int, focu
         return Subject(joined, is_governed=True)
     if is_possessive(words, title) or is_apposed(words, title):
         return Subject(title.entities, is_governed=True)
-    if is_oblique(words, title) or _has_break(words, title.end, left):
+    end = left - 1 if words[left - 1] == ":" else left  # “Budget of the sequel: $9 million”
+    if is_oblique(words, title) or _has_break(words, title.end, end):
         earlier = tuple(number for cue in before[:-1] for number in cue.entities)
         return Subject(unique((*title.entities, *earlier, *focus.films, MAIN)), is_governed=False)
     return Subject(title.entities, is_governed=True)

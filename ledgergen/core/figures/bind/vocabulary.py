@@ -138,9 +138,9 @@ film previous: predecessor, forerunner, precursor,
     previous|preceding|prior installment|instalment|chapter|entry|adventure,
     previous|preceding|prior|last film|feature|picture|movie|effort|outing|venture|project|issue|entry,
     film before, picture before, movie before, the film|picture|movie|one before, one before it,
-    made|directed|shot just|immediately|right before, previous|preceding|prior release, last release,
-    film|picture|movie just|right|immediately before,
-    film|picture|feature|movie before this
+    made|directed|shot just|immediately|right before, last time out,
+    previous|preceding|prior release, last release, film|picture|movie just|right|immediately before,
+    film|picture|feature|movie before this, previous|preceding|last film's|picture's|movie's|feature's
 film before: film|picture|movie before in the series, the film|picture|movie|one before in the series
 film earlier: earlier film|feature|picture|movie|effort|outing|venture|project
 yard earlier: earlier budget, earlier outlay, earlier sum, earlier stake, earlier cost, earlier gross,
@@ -153,10 +153,11 @@ film debut: debut, debut feature, feature debut, directorial debut, first featur
     first picture, maiden feature
 film next: successor, his|her|their next,
     next|following film|feature|picture|movie|effort|outing|venture|project|release,
-    made just|immediately|right after, moved|went on to a|make
+    made just|immediately|right after, moved|went on to a|make, next time around|out,
+    film|picture|feature|movie that came|comes after, next|following film's|picture's|movie's|feature's
 film follow: follow-up, follow up, followup
 film later: later|subsequent film|feature|picture|movie|effort|outing|venture|project
-film sequel: sequel, sequels, spin-off, prequel
+film sequel: sequel, sequels, continuation, spin-off, prequel
 film remake: revival, reboot, remake
 film short: short film, short from, short subject
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ledgergen.core.figures.agree import Agreement, agree_on_date
 from ledgergen.core.figures.bind.before import find_first
-from ledgergen.core.figures.bind.called import brings_in, is_called
+from ledgergen.core.figures.bind.called import brings_in, is_called, leave_complements
 from ledgergen.core.figures.bind.claim import Claim
 from ledgergen.core.figures.bind.cues import Cue
 from ledgergen.core.figures.bind.occasions import (
@@ -124,14 +124,16 @@ def _read_named(claim: Claim, reading: Reading) -> _Occasion | None:
         return _Occasion("setting", find_told_film(claim, cues), "", is_loose=False)
     if not name and _is_seen_at_home(claim, cues):
         name, place = "release", claim.left
-    is_arrival = not name and (place := _find_arrival(claim, reading)) >= 0
+    films = leave_complements(reading.document.words, [cue for cue in cues if cue.kind == "film"])
+    is_arrival = not name and (place := _find_arrival(claim, films, reading)) >= 0
     name = "release" if is_arrival else name
     find = find_one_person if name in LIVES else find_one_film
     subjects = find(claim, cues, reading) if name else frozenset[int]()
     if not subjects or any(cue.kind == "event" for cue in cues):
         return None
     places = {cue.value for cue in cues if cue.kind == "territory"}
-    is_loose = name == "release" and not is_arrival and is_loose_release(claim.words)
+    is_called_so = is_arrival or (bool(films) and all(map(is_called, films)))
+    is_loose = name == "release" and not is_called_so and is_loose_release(claim.words)
     is_open = is_loose and not HOME & places and place >= claim.first
     if is_open and not _is_surely_shown(claim, cues, place, reading):
         return None
@@ -157,10 +159,14 @@ def _find_nearest(claim: Claim, occasions: dict[str, int]) -> tuple[str, int]:
     return far[0][1], occasions[far[0][1]]
 
 
-def _find_arrival(claim: Claim, reading: Reading) -> int:
+def _find_arrival(claim: Claim, films: list[Cue], reading: Reading) -> int:
     """Return where a film is said to have come, “In 1979 came the sequel”; or -1."""
-    films = [cue for cue in reading.sentence_cues(claim.first, claim.end) if cue.kind == "film"]
-    if brought := [cue for cue in films if brings_in(reading.document.words, cue)]:
+    if not _UNMADE.isdisjoint(claim.words):
+        return -1
+    brought = [cue for cue in films if brings_in(reading.document.words, cue)]
+    if not brought and claim.mention.unit == "year" and all(map(is_called, films)):
+        brought = films  # “1979 belongs to the sequel”: a year of a film is that of its release
+    if brought:
         return brought[0].start
     arrivals = (at for at, word in enumerate(claim.words, claim.first) if word in _ARRIVING)
     return next(arrivals, -1) if any(map(is_called, films)) else -1
@@ -250,6 +256,14 @@ _OF_AN_ERA = word_set(
     """
 )
 _TIMES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
+_UNMADE = word_set(
+    """
+    want wants wanted wanting plan plans planned planning no not never yet ask asked asks demand demanded talk
+    talked talks talking sign signed announced proposed considered discussed rights idea hoped hopes shot
+    shooting filming filmed script scripts wrote written writing born died
+    """
+)
+"""What is wanted, written or shot then has not come then."""
 _ARRIVING = word_set("came comes followed follows arrived arrives dates dated appeared")
 _FILMS = word_set("it its film picture movie feature pic title")
 _BREAKS = frozenset({",", ";", ":", "—", "(", ")"})
