@@ -9,7 +9,7 @@ The theory stands in `claim`; `reading` is the door through which a text is aske
                   focus: whom the text goes on about; question: what an answer leaves to its question
     attribute     windows: which cues a figure may have; clause; surroundings, surroundings_money,
                   surroundings_place: which of them binds it; dealings: what was done with a sum
-                  shoot, occasions, minutes: moments and lengths by their words
+                  shoot, occasions, story, minutes: moments and lengths by their words
                   before: the sentence before, and the question that is answered
     the number    reread: read anew by what stands beside it
     two texts     told: what passages tell, bound by the same reading; matter: which of their sentences

@@ -103,5 +103,5 @@ _LEADING = word_set(
     """
 )
 _NAME = 4
-"""Words of a name up to the mark of an owner: “Florian Henckel von Donnersmarck's next film”."""
+"""Words of a name up to the mark of an owner: “Ida Maria von Halloran's next film”."""
 _HEADING = frozenset({":", "—", "–"})

@@ -3,7 +3,7 @@
 what there is   operand: a value and what it is of; told: those of passages; rolls: names listed
                 scene: all of a check, each made once; view: those near a figure, in order
 what is said    sentence, clause, opening; cues: words of reckoning; comparison, direction
-                films, person, described_subject, other_subject: whose the operands are
+                films, film_before, person, described_subject, other_subject: whose the operands are
 what comes      derivation: value, formula, inputs; luck: how much a search may have had
                 otherwise: what the figure would be
 the search      search asks kinds, and kinds the families:
